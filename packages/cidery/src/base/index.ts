@@ -1,0 +1,13 @@
+/** What is a result, a range, a diagnostic? No domain words here. */
+export type {
+  Checked,
+  Diagnostic,
+  QuickFix,
+  RelatedPlace,
+  Severity,
+  TextEdit,
+} from "./diagnostic.ts";
+export type { LineColumn, TextRange } from "./textRange.ts";
+export { editDistance, nearestName } from "./nearName.ts";
+export { lineColumnAt, lineStarts } from "./textRange.ts";
+export { Random } from "./random.ts";

@@ -1,0 +1,33 @@
+/**
+ * Places in a text. Offsets count UTF-16 code units, as JavaScript strings and editors do; lines
+ * and columns start at 1, as people and terminals do.
+ */
+export interface TextRange {
+  readonly start: number;
+  /** First offset after the range. */
+  readonly end: number;
+}
+
+export interface LineColumn {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Offsets at which each line starts; compute once per text, then ask `lineColumnAt`. */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Line and column of an offset, by binary search over `lineStarts(text)`. */
+export function lineColumnAt(starts: readonly number[], offset: number): LineColumn {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}

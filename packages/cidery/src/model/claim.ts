@@ -1,0 +1,116 @@
+/**
+ * Claims: sentences about a model with an expected truth and a source. This file fixes their
+ * shape and the vocabulary of predicates; the `check` layer gives each predicate its meaning, and
+ * the language uses the same table to complete, resolve and diagnose.
+ */
+import type { TextRange } from "../base/index.ts";
+import type { Value } from "./value.ts";
+
+export interface Claim {
+  /** The sentence as written, without `claim` and without its `cite`. */
+  readonly text: string;
+  readonly expression: ClaimExpression;
+  /** `not` in front of the whole sentence. */
+  readonly negated: boolean;
+  /** Edits of the graph under which the sentence is read: `with A -> B without C -> D`. */
+  readonly addedEdges: readonly ClaimEdge[];
+  readonly removedEdges: readonly ClaimEdge[];
+  /** Absolute tolerance of numeric comparisons: `within 0.01`. */
+  readonly tolerance?: number;
+  /** Number of seeds of an empirical claim: `seeds 20`. */
+  readonly seeds?: number;
+  readonly citation?: string;
+  readonly note?: string;
+  readonly range?: TextRange;
+}
+
+export interface ClaimEdge {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Names in claims are resolved against the unrolled model, so `Theta[2]` is one name. */
+export type ClaimExpression =
+  | {
+      readonly kind: "comparison";
+      readonly operator: "==" | "!=" | "<" | "<=" | ">" | ">=";
+      readonly left: ClaimExpression;
+      readonly right: ClaimExpression;
+      readonly range?: TextRange;
+    }
+  | {
+      readonly kind: "arithmetic";
+      readonly operator: "+" | "-" | "*" | "/" | "^";
+      readonly left: ClaimExpression;
+      readonly right: ClaimExpression;
+      readonly range?: TextRange;
+    }
+  | {
+      readonly kind: "logic";
+      readonly operator: "and" | "or";
+      readonly left: ClaimExpression;
+      readonly right: ClaimExpression;
+      readonly range?: TextRange;
+    }
+  | { readonly kind: "negation"; readonly operand: ClaimExpression; readonly range?: TextRange }
+  /** `predicate(a, b | c)`; `receiver` is the agent in `robot.policy(R)`. */
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      readonly receiver?: string;
+      readonly arguments: readonly ClaimExpression[];
+      readonly given: readonly ClaimExpression[];
+      readonly range?: TextRange;
+    }
+  | { readonly kind: "name"; readonly name: string; readonly range?: TextRange }
+  | { readonly kind: "value"; readonly value: Value; readonly range?: TextRange }
+  | { readonly kind: "set"; readonly items: readonly ClaimExpression[]; readonly range?: TextRange }
+  | {
+      readonly kind: "tuple";
+      readonly items: readonly ClaimExpression[];
+      readonly range?: TextRange;
+    }
+  | {
+      readonly kind: "edge";
+      readonly from: string;
+      readonly to: string;
+      readonly range?: TextRange;
+    }
+  /** `X = x`: an event or, inside `do(…)`, an intervention. */
+  | {
+      readonly kind: "assignment";
+      readonly target: string;
+      readonly value: ClaimExpression;
+      readonly range?: TextRange;
+    };
+
+/** What a predicate's argument must name. */
+export type ArgumentKind =
+  | "node"
+  | "decision"
+  | "utility"
+  | "agent"
+  | "agent-or-decision"
+  | "node-set"
+  | "event"
+  | "word"
+  | "number"
+  | "any";
+
+export interface PredicateSignature {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** `graph` needs no numbers, `exact` needs all of them, `empirical` runs learners. */
+  readonly family: "graph" | "exact" | "empirical";
+  readonly arguments: readonly {
+    readonly kind: ArgumentKind;
+    readonly name: string;
+    readonly optional?: boolean;
+    readonly rest?: boolean;
+  }[];
+  /** What stands after `|`, when anything may. */
+  readonly given?: ArgumentKind;
+  readonly result: "truth" | "set" | "edges" | "sets" | "number" | "rule";
+  /** One sentence for completion, hover and the reference page. */
+  readonly meaning: string;
+}

@@ -1,0 +1,246 @@
+/**
+ * The influence diagram as an immutable value. `Structure` is what incentives read: a graph, node
+ * kinds and owners on typed arrays, with no names and no numbers needed. `InfluenceDiagram` adds
+ * names, domains, mechanisms, parameters and claims.
+ */
+import type { TextRange } from "../base/index.ts";
+import type { NodeId } from "../graph/index.ts";
+import type { Claim } from "./claim.ts";
+import type { Expression } from "./expression.ts";
+import type { Domain } from "./value.ts";
+import { Digraph } from "../graph/index.ts";
+
+export type NodeKind = "chance" | "decision" | "utility";
+
+/** An agent's index in its diagram. */
+export type AgentId = number;
+
+export const CHANCE = 0;
+export const DECISION = 1;
+export const UTILITY = 2;
+
+const KIND_CODES: Readonly<Record<NodeKind, number>> = {
+  chance: CHANCE,
+  decision: DECISION,
+  utility: UTILITY,
+};
+const KIND_NAMES: readonly NodeKind[] = ["chance", "decision", "utility"];
+
+/**
+ * Graph, kinds and owners. Edges into a decision are information links: its rule may depend on
+ * exactly its parents (there is no implicit no-forgetting). A utility may have children; the
+ * criteria are invariant under splitting it into a chance node and a copy (THEORY 1.1).
+ */
+export class Structure {
+  readonly graph: Digraph;
+  /** CHANCE, DECISION or UTILITY for each node. */
+  readonly kinds: Uint8Array;
+  readonly agentCount: number;
+  /** Owners of each node: empty for chance, one for a decision, one or more for a utility. */
+  readonly owners: readonly (readonly AgentId[])[];
+  /** All decisions, ascending. */
+  readonly decisions: readonly NodeId[];
+  /** All utilities, ascending. */
+  readonly utilities: readonly NodeId[];
+
+  /** @throws RangeError when the arrays disagree in length or an owner is out of range */
+  constructor(parts: {
+    readonly graph: Digraph;
+    readonly kinds: Uint8Array;
+    readonly agentCount: number;
+    readonly owners: readonly (readonly AgentId[])[];
+  }) {
+    const { graph, kinds, agentCount, owners } = parts;
+    if (kinds.length !== graph.size || owners.length !== graph.size) {
+      throw new RangeError(
+        `${graph.size} nodes, but ${kinds.length} kinds and ${owners.length} owner lists`,
+      );
+    }
+    const decisions: NodeId[] = [];
+    const utilities: NodeId[] = [];
+    for (let v = 0; v < graph.size; v++) {
+      if (kinds[v] === DECISION) decisions.push(v);
+      else if (kinds[v] === UTILITY) utilities.push(v);
+      for (const owner of owners[v] ?? []) {
+        if (!(owner >= 0 && owner < agentCount))
+          throw new RangeError(`node ${v} has owner ${owner} of ${agentCount} agents`);
+      }
+    }
+    this.graph = graph;
+    this.kinds = kinds;
+    this.agentCount = agentCount;
+    this.owners = owners;
+    this.decisions = decisions;
+    this.utilities = utilities;
+  }
+
+  kind(v: NodeId): NodeKind {
+    return KIND_NAMES[this.kinds[v] as number] ?? "chance";
+  }
+
+  /** The agent that takes a decision. @throws RangeError when v is not an owned decision */
+  ownerOf(v: NodeId): AgentId {
+    const owner = this.kinds[v] === DECISION ? this.owners[v]?.[0] : undefined;
+    if (owner === undefined) throw new RangeError(`node ${v} is not a decision with an owner`);
+    return owner;
+  }
+
+  decisionsOf(agent: AgentId): NodeId[] {
+    return this.decisions.filter((v) => this.owners[v]?.includes(agent));
+  }
+
+  utilitiesOf(agent: AgentId): NodeId[] {
+    return this.utilities.filter((v) => this.owners[v]?.includes(agent));
+  }
+
+  /** The same kinds and owners over other edges. */
+  withGraph(graph: Digraph): Structure {
+    return new Structure({
+      graph,
+      kinds: this.kinds,
+      agentCount: this.agentCount,
+      owners: this.owners,
+    });
+  }
+}
+
+export interface Agent {
+  readonly name: string;
+  /** Text to show instead of the name. */
+  readonly label?: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+  /** True when the diagram's shape (an index bound or a guard) depends on it. */
+  readonly structural: boolean;
+  readonly range?: TextRange;
+}
+
+/**
+ * How a variable gets its value. `table` rows are ordered by the parents' value positions with
+ * the FIRST parent slowest; a stochastic table has one column per value of the variable's domain,
+ * a deterministic one has a single column (a position in the domain for chance nodes, the
+ * utility for utility nodes).
+ */
+export type Mechanism =
+  | { readonly kind: "unspecified" }
+  | { readonly kind: "decision" }
+  | { readonly kind: "expression"; readonly stochastic: boolean; readonly body: Expression }
+  | { readonly kind: "table"; readonly stochastic: boolean; readonly entries: Float64Array };
+
+/** Which declaration a node of a replicated model was unrolled from: `S[2]` is `S` at [2]. */
+export interface Instance {
+  readonly template: string;
+  readonly indices: readonly number[];
+}
+
+export interface DiagramNode {
+  readonly id: NodeId;
+  /** Unique; safe to write in a `.cid` file: `S`, `H'`, `S[2]`, `X[1, 2]`. */
+  readonly name: string;
+  readonly label?: string;
+  readonly kind: NodeKind;
+  readonly owners: readonly AgentId[];
+  /** Absent in structure-only models. A utility's domain is absent unless it has children. */
+  readonly domain?: Domain;
+  /** In declared order, which is the order of table rows and of a decision's contexts. */
+  readonly parents: readonly NodeId[];
+  readonly mechanism: Mechanism;
+  readonly instance?: Instance;
+  /** Where the declaration (its name) stands in the text. */
+  readonly range?: TextRange;
+}
+
+/** A name given as an index into `agents`, everything else about the file as a whole. */
+export interface DiagramHeader {
+  readonly title?: string;
+  readonly citations: readonly string[];
+  readonly notes: readonly string[];
+  /** `topic` lines: words to search the catalogue by. */
+  readonly topics: readonly string[];
+}
+
+export class InfluenceDiagram {
+  readonly header: DiagramHeader;
+  readonly agents: readonly Agent[];
+  readonly nodes: readonly DiagramNode[];
+  readonly parameters: readonly Parameter[];
+  readonly claims: readonly Claim[];
+  readonly structure: Structure;
+  readonly #idByName: ReadonlyMap<string, NodeId>;
+
+  private constructor(parts: DiagramParts) {
+    this.header = parts.header ?? { citations: [], notes: [], topics: [] };
+    this.agents = parts.agents;
+    this.nodes = parts.nodes;
+    this.parameters = parts.parameters ?? [];
+    this.claims = parts.claims ?? [];
+    this.#idByName = new Map(parts.nodes.map((node) => [node.name, node.id]));
+    this.structure = new Structure({
+      graph: Digraph.fromParents(parts.nodes.map((node) => node.parents)),
+      kinds: Uint8Array.from(parts.nodes, (node) => KIND_CODES[node.kind]),
+      agentCount: parts.agents.length,
+      owners: parts.nodes.map((node) => node.owners),
+    });
+  }
+
+  /**
+   * A diagram from parts that were checked before (the language and the importers do).
+   * @throws RangeError when ids are not 0 … n−1 in order, names repeat, or parents are unknown
+   */
+  static of(parts: DiagramParts): InfluenceDiagram {
+    const names = new Set<string>();
+    for (const [index, node] of parts.nodes.entries()) {
+      if (node.id !== index)
+        throw new RangeError(`node ${node.name} has id ${node.id} at position ${index}`);
+      if (names.has(node.name)) throw new RangeError(`two nodes are called ${node.name}`);
+      names.add(node.name);
+    }
+    return new InfluenceDiagram(parts);
+  }
+
+  get graph(): Digraph {
+    return this.structure.graph;
+  }
+
+  /** The node with this id. @throws RangeError when there is none */
+  node(id: NodeId): DiagramNode {
+    const node = this.nodes[id];
+    if (node === undefined) throw new RangeError(`no node ${id} among ${this.nodes.length}`);
+    return node;
+  }
+
+  /** The id of a node by name, or undefined. */
+  idOf(name: string): NodeId | undefined {
+    return this.#idByName.get(name);
+  }
+
+  agentId(name: string): AgentId | undefined {
+    const id = this.agents.findIndex((agent) => agent.name === name);
+    return id === -1 ? undefined : id;
+  }
+
+  /** A copy with some parts replaced. */
+  with(change: Partial<DiagramParts>): InfluenceDiagram {
+    return InfluenceDiagram.of({
+      header: this.header,
+      agents: this.agents,
+      nodes: this.nodes,
+      parameters: this.parameters,
+      claims: this.claims,
+      ...change,
+    });
+  }
+}
+
+export interface DiagramParts {
+  readonly header?: DiagramHeader;
+  readonly agents: readonly Agent[];
+  readonly nodes: readonly DiagramNode[];
+  readonly parameters?: readonly Parameter[];
+  readonly claims?: readonly Claim[];
+}

@@ -1,0 +1,39 @@
+/** What is a diagram? */
+export type {
+  ArgumentKind,
+  Claim,
+  ClaimEdge,
+  ClaimExpression,
+  PredicateSignature,
+} from "./claim.ts";
+export type {
+  Agent,
+  AgentId,
+  DiagramHeader,
+  DiagramNode,
+  DiagramParts,
+  Instance,
+  Mechanism,
+  NodeKind,
+  Parameter,
+} from "./diagram.ts";
+export type {
+  BinaryOperator,
+  BuiltIn,
+  DistributionFamily,
+  Expression,
+  MatchCase,
+  Pattern,
+  UnaryOperator,
+} from "./expression.ts";
+export type { Domain, FiniteDomain, RealDomain, Value } from "./value.ts";
+export { CHANCE, DECISION, InfluenceDiagram, Structure, UTILITY } from "./diagram.ts";
+export type { MechanismReader } from "./evaluate.ts";
+export {
+  evaluateConstant,
+  MechanismError,
+  mechanismReader,
+  parameterValues,
+} from "./evaluate.ts";
+export { PREDICATES, predicateNamed } from "./predicates.ts";
+export { BOOLEAN_DOMAIN, finiteDomain, indexInDomain, showValue, valuesEqual } from "./value.ts";
