@@ -1,0 +1,6 @@
+/**
+ * How do other tools write it? Readers and writers, one file per format: JSON, PyCID, DAGitty,
+ * BIF, XMLBIF, XDSL, NET, Gambit. Each says what it cannot carry over.
+ */
+
+export {};

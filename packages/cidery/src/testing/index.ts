@@ -1,0 +1,7 @@
+/**
+ * What do tests need: builders, marked text, random diagrams, naive oracles? Public helpers
+ * for tests, ours and other people's. Oracles here are slow and obvious on purpose and share
+ * no code with what they check.
+ */
+
+export {};

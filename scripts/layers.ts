@@ -1,0 +1,38 @@
+/**
+ * Writes the import table (packages/cidery/test/architecture.ts) into the tsconfig.json files of
+ * the layers, and lists all of them in packages/cidery/tsconfig.json. Run: `npm run layers`.
+ */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { FRONT_DOOR, LAYERS } from "../packages/cidery/test/architecture.ts";
+
+const packageRoot = join(dirname(fileURLToPath(import.meta.url)), "../packages/cidery");
+
+for (const [name, layer] of Object.entries(LAYERS)) {
+  const isFrontDoor = name === FRONT_DOOR;
+  const folder = isFrontDoor ? "src" : `src/${name}`;
+  const toRoot = isFrontDoor ? "../../.." : "../../../..";
+  const toSource = isFrontDoor ? "." : "..";
+  write(`${folder}/tsconfig.json`, {
+    extends: `${toRoot}/tsconfig.base.json`,
+    compilerOptions: {
+      types: layer.runsIn === "node" ? ["node"] : [],
+      rootDir: toSource,
+      outDir: `${toSource}/../dist`,
+    },
+    ...(isFrontDoor ? { files: ["index.ts"] } : { include: ["**/*.ts"] }),
+    ...(isFrontDoor ? {} : { exclude: ["**/*.test.ts"] }),
+    references: layer.mayImport.map((other) => ({ path: `${toSource}/${other}` })),
+  });
+}
+
+const layerPaths = Object.keys(LAYERS).map((name) => (name === FRONT_DOOR ? "src" : `src/${name}`));
+write("tsconfig.json", { files: [], references: layerPaths.map((path) => ({ path })) });
+
+function write(path: string, config: object): void {
+  const file = join(packageRoot, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`);
+}

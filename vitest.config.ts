@@ -1,0 +1,30 @@
+/**
+ * All tests of the repository, run from the sources: the condition "source" makes
+ * `import … from "cidery"` mean packages/cidery/src/index.ts instead of the built files.
+ */
+
+import { defineConfig } from "vitest/config";
+
+/** When set, the results are also written there as JSON; .ci/run counts them. */
+const reportFile = process.env["CIDERY_TEST_REPORT"];
+
+const conditions = ["source", "module", "node", "import", "development|production", "default"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ["source", "node", "import", "default"] } },
+  test: {
+    include: [
+      "packages/cidery/{src,test}/**/*.test.ts",
+      "labs/**/*.test.ts",
+      "apps/**/*.test.ts",
+      "test/**/*.test.ts",
+    ],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: reportFile ? ["default", ["json", { outputFile: reportFile }]] : ["default"],
+  },
+});
