@@ -62,18 +62,30 @@ export function mechanismReader(
   const node = diagram.node(id);
   const { mechanism } = node;
   if (mechanism.kind === "unspecified" || mechanism.kind === "decision") {
-    throw new MechanismError("missing-mechanism", `${node.name} has no numbers (its mechanism is not given)`, node.name, "");
+    throw new MechanismError(
+      "missing-mechanism",
+      `${node.name} has no numbers (its mechanism is not given)`,
+      node.name,
+      "",
+    );
   }
   const parentValues = node.parents.map((p) => finiteValues(diagram.node(p)));
   const parentSizes = parentValues.map((values) => values.length);
-  const domain = node.kind === "utility" && node.domain === undefined ? undefined : finiteDomainOf(node);
+  const domain =
+    node.kind === "utility" && node.domain === undefined ? undefined : finiteDomainOf(node);
   const isUtility = node.kind === "utility";
   const rowSize = isUtility ? 1 : (domain?.values.length ?? 1);
   if (mechanism.kind === "table") {
     const { entries, stochastic } = mechanism;
-    const expected = parentSizes.reduce((product, size) => product * size, 1) * (stochastic ? rowSize : 1);
+    const expected =
+      parentSizes.reduce((product, size) => product * size, 1) * (stochastic ? rowSize : 1);
     if (entries.length !== expected) {
-      throw new MechanismError("table-size", `${node.name} has ${entries.length} table entries, its parents and domain need ${expected}`, node.name, "");
+      throw new MechanismError(
+        "table-size",
+        `${node.name} has ${entries.length} table entries, its parents and domain need ${expected}`,
+        node.name,
+        "",
+      );
     }
     return {
       node,
@@ -81,7 +93,8 @@ export function mechanismReader(
       rowSize,
       read(positions, row) {
         let index = 0;
-        for (let i = 0; i < parentSizes.length; i++) index = index * (parentSizes[i] as number) + (positions[i] as number);
+        for (let i = 0; i < parentSizes.length; i++)
+          index = index * (parentSizes[i] as number) + (positions[i] as number);
         if (stochastic) {
           for (let j = 0; j < rowSize; j++) row[j] = entries[index * rowSize + j] as number;
         } else if (isUtility) row[0] = entries[index] as number;
@@ -101,7 +114,8 @@ export function mechanismReader(
     parentSizes,
     rowSize,
     read(positions, row) {
-      for (let i = 0; i < current.length; i++) current[i] = (parentValues[i] as readonly Value[])[positions[i] as number] as Value;
+      for (let i = 0; i < current.length; i++)
+        current[i] = (parentValues[i] as readonly Value[])[positions[i] as number] as Value;
       try {
         if (stochastic) {
           row.fill(0, 0, rowSize);
@@ -112,21 +126,33 @@ export function mechanismReader(
           if (isUtility) row[0] = finiteNumber(value);
           else {
             const index = domain === undefined ? -1 : indexInDomain(domain, value);
-            if (index < 0) throw new Fault("value-outside-domain", `${showValue(value)} is outside the domain of ${node.name}`);
+            if (index < 0)
+              throw new Fault(
+                "value-outside-domain",
+                `${showValue(value)} is outside the domain of ${node.name}`,
+              );
             row.fill(0, 0, rowSize);
             row[index] = 1;
           }
         }
       } catch (fault) {
         if (!(fault instanceof Fault)) throw fault;
-        throw new MechanismError(fault.code, fault.message, node.name, configuration(diagram, node, current));
+        throw new MechanismError(
+          fault.code,
+          fault.message,
+          node.name,
+          configuration(diagram, node, current),
+        );
       }
     },
   };
 }
 
 /** The value of an expression without parents (an index bound, a parameter's default). */
-export function evaluateConstant(expression: Expression, parameters: ReadonlyMap<string, number>): Value {
+export function evaluateConstant(
+  expression: Expression,
+  parameters: ReadonlyMap<string, number>,
+): Value {
   return evaluate(expression, { parents: [], parameters, domain: undefined, locals: new Map() });
 }
 
@@ -143,7 +169,8 @@ function evaluate(e: Expression, scope: Scope): Value {
       return e.value;
     case "parameter": {
       const value = scope.parameters.get(e.name);
-      if (value === undefined) throw new Fault("unknown-parameter", `parameter ${e.name} has no value`);
+      if (value === undefined)
+        throw new Fault("unknown-parameter", `parameter ${e.name} has no value`);
       return value;
     }
     case "parent":
@@ -159,14 +186,19 @@ function evaluate(e: Expression, scope: Scope): Value {
     case "binary":
       return evaluateBinary(e.operator, e.left, e.right, scope);
     case "call":
-      return callBuiltIn(e.name, e.arguments.map((argument) => evaluate(argument, scope)));
+      return callBuiltIn(
+        e.name,
+        e.arguments.map((argument) => evaluate(argument, scope)),
+      );
     case "other": {
       const value = evaluate(e.operand, scope);
       const [first, second] = e.values;
       return valuesEqual(value, first) ? second : first;
     }
     case "if":
-      return asBoolean(evaluate(e.condition, scope)) ? evaluate(e.then, scope) : evaluate(e.otherwise, scope);
+      return asBoolean(evaluate(e.condition, scope))
+        ? evaluate(e.then, scope)
+        : evaluate(e.otherwise, scope);
     case "match": {
       return evaluate(matchingBody(e, scope), scope);
     }
@@ -177,24 +209,38 @@ function evaluate(e: Expression, scope: Scope): Value {
       const tuple = evaluate(e.tuple, scope);
       const index = asNumber(evaluate(e.index, scope));
       const item = Array.isArray(tuple) ? (tuple as readonly Value[])[index] : undefined;
-      if (item === undefined) throw new Fault("index-out-of-range", `there is no component ${index} in ${showValue(tuple)}`);
+      if (item === undefined)
+        throw new Fault(
+          "index-out-of-range",
+          `there is no component ${index} in ${showValue(tuple)}`,
+        );
       return item;
     }
     case "weights":
       throw new Fault("distribution-as-value", "a distribution stands where a value is needed");
     case "family":
-      throw new Fault("distribution-as-value", `${e.family} is a distribution; a value is needed here`);
+      throw new Fault(
+        "distribution-as-value",
+        `${e.family} is a distribution; a value is needed here`,
+      );
   }
 }
 
 function addDistribution(e: Expression, scope: Scope, mass: number, row: Float64Array): void {
   switch (e.kind) {
     case "if":
-      return addDistribution(asBoolean(evaluate(e.condition, scope)) ? e.then : e.otherwise, scope, mass, row);
+      return addDistribution(
+        asBoolean(evaluate(e.condition, scope)) ? e.then : e.otherwise,
+        scope,
+        mass,
+        row,
+      );
     case "match":
       return addDistribution(matchingBody(e, scope), scope, mass, row);
     case "let":
-      return withLocal(e.name, evaluate(e.value, scope), scope, () => addDistribution(e.body, scope, mass, row));
+      return withLocal(e.name, evaluate(e.value, scope), scope, () =>
+        addDistribution(e.body, scope, mass, row),
+      );
     case "weights": {
       for (const { value, weight } of e.entries) {
         const share = asNumber(evaluate(weight, scope));
@@ -204,7 +250,13 @@ function addDistribution(e: Expression, scope: Scope, mass: number, row: Float64
       return;
     }
     case "family":
-      return familyMass(e.family, e.arguments.map((a) => evaluate(a, scope)), requireDomain(scope), mass, row);
+      return familyMass(
+        e.family,
+        e.arguments.map((a) => evaluate(a, scope)),
+        requireDomain(scope),
+        mass,
+        row,
+      );
     case "list": {
       const weights = e.items.map((item) => asNumber(evaluate(item, scope)));
       return familyMass("categorical", weights, requireDomain(scope), mass, row);
@@ -213,7 +265,11 @@ function addDistribution(e: Expression, scope: Scope, mass: number, row: Float64
       if (e.tuple.kind === "list") {
         const index = asNumber(evaluate(e.index, scope));
         const item = e.tuple.items[index];
-        if (item === undefined) throw new Fault("index-out-of-range", `there is no row ${index} among ${e.tuple.items.length}`);
+        if (item === undefined)
+          throw new Fault(
+            "index-out-of-range",
+            `there is no row ${index} among ${e.tuple.items.length}`,
+          );
         return addDistribution(item, scope, mass, row);
       }
       return addPoint(evaluate(e, scope), mass, scope, row);
@@ -225,7 +281,8 @@ function addDistribution(e: Expression, scope: Scope, mass: number, row: Float64
 
 function addPoint(value: Value, mass: number, scope: Scope, row: Float64Array): void {
   const index = indexInDomain(requireDomain(scope), value);
-  if (index < 0) throw new Fault("value-outside-domain", `${showValue(value)} is outside the domain`);
+  if (index < 0)
+    throw new Fault("value-outside-domain", `${showValue(value)} is outside the domain`);
   row[index] = (row[index] as number) + mass;
 }
 
@@ -236,11 +293,16 @@ function requireUnitMass(row: Float64Array, size: number): void {
     if (!(share >= 0)) throw new Fault("negative-weight", `a probability is ${share}`);
     total += share;
   }
-  if (!(Math.abs(total - 1) <= 1e-9)) throw new Fault("probabilities-do-not-sum", `probabilities sum to ${Number(total.toPrecision(12))}, not 1`);
+  if (!(Math.abs(total - 1) <= 1e-9))
+    throw new Fault(
+      "probabilities-do-not-sum",
+      `probabilities sum to ${Number(total.toPrecision(12))}, not 1`,
+    );
 }
 
 function requireDomain(scope: Scope): FiniteDomain {
-  if (scope.domain === undefined) throw new Fault("missing-domain", "a distribution needs a finite domain");
+  if (scope.domain === undefined)
+    throw new Fault("missing-domain", "a distribution needs a finite domain");
   return scope.domain;
 }
 
@@ -257,7 +319,8 @@ function withLocal<T>(name: string, value: Value, scope: Scope, run: () => T): T
 
 function matchingBody(e: Extract<Expression, { kind: "match" }>, scope: Scope): Expression {
   const subject = evaluate(e.subject, scope);
-  for (const { patterns, body } of e.cases) if (patterns.some((p) => matches(p, subject))) return body;
+  for (const { patterns, body } of e.cases)
+    if (patterns.some((p) => matches(p, subject))) return body;
   throw new Fault("no-matching-case", `no case of the match covers ${showValue(subject)}`);
 }
 
@@ -271,7 +334,12 @@ function matches(pattern: Pattern, value: Value): boolean {
   );
 }
 
-function evaluateBinary(operator: BinaryOperator, l: Expression, r: Expression, scope: Scope): Value {
+function evaluateBinary(
+  operator: BinaryOperator,
+  l: Expression,
+  r: Expression,
+  scope: Scope,
+): Value {
   const left = evaluate(l, scope);
   switch (operator) {
     case "and":
@@ -292,7 +360,9 @@ function evaluateBinary(operator: BinaryOperator, l: Expression, r: Expression, 
     case "!=":
       return !valuesEqual(left, right);
     case "in":
-      return Array.isArray(right) && (right as readonly Value[]).some((item) => valuesEqual(item, left));
+      return (
+        Array.isArray(right) && (right as readonly Value[]).some((item) => valuesEqual(item, left))
+      );
     default:
       break;
   }
@@ -325,7 +395,8 @@ function evaluateBinary(operator: BinaryOperator, l: Expression, r: Expression, 
 }
 
 function callBuiltIn(name: BuiltIn, values: readonly Value[]): Value {
-  if (name === "number") return typeof values[0] === "boolean" ? (values[0] ? 1 : 0) : asNumber(values[0] as Value);
+  if (name === "number")
+    return typeof values[0] === "boolean" ? (values[0] ? 1 : 0) : asNumber(values[0] as Value);
   const [x = 0, y = 0, z = 0] = values.map(asNumber);
   switch (name) {
     case "min":
@@ -353,25 +424,34 @@ function callBuiltIn(name: BuiltIn, values: readonly Value[]): Value {
 }
 
 function asNumber(value: Value): number {
-  if (typeof value !== "number") throw new Fault("type-mismatch", `${showValue(value)} is not a number`);
+  if (typeof value !== "number")
+    throw new Fault("type-mismatch", `${showValue(value)} is not a number`);
   return value;
 }
 
 function asBoolean(value: Value): boolean {
-  if (typeof value !== "boolean") throw new Fault("type-mismatch", `${showValue(value)} is not true or false`);
+  if (typeof value !== "boolean")
+    throw new Fault("type-mismatch", `${showValue(value)} is not true or false`);
   return value;
 }
 
 function finiteNumber(value: Value): number {
   const number = asNumber(value);
-  if (!Number.isFinite(number)) throw new Fault("not-a-number", `the result is ${number}, not a finite number`);
+  if (!Number.isFinite(number))
+    throw new Fault("not-a-number", `the result is ${number}, not a finite number`);
   return number;
 }
 
 function finiteDomainOf(node: DiagramNode): FiniteDomain {
-  if (node.domain === undefined) throw new MechanismError("missing-domain", `${node.name} has no domain`, node.name, "");
+  if (node.domain === undefined)
+    throw new MechanismError("missing-domain", `${node.name} has no domain`, node.name, "");
   if (node.domain.kind !== "finite") {
-    throw new MechanismError("continuous-domain", `${node.name} is continuous; give it \`by step\` to solve it exactly`, node.name, "");
+    throw new MechanismError(
+      "continuous-domain",
+      `${node.name} is continuous; give it \`by step\` to solve it exactly`,
+      node.name,
+      "",
+    );
   }
   return node.domain;
 }
@@ -380,6 +460,12 @@ function finiteValues(node: DiagramNode): readonly Value[] {
   return finiteDomainOf(node).values;
 }
 
-function configuration(diagram: InfluenceDiagram, node: DiagramNode, values: readonly Value[]): string {
-  return node.parents.map((p, i) => `${diagram.node(p).name} = ${showValue(values[i] as Value)}`).join(", ");
+function configuration(
+  diagram: InfluenceDiagram,
+  node: DiagramNode,
+  values: readonly Value[],
+): string {
+  return node.parents
+    .map((p, i) => `${diagram.node(p).name} = ${showValue(values[i] as Value)}`)
+    .join(", ");
 }

@@ -33,20 +33,29 @@ export function familyMass(
       add(position(domain, parameters[0] as Value), 1);
       return;
     case "bernoulli": {
-      if (values.length !== 2) throw new Fault("wrong-domain", `bernoulli needs a domain of two values, this one has ${values.length}`);
+      if (values.length !== 2)
+        throw new Fault(
+          "wrong-domain",
+          `bernoulli needs a domain of two values, this one has ${values.length}`,
+        );
       const p = probability(parameters[0]);
       add(0, 1 - p);
       add(1, p);
       return;
     }
     case "categorical":
-      if (parameters.length !== values.length) throw new Fault("wrong-domain", `${parameters.length} weights for a domain of ${values.length} values`);
+      if (parameters.length !== values.length)
+        throw new Fault(
+          "wrong-domain",
+          `${parameters.length} weights for a domain of ${values.length} values`,
+        );
       for (const [i, weight] of parameters.entries()) add(i, probability(weight));
       return;
     case "binomial": {
       const n = number(parameters[0]);
       const p = probability(parameters[1]);
-      if (!Number.isInteger(n) || n < 0) throw new Fault("wrong-parameter", `binomial needs a whole number of trials, not ${n}`);
+      if (!Number.isInteger(n) || n < 0)
+        throw new Fault("wrong-parameter", `binomial needs a whole number of trials, not ${n}`);
       let coefficient = 1;
       for (let k = 0; k <= n; k++) {
         const share = coefficient * p ** k * (1 - p) ** (n - k);
@@ -60,19 +69,30 @@ export function familyMass(
   }
 }
 
-function discretise(cdf: (x: number) => number, domain: FiniteDomain, add: (index: number, share: number) => void): void {
-  const points = domain.values.map((value, index) => ({ x: number(value), index })).sort((a, b) => a.x - b.x);
+function discretise(
+  cdf: (x: number) => number,
+  domain: FiniteDomain,
+  add: (index: number, share: number) => void,
+): void {
+  const points = domain.values
+    .map((value, index) => ({ x: number(value), index }))
+    .sort((a, b) => a.x - b.x);
   const shares = points.map(({ x }, i) => {
     const low = i === 0 ? Number.NEGATIVE_INFINITY : (x + (points[i - 1]?.x ?? x)) / 2;
-    const high = i === points.length - 1 ? Number.POSITIVE_INFINITY : (x + (points[i + 1]?.x ?? x)) / 2;
+    const high =
+      i === points.length - 1 ? Number.POSITIVE_INFINITY : (x + (points[i + 1]?.x ?? x)) / 2;
     return Math.max(0, cdf(high) - cdf(low));
   });
   const total = shares.reduce((sum, share) => sum + share, 0);
-  if (!(total > 0)) throw new Fault("wrong-parameter", "the distribution puts no mass on the domain");
+  if (!(total > 0))
+    throw new Fault("wrong-parameter", "the distribution puts no mass on the domain");
   for (const [i, { index }] of points.entries()) add(index, (shares[i] ?? 0) / total);
 }
 
-function cumulative(family: DistributionFamily, parameters: readonly Value[]): (x: number) => number {
+function cumulative(
+  family: DistributionFamily,
+  parameters: readonly Value[],
+): (x: number) => number {
   const [a, b] = parameters.map(number);
   switch (family) {
     case "normal": {
@@ -139,7 +159,9 @@ function betaCdf(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - betaCdf(1 - x, b, a);
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x)) / a;
+  const front =
+    Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x)) /
+    a;
   const tiny = 1e-300;
   let f = 1;
   let c = 1;
@@ -180,12 +202,17 @@ function logGamma(x: number): number {
 
 function position(domain: FiniteDomain, value: Value): number {
   const index = indexInDomain(domain, value);
-  if (index < 0) throw new Fault("value-outside-domain", `${showValue(value)} is outside the domain`);
+  if (index < 0)
+    throw new Fault("value-outside-domain", `${showValue(value)} is outside the domain`);
   return index;
 }
 
 function number(value: Value | undefined): number {
-  if (typeof value !== "number") throw new Fault("type-mismatch", `${value === undefined ? "nothing" : showValue(value)} is not a number`);
+  if (typeof value !== "number")
+    throw new Fault(
+      "type-mismatch",
+      `${value === undefined ? "nothing" : showValue(value)} is not a number`,
+    );
   return value;
 }
 
@@ -196,6 +223,7 @@ function probability(value: Value | undefined): number {
 }
 
 function positive(x: number | undefined, what: string): number {
-  if (x === undefined || !(x > 0)) throw new Fault("wrong-parameter", `the ${what} must be positive, not ${x}`);
+  if (x === undefined || !(x > 0))
+    throw new Fault("wrong-parameter", `the ${what} must be positive, not ${x}`);
   return x;
 }
