@@ -3,4 +3,5 @@
  * BIF, XMLBIF, XDSL, NET, Gambit. Each says what it cannot carry over.
  */
 
-export {};
+export { readEfg } from "./efg.ts";
+export { readNfg, writeNfg } from "./nfg.ts";

@@ -26,6 +26,8 @@ export type {
   Pattern,
   UnaryOperator,
 } from "./expression.ts";
+export type { ExtensiveGame, GameNode, InformationSet } from "./extensiveGame.ts";
+export type { NormalFormGame } from "./normalFormGame.ts";
 export type { Domain, FiniteDomain, RealDomain, Value } from "./value.ts";
 export { CHANCE, DECISION, InfluenceDiagram, Structure, UTILITY } from "./diagram.ts";
 export type { MechanismReader } from "./evaluate.ts";
@@ -35,5 +37,6 @@ export {
   mechanismReader,
   parameterValues,
 } from "./evaluate.ts";
+export { bimatrixGame, normalFormGame } from "./normalFormGame.ts";
 export { PREDICATES, predicateNamed } from "./predicates.ts";
 export { BOOLEAN_DOMAIN, finiteDomain, indexInDomain, showValue, valuesEqual } from "./value.ts";

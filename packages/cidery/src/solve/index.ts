@@ -4,4 +4,24 @@
  * what it needs and what it guarantees.
  */
 
-export {};
+export type {
+  Completeness,
+  Equilibrium,
+  EquilibriumSet,
+  ExtremeEquilibria,
+  GameSolver,
+  MixedProfile,
+} from "./games/index.ts";
+export {
+  expectedPayoffs,
+  extremeEquilibria,
+  GameError,
+  payoffScale,
+  profileError,
+  pureEquilibria,
+  pureProfile,
+  regret,
+  regrets,
+  strategyPayoffs,
+  uniformProfile,
+} from "./games/index.ts";

@@ -1,0 +1,53 @@
+/** What every solver of normal-form games returns, and what a solver says about itself. */
+import type { NormalFormGame } from "../../model/index.ts";
+import type { MixedProfile } from "./mixedProfile.ts";
+import { expectedPayoffs } from "./mixedProfile.ts";
+import { regret } from "./regret.ts";
+
+export interface Equilibrium {
+  readonly profile: MixedProfile;
+  readonly payoffs: readonly number[];
+  /** Largest gain of any player from leaving, measured by the checker, in payoff units. */
+  readonly regret: number;
+}
+
+/**
+ * - `all`: every equilibrium of the stated kind is listed (for degenerate games: every extreme one)
+ * - `some`: these are equilibria, there may be more
+ * - `limit`: the search stopped at a limit, so the list may lack some
+ */
+export type Completeness = "all" | "some" | "limit";
+
+export interface EquilibriumSet {
+  readonly equilibria: readonly Equilibrium[];
+  readonly completeness: Completeness;
+}
+
+/** What a solver needs and what its answer is worth; the methods table is made of these. */
+export interface GameSolver {
+  readonly id: string;
+  readonly title: string;
+  readonly needs: {
+    readonly form: "normal" | "extensive" | "either";
+    readonly players: "two" | "any";
+    readonly zeroSum?: boolean;
+    readonly perfectRecall?: boolean;
+  };
+  readonly guarantees: string;
+  readonly reference: string;
+}
+
+/** A profile with its payoffs and its checked regret. */
+export function checkedEquilibrium(game: NormalFormGame, profile: MixedProfile): Equilibrium {
+  return { profile, payoffs: expectedPayoffs(game, profile), regret: regret(game, profile) };
+}
+
+/** A game does not have what a solver needs, or is too large for it: the message says which. */
+export class GameError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = "GameError";
+    this.code = code;
+  }
+}
