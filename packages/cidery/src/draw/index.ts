@@ -2,5 +2,13 @@
  * What does a diagram look like? Layout and scene, then SVG, TikZ or DOT. It knows highlights,
  * not incentives: whoever calls it says what to highlight.
  */
-
-export {};
+export type { Box, Curve, Point } from "./geometry.ts";
+export type { Badge, Highlights, PathHighlight, Tone } from "./highlights.ts";
+export type { Layout, LayoutOptions, PlacedEdge, PlacedNode, Positions } from "./layout.ts";
+export type { LabelOptions, NodeLabel } from "./nodeLabel.ts";
+export type { SvgOptions } from "./svg.ts";
+export type { Theme } from "./svgStyle.ts";
+export { positionsByName } from "./layout.ts";
+export { layoutDiagram, layoutDiagramNow } from "./layoutDiagram.ts";
+export { nodeLabels, plainLabel } from "./nodeLabel.ts";
+export { sourceInSvg, toSvg } from "./svg.ts";

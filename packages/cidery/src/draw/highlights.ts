@@ -1,0 +1,36 @@
+/**
+ * What a caller may ask to be pointed out in a drawing, as plain data. Nothing here knows what an
+ * incentive is: whoever does says which nodes to badge and which paths to light up.
+ */
+import type { NodeId } from "../graph/index.ts";
+
+/**
+ * How a badge reads: `strong` something is so, `calm` it is not, `unsure` it cannot be told,
+ * `plain` neutral.
+ */
+export type Tone = "strong" | "calm" | "unsure" | "plain";
+
+export interface PathHighlight {
+  /** Consecutive nodes; the arrow between two may point either way (a trail). */
+  readonly nodes: readonly NodeId[];
+  /** Shown in the legend. */
+  readonly label?: string;
+  /** A CSS colour; one of the theme's path colours when absent. */
+  readonly color?: string;
+}
+
+export interface Badge {
+  readonly node: NodeId;
+  /** Two to four letters: `ICI`, `VoI`. */
+  readonly text: string;
+  readonly tone: Tone;
+  /** Shown on hovering, read by screen readers. */
+  readonly title?: string;
+}
+
+export interface Highlights {
+  readonly paths?: readonly PathHighlight[];
+  readonly badges?: readonly Badge[];
+  readonly dimmed?: readonly NodeId[];
+  readonly dimmedEdges?: readonly (readonly [NodeId, NodeId])[];
+}

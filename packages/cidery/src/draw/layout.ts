@@ -1,0 +1,55 @@
+/**
+ * Where everything stands: centres and sizes of nodes, and the curves of edges, clipped at the
+ * outlines. A layout is a plain value; printers read it and never move anything.
+ */
+import type { Box, Curve, Point } from "./geometry.ts";
+import type { NodeId } from "../graph/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import type { LabelOptions, NodeLabel } from "./nodeLabel.ts";
+
+export interface PlacedNode {
+  readonly id: NodeId;
+  /** The centre. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly label: NodeLabel;
+}
+
+export interface PlacedEdge {
+  readonly from: NodeId;
+  readonly to: NodeId;
+  /** From outline to outline, in the direction of the arrow. */
+  readonly curve: Curve;
+  readonly isStraight: boolean;
+}
+
+export interface Layout {
+  /** Ascending by id. Nodes that were folded away are missing. */
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  /** Around all nodes and edges. */
+  readonly bounds: Box;
+  /** Where "…" stands for time steps folded away. */
+  readonly ellipses: readonly Point[];
+}
+
+/** Centres by node id or by name; names survive edits that renumber the nodes. */
+export type Positions = ReadonlyMap<NodeId | string, Point>;
+
+export interface LayoutOptions extends LabelOptions {
+  /** Which way causes point: to the right (default) or down. */
+  readonly direction?: "right" | "down";
+  /** Centres in the previous picture: nodes found here stay, new ones go beside their neighbours. */
+  readonly previous?: Positions;
+  /** Centres fixed by the user; they win over everything else. */
+  readonly pins?: Positions;
+  /** Show only the first two and the last time step of a replicated model. Default false. */
+  readonly foldTemplates?: boolean;
+}
+
+/** The centres of a layout by name, to pass as `previous` after an edit. */
+export function positionsByName(diagram: InfluenceDiagram, layout: Layout): Map<string, Point> {
+  return new Map(layout.nodes.map(({ id, x, y }) => [diagram.node(id).name, { x, y }]));
+}

@@ -1,0 +1,142 @@
+/**
+ * What is written in a node: `S[2]` becomes S with subscript 2, `Theta_T[2]` becomes Θ with
+ * superscript T and subscript 2, `H'` keeps its prime, a display text is broken into lines.
+ */
+import type { DiagramNode, InfluenceDiagram } from "../model/index.ts";
+import { textWidth } from "./textWidth.ts";
+
+export interface NodeLabel {
+  readonly lines: readonly string[];
+  readonly superscript: string;
+  readonly subscript: string;
+  /** Set as a symbol (italic), not as words. */
+  readonly symbol: boolean;
+}
+
+export interface LabelOptions {
+  /** Show display texts where there are some ("text", the default) or always names ("name"). */
+  readonly labels?: "text" | "name";
+  /** Write `Theta` as Θ. Default true. */
+  readonly greek?: boolean;
+}
+
+export const WORD_SIZE = 14;
+export const SYMBOL_SIZE = 18;
+/** Size of sub- and superscripts, as a share of the text they belong to. */
+export const SCRIPT_SHARE = 0.68;
+export const LINE_HEIGHT = 1.2;
+
+const LONGEST_LINE = 108;
+
+const GREEK_NAMES = [
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho",
+  "sigma tau upsilon phi chi psi omega",
+]
+  .join(" ")
+  .split(" ");
+const GREEK_LETTERS = [..."αβγδεζηθικλμνξοπρστυφχψω"];
+
+/** The labels of all nodes: symbols throughout if every name is short, words otherwise. */
+export function nodeLabels(diagram: InfluenceDiagram, options: LabelOptions = {}): NodeLabel[] {
+  const greek = options.greek ?? true;
+  const names = diagram.nodes.map((node) => splitName(node, greek));
+  const shown = diagram.nodes.map((node) =>
+    options.labels === "name" ? undefined : node.label?.trim() || undefined,
+  );
+  const symbols = names.every((name, v) => shown[v] !== undefined || isSymbol(name.base));
+  return names.map((name, v) => {
+    const text = shown[v];
+    if (text !== undefined) {
+      const subscript = name.indices;
+      return { lines: wrapped(text), superscript: "", subscript, symbol: false };
+    }
+    const base = name.base + name.primes;
+    const both = name.suffix !== "" && name.indices !== "";
+    return {
+      lines: symbols ? [base] : wrapped(base.replaceAll("_", " ")),
+      superscript: both ? name.suffix : "",
+      subscript: both ? name.indices : name.suffix + name.indices,
+      symbol: symbols,
+    };
+  });
+}
+
+/** A name in parts: letters, what follows as suffix (`_T`, `2`), primes, indices. */
+export interface NameParts {
+  readonly base: string;
+  readonly suffix: string;
+  readonly primes: string;
+  readonly indices: string;
+}
+
+export function splitName(node: DiagramNode, greek: boolean): NameParts {
+  const bracket = /^(.*?)\[(.*)\]$/su.exec(node.name);
+  const whole = bracket?.[1] ?? node.name;
+  const indices = (bracket?.[2] ?? "").replaceAll(" ", "");
+  const primed = /^(.*?)('*)$/su.exec(whole);
+  const primes = "′".repeat(primed?.[2]?.length ?? 0);
+  const stem = primed?.[1] ?? whole;
+  const parts = /^(\p{L}+)(?:_(\p{L}{1,8}|\d{1,3})|(\d{1,3}))$/su.exec(stem);
+  const letters = parts?.[1] ?? stem;
+  const suffix = parts?.[2] ?? parts?.[3] ?? "";
+  const base = greek ? greekLetter(letters) : letters;
+  // `human_1` reads as words, `A1` and `V_robot` as a symbol with a subscript.
+  if (suffix !== "" && !isSymbol(base)) return { base: stem, suffix: "", primes, indices };
+  return { base, suffix, primes, indices };
+}
+
+function isSymbol(base: string): boolean {
+  return [...base].length <= 2;
+}
+
+function greekLetter(name: string): string {
+  const at = GREEK_NAMES.indexOf(name.toLowerCase());
+  const letter = GREEK_LETTERS[at];
+  if (letter === undefined) return name;
+  if (name === name.toLowerCase()) return letter;
+  const capital = (name[0] ?? "") + name.slice(1).toLowerCase();
+  return capital === name ? letter.toUpperCase() : name;
+}
+
+/** Lines of about equal width, broken at spaces. */
+function wrapped(text: string): string[] {
+  const words = text.split(/\s+/u).filter((word) => word !== "");
+  const total = textWidth(words.join(" "), WORD_SIZE);
+  const count = Math.max(1, Math.ceil(total / LONGEST_LINE));
+  const goal = total / count;
+  const lines: string[] = [];
+  let line = "";
+  for (const word of words) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    const over = textWidth(longer, WORD_SIZE) - goal;
+    const under = goal - textWidth(line, WORD_SIZE);
+    if (line !== "" && over > 0 && over > under) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  if (line !== "" || lines.length === 0) lines.push(line);
+  return lines;
+}
+
+/** Width and height of a label as it will be set. */
+export function labelSize(label: NodeLabel): { readonly width: number; readonly height: number } {
+  const size = label.symbol ? SYMBOL_SIZE : WORD_SIZE;
+  const script = Math.max(
+    textWidth(label.subscript, size * SCRIPT_SHARE),
+    textWidth(label.superscript, size * SCRIPT_SHARE),
+  );
+  let width = 0;
+  for (const [index, line] of label.lines.entries()) {
+    const extra = index === label.lines.length - 1 ? script : 0;
+    width = Math.max(width, textWidth(line, size) + extra);
+  }
+  return { width, height: label.lines.length * size * LINE_HEIGHT };
+}
+
+/** The label in one line of plain text, for tooltips and legends. */
+export function plainLabel(label: NodeLabel): string {
+  const superscript = label.superscript === "" ? "" : `^${label.superscript}`;
+  const subscript = label.subscript === "" ? "" : `_${label.subscript}`;
+  return label.lines.join(" ") + superscript + subscript;
+}

@@ -1,0 +1,144 @@
+/** Highlights in an SVG drawing: halos and rings of paths, step numbers, badges. */
+import type { Box } from "./geometry.ts";
+import type { Badge, PathHighlight } from "./highlights.ts";
+import type { Layout, PlacedEdge, PlacedNode } from "./layout.ts";
+import type { NodeId } from "../graph/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import { xml } from "./escapeText.ts";
+import { written } from "./geometry.ts";
+import { pathData } from "./svgEdge.ts";
+import { outline } from "./svgNode.ts";
+import { textWidth } from "./textWidth.ts";
+import { LIGHT } from "./theme.ts";
+
+const BADGE_HEIGHT = 14;
+const BADGE_SIZE = 9.5;
+const BADGE_GAP = 2.5;
+
+/** How the lines and fills of the nth path are painted: a theme colour or the caller's. */
+export interface PathPaint {
+  readonly line: string;
+  readonly head: string;
+  readonly halo: string;
+  readonly ring: string;
+  readonly disc: string;
+  readonly legend: string;
+}
+
+export function pathPaint(path: PathHighlight, index: number): PathPaint {
+  const i = index % LIGHT.paths.length;
+  const own = path.color === undefined ? undefined : xml(path.color);
+  const stroke = own === undefined ? "" : ` style="stroke:${own}"`;
+  const fill = own === undefined ? "" : ` style="fill:${own}"`;
+  return {
+    line: `class="cid-line% cid-on-path cid-path-${i}"${stroke}`,
+    head: `class="cid-head cid-path-fill-${i}"${fill}`,
+    halo: `class="cid-halo cid-path-${i}"${stroke}`,
+    ring: ` class="cid-ring cid-path-${i}"${stroke}`,
+    disc: `class="cid-path-fill-${i}"${fill}`,
+    legend: `class="cid-line cid-on-path cid-path-${i}"${stroke}`,
+  };
+}
+
+/** The edges of a path, whichever way they point; steps without an edge are left out. */
+export function edgesOfPath(layout: Layout, { nodes }: PathHighlight): PlacedEdge[] {
+  const steps = new Set(nodes.slice(1).flatMap((v, i) => [`${nodes[i]} ${v}`, `${v} ${nodes[i]}`]));
+  return layout.edges.filter(({ from, to }) => steps.has(`${from} ${to}`));
+}
+
+export function halosSvg(layout: Layout, path: PathHighlight, paint: PathPaint): string {
+  return edgesOfPath(layout, path)
+    .map(({ curve, isStraight }) => `<path d="${pathData(curve, isStraight)}" ${paint.halo}/>`)
+    .join("");
+}
+
+export function ringsSvg(
+  diagram: InfluenceDiagram,
+  placed: ReadonlyMap<NodeId, PlacedNode>,
+  path: PathHighlight,
+  paint: PathPaint,
+): string {
+  return path.nodes
+    .map((v) => {
+      const node = placed.get(v);
+      return node === undefined
+        ? ""
+        : outline(diagram.structure.kind(v), node, node, paint.ring, 3.6);
+    })
+    .join("");
+}
+
+/** Numbered discs below the left end of each node, one per path that passes it. */
+export function stepsSvg(
+  placed: ReadonlyMap<NodeId, PlacedNode>,
+  paths: readonly { readonly path: PathHighlight; readonly paint: PathPaint }[],
+): string {
+  const taken = new Map<NodeId, number>();
+  const parts: string[] = [];
+  for (const { path, paint } of paths) {
+    if (path.nodes.length < 2) continue;
+    for (const [step, v] of path.nodes.entries()) {
+      const node = placed.get(v);
+      if (node === undefined) continue;
+      const slot = taken.get(v) ?? 0;
+      taken.set(v, slot + 1);
+      const x = node.x - node.width / 2 + 3 + slot * 15;
+      const y = node.y + node.height / 2 + 1;
+      parts.push(
+        `<circle cx="${written(x)}" cy="${written(y)}" r="7" ${paint.disc}/>` +
+          `<text x="${written(x)}" y="${written(y + 3.4)}" text-anchor="middle" font-size="9.5" class="cid-number cid-strong-text">${step + 1}</text>`,
+      );
+    }
+  }
+  return parts.join("");
+}
+
+/** A node's badges in centred rows above it, and the room they take. */
+export function badgesSvg(
+  node: PlacedNode,
+  badges: readonly Badge[],
+): { readonly svg: string; readonly box: Box } {
+  const widest = Math.max(node.width + 24, 84);
+  const rows: { readonly badge: Badge; readonly width: number }[][] = [];
+  let room = 0;
+  for (const badge of badges) {
+    const width = textWidth(badge.text, BADGE_SIZE) + 10;
+    if (rows.length === 0 || room + width > widest) {
+      rows.push([]);
+      room = 0;
+    }
+    rows.at(-1)?.push({ badge, width });
+    room += width + BADGE_GAP;
+  }
+  const bottom = node.y - node.height / 2 - 3;
+  const parts: string[] = [];
+  let left = node.x;
+  let right = node.x;
+  for (const [index, row] of rows.reverse().entries()) {
+    const total = row.reduce((sum, { width }) => sum + width, 0) + BADGE_GAP * (row.length - 1);
+    let x = node.x - total / 2;
+    left = Math.min(left, x);
+    right = Math.max(right, x + total);
+    const y = bottom - BADGE_HEIGHT - index * (BADGE_HEIGHT + BADGE_GAP);
+    for (const { badge, width } of row) {
+      parts.push(badgeSvg(badge, x, y, width));
+      x += width + BADGE_GAP;
+    }
+  }
+  const height = rows.length * (BADGE_HEIGHT + BADGE_GAP);
+  return {
+    svg: parts.join(""),
+    box: { x: left, y: bottom - height, width: right - left, height },
+  };
+}
+
+function badgeSvg({ text, tone, title }: Badge, x: number, y: number, width: number): string {
+  const dashes = tone === "unsure" ? ' stroke-dasharray="2 1.5"' : "";
+  const tooltip = title === undefined ? "" : `<title>${xml(title)}</title>`;
+  return (
+    `<g class="cid-badge">${tooltip}<rect x="${written(x)}" y="${written(y)}" width="${written(width)}" ` +
+    `height="${BADGE_HEIGHT}" rx="4" stroke-width="1"${dashes} class="cid-badge-${tone}"/>` +
+    `<text x="${written(x + width / 2)}" y="${written(y + 10.4)}" text-anchor="middle" ` +
+    `font-size="${BADGE_SIZE}" class="cid-strong-text cid-badge-text-${tone}">${xml(text)}</text></g>`
+  );
+}
