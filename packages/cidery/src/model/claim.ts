@@ -64,7 +64,13 @@ export type ClaimExpression =
     }
   | { readonly kind: "name"; readonly name: string; readonly range?: TextRange }
   | { readonly kind: "value"; readonly value: Value; readonly range?: TextRange }
-  | { readonly kind: "set"; readonly items: readonly ClaimExpression[]; readonly range?: TextRange }
+  | {
+      readonly kind: "set";
+      readonly items: readonly ClaimExpression[];
+      /** `{…} of chance` or `of all`: which nodes a set of verdicts ranges over. */
+      readonly of?: string;
+      readonly range?: TextRange;
+    }
   | {
       readonly kind: "tuple";
       readonly items: readonly ClaimExpression[];
