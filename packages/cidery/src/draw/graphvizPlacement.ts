@@ -8,6 +8,7 @@ import type { Digraph, NodeId } from "../graph/index.ts";
 import { Graphviz } from "@hpcc-js/wasm-graphviz";
 
 const POINTS_PER_INCH = 72;
+const SAME_ROW = 9;
 
 /**
  * @param sizes in a picture whose layers follow each other to the right
@@ -54,5 +55,24 @@ function centresIn(plain: string): Map<NodeId, Point> {
       y: Math.round(-Number(y) * POINTS_PER_INCH),
     });
   }
-  return centres;
+  return levelled(centres);
+}
+
+/** Rows that differ by a few points only are made one: almost level lines look like mistakes. */
+function levelled(centres: ReadonlyMap<NodeId, Point>): Map<NodeId, Point> {
+  const byHeight = [...centres].sort(([, a], [, b]) => a.y - b.y);
+  const result = new Map<NodeId, Point>();
+  let row: [NodeId, Point][] = [];
+  const close = (): void => {
+    const first = row[0]?.[1].y ?? 0;
+    const y = Math.round((first + (row.at(-1)?.[1].y ?? 0)) / 2);
+    for (const [v, { x }] of row) result.set(v, { x, y });
+    row = [];
+  };
+  for (const entry of byHeight) {
+    if (row.length > 0 && entry[1].y - (row[0]?.[1].y ?? 0) > SAME_ROW) close();
+    row.push(entry);
+  }
+  close();
+  return result;
 }

@@ -12,3 +12,6 @@ export { positionsByName } from "./layout.ts";
 export { layoutDiagram, layoutDiagramNow } from "./layoutDiagram.ts";
 export { nodeLabels, plainLabel } from "./nodeLabel.ts";
 export { sourceInSvg, toSvg } from "./svg.ts";
+export type { TikzOptions } from "./toTikz.ts";
+export { toDot } from "./toDot.ts";
+export { toTikz } from "./toTikz.ts";

@@ -27,6 +27,8 @@ export const SCRIPT_SHARE = 0.68;
 export const LINE_HEIGHT = 1.2;
 
 const LONGEST_LINE = 108;
+/** Names up to this length are set as symbols, when all of them are that short. */
+const LONGEST_SYMBOL = 3;
 
 const GREEK_NAMES = [
   "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho",
@@ -43,7 +45,9 @@ export function nodeLabels(diagram: InfluenceDiagram, options: LabelOptions = {}
   const shown = diagram.nodes.map((node) =>
     options.labels === "name" ? undefined : node.label?.trim() || undefined,
   );
-  const symbols = names.every((name, v) => shown[v] !== undefined || isSymbol(name.base));
+  const symbols = names.every(
+    (name, v) => shown[v] !== undefined || [...name.base].length <= LONGEST_SYMBOL,
+  );
   return names.map((name, v) => {
     const text = shown[v];
     if (text !== undefined) {

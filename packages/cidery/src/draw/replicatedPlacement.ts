@@ -54,10 +54,16 @@ export function replicatedPlacement(
 
   const rows = bestRowOrder(diagram, cells);
   const shown = [...cells].filter(([, { column }]) => isShown(column));
+  const widths = (column: number): number[] =>
+    shown.filter(([, cell]) => cell.column === column).map(([v]) => sizes[v]?.width ?? 0);
+  const isStep = (column: number): boolean => Number.isInteger(column);
+  const widest = shown.reduce(
+    (most, [v, { column }]) => (isStep(column) ? Math.max(most, sizes[v]?.width ?? 0) : most),
+    0,
+  );
   const across = tracks(
     columns.filter(isShown),
-    (column) =>
-      shown.filter(([, cell]) => cell.column === column).map(([v]) => sizes[v]?.width ?? 0),
+    (column) => (isStep(column) ? [widest] : widths(column)),
     BETWEEN_COLUMNS,
     folded ? final : undefined,
   );
@@ -74,7 +80,7 @@ export function replicatedPlacement(
   const gap = ((across.get(lastShown) ?? 0) + (across.get(final) ?? 0)) / 2;
   return {
     centres,
-    ellipses: folded ? [...down.values()].slice(0, 1).map((y) => ({ x: gap, y })) : [],
+    ellipses: folded ? [...down.values()].map((y) => ({ x: gap, y })) : [],
   };
 }
 

@@ -1,8 +1,8 @@
 /**
  * Edges as curves from outline to outline. An edge is straight when nothing stands in its way;
- * otherwise the gentlest of a family of bends that clears all nodes is taken (or, when none
- * does, the one that covers the least of them). Cost per edge: bends × samples, each sample
- * looking only at the nodes near it.
+ * otherwise the best of a family of bends is taken, judged by the nodes it covers, the edges it
+ * runs beside, and how gentle it is. Cost per edge: bends × samples, each sample looking only at
+ * what is near it.
  */
 import type { Curve, Point } from "./geometry.ts";
 import type { PlacedEdge, PlacedNode } from "./layout.ts";
@@ -28,44 +28,63 @@ function effort([first, second]: readonly [number, number]): number {
 
 export function routeEdges(diagram: InfluenceDiagram, nodes: readonly PlacedNode[]): PlacedEdge[] {
   const placed = new Map<NodeId, PlacedNode>(nodes.map((node) => [node.id, node]));
-  const neighbourhood = new Neighbourhood(nodes);
+  const obstacles = new Neighbourhood(nodes);
+  const traffic = new Traffic();
   const edges: PlacedEdge[] = [];
+  const blocked: { readonly at: number; readonly from: PlacedNode; readonly to: PlacedNode }[] = [];
+  const put = (at: number, from: PlacedNode, to: PlacedNode, whole: Curve, isStraight: boolean) => {
+    const curve = clipped(whole, from, kindOf(from), to, kindOf(to));
+    traffic.add(curve);
+    edges[at] = { from: from.id, to: to.id, curve, isStraight };
+  };
+  const kindOf = ({ id }: PlacedNode): NodeKind => diagram.structure.kind(id);
+  // Straight edges first: bends then keep away from them.
+  let count = 0;
   for (const to of nodes) {
     for (const parent of diagram.graph.parents(to.id)) {
       const from = placed.get(parent);
       if (from === undefined) continue;
-      const route = clearRoute(diagram, from, to, neighbourhood);
-      const kinds = [diagram.structure.kind(from.id), diagram.structure.kind(to.id)] as const;
-      edges.push({
-        from: from.id,
-        to: to.id,
-        curve: clipped(route.curve, from, kinds[0], to, kinds[1]),
-        isStraight: route.isStraight,
-      });
+      const line = straight(from, to);
+      const at = count++;
+      if (covered(diagram, line, from, to, obstacles) === 0) put(at, from, to, line, true);
+      else blocked.push({ at, from, to });
     }
+  }
+  blocked.sort((a, b) => distance(a.from, a.to) - distance(b.from, b.to));
+  for (const { at, from, to } of blocked) {
+    const curve = bestBend(diagram, from, to, obstacles, traffic);
+    put(at, from, to, curve, false);
   }
   return edges;
 }
 
-function clearRoute(
+/** The bend that covers no node, runs beside no other edge, and is the gentlest, in that order. */
+function bestBend(
   diagram: InfluenceDiagram,
   from: PlacedNode,
   to: PlacedNode,
-  neighbourhood: Neighbourhood,
-): { readonly curve: Curve; readonly isStraight: boolean } {
-  const line = straight(from, to);
-  let best = line;
-  let least = Infinity;
+  obstacles: Neighbourhood,
+  traffic: Traffic,
+): Curve {
+  let best = straight(from, to);
+  let least = covered(diagram, best, from, to, obstacles) * 3;
   for (const bend of BENDS) {
-    const curve = bend[0] === 0 && bend[1] === 0 ? line : bent(from, to, bend);
-    const covered = coveredShare(diagram, curve, from, to, neighbourhood);
-    if (covered < least - 1e-9) {
-      least = covered;
+    const pull = effort(bend) * 4;
+    if (pull >= least) break;
+    const curve = bent(from, to, bend);
+    const price =
+      pull +
+      covered(diagram, curve, from, to, obstacles) * 3 +
+      traffic.beside(
+        clipped(curve, from, diagram.structure.kind(from.id), to, diagram.structure.kind(to.id)),
+      ) *
+        0.35;
+    if (price < least) {
+      least = price;
       best = curve;
-      if (covered === 0) break;
     }
   }
-  return { curve: best, isStraight: best === line };
+  return best;
 }
 
 function bent(from: Point, to: Point, [first, second]: readonly [number, number]): Curve {
@@ -77,27 +96,27 @@ function bent(from: Point, to: Point, [first, second]: readonly [number, number]
   return [from, control(0.3, first), control(0.7, second), to];
 }
 
-/** How many of the samples along a curve fall on (or too close to) a node that is not its end. */
-function coveredShare(
+/** How many samples along a curve fall on (or too close to) a node that is not its end. */
+function covered(
   diagram: InfluenceDiagram,
   curve: Curve,
   from: PlacedNode,
   to: PlacedNode,
-  neighbourhood: Neighbourhood,
+  obstacles: Neighbourhood,
 ): number {
   const length =
     distance(curve[0], curve[1]) + distance(curve[1], curve[2]) + distance(curve[2], curve[3]);
   const samples = Math.min(400, Math.max(8, Math.ceil(length / SAMPLE_STEP)));
-  let covered = 0;
+  let count = 0;
   for (let i = 1; i < samples; i++) {
     const point = pointOn(curve, i / samples);
-    for (const node of neighbourhood.near(point)) {
+    for (const node of obstacles.near(point)) {
       if (node.id === from.id || node.id === to.id) continue;
       const offset = { x: point.x - node.x, y: point.y - node.y };
-      if (isInside(diagram.structure.kind(node.id), node, offset, CLEARANCE)) covered++;
+      if (isInside(diagram.structure.kind(node.id), node, offset, CLEARANCE)) count++;
     }
   }
-  return covered;
+  return count;
 }
 
 /** The part of a curve outside both of its end nodes. */
@@ -167,4 +186,36 @@ class Neighbourhood {
       this.#squares.get(`${Neighbourhood.#index(point.x)} ${Neighbourhood.#index(point.y)}`) ?? []
     );
   }
+}
+
+/** Where edges already run, as samples in small squares. */
+class Traffic {
+  static readonly #side = 10;
+  readonly #squares = new Set<string>();
+
+  add(curve: Curve): void {
+    for (const { x, y } of inner(curve)) {
+      this.#squares.add(`${Math.floor(x / Traffic.#side)} ${Math.floor(y / Traffic.#side)}`);
+    }
+  }
+
+  /** How many samples of a curve run along edges added before; crossing one does not count. */
+  beside(curve: Curve): number {
+    let count = 0;
+    let run = 0;
+    for (const { x, y } of inner(curve)) {
+      const shared = this.#squares.has(
+        `${Math.floor(x / Traffic.#side)} ${Math.floor(y / Traffic.#side)}`,
+      );
+      run = shared ? run + 1 : 0;
+      if (run > 3) count += run === 4 ? 4 : 1;
+    }
+    return count;
+  }
+}
+
+/** Samples of a curve but for its ends, where edges may meet. */
+function* inner(curve: Curve): Generator<Point> {
+  const samples = Math.min(400, Math.ceil(distance(curve[0], curve[3]) / SAMPLE_STEP));
+  for (let i = 3; i <= samples - 3; i++) yield pointOn(curve, i / samples);
 }

@@ -115,7 +115,7 @@ export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOpt
     const look: NodeLook = { ...looks, tag, dimmed: dimmed.has(node.id) };
     lines.push(nodeSvg(node, diagram.node(node.id), look));
   }
-  lines.push(stepsSvg(placed, paths), badges.svg);
+  lines.push(stepsSvg(diagram, placed, paths), badges.svg);
   if (items.length > 0) lines.push(legend.svg);
   lines.push("</svg>", "");
   return lines.filter((line, i) => line !== "" || i === lines.length - 1).join("\n");

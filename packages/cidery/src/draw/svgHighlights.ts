@@ -70,6 +70,7 @@ export function ringsSvg(
 
 /** Numbered discs below the left end of each node, one per path that passes it. */
 export function stepsSvg(
+  diagram: InfluenceDiagram,
   placed: ReadonlyMap<NodeId, PlacedNode>,
   paths: readonly { readonly path: PathHighlight; readonly paint: PathPaint }[],
 ): string {
@@ -82,8 +83,10 @@ export function stepsSvg(
       if (node === undefined) continue;
       const slot = taken.get(v) ?? 0;
       taken.set(v, slot + 1);
-      const x = node.x - node.width / 2 + 3 + slot * 15;
-      const y = node.y + node.height / 2 + 1;
+      // On the lower left corner, or the middle of a diamond's lower left side.
+      const isDiamond = diagram.structure.kind(v) === "utility";
+      const x = node.x - node.width / (isDiamond ? 4 : 2) + (isDiamond ? -4 : 3) + slot * 15;
+      const y = node.y + node.height / (isDiamond ? 4 : 2) + (isDiamond ? 5 + slot * 4 : 1);
       parts.push(
         `<circle cx="${written(x)}" cy="${written(y)}" r="7" ${paint.disc}/>` +
           `<text x="${written(x)}" y="${written(y + 3.4)}" text-anchor="middle" font-size="9.5" class="cid-number cid-strong-text">${step + 1}</text>`,

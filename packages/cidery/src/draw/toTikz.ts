@@ -1,0 +1,217 @@
+/**
+ * A diagram as a TikZ picture that stands as the layout does. By default a complete document, to
+ * be compiled as it is; or the picture alone, for a paper that loads TikZ with the libraries
+ * `arrows.meta` and `shapes.geometric`. Needs no other package.
+ */
+import type { Highlights } from "./highlights.ts";
+import type { Layout, PlacedEdge, PlacedNode } from "./layout.ts";
+import type { NodeLabel } from "./nodeLabel.ts";
+import type { NodeId } from "../graph/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import { actingAgents, agentTags, nodeTag } from "./agentTags.ts";
+import { latex } from "./escapeText.ts";
+import { written } from "./geometry.ts";
+import { agentColour, LIGHT, pathColour } from "./theme.ts";
+
+export interface TikzOptions {
+  /** A document (default) or only the `tikzpicture`. */
+  readonly standalone?: boolean;
+  /** An address to the model, written as a comment. */
+  readonly link?: string;
+  /** Paths are drawn thick and coloured; badges are left out. */
+  readonly highlights?: Highlights;
+}
+
+/** TeX points per pixel of the layout: 1 px = 0.75 bp. */
+const POINT = 0.75;
+
+export function toTikz(
+  diagram: InfluenceDiagram,
+  layout: Layout,
+  options: TikzOptions = {},
+): string {
+  const agents = actingAgents(diagram);
+  const paths = options.highlights?.paths ?? [];
+  const lines: string[] = [];
+  if (options.standalone !== false) {
+    lines.push(
+      "\\documentclass[tikz,border=6pt]{standalone}",
+      "\\usepackage[utf8]{inputenc}",
+      "\\usepackage[T1]{fontenc}",
+      "\\usetikzlibrary{arrows.meta,shapes.geometric}",
+      "\\begin{document}",
+    );
+  }
+  if (options.link !== undefined) lines.push(`% ${options.link.replaceAll(/\s+/gu, " ")}`);
+  if (diagram.header.title !== undefined) {
+    lines.push(`% ${diagram.header.title.replaceAll(/\s+/gu, " ")}`);
+  }
+  lines.push(...colours(agents, paths.length));
+  lines.push(
+    "\\begin{tikzpicture}[x=1bp, y=-1bp, >={Stealth[length=5.5bp]}, line width=0.8bp,",
+    "  every node/.style={inner sep=0pt, align=center, font=\\small},",
+    "  chance/.style={draw=black!70, fill=black!4, rounded corners=14bp},",
+    "  decision/.style={draw, rectangle},",
+    "  utility/.style={draw, diamond},",
+    "  causes/.style={->, draw=black!80},",
+    "  seen/.style={->, draw=black!80, dashed},",
+    ...agents.map((a) => `  agent${a}/.style={draw=cidline${a}, fill=cidfill${a}},`),
+    "  ]",
+  );
+  const tags = agentTags(diagram);
+  for (const node of layout.nodes) {
+    lines.push(nodeLine(diagram, node, agents.length > 1 ? nodeTag(diagram, tags, node.id) : ""));
+  }
+  const onPath = new Map<string, number>();
+  for (const [index, { nodes }] of paths.entries()) {
+    for (let i = 1; i < nodes.length; i++) {
+      for (const key of [`${nodes[i - 1]} ${nodes[i]}`, `${nodes[i]} ${nodes[i - 1]}`]) {
+        if (!onPath.has(key)) onPath.set(key, index);
+      }
+    }
+  }
+  for (const edge of layout.edges) {
+    lines.push(edgeLine(diagram, edge, onPath.get(`${edge.from} ${edge.to}`)));
+  }
+  for (const { x, y } of layout.ellipses) {
+    lines.push(`  \\node at (${at(x)},${at(y)}) {$\\cdots$};`);
+  }
+  lines.push("\\end{tikzpicture}");
+  if (options.standalone !== false) lines.push("\\end{document}");
+  return `${lines.join("\n")}\n`;
+}
+
+function colours(agents: readonly number[], pathCount: number): string[] {
+  const lines: string[] = [];
+  const define = (name: string, hex: string): void => {
+    lines.push(`\\definecolor{${name}}{HTML}{${hex.slice(1).toUpperCase()}}`);
+  };
+  for (const agent of agents) {
+    const { fill, line } = agentColour(LIGHT, agent);
+    define(`cidfill${agent}`, fill);
+    define(`cidline${agent}`, line);
+  }
+  for (let i = 0; i < pathCount; i++) define(`cidpath${i}`, pathColour(LIGHT, i));
+  return lines;
+}
+
+function nodeLine(diagram: InfluenceDiagram, placed: PlacedNode, tag: string): string {
+  const node = diagram.node(placed.id);
+  const options: string[] = [node.kind];
+  const [owner] = node.owners;
+  if (owner !== undefined) options.push(`agent${owner}`);
+  if (node.owners.length > 1) {
+    const other = node.owners[1] as number;
+    options.push(`left color=cidfill${owner}`, `right color=cidfill${other}`);
+  }
+  options.push(`minimum width=${at(placed.width)}bp`, `minimum height=${at(placed.height)}bp`);
+  if (node.kind === "chance") {
+    options.push(`rounded corners=${at(Math.min(placed.width, placed.height) / 2 - 0.2)}bp`);
+  }
+  if (tag !== "") {
+    options.push(`label={[font=\\scriptsize\\bfseries, label distance=1bp]135:${latex(tag)}}`);
+  }
+  const name = tikzName(placed.id);
+  return `  \\node[${options.join(", ")}] (${name}) at (${at(placed.x)},${at(placed.y)}) {${labelTex(placed.label)}}; % ${node.name.replaceAll(/\s+/gu, " ")}`;
+}
+
+function edgeLine(diagram: InfluenceDiagram, edge: PlacedEdge, path: number | undefined): string {
+  const style = [diagram.structure.kind(edge.to) === "decision" ? "seen" : "causes"];
+  if (path !== undefined) style.push(`draw=cidpath${path}`, "line width=1.6bp");
+  const from = tikzName(edge.from);
+  const to = tikzName(edge.to);
+  if (edge.isStraight) return `  \\draw[${style.join(", ")}] (${from}) -- (${to});`;
+  const [start, one, two, end] = edge.curve.map(({ x, y }) => `(${at(x)},${at(y)})`);
+  return `  \\draw[${style.join(", ")}] ${start} .. controls ${one} and ${two} .. ${end};`;
+}
+
+function tikzName(v: NodeId): string {
+  return `n${v}`;
+}
+
+function at(pixels: number): string {
+  return written(pixels * POINT);
+}
+
+const GREEK: Readonly<Record<string, string>> = {
+  α: "alpha",
+  β: "beta",
+  γ: "gamma",
+  δ: "delta",
+  ε: "varepsilon",
+  ζ: "zeta",
+  η: "eta",
+  θ: "theta",
+  ι: "iota",
+  κ: "kappa",
+  λ: "lambda",
+  μ: "mu",
+  ν: "nu",
+  ξ: "xi",
+  π: "pi",
+  ρ: "rho",
+  σ: "sigma",
+  τ: "tau",
+  υ: "upsilon",
+  φ: "varphi",
+  χ: "chi",
+  ψ: "psi",
+  ω: "omega",
+  Γ: "Gamma",
+  Δ: "Delta",
+  Θ: "Theta",
+  Λ: "Lambda",
+  Ξ: "Xi",
+  Π: "Pi",
+  Σ: "Sigma",
+  Υ: "Upsilon",
+  Φ: "Phi",
+  Ψ: "Psi",
+  Ω: "Omega",
+};
+/** Capitals that look like Latin ones have no command of their own. */
+const LATIN_TWINS = "ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO οo ΡP ΤT ΧX";
+
+function labelTex(label: NodeLabel): string {
+  const subscript = label.subscript === "" ? "" : `_{${mathText(label.subscript)}}`;
+  const superscript = label.superscript === "" ? "" : `^{${mathText(label.superscript)}}`;
+  if (label.symbol) {
+    const [whole = ""] = label.lines;
+    const base = whole.replaceAll("′", "");
+    const primes = "'".repeat(whole.length - base.length);
+    // A prime is a superscript: where there is another one, they share a place.
+    const raised =
+      superscript === ""
+        ? primes
+        : `^{${"\\prime ".repeat(primes.length)}${mathText(label.superscript)}}`;
+    return `$${mathText(base)}${subscript}${raised}$`;
+  }
+  const scripts = subscript + superscript === "" ? "" : `$${subscript}${superscript}$`;
+  return label.lines.map((line) => textWithGreek(line)).join("\\\\") + scripts;
+}
+
+/** Letters in math: one stands as it is, several are one word. */
+function mathText(text: string): string {
+  const characters = [...text];
+  const [first = ""] = characters;
+  const greek = greekCommand(first);
+  if (characters.length === 1 && greek !== undefined) return greek;
+  if (/^[A-Za-z]$/u.test(text) || /^[\d,]+$/u.test(text)) return text;
+  return `\\mathit{${characters.map((character) => greekCommand(character) ?? (character === "′" ? "'" : latex(character))).join("")}}`;
+}
+
+function textWithGreek(text: string): string {
+  return [...text]
+    .map((character) => {
+      if (character === "′") return "$'$";
+      const greek = greekCommand(character);
+      return greek === undefined ? latex(character) : `$${greek}$`;
+    })
+    .join("");
+}
+
+function greekCommand(character: string): string | undefined {
+  const name = GREEK[character];
+  if (name !== undefined) return `\\${name} `.trimEnd();
+  return LATIN_TWINS.split(" ").find((twin) => twin[0] === character)?.[1];
+}
