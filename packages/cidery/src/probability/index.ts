@@ -3,5 +3,30 @@
  * and distributions to sample from. Nothing here knows what a decision is; a factor has axes,
  * not agents.
  */
-
-export {};
+export type { EliminationHeuristic } from "./greedyElimination.ts";
+export type { EliminationOrder, OrderOptions } from "./eliminationOrder.ts";
+export type { Evidence, Network, SoftEvidence } from "./network.ts";
+export type { Factor, Maximised } from "./factor.ts";
+export type { CompileOptions, PredictedSize } from "./junctionTree.ts";
+export type { Progress } from "./progress.ts";
+export type { QueryOptions, ScaledFactor } from "./eliminate.ts";
+export { AbortedError } from "./progress.ts";
+export { Calibrated, ImpossibleEvidenceError } from "./calibrated.ts";
+export { checkEvidence, checkNetwork, relevantFactors } from "./network.ts";
+export { eliminate } from "./eliminate.ts";
+export { eliminationOrder, orderScopes } from "./eliminationOrder.ts";
+export {
+  addFactors,
+  divide,
+  makeFactor,
+  maxOut,
+  multiply,
+  normalise,
+  reorder,
+  restrict,
+  sumOut,
+  total,
+  unitFactor,
+} from "./factor.ts";
+export { JunctionTree, predictSize } from "./junctionTree.ts";
+export { TooLargeError } from "./tooLargeError.ts";

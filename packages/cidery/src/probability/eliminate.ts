@@ -1,0 +1,202 @@
+/**
+ * One query by variable elimination: relevance pruning, restriction to the evidence, a good
+ * order, and one upward pass. For many queries on one network compile a `JunctionTree`.
+ */
+import { contractionTree, treeCost } from "./contractionTree.ts";
+import type { ContractionTree } from "./contractionTree.ts";
+import { orderScopes } from "./eliminationOrder.ts";
+import type { Factor } from "./factor.ts";
+import { makeFactor, offsets, product, reorder, stridesIn } from "./factor.ts";
+import { chooseWorkspace } from "./kernel/choose.ts";
+import { leafTable } from "./leafTable.ts";
+import { Messages } from "./messages.ts";
+import type { Evidence, Network, SoftEvidence } from "./network.ts";
+import { checkEvidence, relevantFactors } from "./network.ts";
+import type { Progress } from "./progress.ts";
+import { TooLargeError } from "./tooLargeError.ts";
+
+/** 1 GiB of numbers. */
+export const DEFAULT_MAX_ENTRIES = 2 ** 27;
+
+export interface QueryOptions extends Progress {
+  readonly evidence?: Evidence;
+  readonly softEvidence?: SoftEvidence;
+  /** Entries of all tables held at once. Default 2^27, 1 GiB. */
+  readonly maxEntries?: number;
+  readonly seed?: number;
+}
+
+/** A factor times exp(logScale): the pair keeps tiny probabilities in range. */
+export interface ScaledFactor {
+  /** Largest entry about 1, or all zero. */
+  readonly factor: Factor;
+  readonly logScale: number;
+}
+
+/**
+ * Σ over everything not kept of the product of all factors, given the evidence. An observed
+ * variable may be kept: its table is zero except at the observed value.
+ * @throws TooLargeError before allocating; RangeError on evidence that names nothing
+ */
+export function eliminate(
+  network: Network,
+  keep: readonly number[],
+  options: QueryOptions = {},
+): ScaledFactor {
+  const { evidence, softEvidence } = options;
+  checkEvidence(network.sizes, evidence, softEvidence);
+  const query = withSoftEvidence(network, softEvidence);
+  const observed = (v: number): boolean => evidence?.has(v) ?? false;
+  const free = keep.filter((v) => !observed(v));
+  const { connected, constant, barren } = relevantFactors(query, free, observed);
+  const relevant = [...connected, ...constant].map((i) => query.factors[i] as Factor);
+  const factors = [...relevant, ...unconstrained(query, relevant, barren, free, options)];
+  const tree = orderedTree(network.sizes, factors, free, options);
+  checkFits(tree, options.maxEntries ?? DEFAULT_MAX_ENTRIES);
+  const run = (arithmetic: "linear" | "logarithmic"): Messages => {
+    const messages = new Messages(tree, chooseWorkspace(tree, arithmetic), arithmetic);
+    for (const [leaf, factor] of factors.entries()) {
+      messages.setLeaf(leaf, leafTable(factor, tree.scopes[leaf] ?? [], evidence));
+    }
+    messages.collect(options);
+    return messages;
+  };
+  let messages = run("linear");
+  if (messages.mayUnderflow()) messages = run("logarithmic");
+  const { factor, logScale } = rootFactor(messages);
+  return {
+    factor: spreadObserved(reorder(factor, free), keep, network.sizes, evidence),
+    logScale,
+  };
+}
+
+/** The network with one more factor per softly observed variable it has in a factor. */
+function withSoftEvidence(network: Network, weights: SoftEvidence | undefined): Network {
+  if (weights === undefined || weights.size === 0) return network;
+  const known = new Set(network.factors.flatMap((factor) => factor.variables));
+  const extra = [...weights]
+    .filter(([v]) => known.has(v))
+    .map(([v, weight]) => makeFactor([v], [weight.length], weight));
+  return {
+    sizes: network.sizes,
+    factors: [...network.factors, ...extra],
+    ...(network.children && {
+      children: [...network.children, ...extra.map(() => undefined)],
+    }),
+  };
+}
+
+/** @throws TooLargeError when the tables of a tree would not fit */
+export function checkFits(tree: ContractionTree, limit: number): void {
+  const cost = treeCost(tree);
+  if (cost.storedEntries <= limit) return;
+  throw new TooLargeError({
+    entries: cost.storedEntries,
+    variables: tree.scopes[cost.largestTable] ?? [],
+    limit,
+    hint:
+      "Observing or removing one of these variables, giving them fewer values, or splitting a " +
+      "mechanism with many parents would make it smaller; conditioning needs less memory but more time.",
+  });
+}
+
+function orderedTree(
+  sizes: readonly number[],
+  factors: readonly Factor[],
+  keep: readonly number[],
+  options: QueryOptions,
+): ContractionTree {
+  const { evidence, seed } = options;
+  const scopes = factors.map(({ variables }) => variables.filter((v) => !evidence?.has(v)));
+  const { order } = orderScopes(sizes, scopes, {
+    keep,
+    targetEntries: options.maxEntries ?? DEFAULT_MAX_ENTRIES,
+    ...(seed === undefined ? {} : { seed }),
+  });
+  return contractionTree({ sizes, scopes, order, keep });
+}
+
+/**
+ * Tables for variables that no relevant factor holds but that count all the same: kept ones in no
+ * factor of the network, and those whose factors were barren conditionals of other variables.
+ */
+function unconstrained(
+  query: Network,
+  relevant: readonly Factor[],
+  barren: readonly number[],
+  free: readonly number[],
+  { evidence, softEvidence }: QueryOptions,
+): Factor[] {
+  const held = new Set(relevant.flatMap((factor) => factor.variables));
+  const summed = new Set(barren.map((i) => query.children?.[i]));
+  const open = new Set<number>();
+  for (const i of barren) {
+    for (const v of query.factors[i]?.variables ?? []) {
+      if (!held.has(v) && !summed.has(v) && !evidence?.has(v)) open.add(v);
+    }
+  }
+  const loose = free.filter((v) => !held.has(v) && !open.has(v));
+  return [
+    ...[...open].map((v) => {
+      const size = query.sizes[v] as number;
+      return makeFactor([v], [size], new Float64Array(size).fill(1));
+    }),
+    ...loose.map((v) => looseDistribution(v, query.sizes[v] as number, softEvidence?.get(v))),
+  ];
+}
+
+/** What is believed of a variable in no factor. */
+function looseDistribution(variable: number, size: number, weights?: Float64Array): Factor {
+  const values = weights ?? new Float64Array(size).fill(1);
+  const sum = values.reduce((x, y) => x + y, 0);
+  return makeFactor(
+    [variable],
+    [size],
+    values.map((x) => x / sum),
+  );
+}
+
+function rootFactor(messages: Messages): ScaledFactor {
+  const { tree, root } = messages;
+  const { scope, offset, exponent } = messages.up(root);
+  const entries = tree.entries[root] as number;
+  const values = messages.workspace.memory.slice(offset, offset + entries);
+  const sizes = scope.map((v) => tree.sizes[v] as number);
+  if (messages.arithmetic === "linear") {
+    return { factor: makeFactor(scope, sizes, values), logScale: exponent * Math.LN2 };
+  }
+  const most = values.reduce((x, y) => Math.max(x, y), -Infinity);
+  if (most === -Infinity) {
+    return { factor: makeFactor(scope, sizes, new Float64Array(entries)), logScale: 0 };
+  }
+  return {
+    factor: makeFactor(
+      scope,
+      sizes,
+      values.map((x) => Math.exp(x - most)),
+    ),
+    logScale: most,
+  };
+}
+
+/** Puts observed variables back in: zero except at the observed values. */
+export function spreadObserved(
+  factor: Factor,
+  variables: readonly number[],
+  sizes: readonly number[],
+  evidence: Evidence | undefined,
+): Factor {
+  if (factor.variables.length === variables.length) return factor;
+  const spreadSizes = variables.map((v) => sizes[v] as number);
+  const spread = makeFactor(variables, spreadSizes, new Float64Array(product(spreadSizes)));
+  const steps = stridesIn(spread, variables);
+  let base = 0;
+  for (const [i, v] of variables.entries()) {
+    base += (evidence?.get(v) ?? 0) * (steps[i] as number);
+  }
+  const to = offsets(factor.sizes, stridesIn(spread, factor.variables));
+  for (let i = 0; i < to.length; i++) {
+    spread.values[base + (to[i] as number)] = factor.values[i] as number;
+  }
+  return spread;
+}

@@ -1,0 +1,176 @@
+/**
+ * Inference against the definition: the product of all factors, entry by entry. Random networks
+ * include zeros, deterministic rows, disconnected parts, variables in no factor, and evidence of
+ * probability zero.
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Random } from "../base/index.ts";
+import type { Evidence, Factor, Network, SoftEvidence } from "./index.ts";
+import {
+  eliminate,
+  ImpossibleEvidenceError,
+  JunctionTree,
+  makeFactor,
+  sumOut,
+  total,
+} from "./index.ts";
+
+const RUNS = 3000;
+
+describe("junction trees and variable elimination", () => {
+  it("agree with enumeration of the joint distribution", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const { network, evidence, softEvidence } = randomProblem(seed);
+        const joint = enumerate(network, evidence, softEvidence);
+        const mass = total(joint);
+        const calibrated = JunctionTree.compile(network).propagate(evidence, { softEvidence });
+        expectClose(calibrated.probabilityOfEvidence, mass);
+        expect(calibrated.possible).toBe(mass > 0);
+        const all = network.sizes.map((_, v) => v);
+        const keep = all.filter((v) => (seed >> (v + 3)) & 1);
+        const { factor, logScale } = eliminate(network, keep, { evidence, softEvidence });
+        const expected = sumOut(
+          joint,
+          all.filter((v) => !keep.includes(v)),
+        );
+        expectSame(scaled(factor.values, Math.exp(logScale)), expected.values);
+        if (mass === 0) {
+          expect(() => calibrated.marginal(0)).toThrow(ImpossibleEvidenceError);
+          return;
+        }
+        for (const v of all) {
+          const marginal = sumOut(
+            joint,
+            all.filter((u) => u !== v),
+          );
+          expectSame(calibrated.marginal(v), scaled(marginal.values, 1 / mass));
+        }
+        expectSame(calibrated.joint(keep).values, scaled(expected.values, 1 / mass));
+      }),
+      { numRuns: RUNS, seed: 1 },
+    );
+  });
+});
+
+/** Some product of tables over at most seven variables, and evidence on some of them. */
+function randomProblem(seed: number) {
+  const random = Random.seeded(seed);
+  const n = 1 + random.below(7);
+  const sizes = Array.from({ length: n }, () => 1 + random.below(3));
+  const factors: Factor[] = [];
+  const children: (number | undefined)[] = [];
+  for (let v = 0; v < n; v++) {
+    if (random.below(12) === 0) continue;
+    const parents = sizes.map((_, u) => u).filter((u) => u < v && random.below(3) === 0);
+    factors.push(randomConditional(random, sizes, v, parents));
+    children.push(v);
+  }
+  for (let extra = random.below(3); extra > 0; extra--) {
+    const scope = random.shuffled(sizes.map((_, v) => v).filter(() => random.below(3) === 0));
+    const scopeSizes = scope.map((v) => sizes[v] as number);
+    const entries = scopeSizes.reduce((product, size) => product * size, 1);
+    const magnitude = random.below(8) === 0 ? 1e-130 : 1;
+    const values = Array.from({ length: entries }, () =>
+      random.below(4) === 0 ? 0 : magnitude * random.unit() ** 4,
+    );
+    factors.push(makeFactor(scope, scopeSizes, values));
+    children.push(undefined);
+  }
+  const network: Network = { sizes, factors, children };
+  const evidence = new Map<number, number>();
+  const softEvidence = new Map<number, Float64Array>();
+  for (const [v, size] of sizes.entries()) {
+    if (random.below(4) === 0) evidence.set(v, random.below(size));
+    if (random.below(6) === 0) {
+      const weight = Float64Array.from({ length: size }, () => random.below(3) * random.unit());
+      weight[random.below(size)] = random.unit();
+      softEvidence.set(v, weight);
+    }
+  }
+  return { network, evidence, softEvidence };
+}
+
+function randomConditional(
+  random: Random,
+  sizes: readonly number[],
+  child: number,
+  parents: readonly number[],
+): Factor {
+  const variables = [...random.shuffled(parents), child];
+  const scopeSizes = variables.map((v) => sizes[v] as number);
+  const size = sizes[child] as number;
+  const rows = scopeSizes.slice(0, -1).reduce((product, s) => product * s, 1);
+  const deterministic = random.below(3) === 0;
+  const values = new Float64Array(rows * size);
+  for (let row = 0; row < rows; row++) {
+    if (deterministic) {
+      values[row * size + random.below(size)] = 1;
+      continue;
+    }
+    let sum = 0;
+    const weights = Array.from({ length: size }, () => (random.below(5) === 0 ? 0 : random.unit()));
+    if (weights.every((weight) => weight === 0)) weights[0] = 1;
+    for (const weight of weights) sum += weight;
+    for (const [i, weight] of weights.entries()) values[row * size + i] = weight / sum;
+  }
+  return makeFactor(variables, scopeSizes, values);
+}
+
+/** The definition: one entry per combination, the product of all factors there. */
+function enumerate(
+  network: Network,
+  evidence: Evidence = new Map(),
+  softEvidence: SoftEvidence = new Map(),
+): Factor {
+  const { sizes, factors } = network;
+  const variables = sizes.map((_, v) => v);
+  const used = new Set(factors.flatMap((factor) => factor.variables));
+  const values = new Float64Array(sizes.reduce((product, size) => product * size, 1));
+  const at = sizes.map(() => 0);
+  for (let i = 0; i < values.length; i++) {
+    let rest = i;
+    for (let v = sizes.length - 1; v >= 0; v--) {
+      at[v] = rest % (sizes[v] as number);
+      rest = Math.floor(rest / (sizes[v] as number));
+    }
+    let x = 1;
+    for (const factor of factors) {
+      let index = 0;
+      for (const [d, v] of factor.variables.entries()) {
+        index = index * (factor.sizes[d] as number) + (at[v] as number);
+      }
+      x *= factor.values[index] as number;
+    }
+    for (const [v, size] of sizes.entries()) {
+      const position = at[v] as number;
+      const weight = softEvidence.get(v);
+      const seen = evidence.get(v);
+      if (seen !== undefined && seen !== position) x = 0;
+      if (used.has(v)) x *= weight?.[position] ?? 1;
+      // In no factor: uniform, or as soft evidence says; what is seen of it is sure.
+      else if (seen === undefined) {
+        x *= weight ? (weight[position] as number) / weight.reduce((p, q) => p + q, 0) : 1 / size;
+      }
+    }
+    values[i] = x;
+  }
+  return makeFactor(variables, sizes, values);
+}
+
+function scaled(values: Float64Array, by: number): Float64Array {
+  return values.map((x) => x * by);
+}
+
+function expectSame(actual: Float64Array, expected: Float64Array): void {
+  expect(actual.length).toBe(expected.length);
+  for (let i = 0; i < actual.length; i++) expectClose(actual[i] as number, expected[i] as number);
+}
+
+/** Relative 1e-9; exact zero stays exact zero. */
+function expectClose(actual: number, expected: number): void {
+  if (!(Math.abs(actual - expected) <= 1e-9 * Math.abs(expected))) {
+    expect(actual).toBe(expected);
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Where tables live and who computes on them. A workspace is one growing arena; tables are
+ * offsets into it. `referenceWorkspace` is plain TypeScript; the accelerated one (wasm.ts) has
+ * the same promises and its arena in WebAssembly memory.
+ */
+import type { Contraction } from "./contraction.ts";
+import { contract } from "./reference.ts";
+
+export interface Workspace {
+  /** The arena. It may be another array after `allocate`, so read it anew each time. */
+  readonly memory: Float64Array;
+  /** Room for `entries` numbers; returns the offset. Contents are arbitrary. */
+  allocate(entries: number): number;
+  /** Gives back everything allocated from `offset` on. */
+  release(offset: number): void;
+  /** O = Σ A · B for tables at offsets `a`, `b`, `o`. */
+  contract(plan: Contraction, a: number, b: number, o: number): void;
+  /** The largest and the smallest non-zero magnitude among `entries` numbers at `at`. */
+  range(at: number, entries: number): { readonly largest: number; readonly smallest: number };
+}
+
+export function referenceWorkspace(entries: number = 1024): Workspace {
+  return new ReferenceWorkspace(entries);
+}
+
+class ReferenceWorkspace implements Workspace {
+  memory: Float64Array;
+  #used = 0;
+
+  constructor(entries: number) {
+    this.memory = new Float64Array(entries);
+  }
+
+  allocate(entries: number): number {
+    const at = this.#used;
+    this.#used += entries;
+    if (this.#used > this.memory.length) {
+      const grown = new Float64Array(Math.ceil(Math.max(this.#used, this.memory.length * 1.5)));
+      grown.set(this.memory.subarray(0, at));
+      this.memory = grown;
+    }
+    return at;
+  }
+
+  release(offset: number): void {
+    this.#used = offset;
+  }
+
+  contract(plan: Contraction, a: number, b: number, o: number): void {
+    contract(this.memory, plan, a, b, o);
+  }
+
+  range(at: number, entries: number): { largest: number; smallest: number } {
+    return magnitudes(this.memory, at, entries);
+  }
+}
+
+/** Largest and smallest non-zero magnitude; NaN counts as infinitely large. */
+export function magnitudes(
+  memory: Float64Array,
+  at: number,
+  entries: number,
+): { largest: number; smallest: number } {
+  let largest = 0;
+  let smallest = Infinity;
+  for (let i = at; i < at + entries; i++) {
+    const x = Math.abs(memory[i] as number);
+    if (!(x <= largest)) largest = Number.isNaN(x) ? Infinity : x;
+    if (x < smallest && x > 0) smallest = x;
+  }
+  return { largest, smallest };
+}

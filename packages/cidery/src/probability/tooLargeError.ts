@@ -1,0 +1,34 @@
+/** Said before anything is allocated: which table would be too large, and what would help. */
+export class TooLargeError extends Error {
+  override readonly name = "TooLargeError";
+  /** Entries of the table (or of all tables together) that would be needed. */
+  readonly entries: number;
+  /** The variables of the largest table. */
+  readonly variables: readonly number[];
+  /** Entries allowed. */
+  readonly limit: number;
+  /** What would help, one sentence. */
+  readonly hint: string;
+
+  constructor(parts: {
+    readonly entries: number;
+    readonly variables: readonly number[];
+    readonly limit: number;
+    readonly hint: string;
+  }) {
+    const { entries, variables, limit, hint } = parts;
+    const shown = variables.slice(0, 12).join(", ") + (variables.length > 12 ? ", …" : "");
+    super(
+      `a table over ${variables.length} variables (${shown}) would have ${showEntries(entries)} entries; ` +
+        `the limit is ${showEntries(limit)}. ${hint}`,
+    );
+    this.entries = entries;
+    this.variables = variables;
+    this.limit = limit;
+    this.hint = hint;
+  }
+}
+
+function showEntries(entries: number): string {
+  return entries < 1e6 ? String(entries) : entries.toExponential(2);
+}
