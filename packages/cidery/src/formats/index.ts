@@ -5,3 +5,6 @@
 
 export { readEfg } from "./efg.ts";
 export { readNfg, writeNfg } from "./nfg.ts";
+export { readLimid } from "./limid.ts";
+export type { UaiParts } from "./uai.ts";
+export { readUai } from "./uai.ts";

@@ -3,25 +3,39 @@
  * counterfactuals, and the numeric value of information and control. Every solver declares
  * what it needs and what it guarantees.
  */
-
+export type { CompiledDiagram, CompiledUtility, CompileOptions } from "./compile.ts";
 export type {
-  Completeness,
-  Equilibrium,
-  EquilibriumSet,
-  ExtremeEquilibria,
-  GameSolver,
-  MixedProfile,
-} from "./games/index.ts";
+  ChanceTable,
+  DecisionProblem,
+  DecisionSlot,
+  Rules,
+  Table,
+} from "./decisionProblem.ts";
+export type { Condition, Intervention, Interventions, Outcome } from "./conditions.ts";
+export type { Askable, Expectation, Impossible, Posterior, QueryRequest } from "./query.ts";
+export type { Policy } from "./policy.ts";
+export type { SolveOptions } from "./singleAgent.ts";
+export type { DecisionRule, RuleRow, Solution } from "./solution.ts";
+export type { EffortOptions, Method, SolveProgress, StopSignal, UsedMethod } from "./effort.ts";
+export type { ProblemSolution } from "./solveProblem.ts";
+export { compileDiagram, decisionProblem } from "./compile.ts";
+export { nodeCalled, resolveCondition, resolveInterventions } from "./conditions.ts";
+export { countOptimal, optimalFamilies } from "./countOptimal.ts";
+export { expectedUtility } from "./expectedUtility.ts";
+export { intervene } from "./intervene.ts";
+export { conditionalUtility, expectation, probability, query } from "./query.ts";
+export { InfluenceTree, planTree } from "./influenceTree.ts";
 export {
-  expectedPayoffs,
-  extremeEquilibria,
-  GameError,
-  payoffScale,
-  profileError,
-  pureEquilibria,
-  pureProfile,
-  regret,
-  regrets,
-  strategyPayoffs,
-  uniformProfile,
-} from "./games/index.ts";
+  checkPolicy,
+  mergePolicies,
+  pureChoices,
+  pureRule,
+  ruleContexts,
+  uniformPolicy,
+  valueCount,
+} from "./policy.ts";
+export { reduceProblem } from "./reduction.ts";
+export { solveCompiled, solveSingleAgent } from "./singleAgent.ts";
+export { SolveError } from "./solveError.ts";
+export { optimalValue, solveProblem } from "./solveProblem.ts";
+export { isSoluble } from "./solubility.ts";

@@ -1,0 +1,29 @@
+/** How much work a solver may do, who hears about it, and how it says what it did. */
+
+export type Method = "auto" | "enumerate" | "policy-updating" | "branch-and-bound";
+
+/** How the answer was found; `fixed` when there was nothing to decide. */
+export type UsedMethod = "fixed" | "one-pass" | Exclude<Method, "auto">;
+
+export interface SolveProgress {
+  readonly fraction: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** The part of an AbortSignal that is looked at. */
+export interface StopSignal {
+  readonly aborted: boolean;
+}
+
+export interface EffortOptions {
+  readonly method?: Method;
+  readonly signal?: StopSignal;
+  readonly onProgress?: (progress: SolveProgress) => void;
+  /** Milliseconds after which the best policy so far is returned; needs `clock`. */
+  readonly timeLimit?: number;
+  /** Milliseconds now; the layer itself reads no clock. */
+  readonly clock?: () => number;
+  /** Seed of the restarts of policy updating. */
+  readonly seed?: number;
+}

@@ -1,0 +1,114 @@
+/**
+ * Optimal policies of one agent (or a team that shares its utilities), everybody else's rules
+ * given. The answer carries its proof: bounds that meet when the policy is optimal, the links the
+ * reduction removed, actions that are equally good, and contexts that never occur.
+ */
+import type { AgentId, InfluenceDiagram } from "../model/index.ts";
+import type { CompiledDiagram, CompileOptions } from "./compile.ts";
+import type { Policy } from "./policy.ts";
+import type { EffortOptions } from "./effort.ts";
+import type { Solution } from "./solution.ts";
+import type { ProblemSolution } from "./solveProblem.ts";
+import { compileDiagram, decisionProblem } from "./compile.ts";
+import { describeRules } from "./describeRules.ts";
+import { expectedUtility } from "./expectedUtility.ts";
+import { mergePolicies, widenRule } from "./policy.ts";
+import { solveProblem } from "./solveProblem.ts";
+import { SolveError } from "./solveError.ts";
+
+export interface SolveOptions extends CompileOptions, EffortOptions {
+  /** Rules of decisions that are not being solved (other agents', or frozen ones). */
+  readonly policy?: Policy;
+  /** Skip rows, ties and counts: only values and the policy. */
+  readonly brief?: boolean;
+}
+
+/**
+ * @param agent the agent to solve for; may be left out when only one decides, or when all who
+ *   decide share all their utilities (a team)
+ * @throws SolveError `several-agents`, `missing-rule`, or whatever compilation throws
+ */
+export function solveSingleAgent(
+  diagram: InfluenceDiagram,
+  agent?: AgentId,
+  options: SolveOptions = {},
+): Solution {
+  const compiled = compileDiagram(diagram, options);
+  return solveCompiled(compiled, agent, options);
+}
+
+export function solveCompiled(
+  compiled: CompiledDiagram,
+  agent?: AgentId,
+  options: SolveOptions = {},
+): Solution {
+  const { diagram } = compiled;
+  const { problem } = agentProblem(compiled, agent, options.policy);
+  const solved = solveProblem(problem, options);
+  const policy = mergePolicies(widenRules(solved), options.policy ?? new Map());
+  const description = options.brief === true ? undefined : describeRules(solved, policy);
+  const value = new Map<AgentId, number>();
+  const own = agent ?? soleDecider(diagram);
+  for (const [id] of diagram.agents.entries()) {
+    if (id === own) value.set(id, solved.value);
+    else value.set(id, expectedUtility(compiled, id, policy));
+  }
+  return {
+    value,
+    policy,
+    policies: description?.policies ?? [],
+    optimal: solved.optimal,
+    bounds: [solved.value, solved.upper],
+    method: solved.method,
+    soluble: solved.soluble,
+    reduction: solved.removed.map(({ from, decision }) => ({ from, decision })),
+    ties: description?.ties ?? [],
+    ...(description?.countOptimal === undefined ? {} : { countOptimal: description.countOptimal }),
+  };
+}
+
+/** The tables an agent's choices act on. */
+export function agentProblem(
+  compiled: CompiledDiagram,
+  agent: AgentId | undefined,
+  given: Policy = new Map(),
+): { readonly problem: ReturnType<typeof decisionProblem>; readonly owner: AgentId | undefined } {
+  const { diagram } = compiled;
+  const { structure } = diagram;
+  const owner = agent ?? soleDecider(diagram);
+  const own = owner === undefined ? structure.decisions : structure.decisionsOf(owner);
+  const free = own.filter((d) => !given.has(d) && compiled.chance[d] === undefined);
+  const judge = owner ?? structure.owners[structure.decisions[0] ?? 0]?.[0] ?? 0;
+  return { problem: decisionProblem(compiled, free, judge, given), owner };
+}
+
+/** The one agent that decides; undefined for a team that shares all utilities. */
+function soleDecider(diagram: InfluenceDiagram): AgentId | undefined {
+  const { structure } = diagram;
+  const deciders = [...new Set(structure.decisions.map((d) => structure.ownerOf(d)))];
+  if (deciders.length === 0) return 0;
+  if (deciders.length === 1) return deciders[0];
+  const shared = structure.utilities.every((u) => {
+    const owners = structure.owners[u] ?? [];
+    return deciders.every((a) => owners.includes(a)) || deciders.every((a) => !owners.includes(a));
+  });
+  if (shared) return undefined;
+  const names = deciders.map((a) => diagram.agents[a]?.name ?? String(a));
+  throw new SolveError(
+    "several-agents",
+    `${names.join(" and ")} decide, with different utilities`,
+    "name the agent to solve for and give the others' policy, or ask for equilibria",
+  );
+}
+
+function widenRules(solved: ProblemSolution): Policy {
+  const { problem, reduced, rules } = solved;
+  return new Map(
+    problem.decisions.map((slot, i) => {
+      const parents = reduced.decisions[i]?.parents ?? [];
+      const rule = rules.get(slot.variable) as Float64Array;
+      const actions = problem.sizes[slot.variable] as number;
+      return [slot.variable, widenRule(problem.sizes, slot.parents, parents, rule, actions)];
+    }),
+  );
+}

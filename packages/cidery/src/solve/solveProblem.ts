@@ -1,0 +1,66 @@
+/**
+ * The best policy of a decision problem: reduce, then one pass where that is exact, otherwise a
+ * local optimum that an exact method improves and bounds. Everything that needs optimal values
+ * (policies, worth of information and control, the meter) comes through here.
+ */
+import type { DecisionProblem, Rules } from "./decisionProblem.ts";
+import type { EffortOptions, UsedMethod } from "./effort.ts";
+import type { RemovedLink } from "./reduction.ts";
+import { InfluenceTree, planTree } from "./influenceTree.ts";
+import { improveInsoluble } from "./insoluble.ts";
+import { onePass } from "./policyUpdating.ts";
+import { reduceProblem } from "./reduction.ts";
+import { isSoluble } from "./solubility.ts";
+
+export interface ProblemSolution {
+  readonly problem: DecisionProblem;
+  readonly reduced: DecisionProblem;
+  readonly removed: readonly RemovedLink[];
+  /** Rules over the reduced problem's parents. */
+  readonly rules: Rules;
+  readonly value: number;
+  readonly upper: number;
+  readonly optimal: boolean;
+  readonly soluble: boolean;
+  readonly method: UsedMethod;
+  /** A tree over the reduced problem with the rules in force and all utilities on. */
+  readonly tree: InfluenceTree;
+}
+
+export function solveProblem(
+  problem: DecisionProblem,
+  options: EffortOptions = {},
+): ProblemSolution {
+  const { problem: reduced, removed } = reduceProblem(problem);
+  const soluble = isSoluble(reduced);
+  const tree = new InfluenceTree(reduced, planTree(reduced));
+  const { method = "auto" } = options;
+  const common = { problem, reduced, removed, soluble };
+  if (soluble && method === "auto") {
+    onePass(tree, (done) => {
+      options.onProgress?.({
+        fraction: done / reduced.decisions.length,
+        lower: -Infinity,
+        upper: Infinity,
+      });
+    });
+    const value = tree.expectedUtility();
+    const used = reduced.decisions.length === 0 ? "fixed" : "one-pass";
+    return {
+      ...common,
+      rules: tree.rules(),
+      value,
+      upper: value,
+      optimal: true,
+      method: used,
+      tree,
+    };
+  }
+  const found = improveInsoluble(reduced, tree, soluble, options);
+  return { ...common, ...found, tree };
+}
+
+/** Highest expected utility only. @throws SolveError when it could not be proven in time */
+export function optimalValue(problem: DecisionProblem, options: EffortOptions = {}): number {
+  return solveProblem(problem, options).value;
+}
