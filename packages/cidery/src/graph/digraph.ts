@@ -79,6 +79,14 @@ export class Digraph {
     return Digraph.fromParents(parents);
   }
 
+  /**
+   * The graph in which node v has the parents `parentTargets[parentOffsets[v] … parentOffsets[v+1]−1]`.
+   * The arrays become part of the value: do not write to them afterwards. They are not checked.
+   */
+  static fromCompressedParents(parentOffsets: Int32Array, parentTargets: Int32Array): Digraph {
+    return new Digraph(parentOffsets.length - 1, parentOffsets, parentTargets);
+  }
+
   /** Parents of v in their given order; a view, do not write to it. */
   parents(v: NodeId): Int32Array {
     return this.parentTargets.subarray(this.parentOffsets[v], this.parentOffsets[v + 1]);
@@ -97,6 +105,37 @@ export class Digraph {
     const result: [NodeId, NodeId][] = [];
     for (let v = 0; v < this.size; v++) for (const p of this.parents(v)) result.push([p, v]);
     return result;
+  }
+
+  /**
+   * A copy without the edges whose slot in `parentTargets` is marked (1). Linear, on flat memory:
+   * the fast way to delete edges of a large graph.
+   */
+  withoutSlots(dropped: Uint8Array): Digraph {
+    const offsets = new Int32Array(this.size + 1);
+    const targets = new Int32Array(this.edgeCount);
+    let filled = 0;
+    for (let v = 0; v < this.size; v++) {
+      const end = this.parentOffsets[v + 1] as number;
+      for (let i = this.parentOffsets[v] as number; i < end; i++) {
+        if (dropped[i] === 0) targets[filled++] = this.parentTargets[i] as number;
+      }
+      offsets[v + 1] = filled;
+    }
+    return new Digraph(this.size, offsets, targets.subarray(0, filled));
+  }
+
+  /** A copy with one edge added after the existing parents of `to`; linear, on flat memory. */
+  withEdge(from: NodeId, to: NodeId): Digraph {
+    if (this.hasEdge(from, to)) return this;
+    const at = this.parentOffsets[to + 1] as number;
+    const targets = new Int32Array(this.edgeCount + 1);
+    targets.set(this.parentTargets.subarray(0, at));
+    targets[at] = from;
+    targets.set(this.parentTargets.subarray(at), at + 1);
+    const offsets = this.parentOffsets.slice();
+    for (let v = to + 1; v <= this.size; v++) offsets[v] = (offsets[v] as number) + 1;
+    return new Digraph(this.size, offsets, targets);
   }
 
   /**

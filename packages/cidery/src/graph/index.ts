@@ -1,4 +1,20 @@
 /** What follows from arrows alone? */
 export type { NodeId } from "./digraph.ts";
+export type { TrailOptions } from "./trail.ts";
+export type { TurningTrailAnswer, TurningTrailQuestion } from "./turningTrail.ts";
+export { stronglyConnectedComponents } from "./components.ts";
 export { Digraph } from "./digraph.ts";
 export { ancestors, descendants, findCycle, topologicalOrder } from "./order.ts";
+export {
+  dConnected,
+  dSeparated,
+  FROM_CHILD,
+  FROM_PARENT,
+  GIVEN,
+  OPENER,
+  opensTowardsParents,
+  Separation,
+  TOUCHED,
+} from "./separation.ts";
+export { activeTrail, directedPath } from "./trail.ts";
+export { turningTrail } from "./turningTrail.ts";

@@ -1,0 +1,108 @@
+/**
+ * A criterion is a declaration: what it asks, of whom, under which theorem, with which
+ * preconditions, and a judge that answers for a whole column of nodes at once. `codes` holds one
+ * position in `outcomes` per node (or per agent, or per pattern); a witness is made only when asked.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { AgentId } from "../model/index.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Caveat, ReasonCode, ReasoningPattern, VerdictKind, Witness } from "./verdict.ts";
+
+/**
+ * What one question is about. `node-for-decision`: a decision and a node; `node`: an agent and a
+ * node; `decision`: a decision; `decision-pair`: two decisions; `pair-of-agents`: two agents.
+ */
+export type CriterionSubject =
+  | "node-for-decision"
+  | "node"
+  | "decision"
+  | "decision-pair"
+  | "pair-of-agents";
+
+/** A precondition as data. `when-violated` says what becomes of the answer. */
+export interface Precondition {
+  readonly condition:
+    | "node-is-no-descendant-of-decision"
+    | "node-is-not-the-decision"
+    | "node-is-observed"
+    | "node-is-no-own-decision"
+    | "node-is-chance-or-utility"
+    | "soluble-with-link"
+    | "reduction-soluble"
+    | "one-decision-or-decision-free-path"
+    | "one-agent"
+    | "different-agents"
+    | "both-agents-decide";
+  readonly whenViolated: "not-applicable" | "yes-becomes-unknown" | "caveat";
+}
+
+export interface Outcome {
+  readonly verdict: VerdictKind;
+  readonly reason: ReasonCode;
+}
+
+/** Which parts must be given depends on the criterion's `about`. */
+export interface Question {
+  readonly decision?: NodeId;
+  readonly node?: NodeId;
+  readonly agent?: AgentId;
+  readonly target?: AgentId;
+  /** One decision of the target, for criteria about pairs of agents. */
+  readonly targetDecision?: NodeId;
+  readonly pattern?: ReasoningPattern;
+}
+
+/** A code with the witness already made, for questions that are no column entries. */
+export interface Judgement {
+  readonly code: number;
+  readonly witness?: Witness;
+}
+
+export interface Criterion {
+  /** Stable, kebab-case. */
+  readonly id: string;
+  readonly title: string;
+  /** The question in plain words. */
+  readonly question: string;
+  readonly about: CriterionSubject;
+  readonly needs: readonly Precondition[];
+  readonly theorem: string;
+  readonly citation: string;
+  /** What "present" and "absent" are worth. */
+  readonly completeness: string;
+  readonly aliases: readonly string[];
+  /** Everything the judge may answer; codes are positions in this list. */
+  readonly outcomes: readonly Outcome[];
+  /** True when a "yes" is about one agent while other agents' rules stay as they are. */
+  readonly perAgent: boolean;
+  /**
+   * Answers for one subject (a decision; the agent when `about` is "node" or "pair-of-agents"): a
+   * code per object (a node; an agent; a pattern). Computed once per analysis; do not write to it.
+   */
+  readonly codes: (analysis: Analysis, subject: number) => Uint8Array;
+  readonly witness: (
+    analysis: Analysis,
+    subject: number,
+    object: number,
+    code: number,
+  ) => Witness | undefined;
+  /** Caveats of one answer, besides that other agents' rules are held fixed. */
+  readonly caveats?: (
+    analysis: Analysis,
+    subject: number,
+    object: number,
+    code: number,
+  ) => readonly Caveat[];
+  /** Answers questions finer than the columns; undefined when the columns answer it. */
+  readonly judge?: (analysis: Analysis, question: Question) => Judgement | undefined;
+}
+
+/** No caveat; shared so that bulk answers allocate nothing. */
+export const NO_CAVEATS: readonly Caveat[] = [];
+
+/** The position of an outcome, by its reason. */
+export function codeOf(outcomes: readonly Outcome[], reason: ReasonCode): number {
+  const code = outcomes.findIndex((outcome) => outcome.reason === reason);
+  if (code === -1) throw new RangeError(`no outcome ${reason} in this criterion`);
+  return code;
+}

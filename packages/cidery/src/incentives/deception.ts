@@ -1,0 +1,132 @@
+/**
+ * Deception, the graph part: may the signaller intend the target's decision, by letting it believe
+ * something false?
+ *
+ * Necessary, and realisable by some parametrisation (Ward et al. 2023, 2312.01350, Theorems 3.8 and
+ * 3.9; one decision per agent): a decision D_S of the signaller with D_S ⇢ D_T ⇢ U_S, and a variable Z
+ * the belief is about that D_T does not observe. Present does not mean that deception happens.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { AgentId } from "../model/index.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Criterion, Judgement, Outcome, Question } from "./criterion.ts";
+import type { Caveat, Witness } from "./verdict.ts";
+import { descendants, directedPath } from "../graph/index.ts";
+import { DECISION } from "../model/index.ts";
+import { NO_CAVEATS } from "./criterion.ts";
+
+const PATTERN = 0;
+const OUT_OF_REACH = 1;
+const DOES_NOT_MATTER = 2;
+const SEES_IT = 3;
+const NO_DECISION = 4;
+const SAME_AGENT = 5;
+
+const outcomes: readonly Outcome[] = [
+  { verdict: "present", reason: "deception-pattern" },
+  { verdict: "absent", reason: "target-out-of-reach" },
+  { verdict: "absent", reason: "target-does-not-matter" },
+  { verdict: "absent", reason: "target-sees-it" },
+  { verdict: "not-applicable", reason: "no-decision" },
+  { verdict: "not-applicable", reason: "same-agent" },
+];
+
+const NECESSARY: readonly Caveat[] = ["necessary-condition"];
+
+export const deception: Criterion = {
+  id: "deception",
+  title: "Deception (graph part)",
+  question: "Does the structure allow the signaller to profit from a false belief of the target?",
+  about: "pair-of-agents",
+  needs: [
+    { condition: "different-agents", whenViolated: "not-applicable" },
+    { condition: "both-agents-decide", whenViolated: "not-applicable" },
+  ],
+  theorem: "D_S ⇢ D_T ⇢ U_S, and some variable has no link to D_T",
+  citation: "Ward et al. 2023 (2312.01350), Theorems 3.8 and 3.9",
+  completeness: "Necessary; realised by some parametrisation; never sufficient by itself.",
+  aliases: ["deception-criterion"],
+  outcomes,
+  perAgent: false,
+  codes: (analysis, agent) =>
+    analysis.once(`deception ${agent}`, () =>
+      Uint8Array.from({ length: analysis.structure.agentCount }, (_, target) => {
+        const { structure } = analysis;
+        return find(analysis, agent, structure.decisionsOf(agent), structure.decisionsOf(target))
+          .code;
+      }),
+    ),
+  witness: (analysis, agent, target) => {
+    const { structure } = analysis;
+    return find(analysis, agent, structure.decisionsOf(agent), structure.decisionsOf(target))
+      .witness;
+  },
+  caveats: (_analysis, _agent, _target, code) => (code === PATTERN ? NECESSARY : NO_CAVEATS),
+  judge,
+};
+
+/** Questions about one decision of either agent, or about one variable. */
+function judge(analysis: Analysis, question: Question): Judgement | undefined {
+  const { decision, targetDecision, node } = question;
+  if (decision === undefined && targetDecision === undefined && node === undefined) {
+    return undefined;
+  }
+  const { structure } = analysis;
+  const signaller = question.agent ?? (decision === undefined ? 0 : structure.ownerOf(decision));
+  const target =
+    question.target ?? (targetDecision === undefined ? 0 : structure.ownerOf(targetDecision));
+  return find(
+    analysis,
+    signaller,
+    decision === undefined ? structure.decisionsOf(signaller) : [decision],
+    targetDecision === undefined ? structure.decisionsOf(target) : [targetDecision],
+    node,
+  );
+}
+
+function find(
+  analysis: Analysis,
+  signaller: AgentId,
+  signals: readonly NodeId[],
+  targets: readonly NodeId[],
+  about?: NodeId,
+): Judgement {
+  const { structure, graph } = analysis;
+  if (signals.length === 0 || targets.length === 0) return { code: NO_DECISION };
+  if (targets.some((d) => structure.ownerOf(d) === signaller)) return { code: SAME_AGENT };
+  const utilities = structure.utilitiesOf(signaller);
+  const reached = descendants(graph, signals);
+  const inReach = targets.filter((d) => reached[d] === 1);
+  if (inReach.length === 0) {
+    return { code: OUT_OF_REACH, witness: { kind: "no-path", from: signals, to: targets } };
+  }
+  const above = analysis.aboveUtilities(signaller);
+  const mattering = inReach.filter((d) => above[d] === 1);
+  if (mattering.length === 0) {
+    return { code: DOES_NOT_MATTER, witness: { kind: "no-path", from: inReach, to: utilities } };
+  }
+  for (const target of mattering) {
+    const hidden = unseen(analysis, target, about);
+    if (hidden === undefined) continue;
+    const first = directedPath(graph, signals, [target]) ?? [];
+    const second = directedPath(graph, [target], utilities) ?? [];
+    const parts: Witness[] = [
+      { kind: "directed-path", nodes: [...first, ...second.slice(1)] },
+      { kind: "unobserved", node: hidden, decision: target },
+    ];
+    return { code: PATTERN, witness: { kind: "parts", parts } };
+  }
+  return { code: SEES_IT, witness: { kind: "nodes", nodes: mattering } };
+}
+
+/** A variable the decision does not observe: the one asked about, else the first non-decision. */
+function unseen(analysis: Analysis, decision: NodeId, about?: NodeId): NodeId | undefined {
+  const { graph, structure } = analysis;
+  const seen = new Set<NodeId>([...graph.parents(decision), decision]);
+  if (about !== undefined) return seen.has(about) ? undefined : about;
+  for (let v = 0; v < graph.size; v++) {
+    if (!seen.has(v) && structure.kinds[v] !== DECISION) return v;
+  }
+  for (let v = 0; v < graph.size; v++) if (!seen.has(v)) return v;
+  return undefined;
+}

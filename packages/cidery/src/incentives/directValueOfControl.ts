@@ -1,0 +1,76 @@
+/**
+ * Direct value of control: the agent would gain from setting X even if its own decisions did not
+ * respond, because a directed path X ⇢ U meets none of them (Everitt, Ortega, Barnes, Legg 2019,
+ * 1902.09980, Theorem 14, direct case). Such a path holds no link of the agent, so its own reduction
+ * leaves it intact.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { AgentId } from "../model/index.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Criterion, Outcome } from "./criterion.ts";
+import type { Witness } from "./verdict.ts";
+import { directedPath } from "../graph/index.ts";
+import { ownDecisionMarks, reachesUtilityFreely } from "./agentView.ts";
+import { minimalReduction } from "./reduction.ts";
+
+const PATH = 0;
+const IRRELEVANT_SIGNALS = 1;
+const ONLY_THROUGH_DECISIONS = 2;
+const NO_PATH = 3;
+const OWN_DECISION = 4;
+
+const outcomes: readonly Outcome[] = [
+  { verdict: "present", reason: "path-avoiding-own-decisions" },
+  { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
+  { verdict: "absent", reason: "only-through-own-decisions" },
+  { verdict: "absent", reason: "no-path" },
+  { verdict: "not-applicable", reason: "own-decision" },
+];
+
+export const directValueOfControl: Criterion = {
+  id: "direct-value-of-control",
+  title: "Direct value of control",
+  question: "Would the agent gain from setting the node even if its decisions did not respond?",
+  about: "node",
+  needs: [
+    { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
+    { condition: "one-agent", whenViolated: "caveat" },
+  ],
+  theorem: "A directed path X ⇢ U that meets no decision of the agent",
+  citation: "Everitt, Ortega, Barnes & Legg 2019 (1902.09980), Theorem 14",
+  completeness: "Sound and complete for any number of own decisions.",
+  aliases: ["direct-voc"],
+  outcomes,
+  perAgent: true,
+  codes: (analysis, agent) =>
+    analysis.once(`direct-value-of-control ${agent}`, () => {
+      const own = ownDecisionMarks(analysis, agent);
+      const above = analysis.aboveUtilities(agent);
+      const free = reachesUtilityFreely(analysis, agent, analysis.graph);
+      const freeForAll = analysis.severalAgents
+        ? reachesUtilityFreely(analysis, agent, minimalReduction(analysis).graph)
+        : free;
+      const codes = new Uint8Array(above.length);
+      for (let x = 0; x < codes.length; x++) {
+        if (own[x] === 1) codes[x] = OWN_DECISION;
+        else if (above[x] === 0) codes[x] = NO_PATH;
+        else if (free[x] === 0) codes[x] = ONLY_THROUGH_DECISIONS;
+        else codes[x] = freeForAll[x] === 1 ? PATH : IRRELEVANT_SIGNALS;
+      }
+      return codes;
+    }),
+  witness,
+};
+
+function witness(analysis: Analysis, agent: AgentId, x: NodeId, code: number): Witness | undefined {
+  const to = analysis.structure.utilitiesOf(agent);
+  if (code === OWN_DECISION) return undefined;
+  if (code === NO_PATH) return { kind: "no-path", from: [x], to };
+  if (code === ONLY_THROUGH_DECISIONS) {
+    const avoiding = analysis.structure.decisionsOf(agent);
+    return { kind: "no-path", from: [x], to, avoiding };
+  }
+  const own = ownDecisionMarks(analysis, agent);
+  const nodes = directedPath(analysis.graph, [x], to, (v) => own[v] === 1);
+  return nodes && { kind: "directed-path", nodes };
+}

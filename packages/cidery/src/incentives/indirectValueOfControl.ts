@@ -1,0 +1,121 @@
+/**
+ * Indirect value of control: controlling X would help because decision D would be better informed.
+ *
+ * Present iff the minimal reduction has a directed path X ⇢ D ⇢ U and a back-door trail from X to U
+ * that is active given Fa(D)∖{X} (Everitt, Ortega, Barnes, Legg 2019, 1902.09980, Theorem 14,
+ * indirect case).
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Criterion, Outcome } from "./criterion.ts";
+import type { Witness } from "./verdict.ts";
+import { activeTrail, ancestors, directedPath } from "../graph/index.ts";
+import { multiDecisionCaveats, ownDecisionMarks, ownGraph, removedBy } from "./agentView.ts";
+import { family, utilitiesBelowIn } from "./analysis.ts";
+import { backDoorMarks } from "./backDoor.ts";
+import { NO_CAVEATS } from "./criterion.ts";
+import { minimalReduction, ownReduction } from "./reduction.ts";
+import { ownReductionCycle } from "./relevance.ts";
+
+const BETTER_INFORMATION = 0;
+const INSOLUBLE = 1;
+const IRRELEVANT_SIGNALS = 2;
+const NO_BACK_DOOR = 3;
+const NO_PATH_THROUGH = 4;
+const NO_UTILITY_BELOW = 5;
+const OWN_DECISION = 6;
+
+const outcomes: readonly Outcome[] = [
+  { verdict: "present", reason: "better-information" },
+  { verdict: "unknown", reason: "insoluble" },
+  { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
+  { verdict: "absent", reason: "no-back-door" },
+  { verdict: "absent", reason: "no-path-through-decision" },
+  { verdict: "absent", reason: "no-utility-below" },
+  { verdict: "not-applicable", reason: "own-decision" },
+];
+
+export const indirectValueOfControl: Criterion = {
+  id: "indirect-value-of-control",
+  title: "Indirect value of control",
+  question: "Would setting the node help because the decision would be better informed?",
+  about: "node-for-decision",
+  needs: [
+    { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
+    { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
+    { condition: "one-decision-or-decision-free-path", whenViolated: "caveat" },
+    { condition: "one-agent", whenViolated: "caveat" },
+  ],
+  theorem:
+    "In the minimal reduction, X ⇢ D ⇢ U and a back-door trail from X to U active given Fa(D) without X",
+  citation: "Everitt, Ortega, Barnes & Legg 2019 (1902.09980), Theorem 14",
+  completeness: "Sound in every diagram. Complete for one decision.",
+  aliases: ["indirect-voc"],
+  outcomes,
+  perAgent: true,
+  codes: (analysis, decision) =>
+    analysis.once(`indirect-value-of-control ${decision}`, () => judgeColumn(analysis, decision)),
+  witness,
+  caveats: (analysis, decision, node, code) =>
+    code === BETTER_INFORMATION
+      ? multiDecisionCaveats(analysis, analysis.structure.ownerOf(decision), node)
+      : NO_CAVEATS,
+};
+
+function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {
+  const { structure } = analysis;
+  const agent = structure.ownerOf(decision);
+  const graph = ownGraph(analysis, agent);
+  const utilities = utilitiesBelowIn(structure, graph, decision);
+  const leads = ancestors(graph, [decision]);
+  const leadsForAll = analysis.severalAgents
+    ? ancestors(minimalReduction(analysis).graph, [decision])
+    : leads;
+  const own = ownDecisionMarks(analysis, agent);
+  const insoluble = ownReductionCycle(analysis, agent) !== undefined;
+  const backDoor = backDoorMarks(graph, utilities, family(graph, decision), leads);
+  const codes = new Uint8Array(graph.size);
+  for (let x = 0; x < codes.length; x++) {
+    if (own[x] === 1) codes[x] = OWN_DECISION;
+    else if (utilities.length === 0) codes[x] = NO_UTILITY_BELOW;
+    else if (leads[x] === 0) codes[x] = NO_PATH_THROUGH;
+    else if (backDoor[x] === 0) codes[x] = NO_BACK_DOOR;
+    else if (leadsForAll[x] === 0) codes[x] = IRRELEVANT_SIGNALS;
+    else codes[x] = insoluble ? INSOLUBLE : BETTER_INFORMATION;
+  }
+  return codes;
+}
+
+function witness(
+  analysis: Analysis,
+  decision: NodeId,
+  x: NodeId,
+  code: number,
+): Witness | undefined {
+  const { structure } = analysis;
+  const agent = structure.ownerOf(decision);
+  if (code === OWN_DECISION) return undefined;
+  const on = removedBy(ownReduction(analysis, agent));
+  if (code === NO_UTILITY_BELOW) {
+    return { kind: "no-path", from: [decision], to: structure.utilitiesOf(agent), on };
+  }
+  if (code === NO_PATH_THROUGH) return { kind: "no-path", from: [x], to: [decision], on };
+  const graph = ownGraph(analysis, agent);
+  const utilities = utilitiesBelowIn(structure, graph, decision);
+  const given = family(graph, decision).filter((v) => v !== x);
+  if (code === NO_BACK_DOOR) {
+    return { kind: "blocking-set", from: [x], to: utilities, given, backDoor: true, on };
+  }
+  const nodes = activeTrail(graph, [x], utilities, given, { firstStep: "into" });
+  const first = directedPath(graph, [x], [decision]);
+  const last = nodes?.[nodes.length - 1];
+  if (nodes === undefined || first === undefined || last === undefined) return undefined;
+  const second = directedPath(graph, [decision], [last]) ?? [];
+  const parts: Witness[] = [
+    { kind: "directed-path", nodes: [...first, ...second.slice(1)], on },
+    { kind: "trail", nodes, given, on },
+  ];
+  const cycle = code === INSOLUBLE ? ownReductionCycle(analysis, agent) : undefined;
+  if (cycle !== undefined) parts.push({ kind: "cycle", nodes: cycle, on });
+  return { kind: "parts", parts };
+}

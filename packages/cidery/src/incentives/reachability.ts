@@ -1,0 +1,99 @@
+/**
+ * Reliance as criteria: which mechanisms (r-reachable) and which other decisions' rules
+ * (s-reachable, "strategic relevance") does an optimal rule for D depend on? V counts iff its
+ * mechanism is d-connected to U(D) given Fa(D) in the independent mechanised graph (Koller & Milch
+ * 2003; Hammond et al. 2023, Proposition 1).
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Criterion, Outcome } from "./criterion.ts";
+import type { Witness } from "./verdict.ts";
+import { activeTrail, Digraph, opensTowardsParents } from "../graph/index.ts";
+import { DECISION } from "../model/index.ts";
+import { family } from "./analysis.ts";
+
+const RELIES = 0;
+const NO_RELIANCE = 1;
+const NO_UTILITY_BELOW = 2;
+const IS_THE_DECISION = 3;
+const NOT_A_DECISION = 4;
+
+const outcomes: readonly Outcome[] = [
+  { verdict: "present", reason: "relies-on" },
+  { verdict: "absent", reason: "no-reliance" },
+  { verdict: "absent", reason: "no-utility-below" },
+  { verdict: "not-applicable", reason: "is-the-decision" },
+];
+
+export const rReachable: Criterion = {
+  id: "r-reachable",
+  title: "Reliance on a mechanism",
+  question: "Does the best rule for the decision depend on how this node gets its value?",
+  about: "node-for-decision",
+  needs: [{ condition: "node-is-not-the-decision", whenViolated: "not-applicable" }],
+  theorem: "The node's mechanism is d-connected to U(D) given Fa(D)",
+  citation: "Koller & Milch 2003; Hammond et al. 2023 (2301.02324), Proposition 1",
+  completeness: "Sound and complete: some parametrisation has true reliance.",
+  aliases: ["reachable"],
+  outcomes,
+  perAgent: false,
+  codes: (analysis, decision) =>
+    analysis.once(`r-reachable ${decision}`, () => column(analysis, decision)),
+  witness,
+};
+
+export const sReachable: Criterion = {
+  ...rReachable,
+  id: "s-reachable",
+  title: "Reliance on another decision",
+  question: "Does the best rule for the decision depend on the other decision's rule?",
+  about: "decision-pair",
+  aliases: ["relies", "strategic-relevance", "relevant"],
+  outcomes: [...outcomes, { verdict: "not-applicable", reason: "not-a-decision" }],
+  codes: (analysis, decision) =>
+    analysis.once(`s-reachable ${decision}`, () =>
+      column(analysis, decision).map((code, v) =>
+        analysis.structure.kinds[v] === DECISION ? code : NOT_A_DECISION,
+      ),
+    ),
+};
+
+function column(analysis: Analysis, decision: NodeId): Uint8Array {
+  const flags = analysis.decisionSweep(decision);
+  const lonely = analysis.utilitiesBelow(decision).length === 0;
+  const codes = flags.map((flag) =>
+    opensTowardsParents(flag) ? RELIES : lonely ? NO_UTILITY_BELOW : NO_RELIANCE,
+  );
+  codes[decision] = IS_THE_DECISION;
+  return codes;
+}
+
+function witness(
+  analysis: Analysis,
+  decision: NodeId,
+  v: NodeId,
+  code: number,
+): Witness | undefined {
+  const { graph, structure } = analysis;
+  if (code === IS_THE_DECISION || code === NOT_A_DECISION) return undefined;
+  if (code === NO_UTILITY_BELOW) {
+    const to = structure.utilitiesOf(structure.ownerOf(decision));
+    return { kind: "no-path", from: [decision], to };
+  }
+  const given = family(graph, decision);
+  const to = analysis.utilitiesBelow(decision);
+  if (code === NO_RELIANCE) {
+    return { kind: "blocking-set", from: [v], to, given, mechanism: true };
+  }
+  // The trail from the mechanism, a new parent of v, without its first node.
+  const mechanism = graph.size;
+  const offsets = new Int32Array(graph.size + 2);
+  offsets.set(graph.parentOffsets);
+  offsets[graph.size + 1] = graph.edgeCount;
+  const extended = Digraph.fromCompressedParents(offsets, graph.parentTargets).withEdge(
+    mechanism,
+    v,
+  );
+  const nodes = activeTrail(extended, [mechanism], to, given);
+  return nodes && { kind: "mechanism-trail", nodes: nodes.slice(1), given };
+}

@@ -1,0 +1,188 @@
+/**
+ * Reasoning patterns: by what kind of effect can a decision be motivated at all, relative to
+ * policies that distinguish well (Pfeffer & Gal 2007; THEORY 5.10)? Decisions that no pattern
+ * motivates are dropped and the rest is asked again, to a fixpoint; all patterns that hold there
+ * are reported. A path or trail is effective when every decision on it after the start is still
+ * motivated.
+ *
+ * - direct effect: a decision-free path D_A ⇢ U_A;
+ * - the other three need a decision-free path D_A ⇢ D_B and an effective path D_B ⇢ U_A, and
+ *   - manipulation: an effective path D_A ⇢ U_B that avoids D_B;
+ *   - signaling: an effective back-door trail D_A … U_B, active given W = {D_B} ∪ (Pa(D_B)∖Desc(D_A)),
+ *     whose first fork C has an effective trail to U_A active given {D_A} ∪ (Pa(D_A)∖Desc(C));
+ *   - revealing or denying: an effective indirect front-door trail D_A … U_B, active given W.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Criterion, Outcome } from "./criterion.ts";
+import type { ReasoningPattern, Witness } from "./verdict.ts";
+import { activeTrail, descendants, directedPath, turningTrail } from "../graph/index.ts";
+import { DECISION } from "../model/index.ts";
+
+export const REASONING_PATTERNS: readonly ReasoningPattern[] = [
+  "direct-effect",
+  "manipulation",
+  "signaling",
+  "revealing-denying",
+];
+
+const HOLDS = 0;
+const MISSING = 1;
+const UNMOTIVATED = 2;
+const UNDECIDED = 3;
+
+const outcomes: readonly Outcome[] = [
+  { verdict: "present", reason: "pattern-holds" },
+  { verdict: "absent", reason: "pattern-missing" },
+  { verdict: "absent", reason: "unmotivated" },
+  { verdict: "unknown", reason: "search-budget-spent" },
+];
+
+export const reasoningPattern: Criterion = {
+  id: "reasoning-pattern",
+  title: "Reasoning patterns",
+  question: "By what kind of effect can the decision be motivated?",
+  about: "decision",
+  needs: [],
+  theorem: "Direct effect, manipulation, signaling, revealing or denying, at the fixpoint",
+  citation: "Pfeffer & Gal 2007, On the reasoning patterns of agents in games",
+  completeness:
+    "A decision without a pattern can be played at random, relative to well-distinguishing policies.",
+  aliases: ["reasoning", "motivated"],
+  outcomes,
+  perAgent: false,
+  codes: (analysis, decision) =>
+    patternCodes(analysis).get(decision) ?? new Uint8Array(REASONING_PATTERNS.length),
+  witness: (analysis, decision, pattern, code) => {
+    if (code !== HOLDS) return undefined;
+    const answer = ask(analysis, decision, pattern, motivatedDecisions(analysis));
+    return answer === "undecided" ? undefined : answer;
+  },
+  judge: (analysis, question) => {
+    if (question.pattern !== undefined || question.decision === undefined) return undefined;
+    const codes = patternCodes(analysis).get(question.decision) ?? new Uint8Array(0);
+    const holding = codes.indexOf(HOLDS);
+    if (holding === -1) return { code: codes.includes(UNDECIDED) ? UNDECIDED : UNMOTIVATED };
+    const witness = reasoningPattern.witness(analysis, question.decision, holding, HOLDS);
+    return witness === undefined ? { code: HOLDS } : { code: HOLDS, witness };
+  },
+};
+
+/** The decisions some pattern motivates, at the fixpoint. An undecided search counts as motive. */
+export function motivatedDecisions(analysis: Analysis): ReadonlySet<NodeId> {
+  return analysis.once("motivated decisions", () => {
+    let effective = new Set<NodeId>(analysis.structure.decisions);
+    for (;;) {
+      const kept = new Set(
+        [...effective].filter((d) =>
+          REASONING_PATTERNS.some((_, i) => ask(analysis, d, i, effective) !== undefined),
+        ),
+      );
+      if (kept.size === effective.size) return effective;
+      effective = kept;
+    }
+  });
+}
+
+function patternCodes(analysis: Analysis): ReadonlyMap<NodeId, Uint8Array> {
+  return analysis.once("reasoning patterns", () => {
+    const effective = motivatedDecisions(analysis);
+    const column = (d: NodeId): Uint8Array =>
+      Uint8Array.from(REASONING_PATTERNS, (_, i) => {
+        const answer = ask(analysis, d, i, effective);
+        if (answer === "undecided") return UNDECIDED;
+        return answer === undefined ? MISSING : HOLDS;
+      });
+    return new Map(analysis.structure.decisions.map((d) => [d, column(d)]));
+  });
+}
+
+type Answer = Witness | "undecided" | undefined;
+
+function ask(
+  analysis: Analysis,
+  decision: NodeId,
+  pattern: number,
+  effective: ReadonlySet<NodeId>,
+): Answer {
+  const { graph, structure } = analysis;
+  const isDecision = (v: NodeId): boolean => structure.kinds[v] === DECISION;
+  const idle = (v: NodeId): boolean => isDecision(v) && !effective.has(v);
+  const own = structure.utilitiesOf(structure.ownerOf(decision));
+  if (pattern === 0) {
+    const nodes = directedPath(graph, [decision], own, isDecision);
+    return nodes && { kind: "directed-path", nodes };
+  }
+  let undecided = false;
+  for (const other of effective) {
+    if (other === decision) continue;
+    const toOther = directedPath(graph, [decision], [other], isDecision);
+    if (toOther === undefined) continue;
+    const back = directedPath(graph, [other], own, idle);
+    if (back === undefined) continue;
+    const theirs = structure.utilitiesOf(structure.ownerOf(other));
+    const third = thirdPart(other, theirs);
+    if (third === "undecided") undecided = true;
+    else if (third !== undefined) {
+      const parts: Witness[] = [
+        { kind: "directed-path", nodes: toOther },
+        { kind: "directed-path", nodes: back },
+        ...third,
+      ];
+      return { kind: "parts", parts };
+    }
+  }
+  return undecided ? "undecided" : undefined;
+
+  function thirdPart(
+    other: NodeId,
+    theirs: readonly NodeId[],
+  ): readonly Witness[] | "undecided" | undefined {
+    if (pattern === 1) {
+      const nodes = directedPath(graph, [decision], theirs, (v) => v === other || idle(v));
+      return nodes && [{ kind: "directed-path", nodes }];
+    }
+    const below = analysis.below(decision);
+    const isBelow = (v: NodeId): boolean => below[v] === 1 && v !== decision;
+    const given = [other, ...[...graph.parents(other)].filter((v) => !isBelow(v))];
+    const mayMeet = (v: NodeId): boolean => !idle(v);
+    if (pattern === 3) {
+      const trail = turningTrail(graph, {
+        start: decision,
+        to: theirs,
+        given,
+        firstStep: "out-of",
+        mayMeet,
+      });
+      if (trail.kind !== "trail") return trail.kind === "none" ? undefined : "undecided";
+      return [{ kind: "trail", nodes: trail.nodes, given }];
+    }
+    const trail = turningTrail(graph, {
+      start: decision,
+      to: theirs,
+      given,
+      firstStep: "into",
+      mayMeet,
+      mayTurn: (v) => keyTrail(v) !== undefined,
+    });
+    if (trail.kind !== "trail") return trail.kind === "none" ? undefined : "undecided";
+    const key = trail.nodes.find((v, i) => i > 0 && !graph.hasEdge(trail.nodes[i + 1] ?? -1, v));
+    const second = key === undefined ? undefined : keyTrail(key);
+    if (key === undefined || second === undefined) return undefined;
+    return [
+      { kind: "trail", nodes: trail.nodes, given },
+      { kind: "trail", nodes: second, given: keyGiven(key).filter((v) => v !== key) },
+    ];
+  }
+
+  function keyGiven(key: NodeId): NodeId[] {
+    const below = descendants(graph, [key]);
+    const parents = [...graph.parents(decision)].filter((v) => v === key || below[v] === 0);
+    return [decision, ...parents];
+  }
+
+  function keyTrail(key: NodeId): NodeId[] | undefined {
+    const given = keyGiven(key).filter((v) => v !== key);
+    return activeTrail(graph, [key], own, given, { avoiding: idle });
+  }
+}

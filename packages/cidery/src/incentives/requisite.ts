@@ -1,0 +1,70 @@
+/**
+ * Requisite observations: may the decision have to look at X, which it observes? X ∈ Pa(D) is
+ * nonrequisite iff X ⊥ U(D) | Fa(D)∖{X} in the graph as written, without reducing it first
+ * (Fagiuoli & Zaffalon 1998; Lauritzen & Nilsson 2001). For what is left when all nonrequisite links
+ * are gone, see the minimal reduction.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Criterion, Outcome } from "./criterion.ts";
+import type { Witness } from "./verdict.ts";
+import { activeTrail, TOUCHED } from "../graph/index.ts";
+import { family } from "./analysis.ts";
+
+const REQUISITE = 0;
+const SCREENED_OFF = 1;
+const NO_UTILITY_BELOW = 2;
+const NOT_OBSERVED = 3;
+
+const outcomes: readonly Outcome[] = [
+  { verdict: "present", reason: "requisite" },
+  { verdict: "absent", reason: "screened-off" },
+  { verdict: "absent", reason: "no-utility-below" },
+  { verdict: "not-applicable", reason: "not-observed" },
+];
+
+export const requisite: Criterion = {
+  id: "requisite",
+  title: "Requisite observation",
+  question: "May the decision have to look at this observation?",
+  about: "node-for-decision",
+  needs: [{ condition: "node-is-observed", whenViolated: "not-applicable" }],
+  theorem: "X is d-connected to U(D) given Fa(D) without X, in the graph as written",
+  citation: "Fagiuoli & Zaffalon 1998; Lauritzen & Nilsson 2001",
+  completeness:
+    "Sound: a nonrequisite observation can be ignored without loss. Removing one link may make others nonrequisite.",
+  aliases: ["requisite-observation"],
+  outcomes,
+  perAgent: false,
+  codes: (analysis, decision) =>
+    analysis.once(`requisite ${decision}`, () => {
+      const codes = new Uint8Array(analysis.graph.size).fill(NOT_OBSERVED);
+      const flags = analysis.decisionSweep(decision);
+      const lonely = analysis.utilitiesBelow(decision).length === 0;
+      for (const x of analysis.graph.parents(decision)) {
+        const touched = ((flags[x] as number) & TOUCHED) !== 0;
+        codes[x] = touched ? REQUISITE : lonely ? NO_UTILITY_BELOW : SCREENED_OFF;
+      }
+      return codes;
+    }),
+  witness,
+};
+
+function witness(
+  analysis: Analysis,
+  decision: NodeId,
+  x: NodeId,
+  code: number,
+): Witness | undefined {
+  const { graph, structure } = analysis;
+  if (code === NOT_OBSERVED) return undefined;
+  if (code === NO_UTILITY_BELOW) {
+    const to = structure.utilitiesOf(structure.ownerOf(decision));
+    return { kind: "no-path", from: [decision], to };
+  }
+  const given = family(graph, decision).filter((v) => v !== x);
+  const to = analysis.utilitiesBelow(decision);
+  if (code === SCREENED_OFF) return { kind: "blocking-set", from: [x], to, given };
+  const nodes = activeTrail(graph, [x], to, given);
+  return nodes && { kind: "trail", nodes, given };
+}

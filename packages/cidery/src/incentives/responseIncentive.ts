@@ -1,0 +1,96 @@
+/**
+ * Response incentive: must every optimal policy be ready to react to X?
+ *
+ * Present iff a directed path X ⇢ D exists in the minimal reduction (Everitt et al. 2021, Theorem 12;
+ * one decision, chance nodes). With several decisions the same reading is used: "no" is reliable,
+ * "yes" is not proved complete and carries a caveat; without a soluble reduction it is unknown.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Criterion, Outcome } from "./criterion.ts";
+import type { Witness } from "./verdict.ts";
+import { ancestors, directedPath } from "../graph/index.ts";
+import { multiDecisionCaveats, ownGraph, removedBy } from "./agentView.ts";
+import { minimalReduction, ownReduction } from "./reduction.ts";
+import { ownReductionCycle } from "./relevance.ts";
+
+const FEEDS = 0;
+const INSOLUBLE = 1;
+const IRRELEVANT_SIGNALS = 2;
+const NONREQUISITE_LINKS = 3;
+const NO_PATH = 4;
+const IS_THE_DECISION = 5;
+
+const outcomes: readonly Outcome[] = [
+  { verdict: "present", reason: "feeds-requisite-observation" },
+  { verdict: "unknown", reason: "insoluble" },
+  { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
+  { verdict: "absent", reason: "only-through-nonrequisite-links" },
+  { verdict: "absent", reason: "no-path" },
+  { verdict: "not-applicable", reason: "is-the-decision" },
+];
+
+export const responseIncentive: Criterion = {
+  id: "response-incentive",
+  title: "Response incentive",
+  question: "Must an optimal policy be ready to react to the node?",
+  about: "node-for-decision",
+  needs: [
+    { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
+    { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
+    { condition: "one-decision-or-decision-free-path", whenViolated: "caveat" },
+    { condition: "one-agent", whenViolated: "caveat" },
+  ],
+  theorem: "A directed path X ⇢ D in the minimal reduction",
+  citation: "Everitt et al. 2021 (2102.01685), Theorem 12; Carey et al. 2020 (2001.07118)",
+  completeness: "Sound in every diagram. Complete for one decision and chance nodes.",
+  aliases: ["ri", "response"],
+  outcomes,
+  perAgent: true,
+  codes: (analysis, decision) =>
+    analysis.once(`response-incentive ${decision}`, () => judgeColumn(analysis, decision)),
+  witness,
+  caveats: (analysis, decision, node, code) =>
+    code === FEEDS
+      ? multiDecisionCaveats(analysis, analysis.structure.ownerOf(decision), node)
+      : [],
+};
+
+function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {
+  const agent = analysis.structure.ownerOf(decision);
+  const written = ancestors(analysis.graph, [decision]);
+  const own = ancestors(ownReduction(analysis, agent).graph, [decision]);
+  const all = analysis.severalAgents
+    ? ancestors(minimalReduction(analysis).graph, [decision])
+    : own;
+  const insoluble = ownReductionCycle(analysis, agent) !== undefined;
+  const codes = new Uint8Array(written.length);
+  for (let x = 0; x < codes.length; x++) {
+    if (x === decision) codes[x] = IS_THE_DECISION;
+    else if (written[x] === 0) codes[x] = NO_PATH;
+    else if (own[x] === 0) codes[x] = NONREQUISITE_LINKS;
+    else if (all[x] === 0) codes[x] = IRRELEVANT_SIGNALS;
+    else codes[x] = insoluble ? INSOLUBLE : FEEDS;
+  }
+  return codes;
+}
+
+function witness(
+  analysis: Analysis,
+  decision: NodeId,
+  x: NodeId,
+  code: number,
+): Witness | undefined {
+  const agent = analysis.structure.ownerOf(decision);
+  if (code === IS_THE_DECISION) return undefined;
+  if (code === NO_PATH) return { kind: "no-path", from: [x], to: [decision] };
+  const on = removedBy(ownReduction(analysis, agent));
+  if (code === NONREQUISITE_LINKS) return { kind: "no-path", from: [x], to: [decision], on };
+  const nodes = directedPath(ownGraph(analysis, agent), [x], [decision]);
+  if (nodes === undefined) return undefined;
+  const path: Witness = { kind: "directed-path", nodes, on };
+  const cycle = code === INSOLUBLE ? ownReductionCycle(analysis, agent) : undefined;
+  return cycle === undefined
+    ? path
+    : { kind: "parts", parts: [path, { kind: "cycle", nodes: cycle, on }] };
+}

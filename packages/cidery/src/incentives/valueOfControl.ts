@@ -1,0 +1,105 @@
+/**
+ * Value of control: would the agent gain if it could set X as it likes, using what X may see?
+ *
+ * Present iff a directed path X ⇢ U leads to a utility of the agent in the minimal reduction
+ * (Everitt et al. 2021, Theorem 16; one decision, X no decision). A path that meets no decision of
+ * the agent proves it for any number of decisions (copy X along the path; U pays the last copy).
+ * A path through own decisions is complete for one decision; with several it carries a caveat, and
+ * without a soluble reduction it is unknown. "No" is reliable throughout.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { AgentId } from "../model/index.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Criterion, Outcome } from "./criterion.ts";
+import type { Witness } from "./verdict.ts";
+import { ancestors, directedPath } from "../graph/index.ts";
+import {
+  multiDecisionCaveats,
+  ownDecisionMarks,
+  ownGraph,
+  reachesUtilityFreely,
+  removedBy,
+} from "./agentView.ts";
+import { NO_CAVEATS } from "./criterion.ts";
+import { minimalReduction, ownReduction } from "./reduction.ts";
+import { ownReductionCycle } from "./relevance.ts";
+
+const PATH = 0;
+const THROUGH_DECISIONS = 1;
+const INSOLUBLE = 2;
+const IRRELEVANT_SIGNALS = 3;
+const NONREQUISITE_LINKS = 4;
+const NO_PATH = 5;
+const OWN_DECISION = 6;
+
+const outcomes: readonly Outcome[] = [
+  { verdict: "present", reason: "path-to-utility" },
+  { verdict: "present", reason: "path-through-own-decisions" },
+  { verdict: "unknown", reason: "insoluble" },
+  { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
+  { verdict: "absent", reason: "only-through-nonrequisite-links" },
+  { verdict: "absent", reason: "no-path" },
+  { verdict: "not-applicable", reason: "own-decision" },
+];
+
+export const valueOfControl: Criterion = {
+  id: "value-of-control",
+  title: "Value of control",
+  question: "Would the agent gain if it could set the node as it likes?",
+  about: "node",
+  needs: [
+    { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
+    { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
+    { condition: "one-decision-or-decision-free-path", whenViolated: "caveat" },
+    { condition: "one-agent", whenViolated: "caveat" },
+  ],
+  theorem: "A directed path X ⇢ U in the minimal reduction",
+  citation: "Everitt et al. 2021 (2102.01685), Theorem 16",
+  completeness:
+    "Sound in every diagram. Complete for one decision, and for paths that meet no own decision.",
+  aliases: ["voc", "intervention-incentive"],
+  outcomes,
+  perAgent: true,
+  codes: (analysis, agent) =>
+    analysis.once(`value-of-control ${agent}`, () => judgeColumn(analysis, agent)),
+  witness,
+  caveats: (analysis, agent, node, code) =>
+    code === THROUGH_DECISIONS ? multiDecisionCaveats(analysis, agent, node) : NO_CAVEATS,
+};
+
+function judgeColumn(analysis: Analysis, agent: AgentId): Uint8Array {
+  const utilities = analysis.structure.utilitiesOf(agent);
+  const written = analysis.aboveUtilities(agent);
+  const own = ancestors(ownGraph(analysis, agent), utilities);
+  const all = analysis.severalAgents ? ancestors(minimalReduction(analysis).graph, utilities) : own;
+  const free = reachesUtilityFreely(analysis, agent, analysis.graph);
+  const insoluble = ownReductionCycle(analysis, agent) !== undefined;
+  const ownDecision = ownDecisionMarks(analysis, agent);
+  const codes = new Uint8Array(written.length);
+  for (let x = 0; x < codes.length; x++) {
+    if (ownDecision[x] === 1) codes[x] = OWN_DECISION;
+    else if (written[x] === 0) codes[x] = NO_PATH;
+    else if (own[x] === 0) codes[x] = NONREQUISITE_LINKS;
+    else if (all[x] === 0) codes[x] = IRRELEVANT_SIGNALS;
+    else if (free[x] === 1) codes[x] = PATH;
+    else codes[x] = insoluble ? INSOLUBLE : THROUGH_DECISIONS;
+  }
+  return codes;
+}
+
+function witness(analysis: Analysis, agent: AgentId, x: NodeId, code: number): Witness | undefined {
+  const to = analysis.structure.utilitiesOf(agent);
+  if (code === OWN_DECISION) return undefined;
+  if (code === NO_PATH) return { kind: "no-path", from: [x], to };
+  const on = removedBy(ownReduction(analysis, agent));
+  if (code === NONREQUISITE_LINKS) return { kind: "no-path", from: [x], to, on };
+  const own = ownDecisionMarks(analysis, agent);
+  const avoid = code === PATH ? (v: NodeId): boolean => own[v] === 1 : undefined;
+  const nodes = directedPath(ownGraph(analysis, agent), [x], to, avoid);
+  if (nodes === undefined) return undefined;
+  const path: Witness = { kind: "directed-path", nodes, on };
+  const cycle = code === INSOLUBLE ? ownReductionCycle(analysis, agent) : undefined;
+  return cycle === undefined
+    ? path
+    : { kind: "parts", parts: [path, { kind: "cycle", nodes: cycle, on }] };
+}

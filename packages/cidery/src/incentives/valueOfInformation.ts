@@ -1,0 +1,135 @@
+/**
+ * Value of information: could the agent do better if decision D observed X?
+ *
+ * X that is no descendant of D admits positive value of information iff the link X→D survives the
+ * minimal reduction of the graph with that link. One decision: Everitt et al. 2021, Theorem 9 (X is
+ * d-connected to U(D) given Fa(D)∖{X}); several: van Merwijk et al. 2022, Theorem 7, for chance nodes
+ * when the graph with the link is soluble. "No" is reliable in every diagram; without solubility, or
+ * for an own decision X, "yes" is not proved and becomes unknown. With several agents only the
+ * agent's own links are reduced away; a value that exists only when others respond to signals that
+ * cannot matter to them is unknown too.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { Analysis } from "./analysis.ts";
+import type { Criterion, Outcome } from "./criterion.ts";
+import type { Reading, Witness } from "./verdict.ts";
+import { activeTrail, TOUCHED } from "../graph/index.ts";
+import { DECISION } from "../model/index.ts";
+import { family, utilitiesBelowIn } from "./analysis.ts";
+import { solubleWithLink, survivingLinks } from "./linkSurvival.ts";
+import { reduce } from "./reduction.ts";
+import { relevanceGraphOf, relianceCycle } from "./relevance.ts";
+
+const INFORMATIVE = 0;
+const SCREENED_OFF = 1;
+const REDUCED_AWAY = 2;
+const NO_UTILITY_BELOW = 3;
+const INSOLUBLE_WITH_LINK = 4;
+const CHANCE_ONLY = 5;
+const IRRELEVANT_SIGNALS = 6;
+const IS_THE_DECISION = 7;
+const AFTER_DECISION = 8;
+
+const outcomes: readonly Outcome[] = [
+  { verdict: "present", reason: "informative" },
+  { verdict: "absent", reason: "screened-off" },
+  { verdict: "absent", reason: "reduced-away" },
+  { verdict: "absent", reason: "no-utility-below" },
+  { verdict: "unknown", reason: "insoluble-with-link" },
+  { verdict: "unknown", reason: "completeness-for-chance-only" },
+  { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
+  { verdict: "not-applicable", reason: "is-the-decision" },
+  { verdict: "not-applicable", reason: "after-decision" },
+];
+
+export const valueOfInformation: Criterion = {
+  id: "value-of-information",
+  title: "Value of information",
+  question: "Could the agent do better if the decision observed the node?",
+  about: "node-for-decision",
+  needs: [
+    { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
+    { condition: "node-is-no-descendant-of-decision", whenViolated: "not-applicable" },
+    { condition: "soluble-with-link", whenViolated: "yes-becomes-unknown" },
+    { condition: "node-is-chance-or-utility", whenViolated: "yes-becomes-unknown" },
+    { condition: "one-agent", whenViolated: "caveat" },
+  ],
+  theorem:
+    "X→D survives the minimal reduction of the graph with X→D; for one decision: X is d-connected to U(D) given Fa(D) without X",
+  citation:
+    "Everitt et al. 2021 (2102.01685), Theorem 9; van Merwijk et al. 2022 (2202.11629), Theorem 7",
+  completeness:
+    "Sound in every diagram. Complete for chance nodes when the graph with the link is soluble.",
+  aliases: ["voi", "observation-incentive"],
+  outcomes,
+  perAgent: true,
+  codes: (analysis, decision) =>
+    analysis.once(`value-of-information ${decision}`, () => judgeColumn(analysis, decision)),
+  witness,
+};
+
+function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {
+  const { structure } = analysis;
+  const codes = new Uint8Array(analysis.graph.size);
+  const below = analysis.below(decision);
+  const lonely = analysis.utilitiesBelow(decision).length === 0;
+  const flags = analysis.decisionSweep(decision);
+  const own = structure.decisionsOf(structure.ownerOf(decision));
+  const survives = survivingLinks(analysis, decision, own);
+  const survivesAll =
+    own.length === structure.decisions.length
+      ? survives
+      : survivingLinks(analysis, decision, structure.decisions);
+  const soluble = own.length > 1 ? solubleWithLink(analysis, decision, own) : undefined;
+  for (let x = 0; x < codes.length; x++) {
+    if (x === decision) codes[x] = IS_THE_DECISION;
+    else if (below[x] === 1) codes[x] = AFTER_DECISION;
+    else if (lonely) codes[x] = NO_UTILITY_BELOW;
+    else if (((flags[x] as number) & TOUCHED) === 0) codes[x] = SCREENED_OFF;
+    else if (survives[x] === 0) codes[x] = REDUCED_AWAY;
+    else if (survivesAll[x] === 0) codes[x] = IRRELEVANT_SIGNALS;
+    else if (soluble !== undefined && soluble[x] === 0) codes[x] = INSOLUBLE_WITH_LINK;
+    else if (structure.kinds[x] === DECISION && own.includes(x)) codes[x] = CHANCE_ONLY;
+    else codes[x] = INFORMATIVE;
+  }
+  return codes;
+}
+
+function witness(
+  analysis: Analysis,
+  decision: NodeId,
+  x: NodeId,
+  code: number,
+): Witness | undefined {
+  const { structure, graph } = analysis;
+  if (code === IS_THE_DECISION || code === AFTER_DECISION) return undefined;
+  if (code === NO_UTILITY_BELOW) {
+    const utilities = structure.utilitiesOf(structure.ownerOf(decision));
+    return { kind: "no-path", from: [decision], to: utilities };
+  }
+  const linked = graph.withEdge(x, decision);
+  const added: Reading = linked === graph ? {} : { added: [[x, decision]] };
+  if (code === SCREENED_OFF) {
+    const given = family(linked, decision).filter((v) => v !== x);
+    const to = analysis.utilitiesBelow(decision);
+    return { kind: "blocking-set", from: [x], to, given, on: added };
+  }
+  const own = structure.decisionsOf(structure.ownerOf(decision));
+  const { graph: reduced, removed } = reduce(structure, linked, own);
+  if (code === REDUCED_AWAY) {
+    const last = removed.findIndex(({ link }) => link[0] === x && link[1] === decision);
+    const on = { ...added, removed: removed.slice(0, last).map(({ link }) => link) };
+    const step = removed[last];
+    if (step === undefined) return undefined;
+    return { kind: "blocking-set", from: [x], to: step.utilities, given: step.given, on };
+  }
+  const on = { ...added, removed: removed.map(({ link }) => link) };
+  const given = family(reduced, decision).filter((v) => v !== x);
+  const nodes = activeTrail(reduced, [x], utilitiesBelowIn(structure, reduced, decision), given);
+  if (nodes === undefined) return undefined;
+  const trail: Witness = { kind: "trail", nodes, given, on };
+  if (code !== INSOLUBLE_WITH_LINK) return trail;
+  const cycle = relianceCycle(relevanceGraphOf(structure, linked, own));
+  if (cycle === undefined) return trail;
+  return { kind: "parts", parts: [trail, { kind: "cycle", nodes: cycle, on: added }] };
+}

@@ -1,0 +1,148 @@
+/**
+ * What a criterion answers: a verdict, a stable reason code, caveats, and a witness that can be
+ * checked without trusting the criterion. Wording belongs to `explain`; the rule that decides
+ * between present-with-caveat and unknown is docs/decisions/0002-verdict-honesty.md.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { AgentId } from "../model/index.ts";
+
+export type VerdictKind = "present" | "absent" | "not-applicable" | "unknown";
+
+/** Why, as a stable code. Every criterion lists its own in `outcomes`. */
+export type ReasonCode =
+  // value of information, requisite observations
+  | "informative"
+  | "requisite"
+  | "screened-off"
+  | "reduced-away"
+  | "no-utility-below"
+  | "not-observed"
+  | "insoluble-with-link"
+  | "completeness-for-chance-only"
+  // response, value of control
+  | "feeds-requisite-observation"
+  | "path-to-utility"
+  | "path-through-own-decisions"
+  | "path-avoiding-own-decisions"
+  | "only-through-own-decisions"
+  | "only-through-nonrequisite-links"
+  | "better-information"
+  | "no-path-through-decision"
+  | "no-back-door"
+  | "no-value-of-control"
+  | "insoluble"
+  | "relies-on-irrelevant-signals"
+  // influence
+  | "on-path-to-utility"
+  | "on-path-through-decisions"
+  | "not-below-decision"
+  | "utility-not-below-node"
+  | "affected"
+  | "affected-through-decisions"
+  | "every-path-meets-own-decision"
+  | "no-path"
+  // games
+  | "relies-on"
+  | "no-reliance"
+  | "deception-pattern"
+  | "target-out-of-reach"
+  | "target-does-not-matter"
+  | "target-sees-it"
+  | "no-decision"
+  | "pattern-holds"
+  | "pattern-missing"
+  | "unmotivated"
+  // the question does not arise
+  | "is-the-decision"
+  /** The exhaustive part of a search gave up at its budget. */
+  | "search-budget-spent"
+  | "own-decision"
+  | "after-decision"
+  | "not-a-decision"
+  | "same-agent";
+
+/** What a reader must know besides the verdict. */
+export type Caveat =
+  /** A published criterion for one decision, applied to several: "no" is proved, "yes" is not. */
+  | "completeness-multi-decision"
+  /** Other agents' rules are held fixed, whatever they are; nothing is said about equilibria. */
+  | "other-agents-fixed"
+  /** The node is another decision: its rule is not free to play the part a chance node could. */
+  | "node-is-decision"
+  /** The graph as written is insoluble; its reduction, on which this is read, is soluble. */
+  | "soluble-only-after-reduction"
+  /** A criterion that is necessary, and realisable by some parametrisation, but not sufficient. */
+  | "necessary-condition";
+
+export type Link = readonly [from: NodeId, to: NodeId];
+
+/** The graph a witness is read on: the graph as written with these links added and removed. */
+export interface Reading {
+  readonly added?: readonly Link[];
+  readonly removed?: readonly Link[];
+}
+
+export type Witness =
+  /** Consecutive nodes are joined by arrows in the direction of the list. One node is a path. */
+  | { readonly kind: "directed-path"; readonly nodes: readonly NodeId[]; readonly on?: Reading }
+  /** A trail that is active given the set. */
+  | {
+      readonly kind: "trail";
+      readonly nodes: readonly NodeId[];
+      readonly given: readonly NodeId[];
+      readonly on?: Reading;
+    }
+  /** A trail from a new parent (the mechanism) of the first node, active given the set. */
+  | {
+      readonly kind: "mechanism-trail";
+      readonly nodes: readonly NodeId[];
+      readonly given: readonly NodeId[];
+      readonly on?: Reading;
+    }
+  /** Every trail from `from` to `to` is blocked by `given`. */
+  | {
+      readonly kind: "blocking-set";
+      readonly from: readonly NodeId[];
+      readonly to: readonly NodeId[];
+      readonly given: readonly NodeId[];
+      /** Trails start at a new parent of `from`. */
+      readonly mechanism?: boolean;
+      /** Only trails that enter `from` from a parent are meant. */
+      readonly backDoor?: boolean;
+      readonly on?: Reading;
+    }
+  /** No directed path leads from `from` to `to`, or none that avoids the listed nodes. */
+  | {
+      readonly kind: "no-path";
+      readonly from: readonly NodeId[];
+      readonly to: readonly NodeId[];
+      /** Neither ends nor inner nodes of the path may be among these. */
+      readonly avoiding?: readonly NodeId[];
+      readonly on?: Reading;
+    }
+  /** Decisions in a circle, each relying on the next. */
+  | { readonly kind: "cycle"; readonly nodes: readonly NodeId[]; readonly on?: Reading }
+  /** The decision has no link from the node. */
+  | { readonly kind: "unobserved"; readonly node: NodeId; readonly decision: NodeId }
+  /** Nodes that are the reason themselves. */
+  | { readonly kind: "nodes"; readonly nodes: readonly NodeId[] }
+  /** Several facts that together make the reason. */
+  | { readonly kind: "parts"; readonly parts: readonly Witness[] };
+
+export type ReasoningPattern = "direct-effect" | "manipulation" | "signaling" | "revealing-denying";
+
+export interface Verdict {
+  readonly criterion: string;
+  /** The agent whose incentive it is. */
+  readonly agent?: AgentId;
+  readonly decision?: NodeId;
+  readonly node?: NodeId;
+  /** The other agent, for criteria about pairs of agents. */
+  readonly target?: AgentId;
+  readonly pattern?: ReasoningPattern;
+  readonly verdict: VerdictKind;
+  readonly reason: ReasonCode;
+  /** Empty when there is nothing to add. */
+  readonly caveats: readonly Caveat[];
+  readonly witness?: Witness;
+}
