@@ -3,5 +3,26 @@
  * criteria, solvers and learners the claims speak about, and reports for each claim whether it
  * holds, with the evidence.
  */
-
-export {};
+export type { CheckOptions } from "./checkClaims.ts";
+export type {
+  ClaimFamily,
+  ClaimOutcome,
+  ClaimResult,
+  ClaimSummary,
+} from "./claimResult.ts";
+export type { EmpiricalEngine, EmpiricalEngineFactory, Learning } from "./empiricalEngine.ts";
+export type {
+  Assignment,
+  Circumstances,
+  ClaimEvent,
+  EquilibriumKind,
+  ExactAnswer,
+  ExactEngine,
+  ExactEngineFactory,
+  UnknownReason,
+} from "./exactEngine.ts";
+export { checkClaim, checkClaims } from "./checkClaims.ts";
+export { summariseClaims } from "./claimResult.ts";
+export { DEFAULT_SEEDS } from "./empiricalEngine.ts";
+export { familyOf } from "./evaluateClaim.ts";
+export { conjunction } from "./exactEngine.ts";

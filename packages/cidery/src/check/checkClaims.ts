@@ -1,0 +1,101 @@
+/**
+ * Do a model's claims hold? Each claim is read on its own (edited) diagram; analyses and engines
+ * are shared between claims about the same diagram. Graph claims need nothing but arrows and are
+ * answered at once; the cost of the others is the engine's.
+ */
+import type { Claim, InfluenceDiagram } from "../model/index.ts";
+import type { ClaimContext } from "./claimContext.ts";
+import type { ClaimFamily, ClaimResult } from "./claimResult.ts";
+import type { EmpiricalEngine, EmpiricalEngineFactory } from "./empiricalEngine.ts";
+import type { ExactEngine, ExactEngineFactory } from "./exactEngine.ts";
+import type { Finding, Open } from "./finding.ts";
+import { analyse } from "../incentives/index.ts";
+import { edited } from "./edits.ts";
+import { DEFAULT_SEEDS } from "./empiricalEngine.ts";
+import { evaluateClaim, familyOf } from "./evaluateClaim.ts";
+import { error, isOpen } from "./finding.ts";
+
+export interface CheckOptions {
+  /** Only claims of these families; all of them by default. */
+  readonly families?: readonly ClaimFamily[];
+  /** Answers claims about numbers; without it they are undecided (`needs-exact-solver`). */
+  readonly exact?: ExactEngineFactory;
+  /** Answers claims about learners; without it they are undecided (`needs-learner`). */
+  readonly empirical?: EmpiricalEngineFactory;
+}
+
+/** Checks the claims a diagram carries, in the order they are written. */
+export function checkClaims(diagram: InfluenceDiagram, options: CheckOptions = {}): ClaimResult[] {
+  const check = checker(diagram, options);
+  return diagram.claims
+    .filter((claim) => options.families?.includes(familyOf(claim.expression)) ?? true)
+    .map(check);
+}
+
+/** Checks one claim that need not stand in the file. */
+export function checkClaim(
+  diagram: InfluenceDiagram,
+  claim: Claim,
+  options: CheckOptions = {},
+): ClaimResult {
+  return checker(diagram, options)(claim);
+}
+
+function checker(diagram: InfluenceDiagram, options: CheckOptions): (claim: Claim) => ClaimResult {
+  const unedited = contextOf(diagram, options);
+  return (claim) => {
+    const family = familyOf(claim.expression);
+    const read = edited(diagram, claim);
+    if ("reason" in read) return resultOf(claim, family, read);
+    const shared = read === diagram ? unedited : contextOf(read, options);
+    const context = claim.seeds === undefined ? shared : { ...shared, seeds: claim.seeds };
+    try {
+      return resultOf(claim, family, evaluateClaim(context, claim.expression, claim.tolerance));
+    } catch (fault) {
+      if (!(fault instanceof Error)) throw fault;
+      return resultOf(claim, family, error(fault.message, "engine-failed"));
+    }
+  };
+}
+
+function contextOf(diagram: InfluenceDiagram, options: CheckOptions): ClaimContext {
+  let exact: ExactEngine | undefined;
+  let empirical: EmpiricalEngine | undefined;
+  return {
+    diagram,
+    analysis: analyse(diagram.structure),
+    exact: () => (exact ??= options.exact?.(diagram)),
+    empirical: () => (empirical ??= options.empirical?.(diagram)),
+    seeds: DEFAULT_SEEDS,
+  };
+}
+
+function resultOf(claim: Claim, family: ClaimFamily, finding: Finding): ClaimResult {
+  if (isOpen(finding)) return openResult(claim, family, finding);
+  if (finding.kind !== "truth") {
+    const fault = error("a claim must be true or false; compare this with something");
+    return openResult(claim, family, fault);
+  }
+  const holds = finding.truth !== claim.negated;
+  const found = finding.why === undefined ? finding.actual : finding.why;
+  return {
+    claim,
+    family,
+    outcome: holds ? "holds" : "fails",
+    actual: finding.actual,
+    explanation: holds ? found : `${found}, not as claimed`,
+    verdicts: finding.verdicts,
+  };
+}
+
+function openResult(claim: Claim, family: ClaimFamily, finding: Open): ClaimResult {
+  return {
+    claim,
+    family,
+    outcome: finding.kind,
+    reason: finding.reason,
+    actual: finding.kind === "not-applicable" ? "not applicable" : finding.kind,
+    explanation: finding.message,
+    verdicts: finding.verdicts ?? [],
+  };
+}

@@ -1,0 +1,76 @@
+/** What came of checking one claim, and of checking many. */
+import type { Verdict } from "../incentives/index.ts";
+import type { Claim } from "../model/index.ts";
+
+export type ClaimFamily = "graph" | "exact" | "empirical";
+
+export type ClaimOutcome =
+  | "holds"
+  | "fails"
+  /** Neither proved nor refuted: a criterion is incomplete here, or an engine is missing. */
+  | "undecided"
+  /** The question does not arise, whatever answer was claimed. */
+  | "not-applicable"
+  /** The sentence makes no sense for this model. */
+  | "error";
+
+export interface ClaimResult {
+  readonly claim: Claim;
+  readonly family: ClaimFamily;
+  readonly outcome: ClaimOutcome;
+  /** A stable code unless the claim holds or fails for no other reason than the facts. */
+  readonly reason?: string;
+  /** What was found: a set, a number, "present". */
+  readonly actual: string;
+  /** One sentence that says why, with the path or set that shows it. */
+  readonly explanation: string;
+  /** The criteria's verdicts the answer rests on; empty for other claims. */
+  readonly verdicts: readonly Verdict[];
+}
+
+export interface ClaimSummary {
+  readonly total: number;
+  readonly holds: number;
+  readonly fails: number;
+  readonly undecided: number;
+  readonly notApplicable: number;
+  readonly errors: number;
+  /** No claim fails and none is an error. */
+  readonly ok: boolean;
+  /** `12 claims: 10 hold, 1 fails, 1 undecided (needs-exact-solver)`. */
+  readonly sentence: string;
+}
+
+export function summariseClaims(results: readonly ClaimResult[]): ClaimSummary {
+  const count = (outcome: ClaimOutcome): number =>
+    results.filter((result) => result.outcome === outcome).length;
+  const holds = count("holds");
+  const fails = count("fails");
+  const undecided = count("undecided");
+  const notApplicable = count("not-applicable");
+  const errors = count("error");
+  const parts: string[] = [];
+  if (holds > 0) parts.push(`${holds} ${holds === 1 ? "holds" : "hold"}`);
+  if (fails > 0) parts.push(`${fails} ${fails === 1 ? "fails" : "fail"}`);
+  if (undecided > 0) parts.push(`${undecided} undecided${reasons(results, "undecided")}`);
+  if (notApplicable > 0) parts.push(`${notApplicable} not applicable`);
+  if (errors > 0) parts.push(`${errors} in error`);
+  const total = `${results.length} ${results.length === 1 ? "claim" : "claims"}`;
+  return {
+    total: results.length,
+    holds,
+    fails,
+    undecided,
+    notApplicable,
+    errors,
+    ok: fails === 0 && errors === 0,
+    sentence: parts.length === 0 ? "no claims" : `${total}: ${parts.join(", ")}`,
+  };
+}
+
+function reasons(results: readonly ClaimResult[], outcome: ClaimOutcome): string {
+  const found = results.flatMap(({ outcome: own, reason }) =>
+    own === outcome && reason !== undefined ? [reason] : [],
+  );
+  return found.length === 0 ? "" : ` (${[...new Set(found)].join(", ")})`;
+}

@@ -1,0 +1,75 @@
+/**
+ * What claims about numbers need from a solver. The check layer states the questions, a solver
+ * answers them; until one is supplied such claims are undecided. An engine is made for one diagram
+ * (with the claim's edits already applied) and answers from the diagram's own numbers.
+ *
+ * "Under optimal play" means every optimal policy or equilibrium the engine stands for. When they
+ * disagree it answers with all values, and a claim holds only if it holds for each of them.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { AgentId, InfluenceDiagram, Value } from "../model/index.ts";
+
+export type ExactEngineFactory = (diagram: InfluenceDiagram) => ExactEngine;
+
+export type EquilibriumKind = "pure" | "subgame_perfect" | "mixed";
+
+export interface ExactEngine {
+  /** Expected utility of the agent under optimal play, after forcing and given the evidence. */
+  value(agent: AgentId, when: Circumstances): ExactAnswer<number>;
+  /**
+   * What the optimal rule does at the observations in `when.given`. Observations left open must not
+   * matter; otherwise the answer lists every action some context calls for.
+   */
+  policy(decision: NodeId, when: Circumstances): ExactAnswer<Value>;
+  probability(event: ClaimEvent, when: Circumstances): ExactAnswer<number>;
+  /** Expected value of a variable with numeric values or of a utility. */
+  expectation(node: NodeId, when: Circumstances): ExactAnswer<number>;
+  /** P(event in the world where `when.forced` holds | evidence in the actual world). */
+  counterfactual(event: ClaimEvent, when: Circumstances): ExactAnswer<number>;
+  /** How many equilibria of the kind there are; for a single agent, optimal policies. */
+  equilibria(kind: EquilibriumKind): ExactAnswer<number>;
+  /** Best value when the decision sees the node minus best value when it does not. */
+  informationValue(decision: NodeId, node: NodeId): ExactAnswer<number>;
+  /** Best value when the agent also sets the node minus best value. */
+  controlValue(node: NodeId, agent: AgentId): ExactAnswer<number>;
+  /** Best value minus best value with the node forced to its no-influence distribution. */
+  incentiveMeter(decision: NodeId, node: NodeId): ExactAnswer<number>;
+}
+
+/** Evidence and interventions. Interventions act after policies are fixed. */
+export interface Circumstances {
+  readonly given: readonly Assignment[];
+  readonly forced: readonly Assignment[];
+}
+
+export interface Assignment {
+  readonly node: NodeId;
+  readonly value: Value;
+}
+
+/** An event as a closed union; `conjunction` gives the simple ones as a list. */
+export type ClaimEvent =
+  | { readonly kind: "is"; readonly node: NodeId; readonly value: Value }
+  | { readonly kind: "not"; readonly event: ClaimEvent }
+  | { readonly kind: "all" | "any"; readonly events: readonly ClaimEvent[] };
+
+export type ExactAnswer<T> =
+  /** One value, or all values that optimal play allows. */
+  | { readonly kind: "known"; readonly values: readonly T[]; readonly detail?: string }
+  | { readonly kind: "unknown"; readonly reason: UnknownReason; readonly detail: string };
+
+export type UnknownReason =
+  /** Some mechanism or domain is missing. */
+  | "needs-numbers"
+  /** The question has no answer here: evidence of probability zero, a value outside the domain. */
+  | "undefined"
+  /** The engine cannot do this, or not within its bounds. */
+  | "out-of-reach";
+
+/** The event as a list of assignments, when it is a plain conjunction. */
+export function conjunction(event: ClaimEvent): readonly Assignment[] | undefined {
+  if (event.kind === "is") return [{ node: event.node, value: event.value }];
+  if (event.kind !== "all") return undefined;
+  const parts = event.events.map(conjunction);
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
