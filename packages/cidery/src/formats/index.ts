@@ -8,3 +8,5 @@ export { readNfg, writeNfg } from "./nfg.ts";
 export { readLimid } from "./limid.ts";
 export type { UaiParts } from "./uai.ts";
 export { readUai } from "./uai.ts";
+export type { BifNetwork, BifVariable } from "./bif.ts";
+export { bifDiagram, bifFactors, readBif } from "./bif.ts";

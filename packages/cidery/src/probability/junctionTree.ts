@@ -59,13 +59,21 @@ const KEPT_CALIBRATIONS = 4;
 export class JunctionTree {
   readonly order: EliminationOrder;
   readonly maxEntries: number;
+  /** Multiplications of one pass up; up and down take about three times as many. */
+  readonly products: number;
   #network: Network;
   /** The factors, then a table of ones for each set in `together`. */
   #factors: Factor[];
   readonly #calibrations = new Map<string, Calibration>();
 
-  private constructor(network: Network, order: EliminationOrder, options: CompileOptions) {
+  private constructor(
+    network: Network,
+    order: EliminationOrder,
+    products: number,
+    options: CompileOptions,
+  ) {
     this.#network = network;
+    this.products = products;
     this.order = order;
     this.maxEntries = options.maxEntries ?? DEFAULT_MAX_ENTRIES;
     this.#factors = [
@@ -98,7 +106,6 @@ export class JunctionTree {
     });
     // Should a query leave one of the observed variables open after all, it goes last.
     const order = { ...found, order: [...found.order, ...observed] };
-    const tree = new JunctionTree(network, order, options);
     const contraction = contractionTree({
       sizes: network.sizes,
       scopes,
@@ -106,6 +113,7 @@ export class JunctionTree {
       observed,
     });
     const cost = treeCost(contraction);
+    const tree = new JunctionTree(network, order, cost.products, options);
     const predicted = {
       entries: 2 * cost.storedEntries,
       largestEntries: contraction.entries[cost.largestTable] as number,
@@ -122,19 +130,32 @@ export class JunctionTree {
   }
 
   /**
-   * Puts another table over the same variables in a factor's place; later propagations use it.
-   * @throws RangeError when the scope differs
+   * Puts other tables over the same variables, in the same order, in factors' places; later
+   * propagations use them and recompute what depends on them.
+   * @throws RangeError when a scope differs
    */
-  replaceFactor(index: number, factor: Factor): void {
-    const before = this.#network.factors[index];
-    if (before === undefined || before.variables.join() !== factor.variables.join()) {
-      throw new RangeError(
-        `factor ${index} is over (${before?.variables.join(", ")}), not (${factor.variables.join(", ")})`,
-      );
+  replaceFactors(replacements: ReadonlyMap<number, Factor>): void {
+    for (const [index, factor] of replacements) {
+      const before = this.#network.factors[index];
+      if (before === undefined || before.variables.join() !== factor.variables.join()) {
+        throw new RangeError(
+          `factor ${index} is over (${before?.variables.join(", ")}), not (${factor.variables.join(", ")})`,
+        );
+      }
+      if (factor.values.length !== before.values.length) {
+        throw new RangeError(
+          `factor ${index} has ${before.values.length} entries, not ${factor.values.length}`,
+        );
+      }
     }
-    const factors = this.#network.factors.map((old, i) => (i === index ? factor : old));
-    this.#network = { ...this.#network, factors };
-    this.#factors = this.#factors.map((old, i) => (i === index ? factor : old));
+    const replaced = <T extends Factor>(old: T, i: number): Factor => replacements.get(i) ?? old;
+    this.#network = { ...this.#network, factors: this.#network.factors.map(replaced) };
+    this.#factors = this.#factors.map(replaced);
+  }
+
+  /** `replaceFactors` for one. */
+  replaceFactor(index: number, factor: Factor): void {
+    this.replaceFactors(new Map([[index, factor]]));
   }
 
   /** Beliefs given the evidence. Tables from earlier calls are used again where they still hold. */
