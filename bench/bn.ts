@@ -14,7 +14,7 @@
  */
 import { parseArgs } from "node:util";
 import { bifFactors } from "../packages/cidery/src/formats/index.ts";
-import type { Calibrated, Evidence, Network } from "../packages/cidery/src/probability/index.ts";
+import type { Calibrated, Evidence } from "../packages/cidery/src/probability/index.ts";
 import { JunctionTree } from "../packages/cidery/src/probability/index.ts";
 import type { ReferenceAnswer } from "./bnData.ts";
 import {

@@ -37,12 +37,14 @@ export interface TreeRequest {
   /** Variables the root's table is over. */
   readonly keep?: readonly number[];
   readonly observed?: { readonly has: (variable: number) => boolean };
+  /** Leave tables that share nothing apart: `parent` is then −1 for several nodes. */
+  readonly forest?: boolean;
 }
 
 export function contractionTree(request: TreeRequest): ContractionTree {
   const builder = new TreeBuilder(request);
   for (const variable of request.order) builder.eliminate(variable);
-  return builder.finish();
+  return builder.finish(request.forest ?? false);
 }
 
 /** The largest product and what is stored, before anything is allocated. */
@@ -113,8 +115,8 @@ class TreeBuilder {
     this.#contractAll([...holders], () => holders);
   }
 
-  finish(): ContractionTree {
-    this.#contractAll([...this.#roots], () => this.#roots);
+  finish(forest: boolean): ContractionTree {
+    if (!forest) this.#contractAll([...this.#roots], () => this.#roots);
     if (this.#roots.size === 0) this.#add(-1, -1, [], 0);
     for (const root of this.#roots) this.#sumOutPrivate(root);
     const count = this.#left.length;

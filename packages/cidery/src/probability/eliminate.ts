@@ -43,6 +43,43 @@ export function eliminate(
   keep: readonly number[],
   options: QueryOptions = {},
 ): ScaledFactor {
+  const { evidence } = options;
+  const messages = passUp(network, keep, options, false);
+  const free = keep.filter((v) => !evidence?.has(v));
+  const { factor, logScale } = scaledTable(messages, messages.root);
+  return {
+    factor: spreadObserved(reorder(factor, free), keep, network.sizes, evidence),
+    logScale,
+  };
+}
+
+/**
+ * Like `eliminate`, but the answer stays a product: tables over kept variables only, whose product
+ * times exp(logScale) is what `eliminate` would give. Observed variables are in none of them.
+ */
+export function eliminateTo(
+  network: Network,
+  keep: readonly number[],
+  options: QueryOptions = {},
+): { readonly factors: readonly Factor[]; readonly logScale: number } {
+  const messages = passUp(network, keep, options, true);
+  const factors: Factor[] = [];
+  let sum = 0;
+  for (let node = 0; node <= messages.root; node++) {
+    if ((messages.tree.parent[node] as number) >= 0) continue;
+    const { factor, logScale } = scaledTable(messages, node);
+    factors.push(factor);
+    sum += logScale;
+  }
+  return { factors, logScale: sum };
+}
+
+function passUp(
+  network: Network,
+  keep: readonly number[],
+  options: QueryOptions,
+  forest: boolean,
+): Messages {
   const { evidence, softEvidence } = options;
   checkEvidence(network.sizes, evidence, softEvidence);
   const query = withSoftEvidence(network, softEvidence);
@@ -51,7 +88,7 @@ export function eliminate(
   const { connected, constant, barren } = relevantFactors(query, free, observed);
   const relevant = [...connected, ...constant].map((i) => query.factors[i] as Factor);
   const factors = [...relevant, ...unconstrained(query, relevant, barren, free, options)];
-  const tree = orderedTree(network.sizes, factors, free, options);
+  const tree = orderedTree(network.sizes, factors, free, options, forest);
   checkFits(tree, options.maxEntries ?? DEFAULT_MAX_ENTRIES);
   const run = (arithmetic: "linear" | "logarithmic"): Messages => {
     const messages = new Messages(tree, chooseWorkspace(tree, arithmetic), arithmetic);
@@ -61,13 +98,8 @@ export function eliminate(
     messages.collect(options);
     return messages;
   };
-  let messages = run("linear");
-  if (messages.mayUnderflow()) messages = run("logarithmic");
-  const { factor, logScale } = rootFactor(messages);
-  return {
-    factor: spreadObserved(reorder(factor, free), keep, network.sizes, evidence),
-    logScale,
-  };
+  const messages = run("linear");
+  return messages.mayUnderflow() ? run("logarithmic") : messages;
 }
 
 /** The network with one more factor per softly observed variable it has in a factor. */
@@ -105,6 +137,7 @@ function orderedTree(
   factors: readonly Factor[],
   keep: readonly number[],
   options: QueryOptions,
+  forest: boolean,
 ): ContractionTree {
   const { evidence, seed } = options;
   const scopes = factors.map(({ variables }) => variables.filter((v) => !evidence?.has(v)));
@@ -113,7 +146,7 @@ function orderedTree(
     targetEntries: options.maxEntries ?? DEFAULT_MAX_ENTRIES,
     ...(seed === undefined ? {} : { seed }),
   });
-  return contractionTree({ sizes, scopes, order, keep });
+  return contractionTree({ sizes, scopes, order, keep, forest });
 }
 
 /**
@@ -156,10 +189,10 @@ function looseDistribution(variable: number, size: number, weights?: Float64Arra
   );
 }
 
-function rootFactor(messages: Messages): ScaledFactor {
-  const { tree, root } = messages;
-  const { scope, offset, exponent } = messages.up(root);
-  const entries = tree.entries[root] as number;
+function scaledTable(messages: Messages, node: number): ScaledFactor {
+  const { tree } = messages;
+  const { scope, offset, exponent } = messages.up(node);
+  const entries = tree.entries[node] as number;
   const values = messages.workspace.memory.slice(offset, offset + entries);
   const sizes = scope.map((v) => tree.sizes[v] as number);
   if (messages.arithmetic === "linear") {

@@ -8,13 +8,17 @@ export type { EliminationOrder, OrderOptions } from "./eliminationOrder.ts";
 export type { Evidence, Network, SoftEvidence } from "./network.ts";
 export type { Factor, Maximised } from "./factor.ts";
 export type { CompileOptions, PredictedSize } from "./junctionTree.ts";
+export type { ExpectedUtility } from "./expectation.ts";
+export type { Explanation } from "./explanation.ts";
 export type { Progress } from "./progress.ts";
 export type { QueryOptions, ScaledFactor } from "./eliminate.ts";
 export { AbortedError } from "./progress.ts";
 export { Calibrated, ImpossibleEvidenceError } from "./calibrated.ts";
 export { checkEvidence, checkNetwork, relevantFactors } from "./network.ts";
-export { eliminate } from "./eliminate.ts";
+export { eliminate, eliminateTo } from "./eliminate.ts";
 export { eliminationOrder, orderScopes } from "./eliminationOrder.ts";
+export { expectationOf, expectedUtility } from "./expectation.ts";
+export { maximumAPosteriori, mostProbableExplanation } from "./explanation.ts";
 export {
   addFactors,
   divide,

@@ -9,9 +9,13 @@ import { Random } from "../base/index.ts";
 import type { Evidence, Factor, Network, SoftEvidence } from "./index.ts";
 import {
   eliminate,
+  expectedUtility,
   ImpossibleEvidenceError,
   JunctionTree,
   makeFactor,
+  maximumAPosteriori,
+  mostProbableExplanation,
+  multiply,
   sumOut,
   total,
 } from "./index.ts";
@@ -50,6 +54,126 @@ describe("junction trees and variable elimination", () => {
         expectSame(calibrated.joint(keep).values, scaled(expected.values, 1 / mass));
       }),
       { numRuns: RUNS, seed: 1 },
+    );
+  });
+
+  it("find a most probable explanation, of everything and of some variables", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const { network, evidence, softEvidence } = randomProblem(seed);
+        const used = [...new Set(network.factors.flatMap((factor) => factor.variables))];
+        const joint = enumerate(network, evidence, softEvidence);
+        const some = used.filter((v) => (seed >> (v + 2)) & 1);
+        for (const wanted of [used, some]) {
+          const reduced = sumOut(
+            joint,
+            network.sizes.map((_, v) => v).filter((v) => !wanted.includes(v)),
+          );
+          const most = Math.max(...reduced.values);
+          const found =
+            wanted === used
+              ? mostProbableExplanation(network, { evidence, softEvidence })
+              : maximumAPosteriori(network, wanted, { evidence, softEvidence });
+          expect(found === undefined).toBe(most === 0);
+          if (found === undefined) continue;
+          expectClose(Math.exp(found.logProbability), most);
+          let at = 0;
+          for (const [i, v] of reduced.variables.entries()) {
+            at = at * (reduced.sizes[i] as number) + (found.positions.get(v) as number);
+          }
+          expectClose(reduced.values[at] as number, most);
+        }
+      }),
+      { numRuns: RUNS, seed: 2 },
+    );
+  });
+
+  it("give the derivative of P(evidence) by every table entry: the product is linear in each", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const { network, evidence, softEvidence } = randomProblem(seed);
+        const calibrated = JunctionTree.compile(network).propagate(evidence, { softEvidence });
+        for (const [index, factor] of network.factors.entries()) {
+          const { factor: slope, logScale } = calibrated.derivative(index);
+          const entry = Math.abs(seed) % factor.values.length;
+          const zeros = new Float64Array(factor.values.length);
+          zeros[entry] = 1;
+          const factors = network.factors.map((f, i) =>
+            i === index ? { ...f, values: zeros } : f,
+          );
+          const expected = total(enumerate({ ...network, factors }, evidence, softEvidence));
+          expectClose((slope.values[entry] as number) * Math.exp(logScale), expected);
+        }
+      }),
+      { numRuns: 1000, seed: 3 },
+    );
+  });
+
+  it("add up expected utilities", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const { network, evidence } = randomProblem(seed);
+        const joint = enumerate(network, evidence);
+        const mass = total(joint);
+        const random = Random.seeded(seed + 1);
+        const utilities = Array.from({ length: 1 + random.below(3) }, () => {
+          const scope = network.sizes.map((_, v) => v).filter(() => random.below(3) === 0);
+          const sizes = scope.map((v) => network.sizes[v] as number);
+          const entries = sizes.reduce((x, y) => x * y, 1);
+          return makeFactor(
+            scope,
+            sizes,
+            Array.from({ length: entries }, () => random.below(7) - 3),
+          );
+        });
+        if (mass === 0) {
+          expect(() => expectedUtility(network, utilities, evidence)).toThrow(
+            ImpossibleEvidenceError,
+          );
+          return;
+        }
+        const expected = utilities.reduce(
+          (sum, utility) => sum + total(multiply(joint, utility)) / mass,
+          0,
+        );
+        const { value } = expectedUtility(network, utilities, evidence);
+        expect(Math.abs(value - expected)).toBeLessThan(1e-9);
+      }),
+      { numRuns: RUNS, seed: 4 },
+    );
+  });
+
+  it("answer as if from scratch after evidence and tables change, older answers staying valid", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const { network, evidence, softEvidence } = randomProblem(seed);
+        const random = Random.seeded(seed);
+        const tree = JunctionTree.compile(network);
+        const checks: (() => void)[] = [];
+        for (let step = 0; step < 4; step++) {
+          const now = new Map(
+            [...evidence].map(([v, position]): [number, number] => [
+              v,
+              random.below(2) === 0 ? position : random.below(network.sizes[v] as number),
+            ]),
+          );
+          const index = random.below(network.factors.length + 1);
+          const old = tree.network.factors[index];
+          if (old) tree.replaceFactor(index, { ...old, values: old.values.map((x) => 1 - x / 2) });
+          const soft = random.below(2) === 0 ? softEvidence : new Map<number, Float64Array>();
+          const { network: current } = tree;
+          const warm = tree.propagate(now, { softEvidence: soft });
+          const cold = JunctionTree.compile(current).propagate(now, { softEvidence: soft });
+          checks.push(() => {
+            expectClose(warm.probabilityOfEvidence, cold.probabilityOfEvidence);
+            if (!cold.possible) return;
+            for (const v of network.sizes.keys()) expectSame(warm.marginal(v), cold.marginal(v));
+          });
+          checks.at(-1)?.();
+        }
+        for (const check of checks) check();
+      }),
+      { numRuns: 500, seed: 5 },
     );
   });
 });
@@ -110,7 +234,9 @@ function randomConditional(
       continue;
     }
     let sum = 0;
-    const weights = Array.from({ length: size }, () => (random.below(5) === 0 ? 0 : random.unit()));
+    const weights: number[] = Array.from({ length: size }, () =>
+      random.below(5) === 0 ? 0 : random.unit(),
+    );
     if (weights.every((weight) => weight === 0)) weights[0] = 1;
     for (const weight of weights) sum += weight;
     for (const [i, weight] of weights.entries()) values[row * size + i] = weight / sum;

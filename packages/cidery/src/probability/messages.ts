@@ -92,7 +92,7 @@ export class Messages {
   /** Computes every stale up table. */
   collect(progress?: Progress): void {
     const { left, right, products } = this.tree;
-    if (this.#stale[this.root] === 0) return;
+    if (!this.#stale.includes(1)) return;
     let work = 0;
     let done = 0;
     for (let node = 0; node < left.length; node++) {
@@ -183,19 +183,21 @@ export class Messages {
   mayUnderflow(): boolean {
     if (this.arithmetic === "logarithmic" || !this.#wide.includes(1)) return false;
     const { parent } = this.tree;
-    const rootExponent = this.#upExponent[this.root] as number;
-    const rootValue = Math.abs(this.workspace.memory[this.#up[this.root] as number] as number);
-    if (rootValue === 0) return true;
     for (let node = 0; node < this.#wide.length; node++) {
       if (this.#wide[node] === 0) continue;
-      let beside = 0;
-      for (let at = node; (parent[at] as number) >= 0; at = parent[at] as number) {
-        const sibling = this.#sibling(at);
+      let beside = this.#upExponent[node] as number;
+      let top = node;
+      for (; (parent[top] as number) >= 0; top = parent[top] as number) {
+        const sibling = this.#sibling(top);
         if (sibling >= 0) beside += this.#upExponent[sibling] as number;
       }
-      const scaled =
-        rootExponent + Math.log2(rootValue) - beside - (this.#upExponent[node] as number);
-      if (scaled < -AMPLIFICATION) return true;
+      const at = this.#up[top] as number;
+      // A root over several variables counts by its smallest entry.
+      for (let i = at; i < at + (this.tree.entries[top] as number); i++) {
+        const value = Math.abs(this.workspace.memory[i] as number);
+        const scaled = (this.#upExponent[top] as number) + Math.log2(value) - beside;
+        if (scaled < -AMPLIFICATION) return true;
+      }
     }
     return false;
   }

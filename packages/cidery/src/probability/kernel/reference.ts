@@ -31,15 +31,15 @@ export function contract(
   }
 }
 
-/** Like `contract` with the maximum in place of the sum; entries must not be negative. */
-export function contractMax(
+/** Like `contract` for logarithms with the maximum in place of the sum: O = max (A + B). */
+export function contractMaxPlus(
   memory: Float64Array,
   plan: Contraction,
   a: number,
   b: number,
   o: number,
 ): void {
-  memory.fill(0, o, o + plan.outputs);
+  memory.fill(-Infinity, o, o + plan.outputs);
   const { runs, high, low } = plan;
   for (let h = 0; h < high.length; h += 3) {
     for (let l = 0; l < low.length; l += 3) {
@@ -234,7 +234,7 @@ function maxRun(m: Float64Array, r: Runs, a: number, b: number, o: number): void
       const bj = b + k * b3 + j * b2;
       const oj = o + k * o3 + j * o2;
       for (let i = 0; i < n1; i++) {
-        const x = (m[aj + i * a1] as number) * (m[bj + i * b1] as number);
+        const x = (m[aj + i * a1] as number) + (m[bj + i * b1] as number);
         if (x > (m[oj + i * o1] as number)) m[oj + i * o1] = x;
       }
     }
