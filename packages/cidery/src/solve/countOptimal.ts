@@ -16,7 +16,9 @@ import { isSoluble } from "./solubility.ts";
 /** Allowed actions by decision (in the problem's order) and context. */
 export type OptimalFamily = readonly (readonly (readonly number[])[])[];
 
+/** Policies walked through, and table entries touched on the way. */
 const MAX_STEPS = 20_000;
+const MAX_WORK = 1e8;
 const MAX_DECISIONS = 200;
 const MAX_CONTEXTS = 100_000;
 
@@ -36,13 +38,14 @@ export function optimalFamilies(
   const tolerance = TIE_TOLERANCE * Math.max(1, Math.abs(value)) * 4;
   const families: OptimalFamily[] = [];
   let steps = 0;
+  const maxSteps = Math.min(MAX_STEPS, MAX_WORK / plan.tree.totalEntries);
 
   const walk = (i: number, chosen: (readonly (readonly number[])[])[]): boolean => {
     const slot = decisions[i];
     if (slot === undefined) {
       if (decisions.length === 0 || tree.expectedUtility() >= value - tolerance)
         families.push(chosen);
-      return ++steps < MAX_STEPS;
+      return ++steps < maxSteps;
     }
     const actions = problem.sizes[slot.variable] as number;
     const every = Array.from({ length: actions }, (_, a) => a);
@@ -61,7 +64,7 @@ export function optimalFamilies(
         total += rows.weighted[c * actions + (ties[0] as number)] as number;
       }
       if (total >= value - tolerance) families.push([...chosen, allowed]);
-      return ++steps < MAX_STEPS;
+      return ++steps < maxSteps;
     }
     const open: number[] = [];
     const options = Array.from(contextWeight, (weight, c) => {
@@ -84,7 +87,7 @@ export function optimalFamilies(
         (contextWeight[c] as number) > 0 ? [...list] : every,
       );
       if (!walk(i + 1, [...chosen, allowed])) return false;
-      if (++steps >= MAX_STEPS) return false;
+      if (++steps >= maxSteps) return false;
       let k = open.length - 1;
       for (; k >= 0; k--) {
         const size = (options[open[k] as number] as number[]).length;

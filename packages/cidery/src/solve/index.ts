@@ -38,4 +38,6 @@ export { reduceProblem } from "./reduction.ts";
 export { solveCompiled, solveSingleAgent } from "./singleAgent.ts";
 export { SolveError } from "./solveError.ts";
 export { optimalValue, solveProblem } from "./solveProblem.ts";
+export type { NodeReference, Worth } from "./worth.ts";
+export { incentiveMeter, valueOfControl, valueOfInformation } from "./worth.ts";
 export { isSoluble } from "./solubility.ts";

@@ -1,13 +1,19 @@
 /**
- * Problems that one pass does not solve: policy updating with restarts for a good policy, then an
- * exact method for the proof.
+ * Problems that one pass does not solve: policy updating with restarts for a good policy, a
+ * relaxation for an upper bound, and branch and bound for the proof. Anytime: whatever stops it,
+ * the best policy so far comes back between proven bounds.
  */
+import type { Incumbent, SearchLimits } from "./branchAndBound.ts";
 import type { DecisionProblem, DecisionSlot, Rules } from "./decisionProblem.ts";
-import type { InfluenceTree } from "./influenceTree.ts";
 import type { EffortOptions, UsedMethod } from "./effort.ts";
+import type { InfluenceTree, TreePlan } from "./influenceTree.ts";
 import { Random } from "../base/index.ts";
-import { contextCount } from "./decisionProblem.ts";
+import { branchAndBound, GAP } from "./branchAndBound.ts";
+import { contextCount, tableSize } from "./decisionProblem.ts";
+import { planTree } from "./influenceTree.ts";
 import { updateToLocalOptimum } from "./policyUpdating.ts";
+import { delayed, noForgetting } from "./relaxation.ts";
+import { SolveError } from "./solveError.ts";
 
 export interface Found {
   readonly rules: Rules;
@@ -17,27 +23,121 @@ export interface Found {
   readonly method: UsedMethod;
 }
 
+/** Widest relaxation that is tried, in table entries. */
+const MAX_RELAXED_ENTRIES = 2 ** 22;
+/** Table entries a search may touch when no time limit is given. */
+const DEFAULT_WORK = 1e9;
+const RESTARTS = 8;
+
+/** Leaves the rules found in the tree. */
 export function improveInsoluble(
   problem: DecisionProblem,
   tree: InfluenceTree,
-  _soluble: boolean,
   options: EffortOptions,
 ): Found {
-  const random = Random.seeded(options.seed ?? 1);
-  let value = updateToLocalOptimum(tree);
-  let best = tree.rules();
-  for (let k = 0; k < 10; k++) {
-    for (const [i, slot] of problem.decisions.entries())
-      tree.setRule(i, randomRule(problem, slot, random));
-    const found = updateToLocalOptimum(tree);
-    if (found > value) {
-      value = found;
-      best = tree.rules();
+  const { method = "auto", signal, clock, timeLimit, onProgress } = options;
+  const deadline =
+    clock !== undefined && timeLimit !== undefined ? clock() + timeLimit : Number.POSITIVE_INFINITY;
+  const late = (): boolean =>
+    signal?.aborted === true || (clock !== undefined && clock() >= deadline);
+  const incumbent = localSearch(problem, tree, options.seed ?? 1, late);
+  const report = (lower: number, upper: number): void =>
+    onProgress?.({ fraction: Number.NaN, lower, upper });
+  let upper = trivialBound(problem);
+  if (method !== "policy-updating" && !late()) {
+    for (const { relaxed, plan } of relaxations(problem, method)) {
+      let work = 0;
+      const stop = (): boolean => {
+        work += plan.tree.totalEntries;
+        return late() || (deadline === Infinity && work > DEFAULT_WORK);
+      };
+      const limits: SearchLimits = { stop, report };
+      upper = Math.min(upper, branchAndBound(problem, relaxed, plan, incumbent, limits));
+      if (closed(incumbent.value, upper) || late()) break;
     }
   }
   for (const [i, slot] of problem.decisions.entries())
-    tree.setRule(i, best.get(slot.variable) as Float64Array);
-  return { rules: best, value, upper: Infinity, optimal: false, method: "policy-updating" };
+    tree.setRule(i, incumbent.rules.get(slot.variable) as Float64Array);
+  tree.activateAll();
+  const optimal = closed(incumbent.value, upper);
+  return {
+    rules: incumbent.rules,
+    value: incumbent.value,
+    upper: optimal ? incumbent.value : upper,
+    optimal,
+    method: method === "auto" ? "branch-and-bound" : method,
+  };
+}
+
+function closed(lower: number, upper: number): boolean {
+  return upper - lower <= 2 * GAP * Math.max(1, Math.abs(lower));
+}
+
+/** Policy updating from the uniform policy and from random ones. */
+function localSearch(
+  problem: DecisionProblem,
+  tree: InfluenceTree,
+  seed: number,
+  stop: () => boolean,
+): Incumbent {
+  const random = Random.seeded(seed);
+  const incumbent: Incumbent = { value: updateToLocalOptimum(tree, stop), rules: tree.rules() };
+  for (let k = 0; k < RESTARTS && !stop(); k++) {
+    for (const [i, slot] of problem.decisions.entries())
+      tree.setRule(i, randomRule(problem, slot, random));
+    const value = updateToLocalOptimum(tree, stop);
+    if (value > incumbent.value) {
+      incumbent.value = value;
+      incumbent.rules = tree.rules();
+    }
+  }
+  return incumbent;
+}
+
+/** The tightest relaxation whose tables fit, or the problem itself for plain enumeration. */
+function relaxations(
+  problem: DecisionProblem,
+  method: EffortOptions["method"],
+): { relaxed: DecisionProblem; plan: TreePlan }[] {
+  if (method === "enumerate") {
+    const count = problem.decisions.reduce(
+      (n, d) => n * (problem.sizes[d.variable] as number) ** contextCount(problem, d),
+      1,
+    );
+    if (count > 1e7)
+      throw new SolveError(
+        "too-many-policies",
+        `there are ${count.toPrecision(3)} deterministic policies, too many to enumerate`,
+        "use the method auto or branch-and-bound",
+      );
+  }
+  const depths = [problem.decisions.length, 8, 6, 4, 3, 2, 1, 0];
+  for (const [at, depth] of depths.entries()) {
+    if (at > 0 && depth >= problem.decisions.length) continue;
+    const relaxed = at === 0 ? noForgetting(problem) : delayed(problem, depth);
+    const widest = relaxed.decisions.reduce(
+      (n, d) => Math.max(n, tableSize(problem.sizes, [...d.parents, d.variable])),
+      1,
+    );
+    if (widest > MAX_RELAXED_ENTRIES) continue;
+    try {
+      return [{ relaxed, plan: planTree(relaxed, MAX_RELAXED_ENTRIES) }];
+    } catch (error) {
+      if (!(error instanceof SolveError)) throw error;
+    }
+  }
+  return [];
+}
+
+/** The best every utility could do on its own. */
+function trivialBound(problem: DecisionProblem): number {
+  let sum = 0;
+  for (const u of problem.utilities) {
+    let best = Number.NEGATIVE_INFINITY;
+    for (const x of u.values) best = Math.max(best, x);
+    sum += best;
+  }
+  return sum;
 }
 
 function randomRule(problem: DecisionProblem, slot: DecisionSlot, random: Random): Float64Array {

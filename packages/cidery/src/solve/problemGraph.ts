@@ -63,6 +63,11 @@ export class ProblemGraph {
     return this.#children[v] as number[];
   }
 
+  /** Place in a topological order. */
+  position(v: number): number {
+    return this.#position[v] as number;
+  }
+
   removeLink(from: number, to: number): void {
     this.#parents[to] = this.parents(to).filter((p) => p !== from);
     this.#children[from] = this.children(from).filter((c) => c !== to);

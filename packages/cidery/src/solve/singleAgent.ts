@@ -9,12 +9,12 @@ import type { Policy } from "./policy.ts";
 import type { EffortOptions } from "./effort.ts";
 import type { Solution } from "./solution.ts";
 import type { ProblemSolution } from "./solveProblem.ts";
-import { compileDiagram, decisionProblem } from "./compile.ts";
+import { agentProblem, soleDecider } from "./agentProblem.ts";
+import { compileDiagram } from "./compile.ts";
 import { describeRules } from "./describeRules.ts";
 import { expectedUtility } from "./expectedUtility.ts";
 import { mergePolicies, widenRule } from "./policy.ts";
 import { solveProblem } from "./solveProblem.ts";
-import { SolveError } from "./solveError.ts";
 
 export interface SolveOptions extends CompileOptions, EffortOptions {
   /** Rules of decisions that are not being solved (other agents', or frozen ones). */
@@ -65,40 +65,6 @@ export function solveCompiled(
     ties: description?.ties ?? [],
     ...(description?.countOptimal === undefined ? {} : { countOptimal: description.countOptimal }),
   };
-}
-
-/** The tables an agent's choices act on. */
-export function agentProblem(
-  compiled: CompiledDiagram,
-  agent: AgentId | undefined,
-  given: Policy = new Map(),
-): { readonly problem: ReturnType<typeof decisionProblem>; readonly owner: AgentId | undefined } {
-  const { diagram } = compiled;
-  const { structure } = diagram;
-  const owner = agent ?? soleDecider(diagram);
-  const own = owner === undefined ? structure.decisions : structure.decisionsOf(owner);
-  const free = own.filter((d) => !given.has(d) && compiled.chance[d] === undefined);
-  const judge = owner ?? structure.owners[structure.decisions[0] ?? 0]?.[0] ?? 0;
-  return { problem: decisionProblem(compiled, free, judge, given), owner };
-}
-
-/** The one agent that decides; undefined for a team that shares all utilities. */
-function soleDecider(diagram: InfluenceDiagram): AgentId | undefined {
-  const { structure } = diagram;
-  const deciders = [...new Set(structure.decisions.map((d) => structure.ownerOf(d)))];
-  if (deciders.length === 0) return 0;
-  if (deciders.length === 1) return deciders[0];
-  const shared = structure.utilities.every((u) => {
-    const owners = structure.owners[u] ?? [];
-    return deciders.every((a) => owners.includes(a)) || deciders.every((a) => !owners.includes(a));
-  });
-  if (shared) return undefined;
-  const names = deciders.map((a) => diagram.agents[a]?.name ?? String(a));
-  throw new SolveError(
-    "several-agents",
-    `${names.join(" and ")} decide, with different utilities`,
-    "name the agent to solve for and give the others' policy, or ask for equilibria",
-  );
 }
 
 function widenRules(solved: ProblemSolution): Policy {

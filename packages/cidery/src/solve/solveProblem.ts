@@ -56,7 +56,7 @@ export function solveProblem(
       tree,
     };
   }
-  const found = improveInsoluble(reduced, tree, soluble, options);
+  const found = improveInsoluble(reduced, tree, options);
   return { ...common, ...found, tree };
 }
 

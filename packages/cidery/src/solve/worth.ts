@@ -1,0 +1,199 @@
+/**
+ * Worth in utility units, by solving twice (THEORY 1.7, 2.3). Every function takes the agent's
+ * rules for others through `policy`, as solving does, and answers with both optimal values and
+ * whether they are proven.
+ */
+import type { AgentId, InfluenceDiagram } from "../model/index.ts";
+import type { DecisionProblem } from "./decisionProblem.ts";
+import type { SolveOptions } from "./singleAgent.ts";
+import { compileDiagram } from "./compile.ts";
+import { agentProblem } from "./agentProblem.ts";
+import { nodeCalled } from "./conditions.ts";
+import { tableSize, withRulesAsChance } from "./decisionProblem.ts";
+import { ProblemGraph } from "./problemGraph.ts";
+import { solveProblem } from "./solveProblem.ts";
+import { SolveError } from "./solveError.ts";
+import { InfluenceTree } from "./influenceTree.ts";
+import { uniformRule } from "./decisionProblem.ts";
+
+export interface Worth {
+  /** `after − before`. */
+  readonly value: number;
+  /** Optimal value without (the information, the control, the influence removed). */
+  readonly without: number;
+  readonly with: number;
+  /** False when one of the two optima is only bounded. */
+  readonly exact: boolean;
+  readonly bounds: readonly [number, number];
+}
+
+export type NodeReference = number | string;
+
+/**
+ * Value of information of `node` at `decision`: optimal value when the decision sees it, minus
+ * when it does not (any existing link is cut first). `local` (the default) gives it to this
+ * decision only, `no-forgetting` also to all later decisions of the agent.
+ * @throws SolveError `information-cycle` when the node lies below the decision
+ */
+export function valueOfInformation(
+  diagram: InfluenceDiagram,
+  decision: NodeReference,
+  node: NodeReference,
+  options: SolveOptions & { readonly memory?: "local" | "no-forgetting" } = {},
+): Worth {
+  const d = idOf(diagram, decision);
+  const x = idOf(diagram, node);
+  if (diagram.node(d).kind !== "decision")
+    throw new SolveError(
+      "not-a-decision",
+      `${diagram.node(d).name} is not a decision`,
+      "information is worth something to a decision",
+    );
+  const compiled = compileDiagram(diagram, options);
+  const { problem } = agentProblem(compiled, ownerOf(diagram, d), options.policy);
+  const graph = new ProblemGraph(problem);
+  const below = graph.descendants(d);
+  if (x === d || below.includes(x) || diagram.node(x).kind === "utility")
+    throw new SolveError(
+      "information-cycle",
+      `${diagram.node(d).name} cannot see ${diagram.node(x).name}`,
+      "a decision can see only chance nodes and decisions that do not depend on it",
+    );
+  const receivers = new Set([d]);
+  if (options.memory === "no-forgetting")
+    for (const slot of problem.decisions)
+      if (below.includes(slot.variable)) receivers.add(slot.variable);
+  const edit = (sees: boolean): DecisionProblem => ({
+    ...problem,
+    decisions: problem.decisions.map((slot) => {
+      if (!receivers.has(slot.variable)) return slot;
+      const others = slot.parents.filter((p) => p !== x);
+      return { variable: slot.variable, parents: sees ? [...others, x] : others };
+    }),
+  });
+  return compare(inOrder(edit(false)), inOrder(edit(true)), options);
+}
+
+/**
+ * Value of control over `node`: optimal value when the agent also sets it (seeing what its
+ * mechanism reads), minus when it does not. For a decision of the agent itself it is 0.
+ */
+export function valueOfControl(
+  diagram: InfluenceDiagram,
+  node: NodeReference,
+  options: SolveOptions & { readonly agent?: AgentId } = {},
+): Worth {
+  const x = idOf(diagram, node);
+  const compiled = compileDiagram(diagram, options);
+  const { problem } = agentProblem(compiled, options.agent, options.policy);
+  if (diagram.node(x).kind === "utility")
+    throw new SolveError(
+      "not-a-variable",
+      `${diagram.node(x).name} is a utility`,
+      "controlling a utility is worth its highest value; ask about the nodes above it",
+    );
+  const table = problem.chance.find((t) => t.variable === x);
+  if (table === undefined) return compare(problem, problem, options);
+  const controlled = {
+    ...problem,
+    chance: problem.chance.filter((t) => t !== table),
+    decisions: [...problem.decisions, { variable: x, parents: table.variables.slice(0, -1) }],
+  };
+  return compare(problem, inOrder(controlled), options);
+}
+
+/**
+ * The incentive meter I(X): optimal value minus the optimal value when X is cut loose from the
+ * agent's choices. Reference: every decision of the agent (or the one decision asked about) plays
+ * uniformly. X is then forced to its no-influence distribution: its conditional distribution, in
+ * the reference, given those of its non-descendants of the decisions among its mechanism's
+ * parents; parents below a decision are averaged out. The agent re-optimises against that.
+ *
+ * So X keeps its dependence on what the agent cannot touch, and loses what it can. The meter is 0
+ * when X is not below the decisions; it is negative when control over X hurts (never for one agent
+ * with the same information: then only because the reference itself pays more).
+ */
+export function incentiveMeter(
+  diagram: InfluenceDiagram,
+  target: { readonly decision?: NodeReference; readonly agent?: AgentId },
+  node: NodeReference,
+  options: SolveOptions = {},
+): Worth {
+  const x = idOf(diagram, node);
+  const d = target.decision === undefined ? undefined : idOf(diagram, target.decision);
+  const compiled = compileDiagram(diagram, options);
+  const owner = d === undefined ? target.agent : ownerOf(diagram, d);
+  const { problem } = agentProblem(compiled, owner, options.policy);
+  const sources = problem.decisions.filter((s) => d === undefined || s.variable === d);
+  const table = problem.chance.find((t) => t.variable === x);
+  if (table === undefined) return compare(problem, problem, options);
+  const graph = new ProblemGraph(problem);
+  const touched = new Set<number>(sources.map((s) => s.variable));
+  for (const s of sources) for (const v of graph.descendants(s.variable)) touched.add(v);
+  if (!touched.has(x)) return compare(problem, problem, options);
+  const parents = table.variables.slice(0, -1);
+  const kept = parents.filter((p) => !touched.has(p));
+  const forced = conditional(problem, [...kept, x]);
+  const cut = {
+    ...problem,
+    chance: problem.chance.map((t) =>
+      t === table ? { variable: x, variables: [...kept, x], values: forced } : t,
+    ),
+  };
+  return compare(cut, problem, options);
+}
+
+/** P(last | the others) under the uniform policy; uniform where the others cannot occur. */
+function conditional(problem: DecisionProblem, scope: readonly number[]): Float64Array {
+  const reference = withRulesAsChance(
+    problem,
+    new Map(problem.decisions.map((s) => [s.variable, uniformRule(problem, s)])),
+  );
+  const last = scope[scope.length - 1] as number;
+  const decisions = [{ variable: last, parents: scope.slice(0, -1) }];
+  const tree = new InfluenceTree({ ...reference, utilities: [], decisions });
+  const { p } = tree.actionTable(0);
+  const size = problem.sizes[last] as number;
+  const result = new Float64Array(tableSize(problem.sizes, scope));
+  for (let start = 0; start < result.length; start += size) {
+    let total = 0;
+    for (let j = 0; j < size; j++) total += p[start + j] as number;
+    for (let j = 0; j < size; j++)
+      result[start + j] = total > 0 ? (p[start + j] as number) / total : 1 / size;
+  }
+  return result;
+}
+
+function compare(before: DecisionProblem, after: DecisionProblem, options: SolveOptions): Worth {
+  const low = solveProblem(before, options);
+  const high = before === after ? low : solveProblem(after, options);
+  return {
+    value: clean(high.value - low.value, high.value),
+    without: low.value,
+    with: high.value,
+    exact: low.optimal && high.optimal,
+    bounds: [clean(high.value - low.upper, high.value), clean(high.upper - low.value, high.value)],
+  };
+}
+
+/** Differences within rounding are 0. */
+function clean(difference: number, scale: number): number {
+  return Math.abs(difference) <= 1e-12 * Math.max(1, Math.abs(scale)) ? 0 : difference;
+}
+
+/** The decisions sorted so that each comes after those above it. */
+export function inOrder(problem: DecisionProblem): DecisionProblem {
+  const graph = new ProblemGraph(problem);
+  const sorted = [...problem.decisions].sort(
+    (a, b) => graph.position(a.variable) - graph.position(b.variable),
+  );
+  return { ...problem, decisions: sorted };
+}
+
+function idOf(diagram: InfluenceDiagram, node: NodeReference): number {
+  return typeof node === "number" ? diagram.node(node).id : nodeCalled(diagram, node).id;
+}
+
+function ownerOf(diagram: InfluenceDiagram, decision: number): AgentId {
+  return diagram.structure.ownerOf(decision);
+}
