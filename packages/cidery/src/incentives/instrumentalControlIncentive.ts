@@ -4,20 +4,17 @@
  *
  * Present iff D ⇢ X ⇢ U in the graph as written, for a utility U of D's owner (Everitt et al. 2021,
  * Theorem 18). Paths may have length 0: it holds for X = D and for X = U. "No" is reliable for any
- * number of decisions. "Yes" is proved when some such path, and Pa(D), are free of other decisions
- * of the agent; otherwise it carries a caveat (THEORY 2.5).
+ * number of decisions. "Yes" is proved when some such path meets no other decision of the agent: let
+ * every node on it copy its predecessor, U pay the last copy, and nothing listen to anything else;
+ * then every optimal policy sets D = 1, and holding X at its value under D = 0 costs 1, in every
+ * context. Otherwise "yes" carries a caveat (THEORY 2.5).
  */
 import type { NodeId } from "../graph/index.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Criterion, Outcome } from "./criterion.ts";
 import type { Caveat, Witness } from "./verdict.ts";
 import { directedPath } from "../graph/index.ts";
-import {
-  isOwnDecision,
-  ownDecisionMarks,
-  reachedFreely,
-  reachesUtilityFreely,
-} from "./agentView.ts";
+import { isOwnDecision, reachedFreely, reachesUtilityFreely } from "./agentView.ts";
 import { NO_CAVEATS } from "./criterion.ts";
 
 const ON_PATH = 0;
@@ -45,8 +42,7 @@ export const instrumentalControlIncentive: Criterion = {
   ],
   theorem: "A directed path D ⇢ X ⇢ U in the graph as written",
   citation: "Everitt et al. 2021 (2102.01685), Theorem 18",
-  completeness:
-    "Sound in every diagram. Complete when path and observations hold no other own decision.",
+  completeness: "Sound in every diagram. Complete when some such path meets no other own decision.",
   aliases: ["ici", "feasible-control-incentive", "control"],
   outcomes: CONTROL_OUTCOMES,
   perAgent: true,
@@ -61,12 +57,10 @@ export function controlCodes(analysis: Analysis, decision: NodeId): Uint8Array {
     const agent = analysis.structure.ownerOf(decision);
     const below = analysis.below(decision);
     const above = analysis.aboveUtilities(agent);
-    const own = ownDecisionMarks(analysis, agent);
     const reached = reachedFreely(analysis, decision);
     const reaches = analysis.once(`reaches freely ${agent}`, () =>
       reachesUtilityFreely(analysis, agent, analysis.graph),
     );
-    const observesDecision = analysis.graph.parents(decision).some((v) => own[v] === 1);
     const freeFromDecision = [...analysis.graph.children(decision)].some((v) => reaches[v] === 1);
     const codes = new Uint8Array(below.length);
     for (let x = 0; x < codes.length; x++) {
@@ -74,7 +68,7 @@ export function controlCodes(analysis: Analysis, decision: NodeId): Uint8Array {
       else if (above[x] === 0) codes[x] = UTILITY_NOT_BELOW;
       else {
         const free = x === decision ? freeFromDecision : reached[x] === 1 && reaches[x] === 1;
-        codes[x] = free && !observesDecision ? ON_PATH : THROUGH_DECISIONS;
+        codes[x] = free ? ON_PATH : THROUGH_DECISIONS;
       }
     }
     return codes;

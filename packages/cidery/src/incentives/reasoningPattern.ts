@@ -9,7 +9,7 @@
  * - the other three need a decision-free path D_A ⇢ D_B and an effective path D_B ⇢ U_A, and
  *   - manipulation: an effective path D_A ⇢ U_B that avoids D_B;
  *   - signaling: an effective back-door trail D_A … U_B, active given W = {D_B} ∪ (Pa(D_B)∖Desc(D_A)),
- *     whose first fork C has an effective trail to U_A active given {D_A} ∪ (Pa(D_A)∖Desc(C));
+ *     whose first fork C has an effective trail to the same U_A active given {D_A} ∪ (Pa(D_A)∖Desc(C));
  *   - revealing or denying: an effective indirect front-door trail D_A … U_B, active given W.
  */
 import type { NodeId } from "../graph/index.ts";
@@ -25,6 +25,11 @@ export const REASONING_PATTERNS: readonly ReasoningPattern[] = [
   "signaling",
   "revealing-denying",
 ];
+
+const DIRECT_EFFECT = 0;
+const MANIPULATION = 1;
+const SIGNALING = 2;
+const REVEALING = 3;
 
 const HOLDS = 0;
 const MISSING = 1;
@@ -109,7 +114,7 @@ function ask(
   const isDecision = (v: NodeId): boolean => structure.kinds[v] === DECISION;
   const idle = (v: NodeId): boolean => isDecision(v) && !effective.has(v);
   const own = structure.utilitiesOf(structure.ownerOf(decision));
-  if (pattern === 0) {
+  if (pattern === DIRECT_EFFECT) {
     const nodes = directedPath(graph, [decision], own, isDecision);
     return nodes && { kind: "directed-path", nodes };
   }
@@ -118,27 +123,31 @@ function ask(
     if (other === decision) continue;
     const toOther = directedPath(graph, [decision], [other], isDecision);
     if (toOther === undefined) continue;
-    const back = directedPath(graph, [other], own, idle);
-    if (back === undefined) continue;
     const theirs = structure.utilitiesOf(structure.ownerOf(other));
-    const third = thirdPart(other, theirs);
-    if (third === "undecided") undecided = true;
-    else if (third !== undefined) {
-      const parts: Witness[] = [
-        { kind: "directed-path", nodes: toOther },
-        { kind: "directed-path", nodes: back },
-        ...third,
-      ];
-      return { kind: "parts", parts };
+    for (const utility of own) {
+      const back = directedPath(graph, [other], [utility], idle);
+      if (back === undefined) continue;
+      const third = thirdPart(other, utility, theirs);
+      if (third === "undecided") undecided = true;
+      else if (third !== undefined) {
+        const parts: Witness[] = [
+          { kind: "directed-path", nodes: toOther },
+          { kind: "directed-path", nodes: back },
+          ...third,
+        ];
+        return { kind: "parts", parts };
+      }
+      if (pattern !== SIGNALING) break; // the third part does not speak of U_A
     }
   }
   return undecided ? "undecided" : undefined;
 
   function thirdPart(
     other: NodeId,
+    utility: NodeId,
     theirs: readonly NodeId[],
   ): readonly Witness[] | "undecided" | undefined {
-    if (pattern === 1) {
+    if (pattern === MANIPULATION) {
       const nodes = directedPath(graph, [decision], theirs, (v) => v === other || idle(v));
       return nodes && [{ kind: "directed-path", nodes }];
     }
@@ -146,7 +155,7 @@ function ask(
     const isBelow = (v: NodeId): boolean => below[v] === 1 && v !== decision;
     const given = [other, ...[...graph.parents(other)].filter((v) => !isBelow(v))];
     const mayMeet = (v: NodeId): boolean => !idle(v);
-    if (pattern === 3) {
+    if (pattern === REVEALING) {
       const trail = turningTrail(graph, {
         start: decision,
         to: theirs,
@@ -163,11 +172,11 @@ function ask(
       given,
       firstStep: "into",
       mayMeet,
-      mayTurn: (v) => keyTrail(v) !== undefined,
+      mayTurn: (v) => keyTrail(v, utility) !== undefined,
     });
     if (trail.kind !== "trail") return trail.kind === "none" ? undefined : "undecided";
     const key = trail.nodes.find((v, i) => i > 0 && !graph.hasEdge(trail.nodes[i + 1] ?? -1, v));
-    const second = key === undefined ? undefined : keyTrail(key);
+    const second = key === undefined ? undefined : keyTrail(key, utility);
     if (key === undefined || second === undefined) return undefined;
     return [
       { kind: "trail", nodes: trail.nodes, given },
@@ -181,8 +190,8 @@ function ask(
     return [decision, ...parents];
   }
 
-  function keyTrail(key: NodeId): NodeId[] | undefined {
+  function keyTrail(key: NodeId, utility: NodeId): NodeId[] | undefined {
     const given = keyGiven(key).filter((v) => v !== key);
-    return activeTrail(graph, [key], own, given, { avoiding: idle });
+    return activeTrail(graph, [key], [utility], given, { avoiding: idle });
   }
 }

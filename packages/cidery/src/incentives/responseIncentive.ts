@@ -2,8 +2,9 @@
  * Response incentive: must every optimal policy be ready to react to X?
  *
  * Present iff a directed path X ⇢ D exists in the minimal reduction (Everitt et al. 2021, Theorem 12;
- * one decision, chance nodes). With several decisions the same reading is used: "no" is reliable,
- * "yes" is not proved complete and carries a caveat; without a soluble reduction it is unknown.
+ * one decision, chance nodes). With several decisions the same reading is used: "no" is reliable;
+ * "yes" is proved when the diagram with D as the only decision admits it (`soleDecision.ts`),
+ * otherwise it carries a caveat, and without a soluble reduction it is unknown.
  */
 import type { NodeId } from "../graph/index.ts";
 import type { Analysis } from "./analysis.ts";
@@ -13,16 +14,19 @@ import { ancestors, directedPath } from "../graph/index.ts";
 import { multiDecisionCaveats, ownGraph, removedBy } from "./agentView.ts";
 import { minimalReduction, ownReduction } from "./reduction.ts";
 import { ownReductionCycle } from "./relevance.ts";
+import { soleDecision } from "./soleDecision.ts";
 
 const FEEDS = 0;
-const INSOLUBLE = 1;
-const IRRELEVANT_SIGNALS = 2;
-const NONREQUISITE_LINKS = 3;
-const NO_PATH = 4;
-const IS_THE_DECISION = 5;
+const FEEDS_PERHAPS = 1;
+const INSOLUBLE = 2;
+const IRRELEVANT_SIGNALS = 3;
+const NONREQUISITE_LINKS = 4;
+const NO_PATH = 5;
+const IS_THE_DECISION = 6;
 
 const outcomes: readonly Outcome[] = [
   { verdict: "present", reason: "feeds-requisite-observation" },
+  { verdict: "present", reason: "feeds-decision-among-several" },
   { verdict: "unknown", reason: "insoluble" },
   { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
   { verdict: "absent", reason: "only-through-nonrequisite-links" },
@@ -43,7 +47,8 @@ export const responseIncentive: Criterion = {
   ],
   theorem: "A directed path X ⇢ D in the minimal reduction",
   citation: "Everitt et al. 2021 (2102.01685), Theorem 12; Carey et al. 2020 (2001.07118)",
-  completeness: "Sound in every diagram. Complete for one decision and chance nodes.",
+  completeness:
+    "Sound in every diagram. Complete for one decision, and for several when D alone suffices.",
   aliases: ["ri", "response"],
   outcomes,
   perAgent: true,
@@ -51,7 +56,7 @@ export const responseIncentive: Criterion = {
     analysis.once(`response-incentive ${decision}`, () => judgeColumn(analysis, decision)),
   witness,
   caveats: (analysis, decision, node, code) =>
-    code === FEEDS
+    code === FEEDS_PERHAPS
       ? multiDecisionCaveats(analysis, analysis.structure.ownerOf(decision), node)
       : [],
 };
@@ -64,13 +69,16 @@ function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {
     ? ancestors(minimalReduction(analysis).graph, [decision])
     : own;
   const insoluble = ownReductionCycle(analysis, agent) !== undefined;
+  const single = analysis.structure.decisionsOf(agent).length === 1;
+  const proved = single ? undefined : soleDecision(analysis, decision).feeding;
   const codes = new Uint8Array(written.length);
   for (let x = 0; x < codes.length; x++) {
     if (x === decision) codes[x] = IS_THE_DECISION;
     else if (written[x] === 0) codes[x] = NO_PATH;
     else if (own[x] === 0) codes[x] = NONREQUISITE_LINKS;
     else if (all[x] === 0) codes[x] = IRRELEVANT_SIGNALS;
-    else codes[x] = insoluble ? INSOLUBLE : FEEDS;
+    else if (proved === undefined || proved[x] === 1) codes[x] = FEEDS;
+    else codes[x] = insoluble ? INSOLUBLE : FEEDS_PERHAPS;
   }
   return codes;
 }

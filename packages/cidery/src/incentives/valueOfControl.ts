@@ -4,8 +4,9 @@
  * Present iff a directed path X ⇢ U leads to a utility of the agent in the minimal reduction
  * (Everitt et al. 2021, Theorem 16; one decision, X no decision). A path that meets no decision of
  * the agent proves it for any number of decisions (copy X along the path; U pays the last copy).
- * A path through own decisions is complete for one decision; with several it carries a caveat, and
- * without a soluble reduction it is unknown. "No" is reliable throughout.
+ * A path through own decisions is proved when the diagram with one of them as the only decision
+ * admits it (`soleDecision.ts`); otherwise it carries a caveat, and without a soluble reduction it is
+ * unknown. "No" is reliable throughout.
  */
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId } from "../model/index.ts";
@@ -23,18 +24,21 @@ import {
 import { NO_CAVEATS } from "./criterion.ts";
 import { minimalReduction, ownReduction } from "./reduction.ts";
 import { ownReductionCycle } from "./relevance.ts";
+import { soleDecision } from "./soleDecision.ts";
 
 const PATH = 0;
 const THROUGH_DECISIONS = 1;
-const INSOLUBLE = 2;
-const IRRELEVANT_SIGNALS = 3;
-const NONREQUISITE_LINKS = 4;
-const NO_PATH = 5;
-const OWN_DECISION = 6;
+const AMONG_SEVERAL = 2;
+const INSOLUBLE = 3;
+const IRRELEVANT_SIGNALS = 4;
+const NONREQUISITE_LINKS = 5;
+const NO_PATH = 6;
+const OWN_DECISION = 7;
 
 const outcomes: readonly Outcome[] = [
   { verdict: "present", reason: "path-to-utility" },
   { verdict: "present", reason: "path-through-own-decisions" },
+  { verdict: "present", reason: "path-through-several-decisions" },
   { verdict: "unknown", reason: "insoluble" },
   { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
   { verdict: "absent", reason: "only-through-nonrequisite-links" },
@@ -56,7 +60,7 @@ export const valueOfControl: Criterion = {
   theorem: "A directed path X ⇢ U in the minimal reduction",
   citation: "Everitt et al. 2021 (2102.01685), Theorem 16",
   completeness:
-    "Sound in every diagram. Complete for one decision, and for paths that meet no own decision.",
+    "Sound in every diagram. Complete for one decision, for paths that meet no own decision, and when one decision alone suffices.",
   aliases: ["voc", "intervention-incentive"],
   outcomes,
   perAgent: true,
@@ -64,7 +68,7 @@ export const valueOfControl: Criterion = {
     analysis.once(`value-of-control ${agent}`, () => judgeColumn(analysis, agent)),
   witness,
   caveats: (analysis, agent, node, code) =>
-    code === THROUGH_DECISIONS ? multiDecisionCaveats(analysis, agent, node) : NO_CAVEATS,
+    code === AMONG_SEVERAL ? multiDecisionCaveats(analysis, agent, node) : NO_CAVEATS,
 };
 
 function judgeColumn(analysis: Analysis, agent: AgentId): Uint8Array {
@@ -75,6 +79,7 @@ function judgeColumn(analysis: Analysis, agent: AgentId): Uint8Array {
   const free = reachesUtilityFreely(analysis, agent, analysis.graph);
   const insoluble = ownReductionCycle(analysis, agent) !== undefined;
   const ownDecision = ownDecisionMarks(analysis, agent);
+  const proved = provedByOneDecision(analysis, agent, own);
   const codes = new Uint8Array(written.length);
   for (let x = 0; x < codes.length; x++) {
     if (ownDecision[x] === 1) codes[x] = OWN_DECISION;
@@ -82,9 +87,23 @@ function judgeColumn(analysis: Analysis, agent: AgentId): Uint8Array {
     else if (own[x] === 0) codes[x] = NONREQUISITE_LINKS;
     else if (all[x] === 0) codes[x] = IRRELEVANT_SIGNALS;
     else if (free[x] === 1) codes[x] = PATH;
-    else codes[x] = insoluble ? INSOLUBLE : THROUGH_DECISIONS;
+    else if (proved[x] === 1) codes[x] = THROUGH_DECISIONS;
+    else codes[x] = insoluble ? INSOLUBLE : AMONG_SEVERAL;
   }
   return codes;
+}
+
+/** Marks nodes that one decision alone, the others ignored, makes worth controlling. */
+function provedByOneDecision(analysis: Analysis, agent: AgentId, own: Uint8Array): Uint8Array {
+  const decisions = analysis.structure.decisionsOf(agent);
+  if (decisions.length === 1) return own;
+  const proved = new Uint8Array(own.length);
+  for (const decision of decisions) {
+    soleDecision(analysis, decision).controlling.forEach((mark, v) => {
+      if (mark === 1) proved[v] = 1;
+    });
+  }
+  return proved;
 }
 
 function witness(analysis: Analysis, agent: AgentId, x: NodeId, code: number): Witness | undefined {

@@ -4,21 +4,24 @@
  * X that is no descendant of D admits positive value of information iff the link X→D survives the
  * minimal reduction of the graph with that link. One decision: Everitt et al. 2021, Theorem 9 (X is
  * d-connected to U(D) given Fa(D)∖{X}); several: van Merwijk et al. 2022, Theorem 7, for chance nodes
- * when the graph with the link is soluble. "No" is reliable in every diagram; without solubility, or
- * for an own decision X, "yes" is not proved and becomes unknown. With several agents only the
+ * when the graph with the link is soluble. "No" is reliable in every diagram. Without solubility
+ * "yes" is proved when the diagram with D as the only decision admits it (`soleDecision.ts`), and
+ * otherwise unknown; so it is for an own decision X. With several agents only the
  * agent's own links are reduced away; a value that exists only when others respond to signals that
  * cannot matter to them is unknown too.
  */
 import type { NodeId } from "../graph/index.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Criterion, Outcome } from "./criterion.ts";
-import type { Reading, Witness } from "./verdict.ts";
+import type { Caveat, Reading, Witness } from "./verdict.ts";
 import { activeTrail, TOUCHED } from "../graph/index.ts";
-import { DECISION } from "../model/index.ts";
+import { ownDecisionMarks } from "./agentView.ts";
 import { family, utilitiesBelowIn } from "./analysis.ts";
+import { NO_CAVEATS } from "./criterion.ts";
 import { solubleWithLink, survivingLinks } from "./linkSurvival.ts";
 import { reduce } from "./reduction.ts";
 import { relevanceGraphOf, relianceCycle } from "./relevance.ts";
+import { soleDecision } from "./soleDecision.ts";
 
 const INFORMATIVE = 0;
 const SCREENED_OFF = 1;
@@ -29,6 +32,9 @@ const CHANCE_ONLY = 5;
 const IRRELEVANT_SIGNALS = 6;
 const IS_THE_DECISION = 7;
 const AFTER_DECISION = 8;
+const INFORMATIVE_ALONE = 9;
+
+const LINK_CAVEATS: readonly Caveat[] = ["insoluble-with-link"];
 
 const outcomes: readonly Outcome[] = [
   { verdict: "present", reason: "informative" },
@@ -40,6 +46,7 @@ const outcomes: readonly Outcome[] = [
   { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
   { verdict: "not-applicable", reason: "is-the-decision" },
   { verdict: "not-applicable", reason: "after-decision" },
+  { verdict: "present", reason: "informative-alone" },
 ];
 
 export const valueOfInformation: Criterion = {
@@ -59,13 +66,15 @@ export const valueOfInformation: Criterion = {
   citation:
     "Everitt et al. 2021 (2102.01685), Theorem 9; van Merwijk et al. 2022 (2202.11629), Theorem 7",
   completeness:
-    "Sound in every diagram. Complete for chance nodes when the graph with the link is soluble.",
+    "Sound in every diagram. Complete for chance nodes when the graph with the link is soluble, and otherwise when D alone suffices.",
   aliases: ["voi", "observation-incentive"],
   outcomes,
   perAgent: true,
   codes: (analysis, decision) =>
     analysis.once(`value-of-information ${decision}`, () => judgeColumn(analysis, decision)),
   witness,
+  caveats: (_analysis, _decision, _node, code) =>
+    code === INFORMATIVE_ALONE ? LINK_CAVEATS : NO_CAVEATS,
 };
 
 function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {
@@ -81,6 +90,8 @@ function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {
       ? survives
       : survivingLinks(analysis, decision, structure.decisions);
   const soluble = own.length > 1 ? solubleWithLink(analysis, decision, own) : undefined;
+  const ownDecision = ownDecisionMarks(analysis, structure.ownerOf(decision));
+  const sole = own.length > 1 ? soleDecision(analysis, decision) : undefined;
   for (let x = 0; x < codes.length; x++) {
     if (x === decision) codes[x] = IS_THE_DECISION;
     else if (below[x] === 1) codes[x] = AFTER_DECISION;
@@ -88,8 +99,10 @@ function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {
     else if (((flags[x] as number) & TOUCHED) === 0) codes[x] = SCREENED_OFF;
     else if (survives[x] === 0) codes[x] = REDUCED_AWAY;
     else if (survivesAll[x] === 0) codes[x] = IRRELEVANT_SIGNALS;
-    else if (soluble !== undefined && soluble[x] === 0) codes[x] = INSOLUBLE_WITH_LINK;
-    else if (structure.kinds[x] === DECISION && own.includes(x)) codes[x] = CHANCE_ONLY;
+    else if (soluble === undefined) codes[x] = INFORMATIVE;
+    else if (soluble[x] === 0) {
+      codes[x] = sole?.informative[x] === 1 ? INFORMATIVE_ALONE : INSOLUBLE_WITH_LINK;
+    } else if (ownDecision[x] === 1) codes[x] = CHANCE_ONLY;
     else codes[x] = INFORMATIVE;
   }
   return codes;
@@ -128,7 +141,7 @@ function witness(
   const nodes = activeTrail(reduced, [x], utilitiesBelowIn(structure, reduced, decision), given);
   if (nodes === undefined) return undefined;
   const trail: Witness = { kind: "trail", nodes, given, on };
-  if (code !== INSOLUBLE_WITH_LINK) return trail;
+  if (code !== INSOLUBLE_WITH_LINK && code !== INFORMATIVE_ALONE) return trail;
   const cycle = relianceCycle(relevanceGraphOf(structure, linked, own));
   if (cycle === undefined) return trail;
   return { kind: "parts", parts: [trail, { kind: "cycle", nodes: cycle, on: added }] };

@@ -12,6 +12,7 @@ export type VerdictKind = "present" | "absent" | "not-applicable" | "unknown";
 export type ReasonCode =
   // value of information, requisite observations
   | "informative"
+  | "informative-alone"
   | "requisite"
   | "screened-off"
   | "reduced-away"
@@ -21,8 +22,10 @@ export type ReasonCode =
   | "completeness-for-chance-only"
   // response, value of control
   | "feeds-requisite-observation"
+  | "feeds-decision-among-several"
   | "path-to-utility"
   | "path-through-own-decisions"
+  | "path-through-several-decisions"
   | "path-avoiding-own-decisions"
   | "only-through-own-decisions"
   | "only-through-nonrequisite-links"
@@ -69,6 +72,8 @@ export type Caveat =
   | "other-agents-fixed"
   /** The node is another decision: its rule is not free to play the part a chance node could. */
   | "node-is-decision"
+  /** With the link the graph is insoluble; proved all the same, by this decision alone. */
+  | "insoluble-with-link"
   /** The graph as written is insoluble; its reduction, on which this is read, is soluble. */
   | "soluble-only-after-reduction"
   /** A criterion that is necessary, and realisable by some parametrisation, but not sufficient. */
