@@ -5,7 +5,7 @@
  * conditioned.
  */
 import type { NormalFormGame } from "../../model/index.ts";
-import { GameError } from "./equilibrium.ts";
+import { SolveError } from "../solveError.ts";
 
 export interface BestResponsePolytopes {
   readonly rows: number;
@@ -16,13 +16,14 @@ export interface BestResponsePolytopes {
   readonly forRowPlayer: Float64Array;
 }
 
-/** @throws GameError `not-two-players` */
+/** @throws SolveError `not-two-players` */
 export function bestResponsePolytopes(game: NormalFormGame): BestResponsePolytopes {
   const [first, second] = game.payoffs;
   if (game.players.length !== 2 || first === undefined || second === undefined) {
-    throw new GameError(
+    throw new SolveError(
       "not-two-players",
       `this method needs two players, the game has ${game.players.length}`,
+      "use a method for any number of players",
     );
   }
   const rows = game.strategies[0]?.length ?? 0;

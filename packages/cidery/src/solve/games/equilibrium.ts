@@ -13,10 +13,11 @@ export interface Equilibrium {
 
 /**
  * - `all`: every equilibrium of the stated kind is listed (for degenerate games: every extreme one)
+ * - `all-pure`: every one in pure strategies is listed; mixed ones may exist beside them
  * - `some`: these are equilibria, there may be more
  * - `limit`: the search stopped at a limit, so the list may lack some
  */
-export type Completeness = "all" | "some" | "limit";
+export type Completeness = "all" | "all-pure" | "some" | "limit";
 
 export interface EquilibriumSet {
   readonly equilibria: readonly Equilibrium[];
@@ -40,14 +41,4 @@ export interface GameSolver {
 /** A profile with its payoffs and its checked regret. */
 export function checkedEquilibrium(game: NormalFormGame, profile: MixedProfile): Equilibrium {
   return { profile, payoffs: expectedPayoffs(game, profile), regret: regret(game, profile) };
-}
-
-/** A game does not have what a solver needs, or is too large for it: the message says which. */
-export class GameError extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.name = "GameError";
-    this.code = code;
-  }
 }

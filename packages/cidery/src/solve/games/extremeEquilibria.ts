@@ -35,7 +35,7 @@ export interface ExtremeEquilibria extends EquilibriumSet {
   readonly vertexCount: number;
 }
 
-/** @throws GameError `not-two-players` */
+/** @throws SolveError `not-two-players` */
 export function extremeEquilibria(
   game: NormalFormGame,
   options: { readonly maxBases?: number } = {},

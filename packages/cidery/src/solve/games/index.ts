@@ -1,9 +1,29 @@
 /** Games in normal and extensive form, and on diagrams: what may the agents do at once? */
+export type { CorrelatedEquilibrium } from "./correlatedEquilibrium.ts";
+export type {
+  DiagramEquilibria,
+  DiagramEquilibrium,
+  EquilibriaOptions,
+  EquilibriumKind,
+} from "./diagramEquilibria.ts";
 export type { Completeness, Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
 export type { ExtremeEquilibria } from "./extremeEquilibria.ts";
 export type { MixedProfile } from "./mixedProfile.ts";
-export { GameError } from "./equilibrium.ts";
+export type { QuantalResponse } from "./quantalResponse.ts";
+export type { GameQuestion, RationalOutcome, RationalOutcomes } from "./rationalOutcomes.ts";
+export type { TracedEquilibrium } from "./traceEquilibrium.ts";
+export type { ZeroSumSolution } from "./zeroSum.ts";
+export { correlatedEquilibrium, correlatedRegret } from "./correlatedEquilibrium.ts";
+export { compiledEquilibria, equilibria } from "./diagramEquilibria.ts";
 export { extremeEquilibria } from "./extremeEquilibria.ts";
+export { fillFreeContexts } from "./freeContexts.ts";
+export { lemkeHowson, lemkeHowsonAll } from "./lemkeHowson.ts";
+export { linearSolver } from "./linearProgram.ts";
 export { expectedPayoffs, pureProfile, strategyPayoffs, uniformProfile } from "./mixedProfile.ts";
+export { policyRegret, policyRegrets } from "./policyRegret.ts";
 export { pureEquilibria } from "./pureEquilibria.ts";
+export { quantalResponse } from "./quantalResponse.ts";
+export { rationalOutcomes } from "./rationalOutcomes.ts";
 export { payoffScale, profileError, regret, regrets } from "./regret.ts";
+export { traceEquilibrium } from "./traceEquilibrium.ts";
+export { constantSum, solveZeroSum, solveZeroSumWith } from "./zeroSum.ts";

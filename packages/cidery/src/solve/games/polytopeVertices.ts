@@ -12,6 +12,7 @@
  * Source: the graph search of Avis and Fukuda's problem, with a table of visited bases in place of
  * reverse search; for games see Avis, Rosenberg, Savani and von Stengel (2010).
  */
+import { Dictionary } from "./dictionary.ts";
 
 export interface PolytopeVertex {
   readonly point: Float64Array;
@@ -27,11 +28,6 @@ export interface VertexList {
   readonly degenerate: boolean;
 }
 
-const PIVOT_TOLERANCE = 1e-11;
-const ZERO_TOLERANCE = 1e-10;
-/** Labels up to here make exact keys: a basis is the sum of the powers 2^label. */
-const KEY_BITS = 52;
-
 export function polytopeVertices(
   matrix: Float64Array,
   rows: number,
@@ -39,9 +35,9 @@ export function polytopeVertices(
   maxBases: number,
 ): VertexList {
   const dictionary = new Dictionary(matrix, rows, columns);
-  const keys = new BasisKeys(rows + columns);
+  const keyOf = basisKeys(rows, columns);
   const start = Int16Array.from({ length: columns }, (_, i) => i);
-  const visited = new Set([keys.of(start)]);
+  const visited = new Set([keyOf(dictionary.basic, dictionary.nonbasic)]);
   const stack = [start];
   const found = new Map<number | string, PolytopeVertex>();
   let degenerate = false;
@@ -49,187 +45,59 @@ export function polytopeVertices(
   for (let nonbasic = stack.pop(); nonbasic !== undefined; nonbasic = stack.pop()) {
     dictionary.moveTo(nonbasic);
     const labels = dictionary.labels();
-    if (labels.length > columns) degenerate = true;
-    const labelKey = keys.of(labels);
-    if (!found.has(labelKey)) found.set(labelKey, { point: dictionary.point(), labels });
+    // A nondegenerate vertex has one basis only; the others are recognised by their labels.
+    const isDegenerate = labels.length > columns;
+    const name = isDegenerate ? labels.join() : found.size;
+    if (isDegenerate) degenerate = true;
+    if (!found.has(name)) found.set(name, { point: dictionary.point(), labels });
+    const basic = dictionary.basic.slice();
     const cobasis = dictionary.nonbasic.slice();
     for (let column = 0; column < columns; column++) {
       const row = dictionary.leavingRow(column);
       if (row < 0) continue;
-      const next = cobasis.slice();
-      next[column] = dictionary.basic[row] as number;
-      const key = keys.of(next);
-      if (visited.has(key)) continue;
-      if (visited.size >= maxBases) {
-        complete = false;
-        continue;
+      const leaving = basic[row] as number;
+      const entering = cobasis[column] as number;
+      basic[row] = entering;
+      cobasis[column] = leaving;
+      const key = keyOf(basic, cobasis);
+      if (!visited.has(key)) {
+        if (visited.size < maxBases) {
+          visited.add(key);
+          stack.push(cobasis.slice());
+        } else complete = false;
       }
-      visited.add(key);
-      stack.push(next);
+      basic[row] = leaving;
+      cobasis[column] = entering;
     }
   }
   return { vertices: [...found.values()], complete, degenerate };
 }
 
-/** Exact, order-free keys of label sets. */
-class BasisKeys {
-  readonly #power: Float64Array | undefined;
-  constructor(labels: number) {
-    if (labels <= KEY_BITS) this.#power = Float64Array.from({ length: labels }, (_, i) => 2 ** i);
-  }
-  of(labels: ArrayLike<number>): number | string {
-    const power = this.#power;
-    if (power === undefined) {
-      return Array.from(labels)
-        .sort((a, b) => a - b)
-        .join(" ");
-    }
-    let key = 0;
-    for (let i = 0; i < labels.length; i++) key += power[labels[i] as number] as number;
-    return key;
-  }
-}
+type KeyOf = (basic: Int16Array, nonbasic: Int16Array) => number | string;
 
 /**
- * basic = rhs − T · nonbasic, for variables 0 … d−1 (z) and d … d+k−1 (slacks). One row of the
- * array holds the d coefficients and the right-hand side.
+ * Exact keys of bases that do not depend on the order of labels: the sum of 2^label where that is
+ * exact, otherwise the smaller of the two sets, sorted, written in base (number of labels).
  */
-class Dictionary {
-  readonly rows: number;
-  readonly columns: number;
-  readonly basic: Int16Array;
-  readonly nonbasic: Int16Array;
-  readonly #initial: Float64Array;
-  readonly #table: Float64Array;
-  readonly #width: number;
-  readonly #wanted: Uint8Array;
+function basisKeys(rows: number, columns: number): KeyOf {
+  const count = rows + columns;
+  const smaller: KeyOf =
+    rows < columns
+      ? (basic) => ordered(basic, count, rows)
+      : (_, nonbasic) => ordered(nonbasic, count, columns);
+  if (count > 52) return smaller;
+  const power = Float64Array.from({ length: count }, (_, i) => 2 ** i);
+  return (_, nonbasic) => {
+    let key = 0;
+    for (let i = 0; i < columns; i++) key += power[nonbasic[i] as number] as number;
+    return key;
+  };
+}
 
-  constructor(matrix: Float64Array, rows: number, columns: number) {
-    this.rows = rows;
-    this.columns = columns;
-    this.#width = columns + 1;
-    this.basic = new Int16Array(rows);
-    this.nonbasic = new Int16Array(columns);
-    this.#wanted = new Uint8Array(rows + columns);
-    this.#initial = new Float64Array(rows * this.#width);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) {
-        this.#initial[i * this.#width + j] = matrix[i * columns + j] as number;
-      }
-      this.#initial[i * this.#width + columns] = 1;
-    }
-    this.#table = this.#initial.slice();
-  }
-
-  /** Builds the dictionary with exactly these variables nonbasic. */
-  moveTo(target: Int16Array): void {
-    const { rows, columns, basic, nonbasic } = this;
-    const wanted = this.#wanted.fill(0);
-    for (const label of target) wanted[label] = 1;
-    this.#table.set(this.#initial);
-    for (let i = 0; i < rows; i++) basic[i] = columns + i;
-    for (let j = 0; j < columns; j++) nonbasic[j] = j;
-    for (;;) {
-      let best = 0;
-      let row = -1;
-      let column = -1;
-      for (let i = 0; i < rows; i++) {
-        if (wanted[basic[i] as number] === 0) continue;
-        for (let j = 0; j < columns; j++) {
-          if (wanted[nonbasic[j] as number] === 1) continue;
-          const size = Math.abs(this.#table[i * this.#width + j] as number);
-          if (size > best) {
-            best = size;
-            row = i;
-            column = j;
-          }
-        }
-      }
-      if (row < 0) return;
-      this.#pivot(row, column);
-    }
-  }
-
-  /** The row that leaves when `column` enters, by the lexicographic ratio test, or −1. */
-  leavingRow(column: number): number {
-    const width = this.#width;
-    const table = this.#table;
-    let best = -1;
-    let bestRatio = 0;
-    for (let i = 0; i < this.rows; i++) {
-      const pivot = table[i * width + column] as number;
-      if (pivot <= PIVOT_TOLERANCE) continue;
-      const ratio = (table[i * width + this.columns] as number) / pivot;
-      const gap = best < 0 ? -1 : ratio - bestRatio;
-      const near = ZERO_TOLERANCE * (1 + Math.abs(bestRatio));
-      if (
-        best < 0 ||
-        gap < -near ||
-        (gap <= near && this.#lexicographicallySmaller(i, best, column))
-      ) {
-        best = i;
-        bestRatio = ratio;
-      }
-    }
-    return best;
-  }
-
-  labels(): number[] {
-    const labels = Array.from(this.nonbasic);
-    for (let i = 0; i < this.rows; i++) {
-      const value = this.#table[i * this.#width + this.columns] as number;
-      if (value <= ZERO_TOLERANCE) labels.push(this.basic[i] as number);
-    }
-    return labels.sort((a, b) => a - b);
-  }
-
-  point(): Float64Array {
-    const point = new Float64Array(this.columns);
-    for (let i = 0; i < this.rows; i++) {
-      const label = this.basic[i] as number;
-      const value = this.#table[i * this.#width + this.columns] as number;
-      if (label < this.columns && value > ZERO_TOLERANCE) point[label] = value;
-    }
-    return point;
-  }
-
-  /** Compares two tied rows by their coefficients of the slacks in order, divided by the pivot. */
-  #lexicographicallySmaller(i: number, other: number, column: number): boolean {
-    const a = this.#table[i * this.#width + column] as number;
-    const b = this.#table[other * this.#width + column] as number;
-    for (let slack = this.columns; slack < this.columns + this.rows; slack++) {
-      const gap = this.#slackCoefficient(i, slack) / a - this.#slackCoefficient(other, slack) / b;
-      if (gap < -PIVOT_TOLERANCE) return true;
-      if (gap > PIVOT_TOLERANCE) return false;
-    }
-    return false;
-  }
-
-  #slackCoefficient(row: number, slack: number): number {
-    if (this.basic[row] === slack) return 1;
-    const column = this.nonbasic.indexOf(slack);
-    return column < 0 ? 0 : (this.#table[row * this.#width + column] as number);
-  }
-
-  #pivot(row: number, column: number): void {
-    const width = this.#width;
-    const table = this.#table;
-    const base = row * width;
-    const inverse = 1 / (table[base + column] as number);
-    for (let j = 0; j < width; j++) table[base + j] = (table[base + j] as number) * inverse;
-    table[base + column] = inverse;
-    for (let i = 0; i < this.rows; i++) {
-      if (i === row) continue;
-      const at = i * width;
-      const factor = table[at + column] as number;
-      if (factor === 0) continue;
-      for (let j = 0; j < width; j++) {
-        table[at + j] = (table[at + j] as number) - factor * (table[base + j] as number);
-      }
-      table[at + column] = -factor * inverse;
-    }
-    const leaving = this.basic[row] as number;
-    this.basic[row] = this.nonbasic[column] as number;
-    this.nonbasic[column] = leaving;
-  }
+function ordered(labels: Int16Array, count: number, size: number): number | string {
+  const sorted = labels.slice().sort();
+  if (size * Math.log2(count) > 52) return sorted.join();
+  let key = 0;
+  for (let i = 0; i < size; i++) key = key * count + (sorted[i] as number);
+  return key;
 }

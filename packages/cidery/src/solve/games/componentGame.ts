@@ -1,0 +1,220 @@
+/**
+ * The game that some decisions of a diagram play with one another when all other rules are fixed,
+ * in multilinear form: an agent's expected utility is a sum of terms, each the payoff of one
+ * combination of (context, action) pairs times the probabilities with which the rules choose
+ * those actions. All inference happens here, once; afterwards a policy profile costs a sweep over
+ * the terms, not an inference.
+ *
+ * Each utility is summed out separately, over the decisions above it and what they see only, so
+ * decisions that do not meet in a utility do not multiply.
+ */
+import type { NodeId } from "../../graph/index.ts";
+import type { AgentId, Structure } from "../../model/index.ts";
+import type { CompiledDiagram } from "../compile.ts";
+import type { Table } from "../decisionProblem.ts";
+import type { Policy } from "../policy.ts";
+import { descendants } from "../../graph/index.ts";
+import { ancestralTables } from "../ancestralTables.ts";
+import { InfluenceTree } from "../influenceTree.ts";
+import { contextMap, mergePolicies, uniformPolicy } from "../policy.ts";
+import { hasPerfectRecall, utilitiesOfDecision } from "../relevance.ts";
+import { SolveError } from "../solveError.ts";
+
+export interface PlayedDecision {
+  readonly node: NodeId;
+  readonly owner: AgentId;
+  readonly contexts: number;
+  readonly actions: number;
+  /** Probability of each context when the playing decisions randomise: 0 means it cannot occur. */
+  readonly contextWeight: Float64Array;
+  /** Earlier decisions of the same owner whose context and action this one sees. */
+  readonly recalls: readonly Recalled[];
+}
+
+/** What a context tells about an earlier decision. */
+export interface Recalled {
+  /** Index into the game's decisions. */
+  readonly decision: number;
+  /** contextOf[context]: the earlier decision's context. */
+  readonly contextOf: Int32Array;
+  readonly actionOf: Int32Array;
+}
+
+/** Terms that all read the same decisions' rules. */
+export interface TermBlock {
+  /** Indices into the game's decisions. */
+  readonly decisions: readonly number[];
+  /** rows[k][term]: which entry (context · actions + action) of the k-th decision's rule. */
+  readonly entries: readonly Int32Array[];
+  /** payoffs[agent index][term]. */
+  readonly payoffs: readonly Float64Array[];
+}
+
+export interface ComponentGame {
+  readonly decisions: readonly PlayedDecision[];
+  /** Owners of the decisions, ascending. */
+  readonly agents: readonly AgentId[];
+  readonly blocks: readonly TermBlock[];
+  /** Does this agent have perfect recall in the diagram? */
+  remembers(agent: AgentId): boolean;
+}
+
+const LARGEST_SCOPE = 2 ** 22;
+
+/**
+ * @param structure the diagram's structure as it is played (after interventions)
+ * @param nodes the decisions that play
+ * @param rules rules of all other decisions that matter
+ * @throws SolveError `missing-rule`, `game-too-large`
+ */
+export function componentGame(
+  compiled: CompiledDiagram,
+  structure: Structure,
+  nodes: readonly NodeId[],
+  rules: Policy,
+): ComponentGame {
+  const { diagram, sizes } = compiled;
+  const { graph } = structure;
+  const left = new Map(nodes.map((d) => [d, ones(sizes, [...graph.parents(d), d])]));
+  const open = mergePolicies(left, rules);
+  const random = mergePolicies(uniformPolicy(diagram, nodes), rules);
+  const agents = [...new Set(nodes.map((d) => structure.ownerOf(d)))].sort((a, b) => a - b);
+  const below = new Map(nodes.map((d) => [d, descendants(graph, [d])]));
+  const blocks = new Map<string, { decisions: number[]; scope: number[]; tables: Table[][] }>();
+  for (const [a, agent] of agents.entries()) {
+    const own = nodes.filter((d) => structure.ownerOf(d) === agent);
+    const utilities = new Set(own.flatMap((d) => utilitiesOfDecision(structure, d)));
+    for (const utility of utilities) {
+      const decisions = nodes.flatMap((d, i) => (below.get(d)?.[utility] === 1 ? [i] : []));
+      const key = decisions.join(" ");
+      let block = blocks.get(key);
+      if (block === undefined) {
+        const families = decisions.flatMap((i) => [
+          ...graph.parents(nodes[i] as number),
+          nodes[i] as number,
+        ]);
+        block = { decisions, scope: [...new Set(families)], tables: agents.map(() => []) };
+        blocks.set(key, block);
+      }
+      const compiledUtility = compiled.utilities.find((one) => one.node === utility);
+      block.tables[a]?.push(...(compiledUtility?.terms ?? []));
+    }
+  }
+  const played = nodes.map((node): PlayedDecision => {
+    const parents = [...graph.parents(node)];
+    return {
+      node,
+      owner: structure.ownerOf(node),
+      contexts: parents.reduce((n, p) => n * (sizes[p] as number), 1),
+      actions: sizes[node] as number,
+      contextWeight: summedOut(compiled, random, parents, []).p,
+      recalls: recalled(compiled, structure, nodes, node),
+    };
+  });
+  return {
+    decisions: played,
+    agents,
+    blocks: [...blocks.values()].map((block) => termBlock(compiled, open, played, block)),
+    remembers: (agent) => hasPerfectRecall(structure, agent),
+  };
+}
+
+function recalled(
+  { sizes }: CompiledDiagram,
+  structure: Structure,
+  nodes: readonly NodeId[],
+  later: NodeId,
+): Recalled[] {
+  const { graph } = structure;
+  const seen = [...graph.parents(later)];
+  return nodes.flatMap((earlier, decision) => {
+    const family = [...graph.parents(earlier), earlier];
+    const sameOwner = structure.ownerOf(earlier) === structure.ownerOf(later);
+    if (earlier === later || !sameOwner || !family.every((v) => seen.includes(v))) return [];
+    return {
+      decision,
+      contextOf: contextMap(sizes, seen, family.slice(0, -1)),
+      actionOf: contextMap(sizes, seen, [earlier]),
+    };
+  });
+}
+
+function termBlock(
+  compiled: CompiledDiagram,
+  open: Policy,
+  played: readonly PlayedDecision[],
+  block: {
+    readonly decisions: readonly number[];
+    readonly scope: readonly number[];
+    readonly tables: readonly Table[][];
+  },
+): TermBlock {
+  const { sizes, diagram } = compiled;
+  const all = block.tables.map((tables) => summedOut(compiled, open, block.scope, tables));
+  const weight = all[0]?.p as Float64Array;
+  const kept: number[] = [];
+  for (let i = 0; i < weight.length; i++) if ((weight[i] as number) > 0) kept.push(i);
+  return {
+    decisions: block.decisions,
+    entries: block.decisions.map((d) => {
+      const { node } = played[d] as PlayedDecision;
+      const map = contextMap(sizes, block.scope, [...diagram.graph.parents(node), node]);
+      return Int32Array.from(kept, (i) => map[i] as number);
+    }),
+    payoffs: all.map(({ u }) => Float64Array.from(kept, (i) => u[i] as number)),
+  };
+}
+
+/**
+ * Probability and weighted utility of every combination of the scope's values. A variable of one
+ * value that sees the whole scope stands in for a decision, so that one cluster of the tree holds
+ * it.
+ */
+function summedOut(
+  compiled: CompiledDiagram,
+  rules: Policy,
+  scope: readonly number[],
+  utilities: readonly Table[],
+): { readonly p: Float64Array; readonly u: Float64Array } {
+  const entries = scope.reduce((n, v) => n * (compiled.sizes[v] as number), 1);
+  if (entries > LARGEST_SCOPE) {
+    const names = scope.map((v) => compiled.diagram.node(v).name).join(", ");
+    throw new SolveError(
+      "game-too-large",
+      `the decisions of one component and what they see (${names}) have ${entries.toPrecision(3)} combinations of values, more than ${LARGEST_SCOPE}`,
+      "let the decisions see less, or with fewer values",
+    );
+  }
+  const targets = [...scope, ...utilities.flatMap((table) => table.variables)];
+  const tree = new InfluenceTree({
+    sizes: [...compiled.sizes, 1],
+    chance: ancestralTables(compiled, rules, targets),
+    utilities,
+    decisions: [{ variable: compiled.sizes.length, parents: scope }],
+  });
+  tree.activateAll();
+  return tree.actionTable(0);
+}
+
+function ones(sizes: readonly number[], scope: readonly number[]): Float64Array {
+  return new Float64Array(scope.reduce((n, v) => n * (sizes[v] as number), 1)).fill(1);
+}
+
+/** Expected utility (of the utilities the game is about) of each agent under rules of its decisions. */
+export function gamePayoffs(game: ComponentGame, rules: readonly Float64Array[]): number[] {
+  return game.agents.map((_, a) => {
+    let total = 0;
+    for (const { decisions, entries, payoffs } of game.blocks) {
+      const values = payoffs[a] as Float64Array;
+      for (let t = 0; t < values.length; t++) {
+        let weight = values[t] as number;
+        for (let k = 0; k < decisions.length && weight !== 0; k++) {
+          const rule = rules[decisions[k] as number] as Float64Array;
+          weight *= rule[(entries[k] as Int32Array)[t] as number] as number;
+        }
+        total += weight;
+      }
+    }
+    return total;
+  });
+}

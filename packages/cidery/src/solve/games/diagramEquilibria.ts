@@ -1,0 +1,291 @@
+/**
+ * Equilibria of an influence diagram with several agents (a causal game; Koller and Milch 2003,
+ * Hammond et al. 2021, 2023).
+ *
+ * - `pure`: Nash equilibria in deterministic rules. No agent gains by changing all its rules
+ *   jointly; rules are full policies, so two that differ in an unreached context are two.
+ * - `subgame-perfect`: equilibria of every subgame, component by component on the relevance graph,
+ *   relied-upon components first (THEORY 6.3). Within a component only the rules it relies on are
+ *   put in; every other decision randomises, so that rules are best in all contexts that can occur
+ *   under some rules of the decisions outside.
+ * - `mixed`, `behavioural`: Nash equilibria of the whole diagram with randomisation, by agents or
+ *   context by context. Two agents: all extreme ones. More: every pure one and a traced one.
+ *
+ * Contexts of probability zero under all rules are free: one representative is listed, `count`
+ * counts them all, and `freeContexts` names them.
+ */
+import type { Diagnostic } from "../../base/index.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { InfluenceDiagram, Structure } from "../../model/index.ts";
+import type { CompiledDiagram, CompileOptions } from "../compile.ts";
+import type { Policy } from "../policy.ts";
+import type { ComponentEquilibria, ComponentOptions } from "./componentEquilibria.ts";
+import type { ComponentGame } from "./componentGame.ts";
+import type { Completeness } from "./equilibrium.ts";
+import { compileDiagram } from "../compile.ts";
+import { expectedUtility } from "../expectedUtility.ts";
+import { mergePolicies, uniformPolicy } from "../policy.ts";
+import { hasSufficientRecall, relevanceGraph } from "../relevance.ts";
+import { mixedComponentEquilibria, pureComponentEquilibria } from "./componentEquilibria.ts";
+import { componentGame } from "./componentGame.ts";
+import { playedStructure } from "./playedStructure.ts";
+import { policyRegret } from "./policyRegret.ts";
+
+export type EquilibriumKind = "pure" | "subgame-perfect" | "mixed" | "behavioural";
+
+export interface EquilibriaOptions extends CompileOptions {
+  /** `subgame-perfect` unless told. */
+  readonly kind?: EquilibriumKind;
+  /** False: one equilibrium is enough. True unless told. */
+  readonly all?: boolean;
+  /** May subgame-perfect rules randomise? `if-needed`: where a component has no pure equilibrium. */
+  readonly randomise?: "never" | "if-needed" | "always";
+  /** List at most this many; 1,000 unless told. */
+  readonly limit?: number;
+  /** Values this close, relative to the payoffs' size, are ties; 1e-9 unless told. */
+  readonly tolerance?: number;
+  /** Largest number of payoffs of a normal form; 2^22 unless told. */
+  readonly maxProfiles?: number;
+}
+
+export interface DiagramEquilibrium {
+  /** A rule for every decision. */
+  readonly policy: Policy;
+  /** Expected utility of each agent. */
+  readonly utilities: readonly number[];
+  /** Largest gain of any agent from changing its own rules, by the single-agent solver. */
+  readonly regret: number;
+  /** Contexts that cannot occur, by decision: the rule takes the first action there. */
+  readonly freeContexts: ReadonlyMap<NodeId, readonly number[]>;
+}
+
+export interface DiagramEquilibria {
+  readonly kind: EquilibriumKind;
+  readonly equilibria: readonly DiagramEquilibrium[];
+  readonly completeness: Completeness;
+  /**
+   * The equilibria listed, with every filling of the free contexts counted (and those beyond the
+   * limit, up to a million). Of mixed ones, the extreme points.
+   */
+  readonly count: number;
+  /** True when some of the sets listed are continua of which only the extreme points are given. */
+  readonly degenerate: boolean;
+  /** The parts that were solved one after another, relied-upon ones first. */
+  readonly components: readonly (readonly NodeId[])[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** @throws SolveError when the diagram has no numbers, or a component's normal form is too large */
+export function equilibria(
+  diagram: InfluenceDiagram,
+  options: EquilibriaOptions = {},
+): DiagramEquilibria {
+  return compiledEquilibria(compileDiagram(diagram, options), options);
+}
+
+export function compiledEquilibria(
+  compiled: CompiledDiagram,
+  options: EquilibriaOptions = {},
+): DiagramEquilibria {
+  const kind = options.kind ?? "subgame-perfect";
+  const structure = playedStructure(compiled);
+  const components =
+    kind === "subgame-perfect"
+      ? relevanceGraph(structure).components
+      : wholeGame(structure.decisions);
+  const search = new Search(compiled, structure, components, kind, options);
+  search.run();
+  return {
+    kind,
+    equilibria: search.found,
+    completeness: search.completeness,
+    count: search.count,
+    degenerate: search.degenerate,
+    components,
+    warnings: [...recallWarnings(compiled.diagram, structure, kind), ...search.warnings],
+  };
+}
+
+function wholeGame(decisions: readonly NodeId[]): (readonly NodeId[])[] {
+  return decisions.length === 0 ? [] : [decisions];
+}
+
+interface Solved {
+  readonly game: ComponentGame;
+  readonly result: ComponentEquilibria;
+}
+
+/** Depth-first over the components; every equilibrium of one opens a branch. */
+class Search {
+  readonly found: DiagramEquilibrium[] = [];
+  readonly warnings: Diagnostic[] = [];
+  completeness: Completeness = "all";
+  count = 0;
+  degenerate = false;
+  readonly #compiled: CompiledDiagram;
+  readonly #structure: Structure;
+  readonly #components: readonly (readonly NodeId[])[];
+  readonly #reliedUpon: readonly (readonly NodeId[])[];
+  readonly #kind: EquilibriumKind;
+  readonly #options: EquilibriaOptions;
+  readonly #component: ComponentOptions;
+  readonly #cache = new Map<string, Solved>();
+  readonly #limit: number;
+
+  constructor(
+    compiled: CompiledDiagram,
+    structure: Structure,
+    components: readonly (readonly NodeId[])[],
+    kind: EquilibriumKind,
+    options: EquilibriaOptions,
+  ) {
+    this.#compiled = compiled;
+    this.#structure = structure;
+    this.#components = components;
+    this.#kind = kind;
+    this.#options = options;
+    this.#limit = options.all === false ? 1 : (options.limit ?? 1000);
+    this.#component = {
+      tolerance: options.tolerance ?? 1e-9,
+      limit: Math.max(options.limit ?? 1000, 1000),
+      one: options.all === false && components.length === 1,
+      ...(options.maxProfiles === undefined ? {} : { maxProfiles: options.maxProfiles }),
+    };
+    this.#reliedUpon = closures(structure, components);
+  }
+
+  run(): void {
+    this.#extend(0, new Map(), new Map(), 1);
+  }
+
+  /** Returns false when the search is to stop. */
+  #extend(
+    depth: number,
+    rules: Policy,
+    free: ReadonlyMap<NodeId, readonly number[]>,
+    choices: number,
+  ): boolean {
+    const nodes = this.#components[depth];
+    if (nodes === undefined) return this.#report(rules, free, choices);
+    const { game, result } = this.#solve(depth, nodes, rules);
+    this.#weaken(result.completeness);
+    this.degenerate ||= result.degenerate && this.#kind !== "pure";
+    const freeHere = new Map(free);
+    for (const d of game.decisions) {
+      const contexts = [...d.contextWeight.keys()].filter(
+        (c) => !((d.contextWeight[c] as number) > 0),
+      );
+      if (contexts.length > 0) freeHere.set(d.node, contexts);
+    }
+    for (const one of result.found) {
+      const extended = new Map(rules);
+      for (const [i, node] of nodes.entries()) extended.set(node, one.rules[i] as Float64Array);
+      if (!this.#extend(depth + 1, extended, freeHere, choices * result.freeChoices)) return false;
+    }
+    return true;
+  }
+
+  #solve(depth: number, nodes: readonly NodeId[], rules: Policy): Solved {
+    const relied = this.#reliedUpon[depth] ?? [];
+    const given = new Map(relied.map((d) => [d, rules.get(d) as Float64Array]));
+    const key = `${depth}|${relied.map((d) => (given.get(d) as Float64Array).join()).join("|")}`;
+    const known = this.#cache.get(key);
+    if (known !== undefined) return known;
+    const uniform = uniformPolicy(this.#compiled.diagram, this.#structure.decisions);
+    const rest = mergePolicies(given, uniform);
+    const game = componentGame(this.#compiled, this.#structure, nodes, rest);
+    const solved = { game, result: this.#solveGame(game) };
+    this.#cache.set(key, solved);
+    return solved;
+  }
+
+  #solveGame(game: ComponentGame): ComponentEquilibria {
+    if (this.#kind === "pure") return pureComponentEquilibria(game, this.#component);
+    if (this.#kind !== "subgame-perfect") return mixedComponentEquilibria(game, this.#component);
+    const randomise = this.#options.randomise ?? "if-needed";
+    if (randomise === "always" && game.agents.length > 1) {
+      return mixedComponentEquilibria(game, this.#component);
+    }
+    const pure = pureComponentEquilibria(game, this.#component);
+    if (randomise === "never") return pure;
+    if (pure.found.length > 0) {
+      const onlyPure = game.agents.length > 1 && pure.completeness === "all";
+      return onlyPure ? { ...pure, completeness: "all-pure" } : pure;
+    }
+    return mixedComponentEquilibria(game, this.#component);
+  }
+
+  #report(
+    rules: Policy,
+    freeContexts: ReadonlyMap<NodeId, readonly number[]>,
+    choices: number,
+  ): boolean {
+    if (this.found.length >= this.#limit) {
+      this.#weaken(this.#options.all === false ? "some" : "limit");
+      if (this.#options.all === false || this.count >= 1e6) return false;
+      this.count += choices;
+      return true;
+    }
+    const regret = policyRegret(this.#compiled, rules);
+    const utilities = this.#compiled.diagram.agents.map((_, agent) =>
+      expectedUtility(this.#compiled, agent, rules),
+    );
+    const size = Math.max(1, ...utilities.map(Math.abs));
+    if (regret > 1e-6 * size && this.#kind !== "pure") {
+      this.#weaken("some");
+      this.warnings.push({
+        code: "no-independent-rules",
+        severity: "warning",
+        message: `an equilibrium in mixed strategies was left out: written as independent rules, its regret is ${regret.toPrecision(3)}`,
+        hint: "an agent that forgets what it did cannot always play its mixture context by context; let it see its earlier decisions",
+      });
+      return true;
+    }
+    this.count += choices;
+    this.found.push({ policy: rules, utilities, regret, freeContexts });
+    return true;
+  }
+
+  #weaken(to: Completeness): void {
+    const order: readonly Completeness[] = ["all", "all-pure", "some", "limit"];
+    if (order.indexOf(to) > order.indexOf(this.completeness)) this.completeness = to;
+  }
+}
+
+/** For each component, the decisions outside it that it relies on, directly or through others. */
+function closures(structure: Structure, components: readonly (readonly NodeId[])[]): NodeId[][] {
+  const { decisions, graph } = relevanceGraph(structure);
+  const position = new Map(decisions.map((d, i) => [d, i]));
+  return components.map((component) => {
+    const reached = new Set(component);
+    const stack = [...component];
+    for (let d = stack.pop(); d !== undefined; d = stack.pop()) {
+      for (const j of graph.children(position.get(d) as number)) {
+        const next = decisions[j] as NodeId;
+        if (!reached.has(next)) {
+          reached.add(next);
+          stack.push(next);
+        }
+      }
+    }
+    return [...reached].filter((d) => !component.includes(d)).sort((a, b) => a - b);
+  });
+}
+
+function recallWarnings(
+  diagram: InfluenceDiagram,
+  structure: Structure,
+  kind: EquilibriumKind,
+): Diagnostic[] {
+  if (kind === "pure") return [];
+  return diagram.agents.flatMap((agent, id) =>
+    hasSufficientRecall(structure, id)
+      ? []
+      : {
+          code: "insufficient-recall",
+          severity: "warning" as const,
+          message: `${agent.name} does not have sufficient recall: its own decisions rely on each other in a circle, so an equilibrium in independent rules need not exist`,
+          hint: `let ${agent.name}'s later decisions see what its earlier ones saw and did`,
+        },
+  );
+}
