@@ -1,0 +1,294 @@
+/**
+ * The accelerator's kernel, in AssemblyScript: O = Σ A · B with two doubles per instruction. The
+ * same loop nest as src/probability/kernel/reference.ts, which defines the result; sums are added
+ * in another order, so results agree to rounding. Compiled by scripts/build-kernel.ts into
+ * src/probability/kernel/binary.ts.
+ *
+ * A plan in memory is 18 words: n1 a1 b1 o1, n2 a2 b2 o2, n3 a3 b3 o3 (steps in bytes), bytes of
+ * O, number of high and low offset triples, addresses of both. Offsets are in bytes.
+ */
+
+/** Word i of a plan. */
+// @ts-ignore: decorator
+@inline
+function word(plan: usize, i: usize): usize {
+  return load<u32>(plan + (i << 2));
+}
+
+export function contract(plan: usize, a: usize, b: usize, o: usize): void {
+  const n1 = word(plan, 0);
+  const a1 = word(plan, 1);
+  const b1 = word(plan, 2);
+  const o1 = word(plan, 3);
+  const n2 = word(plan, 4);
+  const a2 = word(plan, 5);
+  const b2 = word(plan, 6);
+  const o2 = word(plan, 7);
+  const n3 = word(plan, 8);
+  const a3 = word(plan, 9);
+  const b3 = word(plan, 10);
+  const o3 = word(plan, 11);
+  const outputs = word(plan, 12);
+  const highEnd = word(plan, 15) + 12 * word(plan, 13);
+  const lowStart = word(plan, 16);
+  const lowEnd = lowStart + 12 * word(plan, 14);
+  memory.fill(o, 0, outputs);
+  const kind: u32 = (o1 != 0 ? 4 : 0) | (a1 != 0 ? 2 : 0) | (b1 != 0 ? 1 : 0);
+  for (let h = word(plan, 15); h < highEnd; h += 12) {
+    const ah = a + load<u32>(h);
+    const bh = b + load<u32>(h, 4);
+    const oh = o + load<u32>(h, 8);
+    for (let l = lowStart; l < lowEnd; l += 12) {
+      let ak = ah + load<u32>(l);
+      let bk = bh + load<u32>(l, 4);
+      let ok = oh + load<u32>(l, 8);
+      for (let k: usize = 0; k < n3; k++) {
+        if (kind == 7) {
+          if (o2 == 0) multiplyAddSummed(n1, n2, ak, bk, ok, a2, b2);
+          else multiplyAdd(n1, n2, ak, bk, ok, a2, b2, o2);
+        } else if (kind == 6) {
+          if (o2 == 0) scaleAddSummed(n1, n2, ak, bk, ok, a2, b2);
+          else scaleAdd(n1, n2, ak, bk, ok, a2, b2, o2);
+        } else if (kind == 5) {
+          if (o2 == 0) scaleAddSummed(n1, n2, bk, ak, ok, b2, a2);
+          else scaleAdd(n1, n2, bk, ak, ok, b2, a2, o2);
+        } else if (kind == 3) {
+          dot(n1, n2, ak, bk, ok, a2, b2, o2);
+        } else if (kind == 2) {
+          sumRun(n1, n2, ak, bk, ok, a2, b2, o2);
+        } else if (kind == 1) {
+          sumRun(n1, n2, bk, ak, ok, b2, a2, o2);
+        } else {
+          spread(n1, n2, ak, bk, ok, a2, b2, o1, o2);
+        }
+        ak += a3;
+        bk += b3;
+        ok += o3;
+      }
+    }
+  }
+}
+
+/** o[i] += Σ_j a[j, i] · b[j, i] */
+// @ts-ignore: decorator
+@inline
+function multiplyAddSummed(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize): void {
+  const end4 = (n1 & ~3) << 3;
+  const end = n1 << 3;
+  let i: usize = 0;
+  for (; i < end4; i += 32) {
+    let s = v128.load(o + i);
+    let t = v128.load(o + i, 16);
+    let x = a + i;
+    let y = b + i;
+    for (let j: usize = 0; j < n2; j++) {
+      s = f64x2.add(s, f64x2.mul(v128.load(x), v128.load(y)));
+      t = f64x2.add(t, f64x2.mul(v128.load(x, 16), v128.load(y, 16)));
+      x += a2;
+      y += b2;
+    }
+    v128.store(o + i, s);
+    v128.store(o + i, t, 16);
+  }
+  if (i + 16 <= end) {
+    let s = v128.load(o + i);
+    let x = a + i;
+    let y = b + i;
+    for (let j: usize = 0; j < n2; j++) {
+      s = f64x2.add(s, f64x2.mul(v128.load(x), v128.load(y)));
+      x += a2;
+      y += b2;
+    }
+    v128.store(o + i, s);
+    i += 16;
+  }
+  if (i < end) {
+    let s = load<f64>(o + i);
+    let x = a + i;
+    let y = b + i;
+    for (let j: usize = 0; j < n2; j++) {
+      s += load<f64>(x) * load<f64>(y);
+      x += a2;
+      y += b2;
+    }
+    store<f64>(o + i, s);
+  }
+}
+
+/** o[j, i] += a[j, i] · b[j, i] */
+// @ts-ignore: decorator
+@inline
+function multiplyAdd(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize, o2: usize): void {
+  const end2 = (n1 & ~1) << 3;
+  const end = n1 << 3;
+  for (let j: usize = 0; j < n2; j++) {
+    let i: usize = 0;
+    for (; i < end2; i += 16) {
+      v128.store(o + i, f64x2.add(v128.load(o + i), f64x2.mul(v128.load(a + i), v128.load(b + i))));
+    }
+    if (i < end) store<f64>(o + i, load<f64>(o + i) + load<f64>(a + i) * load<f64>(b + i));
+    a += a2;
+    b += b2;
+    o += o2;
+  }
+}
+
+/** o[i] += Σ_j a[j, i] · b[j] */
+// @ts-ignore: decorator
+@inline
+function scaleAddSummed(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize): void {
+  const end8 = (n1 & ~7) << 3;
+  const end = n1 << 3;
+  let i: usize = 0;
+  for (; i < end8; i += 64) {
+    let s = v128.load(o + i);
+    let t = v128.load(o + i, 16);
+    let u = v128.load(o + i, 32);
+    let v = v128.load(o + i, 48);
+    let x = a + i;
+    let y = b;
+    for (let j: usize = 0; j < n2; j++) {
+      const c = v128.load64_splat(y);
+      s = f64x2.add(s, f64x2.mul(v128.load(x), c));
+      t = f64x2.add(t, f64x2.mul(v128.load(x, 16), c));
+      u = f64x2.add(u, f64x2.mul(v128.load(x, 32), c));
+      v = f64x2.add(v, f64x2.mul(v128.load(x, 48), c));
+      x += a2;
+      y += b2;
+    }
+    v128.store(o + i, s);
+    v128.store(o + i, t, 16);
+    v128.store(o + i, u, 32);
+    v128.store(o + i, v, 48);
+  }
+  for (; i + 16 <= end; i += 16) {
+    let s = v128.load(o + i);
+    let x = a + i;
+    let y = b;
+    for (let j: usize = 0; j < n2; j++) {
+      s = f64x2.add(s, f64x2.mul(v128.load(x), v128.load64_splat(y)));
+      x += a2;
+      y += b2;
+    }
+    v128.store(o + i, s);
+  }
+  if (i < end) {
+    let s = load<f64>(o + i);
+    let x = a + i;
+    let y = b;
+    for (let j: usize = 0; j < n2; j++) {
+      s += load<f64>(x) * load<f64>(y);
+      x += a2;
+      y += b2;
+    }
+    store<f64>(o + i, s);
+  }
+}
+
+/** o[j, i] += a[j, i] · b[j] */
+// @ts-ignore: decorator
+@inline
+function scaleAdd(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize, o2: usize): void {
+  const end2 = (n1 & ~1) << 3;
+  const end = n1 << 3;
+  for (let j: usize = 0; j < n2; j++) {
+    const y = load<f64>(b);
+    if (y != 0) {
+      const c = f64x2.splat(y);
+      let i: usize = 0;
+      for (; i < end2; i += 16) {
+        v128.store(o + i, f64x2.add(v128.load(o + i), f64x2.mul(v128.load(a + i), c)));
+      }
+      if (i < end) store<f64>(o + i, load<f64>(o + i) + load<f64>(a + i) * y);
+    }
+    a += a2;
+    b += b2;
+    o += o2;
+  }
+}
+
+/** o[j] += Σ_i a[j, i] · b[j, i] */
+// @ts-ignore: decorator
+@inline
+function dot(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize, o2: usize): void {
+  const end4 = (n1 & ~3) << 3;
+  const end = n1 << 3;
+  for (let j: usize = 0; j < n2; j++) {
+    let s = f64x2.splat(0);
+    let t = f64x2.splat(0);
+    let i: usize = 0;
+    for (; i < end4; i += 32) {
+      s = f64x2.add(s, f64x2.mul(v128.load(a + i), v128.load(b + i)));
+      t = f64x2.add(t, f64x2.mul(v128.load(a + i, 16), v128.load(b + i, 16)));
+    }
+    if (i + 16 <= end) {
+      s = f64x2.add(s, f64x2.mul(v128.load(a + i), v128.load(b + i)));
+      i += 16;
+    }
+    s = f64x2.add(s, t);
+    let sum = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
+    if (i < end) sum += load<f64>(a + i) * load<f64>(b + i);
+    store<f64>(o, load<f64>(o) + sum);
+    a += a2;
+    b += b2;
+    o += o2;
+  }
+}
+
+/** o[j] += b[j] · Σ_i a[j, i] */
+// @ts-ignore: decorator
+@inline
+function sumRun(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize, o2: usize): void {
+  const end4 = (n1 & ~3) << 3;
+  const end = n1 << 3;
+  for (let j: usize = 0; j < n2; j++) {
+    let s = f64x2.splat(0);
+    let t = f64x2.splat(0);
+    let i: usize = 0;
+    for (; i < end4; i += 32) {
+      s = f64x2.add(s, v128.load(a + i));
+      t = f64x2.add(t, v128.load(a + i, 16));
+    }
+    s = f64x2.add(s, t);
+    let sum = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
+    for (; i < end; i += 8) sum += load<f64>(a + i);
+    store<f64>(o, load<f64>(o) + sum * load<f64>(b));
+    a += a2;
+    b += b2;
+    o += o2;
+  }
+}
+
+/** o[j, i] += a[j] · b[j], or once where O lacks the axis (then n1 is 1) */
+function spread(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize, o1: usize, o2: usize): void {
+  for (let j: usize = 0; j < n2; j++) {
+    const x = load<f64>(a) * load<f64>(b);
+    for (let i: usize = 0; i < n1; i++) store<f64>(o + i * o1, load<f64>(o + i * o1) + x);
+    a += a2;
+    b += b2;
+    o += o2;
+  }
+}
+
+/** Writes the largest and the smallest non-zero magnitude of `count` doubles at `at` to `to`. */
+export function range(at: usize, count: usize, to: usize): void {
+  const none = f64x2.splat(0);
+  const infinite = f64x2.splat(Infinity);
+  let most = none;
+  let least = infinite;
+  const end = at + (count << 3);
+  for (; at + 16 <= end; at += 16) {
+    const x = f64x2.abs(v128.load(at));
+    most = f64x2.max(most, x);
+    least = f64x2.min(least, v128.bitselect(infinite, x, f64x2.eq(x, none)));
+  }
+  let largest = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
+  let smallest = min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1));
+  if (at < end) {
+    const x = abs(load<f64>(at));
+    largest = max(largest, x);
+    if (x != 0) smallest = min(smallest, x);
+  }
+  store<f64>(to, largest);
+  store<f64>(to, smallest, 8);
+}
