@@ -40,4 +40,86 @@ export { SolveError } from "./solveError.ts";
 export { optimalValue, solveProblem } from "./solveProblem.ts";
 export type { NodeReference, Worth } from "./worth.ts";
 export { incentiveMeter, valueOfControl, valueOfInformation } from "./worth.ts";
+export type { Counterfactual, CounterfactualRequest } from "./counterfactual.ts";
+export type {
+  Causation,
+  CauseRequest,
+  Effect,
+  Harm,
+  HarmRequest,
+  PathEffectRequest,
+} from "./effects.ts";
+export type { Realised } from "./realisedIncentives.ts";
+export type {
+  Sensitivity,
+  SensitivityOptions,
+  SensitivityPoint,
+  StrategyRegion,
+  TornadoBar,
+} from "./sensitivity.ts";
+export { would } from "./counterfactual.ts";
+export { causation, harm, pathSpecificEffect } from "./effects.ts";
+export {
+  instrumentalControlIncentive,
+  policiesOf,
+  responseIncentive,
+} from "./realisedIncentives.ts";
+export { jointSensitivity, sensitivity, tornado } from "./sensitivity.ts";
+export type { World, WorldNetwork } from "./worlds.ts";
+export { buildWorlds } from "./worlds.ts";
 export { isSoluble } from "./solubility.ts";
+export type {
+  Completeness,
+  CorrelatedEquilibrium,
+  DiagramEquilibria,
+  DiagramEquilibrium,
+  EquilibriaOptions,
+  Equilibrium,
+  EquilibriumKind,
+  EquilibriumSet,
+  ExtremeEquilibria,
+  GameQuestion,
+  GameSolver,
+  MixedProfile,
+  QuantalResponse,
+  RationalOutcome,
+  RationalOutcomes,
+  TracedEquilibrium,
+  ZeroSumSolution,
+} from "./games/index.ts";
+export {
+  compiledEquilibria,
+  constantSum,
+  correlatedEquilibrium,
+  correlatedRegret,
+  equilibria,
+  expectedPayoffs,
+  extremeEquilibria,
+  fillFreeContexts,
+  lemkeHowson,
+  lemkeHowsonAll,
+  linearSolver,
+  payoffScale,
+  policyRegret,
+  policyRegrets,
+  profileError,
+  pureEquilibria,
+  pureProfile,
+  quantalResponse,
+  rationalOutcomes,
+  regret,
+  regrets,
+  solveZeroSum,
+  solveZeroSumWith,
+  strategyPayoffs,
+  traceEquilibrium,
+  uniformProfile,
+} from "./games/index.ts";
+export type { RelevanceGraph } from "./relevance.ts";
+export {
+  hasPerfectRecall,
+  hasSufficientRecall,
+  relevanceGraph,
+  subgameDecisionSets,
+  utilitiesOfDecision,
+} from "./relevance.ts";
