@@ -49,7 +49,7 @@ export function toTikz(
   lines.push(...colours(agents, paths.length));
   lines.push(
     "\\begin{tikzpicture}[x=1bp, y=-1bp, >={Stealth[length=5.5bp]}, line width=0.8bp,",
-    "  every node/.style={inner sep=0pt, align=center, font=\\small},",
+    "  every node/.style={inner sep=0pt, align=center},",
     "  chance/.style={draw=black!70, fill=black!4, rounded corners=14bp},",
     "  decision/.style={draw, rectangle},",
     "  utility/.style={draw, diamond},",

@@ -1,0 +1,65 @@
+/**
+ * What a drawing should point out about a verdict, as plain data in the form `draw` takes. (The
+ * two layers do not know each other; the forms agree.)
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { Verdict, VerdictKind, Witness } from "../incentives/index.ts";
+import { BADGE_WORDS } from "./messages.ts";
+
+export interface VerdictHighlights {
+  readonly paths: readonly { readonly nodes: readonly NodeId[]; readonly label?: string }[];
+  readonly badges: readonly VerdictBadge[];
+}
+
+export interface VerdictBadge {
+  readonly node: NodeId;
+  readonly text: string;
+  readonly tone: "strong" | "calm" | "unsure" | "plain";
+  readonly title?: string;
+}
+
+const TONES: Readonly<Record<VerdictKind, VerdictBadge["tone"]>> = {
+  present: "strong",
+  absent: "calm",
+  unknown: "unsure",
+  "not-applicable": "plain",
+};
+
+export function highlightVerdict(
+  verdict: Verdict,
+  title: string,
+  label: string,
+): VerdictHighlights {
+  const paths = pathsIn(verdict.witness).map((nodes, i) =>
+    i === 0 ? { nodes, label } : { nodes },
+  );
+  const badge = badgeOf(verdict, title);
+  return { paths, badges: badge === undefined ? [] : [badge] };
+}
+
+/** The badge of a verdict about a node; undefined when it is about no node. */
+export function badgeOf(verdict: Verdict, title?: string): VerdictBadge | undefined {
+  const node = verdict.node ?? verdict.decision;
+  if (node === undefined) return undefined;
+  return {
+    node,
+    text: BADGE_WORDS[verdict.criterion] ?? verdict.criterion.slice(0, 3),
+    tone: TONES[verdict.verdict],
+    ...(title === undefined ? {} : { title }),
+  };
+}
+
+/** All node lists of a witness that run along arrows. */
+export function pathsIn(witness: Witness | undefined): (readonly NodeId[])[] {
+  if (witness === undefined) return [];
+  switch (witness.kind) {
+    case "directed-path":
+    case "trail":
+    case "mechanism-trail":
+      return [witness.nodes];
+    case "parts":
+      return witness.parts.flatMap(pathsIn);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * How nodes, agents, paths and sets are called in sentences. A node with a display text is called
+ * by it, with the name behind: `clicks (C)`; paths are written with names only.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { AgentId, InfluenceDiagram } from "../model/index.ts";
+import type { Link, Reading } from "../incentives/index.ts";
+
+export function nodeName(diagram: InfluenceDiagram, v: NodeId): string {
+  const { name, label } = diagram.node(v);
+  return label === undefined || label === name ? name : `${label} (${name})`;
+}
+
+/** "the agent" for the implicit agent, its display text or name otherwise. */
+export function agentName(diagram: InfluenceDiagram, agent: AgentId): string {
+  const known = diagram.agents[agent];
+  if (known === undefined) return `agent ${agent + 1}`;
+  if (known.label !== undefined) return known.label;
+  return known.name === "agent" ? "the agent" : known.name;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[], last = "and"): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`;
+}
+
+/** Names of nodes with runs of instances folded, in order of first use. */
+export function groupedNames(diagram: InfluenceDiagram, nodes: Iterable<NodeId>): string[] {
+  return foldedNames([...nodes].map((v) => diagram.node(v).name));
+}
+
+/** Runs over the last index as one: `Theta[2..4]`, `X[1, 2..3]`; names without an index stay. */
+export function foldedNames(names: readonly string[]): string[] {
+  const groups = new Map<string, number[] | undefined>();
+  for (const name of names) {
+    const [, head, last] = /^(.*\[(?:.*, ?)?)(-?\d+)\]$/u.exec(name) ?? [];
+    if (head === undefined) groups.set(name, undefined);
+    else groups.set(head, [...(groups.get(head) ?? []), Number(last)]);
+  }
+  return [...groups].flatMap(([head, lasts]) =>
+    lasts === undefined ? [head] : runs(lasts).map((run) => `${head}${run}]`),
+  );
+}
+
+function runs(numbers: readonly number[]): string[] {
+  const sorted = [...new Set(numbers)].sort((a, b) => a - b);
+  const result: string[] = [];
+  for (let i = 0; i < sorted.length; ) {
+    let j = i;
+    while (sorted[j + 1] === (sorted[j] as number) + 1) j++;
+    result.push(i === j ? `${sorted[i]}` : `${sorted[i]}..${sorted[j]}`);
+    i = j + 1;
+  }
+  return result;
+}
+
+/** `A → B ← C`: each arrow as it points in the diagram, or in the edited diagram of a reading. */
+export function writtenPath(
+  diagram: InfluenceDiagram,
+  nodes: readonly NodeId[],
+  reading: Reading = {},
+): string {
+  const added = new Set(reading.added?.map(([from, to]) => `${from} ${to}`));
+  let text = "";
+  for (const [i, v] of nodes.entries()) {
+    const before = nodes[i - 1];
+    if (before !== undefined) {
+      const forward = diagram.graph.hasEdge(before, v) || added.has(`${before} ${v}`);
+      text += forward ? " → " : " ← ";
+    }
+    text += diagram.node(v).name;
+  }
+  return text;
+}
+
+export function writtenLink(diagram: InfluenceDiagram, [from, to]: Link): string {
+  return `${diagram.node(from).name} → ${diagram.node(to).name}`;
+}
+
+/** Openings that are our own words and get a capital; names keep their case. */
+const OPENINGS =
+  /^(the |a response|whether |observing |nothing |no |none |every |control over |optimal play |by |deception of |cut |let )/u;
+
+/** Text as a sentence: a capital where that changes no name, and a full stop. */
+export function sentence(text: string): string {
+  const [first = ""] = text;
+  const raised = OPENINGS.test(text) ? first.toUpperCase() + text.slice(first.length) : text;
+  return /[.?!]$/u.test(raised) ? raised : `${raised}.`;
+}

@@ -1,0 +1,26 @@
+/** Asking the question of a verdict again, of a structure with other arrows. */
+import type { Structure } from "../model/index.ts";
+import type { Link, Question, Verdict } from "../incentives/index.ts";
+import { analyse, verdict as ask } from "../incentives/index.ts";
+
+export function questionOf(verdict: Verdict): Question {
+  const { decision, node, agent, target, pattern } = verdict;
+  return {
+    ...(decision === undefined ? {} : { decision }),
+    ...(node === undefined ? {} : { node }),
+    ...(agent === undefined ? {} : { agent }),
+    ...(target === undefined ? {} : { target }),
+    ...(pattern === undefined ? {} : { pattern }),
+  };
+}
+
+export function withLinks(
+  structure: Structure,
+  change: { readonly add?: readonly Link[]; readonly remove?: readonly Link[] },
+): Structure {
+  return structure.withGraph(structure.graph.withEdges(change));
+}
+
+export function reask(structure: Structure, verdict: Verdict): Verdict {
+  return ask(analyse(structure), verdict.criterion, questionOf(verdict));
+}

@@ -1,0 +1,105 @@
+/**
+ * What each agent is motivated to know, to influence, and to respond to, in one paragraph per
+ * agent. Trivial members are left out: an agent's own decisions and utilities.
+ */
+import type { NodeId } from "../graph/index.ts";
+import type { AgentId, InfluenceDiagram } from "../model/index.ts";
+import type { Verdict } from "../incentives/index.ts";
+import { allVerdicts, analyse } from "../incentives/index.ts";
+import { agentName, groupedNames, listed, sentence } from "./names.ts";
+
+export interface Motives {
+  readonly nodes: readonly NodeId[];
+  /** Nodes for which the criterion cannot tell. */
+  readonly unsure: readonly NodeId[];
+  /** Names, runs of instances folded: `Theta[2..3]`. */
+  readonly names: readonly string[];
+  readonly unsureNames: readonly string[];
+}
+
+export interface AgentSummary {
+  readonly agent: AgentId;
+  readonly name: string;
+  /** Positive value of information at some decision. */
+  readonly know: Motives;
+  /** Instrumental control incentive at some decision. */
+  readonly influence: Motives;
+  /** Response incentive at some decision. */
+  readonly respond: Motives;
+  readonly sentence: string;
+}
+
+const QUESTIONS = {
+  know: "value-of-information",
+  influence: "instrumental-control-incentive",
+  respond: "response-incentive",
+} as const;
+
+export function summarise(diagram: InfluenceDiagram): AgentSummary[] {
+  const verdicts = allVerdicts(analyse(diagram.structure), { criteria: Object.values(QUESTIONS) });
+  const acting = diagram.agents
+    .map((_, agent) => agent)
+    .filter((agent) => diagram.structure.decisionsOf(agent).length > 0);
+  return acting.map((agent) => {
+    const own = verdicts.filter(
+      (verdict) => verdict.agent === agent && !isOwn(diagram, agent, verdict.node),
+    );
+    const know = motives(diagram, own, QUESTIONS.know);
+    const influence = motives(diagram, own, QUESTIONS.influence);
+    const respond = motives(diagram, own, QUESTIONS.respond);
+    return {
+      agent,
+      name: agentName(diagram, agent),
+      know,
+      influence,
+      respond,
+      sentence: paragraph(agentName(diagram, agent), know, influence, respond),
+    };
+  });
+}
+
+function isOwn(diagram: InfluenceDiagram, agent: AgentId, v: NodeId | undefined): boolean {
+  return v !== undefined && diagram.node(v).owners.includes(agent);
+}
+
+function motives(
+  diagram: InfluenceDiagram,
+  verdicts: readonly Verdict[],
+  criterion: string,
+): Motives {
+  const present = new Set<NodeId>();
+  const unknown = new Set<NodeId>();
+  for (const { criterion: id, node, verdict } of verdicts) {
+    if (id !== criterion || node === undefined) continue;
+    if (verdict === "present") present.add(node);
+    else if (verdict === "unknown") unknown.add(node);
+  }
+  for (const v of present) unknown.delete(v);
+  const nodes = [...present].sort((a, b) => a - b);
+  const unsure = [...unknown].sort((a, b) => a - b);
+  return {
+    nodes,
+    unsure,
+    names: groupedNames(diagram, nodes),
+    unsureNames: groupedNames(diagram, unsure),
+  };
+}
+
+function paragraph(name: string, know: Motives, influence: Motives, respond: Motives): string {
+  const clause = (verb: string, { names, unsureNames }: Motives): string[] => {
+    const sure = names.length === 0 ? [] : [`${verb} ${listed(names)}`];
+    const perhaps =
+      unsureNames.length === 0
+        ? []
+        : [`perhaps (the graph cannot tell) ${verb} ${listed(unsureNames)}`];
+    return [...sure, ...perhaps];
+  };
+  const wishes = [...clause("to know", know), ...clause("to influence", influence)];
+  const responses = clause("to respond to", respond);
+  const all = [...wishes, ...responses];
+  if (all.length === 0) {
+    return sentence(`${name} is motivated to know, influence or respond to nothing`);
+  }
+  const last = all.length > 1 ? `${all.slice(0, -1).join(", ")}, and ${all.at(-1)}` : all.join("");
+  return sentence(`${name} may be motivated ${last}`);
+}
