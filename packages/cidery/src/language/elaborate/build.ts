@@ -1,0 +1,262 @@
+/** From unrolled declarations to nodes with owners, parents and mechanisms. */
+import type { Domain, Expression, Instance, Mechanism, NodeKind } from "../../model/index.ts";
+
+import type { VariableItem } from "../syntax.ts";
+import type { Place } from "../messages.ts";
+import type { ModelInProgress, Slot } from "./model.ts";
+import type { ParentValues, Surroundings } from "./expressions.ts";
+import { nearestName } from "../../base/index.ts";
+import * as messages from "../messages.ts";
+import { sameExpression } from "../sameExpression.ts";
+import { MechanismBuilder } from "./expressions.ts";
+import { nodeListSlots, slotsOf } from "./references.ts";
+import { placeIn } from "./source.ts";
+import { readTable } from "./tables.ts";
+import { describeKinds, kindsOf, NUMBER } from "./typed.ts";
+
+/** A node before the diagram is made. */
+export interface BuiltNode {
+  readonly id: number;
+  readonly name: string;
+  readonly label?: string;
+  kind: NodeKind;
+  readonly owners: readonly number[];
+  domain?: Domain;
+  parents: readonly number[];
+  mechanism: Mechanism;
+  readonly instance?: Instance;
+  /** Where the variable is declared. */
+  readonly place: Place;
+  /** Where its mechanism is written. */
+  readonly mechanismPlace: Place;
+}
+
+const NOT_GIVEN: Mechanism = { kind: "unspecified" };
+const TAKEN: Mechanism = { kind: "decision" };
+const MOST_VARIANTS = 4;
+
+export class NodeBuilder {
+  readonly #model: ModelInProgress;
+  readonly #around: Surroundings;
+  readonly #agentIds: ReadonlyMap<string, number>;
+  readonly #kinds = new WeakMap<Domain, number>();
+  /** Expressions already built for a declaration; instances share them when they are equal. */
+  readonly #variants = new Map<VariableItem, Expression[]>();
+  readonly #links = new Map<Slot, { readonly add: Slot[]; readonly remove: Slot[] }>();
+
+  constructor(model: ModelInProgress, agentNames: readonly string[], world: Surroundings["world"]) {
+    this.#model = model;
+    this.#agentIds = new Map(agentNames.map((name, id) => [name, id]));
+    this.#around = { model, valuesOf: (id) => this.#valuesOf(id), world };
+    this.#readLinks();
+  }
+
+  build(slot: Slot): BuiltNode {
+    const { item, source } = slot;
+    const owners = this.#owners(slot);
+    const { parents, mechanism } = this.#mechanism(slot);
+    return {
+      id: slot.id,
+      name: slot.name,
+      ...(item.label === undefined ? {} : { label: item.label.value }),
+      kind: item.variableKind,
+      owners,
+      ...(slot.domain === undefined ? {} : { domain: slot.domain }),
+      parents,
+      mechanism,
+      ...(slot.indices.length === 0
+        ? {}
+        : { instance: { template: slot.template, indices: slot.indices } }),
+      place: placeIn(source, item.nameRange),
+      mechanismPlace: placeIn(source, item.mechanism?.body.range ?? item.nameRange),
+    };
+  }
+
+  // ---- owners -----------------------------------------------------------------------------
+
+  #owners(slot: Slot): number[] {
+    const { item, source } = slot;
+    const { reporter } = this.#model;
+    if (item.variableKind === "chance") {
+      const [first] = item.owners;
+      if (first !== undefined)
+        reporter.add(messages.ownerOfChance(slot.name, placeIn(source, first.range)));
+      return [];
+    }
+    if (item.variableKind === "decision" && item.owners.length > 1) {
+      reporter.add(
+        messages.tooManyOwners(
+          slot.name,
+          placeIn(source, (item.owners[1] as { range: Place["range"] }).range),
+        ),
+      );
+    }
+    const names = [...this.#agentIds.keys()];
+    if (item.owners.length === 0) {
+      if (names.length > 1)
+        reporter.add(
+          messages.missingOwner(
+            item.variableKind,
+            slot.name,
+            names,
+            placeIn(source, item.nameRange),
+          ),
+        );
+      return [0];
+    }
+    const owners = new Set<number>();
+    for (const { text, range } of item.owners) {
+      const id = this.#agentIds.get(text);
+      if (id !== undefined) owners.add(id);
+      else if (!this.#model.broken.has(text)) {
+        const declared = [...this.#model.agents.keys()];
+        reporter.add(
+          messages.unknownAgent(text, nearestName(text, names), declared, placeIn(source, range)),
+        );
+      }
+    }
+    return [...owners];
+  }
+
+  // ---- links ------------------------------------------------------------------------------
+
+  #readLinks(): void {
+    for (const { item, source, scope } of this.#model.links) {
+      const from = slotsOf(this.#model, item.from, scope, source);
+      const to = slotsOf(this.#model, item.to, scope, source);
+      for (const target of to ?? []) {
+        if (target.item.mechanism !== undefined) {
+          this.#model.reporter.add(
+            messages.linkIntoMechanism(target.name, item.action, placeIn(source, item.to.range)),
+          );
+          continue;
+        }
+        const edits = this.#links.get(target) ?? { add: [], remove: [] };
+        this.#links.set(target, edits);
+        if (item.action === "remove")
+          this.#checkLinkExists(target, from ?? [], placeIn(source, item.range));
+        edits[item.action].push(...(from ?? []));
+      }
+    }
+  }
+
+  #checkLinkExists(target: Slot, from: readonly Slot[], place: Place): void {
+    const list = target.item.sees ?? target.item.from;
+    const present =
+      list === undefined ? [] : nodeListSlots(this.#model, list, target.scope, target.source);
+    const added = this.#links.get(target)?.add ?? [];
+    for (const slot of from) {
+      if (!present.includes(slot) && !added.includes(slot)) {
+        this.#model.reporter.add(messages.noSuchLink(slot.name, target.name, place));
+      }
+    }
+  }
+
+  #withLinks(slot: Slot, parents: readonly Slot[]): number[] {
+    const edits = this.#links.get(slot);
+    if (edits === undefined) return parents.map((p) => p.id);
+    const result = new Set([...parents, ...edits.add]);
+    for (const removed of edits.remove) result.delete(removed);
+    return [...result].map((p) => p.id);
+  }
+
+  // ---- mechanisms -------------------------------------------------------------------------
+
+  #valuesOf(id: number): ParentValues | undefined {
+    const slot = this.#model.slots[id];
+    return slot === undefined ? this.#worldValues(id) : this.#slotValues(slot);
+  }
+
+  #worldTargets = new Map<number, Slot>();
+
+  /** Tells which variable the node of another world is a copy of. */
+  noteWorld(id: number, target: Slot): void {
+    this.#worldTargets.set(id, target);
+  }
+
+  #worldValues(id: number): ParentValues | undefined {
+    const target = this.#worldTargets.get(id);
+    return target === undefined ? undefined : this.#slotValues(target);
+  }
+
+  #slotValues(slot: Slot): ParentValues | undefined {
+    const { domain } = slot;
+    if (domain === undefined) {
+      return slot.item.variableKind === "utility" ? { name: slot.name, kinds: NUMBER } : undefined;
+    }
+    let kinds = this.#kinds.get(domain);
+    if (kinds === undefined) {
+      kinds = domain.kind === "real" ? NUMBER : kindsOf(domain.values);
+      this.#kinds.set(domain, kinds);
+    }
+    return domain.kind === "finite"
+      ? { name: slot.name, kinds, domain }
+      : { name: slot.name, kinds };
+  }
+
+  #mechanism(slot: Slot): { parents: readonly number[]; mechanism: Mechanism } {
+    const { item, source } = slot;
+    if (item.variableKind === "decision") {
+      const seen =
+        item.sees === undefined ? [] : nodeListSlots(this.#model, item.sees, slot.scope, source);
+      return { parents: this.#withLinks(slot, seen), mechanism: TAKEN };
+    }
+    const from =
+      item.from === undefined
+        ? undefined
+        : nodeListSlots(this.#model, item.from, slot.scope, source);
+    if (item.mechanism === undefined)
+      return { parents: this.#withLinks(slot, from ?? []), mechanism: NOT_GIVEN };
+    const fixedPlace = item.from === undefined ? undefined : placeIn(source, item.from.range);
+    const failed = { parents: (from ?? []).map((p) => p.id), mechanism: NOT_GIVEN };
+    if (item.variableKind === "chance" && slot.domain === undefined) {
+      if (item.domain === undefined) {
+        this.#model.reporter.add(
+          messages.missingDomain("chance", slot.name, placeIn(source, item.nameRange)),
+        );
+      }
+      return failed;
+    }
+    const builder = new MechanismBuilder(
+      this.#around,
+      slot,
+      from?.map((p) => p.id),
+      fixedPlace,
+    );
+    if (item.mechanism.body.kind === "list") {
+      const table = readTable(this.#model, slot, item.mechanism.body, from ?? [], builder);
+      return table === undefined ? failed : { parents: builder.parents, mechanism: table };
+    }
+    const typed = builder.build(item.mechanism.body);
+    if (typed === undefined) return failed;
+    const stochastic = item.mechanism.sign === "~";
+    const place = placeIn(source, item.mechanism.body.range);
+    if (!stochastic && typed.random) {
+      this.#model.reporter.add(messages.distributionAsValue("this", place));
+      return failed;
+    }
+    const wanted =
+      item.variableKind === "utility" ? NUMBER : (this.#slotValues(slot)?.kinds ?? NUMBER);
+    if (!typed.random && (typed.kinds & wanted) === 0) {
+      this.#model.reporter.add(
+        messages.typeMismatch(describeKinds(wanted), describeKinds(typed.kinds), place),
+      );
+      return failed;
+    }
+    const body = this.#shared(item, typed.expression);
+    return { parents: builder.parents, mechanism: { kind: "expression", stochastic, body } };
+  }
+
+  #shared(item: VariableItem, expression: Expression): Expression {
+    const variants = this.#variants.get(item);
+    if (variants === undefined) {
+      this.#variants.set(item, [expression]);
+      return expression;
+    }
+    const known = variants.find((variant) => sameExpression(variant, expression));
+    if (known !== undefined) return known;
+    if (variants.length >= MOST_VARIANTS) variants.shift();
+    variants.push(expression);
+    return expression;
+  }
+}

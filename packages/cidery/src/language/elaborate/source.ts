@@ -1,0 +1,35 @@
+/** Where syntax comes from, and where diagnostics go. */
+import type { Diagnostic, TextRange } from "../../base/index.ts";
+import type { Place } from "../messages.ts";
+import type { SyntaxTree } from "../syntax.ts";
+
+/** One file of a model; the one being loaded has no `file`, those it extends do. */
+export interface Source {
+  readonly file?: string;
+  readonly tree: SyntaxTree;
+}
+
+export function placeIn(source: Source, range: TextRange): Place {
+  return source.file === undefined ? { range } : { range, file: source.file };
+}
+
+const MOST_DIAGNOSTICS = 200;
+
+/** Collects diagnostics; the same one at the same place (from many instances) only once. */
+export class Reporter {
+  readonly diagnostics: Diagnostic[] = [];
+  errorCount = 0;
+  readonly #seen = new Set<string>();
+
+  add(diagnostic: Diagnostic): void {
+    if (diagnostic.severity === "error") this.errorCount++;
+    const { code, range, file } = diagnostic;
+    const key =
+      range === undefined
+        ? `${code} ${diagnostic.message}`
+        : `${code} ${range.start} ${range.end} ${file ?? ""}`;
+    if (this.#seen.has(key) || this.diagnostics.length >= MOST_DIAGNOSTICS) return;
+    this.#seen.add(key);
+    this.diagnostics.push(diagnostic);
+  }
+}

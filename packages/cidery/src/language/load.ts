@@ -1,0 +1,207 @@
+/**
+ * From text to diagram, in passes: parse, follow `extends`, collect definitions, unroll loops,
+ * elaborate domains and mechanisms, add other worlds, look for cycles, read every mechanism row,
+ * resolve claims. All passes report to one place; the diagram is there when none found an error.
+ */
+import type { Diagnostic } from "../base/index.ts";
+import type { Agent, DiagramNode, FiniteDomain, Parameter } from "../model/index.ts";
+import type { BuiltNode } from "./elaborate/build.ts";
+import type { Limits } from "./elaborate/model.ts";
+import type { Resolve } from "./elaborate/layers.ts";
+import type { SyntaxTree } from "./syntax.ts";
+import { Digraph, findCycle, topologicalOrder } from "../graph/index.ts";
+import { InfluenceDiagram } from "../model/index.ts";
+import { NodeBuilder } from "./elaborate/build.ts";
+import { resolveClaims } from "./elaborate/claims.ts";
+import { elaborateDomains } from "./elaborate/domains.ts";
+import { readLayers } from "./elaborate/layers.ts";
+import { ModelInProgress } from "./elaborate/model.ts";
+import { elaborateParameters } from "./elaborate/parameters.ts";
+import { collectDefinitions, unroll } from "./elaborate/unroll.ts";
+import { Verifier } from "./elaborate/verify.ts";
+import { Worlds } from "./elaborate/worlds.ts";
+import * as messages from "./messages.ts";
+import { parse } from "./parse.ts";
+
+export interface LoadOptions {
+  /** Path of the text, for `extends` and for messages. */
+  readonly file?: string;
+  /** The text of the model that `extends "path"` in `fromFile` names, or undefined. */
+  readonly resolve?: Resolve;
+  /** Values that replace the parameters' defaults; structural ones reshape the model. */
+  readonly parameters?: ReadonlyMap<string, number>;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface LoadedModel {
+  /** Present when there are no errors. */
+  readonly diagram?: InfluenceDiagram;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly tree: SyntaxTree;
+}
+
+const DEFAULT_LIMITS: Limits = { maxNodes: 200_000, maxRows: 20_000 };
+const IMPLICIT_AGENT = "agent";
+
+/** Loads a model. Never throws; linear in the size of the unrolled model and its tables. */
+export function loadModel(text: string, options: LoadOptions = {}): LoadedModel {
+  return loadTree(parse(text), options);
+}
+
+/** Loads a model whose text was parsed before. */
+export function loadTree(tree: SyntaxTree, options: LoadOptions = {}): LoadedModel {
+  const model = new ModelInProgress(
+    { ...DEFAULT_LIMITS, ...options.limits },
+    options.parameters ?? new Map(),
+  );
+  const { reporter } = model;
+  for (const diagnostic of tree.diagnostics) reporter.add(diagnostic);
+  const layers = readLayers(tree, options.file, options.resolve, reporter);
+  const loadable =
+    reporter.errorCount === tree.diagnostics.filter((d) => d.severity === "error").length;
+  const diagram = loadable ? elaborate(model, layers) : undefined;
+  const diagnostics = sorted(reporter.diagnostics);
+  return diagram === undefined || reporter.errorCount > 0
+    ? { diagnostics, tree }
+    : { diagram, diagnostics, tree };
+}
+
+function elaborate(
+  model: ModelInProgress,
+  layers: ReturnType<typeof readLayers>,
+): InfluenceDiagram | undefined {
+  collectDefinitions(model, layers);
+  elaborateParameters(model);
+  unroll(model, layers);
+  elaborateDomains(model);
+  const agents: Agent[] = [...model.agents.values()].map(({ item }) =>
+    item.label === undefined
+      ? { name: item.name.text }
+      : { name: item.name.text, label: item.label.value },
+  );
+  if (agents.length === 0) agents.push({ name: IMPLICIT_AGENT });
+  const nodes: BuiltNode[] = [];
+  const worlds = new Worlds(model, nodes);
+  const builder: NodeBuilder = new NodeBuilder(
+    model,
+    agents.map((a) => a.name),
+    (target, forced, place) => {
+      const id = worlds.request(target, forced, place);
+      builder.noteWorld(id, target);
+      return id;
+    },
+  );
+  for (const slot of model.slots) nodes[slot.id] = builder.build(slot);
+  const verifier = new Verifier(model, nodes, parametersOf(model));
+  if (!worlds.isEmpty) {
+    if (model.reporter.errorCount > 0) return undefined;
+    worlds.resolve((id) => domainOnDemand(nodes, verifier, id));
+  }
+  const order = orderOrCycle(model, nodes);
+  if (order !== undefined && model.reporter.errorCount === 0) verifyAll(nodes, order, verifier);
+  const claims = resolveClaims(
+    model,
+    nodes,
+    agents.map((a) => a.name),
+  );
+  if (model.reporter.errorCount > 0) return undefined;
+  return InfluenceDiagram.of({
+    header: {
+      ...(model.title === undefined ? {} : { title: model.title }),
+      citations: model.citations,
+      notes: model.notes,
+      topics: model.topics,
+    },
+    agents,
+    nodes: nodes.map(toDiagramNode),
+    parameters: parametersOf(model),
+    claims,
+  });
+}
+
+function parametersOf(model: ModelInProgress): Parameter[] {
+  const result: Parameter[] = [];
+  for (const [name, { item, source }] of model.params) {
+    const value = model.parameterValues.get(name);
+    if (value === undefined) continue;
+    const bounds = model.bounds.get(name);
+    result.push({
+      name,
+      value,
+      ...(bounds === undefined ? {} : { low: bounds.low, high: bounds.high }),
+      structural: model.structural.has(name),
+      ...(source.file === undefined ? { range: item.name.range } : {}),
+    });
+  }
+  return result;
+}
+
+/** Parents before children, or undefined with a diagnostic that names the circle. */
+function orderOrCycle(model: ModelInProgress, nodes: readonly BuiltNode[]): Int32Array | undefined {
+  const graph = Digraph.fromParents(nodes.map((n) => n.parents));
+  const order = topologicalOrder(graph);
+  if (order !== undefined) return order;
+  const cycle = (findCycle(graph) ?? []).map((id) => nodes[id] as BuiltNode);
+  const [first, ...others] = cycle;
+  if (first === undefined) return undefined;
+  model.reporter.add(
+    others.length === 0
+      ? messages.selfReference(first.name, first.place)
+      : messages.cycle(
+          cycle.map((n) => n.name),
+          first.place,
+          others.map((n) => n.place),
+        ),
+  );
+  return undefined;
+}
+
+function verifyAll(nodes: readonly BuiltNode[], order: Int32Array, verifier: Verifier): void {
+  const observed = new Uint8Array(nodes.length);
+  for (const node of nodes) for (const parent of node.parents) observed[parent] = 1;
+  for (const id of order) verifier.verify(nodes[id] as BuiltNode, observed[id] === 1);
+}
+
+/** A node's finite domain; that of a utility is computed from its ancestors' when it is missing. */
+function domainOnDemand(
+  nodes: readonly BuiltNode[],
+  verifier: Verifier,
+  id: number,
+): FiniteDomain | undefined {
+  const stack = [id];
+  const entered = new Set<number>();
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1] as number;
+    const node = nodes[top];
+    if (node === undefined || node.domain !== undefined || node.kind !== "utility") {
+      stack.pop();
+      continue;
+    }
+    const missing = node.parents.filter(
+      (p) => !entered.has(p) && nodes[p]?.kind === "utility" && nodes[p]?.domain === undefined,
+    );
+    if (entered.has(top) || missing.length === 0) {
+      verifier.verify(node, true);
+      stack.pop();
+    } else stack.push(...missing);
+    entered.add(top);
+  }
+  const domain = nodes[id]?.domain;
+  return domain?.kind === "finite" ? domain : undefined;
+}
+
+function toDiagramNode(node: BuiltNode): DiagramNode {
+  const { place, mechanismPlace: _, ...rest } = node;
+  return place.file === undefined ? { ...rest, range: place.range } : rest;
+}
+
+function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compareText(a.file ?? "", b.file ?? "") || (a.range?.start ?? 0) - (b.range?.start ?? 0),
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,334 @@
+/**
+ * The words and signs of the language, and the lexer. Keywords are recognised after lexing, from
+ * the spelling of a name, so a keyword is never found inside a longer name.
+ */
+import type { IToken, TokenType } from "chevrotain";
+import { createToken, Lexer } from "chevrotain";
+
+const NAME_PATTERN = /[\p{L}_][\p{L}\p{M}\p{N}_]*'*/uy;
+
+/** Codes under which chevrotain files first letters; beyond ASCII one code stands for each bucket. */
+const NAME_STARTS: number[] = [95];
+for (let code = 65; code <= 90; code++) NAME_STARTS.push(code, code + 32);
+for (let code = 128; code < 256; code++) NAME_STARTS.push(code);
+for (let code = 256; code < 65536; code += 255) NAME_STARTS.push(code);
+NAME_STARTS.push(65535);
+
+export const Name = createToken({
+  name: "Name",
+  label: "a name",
+  pattern: {
+    exec(text: string, offset: number) {
+      NAME_PATTERN.lastIndex = offset;
+      return NAME_PATTERN.exec(text);
+    },
+  },
+  start_chars_hint: NAME_STARTS,
+  line_breaks: false,
+});
+export const NumberLiteral = createToken({
+  name: "Number",
+  label: "a number",
+  pattern: /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/,
+});
+export const StringLiteral = createToken({
+  name: "String",
+  label: 'a text in quotation marks `"…"`',
+  pattern: /"[^"\\]*(?:\\[^][^"\\]*)*"/,
+  line_breaks: true,
+});
+/** A quotation mark that is never closed; reported by the parser, swallows its line. */
+export const OpenString = createToken({
+  name: "OpenString",
+  label: "a text without its end",
+  pattern: /"[^\n]*/,
+});
+export const LineComment = createToken({
+  name: "LineComment",
+  pattern: /\/\/[^\n]*/,
+  group: "comments",
+});
+export const BlockComment = createToken({
+  name: "BlockComment",
+  pattern: /\/\*[^]*?\*\//,
+  group: "comments",
+  line_breaks: true,
+});
+export const OpenComment = createToken({
+  name: "OpenComment",
+  pattern: /\/\*[^]*/,
+  group: "open",
+  line_breaks: true,
+});
+const Space = createToken({
+  name: "Space",
+  pattern: /[\s\uFEFF]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: true,
+});
+
+const sign = (name: string, text: string, categories: TokenType[] = []): TokenType =>
+  createToken({ name, label: `\`${text}\``, pattern: text, categories });
+
+/** Any operator that may stand between two operands. */
+export const Operator = createToken({ name: "Operator", label: "an operator", pattern: Lexer.NA });
+export const Minus = sign("Minus", "-", [Operator]);
+export const Arrow = sign("Arrow", "->", [Operator]);
+export const FatArrow = sign("FatArrow", "=>");
+export const Equal = sign("Equal", "==", [Operator]);
+export const NotEqual = sign("NotEqual", "!=", [Operator]);
+export const AtMost = sign("AtMost", "<=", [Operator]);
+export const AtLeast = sign("AtLeast", ">=", [Operator]);
+export const Less = sign("Less", "<", [Operator]);
+export const More = sign("More", ">", [Operator]);
+export const Assign = sign("Assign", "=");
+export const Tilde = sign("Tilde", "~");
+export const Plus = sign("Plus", "+", [Operator]);
+export const Times = sign("Times", "*", [Operator]);
+export const Divide = sign("Divide", "/", [Operator]);
+export const Modulo = sign("Modulo", "%", [Operator]);
+export const Power = sign("Power", "^", [Operator]);
+export const DotDot = sign("DotDot", "..", [Operator]);
+export const Dot = sign("Dot", ".");
+export const Comma = sign("Comma", ",");
+export const Colon = sign("Colon", ":");
+export const Bar = sign("Bar", "|");
+export const LeftParen = sign("LeftParen", "(");
+export const RightParen = sign("RightParen", ")");
+export const LeftBracket = sign("LeftBracket", "[");
+export const RightBracket = sign("RightBracket", "]");
+export const LeftBrace = sign("LeftBrace", "{");
+export const RightBrace = sign("RightBrace", "}");
+
+const SIGNS = [
+  Arrow,
+  FatArrow,
+  Equal,
+  NotEqual,
+  AtMost,
+  AtLeast,
+  Less,
+  More,
+  Assign,
+  Tilde,
+  Plus,
+  Minus,
+  Times,
+  Divide,
+  Modulo,
+  Power,
+  DotDot,
+  Dot,
+  Comma,
+  Colon,
+  Bar,
+  LeftParen,
+  RightParen,
+  LeftBracket,
+  RightBracket,
+  LeftBrace,
+  RightBrace,
+];
+
+const keyword = (text: string, categories: TokenType[] = []): TokenType =>
+  createToken({
+    name: `Keyword${text[0]?.toUpperCase()}${text.slice(1)}`,
+    label: `\`${text}\``,
+    pattern: Lexer.NA,
+    categories,
+  });
+
+export const VariableKind = createToken({
+  name: "VariableKind",
+  label: "`chance`, `decision` or `utility`",
+  pattern: Lexer.NA,
+});
+export const HeaderWord = createToken({
+  name: "HeaderWord",
+  label: "`model`, `cite`, `note` or `topic`",
+  pattern: Lexer.NA,
+});
+
+export const Model = keyword("model", [HeaderWord]);
+export const Cite = keyword("cite", [HeaderWord]);
+export const Note = keyword("note", [HeaderWord]);
+export const Topic = keyword("topic", [HeaderWord]);
+/** Also the name of the implicit agent: `by agent`. */
+export const AgentWord = keyword("agent", [Name]);
+export const Param = keyword("param");
+export const Type = keyword("type");
+export const Fn = keyword("fn");
+export const Chance = keyword("chance", [VariableKind]);
+export const Decision = keyword("decision", [VariableKind]);
+export const Utility = keyword("utility", [VariableKind]);
+export const For = keyword("for");
+export const If = keyword("if");
+export const Extends = keyword("extends");
+export const Replace = keyword("replace");
+export const Remove = keyword("remove");
+export const Add = keyword("add");
+export const Include = keyword("include");
+export const ClaimWord = keyword("claim");
+
+export const By = keyword("by");
+export const Sees = keyword("sees");
+export const From = keyword("from");
+export const In = keyword("in", [Operator]);
+export const Then = keyword("then");
+export const Else = keyword("else");
+export const Match = keyword("match");
+export const Let = keyword("let");
+export const And = keyword("and", [Operator]);
+export const Or = keyword("or", [Operator]);
+export const Xor = keyword("xor", [Operator]);
+export const Not = keyword("not");
+export const Implies = keyword("implies", [Operator]);
+export const True = keyword("true");
+export const False = keyword("false");
+export const Under = keyword("under");
+export const With = keyword("with");
+export const Without = keyword("without");
+// These four are names wherever a name may stand.
+export const Within = keyword("within", [Name]);
+export const Seeds = keyword("seeds", [Name]);
+export const Of = keyword("of", [Name]);
+export const Link = keyword("link", [Name]);
+export const Claims = keyword("claims", [Name]);
+
+/** Keywords with which an item begins. */
+export const ITEM_KEYWORDS: ReadonlyMap<string, TokenType> = new Map([
+  ["model", Model],
+  ["cite", Cite],
+  ["note", Note],
+  ["topic", Topic],
+  ["agent", AgentWord],
+  ["param", Param],
+  ["type", Type],
+  ["fn", Fn],
+  ["chance", Chance],
+  ["decision", Decision],
+  ["utility", Utility],
+  ["for", For],
+  ["if", If],
+  ["extends", Extends],
+  ["replace", Replace],
+  ["remove", Remove],
+  ["add", Add],
+  ["include", Include],
+  ["claim", ClaimWord],
+]);
+
+const INNER_KEYWORDS: readonly (readonly [string, TokenType])[] = [
+  ["by", By],
+  ["sees", Sees],
+  ["from", From],
+  ["in", In],
+  ["then", Then],
+  ["else", Else],
+  ["match", Match],
+  ["let", Let],
+  ["and", And],
+  ["or", Or],
+  ["xor", Xor],
+  ["not", Not],
+  ["implies", Implies],
+  ["true", True],
+  ["false", False],
+  ["under", Under],
+  ["with", With],
+  ["without", Without],
+];
+const SOFT_KEYWORDS: readonly (readonly [string, TokenType])[] = [
+  ["within", Within],
+  ["seeds", Seeds],
+  ["of", Of],
+  ["link", Link],
+  ["claims", Claims],
+];
+
+/** Every word that cannot be a name. */
+export const RESERVED_WORDS: readonly string[] = [
+  ...[...ITEM_KEYWORDS.keys()].filter((word) => word !== "agent"),
+  ...INNER_KEYWORDS.map(([text]) => text),
+];
+const KEYWORDS: ReadonlyMap<string, TokenType> = new Map([
+  ...ITEM_KEYWORDS,
+  ...INNER_KEYWORDS,
+  ...SOFT_KEYWORDS,
+]);
+
+export const TOKEN_VOCABULARY: TokenType[] = [
+  Space,
+  LineComment,
+  BlockComment,
+  OpenComment,
+  StringLiteral,
+  OpenString,
+  NumberLiteral,
+  Name,
+  ...SIGNS,
+  Operator,
+  VariableKind,
+  HeaderWord,
+  ...new Set(KEYWORDS.values()),
+];
+
+const LEXER = new Lexer(
+  [
+    Space,
+    LineComment,
+    BlockComment,
+    OpenComment,
+    StringLiteral,
+    OpenString,
+    NumberLiteral,
+    Name,
+    ...SIGNS,
+  ],
+  { positionTracking: "onlyOffset", ensureOptimizations: false },
+);
+
+/** A stretch of text the language has no word for. */
+export interface StrayText {
+  readonly start: number;
+  readonly length: number;
+}
+
+export interface LexedText {
+  readonly tokens: IToken[];
+  /** Comments in order of place; an unclosed one is last. */
+  readonly comments: readonly IToken[];
+  readonly openComment?: IToken;
+  readonly stray: readonly StrayText[];
+}
+
+/** Splits a text into tokens. Linear; never throws. */
+export function lex(text: string): LexedText {
+  const { tokens, groups, errors } = LEXER.tokenize(text);
+  for (const token of tokens) {
+    if (token.tokenType !== Name) continue;
+    const word = KEYWORDS.get(token.image);
+    if (word === undefined) continue;
+    token.tokenType = word;
+    token.tokenTypeIdx = word.tokenTypeIdx as number;
+  }
+  const openComment = groups["open"]?.[0];
+  const comments = [...(groups["comments"] ?? [])];
+  if (openComment !== undefined) comments.push(openComment);
+  const stray = errors.map(({ offset, length }) => ({ start: offset, length }));
+  return openComment === undefined
+    ? { tokens, comments, stray }
+    : { tokens, comments, openComment, stray };
+}
+
+/** A name, or a keyword that may be one. */
+export function isNameToken({ tokenType }: IToken): boolean {
+  return tokenType === Name || tokenType.CATEGORIES?.includes(Name) === true;
+}
+
+const WHOLE_NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_]*'*$/u;
+
+/** Could this be a variable's name (without indices)? Keywords could not. */
+export function isName(text: string): boolean {
+  return WHOLE_NAME.test(text) && !RESERVED_WORDS.includes(text);
+}
