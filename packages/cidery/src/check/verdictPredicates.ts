@@ -10,10 +10,10 @@ import type { Question, Verdict } from "../incentives/index.ts";
 import type { AgentId, ClaimExpression } from "../model/index.ts";
 import type { Call, ClaimContext } from "./claimContext.ts";
 import type { Finding, NodesFinding, Open } from "./finding.ts";
+import { explainVerdict } from "../explain/index.ts";
 import { verdict } from "../incentives/index.ts";
 import { actorOf, agentOf, decisionOf, nodeOf, receiverFault, wordOf } from "./claimContext.ts";
 import { error, truth } from "./finding.ts";
-import { sayVerdict } from "./sayVerdict.ts";
 
 /** The default range of a set of nodes, as docs/language.md fixes it for each predicate. */
 function rangeOf(
@@ -190,9 +190,9 @@ function combine(context: ClaimContext, verdicts: readonly Verdict[]): Finding {
   if (best === undefined) return truth(false, "absent", "the agent takes no decision");
   switch (best.verdict) {
     case "present":
-      return truth(true, "present", sayVerdict(context.diagram, best), verdicts);
+      return truth(true, "present", explainVerdict(context.diagram, best).sentence, verdicts);
     case "absent":
-      return truth(false, "absent", sayVerdict(context.diagram, best), verdicts);
+      return truth(false, "absent", explainVerdict(context.diagram, best).sentence, verdicts);
     case "unknown":
       return open(context, "undecided", best, verdicts);
     case "not-applicable":
@@ -206,5 +206,10 @@ function open(
   best: Verdict,
   verdicts: readonly Verdict[],
 ): Open {
-  return { kind, reason: best.reason, message: sayVerdict(context.diagram, best), verdicts };
+  return {
+    kind,
+    reason: best.reason,
+    message: explainVerdict(context.diagram, best).sentence,
+    verdicts,
+  };
 }
