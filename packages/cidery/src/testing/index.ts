@@ -4,4 +4,13 @@
  * no code with what they check.
  */
 
-export {};
+export type { RandomStructureOptions } from "./randomStructure.ts";
+export { checkWitness } from "./checkWitness.ts";
+export { NaiveCriteria } from "./naiveCriteria.ts";
+export {
+  allTrails,
+  isActive,
+  separatedByTrails,
+  separatedInMoralGraph,
+} from "./naiveSeparation.ts";
+export { randomStructure, smallRandomStructure } from "./randomStructure.ts";

@@ -1,0 +1,60 @@
+import { expect, it } from "vitest";
+import { Random } from "../base/index.ts";
+import { allTrails, isActive } from "../testing/naiveSeparation.ts";
+import { Digraph } from "./digraph.ts";
+import { turningTrail } from "./turningTrail.ts";
+
+it("finds a simple active trail that turns, exactly when listing all trails finds one", () => {
+  const random = Random.seeded(31);
+  let found = 0;
+  for (let run = 0; run < 4_000; run++) {
+    const size = 4 + random.below(4);
+    const edges: [number, number][] = [];
+    for (let b = 0; b < size; b++) {
+      for (let a = 0; a < b; a++) if (random.unit() < 0.4) edges.push([a, b]);
+    }
+    const graph = Digraph.fromEdges(size, edges);
+    const [start, to, ...rest] = random.shuffled(Array.from({ length: size }, (_, v) => v));
+    if (start === undefined || to === undefined) continue;
+    const given = rest.filter(() => random.unit() < 0.4);
+    const firstStep = random.unit() < 0.5 ? "into" : "out-of";
+    const turners = new Set(rest.filter(() => random.unit() < 0.8));
+    const met = new Set([...rest.filter(() => random.unit() < 0.9), to]);
+    const expected = allTrails(edges, start, to).some((trail) => {
+      const down = trail.map((v, i) => graph.hasEdge(trail[i - 1] ?? -1, v)).slice(1);
+      const turn = down.findIndex((step) => step !== down[0]);
+      return (
+        down[0] === (firstStep === "out-of") &&
+        turn !== -1 &&
+        turners.has(trail[turn] as number) &&
+        trail.slice(1).every((v) => met.has(v)) &&
+        isActive(edges, trail, given)
+      );
+    });
+    const answer = turningTrail(graph, {
+      start,
+      to: [to],
+      given,
+      firstStep,
+      mayTurn: (v) => turners.has(v),
+      mayMeet: (v) => met.has(v),
+    });
+    expect(answer.kind, `run ${run}`).toBe(expected ? "trail" : "none");
+    if (answer.kind !== "trail") continue;
+    found++;
+    expect(isActive(edges, answer.nodes, given)).toBe(true);
+  }
+  expect(found).toBeGreaterThan(300);
+});
+
+it("says so when the budget does not suffice", () => {
+  // The only walk that turns comes back through node 1: not a trail, so the search must go on.
+  const graph = Digraph.fromEdges(4, [
+    [0, 1],
+    [1, 2],
+    [1, 3],
+  ]);
+  const question = { start: 0, to: [3], given: [2], firstStep: "out-of" } as const;
+  expect(turningTrail(graph, question).kind).toBe("none");
+  expect(turningTrail(graph, { ...question, budget: 0 }).kind).toBe("undecided");
+});
