@@ -1,4 +1,5 @@
 /** Games in normal and extensive form, and on diagrams: what may the agents do at once? */
+export type { BehaviourProfile } from "./behaviourProfile.ts";
 export type { CorrelatedEquilibrium } from "./correlatedEquilibrium.ts";
 export type {
   DiagramEquilibria,
@@ -8,11 +9,21 @@ export type {
 } from "./diagramEquilibria.ts";
 export type { Completeness, Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
 export type { ExtremeEquilibria } from "./extremeEquilibria.ts";
+export type { ExtensiveEquilibria, ExtensiveEquilibrium } from "./extensiveEquilibria.ts";
+export type { ReducedNormalForm } from "./reducedNormalForm.ts";
+export type { ExtensiveSolution } from "./sequenceForm.ts";
+export type { LinearSolver } from "./linearProgram.ts";
 export type { MixedProfile } from "./mixedProfile.ts";
 export type { QuantalResponse } from "./quantalResponse.ts";
 export type { GameQuestion, RationalOutcome, RationalOutcomes } from "./rationalOutcomes.ts";
 export type { TracedEquilibrium } from "./traceEquilibrium.ts";
 export type { ZeroSumSolution } from "./zeroSum.ts";
+export { behaviourPayoffs, perfectRecall, uniformBehaviour } from "./behaviourProfile.ts";
+export { behaviourRegret, behaviourRegrets } from "./behaviourRegret.ts";
+export { extensiveEquilibria } from "./extensiveEquilibria.ts";
+export { behaviourOf, reducedNormalForm } from "./reducedNormalForm.ts";
+export { solveSequenceForm, solveSequenceFormWith } from "./sequenceForm.ts";
+export { GAME_SOLVERS } from "./gameSolvers.ts";
 export { correlatedEquilibrium, correlatedRegret } from "./correlatedEquilibrium.ts";
 export { compiledEquilibria, equilibria } from "./diagramEquilibria.ts";
 export { extremeEquilibria } from "./extremeEquilibria.ts";

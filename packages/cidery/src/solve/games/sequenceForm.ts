@@ -1,0 +1,155 @@
+/**
+ * Two-player zero-sum extensive games with perfect recall by the sequence form: one linear program
+ * in the players' sequences of own moves, whose size is linear in the tree, where the normal form
+ * is exponential (Romanovskii 1962; Koller, Megiddo and von Stengel 1996).
+ *
+ *   max q₀  over realisation plans x of the first player and values q of the second's sets
+ *   with    q_{set of σ} − Σ_{sets after σ} q ≤ Σ_τ A_{τσ} x_τ   for every sequence σ of the second
+ *
+ * The second player's realisation plan is the dual solution.
+ */
+import type { ExtensiveGame } from "../../model/index.ts";
+import type { BehaviourProfile } from "./behaviourProfile.ts";
+import type { GameSolver } from "./equilibrium.ts";
+import type { LinearConstraint, LinearSolver } from "./linearProgram.ts";
+import { SolveError } from "../solveError.ts";
+import { behaviourPayoffs, perfectRecall } from "./behaviourProfile.ts";
+import { behaviourRegret } from "./behaviourRegret.ts";
+import { linearSolver } from "./linearProgram.ts";
+import { sequencesOf } from "./sequences.ts";
+
+export const SEQUENCE_FORM: GameSolver = {
+  id: "sequence-form",
+  title: "Linear program of the sequence form",
+  needs: { form: "extensive", players: "two", zeroSum: true, perfectRecall: true },
+  guarantees: "one equilibrium in behaviour strategies and the value",
+  reference: "Koller, Megiddo, von Stengel 1996",
+};
+
+export interface ExtensiveSolution {
+  readonly behaviour: BehaviourProfile;
+  readonly payoffs: readonly number[];
+  /** By the checker for extensive games. */
+  readonly regret: number;
+}
+
+/** @throws SolveError `not-two-players`, `not-zero-sum`, `imperfect-recall` */
+export async function solveSequenceForm(game: ExtensiveGame): Promise<ExtensiveSolution> {
+  return solveSequenceFormWith(await linearSolver(), game);
+}
+
+/** The same with a solver that is already loaded. */
+export function solveSequenceFormWith(
+  solver: LinearSolver,
+  game: ExtensiveGame,
+): ExtensiveSolution {
+  requireZeroSum(game);
+  const first = sequencesOf(game, 0);
+  const second = sequencesOf(game, 1);
+  const columns = first.count + 1 + second.sets.length; // x, q of the root, q of each set
+  const root = first.count;
+  const infinity = Number.POSITIVE_INFINITY;
+  // Rows of the second player's sequences: q terms − A x ≤ 0.
+  const rows = Array.from({ length: second.count }, () => new Map<number, number>());
+  const add = (row: number, column: number, value: number): void => {
+    const entries = rows[row] as Map<number, number>;
+    entries.set(column, (entries.get(column) ?? 0) + value);
+  };
+  add(0, root, 1);
+  for (const [k, set] of second.sets.entries()) {
+    add(set.after, root + 1 + k, -1);
+    for (let a = 0; a < set.actions; a++) add(set.first + a, root + 1 + k, 1);
+  }
+  for (const { x, y, payoff } of terminalPayoffs(game, first.atNode, second.atNode)) {
+    add(y, x, -payoff);
+  }
+  const constraints = rows.map(
+    (entries): LinearConstraint => ({
+      variables: [...entries.keys()],
+      coefficients: [...entries.values()],
+      lower: -infinity,
+      upper: 0,
+    }),
+  );
+  constraints.push({ variables: [0], coefficients: [1], lower: 1, upper: 1 });
+  for (const set of first.sets) {
+    const own = Array.from({ length: set.actions }, (_, a) => set.first + a);
+    constraints.push({
+      variables: [...own, set.after],
+      coefficients: [...own.map(() => 1), -1],
+      lower: 0,
+      upper: 0,
+    });
+  }
+  const isPlan = (column: number): boolean => column < first.count;
+  const { variables, duals } = solver({
+    objective: Array.from({ length: columns }, (_, c) => (c === root ? 1 : 0)),
+    lower: Array.from({ length: columns }, (_, c) => (isPlan(c) ? 0 : -infinity)),
+    upper: Array.from({ length: columns }, () => infinity),
+    constraints,
+  });
+  const behaviour = game.informationSets.map(({ actions }) => new Float64Array(actions.length));
+  first.writeBehaviour(variables, behaviour);
+  second.writeBehaviour(
+    duals.map((dual) => Math.abs(dual)),
+    behaviour,
+  );
+  return {
+    behaviour,
+    payoffs: behaviourPayoffs(game, behaviour),
+    regret: behaviourRegret(game, behaviour),
+  };
+}
+
+function* terminalPayoffs(
+  game: ExtensiveGame,
+  first: Int32Array,
+  second: Int32Array,
+): Generator<{ x: number; y: number; payoff: number }> {
+  const chance = new Float64Array(game.nodes.length);
+  chance[0] = 1;
+  for (const [n, node] of game.nodes.entries()) {
+    const weight = chance[n] as number;
+    if (node.kind === "terminal") {
+      const payoff = weight * (node.payoffs[0] as number);
+      yield { x: first[n] as number, y: second[n] as number, payoff };
+      continue;
+    }
+    for (const [a, child] of node.children.entries()) {
+      chance[child] = weight * (node.kind === "chance" ? (node.probabilities[a] as number) : 1);
+    }
+  }
+}
+
+function requireZeroSum(game: ExtensiveGame): void {
+  if (game.players.length !== 2) {
+    throw new SolveError(
+      "not-two-players",
+      `the sequence form needs two players, the game has ${game.players.length}`,
+      "solve the reduced normal form",
+    );
+  }
+  const sums = game.nodes.flatMap((node) =>
+    node.kind === "terminal" ? [(node.payoffs[0] as number) + (node.payoffs[1] as number)] : [],
+  );
+  const size = Math.max(
+    ...game.nodes.flatMap((n) => (n.kind === "terminal" ? n.payoffs.map(Math.abs) : [])),
+    1e-300,
+  );
+  if (Math.max(...sums) - Math.min(...sums) > 1e-9 * size) {
+    throw new SolveError(
+      "not-zero-sum",
+      `the players' payoffs do not have a constant sum: they sum to ${Math.min(...sums)} and to ${Math.max(...sums)}`,
+      "solve the reduced normal form",
+    );
+  }
+  const forgetful = perfectRecall(game).indexOf(false);
+  if (forgetful >= 0) {
+    const name = game.players[forgetful] ?? "";
+    throw new SolveError(
+      "imperfect-recall",
+      `${name} does not remember its own moves, which the sequence form needs`,
+      "solve the reduced normal form, where plans are mixed as wholes",
+    );
+  }
+}
