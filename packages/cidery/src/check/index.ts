@@ -24,5 +24,7 @@ export type {
 export { checkClaim, checkClaims } from "./checkClaims.ts";
 export { summariseClaims } from "./claimResult.ts";
 export { DEFAULT_SEEDS } from "./empiricalEngine.ts";
+export type { LearnEngineOptions } from "./learnEngine.ts";
+export { learnEngine } from "./learnEngine.ts";
 export { familyOf } from "./evaluateClaim.ts";
 export { conjunction } from "./exactEngine.ts";

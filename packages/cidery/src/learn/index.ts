@@ -1,6 +1,16 @@
 /**
- * What do agents that learn do? Environments made from models, rollouts, planners and
- * learners, and their traces. Everything takes a seed; the same seed gives the same run.
+ * What do agents that learn do? Environments from models and worlds, rollouts, planners and
+ * learners. Everything takes a seed; nothing knows which behaviour was predicted.
  */
-
-export {};
+export type { Behaviour, Environment, Episode, Trace, TraceStep } from "./environment.ts";
+export type { DiagramEnvironment, DiagramEnvironmentOptions } from "./diagramEnvironment.ts";
+export type { Learner, Trained, TrainingOptions } from "./learner.ts";
+export type { TrainedSeed, TrainingPlan, TrainingReport } from "./train.ts";
+export { averageReturn, rollout } from "./environment.ts";
+export { contextualBandit } from "./contextualBandit.ts";
+export { diagramEnvironment, sample } from "./diagramEnvironment.ts";
+export { LEARNERS, learnerCalled } from "./learners.ts";
+export { bestAction, greedy } from "./learner.ts";
+export { reinforce, softmax } from "./reinforce.ts";
+export { expectedSarsa, qLearning, sarsa } from "./temporalDifference.ts";
+export { mean, meanInterval, trainInModel, wilsonInterval } from "./train.ts";

@@ -1,0 +1,101 @@
+/**
+ * Tabular temporal-difference learning: Q-learning (Watkins 1989), SARSA (Rummery & Niranjan 1994)
+ * and expected SARSA share one loop and differ in what they expect of the next turn. The learning
+ * rate of an action falls as one over a power of its visits, so that averages settle.
+ */
+import type { Behaviour, Environment } from "./environment.ts";
+import type { Learner, Trained, TrainingOptions } from "./learner.ts";
+import { bestAction, greedy, progressReporter, rowOf } from "./learner.ts";
+
+/** What the next turn is worth, given its action values, the action that follows, and ε. */
+type NextValue = (values: Float64Array, nextAction: number, exploration: number) => number;
+
+export const qLearning: Learner = {
+  id: "q_learning",
+  title: "Q-learning",
+  needs: "finitely many observations and actions",
+  guarantees:
+    "converges to optimal values when observations are Markov and every action is tried for ever; otherwise a heuristic",
+  source: "Watkins 1989",
+  train: (environment, options) =>
+    trainByDifferences(environment, options, (values) => Math.max(...values)),
+};
+
+export const sarsa: Learner = {
+  id: "sarsa",
+  title: "SARSA",
+  needs: "finitely many observations and actions",
+  guarantees: "learns the values of the exploring policy it follows; optimal as exploration fades",
+  source: "Rummery & Niranjan 1994",
+  train: (environment, options) =>
+    trainByDifferences(environment, options, (values, action) => values[action] as number),
+};
+
+export const expectedSarsa: Learner = {
+  id: "expected_sarsa",
+  title: "Expected SARSA",
+  needs: "finitely many observations and actions",
+  guarantees: "as SARSA, with less variance",
+  source: "van Seijen, van Hasselt, Whiteson & Wiering 2009",
+  train: (environment, options) =>
+    trainByDifferences(environment, options, (values, _action, exploration) => {
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      return (1 - exploration) * Math.max(...values) + exploration * mean;
+    }),
+};
+
+function trainByDifferences(
+  environment: Environment,
+  options: TrainingOptions,
+  nextValue: NextValue,
+): Trained {
+  const { random, discount = 1 } = options;
+  const values = new Map<string, Float64Array>();
+  const visits = new Map<string, Float64Array>();
+  const report = progressReporter(options);
+  let played = 0;
+  for (; played < options.episodes && options.signal?.aborted !== true; played++) {
+    const exploration = options.exploration ?? fading(played / options.episodes);
+    const explorer = exploring(values, exploration);
+    const episode = environment.begin(random);
+    let total = 0;
+    let seen = episode.observation;
+    let action = seen === undefined ? 0 : explorer.choose(seen, episode.actionCount, random);
+    while (seen !== undefined) {
+      const row = rowOf(values, seen, episode.actionCount);
+      const tried = rowOf(visits, seen, episode.actionCount);
+      const reward = episode.act(action);
+      total += reward;
+      const next = episode.observation;
+      let target = reward;
+      let nextAction = 0;
+      if (next !== undefined) {
+        const nextRow = rowOf(values, next, episode.actionCount);
+        nextAction = explorer.choose(next, episode.actionCount, random);
+        target += discount * nextValue(nextRow, nextAction, exploration);
+      }
+      const n = (tried[action] as number) + 1;
+      tried[action] = n;
+      const rate = options.rate ?? 1 / n ** 0.75;
+      row[action] = (row[action] as number) + rate * (target - (row[action] as number));
+      seen = next;
+      action = nextAction;
+    }
+    report(played + 1, total);
+  }
+  return { behaviour: greedy(values), episodes: played, values };
+}
+
+/** ε from 1 down to 0.05 over the first three quarters of training. */
+function fading(done: number): number {
+  return Math.max(0.05, 1 - done / 0.75);
+}
+
+function exploring(values: Map<string, Float64Array>, exploration: number): Behaviour {
+  return {
+    choose(observation, actionCount, random) {
+      if (random.unit() < exploration) return random.below(actionCount);
+      return bestAction(rowOf(values, observation, actionCount), random);
+    },
+  };
+}
