@@ -10,7 +10,7 @@ import type { ClaimExpression, Value } from "../model/index.ts";
 import type { ClaimContext } from "./claimContext.ts";
 import type { Finding, NodesFinding, Open } from "./finding.ts";
 import { showValue, valuesEqual } from "../model/index.ts";
-import { nameOf, nodeOf, wordOf } from "./claimContext.ts";
+import { nameOf, nodeOf } from "./claimContext.ts";
 import { error, isOpen, truth } from "./finding.ts";
 
 export type ComparisonOperator = Extract<ClaimExpression, { kind: "comparison" }>["operator"];
@@ -60,12 +60,6 @@ export function compare(
       const say = (set: readonly NodeId[]): string =>
         `{${set.map((v) => nameOf(context, v)).join(", ")}}`;
       return compareSets(operator, left.sets, wanted, key, say);
-    }
-    case "words": {
-      const wanted = wordsOf(right);
-      if (!Array.isArray(wanted)) return wanted;
-      const same = (word: string): string => word;
-      return compareSets(operator, left.words, wanted, same, same);
     }
     case "truth": {
       const wanted = right.kind === "truth" ? right.truth : booleanOf(right);
@@ -122,11 +116,8 @@ function rangeNamed(
   if (of === undefined) return new Set(found.range);
   const { nodes } = context.diagram;
   if (of === "all") return new Set(nodes.map(({ id }) => id));
-  const kind = { decisions: "decision", utilities: "utility" }[of] ?? of;
-  if (kind !== "chance" && kind !== "decision" && kind !== "utility") {
-    return error(`"of ${of}": there is of chance, of decisions, of utilities and of all`);
-  }
-  return new Set(nodes.filter((node) => node.kind === kind).map(({ id }) => id));
+  if (of !== "chance") return error(`there is no range "of ${of}", only of chance and of all`);
+  return new Set(nodes.filter((node) => node.kind === of).map(({ id }) => id));
 }
 
 function compareSets<T>(
@@ -287,12 +278,4 @@ function setsOf(context: ClaimContext, finding: Finding): NodeId[][] | Open {
     sets.push(nodes);
   }
   return sets;
-}
-
-function wordsOf(finding: Finding): string[] | Open {
-  if (finding.kind === "words") return [...finding.words];
-  const items = itemsOf(finding);
-  if (!Array.isArray(items)) return items as Open;
-  const words = (items as readonly ClaimExpression[]).map(wordOf);
-  return words.every((word) => word !== undefined) ? words : error("a set of words is needed here");
 }

@@ -80,7 +80,7 @@ export function familyOf(expression: ClaimExpression): ClaimFamily {
         visit(part.operand);
         break;
       case "call":
-        if (part.name === "count") part.arguments.forEach(visit);
+        if (part.name === "count" || part.name === "abs") part.arguments.forEach(visit);
         break;
       default:
         break;
@@ -95,6 +95,12 @@ function bare(name: string): Call {
 }
 
 function called(context: ClaimContext, call: Call, tolerance: number | undefined): Finding {
+  if (call.name === "abs") {
+    const [argument] = call.arguments;
+    if (argument === undefined) return error("abs needs a number");
+    const numbers = numbersOf(context, evaluateClaim(context, argument, tolerance));
+    return Array.isArray(numbers) ? { kind: "values", values: numbers.map(Math.abs) } : numbers;
+  }
   if (call.name === "count") {
     const [argument] = call.arguments;
     if (argument === undefined) return error("count needs a set to count");
@@ -132,8 +138,6 @@ function counted(finding: Finding): Finding {
     case "sets":
       if (finding.complete) return { kind: "values", values: [finding.sets.length] };
       return { kind: "undecided", reason: "too-many", message: "there are too many to list" };
-    case "words":
-      return { kind: "values", values: [finding.words.length] };
     default:
       return error("count needs a set to count");
   }

@@ -20,12 +20,6 @@ export type Finding =
       /** False when a limit cut the list short. */
       readonly complete: boolean;
     }
-  /** One word per item: the reasoning patterns of a decision. */
-  | {
-      readonly kind: "words";
-      readonly words: readonly string[];
-      readonly verdicts: readonly Verdict[];
-    }
   /** A number or a rule's action; several when optimal play allows several. */
   | { readonly kind: "values"; readonly values: readonly Value[]; readonly detail?: string }
   /** A set, tuple, edge or name as written; its meaning depends on what it is compared with. */

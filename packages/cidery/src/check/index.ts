@@ -28,3 +28,4 @@ export type { LearnEngineOptions } from "./learnEngine.ts";
 export { learnEngine } from "./learnEngine.ts";
 export { familyOf } from "./evaluateClaim.ts";
 export { conjunction } from "./exactEngine.ts";
+export { solveEngine } from "./solveEngine.ts";

@@ -122,11 +122,7 @@ export function aboutPattern(context: ClaimContext, call: Call): Finding {
     verdict(context.analysis, "reasoning-pattern", { decision, pattern: PATTERNS[word] });
   const words = Object.keys(PATTERNS) as PatternWord[];
   if (call.arguments[1] === undefined) {
-    const verdicts = words.map(ask);
-    const unknown = verdicts.find((found) => found.verdict === "unknown");
-    if (unknown !== undefined) return open(context, "undecided", unknown, verdicts);
-    const present = words.filter((_, i) => verdicts[i]?.verdict === "present");
-    return { kind: "words", words: present, verdicts };
+    return combine(context, [verdict(context.analysis, "reasoning-pattern", { decision })]);
   }
   const word = wordOf(call.arguments[1]);
   const known = words.find((candidate) => candidate === word || PATTERNS[candidate] === word);

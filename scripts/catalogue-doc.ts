@@ -1,0 +1,10 @@
+/** Writes docs/catalogue.md from models/. Run: `npx tsx scripts/catalogue-doc.ts`. */
+
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { catalogueDocument } from "../packages/cidery/test/catalogueDocument.ts";
+import { catalogue } from "../packages/cidery/test/catalogueFiles.ts";
+
+const page = join(dirname(fileURLToPath(import.meta.url)), "../docs/catalogue.md");
+writeFileSync(page, catalogueDocument(catalogue()));
