@@ -1,11 +1,12 @@
 /**
  * Answers claims about numbers with the exact solvers. One deciding agent (or a team that shares
- * its utilities): every optimal policy is looked at, as long as they are few. Several agents:
+ * its utilities): every policy that is best in all contexts is looked at, as long as they are few
+ * (when the problem is insoluble: every optimal policy). Several agents:
  * every subgame-perfect equilibrium found. Contradictory evidence is `undefined`, a model without
  * numbers `needs-numbers`, and whatever the solvers refuse `out-of-reach` with their own words.
  */
 import type { NodeId } from "../graph/index.ts";
-import type { InfluenceDiagram, Value } from "../model/index.ts";
+import type { AgentId, InfluenceDiagram, Value } from "../model/index.ts";
 import type { CompiledDiagram, Expectation, Impossible, Policy, Solution } from "../solve/index.ts";
 import type {
   Circumstances,
@@ -40,6 +41,7 @@ export function solveEngine(diagram: InfluenceDiagram): ExactEngine {
   const play = new Play(diagram);
   return {
     value: (agent, when) =>
+      play.plainValue(agent, when) ??
       each(play, when, (policy) =>
         conditionalUtility(play.compiled, { agent, ...circumstances(diagram, when), policy }),
       ),
@@ -87,6 +89,18 @@ class Play {
     }
   }
 
+  /** The optimum itself, which needs no policy to be looked at. */
+  plainValue(agent: AgentId, when: Circumstances): ExactAnswer<number> | undefined {
+    if (when.given.length > 0 || when.forced.length > 0) return undefined;
+    return guarded(() => {
+      const { decisions } = this.diagram.structure;
+      const isDecider = decisions.every((d) => this.diagram.structure.ownerOf(d) === agent);
+      const { solution } = this;
+      if (solution?.optimal !== true || !isDecider || decisions.length === 0) return undefined;
+      return known(solution.bounds[0]);
+    });
+  }
+
   /** Every optimal policy or equilibrium. */
   policies(when: Circumstances): readonly Policy[] {
     this.#policies ??= this.#allPolicies();
@@ -121,6 +135,7 @@ class Play {
         "solve with a time limit of its own",
       );
     if (this.diagram.structure.decisions.length === 0) return [solution.policy];
+    if (solution.soluble) return sequentialPolicies(solution, MAX_POLICIES);
     const { problem } = agentProblem(this.compiled, undefined);
     const families = optimalFamilies(problem, solution.bounds[0]);
     if (families === undefined) return [];
@@ -195,6 +210,42 @@ class Play {
       );
     return at;
   }
+}
+
+/**
+ * The policies that are best in every context any policy can bring about (the subgame-perfect ones
+ * of a soluble problem), told apart only by what the reduction keeps; none when too many.
+ */
+function sequentialPolicies(solution: Solution, limit: number): Policy[] {
+  let policies: Map<NodeId, Float64Array>[] = [new Map(solution.policy)];
+  for (const { decision, parents, rows } of solution.policies) {
+    const kept = parents.map(
+      (p) => !solution.reduction.some((r) => r.from === p && r.decision === decision),
+    );
+    const groups = new Map<string, { rows: number[]; ties: readonly number[] }>();
+    for (const [r, row] of rows.entries()) {
+      if (!row.possible) continue;
+      const key = row.context.filter((_, i) => kept[i]).join();
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { rows: [r], ties: row.ties });
+      else group.rows.push(r);
+    }
+    for (const group of groups.values()) {
+      if (policies.length * group.ties.length > limit) return [];
+      policies = policies.flatMap((policy) =>
+        group.ties.map((action) => {
+          const rule = (policy.get(decision) as Float64Array).slice();
+          const actions = rule.length / rows.length;
+          for (const r of group.rows) {
+            rule.fill(0, r * actions, (r + 1) * actions);
+            rule[r * actions + action] = 1;
+          }
+          return new Map(policy).set(decision, rule);
+        }),
+      );
+    }
+  }
+  return policies;
 }
 
 function matches(
@@ -301,7 +352,7 @@ function circumstances(diagram: InfluenceDiagram, when: Circumstances) {
   return { given: named(when.given), do: forced as Record<string, Value> };
 }
 
-function guarded<T>(run: () => ExactAnswer<T>): ExactAnswer<T> {
+function guarded<T extends ExactAnswer<number> | ExactAnswer<Value> | undefined>(run: () => T) {
   try {
     return run();
   } catch (error) {

@@ -29,6 +29,8 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
     const actions = problem.sizes[slot.variable] as number;
     const narrow = reduced.decisions[i] as DecisionProblem["decisions"][number];
     const values = rowsOf(tree.actionTable(i), actions);
+    // One pass knows what is best off the policy's path, too.
+    const judged = solved.actionValues?.[i] ?? values;
     const map = contextMap(problem.sizes, slot.parents, narrow.parents);
     const weight =
       wide === tree ? values.contextWeight : rowsOf(wide.actionTable(i), actions).contextWeight;
@@ -36,16 +38,17 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
     const extents = slot.parents.map((v) => problem.sizes[v] as number);
     const rule = policy.get(slot.variable) as Float64Array;
     const every = Array.from({ length: actions }, (_, a) => a);
-    const best = Array.from(values.contextWeight, (w, c) =>
-      w > 0 ? bestActions(values, actions, c) : every,
+    const best = Array.from(judged.contextWeight, (w, c) =>
+      w > 0 ? bestActions(judged, actions, c) : every,
     );
     const rows: RuleRow[] = [];
     for (const [c, at] of map.entries()) {
       const reachable = (weight[exact ? c : at] as number) > 0;
       const context = contextPositions(extents, c);
-      const equallyGood = reachable ? (best[at] as number[]) : every;
+      const equallyGood = best[at] as number[];
       const distribution = [...rule.subarray(c * actions, (c + 1) * actions)];
-      rows.push({ context, distribution, reachable, ties: equallyGood });
+      const possible = reachable || (judged.contextWeight[at] as number) > 0;
+      rows.push({ context, distribution, reachable, possible, ties: equallyGood });
       if (reachable && equallyGood.length > 1) ties.push({ decision: slot.variable, context });
     }
     policies.push({ decision: slot.variable, parents: slot.parents, rows });

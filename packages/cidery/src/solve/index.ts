@@ -3,6 +3,8 @@
  * counterfactuals, and the numeric value of information and control. Every solver declares
  * what it needs and what it guarantees.
  */
+
+// From diagrams to tables.
 export type { CompiledDiagram, CompiledUtility, CompileOptions } from "./compile.ts";
 export type {
   ChanceTable,
@@ -11,20 +13,9 @@ export type {
   Rules,
   Table,
 } from "./decisionProblem.ts";
-export type { Condition, Intervention, Interventions, Outcome } from "./conditions.ts";
-export type { Askable, Expectation, Impossible, Posterior, QueryRequest } from "./query.ts";
 export type { Policy } from "./policy.ts";
-export type { SolveOptions } from "./singleAgent.ts";
-export type { DecisionRule, RuleRow, Solution } from "./solution.ts";
-export type { EffortOptions, Method, SolveProgress, StopSignal, UsedMethod } from "./effort.ts";
-export type { ProblemSolution } from "./solveProblem.ts";
+export { agentProblem } from "./agentProblem.ts";
 export { compileDiagram, decisionProblem } from "./compile.ts";
-export { nodeCalled, resolveCondition, resolveInterventions } from "./conditions.ts";
-export { countOptimal, optimalFamilies } from "./countOptimal.ts";
-export { expectedUtility } from "./expectedUtility.ts";
-export { intervene } from "./intervene.ts";
-export { conditionalUtility, expectation, probability, query } from "./query.ts";
-export { InfluenceTree, planTree } from "./influenceTree.ts";
 export {
   checkPolicy,
   mergePolicies,
@@ -34,12 +25,48 @@ export {
   uniformPolicy,
   valueCount,
 } from "./policy.ts";
+export { SolveError } from "./solveError.ts";
+
+// Questions under a policy.
+export type { Condition, Intervention, Interventions, Outcome } from "./conditions.ts";
+export type { Askable, Expectation, Impossible, Posterior, QueryRequest } from "./query.ts";
+export { nodeCalled, resolveCondition, resolveInterventions } from "./conditions.ts";
+export { expectedUtility } from "./expectedUtility.ts";
+export { intervene } from "./intervene.ts";
+export { conditionalUtility, expectation, probability, query } from "./query.ts";
+
+// Optimal policies of one agent.
+export type { EffortOptions, Method, SolveProgress, StopSignal, UsedMethod } from "./effort.ts";
+export type { OptimalFamily } from "./countOptimal.ts";
+export type { SolveOptions } from "./singleAgent.ts";
+export type { DecisionRule, RuleRow, Solution } from "./solution.ts";
+export type { ProblemSolution } from "./solveProblem.ts";
+export { countOptimal, optimalFamilies } from "./countOptimal.ts";
+export { InfluenceTree, planTree } from "./influenceTree.ts";
 export { reduceProblem } from "./reduction.ts";
 export { solveCompiled, solveSingleAgent } from "./singleAgent.ts";
-export { SolveError } from "./solveError.ts";
 export { optimalValue, solveProblem } from "./solveProblem.ts";
-export type { NodeReference, Worth } from "./worth.ts";
+export { isSoluble } from "./solubility.ts";
+
+// Worth in utility units.
+export type { Realised } from "./realisedIncentives.ts";
+export type {
+  Sensitivity,
+  SensitivityOptions,
+  SensitivityPoint,
+  StrategyRegion,
+  TornadoBar,
+} from "./sensitivity.ts";
+export type { Meter, MeterOptions, NodeReference, Worth } from "./worth.ts";
+export {
+  instrumentalControlIncentive,
+  policiesOf,
+  responseIncentive,
+} from "./realisedIncentives.ts";
+export { jointSensitivity, sensitivity, tornado } from "./sensitivity.ts";
 export { incentiveMeter, valueOfControl, valueOfInformation } from "./worth.ts";
+
+// Counterfactuals.
 export type { Counterfactual, CounterfactualRequest } from "./counterfactual.ts";
 export type {
   Causation,
@@ -49,25 +76,12 @@ export type {
   HarmRequest,
   PathEffectRequest,
 } from "./effects.ts";
-export type { Realised } from "./realisedIncentives.ts";
-export type {
-  Sensitivity,
-  SensitivityOptions,
-  SensitivityPoint,
-  StrategyRegion,
-  TornadoBar,
-} from "./sensitivity.ts";
+export type { World, WorldNetwork } from "./worlds.ts";
 export { would } from "./counterfactual.ts";
 export { causation, harm, pathSpecificEffect } from "./effects.ts";
-export {
-  instrumentalControlIncentive,
-  policiesOf,
-  responseIncentive,
-} from "./realisedIncentives.ts";
-export { jointSensitivity, sensitivity, tornado } from "./sensitivity.ts";
-export type { World, WorldNetwork } from "./worlds.ts";
 export { buildWorlds } from "./worlds.ts";
-export { isSoluble } from "./solubility.ts";
+
+// Games.
 export type { RelevanceGraph } from "./relevance.ts";
 export {
   hasPerfectRecall,

@@ -103,28 +103,31 @@ export class ProblemGraph {
     this.#given.add(slot.variable);
     for (const p of slot.parents) if (p !== x) this.#given.add(p);
     this.#seen.clear();
-    let opened: Marks | undefined;
+    // Colliders that only a descendant may open wait until nothing else is left to try.
+    const waiting: number[] = [];
     const stack: number[] = [2 * x + UP];
     this.#seen.add(2 * x + UP);
     const push = (state: number): void => {
       if (this.#seen.add(state)) stack.push(state);
     };
-    for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
-      const v = state >> 1;
-      const direction = state & 1;
-      const blocked = this.#given.has(v);
-      if (v >= this.#first && this.#isBelow(v, slot.variable)) return true;
-      if (!blocked) {
+    for (;;) {
+      for (let state = stack.pop(); state !== undefined; state = stack.pop()) {
+        const v = state >> 1;
+        const direction = state & 1;
+        if (v >= this.#first && this.#isBelow(v, slot.variable)) return true;
+        if (this.#given.has(v)) {
+          if (direction === DOWN) for (const p of this.parents(v)) push(2 * p + UP);
+          continue;
+        }
         if (direction === UP) for (const p of this.parents(v)) push(2 * p + UP);
-        const children = this.children(v);
-        for (let i = 0; i < children.length; i++) push(2 * (children[i] as number) + DOWN);
+        else waiting.push(v);
+        for (const c of this.children(v)) push(2 * c + DOWN);
       }
-      if (direction === DOWN) {
-        if (!blocked && opened === undefined) opened = this.#ancestorsOfGiven(slot, x);
-        if (blocked || opened?.has(v) === true) for (const p of this.parents(v)) push(2 * p + UP);
-      }
+      if (waiting.length === 0) return false;
+      const opened = this.#ancestorsOfGiven(slot, x);
+      for (const v of waiting.splice(0))
+        if (opened.has(v)) for (const p of this.parents(v)) push(2 * p + UP);
     }
-    return false;
   }
 
   /** Is w a proper descendant of v? Searches upwards from w, never above v in the order. */

@@ -8,13 +8,12 @@ import type { CompiledDiagram, CompileOptions } from "./compile.ts";
 import type { Policy } from "./policy.ts";
 import type { EffortOptions } from "./effort.ts";
 import type { Solution } from "./solution.ts";
-import type { ProblemSolution } from "./solveProblem.ts";
 import { agentProblem, soleDecider } from "./agentProblem.ts";
 import { compileDiagram } from "./compile.ts";
 import { describeRules } from "./describeRules.ts";
 import { expectedUtility } from "./expectedUtility.ts";
-import { mergePolicies, widenRule } from "./policy.ts";
-import { solveProblem } from "./solveProblem.ts";
+import { mergePolicies } from "./policy.ts";
+import { solveProblem, wideRules } from "./solveProblem.ts";
 
 export interface SolveOptions extends CompileOptions, EffortOptions {
   /** Rules of decisions that are not being solved (other agents', or frozen ones). */
@@ -45,7 +44,7 @@ export function solveCompiled(
   const { diagram } = compiled;
   const { problem } = agentProblem(compiled, agent, options.policy);
   const solved = solveProblem(problem, options);
-  const policy = mergePolicies(widenRules(solved), options.policy ?? new Map());
+  const policy = mergePolicies(wideRules(solved), options.policy ?? new Map());
   const description = options.brief === true ? undefined : describeRules(solved, policy);
   const value = new Map<AgentId, number>();
   const own = agent ?? soleDecider(diagram);
@@ -65,16 +64,4 @@ export function solveCompiled(
     ties: description?.ties ?? [],
     ...(description?.countOptimal === undefined ? {} : { countOptimal: description.countOptimal }),
   };
-}
-
-function widenRules(solved: ProblemSolution): Policy {
-  const { problem, reduced, rules } = solved;
-  return new Map(
-    problem.decisions.map((slot, i) => {
-      const parents = reduced.decisions[i]?.parents ?? [];
-      const rule = rules.get(slot.variable) as Float64Array;
-      const actions = problem.sizes[slot.variable] as number;
-      return [slot.variable, widenRule(problem.sizes, slot.parents, parents, rule, actions)];
-    }),
-  );
 }

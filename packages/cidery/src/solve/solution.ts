@@ -10,7 +10,12 @@ export interface RuleRow {
   readonly distribution: readonly number[];
   /** False when the context has probability zero under the policy: the row is free. */
   readonly reachable: boolean;
-  /** Actions that are equally good here, ascending; all of them where the row is free. */
+  /** False when no policy can bring the context about (known for soluble problems only). */
+  readonly possible: boolean;
+  /**
+   * Actions that are equally good here, ascending. Off the policy's path this says what would be
+   * best if the context came about; where it cannot come about, all actions are listed.
+   */
   readonly ties: readonly number[];
 }
 

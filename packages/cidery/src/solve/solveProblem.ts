@@ -8,6 +8,8 @@ import type { EffortOptions, UsedMethod } from "./effort.ts";
 import type { RemovedLink } from "./reduction.ts";
 import { InfluenceTree, planTree } from "./influenceTree.ts";
 import { improveInsoluble } from "./insoluble.ts";
+import type { ActionValues } from "./policyUpdating.ts";
+import { widenRule } from "./policy.ts";
 import { onePass } from "./policyUpdating.ts";
 import { reduceProblem } from "./reduction.ts";
 import { isSoluble } from "./solubility.ts";
@@ -23,6 +25,8 @@ export interface ProblemSolution {
   readonly optimal: boolean;
   readonly soluble: boolean;
   readonly method: UsedMethod;
+  /** After one pass: worth of every action in every context that can occur at all. */
+  readonly actionValues: readonly ActionValues[] | undefined;
   /** A tree over the reduced problem with the rules in force and all utilities on. */
   readonly tree: InfluenceTree;
 }
@@ -37,7 +41,7 @@ export function solveProblem(
   const { method = "auto" } = options;
   const common = { problem, reduced, removed, soluble };
   if (soluble && method === "auto") {
-    onePass(tree, (done) => {
+    const actionValues = onePass(tree, (done) => {
       options.onProgress?.({
         fraction: done / reduced.decisions.length,
         lower: -Infinity,
@@ -53,14 +57,28 @@ export function solveProblem(
       upper: value,
       optimal: true,
       method: used,
+      actionValues,
       tree,
     };
   }
   const found = improveInsoluble(reduced, tree, options);
-  return { ...common, ...found, tree };
+  return { ...common, ...found, actionValues: undefined, tree };
 }
 
 /** Highest expected utility only. @throws SolveError when it could not be proven in time */
 export function optimalValue(problem: DecisionProblem, options: EffortOptions = {}): number {
   return solveProblem(problem, options).value;
+}
+
+/** The rules over the parents as written, before the reduction. */
+export function wideRules(solved: ProblemSolution): Rules {
+  const { problem, reduced, rules } = solved;
+  return new Map(
+    problem.decisions.map((slot, i) => {
+      const parents = reduced.decisions[i]?.parents ?? [];
+      const rule = rules.get(slot.variable) as Float64Array;
+      const actions = problem.sizes[slot.variable] as number;
+      return [slot.variable, widenRule(problem.sizes, slot.parents, parents, rule, actions)];
+    }),
+  );
 }

@@ -4,14 +4,15 @@
  * whether they are proven.
  */
 import type { AgentId, InfluenceDiagram } from "../model/index.ts";
-import type { DecisionProblem } from "./decisionProblem.ts";
+import type { DecisionProblem, Rules } from "./decisionProblem.ts";
+import type { Policy } from "./policy.ts";
 import type { SolveOptions } from "./singleAgent.ts";
 import { compileDiagram } from "./compile.ts";
 import { agentProblem } from "./agentProblem.ts";
 import { nodeCalled } from "./conditions.ts";
 import { tableSize, withRulesAsChance } from "./decisionProblem.ts";
 import { ProblemGraph } from "./problemGraph.ts";
-import { solveProblem } from "./solveProblem.ts";
+import { solveProblem, wideRules } from "./solveProblem.ts";
 import { SolveError } from "./solveError.ts";
 import { InfluenceTree } from "./influenceTree.ts";
 import { uniformRule } from "./decisionProblem.ts";
@@ -102,23 +103,38 @@ export function valueOfControl(
   return compare(problem, inOrder(controlled), options);
 }
 
+export interface Meter extends Worth {
+  /** Which policy the no-influence distribution came from. */
+  readonly reference: "natural" | "uniform" | "given";
+}
+
+export interface MeterOptions extends SolveOptions {
+  /** `natural` unless told; a policy fixes the reference itself. */
+  readonly reference?: "natural" | "uniform" | Policy;
+}
+
+/** Rounds after which the natural reference counts as cycling. */
+const MAX_ROUNDS = 20;
+
 /**
- * The incentive meter I(X): optimal value minus the optimal value when X is cut loose from the
- * agent's choices. Reference: every decision of the agent (or the one decision asked about) plays
- * uniformly. X is then forced to its no-influence distribution: its conditional distribution, in
- * the reference, given those of its non-descendants of the decisions among its mechanism's
- * parents; parents below a decision are averaged out. The agent re-optimises against that.
+ * The incentive meter I(X): optimal value minus the best the agent can do when X is cut loose from
+ * its choices and has its no-influence distribution instead: P(X | those parents of X no decision
+ * asked about can touch) under a reference policy, touched parents averaged out. So X keeps its
+ * dependence on what the agent cannot change, and loses what it can.
  *
- * So X keeps its dependence on what the agent cannot touch, and loses what it can. The meter is 0
- * when X is not below the decisions; it is negative when control over X hurts (never for one agent
- * with the same information: then only because the reference itself pays more).
+ * The `natural` reference is a policy that is optimal for an agent without influence on X, X being
+ * distributed as that very policy makes it: found by iterating from the uniform policy. Where that
+ * does not settle, the uniform policy is the reference, and the answer says so.
+ *
+ * 0 when X is not below the decisions. Negative when being tied to X costs the agent: with X loose
+ * it could have both what X pays and what its action pays.
  */
 export function incentiveMeter(
   diagram: InfluenceDiagram,
   target: { readonly decision?: NodeReference; readonly agent?: AgentId },
   node: NodeReference,
-  options: SolveOptions = {},
-): Worth {
+  options: MeterOptions = {},
+): Meter {
   const x = idOf(diagram, node);
   const d = target.decision === undefined ? undefined : idOf(diagram, target.decision);
   const compiled = compileDiagram(diagram, options);
@@ -126,29 +142,52 @@ export function incentiveMeter(
   const { problem } = agentProblem(compiled, owner, options.policy);
   const sources = problem.decisions.filter((s) => d === undefined || s.variable === d);
   const table = problem.chance.find((t) => t.variable === x);
-  if (table === undefined) return compare(problem, problem, options);
   const graph = new ProblemGraph(problem);
   const touched = new Set<number>(sources.map((s) => s.variable));
   for (const s of sources) for (const v of graph.descendants(s.variable)) touched.add(v);
-  if (!touched.has(x)) return compare(problem, problem, options);
-  const parents = table.variables.slice(0, -1);
-  const kept = parents.filter((p) => !touched.has(p));
-  const forced = conditional(problem, [...kept, x]);
-  const cut = {
-    ...problem,
-    chance: problem.chance.map((t) =>
-      t === table ? { variable: x, variables: [...kept, x], values: forced } : t,
-    ),
+  if (table === undefined || !touched.has(x))
+    return { ...compare(problem, problem, options), reference: "natural" };
+  const kept = table.variables.slice(0, -1).filter((p) => !touched.has(p));
+  const cut = (rules: Rules): DecisionProblem => {
+    const forced = conditional(problem, rules, [...kept, x]);
+    const loose = { variable: x, variables: [...kept, x], values: forced };
+    return { ...problem, chance: problem.chance.map((t) => (t === table ? loose : t)) };
   };
-  return compare(cut, problem, options);
+  const uniform = new Map(problem.decisions.map((s) => [s.variable, uniformRule(problem, s)]));
+  const wanted = options.reference ?? "natural";
+  if (typeof wanted !== "string")
+    return {
+      ...compare(cut(new Map([...uniform, ...wanted])), problem, options),
+      reference: "given",
+    };
+  let loose = cut(uniform);
+  if (wanted === "natural") {
+    let before = looseTable(loose, x);
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const solved = solveProblem(loose, options);
+      const next = cut(wideRules(solved));
+      const now = looseTable(next, x);
+      if (before.every((p, i) => Math.abs(p - (now[i] as number)) < 1e-12))
+        return { ...compare(next, problem, options), reference: "natural" };
+      before = now;
+      loose = next;
+    }
+    loose = cut(uniform);
+  }
+  return { ...compare(loose, problem, options), reference: "uniform" };
 }
 
-/** P(last | the others) under the uniform policy; uniform where the others cannot occur. */
-function conditional(problem: DecisionProblem, scope: readonly number[]): Float64Array {
-  const reference = withRulesAsChance(
-    problem,
-    new Map(problem.decisions.map((s) => [s.variable, uniformRule(problem, s)])),
-  );
+function looseTable(problem: DecisionProblem, x: number): Float64Array {
+  return problem.chance.find((t) => t.variable === x)?.values ?? new Float64Array(0);
+}
+
+/** P(last | the others) under the rules; uniform where the others cannot occur. */
+function conditional(
+  problem: DecisionProblem,
+  rules: Rules,
+  scope: readonly number[],
+): Float64Array {
+  const reference = withRulesAsChance(problem, rules);
   const last = scope[scope.length - 1] as number;
   const decisions = [{ variable: last, parents: scope.slice(0, -1) }];
   const tree = new InfluenceTree({ ...reference, utilities: [], decisions });
