@@ -4,9 +4,20 @@
  * where, the related place, and what to do.
  */
 export type { DiagnosticCode } from "./messages.ts";
+export type { FormattedText } from "./format.ts";
+export type { JsonModel } from "./jsonSchema.ts";
 export type { LoadedModel, LoadOptions } from "./load.ts";
+export type { RenderOptions } from "./render.ts";
 export type { SyntaxTree } from "./syntax.ts";
-export { instanceName } from "./elaborate/model.ts";
-export { loadModel, loadTree } from "./load.ts";
 export { DIAGNOSTIC_CODES } from "./messages.ts";
+export { format, formatModel } from "./format.ts";
+export { fromJson, toJson } from "./json.ts";
+export { instanceName } from "./elaborate/model.ts";
+export { jsonSchema } from "./jsonSchema.ts";
+export { loadModel, loadTree } from "./load.ts";
 export { parse } from "./parse.ts";
+export { printExpression } from "./printExpression.ts";
+export { printModel } from "./printModel.ts";
+export { renderDiagnostic } from "./render.ts";
+export { sameDiagram, whereDifferent } from "./sameDiagram.ts";
+export { isName } from "./words.ts";

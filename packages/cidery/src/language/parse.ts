@@ -17,6 +17,7 @@ import { ItemParser, ruleFor } from "./grammar.ts";
 import * as messages from "./messages.ts";
 import { DEEPEST_BRACKETS, DEEPEST_NESTING, TooDeep } from "./operators.ts";
 import * as T from "./tokens.ts";
+import { RESERVED_WORDS } from "./words.ts";
 
 /** Longest text the parser accepts, in UTF-16 units. */
 export const LONGEST_TEXT = 4_000_000;
@@ -194,7 +195,7 @@ class Reader {
           end,
         }),
       );
-    } else if (expected === T.Name.LABEL && T.RESERVED_WORDS.includes(actual.image)) {
+    } else if (expected === T.Name.LABEL && RESERVED_WORDS.has(actual.image)) {
       this.#report(messages.keywordAsName(actual.image, rangeOf(actual)));
     } else {
       const near = nearestName(actual.image, INNER_WORDS);

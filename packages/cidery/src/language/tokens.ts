@@ -246,11 +246,6 @@ const SOFT_KEYWORDS: readonly (readonly [string, TokenType])[] = [
   ["claims", Claims],
 ];
 
-/** Every word that cannot be a name. */
-export const RESERVED_WORDS: readonly string[] = [
-  ...[...ITEM_KEYWORDS.keys()].filter((word) => word !== "agent"),
-  ...INNER_KEYWORDS.map(([text]) => text),
-];
 const KEYWORDS: ReadonlyMap<string, TokenType> = new Map([
   ...ITEM_KEYWORDS,
   ...INNER_KEYWORDS,
@@ -324,11 +319,4 @@ export function lex(text: string): LexedText {
 /** A name, or a keyword that may be one. */
 export function isNameToken({ tokenType }: IToken): boolean {
   return tokenType === Name || tokenType.CATEGORIES?.includes(Name) === true;
-}
-
-const WHOLE_NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_]*'*$/u;
-
-/** Could this be a variable's name (without indices)? Keywords could not. */
-export function isName(text: string): boolean {
-  return WHOLE_NAME.test(text) && !RESERVED_WORDS.includes(text);
 }

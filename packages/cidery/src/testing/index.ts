@@ -4,6 +4,7 @@
  * no code with what they check.
  */
 
+export type { RandomDiagramOptions } from "./randomDiagram.ts";
 export type { RandomStructureOptions } from "./randomStructure.ts";
 export { checkWitness } from "./checkWitness.ts";
 export { NaiveCriteria } from "./naiveCriteria.ts";
@@ -13,4 +14,5 @@ export {
   separatedByTrails,
   separatedInMoralGraph,
 } from "./naiveSeparation.ts";
+export { randomDiagram } from "./randomDiagram.ts";
 export { randomStructure, smallRandomStructure } from "./randomStructure.ts";

@@ -24,7 +24,7 @@ import type { Typed } from "./typed.ts";
 import { nearestName } from "../../base/index.ts";
 import { showValue, valuesEqual } from "../../model/index.ts";
 import * as messages from "../messages.ts";
-import { isName } from "../tokens.ts";
+import { isName } from "../words.ts";
 import { argumentWords, BUILT_IN_FUNCTIONS, FAMILIES } from "./builtins.ts";
 import { readPattern } from "./patterns.ts";
 import { reportUnknown, slotAt } from "./references.ts";
