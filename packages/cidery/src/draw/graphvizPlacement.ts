@@ -5,7 +5,6 @@
 import type { Point } from "./geometry.ts";
 import type { Size } from "./nodeShape.ts";
 import type { Digraph, NodeId } from "../graph/index.ts";
-import { Graphviz } from "@hpcc-js/wasm-graphviz";
 
 const POINTS_PER_INCH = 72;
 const SAME_ROW = 9;
@@ -18,6 +17,8 @@ export async function graphvizPlacement(
   graph: Digraph,
   sizes: readonly Size[],
 ): Promise<Map<NodeId, Point>> {
+  // Loaded when first needed: its WebAssembly is most of the library's weight.
+  const { Graphviz } = await import("@hpcc-js/wasm-graphviz");
   const source = dotSource(graph, sizes);
   try {
     return centresIn((await Graphviz.load()).layout(source, "plain", "dot"));

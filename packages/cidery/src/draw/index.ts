@@ -2,6 +2,7 @@
  * What does a diagram look like? Layout and scene, then SVG, TikZ or DOT. It knows highlights,
  * not incentives: whoever calls it says what to highlight.
  */
+export { agentTags } from "./agentTags.ts";
 export type { Box, Curve, Point } from "./geometry.ts";
 export type { Badge, Highlights, PathHighlight, Tone } from "./highlights.ts";
 export type { Layout, LayoutOptions, PlacedEdge, PlacedNode, Positions } from "./layout.ts";

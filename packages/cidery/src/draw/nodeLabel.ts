@@ -27,6 +27,8 @@ export const SCRIPT_SHARE = 0.68;
 export const LINE_HEIGHT = 1.2;
 
 const LONGEST_LINE = 108;
+/** A diamond grows fast with the length of its lines. */
+const LONGEST_UTILITY_LINE = 76;
 /** Names up to this length are set as symbols, when all of them are that short. */
 const LONGEST_SYMBOL = 3;
 
@@ -42,26 +44,65 @@ const GREEK_LETTERS = [..."αβγδεζηθικλμνξοπρστυφχψω"];
 export function nodeLabels(diagram: InfluenceDiagram, options: LabelOptions = {}): NodeLabel[] {
   const greek = options.greek ?? true;
   const names = diagram.nodes.map((node) => splitName(node, greek));
-  const shown = diagram.nodes.map((node) =>
-    options.labels === "name" ? undefined : node.label?.trim() || undefined,
-  );
+  const texts = options.labels === "name" ? [] : displayTexts(diagram);
   const symbols = names.every(
-    (name, v) => shown[v] !== undefined || [...name.base].length <= LONGEST_SYMBOL,
+    (name, v) => texts[v] !== undefined || [...name.base].length <= LONGEST_SYMBOL,
   );
   return names.map((name, v) => {
-    const text = shown[v];
+    const goal = diagram.node(v).kind === "utility" ? LONGEST_UTILITY_LINE : LONGEST_LINE;
+    const text = texts[v];
     if (text !== undefined) {
-      const subscript = name.indices;
-      return { lines: wrapped(text), superscript: "", subscript, symbol: false };
+      const { words, subscript } = text;
+      return { lines: wrapped(words, goal), superscript: "", subscript, symbol: false };
     }
     const base = name.base + name.primes;
     const both = name.suffix !== "" && name.indices !== "";
     return {
-      lines: symbols ? [base] : wrapped(base.replaceAll("_", " ")),
+      lines: symbols ? [base] : wrapped(base.replaceAll("_", " "), goal),
       superscript: both ? name.suffix : "",
       subscript: both ? name.indices : name.suffix + name.indices,
       symbol: symbols,
     };
+  });
+}
+
+interface DisplayText {
+  readonly words: string;
+  readonly subscript: string;
+}
+
+/**
+ * Display texts with the indices that are needed to tell apart the instances they are shared by.
+ * Instances without a text of their own take that of the first instance that has one, so that
+ * `S[1] "state"` makes S[2] a state too.
+ */
+function displayTexts(diagram: InfluenceDiagram): (DisplayText | undefined)[] {
+  const ofTemplate = new Map<string, string>();
+  for (const { instance, label } of diagram.nodes) {
+    const text = label?.trim();
+    if (instance === undefined || !text || ofTemplate.has(instance.template)) continue;
+    ofTemplate.set(instance.template, text);
+  }
+  const words = diagram.nodes.map(
+    ({ instance, label }) =>
+      label?.trim() || (instance === undefined ? undefined : ofTemplate.get(instance.template)),
+  );
+  const sharing = new Map<string, (readonly number[])[]>();
+  const keyOf = (v: number): string => `${diagram.node(v).instance?.template} ${words[v]}`;
+  for (const { id, instance } of diagram.nodes) {
+    if (instance === undefined) continue;
+    const group = sharing.get(keyOf(id));
+    if (group === undefined) sharing.set(keyOf(id), [instance.indices]);
+    else group.push(instance.indices);
+  }
+  return diagram.nodes.map(({ id, instance }) => {
+    const text = words[id];
+    if (text === undefined) return undefined;
+    const group = sharing.get(keyOf(id)) ?? [];
+    const varying = (instance?.indices ?? []).filter((index, position) =>
+      group.some((indices) => indices[position] !== index),
+    );
+    return { words: text, subscript: varying.join(",") };
   });
 }
 
@@ -103,10 +144,10 @@ function greekLetter(name: string): string {
 }
 
 /** Lines of about equal width, broken at spaces. */
-function wrapped(text: string): string[] {
+function wrapped(text: string, longest: number): string[] {
   const words = text.split(/\s+/u).filter((word) => word !== "");
   const total = textWidth(words.join(" "), WORD_SIZE);
-  const count = Math.max(1, Math.ceil(total / LONGEST_LINE));
+  const count = Math.max(1, Math.ceil(total / longest));
   const goal = total / count;
   const lines: string[] = [];
   let line = "";

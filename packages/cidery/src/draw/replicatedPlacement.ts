@@ -18,6 +18,8 @@ const BETWEEN_ROWS = 44;
 interface Cell {
   readonly row: string;
   readonly column: number;
+  /** The only variable of its row. */
+  readonly alone: boolean;
 }
 
 /** Whether the grid suits: most nodes are instances, over at least two steps. */
@@ -46,27 +48,34 @@ export function replicatedPlacement(
   const columns = [...new Set([...cells.values()].map(({ column }) => column))].sort(
     (a, b) => a - b,
   );
-  const steps = columns.filter((column) => Number.isInteger(column));
+  const steps = columns.filter(Number.isInteger);
+  const isStep = (column: number): boolean => Number.isInteger(column);
+  const isBetween = (column: number): boolean =>
+    !isStep(column) && column > (steps[0] as number) && column < (steps.at(-1) as number);
   const folded = fold && steps.length > 4;
   const lastShown = steps[1] as number;
   const final = steps.at(-1) as number;
   const isShown = (column: number): boolean => !folded || column <= lastShown || column >= final;
 
   const rows = bestRowOrder(diagram, cells);
-  const shown = [...cells].filter(([, { column }]) => isShown(column));
-  const widths = (column: number): number[] =>
-    shown.filter(([, cell]) => cell.column === column).map(([v]) => sizes[v]?.width ?? 0);
-  const isStep = (column: number): boolean => Number.isInteger(column);
-  const widest = shown.reduce(
-    (most, [v, { column }]) => (isStep(column) ? Math.max(most, sizes[v]?.width ?? 0) : most),
-    0,
-  );
+  const shown = [...cells].filter(([, { column, alone }]) => isShown(column) || alone);
+  // Variables in a row of their own may stick out of their column: nothing stands beside them.
+  const widthIn = (wanted: (cell: Cell) => boolean): number =>
+    shown.reduce((most, [v, c]) => (wanted(c) ? Math.max(most, sizes[v]?.width ?? 0) : most), 0);
+  const widest = widthIn((cell) => isStep(cell.column) && !cell.alone);
   const across = tracks(
-    columns.filter(isShown),
-    (column) => (isStep(column) ? [widest] : widths(column)),
+    columns.filter((column) => isShown(column) && !isBetween(column)),
+    (column) => [isStep(column) ? widest : widthIn((cell) => cell.column === column)],
     BETWEEN_COLUMNS,
     folded ? final : undefined,
   );
+  // Columns without a track of their own (between steps, or folded away) lie between their neighbours.
+  const tracked = [...across.keys()];
+  const middleOf = (column: number): number => {
+    const left = tracked.filter((other) => other <= column).at(-1) ?? column;
+    const right = tracked.find((other) => other >= column) ?? column;
+    return Math.round(((across.get(left) ?? 0) + (across.get(right) ?? 0)) / 2);
+  };
   const down = tracks(
     rows,
     (row) => shown.filter(([, cell]) => cell.row === row).map(([v]) => sizes[v]?.height ?? 0),
@@ -75,7 +84,7 @@ export function replicatedPlacement(
   );
   const centres = new Map<NodeId, Point>();
   for (const [v, { row, column }] of shown) {
-    centres.set(v, { x: across.get(column) as number, y: down.get(row) as number });
+    centres.set(v, { x: middleOf(column), y: down.get(row) as number });
   }
   const gap = ((across.get(lastShown) ?? 0) + (across.get(final) ?? 0)) / 2;
   return {
@@ -107,7 +116,8 @@ function cellsOf(diagram: InfluenceDiagram): Map<NodeId, Cell> {
   for (const { id, instance } of diagram.nodes) {
     const column = instance?.indices.at(-1);
     if (instance === undefined || column === undefined) continue;
-    cells.set(id, { row: [instance.template, ...instance.indices.slice(0, -1)].join(" "), column });
+    const row = [instance.template, ...instance.indices.slice(0, -1)].join(" ");
+    cells.set(id, { row, column, alone: false });
   }
   const steps = [...cells.values()].map(({ column }) => column);
   const first = Math.min(...steps);
@@ -125,13 +135,14 @@ function cellsOf(diagram: InfluenceDiagram): Map<NodeId, Cell> {
     const after = children.length === 0 && low >= last;
     const side = before ? first - 0.5 : last + 0.5;
     if (neighbour !== undefined && (before || after) && !taken.has(`${neighbour}|${side}`)) {
-      cells.set(id, { row: neighbour, column: side });
+      cells.set(id, { row: neighbour, column: side, alone: false });
       taken.add(`${neighbour}|${side}`);
       continue;
     }
     const middle = near.length === 0 ? (first + last) / 2 : (low + high) / 2;
     const column = before || after ? side : Math.round(middle * 2) / 2;
-    cells.set(id, { row: `=${name}`, column: Math.min(last + 0.5, Math.max(first - 0.5, column)) });
+    const within = Math.min(last + 0.5, Math.max(first - 0.5, column));
+    cells.set(id, { row: `=${name}`, column: within, alone: true });
   }
   return cells;
 }

@@ -66,21 +66,20 @@ function bestBend(
   obstacles: Neighbourhood,
   traffic: Traffic,
 ): Curve {
+  const kindOf = ({ id }: PlacedNode): NodeKind => diagram.structure.kind(id);
   let best = straight(from, to);
   let least = covered(diagram, best, from, to, obstacles) * 3;
   for (const bend of BENDS) {
     const pull = effort(bend) * 4;
     if (pull >= least) break;
     const curve = bent(from, to, bend);
-    const price =
-      pull +
-      covered(diagram, curve, from, to, obstacles) * 3 +
-      traffic.beside(
-        clipped(curve, from, diagram.structure.kind(from.id), to, diagram.structure.kind(to.id)),
-      ) *
-        0.35;
-    if (price < least) {
-      least = price;
+    const most = Math.ceil((least - pull) / 3);
+    const price = pull + covered(diagram, curve, from, to, obstacles, most) * 3;
+    if (price >= least) continue;
+    const visible = clipped(curve, from, kindOf(from), to, kindOf(to));
+    const crowded = price + traffic.beside(visible) * 0.35;
+    if (crowded < least) {
+      least = crowded;
       best = curve;
     }
   }
@@ -96,19 +95,20 @@ function bent(from: Point, to: Point, [first, second]: readonly [number, number]
   return [from, control(0.3, first), control(0.7, second), to];
 }
 
-/** How many samples along a curve fall on (or too close to) a node that is not its end. */
+/** How many samples along a curve fall on (or too close to) a node that is not its end; `most` will do. */
 function covered(
   diagram: InfluenceDiagram,
   curve: Curve,
   from: PlacedNode,
   to: PlacedNode,
   obstacles: Neighbourhood,
+  most = Infinity,
 ): number {
   const length =
     distance(curve[0], curve[1]) + distance(curve[1], curve[2]) + distance(curve[2], curve[3]);
   const samples = Math.min(400, Math.max(8, Math.ceil(length / SAMPLE_STEP)));
   let count = 0;
-  for (let i = 1; i < samples; i++) {
+  for (let i = 1; i < samples && count < most; i++) {
     const point = pointOn(curve, i / samples);
     for (const node of obstacles.near(point)) {
       if (node.id === from.id || node.id === to.id) continue;
@@ -155,10 +155,15 @@ function crossing(inside: (t: number) => boolean): number {
   return high;
 }
 
+/** One number for a square of a grid; far enough apart for any drawing. */
+function square(i: number, j: number): number {
+  return i * 4_194_304 + j;
+}
+
 /** Nodes by the squares of a coarse grid that their boxes touch. */
 class Neighbourhood {
   static readonly #side = 90;
-  readonly #squares = new Map<string, PlacedNode[]>();
+  readonly #squares = new Map<number, PlacedNode[]>();
 
   constructor(nodes: readonly PlacedNode[]) {
     for (const node of nodes) {
@@ -168,10 +173,10 @@ class Neighbourhood {
       const bottom = Neighbourhood.#index(node.y + node.height / 2 + CLEARANCE);
       for (let i = left; i <= right; i++) {
         for (let j = top; j <= bottom; j++) {
-          const key = `${i} ${j}`;
-          const square = this.#squares.get(key);
-          if (square === undefined) this.#squares.set(key, [node]);
-          else square.push(node);
+          const key = square(i, j);
+          const others = this.#squares.get(key);
+          if (others === undefined) this.#squares.set(key, [node]);
+          else others.push(node);
         }
       }
     }
@@ -183,7 +188,7 @@ class Neighbourhood {
 
   near(point: Point): readonly PlacedNode[] {
     return (
-      this.#squares.get(`${Neighbourhood.#index(point.x)} ${Neighbourhood.#index(point.y)}`) ?? []
+      this.#squares.get(square(Neighbourhood.#index(point.x), Neighbourhood.#index(point.y))) ?? []
     );
   }
 }
@@ -191,11 +196,11 @@ class Neighbourhood {
 /** Where edges already run, as samples in small squares. */
 class Traffic {
   static readonly #side = 10;
-  readonly #squares = new Set<string>();
+  readonly #squares = new Set<number>();
 
   add(curve: Curve): void {
     for (const { x, y } of inner(curve)) {
-      this.#squares.add(`${Math.floor(x / Traffic.#side)} ${Math.floor(y / Traffic.#side)}`);
+      this.#squares.add(square(Math.floor(x / Traffic.#side), Math.floor(y / Traffic.#side)));
     }
   }
 
@@ -205,7 +210,7 @@ class Traffic {
     let run = 0;
     for (const { x, y } of inner(curve)) {
       const shared = this.#squares.has(
-        `${Math.floor(x / Traffic.#side)} ${Math.floor(y / Traffic.#side)}`,
+        square(Math.floor(x / Traffic.#side), Math.floor(y / Traffic.#side)),
       );
       run = shared ? run + 1 : 0;
       if (run > 3) count += run === 4 ? 4 : 1;

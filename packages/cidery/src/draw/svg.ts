@@ -62,7 +62,7 @@ export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOpt
   const inner = boundsOf([
     layout.bounds,
     ...badges.boxes,
-    ...layout.nodes.flatMap((node) => overhang(node, looks.severalAgents, paths.length > 0)),
+    ...(paths.length > 0 ? layout.nodes.map(overhang) : []),
   ]);
   const heading = options.heading === true ? diagram.header.title : options.heading || undefined;
   const headingRoom = heading === undefined ? 0 : HEADING;
@@ -207,14 +207,9 @@ function badgeLayer(
   return { svg, boxes };
 }
 
-/** Room for what sticks out of a node: tags above, step numbers below. */
-function overhang(node: PlacedNode, tags: boolean, steps: boolean): Box[] {
-  const x = node.x - node.width / 2;
-  const y = node.y - node.height / 2;
-  const boxes: Box[] = [];
-  if (tags) boxes.push({ x, y: y - 14, width: 12, height: 10 });
-  if (steps) boxes.push({ x: x - 5, y: y - 5, width: node.width + 10, height: node.height + 14 });
-  return boxes;
+/** Room for what sticks out of a node: rings around it and step numbers below. */
+function overhang({ x, y, width, height }: PlacedNode): Box {
+  return { x: x - width / 2 - 5, y: y - height / 2 - 5, width: width + 10, height: height + 14 };
 }
 
 function legendItems(

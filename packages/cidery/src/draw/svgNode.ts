@@ -66,17 +66,22 @@ export function nodeSvg(placed: PlacedNode, node: DiagramNode, look: NodeLook): 
     parts.push(outline(node.kind, placed, placed, ` fill="url(#${pattern})" stroke="none"`, -0.8));
   }
   parts.push(labelSvg(placed.label, placed.x, placed.y));
-  if (look.tag !== "") {
-    const left = placed.x - placed.width / 2;
-    const top = placed.y - placed.height / 2;
-    const inset = node.kind === "utility" ? placed.width * 0.16 : 0;
-    const lift = node.kind === "utility" ? placed.height * 0.2 : -4;
-    parts.push(
-      `<text x="${written(left + inset)}" y="${written(top + lift)}" text-anchor="${node.kind === "utility" ? "end" : "start"}" font-size="10" class="cid-strong-text cid-tag-${(owner ?? 0) % colours}">${xml(look.tag)}</text>`,
-    );
-  }
+  if (look.tag !== "") parts.push(tagSvg(placed, node.kind, look.tag, (owner ?? 0) % colours));
   const dimmed = look.dimmed ? " cid-dimmed" : "";
   return `<g class="cid-node cid-kind-${node.kind}${dimmed}" data-node="${xml(node.name)}">${parts.join("")}</g>`;
+}
+
+/** In the upper right corner of a rectangle, beside the upper right side of a diamond. */
+function tagSvg(placed: PlacedNode, kind: NodeKind, tag: string, colour: number): string {
+  const { x, y, width, height } = placed;
+  const isDiamond = kind === "utility";
+  const place = isDiamond
+    ? { x: x + width / 4 + 4, y: y - height / 4 - 3, anchor: "start" }
+    : { x: x + width / 2 - 3, y: y - height / 2 + 9, anchor: "end" };
+  return (
+    `<text x="${written(place.x)}" y="${written(place.y)}" text-anchor="${place.anchor}" ` +
+    `font-size="9.5" class="cid-strong-text cid-tag-${colour}">${xml(tag)}</text>`
+  );
 }
 
 function tooltip(node: DiagramNode): string {

@@ -109,7 +109,9 @@ function nodeLine(diagram: InfluenceDiagram, placed: PlacedNode, tag: string): s
     options.push(`rounded corners=${at(Math.min(placed.width, placed.height) / 2 - 0.2)}bp`);
   }
   if (tag !== "") {
-    options.push(`label={[font=\\scriptsize\\bfseries, label distance=1bp]135:${latex(tag)}}`);
+    options.push(
+      `label={[font=\\tiny\\bfseries${node.kind === "utility" ? "" : ", label distance=-9bp"}]45:${latex(tag)}}`,
+    );
   }
   const name = tikzName(placed.id);
   return `  \\node[${options.join(", ")}] (${name}) at (${at(placed.x)},${at(placed.y)}) {${labelTex(placed.label)}}; % ${node.name.replaceAll(/\s+/gu, " ")}`;
@@ -118,10 +120,9 @@ function nodeLine(diagram: InfluenceDiagram, placed: PlacedNode, tag: string): s
 function edgeLine(diagram: InfluenceDiagram, edge: PlacedEdge, path: number | undefined): string {
   const style = [diagram.structure.kind(edge.to) === "decision" ? "seen" : "causes"];
   if (path !== undefined) style.push(`draw=cidpath${path}`, "line width=1.6bp");
-  const from = tikzName(edge.from);
-  const to = tikzName(edge.to);
-  if (edge.isStraight) return `  \\draw[${style.join(", ")}] (${from}) -- (${to});`;
   const [start, one, two, end] = edge.curve.map(({ x, y }) => `(${at(x)},${at(y)})`);
+  // Coordinates, not node names: TikZ would stop at the box around a rounded node.
+  if (edge.isStraight) return `  \\draw[${style.join(", ")}] ${start} -- ${end};`;
   return `  \\draw[${style.join(", ")}] ${start} .. controls ${one} and ${two} .. ${end};`;
 }
 
