@@ -13,6 +13,11 @@ import { fileURLToPath } from "node:url";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 export const KERNEL_MODULE = join(ROOT, "packages/cidery/src/probability/kernel/binary.ts");
 
+const OPTIONS =
+  "--optimizeLevel 3 --noAssert --runtime stub --enable simd --importMemory --memoryBase 1024".split(
+    " ",
+  );
+
 /** The text of the module that the committed one must equal. */
 export function compiledKernelModule(): string {
   const folder = mkdtempSync(join(tmpdir(), "cidery-kernel-"));
@@ -21,8 +26,9 @@ export function compiledKernelModule(): string {
     execFileSync(process.execPath, [
       join(ROOT, "node_modules/assemblyscript/bin/asc.js"),
       join(ROOT, "packages/cidery/kernel/contract.ts"),
-      ...["--optimizeLevel", "3", "--noAssert", "--runtime", "stub", "--enable", "simd"],
-      ...["--importMemory", "--memoryBase", "1024", "--outFile", output],
+      ...OPTIONS,
+      "--outFile",
+      output,
     ]);
     return moduleText(readFileSync(output));
   } finally {

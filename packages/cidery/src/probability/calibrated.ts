@@ -37,18 +37,18 @@ export interface CalibrationSource {
 export class Calibrated {
   /** log P(evidence), or of the product of all factors at the evidence; −Infinity when zero. */
   readonly logProbability: number;
-  readonly #source: CalibrationSource;
+  readonly #calibration: Calibration;
   readonly #numbers: Numbers;
   readonly #network: Network;
 
   /** For JunctionTree: use `propagate`. */
   constructor(source: CalibrationSource, numbers: Numbers, progress?: Progress) {
-    this.#source = source;
+    this.#calibration = source.calibrate(numbers);
     this.#numbers = numbers;
     this.#network = source.network;
-    const calibration = source.calibrate(numbers);
     this.logProbability =
-      calibration.load(numbers, progress).rootLogarithm() + calibration.observedWeight(numbers);
+      this.#calibration.load(numbers, progress).rootLogarithm() +
+      this.#calibration.observedWeight(numbers);
   }
 
   /** May underflow to 0 for possible evidence; `possible` and `logProbability` do not. */
@@ -71,12 +71,11 @@ export class Calibrated {
       point[position] = 1;
       return point;
     }
-    const calibration = this.#source.calibrate(this.#numbers);
-    const messages = calibration.load(this.#numbers);
-    const site = calibration.sites()[variable] as number;
+    const messages = this.#calibration.load(this.#numbers);
+    const site = this.#calibration.sites()[variable] as number;
     // A variable in no factor is uniform, or what soft evidence says.
     if (site < 0) return toOne(softEvidence?.get(variable) ?? new Float64Array(size).fill(1));
-    return probabilities(messages, messages.joint(site, [variable]).values);
+    return probabilities(messages, messages.marginal(site, variable));
   }
 
   /** All marginals, by variable. */
@@ -100,7 +99,7 @@ export class Calibrated {
     const { evidence, softEvidence, factors } = this.#numbers;
     const sizes = variables.map((v) => this.#sizeOf(v));
     const free = variables.filter((v) => !evidence.has(v));
-    const calibration = this.#source.calibrate(this.#numbers);
+    const calibration = this.#calibration;
     const { scopes, entries, rank } = calibration.tree;
     const node = smallestHolding(scopes, entries, free);
     if (node < 0) {
@@ -115,7 +114,7 @@ export class Calibrated {
     }
     const messages = calibration.load(this.#numbers);
     const scope = [...free].sort((a, b) => (rank[a] as number) - (rank[b] as number));
-    const values = probabilities(messages, messages.joint(node, scope).values);
+    const values = probabilities(messages, messages.joint(node, scope));
     const scopeSizes = scope.map((v) => sizes[variables.indexOf(v)] as number);
     const joint = reorder(makeFactor(scope, scopeSizes, values), free);
     return spreadObserved(joint, variables, this.#network.sizes, evidence);
@@ -131,7 +130,7 @@ export class Calibrated {
     if (factor === undefined) {
       throw new RangeError(`factor ${factorIndex} of ${this.#network.factors.length}`);
     }
-    const calibration = this.#source.calibrate(this.#numbers);
+    const calibration = this.#calibration;
     const messages = calibration.load(this.#numbers);
     const weights = calibration.weightsAt(factorIndex, this.#numbers.softEvidence);
     const result = leafDerivative(messages, factorIndex, factor, this.#numbers.evidence, weights);

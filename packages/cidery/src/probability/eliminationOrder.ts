@@ -38,9 +38,9 @@ export interface EliminationOrder {
 }
 
 const HEURISTICS: readonly EliminationHeuristic[] = ["min-fill", "weighted-min-fill", "min-weight"];
-const MOST_ATTEMPTS = 400;
+const MOST_ATTEMPTS = 1000;
 /** Word operations of search spent for every predicted table entry. */
-const SEARCH_PER_ENTRY = 1;
+const SEARCH_PER_ENTRY = 0.15;
 /** The near-ties the later attempts allow themselves. */
 const SLACKS = [0, 0, 0.1, 0.3];
 
@@ -68,7 +68,7 @@ export function orderScopes(
   const core = inducedGraph(graph, simple.rows, rest);
   const coreKept = verticesOf(core.variables, kept);
   const prefix = simple.order.map((v) => graph.variables[v] as number);
-  const prefixLargest = Math.max(1, ...simple.entries);
+  const prefixLargest = simple.entries.reduce((most, x) => Math.max(most, x), 1);
   const prefixTotal = simple.entries.reduce((sum, x) => sum + x, 0);
 
   const random = Random.seeded(seed);

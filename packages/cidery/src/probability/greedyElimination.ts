@@ -117,8 +117,11 @@ function pickCheapest(
 class Elimination {
   readonly cost: Float64Array;
   readonly rows: Uint32Array;
+  /** Roughly, word operations done. */
   work = 0;
   readonly #sizes: Float64Array;
+  /** What a vertex counts in a missing pair: 1, or its size. */
+  readonly #weights: Float64Array;
   readonly #words: number;
   readonly #heuristic: EliminationHeuristic;
   readonly #neighbours: Int32Array;
@@ -128,6 +131,7 @@ class Elimination {
     const n = graph.variables.length;
     this.rows = graph.rows.slice();
     this.#sizes = graph.sizes;
+    this.#weights = heuristic === "weighted-min-fill" ? graph.sizes : new Float64Array(n).fill(1);
     this.#words = graph.words;
     this.#heuristic = heuristic;
     this.#neighbours = new Int32Array(n);
@@ -143,43 +147,78 @@ class Elimination {
     return entries;
   }
 
+  /** Joins v's neighbours and takes v out. */
   remove(v: number): void {
     const words = this.#words;
     const rows = this.rows;
     const near = this.#neighbours;
     const count = listBits(rows, v * words, words, near);
-    for (let i = 0; i < count; i++) clearBit(rows, (near[i] as number) * words, v);
+    const fills = this.#heuristic === "min-fill" || this.#heuristic === "weighted-min-fill";
+    for (let i = 0; i < count; i++) {
+      const u = near[i] as number;
+      clearBit(rows, u * words, v);
+      if (fills) this.#change(u, -(this.#weights[v] as number) * this.#weightOutside(u, v));
+    }
     for (let i = 0; i < count; i++) {
       const u = near[i] as number;
       for (let j = i + 1; j < count; j++) {
         const w = near[j] as number;
         if (hasBit(rows, u * words, w)) continue;
-        if (this.#heuristic === "min-fill") this.#lowerCommon(u, w, 1);
-        else if (this.#heuristic === "weighted-min-fill") {
-          this.#lowerCommon(u, w, (this.#sizes[u] as number) * (this.#sizes[w] as number));
+        if (fills) {
+          this.#lowerCommon(u, w);
+          this.#change(u, (this.#weights[w] as number) * this.#weightOutside(u, w));
+          this.#change(w, (this.#weights[u] as number) * this.#weightOutside(w, u));
         }
         setBit(rows, u * words, w);
         setBit(rows, w * words, u);
       }
     }
+    this.work += count * count;
     rows.fill(0, v * words, (v + 1) * words);
+    if (fills) return;
     for (let i = 0; i < count; i++) {
       const u = near[i] as number;
       this.cost[u] = this.#costOf(u);
     }
   }
 
-  /** Edge u–w is about to be added: their common neighbours have one missing pair less. */
-  #lowerCommon(u: number, w: number, by: number): void {
+  #change(u: number, by: number): void {
+    this.cost[u] = (this.cost[u] as number) + by;
+  }
+
+  /** The weights of u's neighbours that are not w's, added up. */
+  #weightOutside(u: number, w: number): number {
     const words = this.#words;
+    const rows = this.rows;
+    const counting = this.#heuristic === "min-fill";
+    this.work += words;
+    let sum = 0;
+    for (let k = 0; k < words; k++) {
+      let word = ((rows[u * words + k] as number) & ~(rows[w * words + k] as number)) >>> 0;
+      if (counting) {
+        if (word !== 0) sum += countBits(word);
+        continue;
+      }
+      while (word !== 0) {
+        const low = word & -word;
+        sum += this.#weights[(k << 5) + 31 - Math.clz32(low)] as number;
+        word = (word ^ low) >>> 0;
+      }
+    }
+    return sum;
+  }
+
+  /** Edge u–w is about to be added: their common neighbours have one missing pair less. */
+  #lowerCommon(u: number, w: number): void {
+    const words = this.#words;
+    const by = (this.#weights[u] as number) * (this.#weights[w] as number);
     this.work += words;
     for (let k = 0; k < words; k++) {
       let common =
         ((this.rows[u * words + k] as number) & (this.rows[w * words + k] as number)) >>> 0;
       while (common !== 0) {
         const low = common & -common;
-        const x = (k << 5) + 31 - Math.clz32(low);
-        this.cost[x] = (this.cost[x] as number) - by;
+        this.#change((k << 5) + 31 - Math.clz32(low), -by);
         common = (common ^ low) >>> 0;
       }
     }
@@ -187,39 +226,20 @@ class Elimination {
 
   #costOf(v: number): number {
     const words = this.#words;
-    const rows = this.rows;
-    const near = this.#others;
-    const count = listBits(rows, v * words, words, near);
-    switch (this.#heuristic) {
-      case "min-neighbours":
-        return count;
-      case "min-weight":
-        return Math.log(this.entriesAt(v));
-      case "min-fill": {
-        let missing = -count;
-        for (let i = 0; i < count; i++) {
-          const u = (near[i] as number) * words;
-          for (let k = 0; k < words; k++) {
-            missing += countBits((rows[v * words + k] as number) & ~(rows[u + k] as number));
-          }
-        }
-        this.work += count * words;
-        return missing / 2;
-      }
-      case "weighted-min-fill": {
-        let weight = 0;
-        for (let i = 0; i < count; i++) {
-          const u = near[i] as number;
-          for (let j = i + 1; j < count; j++) {
-            const w = near[j] as number;
-            if (!hasBit(rows, u * words, w)) {
-              weight += (this.#sizes[u] as number) * (this.#sizes[w] as number);
-            }
-          }
-        }
-        this.work += count * count;
-        return weight;
-      }
+    if (this.#heuristic === "min-weight") {
+      this.work += words;
+      return Math.log(this.entriesAt(v));
     }
+    const near = this.#others;
+    const count = listBits(this.rows, v * words, words, near);
+    if (this.#heuristic === "min-neighbours") return count;
+    // Twice the missing pairs: each neighbour with those of v's it is not joined to.
+    let missing = 0;
+    for (let i = 0; i < count; i++) {
+      const u = near[i] as number;
+      const weight = this.#weights[u] as number;
+      missing += weight * (this.#weightOutside(v, u) - weight);
+    }
+    return missing / 2;
   }
 }

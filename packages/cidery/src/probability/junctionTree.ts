@@ -89,6 +89,7 @@ export class JunctionTree {
   static compile(network: Network, options: CompileOptions = {}): JunctionTree {
     const { tree, predicted } = JunctionTree.plan(network, options);
     checkFits(predicted.contraction, tree.maxEntries);
+    tree.#calibrations.set(keyOf(options.observed ?? []), new Calibration(predicted.contraction));
     return tree;
   }
 
@@ -171,7 +172,7 @@ export class JunctionTree {
 
   /** The tables for these observed variables. For `Calibrated`. */
   calibrate({ factors, evidence }: Numbers): Calibration {
-    const key = [...evidence.keys()].sort((a, b) => a - b).join();
+    const key = keyOf(evidence.keys());
     let found = this.#calibrations.get(key);
     this.#calibrations.delete(key);
     if (found === undefined) {
@@ -191,6 +192,10 @@ export class JunctionTree {
     this.#calibrations.set(key, found);
     return found;
   }
+}
+
+function keyOf(observed: Iterable<number>): string {
+  return [...observed].sort((a, b) => a - b).join();
 }
 
 /** A table of ones: it changes nothing, but its variables stay together. */

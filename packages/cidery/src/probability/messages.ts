@@ -25,6 +25,9 @@ export interface TableView {
   readonly exponent: number;
 }
 
+/** A loop nest: for logarithms as it is, else what the workspace made of it. */
+type Prepared = { readonly plan: Contraction; readonly handle: number };
+
 /** Tables whose smallest non-zero entry is below this part of the largest are watched. */
 const WIDE = 2 ** -500;
 /** Binary orders by which later scaling may enlarge what a watched table lost. */
@@ -45,8 +48,9 @@ export class Messages {
   readonly #downExponent: Float64Array;
   /** The version a down table was computed for. */
   readonly #downVersion: Float64Array;
-  readonly #upPlans: (Contraction | undefined)[] = [];
-  readonly #downPlans: (Contraction | undefined)[] = [];
+  readonly #upPlans: (Prepared | undefined)[] = [];
+  readonly #downPlans: (Prepared | undefined)[] = [];
+  readonly #marginalPlans = new Map<number, { node: number; plan: Prepared }>();
   readonly #one: number;
   #version = 1;
 
@@ -157,15 +161,35 @@ export class Messages {
   }
 
   /** The product of a node's up and down table, summed down to a scope; not normalised. */
-  joint(node: number, scope: readonly number[]): { values: Float64Array; exponent: number } {
+  joint(node: number, scope: readonly number[]): Float64Array {
     const down = this.down(node);
     const up = this.up(node);
-    const plan = this.#plan(up.scope, down.scope, scope);
-    const at = this.workspace.allocate(plan.outputs);
-    this.#contract(plan, up.offset, down.offset, at);
-    const values = this.workspace.memory.slice(at, at + plan.outputs);
-    this.workspace.release(at);
-    return { values, exponent: up.exponent + down.exponent };
+    const mark = this.workspace.mark();
+    const values = this.#product(this.#plan(up.scope, down.scope, scope), up.offset, down.offset);
+    this.workspace.release(mark);
+    return values;
+  }
+
+  /** `joint` for one variable, whose loop nest is kept. */
+  marginal(node: number, variable: number): Float64Array {
+    const down = this.down(node);
+    const up = this.up(node);
+    let kept = this.#marginalPlans.get(variable);
+    if (kept?.node !== node) {
+      kept = { node, plan: this.#plan(up.scope, down.scope, [variable]) };
+      this.#marginalPlans.set(variable, kept);
+    }
+    return this.#product(kept.plan, up.offset, down.offset);
+  }
+
+  #product(prepared: Prepared, a: number, b: number): Float64Array {
+    const { outputs } = prepared.plan;
+    const mark = this.workspace.mark();
+    const at = this.workspace.allocate(outputs);
+    this.#contract(prepared, a, b, at);
+    const values = this.workspace.memory.slice(at, at + outputs);
+    this.workspace.release(mark);
+    return values;
   }
 
   /** Natural logarithm of the root's only entry; −Infinity for zero. */
@@ -182,22 +206,29 @@ export class Messages {
    */
   mayUnderflow(): boolean {
     if (this.arithmetic === "logarithmic" || !this.#wide.includes(1)) return false;
-    const { parent } = this.tree;
-    for (let node = 0; node < this.#wide.length; node++) {
+    const { parent, entries } = this.tree;
+    // For each node the exponents of everything multiplied in above it, and its root's least value.
+    const beside = new Float64Array(parent.length);
+    const least = new Float64Array(parent.length);
+    for (let node = parent.length - 1; node >= 0; node--) {
+      const above = parent[node] as number;
+      if (above < 0) {
+        const at = this.#up[node] as number;
+        let smallest = Infinity;
+        for (let i = at; i < at + (entries[node] as number); i++) {
+          smallest = Math.min(smallest, Math.abs(this.workspace.memory[i] as number));
+        }
+        least[node] = (this.#upExponent[node] as number) + Math.log2(smallest);
+      } else {
+        const sibling = this.#sibling(node);
+        least[node] = least[above] as number;
+        beside[node] =
+          (beside[above] as number) + (sibling < 0 ? 0 : (this.#upExponent[sibling] as number));
+      }
       if (this.#wide[node] === 0) continue;
-      let beside = this.#upExponent[node] as number;
-      let top = node;
-      for (; (parent[top] as number) >= 0; top = parent[top] as number) {
-        const sibling = this.#sibling(top);
-        if (sibling >= 0) beside += this.#upExponent[sibling] as number;
-      }
-      const at = this.#up[top] as number;
-      // A root over several variables counts by its smallest entry.
-      for (let i = at; i < at + (this.tree.entries[top] as number); i++) {
-        const value = Math.abs(this.workspace.memory[i] as number);
-        const scaled = (this.#upExponent[top] as number) + Math.log2(value) - beside;
-        if (scaled < -AMPLIFICATION) return true;
-      }
+      const scaled =
+        (least[node] as number) - (beside[node] as number) - (this.#upExponent[node] as number);
+      if (scaled < -AMPLIFICATION) return true;
     }
     return false;
   }
@@ -240,7 +271,7 @@ export class Messages {
     return node < 0 ? this.#one : (this.#up[node] as number);
   }
 
-  #upPlan(node: number): Contraction {
+  #upPlan(node: number): Prepared {
     const { left, right, scopes } = this.tree;
     const a = left[node] as number;
     const b = right[node] as number;
@@ -251,12 +282,13 @@ export class Messages {
     ));
   }
 
-  #plan(a: readonly number[], b: readonly number[], o: readonly number[]): Contraction {
-    return planContraction(a, b, o, this.tree.sizes, this.tree.rank);
+  #plan(a: readonly number[], b: readonly number[], o: readonly number[]): Prepared {
+    const plan = planContraction(a, b, o, this.tree.sizes, this.tree.rank);
+    return { plan, handle: this.arithmetic === "linear" ? this.workspace.prepare(plan) : -1 };
   }
 
-  #contract(plan: Contraction, a: number, b: number, o: number): void {
-    if (this.arithmetic === "linear") this.workspace.contract(plan, a, b, o);
+  #contract({ plan, handle }: Prepared, a: number, b: number, o: number): void {
+    if (this.arithmetic === "linear") this.workspace.contract(handle, a, b, o);
     else contractLog(this.workspace.memory, plan, a, b, o);
   }
 

@@ -5,7 +5,7 @@
  */
 import { KERNEL_BASE64 } from "./binary.ts";
 import type { Contraction } from "./contraction.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Mark, Workspace } from "./workspace.ts";
 
 /** The parts of the WebAssembly API in use; core layers know no host library. */
 interface WebAssemblyApi {
@@ -58,7 +58,6 @@ class AcceleratedWorkspace implements Workspace {
   memory: Float64Array;
   readonly #wasm: WasmMemory;
   readonly #kernel: Kernel;
-  readonly #plans = new WeakMap<Contraction, number>();
   #used = RESERVED;
 
   constructor(wasm: WasmMemory, kernel: Kernel) {
@@ -84,12 +83,16 @@ class AcceleratedWorkspace implements Workspace {
     return at;
   }
 
-  release(offset: number): void {
-    this.#used = offset;
+  mark(): Mark {
+    return { entries: this.#used, plans: 0 };
   }
 
-  contract(plan: Contraction, a: number, b: number, o: number): void {
-    this.#kernel.contract(this.#addressOf(plan), a * 8, b * 8, o * 8);
+  release(mark: Mark): void {
+    this.#used = mark.entries;
+  }
+
+  contract(prepared: number, a: number, b: number, o: number): void {
+    this.#kernel.contract(prepared, a * 8, b * 8, o * 8);
   }
 
   range(at: number, entries: number): { largest: number; smallest: number } {
@@ -101,10 +104,8 @@ class AcceleratedWorkspace implements Workspace {
     };
   }
 
-  /** Where a plan lies in memory, in bytes; written there when first met. */
-  #addressOf(plan: Contraction): number {
-    const known = this.#plans.get(plan);
-    if (known !== undefined && known < this.#used * 8) return known;
+  /** Writes the loop nest into memory; its address in bytes stands for it. */
+  prepare(plan: Contraction): number {
     const { runs: r, high, low } = plan;
     const words = PLAN_WORDS + high.length + low.length;
     const address = this.allocate(Math.ceil(words / 2)) * 8;
@@ -128,7 +129,6 @@ class AcceleratedWorkspace implements Workspace {
     for (let i = 0; i < high.length; i++) view[PLAN_WORDS + i] = (high[i] as number) * 8;
     const lowWord = PLAN_WORDS + high.length;
     for (let i = 0; i < low.length; i++) view[lowWord + i] = (low[i] as number) * 8;
-    this.#plans.set(plan, address);
     return address;
   }
 }

@@ -6,15 +6,24 @@
 import type { Contraction } from "./contraction.ts";
 import { contract } from "./reference.ts";
 
+export interface Mark {
+  readonly entries: number;
+  readonly plans: number;
+}
+
 export interface Workspace {
   /** The arena. It may be another array after `allocate`, so read it anew each time. */
   readonly memory: Float64Array;
   /** Room for `entries` numbers; returns the offset. Contents are arbitrary. */
   allocate(entries: number): number;
-  /** Gives back everything allocated from `offset` on. */
-  release(offset: number): void;
+  /** Gives back everything allocated, and every loop nest prepared, since `mark`. */
+  release(mark: Mark): void;
+  /** Where `release` shall go back to. */
+  mark(): Mark;
+  /** Takes a loop nest in; the answer stands for it in `contract`. */
+  prepare(plan: Contraction): number;
   /** O = Σ A · B for tables at offsets `a`, `b`, `o`. */
-  contract(plan: Contraction, a: number, b: number, o: number): void;
+  contract(prepared: number, a: number, b: number, o: number): void;
   /** The largest and the smallest non-zero magnitude among `entries` numbers at `at`. */
   range(at: number, entries: number): { readonly largest: number; readonly smallest: number };
 }
@@ -25,6 +34,7 @@ export function referenceWorkspace(entries: number = 1024): Workspace {
 
 class ReferenceWorkspace implements Workspace {
   memory: Float64Array;
+  readonly #plans: Contraction[] = [];
   #used = 0;
 
   constructor(entries: number) {
@@ -42,12 +52,21 @@ class ReferenceWorkspace implements Workspace {
     return at;
   }
 
-  release(offset: number): void {
-    this.#used = offset;
+  mark(): Mark {
+    return { entries: this.#used, plans: this.#plans.length };
   }
 
-  contract(plan: Contraction, a: number, b: number, o: number): void {
-    contract(this.memory, plan, a, b, o);
+  release(mark: Mark): void {
+    this.#used = mark.entries;
+    this.#plans.length = mark.plans;
+  }
+
+  prepare(plan: Contraction): number {
+    return this.#plans.push(plan) - 1;
+  }
+
+  contract(prepared: number, a: number, b: number, o: number): void {
+    contract(this.memory, this.#plans[prepared] as Contraction, a, b, o);
   }
 
   range(at: number, entries: number): { largest: number; smallest: number } {
