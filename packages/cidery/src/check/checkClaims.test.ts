@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Circumstances, ExactAnswer, ExactEngine } from "./exactEngine.ts";
+import type { Circumstances, ClaimEvent, ExactAnswer, ExactEngine } from "./exactEngine.ts";
 import { loadModel } from "../language/index.ts";
 import { PREDICATES } from "../model/index.ts";
 import { checkClaims, type CheckOptions } from "./checkClaims.ts";
@@ -204,6 +204,33 @@ describe("claims about numbers", () => {
     asked.length = 0;
     results(NUMBERS, ["value(bettor | D = 0, do(S = -1)) == 1"], { exact });
     expect(asked).toEqual([{ given: [{ node: 1, value: 0 }], forced: [{ node: 0, value: -1 }] }]);
+  });
+
+  it("spells events out over values", () => {
+    const events: ClaimEvent[] = [];
+    const watching: CheckOptions = {
+      exact: () => ({
+        ...engine,
+        probability: (event, when) => {
+          events.push(event, ...when.given.map((one): ClaimEvent => ({ kind: "is", ...one })));
+          return known(1);
+        },
+      }),
+    };
+    const is = (node: number, value: number): ClaimEvent => ({ kind: "is", node, value });
+    results(NUMBERS, ["P(D >= 0) == 1", "P(D == S) == 1", "P(D = 0 | S != 1) == 1"], watching);
+    expect(events).toEqual([
+      { kind: "any", events: [is(1, 0), is(1, 1)] },
+      {
+        kind: "any",
+        events: [
+          { kind: "all", events: [is(1, -1), is(0, -1)] },
+          { kind: "all", events: [is(1, 1), is(0, 1)] },
+        ],
+      },
+      is(1, 0),
+      is(0, -1),
+    ]);
   });
 
   it("takes the numbers away from a variable that gets another parent", () => {

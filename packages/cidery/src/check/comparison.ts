@@ -176,11 +176,12 @@ function compareValues(
   return truth(answer, actual, detail);
 }
 
-function holds(
+/** One value against another; undefined when they have no order. */
+export function holds(
   operator: ComparisonOperator,
   a: Value,
   b: Value,
-  tolerance: number | undefined,
+  tolerance?: number,
 ): boolean | undefined {
   const equal =
     typeof a === "number" && typeof b === "number" && tolerance !== undefined

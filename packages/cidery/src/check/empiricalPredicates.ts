@@ -5,7 +5,8 @@ import type { ExactAnswer } from "./exactEngine.ts";
 import type { Finding, Open } from "./finding.ts";
 import type { Meaning } from "./graphPredicates.ts";
 import { actorOf, wordOf } from "./claimContext.ts";
-import { answered, eventOf } from "./exactPredicates.ts";
+import { eventOf } from "./events.ts";
+import { answered } from "./exactPredicates.ts";
 import { truth } from "./finding.ts";
 
 export const EMPIRICAL_MEANINGS: Readonly<Record<string, Meaning>> = {

@@ -1,27 +1,11 @@
 /** The meanings of the predicates about numbers: questions to the exact engine. */
-import type { ClaimExpression, Value } from "../model/index.ts";
+import type { Value } from "../model/index.ts";
 import type { Call, ClaimContext } from "./claimContext.ts";
-import type {
-  Assignment,
-  Circumstances,
-  ClaimEvent,
-  EquilibriumKind,
-  ExactAnswer,
-  ExactEngine,
-} from "./exactEngine.ts";
+import type { Circumstances, EquilibriumKind, ExactAnswer, ExactEngine } from "./exactEngine.ts";
 import type { Finding, Open } from "./finding.ts";
 import type { Meaning } from "./graphPredicates.ts";
-import { indexInDomain, showValue } from "../model/index.ts";
-import {
-  actorOf,
-  agentOf,
-  decisionOf,
-  nameOf,
-  nodeOf,
-  receiverFault,
-  wordOf,
-} from "./claimContext.ts";
-import { valueOf } from "./comparison.ts";
+import { actorOf, agentOf, decisionOf, nodeOf, receiverFault, wordOf } from "./claimContext.ts";
+import { circumstancesOf, eventOf } from "./events.ts";
 import { error } from "./finding.ts";
 
 export const EXACT_MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -126,87 +110,4 @@ export function answered<T extends Value>(answer: ExactAnswer<T>): Finding {
   return answer.detail === undefined
     ? { kind: "values", values: answer.values }
     : { kind: "values", values: answer.values, detail: answer.detail };
-}
-
-/** Evidence and, inside `do(…)`, interventions. */
-export function circumstancesOf(
-  context: ClaimContext,
-  given: readonly ClaimExpression[],
-): Circumstances | Open {
-  const evidence: Assignment[] = [];
-  const forced: Assignment[] = [];
-  for (const part of given) {
-    const isDo = part.kind === "call" && part.name === "do";
-    for (const inner of isDo ? part.arguments : [part]) {
-      const assignment = assignmentOf(context, inner);
-      if ("reason" in assignment) return assignment;
-      (isDo ? forced : evidence).push(assignment);
-    }
-  }
-  return { given: evidence, forced };
-}
-
-function assignmentOf(context: ClaimContext, expression: ClaimExpression): Assignment | Open {
-  const sides =
-    expression.kind === "assignment"
-      ? { target: expression.target, value: expression.value }
-      : expression.kind === "comparison" && expression.operator === "=="
-        ? { target: wordOf(expression.left), value: expression.right }
-        : undefined;
-  if (sides?.target === undefined) return error("an assignment X = x is needed here");
-  const node = context.diagram.idOf(sides.target);
-  if (node === undefined) return error(`no variable is called ${sides.target}`, "unknown-name");
-  const value = valueOf(context, sides.value);
-  if (value === undefined) return error(`${sides.target} needs a value here`);
-  const { domain } = context.diagram.node(node);
-  if (domain?.kind === "finite" && indexInDomain(domain, value) === -1) {
-    const values = domain.values.map(showValue).join(", ");
-    return error(
-      `${showValue(value)} is no value of ${nameOf(context, node)}, which takes ${values}`,
-      "value-outside-domain",
-    );
-  }
-  return { node, value };
-}
-
-/** An event: assignments joined by commas, `and`, `or`, `not`; `X != x`; `X = {a, b}`. */
-export function eventOf(
-  context: ClaimContext,
-  expressions: readonly ClaimExpression[],
-): ClaimEvent | Open {
-  const events: ClaimEvent[] = [];
-  for (const expression of expressions) {
-    const event = oneEvent(context, expression);
-    if ("reason" in event) return event;
-    events.push(event);
-  }
-  return events.length === 1 ? (events[0] as ClaimEvent) : { kind: "all", events };
-}
-
-function oneEvent(context: ClaimContext, expression: ClaimExpression): ClaimEvent | Open {
-  if (expression.kind === "logic") {
-    const event = eventOf(context, [expression.left, expression.right]);
-    if ("reason" in event || expression.operator === "and") return event;
-    return event.kind === "all" ? { kind: "any", events: event.events } : event;
-  }
-  if (expression.kind === "negation") {
-    const event = oneEvent(context, expression.operand);
-    return "reason" in event ? event : { kind: "not", event };
-  }
-  if (expression.kind === "comparison" && expression.operator === "!=") {
-    const event = oneEvent(context, { ...expression, operator: "==" });
-    return "reason" in event ? event : { kind: "not", event };
-  }
-  if (expression.kind === "assignment" && expression.value.kind === "set") {
-    const { target } = expression;
-    const events: ClaimEvent[] = [];
-    for (const value of expression.value.items) {
-      const event = oneEvent(context, { kind: "assignment", target, value });
-      if ("reason" in event) return event;
-      events.push(event);
-    }
-    return { kind: "any", events };
-  }
-  const assignment = assignmentOf(context, expression);
-  return "reason" in assignment ? assignment : { kind: "is", ...assignment };
 }
