@@ -1,9 +1,11 @@
 /** What follows from arrows alone? */
 export type { NodeId } from "./digraph.ts";
+export type { LabelSeed, LabelSweep } from "./labelSweep.ts";
 export type { TrailOptions } from "./trail.ts";
 export type { TurningTrailAnswer, TurningTrailQuestion } from "./turningTrail.ts";
 export { stronglyConnectedComponents } from "./components.ts";
 export { Digraph } from "./digraph.ts";
+export { sweepLabels } from "./labelSweep.ts";
 export { ancestors, descendants, findCycle, topologicalOrder } from "./order.ts";
 export {
   dConnected,
@@ -16,5 +18,6 @@ export {
   Separation,
   TOUCHED,
 } from "./separation.ts";
+export { SeparationTree } from "./separationTree.ts";
 export { activeTrail, directedPath } from "./trail.ts";
 export { turningTrail } from "./turningTrail.ts";
