@@ -3,4 +3,165 @@
  * in testing/index.ts) does not exist for users. It never imports sweep or cli, which need Node.
  */
 
-export {};
+export type {
+  Checked,
+  Diagnostic,
+  LineColumn,
+  QuickFix,
+  RelatedPlace,
+  Severity,
+  TextEdit,
+  TextRange,
+} from "./base/index.ts";
+export { lineColumnAt, lineStarts, nearestName } from "./base/index.ts";
+export type { NodeId } from "./graph/index.ts";
+export { Digraph } from "./graph/index.ts";
+export type {
+  Agent,
+  AgentId,
+  Claim,
+  DiagramNode,
+  DiagramParts,
+  Domain,
+  NodeKind,
+  Parameter,
+  Value,
+} from "./model/index.ts";
+export {
+  InfluenceDiagram,
+  PREDICATES,
+  predicateNamed,
+  showValue,
+  Structure,
+} from "./model/index.ts";
+export type { LoadedModel, LoadOptions, SyntaxTree } from "./language/index.ts";
+export { formatModel, fromJson, loadModel, parse, toJson } from "./language/index.ts";
+export type {
+  AllVerdictsOptions,
+  Caveat,
+  Criterion,
+  Question,
+  ReasonCode,
+  Verdict,
+  VerdictKind,
+  Witness,
+} from "./incentives/index.ts";
+export {
+  allVerdicts,
+  analyse,
+  Analysis,
+  CRITERIA,
+  criterionNamed,
+  verdict,
+} from "./incentives/index.ts";
+export type {
+  Condition,
+  DecisionRule,
+  Expectation,
+  Impossible,
+  Interventions,
+  Policy,
+  Posterior,
+  Solution,
+  SolveOptions,
+} from "./solve/index.ts";
+export {
+  compileDiagram,
+  expectation,
+  intervene,
+  probability,
+  query,
+  resolveInterventions,
+  solveCompiled,
+  SolveError,
+  solveSingleAgent,
+  uniformPolicy,
+} from "./solve/index.ts";
+export type {
+  DesignDiff,
+  Explanation,
+  Repair,
+  Repairs,
+  VerdictChange,
+  VerdictHighlights,
+} from "./explain/index.ts";
+export { badgeOf, diffDesigns, explainVerdict, repairs, summarise } from "./explain/index.ts";
+export type {
+  Curve,
+  Highlights,
+  Layout,
+  LayoutOptions,
+  PlacedEdge,
+  PlacedNode,
+  Point,
+} from "./draw/index.ts";
+export {
+  agentTags,
+  layoutDiagram,
+  layoutDiagramNow,
+  positionsByName,
+  sourceInSvg,
+  toDot,
+  toSvg,
+  toTikz,
+} from "./draw/index.ts";
+export type { ClaimResult, ClaimSummary } from "./check/index.ts";
+export { checkClaim, checkClaims, summariseClaims } from "./check/index.ts";
+export type {
+  Alignment,
+  AnsweredDiagram,
+  Command,
+  CommandContext,
+  CommandGroup,
+  CommandHost,
+  Direction,
+  ExportFormat,
+  Focus,
+  GestureResult,
+  History,
+  HistoryEntry,
+  KeyPress,
+  Place,
+  ReadLink,
+  Screen,
+  SelectedEdge,
+  Selection,
+  Session,
+  SessionOptions,
+  SessionState,
+  SharedDocument,
+  TextChange,
+  Theme,
+} from "./session/index.ts";
+export {
+  alignSelected,
+  answersOf,
+  applyChange,
+  applyEdits,
+  changeBetween,
+  commandForKey,
+  commandNamed,
+  COMMANDS,
+  connectedNode,
+  connectNodes,
+  copySelected,
+  createNode,
+  createSession,
+  cycleOwner,
+  deleteSelected,
+  duplicateSelected,
+  fillUniform,
+  matchesKey,
+  pasteNodes,
+  pinNodes,
+  pinnedPlaces,
+  readShareLink,
+  removeLinks,
+  renameNode,
+  retypeSelected,
+  runCommand,
+  setParameter,
+  showKeys,
+  verdictKey,
+  writeShareLink,
+} from "./session/index.ts";

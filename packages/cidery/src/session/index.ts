@@ -3,5 +3,45 @@
  * document, undo, incremental recompute, commands, share links. The editor, `--watch` and the
  * language server all stand on it.
  */
-
-export {};
+export type { AnsweredDiagram } from "./answers.ts";
+export type { Alignment } from "./arrange.ts";
+export type { Command, CommandContext, CommandGroup } from "./commands/command.ts";
+export type {
+  CommandHost,
+  Direction,
+  ExportFormat,
+  Screen,
+  Theme,
+} from "./commands/host.ts";
+export type { KeyPress } from "./commands/keys.ts";
+export type { Focus } from "./commands/registry.ts";
+export type { GestureResult } from "./gestures.ts";
+export type { History, HistoryEntry } from "./history.ts";
+export type { Place } from "./pinnedPlaces.ts";
+export type { SelectedEdge, Selection } from "./selection.ts";
+export type { Session, SessionOptions, SessionState } from "./session.ts";
+export type { ReadLink, SharedDocument } from "./shareLink.ts";
+export type { TextChange } from "./textChange.ts";
+export { answersOf, sameStructure, verdictKey } from "./answers.ts";
+export { alignSelected, pinNodes, togglePins } from "./arrange.ts";
+export { copySelected, duplicateSelected, pasteNodes } from "./clipboard.ts";
+export { matchesKey, showKeys } from "./commands/keys.ts";
+export { commandForKey, commandNamed, COMMANDS, runCommand } from "./commands/registry.ts";
+export { fillUniform } from "./fillUniform.ts";
+export {
+  connectedNode,
+  connectNodes,
+  createNode,
+  cycleOwner,
+  deleteSelected,
+  removeLinks,
+  renameNode,
+  retypeSelected,
+  setParameter,
+} from "./gestures.ts";
+export { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
+export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
+export { createSession, LONGEST_TEXT } from "./session.ts";
+export { readShareLink, writeShareLink } from "./shareLink.ts";
+export { applyChange, applyEdits, changeBetween, invertChange } from "./textChange.ts";
+export { neighbourAlongEdges, neighbourInDirection } from "./walk.ts";

@@ -1,0 +1,89 @@
+/**
+ * A real Chromium for the tests: the one inside @sparticuz/chromium where it runs, else one that
+ * the system has. When neither starts, the message says what to install.
+ */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import sparticuz from "@sparticuz/chromium";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { serveWorkbench } from "../../../packages/cidery/src/cli/serve.ts";
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const SYSTEM = [
+  process.env["CHROMIUM"],
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  const reasons: string[] = [];
+  for (const executablePath of [await packaged(reasons), ...SYSTEM]) {
+    if (executablePath === undefined || !existsSync(executablePath)) continue;
+    try {
+      return await chromium.launch({ executablePath, args: ARGUMENTS, headless: true });
+    } catch (error) {
+      reasons.push(`${executablePath}: ${String(error).split("\n")[0]}`);
+    }
+  }
+  throw new Error(
+    `No Chromium could be started. Install one (Debian: apt-get install chromium) or set CHROMIUM to its path.\n${reasons.join("\n")}`,
+  );
+}
+
+async function packaged(reasons: string[]): Promise<string | undefined> {
+  try {
+    return await sparticuz.executablePath();
+  } catch (error) {
+    reasons.push(`@sparticuz/chromium: ${String(error).split("\n")[0]}`);
+    return undefined;
+  }
+}
+
+/** The built workbench, served. @throws Error when it was not built */
+export async function startWorkbench(
+  file?: string,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const folder = fileURLToPath(new URL("../dist", import.meta.url));
+  if (!existsSync(`${folder}/index.html`)) {
+    throw new Error("the workbench is not built: run `npm run build -w apps/workbench` first");
+  }
+  return serveWorkbench({ folder, ...(file !== undefined && { file }) });
+}
+
+/** A page in a profile of its own; errors of the page fail the test that reads `errors`. */
+export async function freshPage(
+  browser: Browser,
+  url: string,
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: "reduce",
+    serviceWorkers: "block",
+    ...options,
+  });
+  const page = await context.newPage();
+  const errors = watchErrors(page);
+  await page.goto(url);
+  await page.waitForSelector(".react-flow__node, .overview:not([hidden]), .empty-note");
+  return { page, context, errors };
+}
+
+export function watchErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  return errors;
+}

@@ -1,0 +1,76 @@
+/**
+ * An arrow. At rest it follows the curve the layout found; while one of its ends is dragged it is
+ * a straight line clipped at the outlines. Dashed when it carries information to a decision.
+ */
+import { memo } from "react";
+import { type Edge, type EdgeProps, useInternalNode } from "@xyflow/react";
+import type { NodeKind, PlacedNode, Point } from "cidery";
+
+export interface LinkData extends Record<string, unknown> {
+  readonly path: string;
+  readonly information: boolean;
+  readonly lit: boolean;
+  readonly dimmed: boolean;
+  readonly tail: PlacedNode;
+  readonly head: PlacedNode;
+  readonly tailKind: NodeKind;
+  readonly headKind: NodeKind;
+}
+
+export type LinkEdgeType = Edge<LinkData, "link">;
+
+export const LinkEdge = memo(function LinkEdge({
+  source,
+  target,
+  data,
+  selected,
+}: EdgeProps<LinkEdgeType>) {
+  const from = useInternalNode(source)?.internals.positionAbsolute;
+  const to = useInternalNode(target)?.internals.positionAbsolute;
+  if (data === undefined || from === undefined || to === undefined) return null;
+  const tail = { x: from.x + data.tail.width / 2, y: from.y + data.tail.height / 2 };
+  const head = { x: to.x + data.head.width / 2, y: to.y + data.head.height / 2 };
+  const resting = near(tail, data.tail) && near(head, data.head);
+  const path = resting ? data.path : straightPath(tail, head, data);
+  const classes = ["link"];
+  if (data.information) classes.push("information");
+  if (selected) classes.push("selected");
+  if (data.lit) classes.push("lit");
+  if (data.dimmed) classes.push("dimmed");
+  const marker = selected ? "arrow-selected" : data.lit ? "arrow-lit" : "arrow";
+  return (
+    <>
+      <path className={classes.join(" ")} d={path} markerEnd={`url(#${marker})`} />
+      <path className="react-flow__edge-interaction link-target" d={path} />
+    </>
+  );
+});
+
+function near(a: Point, b: Point): boolean {
+  return Math.abs(a.x - b.x) < 0.75 && Math.abs(a.y - b.y) < 0.75;
+}
+
+function straightPath(tail: Point, head: Point, data: LinkData): string {
+  const start = onOutline(tail, head, data.tail, data.tailKind);
+  const end = onOutline(head, tail, data.head, data.headKind);
+  return `M${start.x} ${start.y}L${end.x} ${end.y}`;
+}
+
+/** Where the line from a node's centre towards another point leaves its outline. */
+export function onOutline(
+  centre: Point,
+  towards: Point,
+  { width, height }: { readonly width: number; readonly height: number },
+  kind: NodeKind,
+): Point {
+  const dx = towards.x - centre.x;
+  const dy = towards.y - centre.y;
+  if (dx === 0 && dy === 0) return centre;
+  const a = width / 2;
+  const b = height / 2;
+  const share =
+    kind === "utility"
+      ? 1 / (Math.abs(dx) / a + Math.abs(dy) / b)
+      : Math.min(a / Math.max(1e-9, Math.abs(dx)), b / Math.max(1e-9, Math.abs(dy)));
+  return { x: centre.x + dx * Math.min(1, share), y: centre.y + dy * Math.min(1, share) };
+}

@@ -1,0 +1,76 @@
+/**
+ * Beliefs under a node, one bar per value; a click observes the value, with Alt it is forced. A
+ * decision shows the probabilities of its policy, a utility its expectation.
+ */
+import { showValue, type Value } from "cidery";
+import { toggleEvidence } from "../worker/numbers.ts";
+
+export interface NodeNumbers {
+  readonly values: readonly { readonly value: Value; readonly probability: number }[];
+  readonly expectation: number | undefined;
+  readonly observed: Value | undefined;
+  readonly forced: Value | undefined;
+  readonly stale: boolean;
+}
+
+const MOST_BARS = 5;
+
+export function NodeBars({
+  name,
+  numbers,
+}: {
+  readonly name: string;
+  readonly numbers: NodeNumbers;
+}) {
+  const { values, expectation, observed, forced, stale } = numbers;
+  const shown = values.length <= MOST_BARS ? values : values.slice(0, MOST_BARS - 1);
+  const hidden = values.length - shown.length;
+  return (
+    <div
+      className={stale ? "bars nodrag stale" : "bars nodrag"}
+      title={stale ? "from before the last change" : undefined}
+    >
+      {shown.map(({ value, probability }) => {
+        const text = showValue(value);
+        const isObserved = observed !== undefined && showValue(observed) === text;
+        const isForced = forced !== undefined && showValue(forced) === text;
+        return (
+          <button
+            key={text}
+            type="button"
+            tabIndex={-1}
+            className={isForced ? "bar forced" : isObserved ? "bar observed" : "bar"}
+            aria-label={`${name} = ${text}: ${percent(probability)}`}
+            aria-pressed={isObserved || isForced}
+            title={`${name} = ${text}: ${probability.toPrecision(4)}\nclick: observe · Alt-click: force`}
+            onClick={(event) => {
+              event.stopPropagation();
+              toggleEvidence(name, value, event.altKey);
+            }}
+          >
+            <span className="bar-name">{text}</span>
+            <span className="bar-track">
+              <span style={{ width: `${probability * 100}%` }} />
+            </span>
+            <span className="bar-number">{percent(probability)}</span>
+          </button>
+        );
+      })}
+      {hidden > 0 && <span className="bar-more">{`and ${hidden} more values`}</span>}
+      {expectation !== undefined && (
+        <span className="expectation">{`E = ${short(expectation)}`}</span>
+      )}
+    </div>
+  );
+}
+
+/** Per cent with one decimal; what is tiny but possible is shown as 0+. */
+export function percent(probability: number): string {
+  if (probability > 0 && probability < 0.0005) return "0+";
+  const value = probability * 100;
+  return `${Number.isInteger(Math.round(value * 10) / 10) ? Math.round(value) : value.toFixed(1)}%`;
+}
+
+export function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,129 @@
+/**
+ * One variable on the canvas: rectangle, diamond or rounded box by kind, colour by agent, badges
+ * for what an agent may want of it, bars for beliefs. Its rim starts an arrow, its middle moves it.
+ */
+import { memo } from "react";
+import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
+import type { DiagramNode, PlacedNode } from "cidery";
+import { Pin } from "lucide-react";
+import { NameField } from "./NameField.tsx";
+import { NodeBars, type NodeNumbers } from "./NodeBars.tsx";
+
+export interface NodeBadge {
+  readonly key: string;
+  readonly text: string;
+  readonly title: string;
+}
+
+export interface VariableData extends Record<string, unknown> {
+  readonly node: DiagramNode;
+  readonly placed: PlacedNode;
+  readonly badges: readonly NodeBadge[];
+  readonly lit: boolean;
+  readonly dimmed: boolean;
+  readonly pinned: boolean;
+  readonly renaming: boolean;
+  readonly tag: string;
+  readonly numbers: NodeNumbers | undefined;
+  readonly readOnly: boolean;
+  readonly onBadge: (key: string | undefined) => void;
+  readonly onPinBadge: (key: string) => void;
+}
+
+export type VariableNodeType = Node<VariableData, "variable">;
+
+export const VariableNode = memo(function VariableNode({
+  data,
+  selected,
+}: NodeProps<VariableNodeType>) {
+  const { node, placed, badges, lit, dimmed, pinned, renaming, tag, numbers } = data;
+  const owner = node.owners[0];
+  const classes = ["variable", node.kind];
+  if (selected) classes.push("selected");
+  if (lit) classes.push("lit");
+  if (dimmed) classes.push("dimmed");
+  return (
+    <div className={classes.join(" ")} data-agent={owner === undefined ? undefined : owner % 6}>
+      {!data.readOnly && (
+        <Handle
+          id="rim"
+          type="source"
+          position={Position.Right}
+          className="rim"
+          aria-hidden="true"
+        />
+      )}
+      <div className="body">
+        <Outline kind={node.kind} width={placed.width} height={placed.height} />
+        {renaming ? <NameField name={node.name} /> : <Label placed={placed} />}
+      </div>
+      {tag !== "" && <span className="tag">{tag}</span>}
+      {pinned && <Pin className="pin" size={11} aria-label="pinned" />}
+      {badges.length > 0 && (
+        <span className="badges">
+          {badges.map((badge) => (
+            <span
+              key={badge.key}
+              className="badge"
+              title={badge.title}
+              data-verdict={badge.key}
+              onPointerEnter={() => data.onBadge(badge.key)}
+              onPointerLeave={() => data.onBadge(undefined)}
+              onClick={(event) => {
+                event.stopPropagation();
+                data.onPinBadge(badge.key);
+              }}
+            >
+              {badge.text}
+            </span>
+          ))}
+        </span>
+      )}
+      {numbers !== undefined && <NodeBars name={node.name} numbers={numbers} />}
+    </div>
+  );
+});
+
+function Outline({
+  kind,
+  width,
+  height,
+}: {
+  readonly kind: DiagramNode["kind"];
+  readonly width: number;
+  readonly height: number;
+}) {
+  const inset = 1;
+  return (
+    <svg className="outline" width={width} height={height} aria-hidden="true">
+      {kind === "utility" ? (
+        <path
+          d={`M${width / 2} ${inset} ${width - inset} ${height / 2} ${width / 2} ${height - inset} ${inset} ${height / 2}Z`}
+        />
+      ) : (
+        <rect
+          x={inset}
+          y={inset}
+          width={width - 2 * inset}
+          height={height - 2 * inset}
+          rx={kind === "chance" ? Math.min(width, height) / 2 - inset : 2}
+        />
+      )}
+    </svg>
+  );
+}
+
+function Label({ placed: { label } }: { readonly placed: PlacedNode }) {
+  const last = label.lines.length - 1;
+  return (
+    <span className={label.symbol ? "label symbol" : "label"}>
+      {label.lines.map((line, index) => (
+        <span key={index}>
+          {line}
+          {index === last && label.superscript !== "" && <sup>{label.superscript}</sup>}
+          {index === last && label.subscript !== "" && <sub>{label.subscript}</sub>}
+        </span>
+      ))}
+    </span>
+  );
+}

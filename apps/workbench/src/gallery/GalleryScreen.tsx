@@ -1,0 +1,119 @@
+/** The catalogue with pictures: search, filter by topic, claims checked live; a card opens a model. */
+import { CircleCheck, CircleX } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { openFromCatalogue } from "../keep/documents.ts";
+import { Dialog } from "../shell/Dialog.tsx";
+import { type Card, loadCards } from "./cards.ts";
+import { Picture } from "./Picture.tsx";
+import { useCardClaims } from "./useCardClaims.ts";
+
+const SHELVES: Readonly<Record<string, string>> = {
+  frameworks: "Frameworks for AI safety",
+  "reward-tampering": "Reward tampering",
+  papers: "From papers",
+  games: "Games",
+  textbooks: "From textbooks",
+  "corner-cases": "Corner cases",
+};
+
+export default function GalleryScreen({ close }: { readonly close: () => void }) {
+  const [cards, setCards] = useState<readonly Card[]>([]);
+  const [query, setQuery] = useState("");
+  const [topic, setTopic] = useState("");
+  useEffect(() => void loadCards().then(setCards), []);
+  const topics = useMemo(() => [...new Set(cards.flatMap((card) => card.topics))].sort(), [cards]);
+  const words = query
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== "");
+  const shown = cards.filter(
+    (card) =>
+      (topic === "" || card.topics.includes(topic)) &&
+      words.every((word) => card.searchable.includes(word)),
+  );
+  const shelves = [...new Set(shown.map((card) => card.shelf))];
+  return (
+    <Dialog title="Gallery of models" close={close} className="full">
+      <div className="gallery-tools">
+        <input
+          className="field"
+          type="search"
+          aria-label="Search the models"
+          placeholder="Search title, source, topic, note…"
+          value={query}
+          onChange={({ target }) => setQuery(target.value)}
+        />
+        <select
+          className="field"
+          aria-label="Topic"
+          value={topic}
+          onChange={({ target }) => setTopic(target.value)}
+        >
+          <option value="">All topics</option>
+          {topics.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+      </div>
+      <p className="visually-hidden" role="status">
+        {shown.length} models
+      </p>
+      <div className="gallery-scroll" tabIndex={-1}>
+        {shelves.map((shelf) => (
+          <section key={shelf} aria-label={SHELVES[shelf] ?? shelf}>
+            <h3>{SHELVES[shelf] ?? shelf}</h3>
+            <div className="cards">
+              {shown
+                .filter((card) => card.shelf === shelf)
+                .map((card) => (
+                  <CardView key={card.slug} card={card} close={close} />
+                ))}
+            </div>
+          </section>
+        ))}
+        {cards.length > 0 && shown.length === 0 && (
+          <p className="empty">No model has all of these words.</p>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function CardView({ card, close }: { readonly card: Card; readonly close: () => void }) {
+  return (
+    <article className="card" data-slug={card.slug}>
+      <Picture card={card} />
+      <div className="words">
+        <button
+          type="button"
+          className="open"
+          onClick={() => {
+            close();
+            void openFromCatalogue(card.slug);
+          }}
+        >
+          {card.title}
+        </button>
+        <small>{card.citation}</small>
+        <ClaimsLine card={card} />
+      </div>
+    </article>
+  );
+}
+
+function ClaimsLine({ card }: { readonly card: Card }) {
+  const state = useCardClaims(card);
+  if (card.claims === 0) return <span className="claims-line">no claims</span>;
+  if (state === undefined)
+    return <span className="claims-line">{card.claims} claims, checking…</span>;
+  return (
+    <span className="claims-line">
+      {state.fails === 0 ? (
+        <CircleCheck size={13} className="good" aria-hidden="true" />
+      ) : (
+        <CircleX size={13} className="bad" aria-hidden="true" />
+      )}
+      {state.sentence}
+    </span>
+  );
+}

@@ -1,0 +1,2 @@
+/** The library's version, put in by the build. */
+declare const __ENGINE__: string;

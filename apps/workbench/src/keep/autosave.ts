@@ -1,0 +1,201 @@
+/**
+ * Keeps the document while it is edited, in step between tabs, and in the page's address. A tab
+ * remembers which document it shows; a reload, a crash or a second tab find it again.
+ */
+import { readShareLink } from "cidery";
+import { session } from "../document.ts";
+import { setUi, toast } from "../ui.ts";
+import { openOpening } from "./documents.ts";
+import { shareAddress } from "./link.ts";
+import {
+  addVersion,
+  type KeptDocument,
+  latestDocument,
+  readDocument,
+  writeDocument,
+  writeDraft,
+} from "./store.ts";
+import { restoreView } from "./view.ts";
+
+const VERSION_INTERVAL = 120_000;
+/** Changing the address more often is refused by browsers. */
+const ADDRESS_DELAY = 500;
+const LONGEST_ADDRESS = 60_000;
+
+let id = "";
+let saveTimer: ReturnType<typeof setTimeout> | undefined;
+let addressTimer: ReturnType<typeof setTimeout> | undefined;
+let lastVersion = 0;
+let complained = false;
+
+export function documentId(): string {
+  return id;
+}
+
+/** Puts the right document on screen: a link's, this tab's, the last one, or the example. */
+export async function restoreDocument(): Promise<void> {
+  const link = readShareLink(location.hash, __ENGINE__);
+  const ownAddress = sessionGet("cidery-address") === location.hash;
+  if (link.kind === "read" && !ownAddress) {
+    id = newId();
+    const { text, file, view } = link.document;
+    session.open({ text, ...(file !== undefined && { file }) }, "open a link");
+    restoreView(view);
+    if (link.newerEngine) {
+      toast(
+        `This link was made by Cidery ${link.document.engine}; this is ${__ENGINE__}. Verdicts may differ: look for a newer workbench`,
+        { tone: "trouble" },
+      );
+    }
+    return;
+  }
+  const mine = sessionGet("cidery-document");
+  const kept = (mine === null ? undefined : await readDocument(mine)) ?? (await latestDocument());
+  if (kept === undefined) {
+    id = newId();
+    openOpening();
+  } else {
+    id = kept.id;
+    const { text, file } = kept;
+    session.open({ text, ...(file !== undefined && { file }) }, "open the last model");
+  }
+  if (link.kind === "damaged" || link.kind === "newer") {
+    const way =
+      link.kind === "newer"
+        ? "open it with a newer workbench"
+        : "ask for it again, or copy the whole address";
+    toast(`${capital(link.message)}. Please ${way}. Your own last model is shown instead`, {
+      tone: "trouble",
+    });
+  }
+}
+
+/** Starts keeping; returns the function that stops. */
+export function keepDocument(): () => void {
+  sessionSet("cidery-document", id);
+  const channel =
+    typeof BroadcastChannel === "function" ? new BroadcastChannel("cidery") : undefined;
+  let { text: known, file: knownFile } = session.state();
+  let incoming = false;
+
+  const unsubscribe = session.subscribe(() => {
+    const { text, file } = session.state();
+    if (text === known && file === knownFile) return;
+    const replaced = file !== knownFile;
+    const before = { text: known, file: knownFile };
+    known = text;
+    knownFile = file;
+    const document: KeptDocument = { id, text, file, time: Date.now() };
+    if (replaced && before.text !== "") void version(before);
+    scheduleSave(document);
+    scheduleAddress();
+    if (!incoming) channel?.postMessage(document);
+  });
+
+  channel?.addEventListener("message", ({ data }: MessageEvent<KeptDocument>) => {
+    if (data.id !== id || data.text === session.state().text) return;
+    incoming = true;
+    if (data.file === session.state().file) {
+      session.setText(data.text, "change in another tab", "other-tab");
+    } else {
+      session.open(
+        { text: data.text, ...(data.file !== undefined && { file: data.file }) },
+        "open in another tab",
+      );
+    }
+    incoming = false;
+  });
+
+  const flush = (): void => {
+    clearTimeout(saveTimer);
+    const { text, file } = session.state();
+    writeDraft({ id, text, file, time: Date.now() });
+  };
+  window.addEventListener("pagehide", flush);
+  scheduleAddress();
+  const { text, file } = session.state();
+  scheduleSave({ id, text, file, time: Date.now() });
+  return () => {
+    unsubscribe();
+    channel?.close();
+    window.removeEventListener("pagehide", flush);
+  };
+}
+
+function scheduleSave(document: KeptDocument): void {
+  const drafted = writeDraft(document);
+  setUi({ kept: "saving", keptReason: "" });
+  clearTimeout(saveTimer);
+  saveTimer = setTimeout(() => void save(document, drafted), 300);
+}
+
+async function save(document: KeptDocument, drafted: boolean): Promise<void> {
+  try {
+    await writeDocument(document);
+    if (document.time - lastVersion > VERSION_INTERVAL) {
+      lastVersion = document.time;
+      await addVersion(id, document);
+    }
+    setUi({ kept: "saved", keptReason: "Every change is kept in this browser" });
+    complained = false;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (drafted) {
+      setUi({ kept: "saved", keptReason: `Kept as a draft; older versions are not (${reason})` });
+      return;
+    }
+    setUi({ kept: "failed", keptReason: reason });
+    if (!complained) {
+      toast(
+        "This browser has no room to keep the model. Nothing is lost yet: save it as a file (Ctrl+S), or delete old versions under File, Version history",
+        { tone: "trouble" },
+      );
+    }
+    complained = true;
+  }
+}
+
+async function version(before: {
+  readonly text: string;
+  readonly file: string | undefined;
+}): Promise<void> {
+  try {
+    await addVersion(id, { ...before, time: Date.now() });
+  } catch {
+    // The save that follows reports that there is no room.
+  }
+}
+
+function scheduleAddress(): void {
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(() => {
+    const address = shareAddress(location.search);
+    const hash = address.length > LONGEST_ADDRESS ? "" : new URL(address).hash;
+    history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
+    sessionSet("cidery-address", location.hash);
+  }, ADDRESS_DELAY);
+}
+
+function newId(): string {
+  return crypto.randomUUID?.() ?? String(Math.floor(performance.now() * 1e6) + Date.now());
+}
+
+function sessionGet(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function sessionSet(key: string, value: string): void {
+  try {
+    sessionStorage.setItem(key, value);
+  } catch {
+    // Storage may be switched off; a reload then shows the address's document.
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

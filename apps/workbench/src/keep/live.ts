@@ -1,0 +1,72 @@
+/**
+ * A file on disk, live both ways: `cidery open model.cid` serves this page with `?live`. Changes
+ * on disk arrive as server-sent events, changes here are put back a moment later.
+ */
+import { session } from "../document.ts";
+import { setUi, toast } from "../ui.ts";
+
+interface LiveFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+const ADDRESS = "./__live/file";
+const DELAY = 250;
+
+export function isLive(): boolean {
+  return new URLSearchParams(location.search).has("live");
+}
+
+/** Opens the served file and keeps both in step. @throws Error when the server does not answer */
+export async function openLive(): Promise<void> {
+  const answer = await fetch(ADDRESS, { cache: "no-store" });
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  const file = (await answer.json()) as LiveFile;
+  session.open({ text: file.text, file: file.name }, `open ${file.name}`);
+  let onDisk = file.text;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  setUi({ kept: "saved", keptReason: `Written to ${file.name}` });
+
+  const put = async (text: string): Promise<void> => {
+    try {
+      const done = await fetch(ADDRESS, {
+        method: "PUT",
+        body: JSON.stringify({ text, before: onDisk }),
+      });
+      if (done.status === 409) {
+        toast(
+          "The file changed on disk at the same moment; what you typed wins, Undo has the other text",
+        );
+        onDisk = ((await done.json()) as LiveFile).text;
+        await put(text);
+        return;
+      }
+      if (!done.ok) throw new Error(`the server answered ${done.status}`);
+      onDisk = text;
+      setUi({ kept: "saved", keptReason: `Written to ${file.name}` });
+    } catch (error) {
+      setUi({ kept: "failed", keptReason: String(error) });
+      toast(
+        `${file.name} could not be written: is the command still running? Nothing is lost here`,
+        {
+          tone: "trouble",
+        },
+      );
+    }
+  };
+
+  session.subscribe(() => {
+    const { text } = session.state();
+    if (text === onDisk) return;
+    setUi({ kept: "saving" });
+    clearTimeout(timer);
+    timer = setTimeout(() => void put(session.state().text), DELAY);
+  });
+
+  const events = new EventSource("./__live/events");
+  events.onmessage = ({ data }: MessageEvent<string>) => {
+    const { text } = JSON.parse(data) as LiveFile;
+    onDisk = text;
+    session.setText(text, "change on disk", "disk");
+  };
+}

@@ -1,0 +1,41 @@
+/** Starts the page: the right document, then the frame around it. */
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "@xyflow/react/dist/base.css";
+import "./styles/tokens.css";
+import "./styles/controls.css";
+import "./styles/shell.css";
+import "./styles/canvas.css";
+import "./styles/panels.css";
+import "./styles/screens.css";
+import { keepDocument, restoreDocument } from "./keep/autosave.ts";
+import { isLive, openLive } from "./keep/live.ts";
+import { App } from "./shell/App.tsx";
+import { EmbeddedApp } from "./shell/EmbeddedApp.tsx";
+import { toast } from "./ui.ts";
+import { followDocument } from "./worker/numbers.ts";
+
+const embedded = new URLSearchParams(location.search).has("embed");
+
+async function start(): Promise<void> {
+  if (isLive()) {
+    try {
+      await openLive();
+    } catch (error) {
+      toast(`The file on disk cannot be read: ${String(error)}`, { tone: "trouble" });
+      await restoreDocument();
+    }
+  } else {
+    await restoreDocument();
+    if (!embedded) keepDocument();
+  }
+  followDocument();
+  const root = document.querySelector("#root");
+  if (root === null) throw new Error("the page has no #root");
+  createRoot(root).render(<StrictMode>{embedded ? <EmbeddedApp /> : <App />}</StrictMode>);
+  if ("serviceWorker" in navigator && import.meta.env.PROD && !isLive()) {
+    void navigator.serviceWorker.register("./sw.js").catch(() => undefined);
+  }
+}
+
+void start();

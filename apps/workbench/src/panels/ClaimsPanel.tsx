@@ -1,0 +1,99 @@
+/** The claims a model makes about itself, checked live in a worker: pass, fail, or why neither. */
+import type { Claim, ClaimResult } from "cidery";
+import { CircleCheck, CircleHelp, CircleX, LoaderCircle } from "lucide-react";
+import { session, useDocument } from "../document.ts";
+import { goToOffset } from "../text/goTo.ts";
+import { setUi } from "../ui.ts";
+import { useClaims } from "./useClaims.ts";
+
+export default function ClaimsPanel() {
+  const { good } = useDocument();
+  const state = useClaims(good?.diagram);
+  const claims = good?.diagram.claims ?? [];
+  if (claims.length === 0) {
+    return (
+      <p className="empty">
+        This model claims nothing about itself. Write, for example,{" "}
+        <code>claim control(agent, X)</code>, and it is checked here, in the command and in tests.
+      </p>
+    );
+  }
+  return (
+    <div className="claims">
+      <p className="claims-summary" role="status">
+        {summary(claims.length, state.results)}
+      </p>
+      {state.failure !== undefined && <p className="note bad">{state.failure}</p>}
+      <ul>
+        {claims.map((claim, index) => (
+          <Row key={index} claim={claim} result={state.results.get(index)} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Row({
+  claim,
+  result,
+}: {
+  readonly claim: Claim;
+  readonly result: ClaimResult | undefined;
+}) {
+  return (
+    <li className={`claim ${result?.outcome ?? "waiting"}`}>
+      <Icon result={result} />
+      <div>
+        <button
+          type="button"
+          className="claim-text"
+          title="Show it in the text"
+          onClick={() => {
+            setUi({ textShown: true, phoneTab: "text" });
+            if (claim.range !== undefined) goToOffset(claim.range.start);
+            session.select({});
+          }}
+        >
+          <code>{claim.text}</code>
+        </button>
+        {result !== undefined && result.outcome !== "holds" && (
+          <p>
+            <b>{WORDS[result.outcome]}</b> {result.explanation}
+          </p>
+        )}
+        {result?.outcome === "holds" && result.explanation !== "" && <p>{result.explanation}</p>}
+        {claim.citation !== undefined && <p className="faint">{claim.citation}</p>}
+      </div>
+    </li>
+  );
+}
+
+const WORDS: Readonly<Record<ClaimResult["outcome"], string>> = {
+  holds: "Holds.",
+  fails: "Fails.",
+  undecided: "Undecided.",
+  "not-applicable": "Not applicable.",
+  error: "Cannot be read.",
+};
+
+function Icon({ result }: { readonly result: ClaimResult | undefined }) {
+  if (result === undefined)
+    return <LoaderCircle className="spin" size={16} aria-label="being checked" />;
+  if (result.outcome === "holds") return <CircleCheck size={16} aria-label="holds" />;
+  if (result.outcome === "fails" || result.outcome === "error")
+    return <CircleX size={16} aria-label="fails" />;
+  return <CircleHelp size={16} aria-label="undecided" />;
+}
+
+function summary(total: number, results: ReadonlyMap<number, ClaimResult>): string {
+  const count = (outcome: ClaimResult["outcome"]): number =>
+    [...results.values()].filter((result) => result.outcome === outcome).length;
+  const waiting = total - results.size;
+  return [
+    `${count("holds")} of ${total} hold`,
+    count("fails") > 0 ? `${count("fails")} fail` : "",
+    waiting > 0 ? `${waiting} being checked` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}

@@ -1,0 +1,203 @@
+/**
+ * Every verdict as text: the accessible equivalent of badges and paths. Grouped by criterion,
+ * filtered by state, criterion and agent; a row lights its path, a click pins and explains it.
+ */
+import { type InfluenceDiagram, type Verdict, verdictKey } from "cidery";
+import { useEffect, useMemo } from "react";
+import { useAnswers, useDocument } from "../document.ts";
+import { setUi, type StatusFilter, useUi } from "../ui.ts";
+import { isChosen, MAIN_CRITERIA, ORDERED_CRITERIA } from "./criteria.ts";
+import { VerdictRow } from "./VerdictRow.tsx";
+
+const STATUSES: readonly (readonly [StatusFilter, string])[] = [
+  ["present", "Present"],
+  ["absent", "Absent"],
+  ["other", "Not applicable, unknown"],
+];
+
+/** More rows than this are cut, with a word about it. */
+const MOST_ROWS = 400;
+
+export function IncentivesPanel() {
+  const { good, selection } = useDocument();
+  const answers = useAnswers();
+  const criterion = useUi((state) => state.criterion);
+  const agent = useUi((state) => state.agent);
+  const statuses = useUi((state) => state.statuses);
+
+  const chosen = useMemo(
+    () =>
+      (answers?.verdicts ?? []).filter(
+        (verdict) =>
+          isChosen(verdict.criterion, criterion, MAIN_CRITERIA) &&
+          (agent === undefined || verdict.agent === agent),
+      ),
+    [answers, criterion, agent],
+  );
+  const counts = useMemo(() => countStatuses(chosen), [chosen]);
+  useSpokenSummary(good?.diagram, counts);
+  if (good === undefined) {
+    return <p className="empty">Write or draw a model: its incentives appear here at once.</p>;
+  }
+  const { diagram } = good;
+  const focus =
+    selection.nodes.length === 1 ? diagram.idOf(selection.nodes[0] as string) : undefined;
+  const shown = chosen.filter(
+    (verdict) =>
+      statuses.includes(statusOf(verdict)) &&
+      (focus === undefined || verdict.node === focus || verdict.decision === focus),
+  );
+  const rows = shown.slice(0, MOST_ROWS);
+  return (
+    <>
+      <div className="filters">
+        <label className="filter">
+          <span className="visually-hidden">Criterion</span>
+          <select
+            className="field"
+            value={criterion ?? "main"}
+            onChange={({ target }) =>
+              setUi({ criterion: target.value === "main" ? undefined : target.value })
+            }
+          >
+            <option value="main">The four main incentives</option>
+            <option value="all">All criteria</option>
+            <optgroup label="Only">
+              {ORDERED_CRITERIA.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </optgroup>
+          </select>
+        </label>
+        {diagram.agents.length > 1 && (
+          <label className="filter">
+            <span className="visually-hidden">Agent</span>
+            <select
+              className="field"
+              value={agent ?? ""}
+              onChange={({ target }) =>
+                setUi({ agent: target.value === "" ? undefined : Number(target.value) })
+              }
+            >
+              <option value="">All agents</option>
+              {diagram.agents.map(({ name, label }, index) => (
+                <option key={name} value={index}>
+                  {label ?? name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <div className="chips" role="group" aria-label="Show verdicts that are">
+          {STATUSES.map(([status, title]) => (
+            <button
+              key={status}
+              type="button"
+              className={`chip ${status}`}
+              aria-pressed={statuses.includes(status)}
+              onClick={() => setUi({ statuses: toggled(statuses, status) })}
+            >
+              {title} <b>{counts[status]}</b>
+            </button>
+          ))}
+        </div>
+        {focus !== undefined && (
+          <p className="focus-note">
+            About <b>{diagram.node(focus).name}</b> only, because it is selected.
+          </p>
+        )}
+      </div>
+      <Groups diagram={diagram} verdicts={rows} />
+      {shown.length > rows.length && (
+        <p className="note calm">
+          {shown.length - rows.length} more: choose a criterion, or select a node, to see them.
+        </p>
+      )}
+      {rows.length === 0 && <Nothing diagram={diagram} hidden={chosen.length - shown.length} />}
+    </>
+  );
+}
+
+function Groups({
+  diagram,
+  verdicts,
+}: {
+  readonly diagram: InfluenceDiagram;
+  readonly verdicts: readonly Verdict[];
+}) {
+  return ORDERED_CRITERIA.map((criterion) => {
+    const own = verdicts.filter((verdict) => verdict.criterion === criterion.id);
+    if (own.length === 0) return null;
+    const sorted = own.toSorted((a, b) => rank(a) - rank(b));
+    return (
+      <section key={criterion.id} className="verdict-group">
+        <h3 title={criterion.question}>{criterion.title}</h3>
+        <ul>
+          {sorted.map((verdict) => (
+            <VerdictRow key={verdictKey(diagram, verdict)} diagram={diagram} verdict={verdict} />
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
+
+function Nothing({
+  diagram,
+  hidden,
+}: {
+  readonly diagram: InfluenceDiagram;
+  readonly hidden: number;
+}) {
+  if (diagram.structure.decisions.length === 0) {
+    return (
+      <p className="empty">
+        Nobody decides anything in this model, so nobody has an incentive. Select a node and press{" "}
+        <kbd>D</kbd> to make it a decision.
+      </p>
+    );
+  }
+  return (
+    <p className="empty">
+      {hidden > 0
+        ? `Nothing that the filters let through; they hide ${hidden}.`
+        : "There is nothing to ask about: the model needs a decision and other nodes."}
+    </p>
+  );
+}
+
+export function statusOf({ verdict }: Verdict): StatusFilter {
+  return verdict === "present" || verdict === "absent" ? verdict : "other";
+}
+
+function countStatuses(verdicts: readonly Verdict[]): Record<StatusFilter, number> {
+  const counts = { present: 0, absent: 0, other: 0 };
+  for (const verdict of verdicts) counts[statusOf(verdict)]++;
+  return counts;
+}
+
+function rank({ verdict }: Verdict): number {
+  return ["present", "unknown", "not-applicable", "absent"].indexOf(verdict);
+}
+
+function toggled(statuses: readonly StatusFilter[], status: StatusFilter): StatusFilter[] {
+  return statuses.includes(status)
+    ? statuses.filter((one) => one !== status)
+    : [...statuses, status];
+}
+
+/** Says to screen readers how many incentives there are, when that changes. */
+function useSpokenSummary(
+  diagram: InfluenceDiagram | undefined,
+  counts: Record<StatusFilter, number>,
+): void {
+  const summary =
+    diagram === undefined ? "" : `${counts.present} incentives present, ${counts.absent} absent`;
+  useEffect(() => {
+    if (summary === "") return;
+    const timer = setTimeout(() => useUi.setState({ spoken: summary }), 600);
+    return () => clearTimeout(timer);
+  }, [summary]);
+}

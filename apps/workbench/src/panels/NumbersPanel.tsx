@@ -1,0 +1,236 @@
+/** Exact answers: policies, expected utilities, evidence, parameters; what is old is marked. */
+import { commandNamed, type Parameter, setParameter, showValue } from "cidery";
+import { Play, Square } from "lucide-react";
+import { percent, short } from "../canvas/NodeBars.tsx";
+import { session, useDocument } from "../document.ts";
+
+import { CommandButton } from "../shell/CommandButton.tsx";
+import { toast } from "../ui.ts";
+import type { NumbersResult } from "../worker/messages.ts";
+import { dropNumbers, isStale, toggleEvidence, useNumbers } from "../worker/numbers.ts";
+import { PolicyTables } from "./PolicyTables.tsx";
+
+export default function NumbersPanel() {
+  const state = useNumbers();
+  const { good, diagram } = useDocument();
+  const { result, busy, failure, live } = state;
+  const stale = isStale(state, diagram);
+  const parameters = good?.diagram.parameters ?? [];
+  return (
+    <div className="numbers">
+      <div className="numbers-bar">
+        {busy === undefined ? (
+          <CommandButton
+            command={commandNamed("answers.run")}
+            icon={<Play size={14} />}
+            label={result === undefined ? "Compute" : "Compute again"}
+            className={result === undefined || stale ? "primary" : ""}
+          />
+        ) : (
+          <CommandButton
+            command={commandNamed("answers.stop")}
+            icon={<Square size={13} />}
+            label="Stop"
+          />
+        )}
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={live}
+            onChange={({ target }) => useNumbers.setState({ live: target.checked })}
+          />
+          after every change
+        </label>
+        {result !== undefined && busy === undefined && (
+          <button type="button" className="button quiet small" onClick={dropNumbers}>
+            Put away
+          </button>
+        )}
+      </div>
+      {busy !== undefined && (
+        <div className="progress" role="status">
+          <progress max={1} value={busy.fraction} aria-label="Progress" />
+          <span>{busy.stage}…</span>
+        </div>
+      )}
+      {failure !== undefined && (
+        <div className="note bad" role="alert">
+          <p>{capital(failure.message)}.</p>
+          {failure.hint !== undefined && <p>{capital(failure.hint)}.</p>}
+          <CommandButton
+            command={commandNamed("answers.fill")}
+            label="Put numbers in"
+            className="small"
+          />
+        </div>
+      )}
+      {parameters.length > 0 && (
+        <Parameters parameters={parameters} disabled={diagram === undefined} />
+      )}
+      {result === undefined && busy === undefined && failure === undefined && (
+        <div className="empty">
+          <p>
+            The graph says which incentives are possible. With numbers, the best policies, expected
+            utilities and beliefs are computed exactly.
+          </p>
+          <CommandButton
+            command={commandNamed("answers.fill")}
+            label="Put numbers in"
+            className="small"
+          />
+        </div>
+      )}
+      {result !== undefined && (
+        <div className={stale ? "results stale" : "results"} aria-busy={busy !== undefined}>
+          {stale && <p className="note">These values are from before the last change.</p>}
+          <Results result={result} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Results({ result }: { readonly result: NumbersResult }) {
+  const { observed, forced } = useNumbers();
+  return (
+    <>
+      <section>
+        <h3>Expected utility</h3>
+        <dl className="values">
+          {result.utilities.map(([agent, value]) => (
+            <div key={agent}>
+              <dt>{agent}</dt>
+              <dd>{short(value)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="faint">{capital(result.method)}.</p>
+        {result.remarks.map((remark) => (
+          <p key={remark} className="note">
+            {capital(remark)}.
+          </p>
+        ))}
+      </section>
+      <section>
+        <h3>Observed and set</h3>
+        {observed.size + forced.size === 0 ? (
+          <p className="faint">
+            Nothing. Click a bar under a node to observe that value; with Alt, to force it.
+          </p>
+        ) : (
+          <>
+            <ul className="evidence">
+              {[...observed].map(([name, value]) => (
+                <li key={name}>
+                  <button
+                    type="button"
+                    className="chip"
+                    onClick={() => toggleEvidence(name, value, false)}
+                  >
+                    {name} = {showValue(value)} <span aria-label="take back">×</span>
+                  </button>
+                </li>
+              ))}
+              {[...forced].map(([name, value]) => (
+                <li key={name}>
+                  <button
+                    type="button"
+                    className="chip"
+                    onClick={() => toggleEvidence(name, value, true)}
+                  >
+                    do({name} = {showValue(value)}) <span aria-label="take back">×</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {observed.size > 0 && (
+              <p className="faint">Probability of the observations: {percent(result.evidence)}</p>
+            )}
+          </>
+        )}
+      </section>
+      {result.policies.length > 0 && (
+        <section>
+          <h3>Policies</h3>
+          <PolicyTables tables={result.policies} />
+        </section>
+      )}
+      {result.worth.length > 0 && (
+        <section>
+          <h3>Worth, in units of utility</h3>
+          <table className="worth">
+            <thead>
+              <tr>
+                <th>of</th>
+                <th>before</th>
+                <th className="number">worth</th>
+              </tr>
+            </thead>
+            <tbody>
+              {result.worth.map(({ kind, node, decision, value }) => (
+                <tr key={`${kind} ${node} ${decision}`}>
+                  <td>
+                    {kind === "information" ? "seeing" : "choosing"} {node}
+                  </td>
+                  <td>{decision}</td>
+                  <td className="number">{short(value)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Parameters({
+  parameters,
+  disabled,
+}: {
+  readonly parameters: readonly Parameter[];
+  readonly disabled: boolean;
+}) {
+  return (
+    <section className="parameters">
+      <h3>Parameters</h3>
+      {parameters.map((parameter) => {
+        const { name, value, structural } = parameter;
+        const low = parameter.low ?? Math.min(0, value);
+        const high = parameter.high ?? Math.max(1, value * 2);
+        const step =
+          structural || (Number.isInteger(low) && Number.isInteger(high) && high - low > 2)
+            ? 1
+            : (high - low) / 100;
+        const set = (to: number): void => {
+          const rounded = Number(to.toFixed(6));
+          const result = setParameter(session, name, rounded);
+          if (!result.ok) toast(result.reason, { tone: "trouble" });
+        };
+        return (
+          <div key={name} className="parameter">
+            <label htmlFor={`parameter-${name}`}>
+              {name}
+              {structural && <small> (steps)</small>}
+            </label>
+            <input
+              id={`parameter-${name}`}
+              type="range"
+              min={low}
+              max={high}
+              step={step}
+              value={value}
+              disabled={disabled}
+              onChange={({ target }) => set(Number(target.value))}
+            />
+            <output htmlFor={`parameter-${name}`}>{short(value)}</output>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,60 @@
+/** One table per decision: what is seen, and what is then done. */
+import { percent } from "../canvas/NodeBars.tsx";
+import type { PolicyRow, PolicyTable } from "../worker/messages.ts";
+
+const MOST_ROWS = 24;
+
+export function PolicyTables({ tables }: { readonly tables: readonly PolicyTable[] }) {
+  return tables.map((table) => <OneTable key={table.decision} table={table} />);
+}
+
+function OneTable({ table }: { readonly table: PolicyTable }) {
+  const { decision, sees, actions, rows } = table;
+  const shown = rows.slice(0, MOST_ROWS);
+  return (
+    <div className="policy">
+      <table>
+        <caption>{sees.length === 0 ? `${decision} sees nothing` : decision}</caption>
+        <thead>
+          <tr>
+            {sees.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+            <th scope="col">does</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.context.join("|")} className={row.reachable ? "" : "unreachable"}>
+              {row.context.map((value, index) => (
+                <td key={sees[index]}>{value}</td>
+              ))}
+              <td title={titleOf(row, actions)}>{action(row, actions)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shown.length && (
+        <p className="faint">and {rows.length - shown.length} more rows</p>
+      )}
+    </div>
+  );
+}
+
+function action({ distribution, ties, reachable }: PolicyRow, actions: readonly string[]): string {
+  if (!reachable) return "never happens";
+  if (ties.length > 1) return `${ties.map((a) => actions[a]).join(" or ")} (equally good)`;
+  const sure = distribution.findIndex((share) => share > 1 - 1e-9);
+  if (sure !== -1) return actions[sure] ?? "";
+  return distribution
+    .flatMap((share, index) => (share > 0 ? [`${actions[index]} ${percent(share)}`] : []))
+    .join(", ");
+}
+
+function titleOf({ distribution }: PolicyRow, actions: readonly string[]): string {
+  return distribution
+    .map((share, index) => `${actions[index]}: ${share.toPrecision(4)}`)
+    .join("\n");
+}

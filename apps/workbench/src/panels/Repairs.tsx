@@ -1,0 +1,69 @@
+/** What would remove an incentive: the smallest cuts, what else they change, and a button each. */
+import { type InfluenceDiagram, type Repair, removeLinks, repairs, type Verdict } from "cidery";
+import { useMemo, useState } from "react";
+import { session, useDocument } from "../document.ts";
+import { toast } from "../ui.ts";
+
+export function Repairs({
+  diagram,
+  verdict,
+}: {
+  readonly diagram: InfluenceDiagram;
+  readonly verdict: Verdict;
+}) {
+  const [asked, setAsked] = useState(false);
+  const broken = useDocument().diagram === undefined;
+  const found = useMemo(
+    () => (asked ? repairs(diagram, verdict, { limit: 6, budget: 1500 }) : undefined),
+    [asked, diagram, verdict],
+  );
+  if (found === undefined) {
+    return (
+      <button type="button" className="button small" onClick={() => setAsked(true)}>
+        What would remove it?
+      </button>
+    );
+  }
+  return (
+    <div className="repairs">
+      <h4>Smallest changes that remove it</h4>
+      {found.repairs.length === 0 && <p>{found.note}</p>}
+      <ul>
+        {found.repairs.map((repair) => (
+          <li key={repair.sentence}>
+            <p>{repair.sentence}</p>
+            <p className="effects">{effects(repair)}</p>
+            <button
+              type="button"
+              className="button small"
+              disabled={broken || repair.add.length > 0}
+              onClick={() => apply(diagram, repair)}
+            >
+              Do it
+            </button>
+          </li>
+        ))}
+      </ul>
+      {!found.complete && found.repairs.length > 0 && <p className="effects">{found.note}</p>}
+    </div>
+  );
+}
+
+function effects({ sideEffects: { appeared, vanished } }: Repair): string {
+  if (appeared.length + vanished.length === 0) return "Nothing else changes.";
+  const parts = [];
+  if (vanished.length > 0) parts.push(`${vanished.length} other verdicts vanish`);
+  if (appeared.length > 0) parts.push(`${appeared.length} appear`);
+  return `${parts.join(", ")}.`;
+}
+
+function apply(diagram: InfluenceDiagram, repair: Repair): void {
+  const links = repair.cut.map(([from, to]) => ({
+    from: diagram.node(from).name,
+    to: diagram.node(to).name,
+  }));
+  const result = removeLinks(session, links);
+  if (result.ok)
+    toast(`${repair.sentence}`, { action: { title: "Undo", run: () => void session.undo() } });
+  else toast(result.reason, { tone: "trouble" });
+}

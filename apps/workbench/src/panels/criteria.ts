@@ -1,0 +1,41 @@
+/** Which criteria are shown: the four everyone asks for first, one of them, or all. */
+import { CRITERIA, type Criterion } from "cidery";
+import { setUi, useUi } from "../ui.ts";
+
+/** The incentives of a node that are drawn on the diagram unless one criterion is chosen. */
+export const MAIN_CRITERIA: readonly string[] = [
+  "value-of-information",
+  "response-incentive",
+  "value-of-control",
+  "instrumental-control-incentive",
+];
+
+/** Value of control is nearly everywhere: it gets a badge only when it is asked for. */
+export const BADGE_CRITERIA: readonly string[] = MAIN_CRITERIA.filter(
+  (id) => id !== "value-of-control",
+);
+
+/** `all`, one id, or undefined for the main ones. */
+export type CriterionChoice = string | undefined;
+
+/** In the order of the list, the main ones first: keys 1 … 9 count in this order. */
+export const ORDERED_CRITERIA: readonly Criterion[] = [
+  ...MAIN_CRITERIA.flatMap((id) => CRITERIA.filter((criterion) => criterion.id === id)),
+  ...CRITERIA.filter((criterion) => !MAIN_CRITERIA.includes(criterion.id)),
+];
+
+export function toggleCriterionAt(position: number): void {
+  const criterion = ORDERED_CRITERIA[position];
+  if (criterion === undefined) return;
+  const chosen = useUi.getState().criterion === criterion.id ? undefined : criterion.id;
+  setUi({ criterion: chosen, overlay: true, answersTab: "incentives" });
+}
+
+export function isChosen(
+  id: string,
+  choice: CriterionChoice,
+  fallback: readonly string[],
+): boolean {
+  if (choice === "all") return true;
+  return choice === undefined ? fallback.includes(id) : choice === id;
+}

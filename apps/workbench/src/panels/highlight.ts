@@ -1,0 +1,128 @@
+/**
+ * What the answers put on the diagram and into the text: badges of present incentives, and the
+ * path of the verdict under the pointer (or pinned). Witnesses and sentences are made when asked.
+ */
+import {
+  type AnsweredDiagram,
+  answersOf,
+  badgeOf,
+  type Explanation,
+  explainVerdict,
+  type InfluenceDiagram,
+  type Verdict,
+  verdict as judge,
+  verdictKey,
+} from "cidery";
+import { useMemo } from "react";
+import type { NodeBadge } from "../canvas/VariableNode.tsx";
+import { session, useDocument } from "../document.ts";
+import { useUi } from "../ui.ts";
+import { BADGE_CRITERIA, isChosen } from "./criteria.ts";
+
+export interface Highlight {
+  readonly nodes: ReadonlySet<number>;
+  /** `from to`, ids with a space between. */
+  readonly edges: ReadonlySet<string>;
+}
+
+const NO_BADGES: ReadonlyMap<number, readonly NodeBadge[]> = new Map();
+
+/** Badges of the incentives that are present, by node. */
+export function useBadges(
+  diagram: InfluenceDiagram | undefined,
+): ReadonlyMap<number, readonly NodeBadge[]> {
+  const overlay = useUi((state) => state.overlay);
+  const criterion = useUi((state) => state.criterion);
+  const agent = useUi((state) => state.agent);
+  return useMemo(() => {
+    if (diagram === undefined || !overlay) return NO_BADGES;
+    const badges = new Map<number, NodeBadge[]>();
+    const seen = new Set<string>();
+    for (const verdict of answersOf(diagram).verdicts) {
+      if (verdict.verdict !== "present") continue;
+      if (!isChosen(verdict.criterion, criterion, BADGE_CRITERIA)) continue;
+      if (agent !== undefined && verdict.agent !== agent) continue;
+      const badge = badgeOf(verdict);
+      if (badge === undefined || isTrivial(diagram, verdict)) continue;
+      // The same incentive of several decisions is one badge.
+      const mark = `${badge.node} ${badge.text}`;
+      if (seen.has(mark)) continue;
+      seen.add(mark);
+      const entry = {
+        key: verdictKey(diagram, verdict),
+        text: badge.text,
+        title: briefTitle(diagram, verdict),
+      };
+      badges.set(badge.node, [...(badges.get(badge.node) ?? []), entry]);
+    }
+    return badges;
+  }, [diagram, overlay, criterion, agent]);
+}
+
+/** The verdict under the pointer, else the pinned one, explained. */
+export function shownVerdict(diagram: InfluenceDiagram): Explanation | undefined {
+  const key = useUi.getState().hoveredVerdict ?? session.state().selection.pinnedVerdict;
+  return key === undefined ? undefined : explainKey(diagram, key);
+}
+
+export function useShownVerdict(diagram: InfluenceDiagram | undefined): Explanation | undefined {
+  const hovered = useUi((state) => state.hoveredVerdict);
+  const pinned = useDocument().selection.pinnedVerdict;
+  const key = hovered ?? pinned;
+  return useMemo(
+    () => (diagram === undefined || key === undefined ? undefined : explainKey(diagram, key)),
+    [diagram, key],
+  );
+}
+
+function explainKey(diagram: InfluenceDiagram, key: string): Explanation | undefined {
+  const answers = answersOf(diagram);
+  const found = answers.verdicts.find((one) => verdictKey(diagram, one) === key);
+  return found === undefined ? undefined : explainFully(diagram, answers, found);
+}
+
+/** With its witness, which the list of all verdicts leaves out. */
+export function explainFully(
+  diagram: InfluenceDiagram,
+  { analysis }: AnsweredDiagram,
+  { criterion, decision, node, agent, target, pattern }: Verdict,
+): Explanation {
+  const question = {
+    ...(decision !== undefined && { decision }),
+    ...(node !== undefined && { node }),
+    ...(agent !== undefined && { agent }),
+    ...(target !== undefined && { target }),
+    ...(pattern !== undefined && { pattern }),
+  };
+  return explainVerdict(diagram, judge(analysis, criterion, question));
+}
+
+export function useHighlight(diagram: InfluenceDiagram | undefined): Highlight | undefined {
+  const explanation = useShownVerdict(diagram);
+  return useMemo(() => {
+    if (diagram === undefined || explanation === undefined) return undefined;
+    const nodes = new Set<number>();
+    const edges = new Set<string>();
+    for (const path of explanation.highlights.paths) {
+      for (const [index, node] of path.nodes.entries()) {
+        nodes.add(node);
+        const next = path.nodes[index + 1];
+        if (next === undefined) continue;
+        edges.add(diagram.graph.hasEdge(node, next) ? `${node} ${next}` : `${next} ${node}`);
+      }
+    }
+    for (const badge of explanation.highlights.badges) nodes.add(badge.node);
+    return { nodes, edges };
+  }, [diagram, explanation]);
+}
+
+/** The decision itself and utilities are left out, as in the published figures. */
+export function isTrivial(diagram: InfluenceDiagram, { node, decision }: Verdict): boolean {
+  return node !== undefined && (node === decision || diagram.nodes[node]?.kind === "utility");
+}
+
+function briefTitle(diagram: InfluenceDiagram, verdict: Verdict): string {
+  const about = verdict.node === undefined ? "" : ` on ${diagram.node(verdict.node).name}`;
+  const by = verdict.decision === undefined ? "" : ` for ${diagram.node(verdict.decision).name}`;
+  return `${verdict.criterion.replaceAll("-", " ")}${about}${by}: present`;
+}

@@ -1,0 +1,66 @@
+/** The frame: bar, three panes, status; what is loaded late arrives in its own time. */
+import { ReactFlowProvider } from "@xyflow/react";
+import { lazy, Suspense, useEffect } from "react";
+import { CanvasPane } from "../canvas/CanvasPane.tsx";
+import { useFileDrop } from "../keep/useFileDrop.ts";
+import { AnswersPane } from "../panels/AnswersPane.tsx";
+import { setUi, useUi } from "../ui.ts";
+import { listenForKeys } from "./keyboard.ts";
+import { PhoneTabs } from "./PhoneTabs.tsx";
+import { Screens } from "./Screens.tsx";
+import { Splitter } from "./Splitter.tsx";
+import { StatusBar } from "./StatusBar.tsx";
+import { useTheme } from "./theme.ts";
+import { Toasts } from "./Toasts.tsx";
+import { TopBar } from "./TopBar.tsx";
+
+const TextPane = lazy(() => import("../text/TextPane.tsx"));
+
+export function App() {
+  useTheme();
+  useFileDrop();
+  useEffect(listenForKeys, []);
+  const textShown = useUi((state) => state.textShown);
+  const phoneTab = useUi((state) => state.phoneTab);
+  return (
+    <ReactFlowProvider>
+      <div className="app" data-tab={phoneTab}>
+        <TopBar />
+        <main className="panes">
+          {(textShown || phoneTab === "text") && (
+            <>
+              <section className="pane text" aria-labelledby="text-heading">
+                <header>
+                  <h2 id="text-heading">Model</h2>
+                  <span className="space" />
+                  <button
+                    type="button"
+                    className="button quiet small wide-only"
+                    onClick={() => setUi({ textShown: false })}
+                  >
+                    Hide
+                  </button>
+                </header>
+                <Suspense fallback={<p className="loading">Loading the editor…</p>}>
+                  <TextPane />
+                </Suspense>
+              </section>
+              <Splitter pane="text" label="Width of the text" />
+            </>
+          )}
+          <section className="pane canvas" aria-label="Diagram">
+            <CanvasPane />
+          </section>
+          <Splitter pane="answers" label="Width of the answers" />
+          <section className="pane answers" aria-label="Answers">
+            <AnswersPane />
+          </section>
+        </main>
+        <StatusBar />
+        <PhoneTabs />
+        <Screens />
+        <Toasts />
+      </div>
+    </ReactFlowProvider>
+  );
+}

@@ -1,0 +1,38 @@
+/** A button that runs a command; its tooltip says title, keys, and why it cannot run. */
+import { type Command, runCommand, showKeys } from "cidery";
+import type { ReactNode } from "react";
+import { context } from "./host.ts";
+import { IS_MAC } from "./keyboard.ts";
+
+export function CommandButton({
+  command,
+  icon,
+  label,
+  pressed,
+  className = "",
+}: {
+  readonly command: Command;
+  readonly icon?: ReactNode;
+  /** Shown beside the icon. */
+  readonly label?: string;
+  readonly pressed?: boolean;
+  readonly className?: string;
+}) {
+  const [keys] = command.keys;
+  const shortcut = keys === undefined ? "" : ` (${showKeys(keys, IS_MAC).join(IS_MAC ? "" : "+")})`;
+  const classes = ["button", label === undefined ? "icon quiet" : "", className].join(" ");
+  return (
+    <button
+      type="button"
+      className={classes}
+      aria-label={label === undefined ? command.title : undefined}
+      aria-pressed={pressed}
+      data-command={command.id}
+      title={`${command.title}${shortcut}`}
+      onClick={() => runCommand(command, context)}
+    >
+      {icon}
+      {label}
+    </button>
+  );
+}

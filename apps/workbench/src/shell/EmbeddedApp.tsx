@@ -1,0 +1,31 @@
+/** The diagram alone, for a frame in another page: look, hover, and take a copy to work on. */
+import { ReactFlowProvider } from "@xyflow/react";
+import { CanvasPane } from "../canvas/CanvasPane.tsx";
+import { useDocument } from "../document.ts";
+import { shareAddress } from "../keep/link.ts";
+import { useShownVerdict } from "../panels/highlight.ts";
+import { useTheme } from "./theme.ts";
+
+export function EmbeddedApp() {
+  useTheme();
+  const { good } = useDocument();
+  const explanation = useShownVerdict(good?.diagram);
+  return (
+    <ReactFlowProvider>
+      <div className="app embedded">
+        <main className="panes">
+          <section className="pane canvas" aria-label="Diagram">
+            <CanvasPane readOnly />
+          </section>
+        </main>
+        <footer className="embed-bar">
+          <h1>{good?.diagram.header.title ?? "Causal influence diagram"}</h1>
+          <p>{explanation?.sentence ?? "Point at a badge to see why it is there."}</p>
+          <a href={shareAddress()} target="_blank" rel="noopener">
+            Remix in Cidery
+          </a>
+        </footer>
+      </div>
+    </ReactFlowProvider>
+  );
+}

@@ -1,0 +1,26 @@
+/** On a phone: diagram with answers, or the text. */
+import { setUi, useUi } from "../ui.ts";
+
+export function PhoneTabs() {
+  const tab = useUi((state) => state.phoneTab);
+  return (
+    <div className="phone-tabs" role="tablist" aria-label="Views">
+      <button
+        type="button"
+        role="tab"
+        aria-selected={tab === "diagram"}
+        onClick={() => setUi({ phoneTab: "diagram" })}
+      >
+        Diagram and answers
+      </button>
+      <button
+        type="button"
+        role="tab"
+        aria-selected={tab === "text"}
+        onClick={() => setUi({ phoneTab: "text" })}
+      >
+        Text
+      </button>
+    </div>
+  );
+}

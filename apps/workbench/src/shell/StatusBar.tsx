@@ -1,0 +1,71 @@
+/** The line at the bottom: is the text sound, how big is the model, where is it kept. */
+import { lineColumnAt, lineStarts } from "cidery";
+import { CircleAlert, CircleCheck } from "lucide-react";
+import { useMemo } from "react";
+import { useDocument } from "../document.ts";
+import { goToOffset } from "../text/goTo.ts";
+import { setUi, useUi } from "../ui.ts";
+import { isStale, useNumbers } from "../worker/numbers.ts";
+
+export function StatusBar() {
+  const { diagnostics, good, diagram, text } = useDocument();
+  const kept = useUi((state) => state.kept);
+  const keptReason = useUi((state) => state.keptReason);
+  const numbers = useNumbers();
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+  const first = errors[0] ?? warnings[0];
+  const place = useMemo(
+    () =>
+      first?.range === undefined ? undefined : lineColumnAt(lineStarts(text), first.range.start),
+    [first, text],
+  );
+  return (
+    <footer className="statusbar">
+      {first === undefined ? (
+        <span className="good">
+          <CircleCheck size={13} aria-hidden="true" /> No mistakes
+        </span>
+      ) : (
+        <button
+          type="button"
+          className={errors.length > 0 ? "bad" : ""}
+          title={first.hint ?? first.message}
+          onClick={() => {
+            setUi({ textShown: true, phoneTab: "text" });
+            if (first.range !== undefined) goToOffset(first.range.start);
+          }}
+        >
+          <CircleAlert size={13} aria-hidden="true" />{" "}
+          {place === undefined ? "" : `Line ${place.line}: `}
+          {first.message}
+          {errors.length + warnings.length > 1 &&
+            ` (and ${errors.length + warnings.length - 1} more)`}
+        </button>
+      )}
+      <span className="space" />
+      {numbers.busy !== undefined && <span>Computing…</span>}
+      {numbers.busy === undefined && isStale(numbers, diagram) && <span>Numbers are old</span>}
+      {good !== undefined && (
+        <span className="wide-only">
+          {count(good.diagram.nodes.length, "node")}, {count(good.diagram.graph.edgeCount, "arrow")}
+        </span>
+      )}
+      <span className={kept === "failed" ? "bad" : "wide-only"} title={keptReason}>
+        {KEPT[kept]}
+      </span>
+      <span className="wide-only">engine {__ENGINE__}</span>
+    </footer>
+  );
+}
+
+const KEPT = {
+  saved: "Kept in this browser",
+  saving: "Keeping…",
+  failed: "Not kept!",
+  "read-only": "Read only",
+} as const;
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}

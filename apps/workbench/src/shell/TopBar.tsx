@@ -1,0 +1,169 @@
+/** Name of the document, menus made of the command list, and the few buttons used most. */
+import {
+  COMMANDS,
+  type Command,
+  type CommandGroup,
+  commandNamed,
+  runCommand,
+  showKeys,
+} from "cidery";
+import { GitCompareArrows, LayoutGrid, Menu, Redo2, Search, Share2, Undo2 } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { Fragment } from "react";
+import { useDocument } from "../document.ts";
+import { CommandButton } from "./CommandButton.tsx";
+import { context } from "./host.ts";
+import { IS_MAC } from "./keyboard.ts";
+
+const GROUPS: readonly CommandGroup[] = [
+  "File",
+  "Edit",
+  "Insert",
+  "Node",
+  "View",
+  "Answers",
+  "Help",
+];
+
+export function TopBar() {
+  const { file, good } = useDocument();
+  const title = good?.diagram.header.title ?? file?.split("/").at(-1) ?? "Untitled model";
+  return (
+    <header className="topbar">
+      <div className="brand">
+        <Logo />
+        <span>Cidery</span>
+      </div>
+      <nav className="group wide-only" aria-label="Menus">
+        {GROUPS.map((group) => (
+          <GroupMenu key={group} group={group} />
+        ))}
+      </nav>
+      <div className="document-name">
+        <h1 title={file === undefined ? title : `${title} — ${file}`}>{title}</h1>
+      </div>
+      <span className="space" />
+      <div className="group">
+        <CommandButton command={commandNamed("edit.undo")} icon={<Undo2 size={17} />} />
+        <CommandButton command={commandNamed("edit.redo")} icon={<Redo2 size={17} />} />
+      </div>
+      <span className="divider wide-only" />
+      <div className="group wide-only">
+        <CommandButton command={commandNamed("help.palette")} icon={<Search size={16} />} />
+        <CommandButton
+          command={commandNamed("file.gallery")}
+          icon={<LayoutGrid size={15} />}
+          label="Gallery"
+          className="quiet"
+        />
+        <CommandButton
+          command={commandNamed("view.compare")}
+          icon={<GitCompareArrows size={15} />}
+          label="Compare"
+          className="quiet"
+        />
+        <CommandButton
+          command={commandNamed("file.share")}
+          icon={<Share2 size={15} />}
+          label="Share"
+          className="primary"
+        />
+      </div>
+      <div className="group phone-only">
+        <CommandButton command={commandNamed("file.share")} icon={<Share2 size={18} />} />
+        <AllMenu />
+      </div>
+    </header>
+  );
+}
+
+function GroupMenu({ group }: { readonly group: CommandGroup }) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="button quiet">{group}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
+          <Items group={group} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function AllMenu() {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className="button icon quiet" aria-label="All commands">
+        <Menu size={20} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+          {GROUPS.map((group) => (
+            <Fragment key={group}>
+              <DropdownMenu.Label className="menu-label">{group}</DropdownMenu.Label>
+              <Items group={group} />
+            </Fragment>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+/** Commands of a group; a line where the second part of the id's first word changes. */
+function Items({ group }: { readonly group: CommandGroup }) {
+  const commands = COMMANDS.filter((command) => command.group === group && !command.keysOnly);
+  return commands.map((command, index) => {
+    const before = commands[index - 1];
+    const apart = before !== undefined && sectionOf(before) !== sectionOf(command);
+    return (
+      <Fragment key={command.id}>
+        {apart && <DropdownMenu.Separator className="menu-line" />}
+        <Item command={command} />
+      </Fragment>
+    );
+  });
+}
+
+function sectionOf({ id }: Command): string {
+  return id
+    .split(".")
+    .slice(0, id.startsWith("node.align") || id.startsWith("insert.connected") ? 2 : 1)
+    .join(".");
+}
+
+function Item({ command }: { readonly command: Command }) {
+  const reason = command.unavailable?.(context);
+  const [keys] = command.keys;
+  return (
+    <DropdownMenu.Item
+      className="menu-item"
+      disabled={reason !== undefined}
+      data-command={command.id}
+      title={reason}
+      onSelect={() => setTimeout(() => runCommand(command, context), 0)}
+    >
+      <span>{command.title}</span>
+      {keys !== undefined && (
+        <span className="keys">
+          {showKeys(keys, IS_MAC).map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+        </span>
+      )}
+    </DropdownMenu.Item>
+  );
+}
+
+function Logo() {
+  return (
+    <svg viewBox="0 0 64 64" aria-hidden="true">
+      <rect width="64" height="64" rx="14" fill="#1b5fa6" />
+      <g fill="#fff" fillOpacity=".22" stroke="#fff" strokeWidth="4" strokeLinejoin="round">
+        <rect x="9" y="24" width="16" height="16" rx="1" />
+        <path d="M47 20 58 32 47 44 36 32Z" />
+        <path d="M27 32h6" />
+      </g>
+    </svg>
+  );
+}

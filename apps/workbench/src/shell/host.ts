@@ -1,0 +1,75 @@
+/** The page as commands see it: see `CommandHost`. */
+import type { CommandContext, CommandHost } from "cidery";
+import { centreOfView, showPlace, zoomCanvas } from "../canvas/flow.ts";
+import { focusNode } from "../canvas/focus.ts";
+import { currentPlaces, tidy } from "../canvas/scene.ts";
+import { session } from "../document.ts";
+import { duplicateInNewTab, newModel } from "../keep/documents.ts";
+import { copyImage, exportAs } from "../keep/exports.ts";
+import { openFile, saveFile } from "../keep/files.ts";
+import { toggleCriterionAt } from "../panels/criteria.ts";
+import { setUi, toast, useUi } from "../ui.ts";
+import { fillNumbers } from "../worker/fill.ts";
+import { clearEvidence, runNumbers, stopNumbers } from "../worker/numbers.ts";
+
+let clipboard = "";
+
+const host: CommandHost = {
+  places: currentPlaces,
+  show: (screen) => setUi({ screen }),
+  announce(message, undoable = false) {
+    toast(message, undoable ? { action: { title: "Undo", run: () => void session.undo() } } : {});
+  },
+  newModel,
+  openFile: () => void openFile(),
+  saveFile: () => void saveFile(),
+  duplicateModel: duplicateInNewTab,
+  exportAs: (format) => void exportAs(format),
+  copyImage: () => void copyImage(),
+  zoom: zoomCanvas,
+  startRename: (name) => setUi({ renaming: name }),
+  centreOfView,
+  placeNew(name, place) {
+    setUi({ newPlaces: new Map(useUi.getState().newPlaces).set(name, place) });
+    showPlace(place);
+  },
+  focusNode(name) {
+    const place = currentPlaces().get(name);
+    if (place !== undefined) showPlace(place);
+    focusNode(name);
+  },
+  toggleText() {
+    const { textShown, phoneTab } = useUi.getState();
+    setUi({ textShown: !textShown, phoneTab: phoneTab === "text" ? "diagram" : "text" });
+  },
+  toggleFold: () => setUi({ folded: !useUi.getState().folded }),
+  toggleOverlay: () => setUi({ overlay: !useUi.getState().overlay }),
+  showCriterion: toggleCriterionAt,
+  tidy,
+  cycleTheme() {
+    const { theme } = useUi.getState();
+    const next = theme === "system" ? "light" : theme === "light" ? "dark" : "system";
+    setUi({ theme: next });
+    toast(`Colours: ${next === "system" ? "as the system has them" : next}`);
+  },
+  runNumbers,
+  stopNumbers,
+  fillNumbers,
+  clearEvidence,
+  writeClipboard(text) {
+    clipboard = text;
+    void navigator.clipboard?.writeText(text).catch(() => undefined);
+  },
+  async readClipboard() {
+    try {
+      return (await navigator.clipboard.readText()) || clipboard;
+    } catch {
+      return clipboard;
+    }
+  },
+  cancel() {
+    setUi({ renaming: undefined, hoveredVerdict: undefined, screen: undefined });
+  },
+};
+
+export const context: CommandContext = { session, host };

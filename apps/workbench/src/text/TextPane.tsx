@@ -1,0 +1,117 @@
+/**
+ * The text editor. The session owns the text and its history: what is typed goes there, what
+ * happens elsewhere arrives here as the smallest change, so the cursor and the scroll stay.
+ */
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from "@codemirror/autocomplete";
+import { defaultKeymap, indentWithTab } from "@codemirror/commands";
+import { bracketMatching, foldGutter, indentUnit } from "@codemirror/language";
+import { lintGutter, lintKeymap } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Annotation, EditorState } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { changeBetween } from "cidery";
+import { useEffect, useRef } from "react";
+import { session } from "../document.ts";
+import { selectionFromCursor } from "./cursor.ts";
+import { setSessionDiagnostics } from "./diagnostics.ts";
+import { setEditor } from "./goTo.ts";
+import { highlighting } from "./highlighting.ts";
+import { languageHelp, languageKeys } from "./languageHelp.ts";
+import { followMarks, marks } from "./marks.ts";
+import { editorTheme } from "./theme.ts";
+
+/** Marks changes that come from the session and need not go back there. */
+const fromSession = Annotation.define<boolean>();
+
+export default function TextPane() {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const view = new EditorView({
+      parent: host.current,
+      state: EditorState.create({ doc: session.state().text, extensions: extensions() }),
+    });
+    setEditor(view);
+    const stop = followSession(view);
+    const stopMarks = followMarks(view);
+    return () => {
+      stop();
+      stopMarks();
+      setEditor(undefined);
+      view.destroy();
+    };
+  }, []);
+  return <div className="editor" ref={host} />;
+}
+
+function extensions() {
+  return [
+    lineNumbers(),
+    foldGutter({ openText: "▾", closedText: "▸" }),
+    highlightSpecialChars(),
+    drawSelection(),
+    indentUnit.of("  "),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion({ activateOnTyping: true, icons: false }),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    lintGutter(),
+    highlighting,
+    marks,
+    languageHelp,
+    editorTheme,
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ "aria-label": "Text of the model", spellcheck: "false" }),
+    keymap.of([
+      ...languageKeys,
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+      // Undo is the session's, for text and canvas together.
+      ...searchKeymap,
+      ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"),
+      indentWithTab,
+    ]),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged && !update.transactions.some((one) => one.annotation(fromSession))) {
+        const typed = update.transactions.some(
+          (one) => one.isUserEvent("input.type") || one.isUserEvent("delete"),
+        );
+        session.setText(update.state.doc.toString(), "typing", typed ? "typing" : undefined);
+      }
+      if (update.selectionSet && update.view.hasFocus) selectionFromCursor(update.state);
+    }),
+  ];
+}
+
+/** Applies to the editor what happens to the text elsewhere. */
+function followSession(view: EditorView): () => void {
+  const follow = (): void => {
+    const { text, diagnostics } = session.state();
+    const before = view.state.doc.toString();
+    if (text !== before) {
+      const { start, removed, inserted } = changeBetween(before, text);
+      view.dispatch({
+        changes: { from: start, to: start + removed.length, insert: inserted },
+        annotations: fromSession.of(true),
+      });
+    }
+    setSessionDiagnostics(view, diagnostics);
+  };
+  follow();
+  return session.subscribe(follow);
+}

@@ -1,0 +1,2 @@
+export const languageHelp = [];
+export const languageKeys = [];

@@ -1,0 +1,111 @@
+/**
+ * What the page remembers besides the document: which panes and dialogs are open, filters, the
+ * verdict under the pointer, toasts. Nothing here is part of the model.
+ */
+import type { Place, Screen, Theme } from "cidery";
+import { create } from "zustand";
+
+export interface Toast {
+  readonly id: number;
+  readonly message: string;
+  readonly tone: "plain" | "trouble";
+  readonly action?: { readonly title: string; readonly run: () => void };
+}
+
+export type StatusFilter = "present" | "absent" | "other";
+
+export interface Ui {
+  readonly theme: Theme;
+  readonly dark: boolean;
+  readonly textShown: boolean;
+  readonly phoneTab: "diagram" | "text";
+  readonly folded: boolean;
+  readonly overlay: boolean;
+  readonly screen: Screen | undefined;
+  readonly toasts: readonly Toast[];
+  /** The last thing said to screen readers. */
+  readonly spoken: string;
+  readonly hoveredVerdict: string | undefined;
+  readonly criterion: string | undefined;
+  readonly agent: number | undefined;
+  readonly statuses: readonly StatusFilter[];
+  readonly answersTab: "incentives" | "numbers" | "claims" | "about";
+  readonly renaming: string | undefined;
+  /** Places for nodes that were just made on the canvas. */
+  readonly newPlaces: ReadonlyMap<string, Place>;
+  /** Where the document is kept: said in the status bar. */
+  readonly kept: "saved" | "saving" | "failed" | "read-only";
+  readonly keptReason: string;
+}
+
+const preferences = readPreferences();
+
+export const useUi = create<Ui>(() => ({
+  theme: preferences.theme,
+  dark: false,
+  textShown: preferences.textShown,
+  phoneTab: "diagram",
+  folded: true,
+  overlay: true,
+  screen: undefined,
+  toasts: [],
+  spoken: "",
+  hoveredVerdict: undefined,
+  criterion: undefined,
+  agent: undefined,
+  statuses: ["present", "other"],
+  answersTab: "incentives",
+  renaming: undefined,
+  newPlaces: new Map(),
+  kept: "saved",
+  keptReason: "",
+}));
+
+export function setUi(change: Partial<Ui>): void {
+  useUi.setState(change);
+  if ("theme" in change || "textShown" in change) writePreferences();
+}
+
+let nextToast = 1;
+
+/** Shows a message for a few seconds, and says it to screen readers. */
+export function toast(
+  message: string,
+  more: { readonly tone?: Toast["tone"]; readonly action?: Toast["action"] } = {},
+): void {
+  const id = nextToast++;
+  const { toasts } = useUi.getState();
+  const entry: Toast = {
+    id,
+    message,
+    tone: more.tone ?? "plain",
+    ...(more.action && { action: more.action }),
+  };
+  useUi.setState({ toasts: [...toasts.slice(-2), entry], spoken: message });
+  const seconds = more.tone === "trouble" ? 14 : more.action ? 8 : 3.5;
+  setTimeout(() => dismissToast(id), seconds * 1000);
+}
+
+export function dismissToast(id: number): void {
+  const { toasts } = useUi.getState();
+  useUi.setState({ toasts: toasts.filter((one) => one.id !== id) });
+}
+
+function readPreferences(): Pick<Ui, "theme" | "textShown"> {
+  try {
+    const kept = JSON.parse(localStorage.getItem("cidery-preferences") ?? "{}") as Partial<Ui>;
+    const theme = kept.theme === "light" || kept.theme === "dark" ? kept.theme : "system";
+    return { theme, textShown: kept.textShown !== false };
+  } catch {
+    return { theme: "system", textShown: true };
+  }
+}
+
+function writePreferences(): void {
+  const { theme, textShown } = useUi.getState();
+  try {
+    localStorage.setItem("cidery-preferences", JSON.stringify({ theme, textShown }));
+  } catch {
+    // Storage may be switched off: preferences then last as long as the page.
+  }
+}

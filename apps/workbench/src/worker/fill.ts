@@ -1,0 +1,15 @@
+/** "Put numbers in": uniform tables for what has only a structure, then compute. */
+import { fillUniform } from "cidery";
+import { session } from "../document.ts";
+import { toast } from "../ui.ts";
+import { runNumbers } from "./numbers.ts";
+
+export function fillNumbers(): void {
+  const result = fillUniform(session);
+  if (!result.ok) {
+    toast(result.reason, { tone: "trouble" });
+    return;
+  }
+  toast(result.label, { action: { title: "Undo", run: () => void session.undo() } });
+  runNumbers();
+}

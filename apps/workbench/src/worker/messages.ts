@@ -1,0 +1,85 @@
+/** What page and worker say to each other. Only plain data: a diagram travels as its parts. */
+import type { ClaimResult, DiagramParts, Value } from "cidery";
+
+export interface NumbersRequest {
+  readonly kind: "numbers";
+  readonly ticket: number;
+  readonly parts: DiagramParts;
+  readonly observed: readonly (readonly [string, Value])[];
+  readonly forced: readonly (readonly [string, Value])[];
+}
+
+export interface ClaimsRequest {
+  readonly kind: "claims";
+  readonly ticket: number;
+  readonly parts: DiagramParts;
+}
+
+export type WorkerRequest = NumbersRequest | ClaimsRequest;
+
+export interface PolicyRow {
+  /** Values of what the decision sees, written. */
+  readonly context: readonly string[];
+  readonly distribution: readonly number[];
+  readonly reachable: boolean;
+  readonly ties: readonly number[];
+}
+
+export interface PolicyTable {
+  readonly decision: string;
+  readonly sees: readonly string[];
+  readonly actions: readonly string[];
+  readonly rows: readonly PolicyRow[];
+}
+
+export interface Belief {
+  readonly values: readonly Value[];
+  readonly probabilities: readonly number[];
+}
+
+export interface NumbersResult {
+  /** Expected utility by agent name, given what is observed and forced. */
+  readonly utilities: readonly (readonly [string, number])[];
+  readonly policies: readonly PolicyTable[];
+  readonly beliefs: ReadonlyMap<string, Belief>;
+  readonly expectations: ReadonlyMap<string, number>;
+  /** Probability of what is observed. */
+  readonly evidence: number;
+  readonly optimal: boolean;
+  /** How the policy was found, in words. */
+  readonly method: string;
+  readonly remarks: readonly string[];
+  /** Worth of seeing or choosing a variable, in units of utility. */
+  readonly worth: readonly Worth[];
+}
+
+export interface Worth {
+  readonly kind: "information" | "control";
+  readonly decision: string;
+  readonly node: string;
+  readonly value: number;
+}
+
+export type WorkerAnswer =
+  | {
+      readonly kind: "progress";
+      readonly ticket: number;
+      readonly stage: string;
+      readonly fraction: number;
+    }
+  /** What is there so far. */
+  | { readonly kind: "partial"; readonly ticket: number; readonly result: NumbersResult }
+  | { readonly kind: "numbers"; readonly ticket: number; readonly result: NumbersResult }
+  | {
+      readonly kind: "claim";
+      readonly ticket: number;
+      readonly index: number;
+      readonly result: ClaimResult;
+    }
+  | { readonly kind: "claims-done"; readonly ticket: number }
+  | {
+      readonly kind: "failed";
+      readonly ticket: number;
+      readonly message: string;
+      readonly hint?: string;
+    };

@@ -1,0 +1,165 @@
+/**
+ * Numbers on screen: what was computed, for which diagram, with which evidence, and whether it is
+ * still true. Old values stay, marked, until new ones come.
+ */
+import { type InfluenceDiagram, showValue, type Value } from "cidery";
+import { create } from "zustand";
+import { session } from "../document.ts";
+import { setUi, toast } from "../ui.ts";
+import { SolverClient } from "./client.ts";
+import type { NumbersResult, WorkerAnswer } from "./messages.ts";
+
+export interface NumbersState {
+  readonly result: NumbersResult | undefined;
+  /** The diagram and evidence the result belongs to. */
+  readonly diagram: InfluenceDiagram | undefined;
+  readonly evidenceKey: string;
+  readonly busy: { readonly stage: string; readonly fraction: number } | undefined;
+  readonly failure: { readonly message: string; readonly hint?: string | undefined } | undefined;
+  readonly observed: ReadonlyMap<string, Value>;
+  readonly forced: ReadonlyMap<string, Value>;
+  /** Compute again after every change; otherwise only when asked. */
+  readonly live: boolean;
+}
+
+export const useNumbers = create<NumbersState>(() => ({
+  result: undefined,
+  diagram: undefined,
+  evidenceKey: "",
+  busy: undefined,
+  failure: undefined,
+  observed: new Map(),
+  forced: new Map(),
+  live: true,
+}));
+
+const client = new SolverClient();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export function runNumbers(): void {
+  const { good, diagram } = session.state();
+  if (good === undefined || diagram === undefined) {
+    toast("Numbers need a model without mistakes", { tone: "trouble" });
+    return;
+  }
+  clearTimeout(timer);
+  setUi({ answersTab: "numbers" });
+  compute(diagram);
+}
+
+export function stopNumbers(): void {
+  clearTimeout(timer);
+  if (!client.busy) return;
+  client.stop();
+  useNumbers.setState({ busy: undefined });
+  toast("Stopped; what was there so far is kept");
+}
+
+/** Takes the numbers off the screen. */
+export function dropNumbers(): void {
+  client.stop();
+  clearTimeout(timer);
+  useNumbers.setState({
+    result: undefined,
+    diagram: undefined,
+    busy: undefined,
+    failure: undefined,
+    observed: new Map(),
+    forced: new Map(),
+  });
+}
+
+export function toggleEvidence(name: string, value: Value, force: boolean): void {
+  const { observed, forced } = useNumbers.getState();
+  const seen = new Map(observed);
+  const set = new Map(forced);
+  const target = force ? set : seen;
+  const other = force ? seen : set;
+  const had = target.get(name);
+  other.delete(name);
+  if (had !== undefined && showValue(had) === showValue(value)) target.delete(name);
+  else target.set(name, value);
+  useNumbers.setState({ observed: seen, forced: set });
+  runNumbers();
+}
+
+export function clearEvidence(): void {
+  useNumbers.setState({ observed: new Map(), forced: new Map() });
+  if (useNumbers.getState().result !== undefined) runNumbers();
+}
+
+export function isStale(state: NumbersState, diagram: InfluenceDiagram | undefined): boolean {
+  return (
+    state.result !== undefined &&
+    (state.diagram !== diagram ||
+      state.evidenceKey !== evidenceKey(state) ||
+      state.busy !== undefined)
+  );
+}
+
+/** After an edit: numbers that are on screen are computed again, a moment later. */
+export function followDocument(): () => void {
+  let last = session.state().diagram;
+  return session.subscribe(() => {
+    const { diagram } = session.state();
+    if (diagram === last) return;
+    last = diagram;
+    const { result, live, failure } = useNumbers.getState();
+    if (diagram === undefined || !live || (result === undefined && failure === undefined)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => compute(diagram), 180);
+  });
+}
+
+function compute(diagram: InfluenceDiagram): void {
+  const { observed, forced } = survivingEvidence(diagram);
+  const key = evidenceKey({ observed, forced });
+  useNumbers.setState({
+    observed,
+    forced,
+    busy: { stage: "starting", fraction: 0 },
+    failure: undefined,
+  });
+  const { header, agents, nodes, parameters, claims } = diagram;
+  client.ask(
+    {
+      kind: "numbers",
+      parts: { header, agents, nodes, parameters, claims },
+      observed: [...observed],
+      forced: [...forced],
+    },
+    (answer: WorkerAnswer) => {
+      if (answer.kind === "progress") useNumbers.setState({ busy: answer });
+      else if (answer.kind === "partial") {
+        useNumbers.setState({ result: answer.result, diagram, evidenceKey: key });
+      } else if (answer.kind === "numbers") {
+        useNumbers.setState({ result: answer.result, diagram, evidenceKey: key, busy: undefined });
+      } else if (answer.kind === "failed")
+        useNumbers.setState({ busy: undefined, failure: answer });
+    },
+  );
+}
+
+function survivingEvidence(diagram: InfluenceDiagram): Pick<NumbersState, "observed" | "forced"> {
+  const { observed, forced } = useNumbers.getState();
+  const survives = ([name, value]: readonly [string, Value]): boolean => {
+    const id = diagram.idOf(name);
+    const domain = id === undefined ? undefined : diagram.node(id).domain;
+    return (
+      domain?.kind === "finite" && domain.values.some((one) => showValue(one) === showValue(value))
+    );
+  };
+  return {
+    observed: new Map([...observed].filter(survives)),
+    forced: new Map([...forced].filter(survives)),
+  };
+}
+
+function evidenceKey({ observed, forced }: Pick<NumbersState, "observed" | "forced">): string {
+  const written = (map: ReadonlyMap<string, Value>): string =>
+    [...map]
+      .map(([name, value]) => `${name}=${showValue(value)}`)
+      .sort()
+      .join(",");
+  return `${written(observed)}|${written(forced)}`;
+}

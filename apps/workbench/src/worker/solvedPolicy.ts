@@ -1,0 +1,12 @@
+/** A policy for every decision, and how it was found. */
+import type { DecisionRule, Policy } from "cidery";
+
+export interface SolvedPolicy {
+  readonly policy: Policy;
+  readonly optimal: boolean;
+  readonly method: string;
+  readonly remarks: readonly string[];
+  /** Rows with ties and reachability, when the solver gave them. */
+  readonly rules?: readonly DecisionRule[];
+  readonly singleAgent: boolean;
+}

@@ -1,0 +1,36 @@
+/** The bars of each node, from the numbers on screen. */
+import type { InfluenceDiagram } from "cidery";
+import { useMemo } from "react";
+import type { NodeNumbers } from "../canvas/NodeBars.tsx";
+import { useDocument } from "../document.ts";
+import { isStale, useNumbers } from "./numbers.ts";
+
+export function useNodeNumbers(
+  diagram: InfluenceDiagram | undefined,
+): ReadonlyMap<number, NodeNumbers> | undefined {
+  const state = useNumbers();
+  const current = useDocument().diagram;
+  return useMemo(() => {
+    const { result, observed, forced } = state;
+    if (diagram === undefined || result === undefined) return undefined;
+    const stale = isStale(state, current);
+    const bars = new Map<number, NodeNumbers>();
+    for (const node of diagram.nodes) {
+      const belief = result.beliefs.get(node.name);
+      const expectation = result.expectations.get(node.name);
+      if (belief === undefined && expectation === undefined) continue;
+      bars.set(node.id, {
+        values:
+          belief?.values.map((value, i) => ({
+            value,
+            probability: belief.probabilities[i] ?? 0,
+          })) ?? [],
+        expectation,
+        observed: observed.get(node.name),
+        forced: forced.get(node.name),
+        stale,
+      });
+    }
+    return bars;
+  }, [state, current, diagram]);
+}

@@ -1,0 +1,68 @@
+/**
+ * Incentives of a diagram, recomputed only when its structure changed. An edit of a comment, a
+ * number or a name finds graph, kinds and owners as they were, and keeps every verdict.
+ */
+import type { Analysis, Verdict } from "../incentives/index.ts";
+import type { InfluenceDiagram, Structure } from "../model/index.ts";
+import { allVerdicts, analyse } from "../incentives/index.ts";
+
+export interface AnsweredDiagram {
+  readonly analysis: Analysis;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** A few are kept, so that going back and forth (compare, undo) costs nothing. */
+const MOST_KEPT = 8;
+let kept: { readonly structure: Structure; readonly answers: AnsweredDiagram }[] = [];
+const byDiagram = new WeakMap<InfluenceDiagram, AnsweredDiagram>();
+
+/** All verdicts; the same value for the same structure. */
+export function answersOf(diagram: InfluenceDiagram): AnsweredDiagram {
+  const known = byDiagram.get(diagram);
+  if (known !== undefined) return known;
+  const { structure } = diagram;
+  let found = kept.find((entry) => sameStructure(entry.structure, structure));
+  if (found === undefined) {
+    const analysis = analyse(structure);
+    found = { structure, answers: { analysis, verdicts: allVerdicts(analysis) } };
+  }
+  const entry = found;
+  kept = [entry, ...kept.filter((one) => one !== entry)].slice(0, MOST_KEPT);
+  byDiagram.set(diagram, entry.answers);
+  return entry.answers;
+}
+
+/** Equal graphs, kinds and owners. Linear. */
+export function sameStructure(a: Structure, b: Structure): boolean {
+  return (
+    a === b ||
+    (a.agentCount === b.agentCount &&
+      a.graph.size === b.graph.size &&
+      sameNumbers(a.kinds, b.kinds) &&
+      sameNumbers(a.graph.parentOffsets, b.graph.parentOffsets) &&
+      sameNumbers(a.graph.parentTargets, b.graph.parentTargets) &&
+      a.owners.every((owners, v) => sameNumbers(owners, b.owners[v] ?? [])))
+  );
+}
+
+function sameNumbers(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Names a verdict across edits: by criterion and the names of what it is about. */
+export function verdictKey(diagram: InfluenceDiagram, verdict: Verdict): string {
+  const name = (v: number | undefined): string =>
+    v === undefined ? "" : (diagram.nodes[v]?.name ?? "");
+  const agent = (a: number | undefined): string =>
+    a === undefined ? "" : (diagram.agents[a]?.name ?? "");
+  return [
+    verdict.criterion,
+    agent(verdict.agent),
+    name(verdict.decision),
+    name(verdict.node),
+    agent(verdict.target),
+    verdict.pattern ?? "",
+  ].join("|");
+}

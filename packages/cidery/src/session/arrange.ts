@@ -1,0 +1,82 @@
+/** Placing by hand: pinned nodes are written into the text's layout line. */
+import type { Place } from "./pinnedPlaces.ts";
+import type { Session } from "./session.ts";
+import { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
+
+export type Alignment =
+  | "left"
+  | "centre"
+  | "right"
+  | "top"
+  | "middle"
+  | "bottom"
+  | "across"
+  | "down";
+
+/** Pins nodes where they were dragged to; one step for undo. */
+export function pinNodes(
+  session: Session,
+  moved: ReadonlyMap<string, Place>,
+  label = moved.size === 1 ? `move ${[...moved.keys()].join()}` : `move ${moved.size} nodes`,
+): void {
+  const { text, good } = session.state();
+  const places = new Map(pinnedPlaces(text));
+  for (const name of places.keys()) if (good?.diagram.idOf(name) === undefined) places.delete(name);
+  for (const [name, place] of moved) places.set(name, place);
+  const edit = pinEdit(text, places);
+  if (edit !== undefined) session.edit([edit], label);
+}
+
+/** Pins the selected nodes where they are, or lets them all go when all were pinned. */
+export function togglePins(session: Session, places: ReadonlyMap<string, Place>): void {
+  const { text, selection } = session.state();
+  const pinned = new Map(pinnedPlaces(text));
+  const release = selection.nodes.every((name) => pinned.has(name));
+  for (const name of selection.nodes) {
+    const place = places.get(name);
+    if (release) pinned.delete(name);
+    else if (place !== undefined && !pinned.has(name)) pinned.set(name, place);
+  }
+  const edit = pinEdit(text, pinned);
+  if (edit !== undefined) session.edit([edit], release ? "let go" : "pin");
+}
+
+/** Lines the selected nodes up, or spaces them evenly. Centres are what is aligned. */
+export function alignSelected(
+  session: Session,
+  places: ReadonlyMap<string, Place>,
+  alignment: Alignment,
+): void {
+  const entries = session.state().selection.nodes.flatMap((name) => {
+    const place = places.get(name);
+    return place === undefined ? [] : [{ name, ...place }];
+  });
+  if (entries.length < 2) return;
+  const xs = entries.map(({ x }) => x);
+  const ys = entries.map(({ y }) => y);
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const moved = new Map<string, Place>();
+  for (const { name, x, y } of entries) {
+    const place: Record<Exclude<Alignment, "across" | "down">, Place> = {
+      left: { x: Math.min(...xs), y },
+      centre: { x: mean(xs), y },
+      right: { x: Math.max(...xs), y },
+      top: { x, y: Math.min(...ys) },
+      middle: { x, y: mean(ys) },
+      bottom: { x, y: Math.max(...ys) },
+    };
+    if (alignment !== "across" && alignment !== "down") moved.set(name, place[alignment]);
+  }
+  if (alignment === "across" || alignment === "down") {
+    const axis = alignment === "across" ? "x" : "y";
+    const sorted = [...entries].sort((a, b) => a[axis] - b[axis]);
+    const first = sorted[0]?.[axis] ?? 0;
+    const step = ((sorted.at(-1)?.[axis] ?? 0) - first) / (sorted.length - 1);
+    for (const [index, { name, x, y }] of sorted.entries()) {
+      const at = first + index * step;
+      moved.set(name, alignment === "across" ? { x: at, y } : { x, y: at });
+    }
+  }
+  pinNodes(session, moved, "align");
+}

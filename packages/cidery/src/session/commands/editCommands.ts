@@ -1,0 +1,133 @@
+/** Commands about changes: undo, clipboard, delete, duplicate, format. */
+import type { Command, CommandContext } from "./command.ts";
+import { formatModel } from "../../language/index.ts";
+import { copySelected, duplicateSelected, pasteNodes } from "../clipboard.ts";
+import { deleteSelected } from "../gestures.ts";
+import { report } from "./nodeCommands.ts";
+
+function needsSomething({ session }: CommandContext): string | undefined {
+  const { selection, diagram } = session.state();
+  if (diagram === undefined) return "the text has to be mended first";
+  return selection.nodes.length + selection.edges.length > 0 ? undefined : "select something first";
+}
+
+export const EDIT_COMMANDS: readonly Command[] = [
+  {
+    id: "edit.undo",
+    title: "Undo",
+    group: "Edit",
+    keys: ["Mod+Z"],
+    where: "anywhere",
+    unavailable: ({ session }) =>
+      session.state().history.past.length > 0 ? undefined : "nothing to undo",
+    run: ({ session, host }) => {
+      const label = session.undo();
+      if (label !== undefined) host.announce(`Undone: ${label}`);
+    },
+  },
+  {
+    id: "edit.redo",
+    title: "Redo",
+    group: "Edit",
+    keys: ["Mod+Shift+Z", "Mod+Y"],
+    where: "anywhere",
+    unavailable: ({ session }) =>
+      session.state().history.future.length > 0 ? undefined : "nothing to redo",
+    run: ({ session, host }) => {
+      const label = session.redo();
+      if (label !== undefined) host.announce(`Done again: ${label}`);
+    },
+  },
+  {
+    id: "edit.cut",
+    title: "Cut",
+    group: "Edit",
+    keys: ["Mod+X"],
+    where: "canvas",
+    unavailable: needsSomething,
+    run: (context) => {
+      context.host.writeClipboard(copySelected(context.session));
+      report(context, deleteSelected(context.session));
+    },
+  },
+  {
+    id: "edit.copy",
+    title: "Copy",
+    group: "Edit",
+    keys: ["Mod+C"],
+    where: "canvas",
+    unavailable: needsSomething,
+    run: ({ session, host }) => {
+      host.writeClipboard(copySelected(session));
+      host.announce("Copied");
+    },
+  },
+  {
+    id: "edit.paste",
+    title: "Paste",
+    group: "Edit",
+    keys: ["Mod+V"],
+    where: "canvas",
+    run: (context) => {
+      void context.host
+        .readClipboard()
+        .then((text) => report(context, pasteNodes(context.session, text)));
+    },
+  },
+  {
+    id: "edit.duplicate",
+    title: "Duplicate",
+    group: "Edit",
+    keys: ["Mod+D"],
+    where: "canvas",
+    unavailable: needsSomething,
+    run: (context) => void report(context, duplicateSelected(context.session)),
+  },
+  {
+    id: "edit.delete",
+    title: "Delete",
+    group: "Edit",
+    keys: ["Delete", "Backspace"],
+    where: "canvas",
+    unavailable: needsSomething,
+    run: (context) => {
+      const result = deleteSelected(context.session);
+      if (report(context, result)) context.host.announce(result.label, true);
+    },
+  },
+  {
+    id: "edit.all",
+    title: "Select all",
+    group: "Edit",
+    keys: ["Mod+A"],
+    where: "canvas",
+    run: ({ session }) => {
+      const { good } = session.state();
+      session.select({ nodes: good?.diagram.nodes.map((node) => node.name) ?? [], edges: [] });
+    },
+  },
+  {
+    id: "edit.cancel",
+    title: "Cancel, then deselect",
+    group: "Edit",
+    keys: ["Escape"],
+    where: "outside-text",
+    keysOnly: true,
+    run: ({ session, host }) => {
+      host.cancel();
+      session.select({ nodes: [], edges: [], pinnedVerdict: undefined });
+    },
+  },
+  {
+    id: "edit.format",
+    title: "Format the text",
+    group: "Edit",
+    keys: ["Alt+Shift+F"],
+    where: "anywhere",
+    run: ({ session, host }) => {
+      const formatted = formatModel(session.state().text).text;
+      if (formatted === session.state().text) host.announce("The text is formatted already");
+      else session.setText(formatted, "format the text");
+    },
+  },
+];

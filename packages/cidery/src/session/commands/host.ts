@@ -1,0 +1,46 @@
+/**
+ * What a command may ask of the program around the session. The workbench implements it with a
+ * page; tests implement it with a few lines.
+ */
+import type { Place } from "../pinnedPlaces.ts";
+
+export type Direction = "left" | "right" | "up" | "down";
+export type ExportFormat = "svg" | "png" | "pdf" | "tikz" | "dot" | "json";
+export type Screen = "gallery" | "compare" | "versions" | "share" | "palette" | "keys" | "about";
+export type Theme = "light" | "dark" | "system";
+
+export interface CommandHost {
+  /** Centres of the nodes on screen, by name. */
+  places(): ReadonlyMap<string, Place>;
+  show(screen: Screen): void;
+  /** Says something briefly, on screen and to screen readers, with an offer to undo. */
+  announce(message: string, undoable?: boolean): void;
+  newModel(): void;
+  openFile(): void;
+  saveFile(): void;
+  duplicateModel(): void;
+  exportAs(format: ExportFormat): void;
+  copyImage(): void;
+  zoom(change: "in" | "out" | "actual" | "fit"): void;
+  /** Opens the name field of a node. */
+  startRename(name: string): void;
+  /** A new node without a place of its own appears here. */
+  centreOfView(): Place;
+  /** Puts new nodes at a place until they are laid out or pinned. */
+  placeNew(name: string, place: Place): void;
+  focusNode(name: string): void;
+  toggleText(): void;
+  toggleFold(): void;
+  toggleOverlay(): void;
+  /** Shows only the criterion at this position of the list, or all again. */
+  showCriterion(position: number): void;
+  tidy(): void;
+  cycleTheme(): void;
+  runNumbers(): void;
+  stopNumbers(): void;
+  fillNumbers(): void;
+  clearEvidence(): void;
+  writeClipboard(text: string): void;
+  readClipboard(): Promise<string>;
+  cancel(): void;
+}

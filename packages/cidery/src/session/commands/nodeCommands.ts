@@ -1,0 +1,184 @@
+/** Commands about nodes: make, connect, retype, give away, rename, pin, align, walk. */
+import type { Command, CommandContext } from "./command.ts";
+import type { Direction } from "./host.ts";
+import { alignSelected, type Alignment, togglePins } from "../arrange.ts";
+import {
+  connectedNode,
+  createNode,
+  cycleOwner,
+  type GestureResult,
+  retypeSelected,
+} from "../gestures.ts";
+import { neighbourAlongEdges, neighbourInDirection } from "../walk.ts";
+
+const KINDS = [
+  ["chance", "C"],
+  ["decision", "D"],
+  ["utility", "U"],
+] as const;
+const DIRECTIONS: readonly (readonly [Direction, string])[] = [
+  ["left", "ArrowLeft"],
+  ["right", "ArrowRight"],
+  ["up", "ArrowUp"],
+  ["down", "ArrowDown"],
+];
+const ALIGNMENTS: readonly (readonly [Alignment, string])[] = [
+  ["left", "Align left"],
+  ["centre", "Align centres"],
+  ["right", "Align right"],
+  ["top", "Align at the top"],
+  ["middle", "Align middles"],
+  ["bottom", "Align at the bottom"],
+  ["across", "Distribute across"],
+  ["down", "Distribute down"],
+];
+
+/** Says why a gesture could not be done; returns whether it was. */
+export function report(
+  { host }: CommandContext,
+  result: GestureResult,
+): result is Extract<GestureResult, { ok: true }> {
+  if (!result.ok) host.announce(result.reason);
+  return result.ok;
+}
+
+function needsSelection({ session }: CommandContext): string | undefined {
+  return session.state().selection.nodes.length > 0 ? undefined : "select a node first";
+}
+
+function needsText({ session }: CommandContext): string | undefined {
+  return session.state().diagram === undefined ? "the text has to be mended first" : undefined;
+}
+
+function needsBoth(context: CommandContext): string | undefined {
+  return needsText(context) ?? needsSelection(context);
+}
+
+export const NODE_COMMANDS: readonly Command[] = [
+  ...KINDS.map(
+    ([kind]): Command => ({
+      id: `insert.${kind}`,
+      title: `New ${kind} node`,
+      group: "Insert",
+      keys: kind === "chance" ? ["N"] : [],
+      where: "canvas",
+      unavailable: needsText,
+      run: (context) => {
+        const { session, host } = context;
+        const result = createNode(session, kind);
+        if (!report(context, result) || result.name === undefined) return;
+        host.placeNew(result.name, host.centreOfView());
+        host.startRename(result.name);
+      },
+    }),
+  ),
+  ...DIRECTIONS.map(
+    ([direction, key]): Command => ({
+      id: `insert.connected.${direction}`,
+      title:
+        `New ${direction === "left" || direction === "up" ? "cause" : "effect"}, to the ${direction}`.replace(
+          /to the (up|down)$/u,
+          (_, where: string) => (where === "up" ? "above" : "below"),
+        ),
+      group: "Insert",
+      keys: [`Mod+${key}`],
+      where: "canvas",
+      unavailable: needsBoth,
+      run: (context) => {
+        const { session, host } = context;
+        const from = session.state().selection.nodes.at(-1) as string;
+        const result = connectedNode(session, from, direction === "left" || direction === "up");
+        if (!report(context, result) || result.name === undefined) return;
+        const at = host.places().get(from) ?? host.centreOfView();
+        const shift = { left: [-150, 0], right: [150, 0], up: [0, -100], down: [0, 100] }[
+          direction
+        ];
+        host.placeNew(result.name, { x: at.x + (shift[0] ?? 0), y: at.y + (shift[1] ?? 0) });
+        host.startRename(result.name);
+      },
+    }),
+  ),
+  ...KINDS.map(
+    ([kind, key]): Command => ({
+      id: `node.${kind}`,
+      title: `Make it a ${kind} node`,
+      group: "Node",
+      keys: [key],
+      where: "canvas",
+      unavailable: needsBoth,
+      run: (context) => void report(context, retypeSelected(context.session, kind)),
+    }),
+  ),
+  {
+    id: "node.agent",
+    title: "Give it to the next agent",
+    group: "Node",
+    keys: ["A"],
+    where: "canvas",
+    unavailable: needsBoth,
+    run: (context) => void report(context, cycleOwner(context.session)),
+  },
+  {
+    id: "node.rename",
+    title: "Rename",
+    group: "Node",
+    keys: ["Enter", "F2"],
+    where: "canvas",
+    unavailable: needsBoth,
+    run: ({ session, host }) => host.startRename(session.state().selection.nodes.at(-1) as string),
+  },
+  {
+    id: "node.pin",
+    title: "Pin in place, or let go",
+    group: "Node",
+    keys: ["P"],
+    where: "canvas",
+    unavailable: needsBoth,
+    run: ({ session, host }) => togglePins(session, host.places()),
+  },
+  ...ALIGNMENTS.map(
+    ([alignment, title]): Command => ({
+      id: `node.align.${alignment}`,
+      title,
+      group: "Node",
+      keys: [],
+      where: "canvas",
+      unavailable: (context) =>
+        needsText(context) ??
+        (context.session.state().selection.nodes.length > 1 ? undefined : "select several nodes"),
+      run: ({ session, host }) => alignSelected(session, host.places(), alignment),
+    }),
+  ),
+  ...DIRECTIONS.map(
+    ([direction, key]): Command => ({
+      id: `walk.${direction}`,
+      title: `Go to the next node: ${direction}`,
+      group: "View",
+      keys: [key],
+      where: "canvas",
+      keysOnly: true,
+      run: ({ session, host }) => {
+        const at = session.state().selection.nodes.at(-1);
+        const next = neighbourInDirection(host.places(), at, direction);
+        if (next !== undefined) host.focusNode(next);
+      },
+    }),
+  ),
+  ...DIRECTIONS.map(
+    ([direction, key]): Command => ({
+      id: `walk.edge.${direction}`,
+      title: `Walk along an arrow: ${direction}`,
+      group: "View",
+      keys: [`Alt+${key}`],
+      where: "canvas",
+      keysOnly: true,
+      run: ({ session, host }) => {
+        const { good, selection } = session.state();
+        const at = selection.nodes.at(-1);
+        if (good === undefined || at === undefined) return;
+        const next = neighbourAlongEdges(good.diagram, host.places(), at, direction);
+        if (next !== undefined) host.focusNode(next);
+      },
+    }),
+  ),
+];

@@ -1,0 +1,118 @@
+/**
+ * "Put numbers in": tables for variables that so far have only parents. A chance variable gets
+ * uniform rows, a decision the domain `bool`, a utility a ramp from 0 to 1 over its table, so that
+ * there is something to decide. All of it is ordinary text, to be changed by hand.
+ */
+import type { TextEdit } from "../base/index.ts";
+import type { DiagramNode, InfluenceDiagram } from "../model/index.ts";
+import type { SyntaxTree } from "../language/index.ts";
+import type { GestureResult } from "./gestures.ts";
+import type { Session } from "./session.ts";
+import { parse } from "../language/index.ts";
+import { no, withDiagram } from "./gestures.ts";
+
+type Item = SyntaxTree["items"][number];
+type VariableItem = Extract<Item, { kind: "variable" }>;
+
+/** Larger tables are not written: nobody would read them. */
+const MOST_ROWS = 256;
+
+export function fillUniform(session: Session): GestureResult {
+  return withDiagram(session, (diagram, text) => {
+    const changes: TextEdit[] = [];
+    const skipped: string[] = [];
+    const sizes = new Map<number, number>();
+    for (const node of diagram.nodes) sizes.set(node.id, sizeOf(node));
+    for (const item of variableItems(parse(text).items)) {
+      const instances = diagram.nodes.filter(
+        (node) => (node.instance?.template ?? node.name) === item.name.text,
+      );
+      const edit = filled(diagram, item, instances, sizes);
+      if (edit === "too-large") skipped.push(item.name.text);
+      else changes.push(...edit);
+    }
+    if (changes.length === 0) {
+      return no(
+        skipped.length > 0
+          ? `the tables of ${skipped.join(", ")} would have more than ${MOST_ROWS} rows or differ from step to step; write their mechanisms by hand`
+          : "every variable has its numbers already",
+      );
+    }
+    session.edit(changes, "put numbers in");
+    const rest = skipped.length > 0 ? `; left out, too large: ${skipped.join(", ")}` : "";
+    return { ok: true, label: `Put uniform tables in, and ramps for utilities${rest}` };
+  });
+}
+
+function filled(
+  diagram: InfluenceDiagram,
+  item: VariableItem,
+  instances: readonly DiagramNode[],
+  sizes: ReadonlyMap<number, number>,
+): TextEdit[] | "too-large" {
+  const [first] = instances;
+  if (first === undefined || item.mechanism !== undefined) return [];
+  const edits: TextEdit[] = [];
+  if (item.domain === undefined && item.variableKind !== "utility") {
+    const after = item.label?.range.end ?? item.nameRange.end;
+    edits.push({ range: { start: after, end: after }, newText: " : bool" });
+  }
+  if (item.variableKind === "decision") return edits;
+  const counts = instances.map((node) => rowsOf(diagram, node, sizes));
+  const rows = counts[0] as number;
+  if (rows > MOST_ROWS || counts.some((count) => count !== rows)) return "too-large";
+  const end = item.range.end;
+  const newText =
+    item.variableKind === "utility" ? ramp(rows) : uniformRows(rows, sizes.get(first.id) as number);
+  edits.push({ range: { start: end, end }, newText });
+  return edits;
+}
+
+function uniformRows(rows: number, values: number): string {
+  if (rows === 1) return " ~ uniform";
+  const share = 1 / values;
+  const entries = Array.from({ length: values }, () => tidy(share));
+  const exact = entries.reduce((sum, entry) => sum + Number(entry), 0);
+  entries[values - 1] = tidy(share + 1 - exact);
+  const row = `[${entries.join(", ")}]`;
+  return ` ~ [${Array.from({ length: rows }, () => row).join(", ")}]`;
+}
+
+function ramp(rows: number): string {
+  if (rows === 1) return " = 1";
+  return ` = [${Array.from({ length: rows }, (_, row) => tidy(row / (rows - 1))).join(", ")}]`;
+}
+
+function tidy(value: number): string {
+  return String(Number(value.toFixed(12)));
+}
+
+function rowsOf(
+  diagram: InfluenceDiagram,
+  node: DiagramNode,
+  sizes: ReadonlyMap<number, number>,
+): number {
+  return node.parents.reduce((rows, parent) => {
+    const size = diagram.node(parent).kind === "utility" ? 1 : (sizes.get(parent) ?? 2);
+    return rows * size;
+  }, 1);
+}
+
+/** What has no domain yet will get two values. */
+function sizeOf({ domain }: DiagramNode): number {
+  return domain?.kind === "finite" ? domain.values.length : 2;
+}
+
+function variableItems(items: readonly Item[]): VariableItem[] {
+  return items.flatMap((item): VariableItem[] => {
+    if (item.kind === "variable") return [item];
+    if (item.kind === "for") return variableItems(item.items);
+    if (item.kind === "guard") {
+      return [
+        ...item.branches.flatMap((branch) => variableItems(branch.items)),
+        ...variableItems(item.otherwise ?? []),
+      ];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,238 @@
+/**
+ * What a hand does on the canvas, as edits of the text. Each gesture is one step for undo and
+ * either succeeds or says in one sentence why it cannot be done; nothing is ever half done.
+ */
+import type { DiagramNode, InfluenceDiagram, NodeKind } from "../model/index.ts";
+import type { Session } from "./session.ts";
+import { freshName } from "./freshName.ts";
+import { edits, type Edited } from "./languageEdits.ts";
+
+export type GestureResult =
+  | {
+      readonly ok: true;
+      /** What was done, in past or plain words: `delete S`. */
+      readonly label: string;
+      /** The node that was made or renamed. */
+      readonly name?: string;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+const STEMS: Readonly<Record<NodeKind, string>> = { chance: "X", decision: "D", utility: "U" };
+
+/** A new node with a fresh name. With `parent`, an arrow leads to it from there. */
+export function createNode(
+  session: Session,
+  kind: NodeKind,
+  options: { readonly name?: string; readonly parent?: string } = {},
+): GestureResult {
+  return withDiagram(session, (diagram, text) => {
+    const name = options.name ?? freshName(STEMS[kind], diagram);
+    const parents = options.parent === undefined ? [] : [options.parent];
+    const made = edits.addVariable(text, { name, kind, parents, ...firstOwner(diagram, kind) });
+    return finish(session, made, `add ${name}`, name);
+  });
+}
+
+/** A new chance node that is a cause (or an effect) of the given one. */
+export function connectedNode(session: Session, of: string, asCause: boolean): GestureResult {
+  if (!asCause) return createNode(session, "chance", { parent: of });
+  return withDiagram(session, (diagram, text) => {
+    const name = freshName(STEMS.chance, diagram);
+    const made = chain(text, [
+      (now) => edits.addVariable(now, { name, kind: "chance", parents: [] }),
+      (now) => edits.addEdge(now, { from: name, to: of }),
+    ]);
+    return finish(session, made, `add ${name} -> ${of}`, name);
+  });
+}
+
+export function connectNodes(session: Session, from: string, to: string): GestureResult {
+  return withDiagram(session, (diagram, text) => {
+    const tail = diagram.idOf(from);
+    const head = diagram.idOf(to);
+    if (tail === undefined || head === undefined) return no(`${from} or ${to} is gone`);
+    if (diagram.graph.hasEdge(tail, head)) return no(`${from} -> ${to} is there already`);
+    if (from === to) return no(`an arrow from ${from} to itself would be a cycle`);
+    const back = pathBetween(diagram, head, tail);
+    if (back !== undefined) {
+      return no(
+        `${from} -> ${to} would close a cycle: ${back.join(" -> ")} is there already. ` +
+          `For feedback over time, use time steps: ${to}[t+1]`,
+      );
+    }
+    return finish(session, edits.addEdge(text, { from, to }), `connect ${from} -> ${to}`);
+  });
+}
+
+/** Deletes the selected nodes and arrows. */
+export function deleteSelected(session: Session): GestureResult {
+  const { selection } = session.state();
+  return withDiagram(session, (_, text) => {
+    const gone = new Set(selection.nodes);
+    const links = selection.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to));
+    const label = [...selection.nodes, ...links.map(({ from, to }) => `${from} -> ${to}`)].join(
+      ", ",
+    );
+    if (label === "") return no("nothing is selected");
+    const done = chain(text, [
+      ...links.map((link) => (now: string) => edits.removeEdge(now, link)),
+      ...selection.nodes.map((name) => (now: string) => edits.removeVariable(now, { name })),
+    ]);
+    return finish(session, done, `delete ${label}`);
+  });
+}
+
+/** Removes these arrows. */
+export function removeLinks(
+  session: Session,
+  links: readonly { readonly from: string; readonly to: string }[],
+): GestureResult {
+  return withDiagram(session, (_, text) => {
+    const done = chain(
+      text,
+      links.map((link) => (now: string) => edits.removeEdge(now, link)),
+    );
+    return finish(
+      session,
+      done,
+      `cut ${links.map(({ from, to }) => `${from} -> ${to}`).join(", ")}`,
+    );
+  });
+}
+
+export function renameNode(session: Session, from: string, to: string): GestureResult {
+  if (from === to) return { ok: true, label: "keep the name", name: from };
+  const edited = withDiagram(session, (_, text) =>
+    finish(session, edits.renameVariable(text, { from, to }), `rename ${from} to ${to}`, to),
+  );
+  if (edited.ok) {
+    const { selection } = session.state();
+    if (selection.nodes.length === 0) session.select({ nodes: [to] });
+  }
+  return edited;
+}
+
+/** Gives the selected nodes another kind. */
+export function retypeSelected(session: Session, kind: NodeKind): GestureResult {
+  return withDiagram(session, (diagram, text) => {
+    const names = session
+      .state()
+      .selection.nodes.filter((name) => nodeOf(diagram, name)?.kind !== kind);
+    if (names.length === 0) return no(`that is a ${kind} node already`);
+    const done = chain(
+      text,
+      names.map(
+        (name) => (now: string) =>
+          edits.changeKind(now, { name, kind, ...firstOwner(diagram, kind) }),
+      ),
+    );
+    return finish(session, done, `make ${names.join(", ")} a ${kind} node`);
+  });
+}
+
+/** Gives the selected decisions and utilities to the next agent in the list. */
+export function cycleOwner(session: Session): GestureResult {
+  return withDiagram(session, (diagram, text) => {
+    if (diagram.agents.length < 2) {
+      return no("there is one agent only; write another `agent` line to have more");
+    }
+    const owned = session
+      .state()
+      .selection.nodes.map((name) => nodeOf(diagram, name))
+      .filter((node): node is DiagramNode => node !== undefined && node.kind !== "chance");
+    const [first] = owned;
+    if (first === undefined) return no("a chance node belongs to nobody");
+    const next = ((first.owners[0] ?? -1) + 1) % diagram.agents.length;
+    const agent = diagram.agents[next]?.name as string;
+    const done = chain(
+      text,
+      owned.map(
+        ({ name }) =>
+          (now: string) =>
+            edits.changeOwner(now, { name, agents: [agent] }),
+      ),
+    );
+    return finish(session, done, `give ${owned.map(({ name }) => name).join(", ")} to ${agent}`);
+  });
+}
+
+export function setParameter(session: Session, name: string, value: number): GestureResult {
+  return withDiagram(session, (_, text) => {
+    const done = edits.setParameter(text, { name, value });
+    return finish(session, done, `set ${name} to ${value}`, undefined, `parameter ${name}`);
+  });
+}
+
+/** Runs edits one after the other; the first refusal refuses all. */
+export function chain(text: string, steps: readonly ((text: string) => Edited)[]): Edited {
+  let now = text;
+  for (const step of steps) {
+    const done = step(now);
+    if (!done.ok) return done;
+    now = done.text;
+  }
+  return { ok: true, text: now };
+}
+
+/** Makes the step, selects what is new. */
+export function finish(
+  session: Session,
+  edited: Edited,
+  label: string,
+  name?: string,
+  mergeKey?: string,
+): GestureResult {
+  if (!edited.ok) return no(edited.reason);
+  session.setText(edited.text, label, mergeKey);
+  if (name === undefined) return { ok: true, label };
+  session.select({ nodes: [name], edges: [] });
+  return { ok: true, label, name };
+}
+
+/** Gestures need a diagram that belongs to the text as it is now. */
+export function withDiagram(
+  session: Session,
+  act: (diagram: InfluenceDiagram, text: string) => GestureResult,
+): GestureResult {
+  const { diagram, text } = session.state();
+  if (diagram === undefined) return no("the text has a mistake; mend it first, then draw on");
+  return act(diagram, text);
+}
+
+export function no(reason: string): GestureResult {
+  return { ok: false, reason };
+}
+
+function nodeOf(diagram: InfluenceDiagram, name: string): DiagramNode | undefined {
+  const id = diagram.idOf(name);
+  return id === undefined ? undefined : diagram.node(id);
+}
+
+/** New decisions and utilities go to the first agent; nothing to say when there is only one. */
+function firstOwner(
+  diagram: InfluenceDiagram,
+  kind: NodeKind,
+): { readonly agents?: readonly string[] } {
+  const [first] = diagram.agents;
+  if (kind === "chance" || diagram.agents.length < 2 || first === undefined) return {};
+  return { agents: [first.name] };
+}
+
+/** Names along a directed path, or undefined. Breadth first. */
+function pathBetween(diagram: InfluenceDiagram, from: number, to: number): string[] | undefined {
+  const cameFrom = new Map<number, number>([[from, -1]]);
+  const queue = [from];
+  for (let v = queue.shift(); v !== undefined; v = queue.shift()) {
+    if (v === to) {
+      const path: string[] = [];
+      for (let at = to; at !== -1; at = cameFrom.get(at) ?? -1) path.unshift(diagram.node(at).name);
+      return path;
+    }
+    for (const child of diagram.graph.children(v)) {
+      if (cameFrom.has(child)) continue;
+      cameFrom.set(child, v);
+      queue.push(child);
+    }
+  }
+  return undefined;
+}

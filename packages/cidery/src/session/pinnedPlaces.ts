@@ -1,0 +1,65 @@
+/**
+ * Pinned nodes live in the model file, out of the way: the last line is a comment
+ * `// layout: S 120 40; D 300 80`. So a dragged node is one small text change like any other,
+ * travels with the file and the link, and is taken back by the same undo.
+ */
+import type { TextEdit } from "../base/index.ts";
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The last such comment counts; anything unreadable in it is left alone and ignored. */
+const LAYOUT_LINE = /^[ \t]*\/\/ layout:[ \t]*(.*)$/gmu;
+const ENTRY = /^(\S.*?)\s+(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)$/u;
+
+/** Pinned places by node name. */
+export function pinnedPlaces(text: string): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  for (const entry of (layoutLine(text)?.body ?? "").split(";")) {
+    const parts = ENTRY.exec(entry.trim());
+    if (parts !== null) {
+      places.set(parts[1] as string, { x: Number(parts[2]), y: Number(parts[3]) });
+    }
+  }
+  return places;
+}
+
+/** The edit after which exactly these nodes are pinned; none left removes the line. */
+export function pinEdit(text: string, places: ReadonlyMap<string, Place>): TextEdit | undefined {
+  const line = layoutLine(text);
+  const body = [...places]
+    .map(([name, { x, y }]) => `${name} ${Math.round(x)} ${Math.round(y)}`)
+    .join("; ");
+  if (line === undefined) {
+    if (places.size === 0) return undefined;
+    const gap = text === "" || text.endsWith("\n") ? "" : "\n";
+    return {
+      range: { start: text.length, end: text.length },
+      newText: `${gap}\n// layout: ${body}\n`,
+    };
+  }
+  if (places.size > 0) {
+    const written = `// layout: ${body}`;
+    if (text.slice(line.start, line.end) === written) return undefined;
+    return { range: { start: line.start, end: line.end }, newText: written };
+  }
+  const start = text.slice(0, line.start).endsWith("\n\n") ? line.start - 1 : line.start;
+  const end = text.charAt(line.end) === "\n" ? line.end + 1 : line.end;
+  return { range: { start, end }, newText: "" };
+}
+
+function layoutLine(
+  text: string,
+): { readonly start: number; readonly end: number; readonly body: string } | undefined {
+  let found;
+  for (const match of text.matchAll(LAYOUT_LINE)) {
+    found = {
+      start: match.index + match[0].indexOf("//"),
+      end: match.index + match[0].length,
+      body: match[1] ?? "",
+    };
+  }
+  return found;
+}

@@ -1,0 +1,31 @@
+/**
+ * What is selected, by name, shared by text, canvas and answers. Names survive edits that
+ * renumber the nodes.
+ */
+import type { InfluenceDiagram } from "../model/index.ts";
+
+export interface SelectedEdge {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Selection {
+  readonly nodes: readonly string[];
+  readonly edges: readonly SelectedEdge[];
+  /** The verdict whose path stays lit: see `verdictKey`. */
+  readonly pinnedVerdict: string | undefined;
+}
+
+export const EMPTY_SELECTION: Selection = { nodes: [], edges: [], pinnedVerdict: undefined };
+
+/** The part of a selection that a diagram still has; the same value when nothing is gone. */
+export function survivingSelection(selection: Selection, diagram: InfluenceDiagram): Selection {
+  const nodes = selection.nodes.filter((name) => diagram.idOf(name) !== undefined);
+  const edges = selection.edges.filter(({ from, to }) => {
+    const tail = diagram.idOf(from);
+    const head = diagram.idOf(to);
+    return tail !== undefined && head !== undefined && diagram.graph.hasEdge(tail, head);
+  });
+  const same = nodes.length === selection.nodes.length && edges.length === selection.edges.length;
+  return same ? selection : { ...selection, nodes, edges };
+}

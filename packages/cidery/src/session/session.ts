@@ -1,0 +1,184 @@
+/**
+ * One open document and what follows from it. The text is the source of truth: every change,
+ * typed or drawn, is a text change that goes through `change`, is recorded for undo and reparsed.
+ * While the text has no diagram, `good` keeps the last one that had.
+ *
+ * A session is a small store: `state()` is an immutable value, `subscribe` tells when it was
+ * replaced. Clock and file lookup come in through `SessionOptions`.
+ */
+import type { Diagnostic, TextEdit } from "../base/index.ts";
+import type { LoadedModel, SyntaxTree } from "../language/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import type { History, HistoryEntry } from "./history.ts";
+import type { Selection } from "./selection.ts";
+import type { TextChange } from "./textChange.ts";
+import { loadModel } from "../language/index.ts";
+import { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
+import { EMPTY_SELECTION, survivingSelection } from "./selection.ts";
+import { applyChange, applyEdits, changeBetween } from "./textChange.ts";
+
+export interface SessionOptions {
+  readonly text?: string;
+  readonly file?: string;
+  /** Milliseconds since some fixed moment; decides what one burst of typing is. */
+  readonly now: () => number;
+  /** The text that `extends "path"` names, or undefined when there is none. */
+  readonly resolve?: (path: string, fromFile: string | undefined) => string | undefined;
+}
+
+export interface SessionState {
+  readonly file: string | undefined;
+  readonly text: string;
+  /** Goes up with every change of the text. */
+  readonly revision: number;
+  /** The last change, for views that want to apply it instead of reading everything again. */
+  readonly lastChange: TextChange | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The syntax tree of this very text; undefined when it is too long to be read. */
+  readonly tree: SyntaxTree | undefined;
+  /** The diagram of this very text; undefined while it is broken. */
+  readonly diagram: InfluenceDiagram | undefined;
+  /** The last diagram there was, and the text it belongs to. */
+  readonly good: { readonly diagram: InfluenceDiagram; readonly text: string } | undefined;
+  readonly selection: Selection;
+  readonly history: History;
+}
+
+export interface Session {
+  state(): SessionState;
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: () => void): () => void;
+  /** Replaces the text; `mergeKey` joins quick successive steps into one for undo. */
+  setText(text: string, label: string, mergeKey?: string): void;
+  /** Applies edits that do not overlap as one undoable step. */
+  edit(edits: readonly TextEdit[], label: string, mergeKey?: string): void;
+  /** Puts another document in place of this one; undo brings the old one back. */
+  open(document: { readonly text: string; readonly file?: string }, label: string): void;
+  rename(file: string): void;
+  /** The label of what was taken back, or undefined when there was nothing. */
+  undo(): string | undefined;
+  redo(): string | undefined;
+  select(selection: Partial<Selection>): void;
+  /** Reads the text again, for example because `resolve` now knows more. */
+  reload(): void;
+}
+
+/** A longer text is kept but not read: reading it would freeze the page. */
+export const LONGEST_TEXT = 1_000_000;
+
+export function createSession(options: SessionOptions): Session {
+  const listeners = new Set<() => void>();
+  let current: SessionState = withText(
+    {
+      file: options.file,
+      text: "",
+      revision: 0,
+      lastChange: undefined,
+      diagnostics: [],
+      tree: undefined,
+      diagram: undefined,
+      good: undefined,
+      selection: EMPTY_SELECTION,
+      history: EMPTY_HISTORY,
+    },
+    options.text ?? "",
+    options.file,
+  );
+
+  function withText(state: SessionState, text: string, file: string | undefined): SessionState {
+    const loaded = read(text, file);
+    const { diagram } = loaded;
+    return {
+      ...state,
+      file,
+      text,
+      revision: state.revision + 1,
+      diagnostics: loaded.diagnostics,
+      tree: loaded.tree,
+      diagram,
+      good: diagram === undefined ? state.good : { diagram, text },
+      selection:
+        diagram === undefined ? state.selection : survivingSelection(state.selection, diagram),
+    };
+  }
+
+  function read(
+    text: string,
+    file: string | undefined,
+  ): Partial<LoadedModel> & Pick<LoadedModel, "diagnostics"> {
+    if (text.length > LONGEST_TEXT) return { diagnostics: [textTooLong(text)] };
+    const { resolve } = options;
+    return loadModel(text, {
+      ...(file !== undefined && { file }),
+      ...(resolve !== undefined && { resolve: (path, from) => resolve(path, from ?? file) }),
+    });
+  }
+
+  function publish(next: SessionState): void {
+    current = next;
+    for (const listener of listeners) listener();
+  }
+
+  function change(entry: Omit<HistoryEntry, "time">, file = current.file): void {
+    const text = applyChange(current.text, entry.change);
+    const history = record(current.history, { ...entry, time: options.now() });
+    publish({ ...withText(current, text, file), history, lastChange: entry.change });
+  }
+
+  function step(move: ReturnType<typeof stepBack>, file: "before" | "after"): string | undefined {
+    if (move === null) return undefined;
+    const named = move.entry.file === undefined ? current.file : move.entry.file[file];
+    const text = applyChange(current.text, move.change);
+    publish({
+      ...withText(current, text, named),
+      history: move.history,
+      lastChange: move.change,
+    });
+    return move.entry.label;
+  }
+
+  return {
+    state: () => current,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setText(text, label, mergeKey) {
+      if (text === current.text) return;
+      const merge = mergeKey === undefined ? {} : { mergeKey };
+      change({ label, change: changeBetween(current.text, text), ...merge });
+    },
+    edit(edits, label, mergeKey) {
+      this.setText(applyEdits(current.text, edits), label, mergeKey);
+    },
+    open({ text, file }, label) {
+      const names = { before: current.file, after: file };
+      if (text === current.text && names.before === names.after) return;
+      const fresh = { ...current, good: undefined, selection: EMPTY_SELECTION };
+      const entry = { label, change: changeBetween(current.text, text), file: names };
+      const history = record(current.history, { ...entry, time: options.now() });
+      publish({ ...withText(fresh, text, file), history, lastChange: entry.change });
+    },
+    rename(file) {
+      publish({ ...current, file });
+    },
+    undo: () => step(stepBack(current.history), "before"),
+    redo: () => step(stepForward(current.history), "after"),
+    select(selection) {
+      publish({ ...current, selection: { ...current.selection, ...selection } });
+    },
+    reload() {
+      publish(withText(current, current.text, current.file));
+    },
+  };
+}
+
+function textTooLong(text: string): Diagnostic {
+  const size = (text.length / 1e6).toFixed(1);
+  return {
+    code: "text-too-long",
+    severity: "error",
+    message: `the text has ${size} million characters; models of up to ${LONGEST_TEXT / 1e6} million are read`,
+    hint: "nothing is lost: undo, or cut the text down; the last good diagram stays meanwhile",
+  };
+}

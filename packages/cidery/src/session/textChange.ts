@@ -1,0 +1,54 @@
+/**
+ * One replaced stretch of a text: the unit of undo. It keeps both sides, so that it can be taken
+ * back without a copy of the whole text.
+ */
+import type { TextEdit } from "../base/index.ts";
+
+export interface TextChange {
+  readonly start: number;
+  readonly removed: string;
+  readonly inserted: string;
+}
+
+/** The smallest single change that leads from one text to another. Linear in the texts. */
+export function changeBetween(before: string, after: string): TextChange {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let tail = 0;
+  while (
+    tail < shorter - start &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  ) {
+    tail++;
+  }
+  return {
+    start,
+    removed: before.slice(start, before.length - tail),
+    inserted: after.slice(start, after.length - tail),
+  };
+}
+
+/**
+ * The text after the change.
+ * @throws RangeError when the text does not hold what the change removes
+ */
+export function applyChange(text: string, { start, removed, inserted }: TextChange): string {
+  if (!text.startsWith(removed, start)) {
+    throw new RangeError(`the text does not hold the ${removed.length} characters at ${start}`);
+  }
+  return text.slice(0, start) + inserted + text.slice(start + removed.length);
+}
+
+export function invertChange({ start, removed, inserted }: TextChange): TextChange {
+  return { start, removed: inserted, inserted: removed };
+}
+
+/** The text after edits that do not overlap, in whatever order they are listed. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = text;
+  for (const { range, newText } of [...edits].sort((a, b) => b.range.start - a.range.start)) {
+    result = result.slice(0, range.start) + newText + result.slice(range.end);
+  }
+  return result;
+}
