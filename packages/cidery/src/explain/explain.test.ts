@@ -50,7 +50,7 @@ describe("an explanation", () => {
       ask(contentRecommender, "instrumental-control-incentive", "P", "I"),
     );
     expect(explanation.sentence).toBe(
-      "The agent has an instrumental control incentive on Influenced user opinions (I): by Posts to show (P) it can influence Influenced user opinions (I), which in turn influences its utility (P → I → C).",
+      "The agent has an instrumental control incentive on Influenced user opinions (I): by Posts to show (P) it can influence I, which in turn influences its utility (P → I → C).",
     );
     expect(explanation.paths).toEqual(["P → I → C"]);
     expect(explanation.citation).toContain("Theorem 18");

@@ -49,7 +49,7 @@ export function explainVerdict(diagram: InfluenceDiagram, verdict: Verdict): Exp
   const paths: string[] = [];
   const obstacles: string[] = [];
   describe(diagram, verdict.witness, paths, obstacles);
-  const text = sentence(wording(diagram, criterion, verdict, paths));
+  const text = sentence(onceInFull(diagram, verdict, wording(diagram, criterion, verdict, paths)));
   return {
     criterion: criterion.id,
     title: criterion.title,
@@ -79,6 +79,18 @@ function wording(
   return verdict.verdict === "not-applicable"
     ? `${criterion.title.toLowerCase()} is not a question${about} (${verdict.reason})`
     : `${criterion.title.toLowerCase()} ${state[verdict.verdict]}${about} (${verdict.reason})`;
+}
+
+/** After its first mention, a node is called by its name alone. */
+function onceInFull(diagram: InfluenceDiagram, { node, decision }: Verdict, text: string): string {
+  let result = text;
+  for (const v of [node, decision]) {
+    if (v === undefined) continue;
+    const full = nodeName(diagram, v);
+    const first = result.indexOf(full) + full.length;
+    result = result.slice(0, first) + result.slice(first).replaceAll(full, diagram.node(v).name);
+  }
+  return result;
 }
 
 function wordsOf(diagram: InfluenceDiagram, verdict: Verdict, paths: readonly string[]): Words {

@@ -48,9 +48,9 @@ export interface Repairs {
 export interface RepairOptions {
   /** Most repairs to return. Default 12. */
   readonly limit?: number;
-  /** Most arrows in one repair. Default 3. */
+  /** Most arrows in one cut. Default 3 where paths prove the verdict, 2 elsewhere. */
   readonly largest?: number;
-  /** Most verdicts to compute in the search. Default 3000. */
+  /** Most verdicts to compute in the search. Default 1500. */
   readonly budget?: number;
   /** Arrows that may be cut; all when absent. */
   readonly mayCut?: (link: Link) => boolean;
@@ -87,7 +87,13 @@ export function repairs(
   verdict: Verdict,
   options: RepairOptions = {},
 ): Repairs {
-  const { limit = 12, largest = 3, budget = 3000, mayCut = () => true } = options;
+  const provedByPath = PROVED_BY_A_PATH.has(verdict.criterion);
+  const {
+    limit = 12,
+    largest = provedByPath ? 3 : 2,
+    budget = 1500,
+    mayCut = () => true,
+  } = options;
   const { structure } = diagram;
   const search: Search = { edits: [], complete: true, asked: 0 };
   if (verdict.verdict !== "present") {
@@ -101,7 +107,7 @@ export function repairs(
     search.asked++;
     return reask(withLinks(structure, { add: edit.add, remove: edit.cut }), verdict);
   };
-  if (PROVED_BY_A_PATH.has(verdict.criterion)) {
+  if (provedByPath) {
     cutPaths(structure, verdict, holds, search, largest, mayCut);
     addMinimumCut(structure, verdict, holds, search, mayCut);
   } else tryCuts(structure, verdict, holds, search, largest, mayCut);
