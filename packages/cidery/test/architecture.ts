@@ -57,7 +57,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   learn: {
     question: "What do agents that learn do?",
-    mayImport: ["base", "probability", "model", "solve"],
+    mayImport: [...structure, "solve"],
     runsIn: "core",
   },
   explain: {
@@ -82,7 +82,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   sweep: {
     question: "What happens over many runs?",
-    mayImport: ["base", "model", "solve", "learn"],
+    mayImport: [...structure, "solve", "learn"],
     runsIn: "node",
   },
   session: {
@@ -97,7 +97,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   cli: {
     question: "What does the command do?",
-    mayImport: ["base", "draw", "formats", "check", "sweep", "session"],
+    mayImport: [...analysis, "draw", "formats", "check", "sweep", "session"],
     runsIn: "node",
   },
   [FRONT_DOOR]: {

@@ -1,6 +1,5 @@
-/**
- * What does the command do? The only layer that may say `process`. It parses arguments, calls
- * the layers below, prints, and chooses the exit code.
- */
-
-export {};
+/** What does the command do? The only layer that may say `process`. */
+export type { CommandDefinition } from "./command.ts";
+export type { ExitCode, Terminal } from "./terminal.ts";
+export { COMMANDS } from "./commands/index.ts";
+export { runCommandLine } from "./program.ts";

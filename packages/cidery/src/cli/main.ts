@@ -1,5 +1,12 @@
 #!/usr/bin/env node
-/** Entry point of the `cidery` command. It has no subcommands yet and says so. */
+/** Entry point of the `cidery` command: the process's own terminal, and its exit code. */
+import { runCommandLine } from "./program.ts";
+import { processTerminal } from "./terminal.ts";
 
-process.stderr.write("cidery: the command line is not written yet.\n");
-process.exitCode = 1;
+// A reader that closes the pipe early (`cidery list | head`) is not an error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());

@@ -1,0 +1,46 @@
+/**
+ * A command is one object: its name, its help with examples, its arguments and what it does.
+ * `program.ts` lists them; help, near-name suggestions and the tests read the same list.
+ */
+import type { Command as Commander } from "commander";
+import type { ExitCode, Terminal } from "./terminal.ts";
+
+export interface CommandDefinition {
+  readonly name: string;
+  readonly summary: string;
+  /** Shell lines that work as they stand in the repository; each is run by a test. */
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  /** Declares arguments and options on the parser; `run` gets what it parsed. */
+  readonly declare: (parser: Commander) => void;
+  readonly run: (invocation: Invocation) => Promise<ExitCode>;
+}
+
+export interface Invocation {
+  readonly terminal: Terminal;
+  /** Positional arguments in declared order; a variadic one is an array. */
+  readonly positional: readonly (string | readonly string[] | undefined)[];
+  /** Options by their long name, as commander parsed them. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** A positional argument that must be a single word. */
+export function word(invocation: Invocation, index: number): string {
+  const value = invocation.positional[index];
+  return typeof value === "string" ? value : "";
+}
+
+/** A variadic positional argument. */
+export function words(invocation: Invocation, index: number): readonly string[] {
+  const value = invocation.positional[index];
+  if (value === undefined) return [];
+  return typeof value === "string" ? [value] : value;
+}
+
+export function flag(invocation: Invocation, name: string): boolean {
+  return invocation.options[name] === true;
+}
+
+export function textOption(invocation: Invocation, name: string): string | undefined {
+  const value = invocation.options[name];
+  return typeof value === "string" ? value : undefined;
+}

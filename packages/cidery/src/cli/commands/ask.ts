@@ -1,0 +1,55 @@
+/** `cidery ask`: one claim that need not stand in the file, answered with its proof. */
+import type { CommandDefinition } from "../command.ts";
+import { checkClaim } from "../../check/index.ts";
+import { parseClaim } from "../../language/index.ts";
+import { claimJson } from "../claimJson.ts";
+import { flag, word } from "../command.ts";
+import { checkOptions } from "../engines.ts";
+import { loadOrComplain, parameterOverrides, rendered } from "../loading.ts";
+import { json } from "../print.ts";
+import { readSource } from "../sources.ts";
+import { claimText } from "./check.ts";
+
+export const ask: CommandDefinition = {
+  name: "ask",
+  summary: "ask one question of a model, written as a claim; exit 1 if the answer is no",
+  examples: [
+    {
+      line: 'cidery ask frameworks/modifiable-reward "control(worker, Theta[2])"',
+      does: "is there an instrumental control incentive?",
+    },
+    { line: 'cidery ask frameworks/cirl "not control(robot, Theta_H)"', does: "and here is none" },
+    {
+      line: 'cidery ask frameworks/mdp "dsep(S[1], R[3] | S[2], A[2])"',
+      does: "a question about arrows alone",
+    },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<file>", "a model")
+      .argument("<claim>", "what `claim` could say")
+      .option("--param <name=value...>", "override a parameter")
+      .option("--json", "print the answer as JSON"),
+  async run(invocation) {
+    const { terminal } = invocation;
+    const source = await readSource(word(invocation, 0), terminal);
+    const diagram = loadOrComplain(
+      source,
+      terminal,
+      parameterOverrides(invocation.options["param"]),
+    );
+    if (diagram === undefined) return 2;
+    const text = word(invocation, 1);
+    const claim = parseClaim(text, diagram);
+    if (!claim.ok) {
+      for (const diagnostic of claim.diagnostics) {
+        terminal.err(rendered({ name: "<claim>", text }, diagnostic, terminal));
+      }
+      return 2;
+    }
+    const result = checkClaim(diagram, claim.value, checkOptions(invocation));
+    terminal.out(flag(invocation, "json") ? json(claimJson(result)) : claimText(result, terminal));
+    if (result.outcome === "error") return 2;
+    return result.outcome === "holds" ? 0 : 1;
+  },
+};

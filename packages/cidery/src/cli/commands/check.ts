@@ -1,0 +1,110 @@
+/** `cidery check`: do the claims of these models hold? For people and for CI. */
+import type { ClaimResult } from "../../check/index.ts";
+import type { CommandDefinition, Invocation } from "../command.ts";
+import type { Source } from "../sources.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
+import { checkClaims, summariseClaims } from "../../check/index.ts";
+import { flag, words } from "../command.ts";
+import { claimJson } from "../claimJson.ts";
+import { checkOptions } from "../engines.ts";
+import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { count, json, wrapped } from "../print.ts";
+import { readSources } from "../sources.ts";
+
+export const check: CommandDefinition = {
+  name: "check",
+  summary: "check the claims of models; exit 1 if one fails",
+  examples: [
+    { line: "cidery check models", does: "every claim of every model below the folder" },
+    {
+      line: "cidery check frameworks/current-rf --verbose",
+      does: "each claim with the reason why",
+    },
+    { line: "cidery check models --only graph", does: "only claims that need no numbers" },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<files...>", "files or folders, or - for standard input")
+      .option("--only <family>", "graph, exact or empirical claims only")
+      .option("--verbose", "print every claim, not only those that do not hold")
+      .option("--strict", "undecided claims count as failures")
+      .option("--param <name=value...>", "override a parameter")
+      .option("--json", "print the results as JSON"),
+  async run(invocation): Promise<ExitCode> {
+    const { terminal } = invocation;
+    const sources = await readSources(words(invocation, 0), terminal);
+    const files = sources.map((source) => checkOne(source, invocation));
+    const results = files.flatMap((file) => file.results);
+    const summary = summariseClaims(results);
+    const unreadable = files.filter((file) => !file.readable).length;
+    const failed = !summary.ok || (flag(invocation, "strict") && summary.undecided > 0);
+    if (flag(invocation, "json")) {
+      terminal.out(
+        json({
+          ok: !failed && unreadable === 0,
+          summary: { ...summary, unreadable },
+          files: files.map(({ source, readable, results: own }) => ({
+            file: source.name,
+            readable,
+            claims: own.map((result) => claimJson(result, source)),
+          })),
+        }),
+      );
+    } else {
+      for (const file of files) if (file.readable) printFile(file.source, file.results, invocation);
+      const { paint } = terminal;
+      const word = failed || unreadable > 0 ? paint.red("✗") : paint.green("✓");
+      const broken = unreadable === 0 ? "" : `, ${count(unreadable, "file")} unreadable`;
+      terminal.out(`${word} ${count(sources.length, "model")}, ${summary.sentence}${broken}\n`);
+    }
+    if (unreadable > 0) return 2;
+    return failed ? 1 : 0;
+  },
+};
+
+interface CheckedFile {
+  readonly source: Source;
+  readonly readable: boolean;
+  readonly results: readonly ClaimResult[];
+}
+
+function checkOne(source: Source, invocation: Invocation): CheckedFile {
+  const parameters = parameterOverrides(invocation.options["param"]);
+  const diagram = loadOrComplain(source, invocation.terminal, parameters);
+  if (diagram === undefined) return { source, readable: false, results: [] };
+  return { source, readable: true, results: checkClaims(diagram, checkOptions(invocation)) };
+}
+
+function printFile(source: Source, results: readonly ClaimResult[], invocation: Invocation): void {
+  const { terminal } = invocation;
+  const { paint } = terminal;
+  const verbose = flag(invocation, "verbose");
+  const shown = results.filter(({ outcome }) => verbose || outcome !== "holds");
+  if (shown.length === 0) return;
+  terminal.out(`${paint.bold(source.name)}\n`);
+  for (const result of shown) terminal.out(claimText(result, terminal));
+}
+
+export function claimText(result: ClaimResult, terminal: Terminal): string {
+  const { claim, outcome, explanation } = result;
+  const { paint } = terminal;
+  const text = `${claim.negated ? "not " : ""}${claim.text.replace(/^not\s+/, "")}`;
+  const cite = claim.citation === undefined ? "" : paint.dim(`  [${claim.citation}]`);
+  const why = paint.dim(wrapped(explanation, terminal.columns, 4));
+  return `  ${outcomeMark(outcome, paint)} ${text}${cite}\n${why}`;
+}
+
+export function outcomeMark(outcome: ClaimResult["outcome"], paint: Terminal["paint"]): string {
+  switch (outcome) {
+    case "holds":
+      return paint.green("✓");
+    case "fails":
+      return paint.red("✗ fails:");
+    case "undecided":
+      return paint.yellow("? undecided:");
+    case "not-applicable":
+      return paint.yellow("– not applicable:");
+    case "error":
+      return paint.red("! error:");
+  }
+}

@@ -1,0 +1,58 @@
+/** `cidery convert`: between `.cid`, JSON and the formats of other tools. */
+import { writeFileSync } from "node:fs";
+import { extname, resolve } from "node:path";
+import type { CommandDefinition } from "../command.ts";
+import { jsonSchema, printModel, toJson } from "../../language/index.ts";
+import { flag, textOption, word } from "../command.ts";
+import { loadOrComplain } from "../loading.ts";
+import { json } from "../print.ts";
+import { readSource } from "../sources.ts";
+import { BadInput } from "../terminal.ts";
+import { oneOf } from "./draw.ts";
+
+export const convert: CommandDefinition = {
+  name: "convert",
+  summary: "convert a model between .cid and .json; reads .bif, .limid and .uai",
+  examples: [
+    { line: "cidery convert frameworks/mdp --to json", does: "the documented JSON form" },
+    {
+      line: "cidery convert graph.json --to cid",
+      does: "also from a bare {nodes, edges} structure",
+    },
+    { line: "cidery convert --schema", does: "print the JSON Schema" },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("[file]", "a model, or - for standard input")
+      .option("--to <format>", "cid or json")
+      .option("-o, --output <file>", "write here; the ending chooses the format")
+      .option("--schema", "print the JSON Schema of the JSON form")
+      .option("--json", "same as --to json"),
+  async run(invocation) {
+    const { terminal } = invocation;
+    if (flag(invocation, "schema")) {
+      terminal.out(json(jsonSchema()));
+      return 0;
+    }
+    const file = word(invocation, 0);
+    if (file === "") throw new BadInput("no model is named", "name a file, or ask for --schema");
+    const source = await readSource(file, terminal);
+    const diagram = loadOrComplain(source, terminal);
+    if (diagram === undefined) return 2;
+    const output = textOption(invocation, "output");
+    const ending = output === undefined ? undefined : extname(output).slice(1);
+    const wanted = flag(invocation, "json")
+      ? "json"
+      : (textOption(invocation, "to") ?? ending ?? "cid");
+    const text =
+      oneOf(wanted, ["cid", "json"], "--to") === "json"
+        ? json(toJson(diagram))
+        : printModel(diagram);
+    if (output === undefined) terminal.out(text);
+    else {
+      writeFileSync(resolve(terminal.workingFolder, output), text);
+      terminal.out(`wrote ${output}\n`);
+    }
+    return 0;
+  },
+};

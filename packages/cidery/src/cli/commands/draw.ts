@@ -1,0 +1,193 @@
+/** `cidery draw`: a picture of the diagram as SVG, PNG, TikZ or DOT, with incentives if asked. */
+import { writeFileSync } from "node:fs";
+import { extname, resolve } from "node:path";
+import type { CommandDefinition, Invocation } from "../command.ts";
+import type { Highlights } from "../../draw/index.ts";
+import type { InfluenceDiagram } from "../../model/index.ts";
+import type { Source } from "../sources.ts";
+import { nearestName } from "../../base/index.ts";
+import { layoutDiagram, toDot, toSvg, toTikz } from "../../draw/index.ts";
+import { badgeOf, explainVerdict } from "../../explain/index.ts";
+import { allVerdicts, analyse, criterionNamed } from "../../incentives/index.ts";
+import { flag, textOption, word } from "../command.ts";
+import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { json } from "../print.ts";
+import { readSource } from "../sources.ts";
+import { BadInput } from "../terminal.ts";
+
+const FORMATS = ["svg", "tikz", "dot"] as const;
+type Format = (typeof FORMATS)[number];
+const EXTENSIONS: Readonly<Record<string, Format>> = {
+  ".svg": "svg",
+  ".tex": "tikz",
+  ".tikz": "tikz",
+  ".dot": "dot",
+  ".gv": "dot",
+};
+
+/** What `--incentives` marks. */
+export const BADGED_CRITERIA = [
+  "instrumental-control-incentive",
+  "value-of-information",
+  "response-incentive",
+];
+
+export const draw: CommandDefinition = {
+  name: "draw",
+  summary: "draw the diagram as SVG, TikZ or DOT",
+  examples: [
+    {
+      line: "cidery draw frameworks/modifiable-reward -o tampering.svg --incentives",
+      does: "with a badge on every node an agent is motivated about",
+    },
+    {
+      line: "cidery draw frameworks/modifiable-reward --path A[1],Theta[2],R[2] -o path.svg",
+      does: "one causal path lit up",
+    },
+    {
+      line: "cidery draw frameworks/mdp --format tikz",
+      does: "a TikZ document on standard output",
+    },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<file>", "a model")
+      .option("-o, --output <file>", "write here; the ending chooses the format")
+      .option("--format <format>", "svg, tikz or dot")
+      .option(
+        "--incentives",
+        "badges for control (ICI), information (VoI) and response (RI) incentives",
+      )
+      .option("--criterion <id>", "badges and proof paths for this criterion only")
+      .option("--path <nodes...>", "highlight a path: names separated by commas")
+      .option("--theme <theme>", "auto, light or dark (SVG)", "auto")
+      .option("--direction <way>", "right or down", "right")
+      .option("--fold", "show only the first and last steps of a replicated model")
+      .option("--no-legend", "leave the legend out")
+      .option("--param <name=value...>", "override a parameter")
+      .option("--json", "print {format, text} as JSON"),
+  async run(invocation) {
+    const { terminal, options } = invocation;
+    const source = await readSource(word(invocation, 0), terminal);
+    const diagram = loadOrComplain(source, terminal, parameterOverrides(options["param"]));
+    if (diagram === undefined) return 2;
+    const output = textOption(invocation, "output");
+    const format = formatOf(textOption(invocation, "format"), output);
+    const text = await drawn(diagram, source, format, invocation);
+    if (flag(invocation, "json")) terminal.out(json({ format, text }));
+    else if (output === undefined) terminal.out(text);
+    else {
+      writeFileSync(resolve(terminal.workingFolder, output), text);
+      terminal.out(`wrote ${output}\n`);
+    }
+    return 0;
+  },
+};
+
+async function drawn(
+  diagram: InfluenceDiagram,
+  source: Source,
+  format: Format,
+  invocation: Invocation,
+): Promise<string> {
+  if (format === "dot") return toDot(diagram);
+  const layout = await layoutDiagram(diagram, {
+    direction: oneOf(
+      textOption(invocation, "direction") ?? "right",
+      ["right", "down"],
+      "--direction",
+    ),
+    foldTemplates: flag(invocation, "fold"),
+  });
+  const highlights = highlightsOf(diagram, invocation);
+  if (format === "tikz") return toTikz(diagram, layout, { highlights });
+  return toSvg(diagram, layout, {
+    highlights,
+    heading: true,
+    legend: invocation.options["legend"] !== false,
+    theme: oneOf(textOption(invocation, "theme") ?? "auto", ["auto", "light", "dark"], "--theme"),
+    source: source.text,
+  });
+}
+
+function highlightsOf(diagram: InfluenceDiagram, invocation: Invocation): Highlights {
+  const given = invocation.options["path"];
+  const paths = (Array.isArray(given) ? (given as string[]) : []).map((text) =>
+    pathOf(diagram, text),
+  );
+  const criterion = textOption(invocation, "criterion");
+  if (criterion !== undefined) {
+    const found = criterionNamed(criterion);
+    if (found === undefined)
+      throw new BadInput(`no criterion is called ${criterion}`, "`cidery incentives --help`");
+    const shown = incentiveHighlights(diagram, [found.id], true);
+    return { badges: shown.badges ?? [], paths: [...paths, ...(shown.paths ?? [])] };
+  }
+  if (!flag(invocation, "incentives")) return { paths };
+  return { ...incentiveHighlights(diagram, BADGED_CRITERIA, false), paths };
+}
+
+/** Badges for every present verdict (each node and criterion once), and their paths if wanted. */
+export function incentiveHighlights(
+  diagram: InfluenceDiagram,
+  criteria: readonly string[],
+  withPaths: boolean,
+): Highlights {
+  const analysis = analyse(diagram.structure);
+  const present = allVerdicts(analysis, { criteria, witnesses: true }).filter(
+    ({ verdict, node }) =>
+      (verdict === "present" || verdict === "unknown") &&
+      // That an agent wants to influence its own decisions and utilities goes without saying.
+      (node === undefined || diagram.node(node).kind === "chance"),
+  );
+  const badges = new Map<string, NonNullable<ReturnType<typeof badgeOf>>>();
+  for (const verdict of present) {
+    const badge = badgeOf(verdict, explainVerdict(diagram, verdict).sentence);
+    const key = `${badge?.node} ${badge?.text}`;
+    if (badge !== undefined && (!badges.has(key) || badge.tone === "strong"))
+      badges.set(key, badge);
+  }
+  const paths = withPaths
+    ? present.flatMap((one) => explainVerdict(diagram, one).highlights.paths)
+    : [];
+  return { badges: [...badges.values()], paths };
+}
+
+function pathOf(diagram: InfluenceDiagram, text: string): { nodes: number[] } {
+  // Commas inside brackets belong to a name: X[1, 2].
+  const names = text.split(/,(?![^[]*\])/).map((name) => name.trim());
+  return {
+    nodes: names.map((name) => {
+      const id = diagram.idOf(name);
+      if (id !== undefined) return id;
+      const near = nearestName(
+        name,
+        diagram.nodes.map((node) => node.name),
+      );
+      throw new BadInput(
+        `the model has no variable ${name}`,
+        near === undefined ? undefined : `did you mean ${near}?`,
+      );
+    }),
+  };
+}
+
+function formatOf(given: string | undefined, output: string | undefined): Format {
+  if (given !== undefined) return oneOf(given, FORMATS, "--format");
+  if (output === undefined) return "svg";
+  const format = EXTENSIONS[extname(output)];
+  if (format === undefined) {
+    throw new BadInput(
+      `the ending of ${output} tells no format`,
+      `use ${Object.keys(EXTENSIONS).join(", ")}, or --format`,
+    );
+  }
+  return format;
+}
+
+export function oneOf<T extends string>(given: string, allowed: readonly T[], option: string): T {
+  const found = allowed.find((one) => one === given);
+  if (found === undefined)
+    throw new BadInput(`${option} ${given} is not known`, `it takes ${allowed.join(", ")}`);
+  return found;
+}

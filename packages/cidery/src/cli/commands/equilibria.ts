@@ -1,0 +1,97 @@
+/** `cidery equilibria`: equilibria of a model with several agents, each with its regret. */
+import type { CommandDefinition } from "../command.ts";
+import type { ExitCode } from "../terminal.ts";
+import { flag, textOption, word } from "../command.ts";
+import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { runLongTask } from "../longWork.ts";
+import { wholeNumber } from "../numbers.ts";
+import { plainRules, ruleJson, ruleText } from "../policyText.ts";
+import { count, heading, json, number, wrapped } from "../print.ts";
+import { readSource } from "../sources.ts";
+import { oneOf } from "./draw.ts";
+
+const KINDS = ["pure", "subgame-perfect", "mixed", "behavioural"] as const;
+
+export const equilibria: CommandDefinition = {
+  name: "equilibria",
+  summary: "Nash and subgame-perfect equilibria of a model with several agents",
+  examples: [
+    { line: "cidery equilibria games/taxi-competition", does: "all subgame-perfect equilibria" },
+    {
+      line: "cidery equilibria games/taxi-competition --kind pure",
+      does: "all pure Nash equilibria",
+    },
+    { line: "cidery equilibria games/matching-pennies --kind mixed --json", does: "for scripts" },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<file>", "a model with numbers")
+      .option("--kind <kind>", KINDS.join(", "), "subgame-perfect")
+      .option("--one", "one is enough")
+      .option("--limit <n>", "list at most this many", "20")
+      .option("--param <name=value...>", "override a parameter")
+      .option("--json", "print as JSON"),
+  async run(invocation): Promise<ExitCode> {
+    const { terminal } = invocation;
+    const source = await readSource(word(invocation, 0), terminal);
+    const parameters = parameterOverrides(invocation.options["param"]);
+    const diagram = loadOrComplain(source, terminal, parameters);
+    if (diagram === undefined) return 2;
+    const kind = oneOf(textOption(invocation, "kind") ?? "subgame-perfect", KINDS, "--kind");
+    const found = await runLongTask(
+      "equilibria",
+      {
+        source,
+        ...(parameters === undefined ? {} : { parameters }),
+        kind,
+        all: !flag(invocation, "one"),
+        limit: wholeNumber(textOption(invocation, "limit"), "--limit", 1),
+      },
+      terminal,
+    );
+    const name = (id: number): string => diagram.node(id).name;
+    if (flag(invocation, "json")) {
+      terminal.out(
+        json({
+          kind: found.kind,
+          count: found.count,
+          completeness: found.completeness,
+          degenerate: found.degenerate,
+          components: found.components.map((one) => one.map(name)),
+          equilibria: found.equilibria.map(({ policy, utilities, regret }) => ({
+            value: Object.fromEntries(
+              diagram.agents.map((agent, id) => [agent.name, utilities[id] ?? null]),
+            ),
+            regret,
+            policies: plainRules(diagram, policy).map((rule) => ruleJson(diagram, rule)),
+          })),
+          warnings: found.warnings.map(({ code, message }) => ({ code, message })),
+        }),
+      );
+      return found.equilibria.length > 0 ? 0 : 1;
+    }
+    const { paint } = terminal;
+    const title = `${count(found.count, `${kind} equilibrium`, `${kind} equilibria`)} of ${diagram.header.title ?? source.name}`;
+    terminal.out(heading(terminal, title));
+    for (const warning of found.warnings)
+      terminal.out(paint.yellow(wrapped(`warning: ${warning.message}`, terminal.columns)));
+    if (found.degenerate)
+      terminal.out("some belong to continua, of which the extreme points are listed\n");
+    for (const [index, { policy, utilities, regret }] of found.equilibria.entries()) {
+      const values = utilities.map(
+        (value, agent) => `${diagram.agents[agent]?.name ?? agent} ${number(value)}`,
+      );
+      terminal.out(
+        `\n${paint.bold(`${index + 1}.`)} ${values.join(", ")}  ${paint.dim(`regret ${number(Math.max(0, regret))}`)}\n`,
+      );
+      for (const rule of plainRules(diagram, policy))
+        terminal.out(ruleText(diagram, rule, terminal));
+    }
+    if (found.count > found.equilibria.length) {
+      terminal.out(
+        `\n${found.equilibria.length} of ${found.count} are listed; more with --limit\n`,
+      );
+    }
+    return found.equilibria.length > 0 ? 0 : 1;
+  },
+};

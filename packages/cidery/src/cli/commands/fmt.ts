@@ -1,0 +1,70 @@
+/** `cidery fmt`: the canonical layout of `.cid` text; every comment stays. */
+import { writeFileSync } from "node:fs";
+import type { CommandDefinition, Invocation } from "../command.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
+import type { Source } from "../sources.ts";
+import { formatModel } from "../../language/index.ts";
+import { flag, words } from "../command.ts";
+import { rendered } from "../loading.ts";
+import { count, json } from "../print.ts";
+import { readSources } from "../sources.ts";
+
+export const fmt: CommandDefinition = {
+  name: "fmt",
+  summary: "format .cid files in place (or print, for standard input)",
+  examples: [
+    {
+      line: "cidery fmt --check models",
+      does: "exit 1 if some file is not formatted; change nothing",
+    },
+    { line: "cidery fmt model.cid", does: "rewrite the file" },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<files...>", "files or folders, or - for standard input")
+      .option("--check", "change nothing; exit 1 if a file is not formatted")
+      .option("--json", "print the outcome as JSON"),
+  async run(invocation): Promise<ExitCode> {
+    const { terminal } = invocation;
+    const sources = await readSources(words(invocation, 0), terminal);
+    const outcomes = sources.map((source) => formatOne(source, invocation));
+    if (flag(invocation, "json")) {
+      terminal.out(json({ files: outcomes }));
+    } else if (!sources.every((source) => source.path === undefined)) {
+      report(outcomes, flag(invocation, "check"), terminal);
+    }
+    if (outcomes.some((one) => one.outcome === "unreadable")) return 2;
+    return outcomes.some((one) => one.outcome === "unformatted") ? 1 : 0;
+  },
+};
+
+interface Outcome {
+  readonly file: string;
+  readonly outcome: "unchanged" | "formatted" | "unformatted" | "unreadable";
+}
+
+function formatOne(source: Source, invocation: Invocation): Outcome {
+  const { terminal } = invocation;
+  const { text, diagnostics } = formatModel(source.text);
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+  for (const diagnostic of errors) terminal.err(rendered(source, diagnostic, terminal));
+  const checking = flag(invocation, "check");
+  if (source.path === undefined && !checking && !flag(invocation, "json")) terminal.out(text);
+  if (errors.length > 0) return { file: source.name, outcome: "unreadable" };
+  if (text === source.text) return { file: source.name, outcome: "unchanged" };
+  if (checking) return { file: source.name, outcome: "unformatted" };
+  if (source.path !== undefined) writeFileSync(source.path, text);
+  return { file: source.name, outcome: "formatted" };
+}
+
+function report(outcomes: readonly Outcome[], checking: boolean, terminal: Terminal): void {
+  const { paint } = terminal;
+  for (const { file, outcome } of outcomes) {
+    if (outcome === "unformatted") terminal.out(`${paint.yellow("not formatted")} ${file}\n`);
+    if (outcome === "formatted") terminal.out(`${paint.green("formatted")} ${file}\n`);
+  }
+  const changed = outcomes.filter(({ outcome }) => outcome !== "unchanged").length;
+  terminal.out(
+    `${count(outcomes.length, "file")}, ${changed} ${checking ? "to change" : "changed"}\n`,
+  );
+}

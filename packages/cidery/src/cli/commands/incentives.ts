@@ -1,0 +1,237 @@
+/** `cidery incentives`: every criterion's verdict for a model, as tables, proofs or JSON. */
+import type { CommandDefinition, Invocation } from "../command.ts";
+import type { Analysis, Verdict, VerdictKind } from "../../incentives/index.ts";
+import type { InfluenceDiagram } from "../../model/index.ts";
+import type { Terminal } from "../terminal.ts";
+import type { TableCell, VerdictTable } from "../../explain/index.ts";
+import { nearestName } from "../../base/index.ts";
+import { explainVerdict, summarise, verdictTables } from "../../explain/index.ts";
+import { allVerdicts, analyse, CRITERIA, criterionNamed } from "../../incentives/index.ts";
+import { flag, textOption, word } from "../command.ts";
+import { graphFacts } from "../graphJson.ts";
+import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { heading, json, table, wrapped } from "../print.ts";
+import { readSource } from "../sources.ts";
+import { BadInput } from "../terminal.ts";
+import { verdictJson } from "../verdictJson.ts";
+
+export const incentives: CommandDefinition = {
+  name: "incentives",
+  summary: "what each agent is motivated to know, influence and respond to",
+  examples: [
+    {
+      line: "cidery incentives frameworks/modifiable-reward",
+      does: "a summary and a table per decision",
+    },
+    {
+      line: "cidery incentives frameworks/modifiable-reward --why --node Theta[2]",
+      does: "the proofs about one variable",
+    },
+    {
+      line: "cidery incentives frameworks/cirl --graph",
+      does: "also reduction, relevance graph, recall",
+    },
+    {
+      line: "cidery incentives frameworks/mdp --json",
+      does: "every verdict with its witness, for scripts",
+    },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<file>", "a model")
+      .option("--why", "print each verdict as a sentence with its proof")
+      .option("--graph", "also reduction, relevance graph, solubility and recall")
+      .option("--criterion <id>", "only this criterion (its id or short name)")
+      .option("--node <name>", "only verdicts about this variable")
+      .option("--agent <name>", "only this agent")
+      .option("--param <name=value...>", "override a parameter")
+      .option("--json", "print one JSON object"),
+  async run(invocation) {
+    const { terminal } = invocation;
+    const source = await readSource(word(invocation, 0), terminal);
+    const diagram = loadOrComplain(
+      source,
+      terminal,
+      parameterOverrides(invocation.options["param"]),
+    );
+    if (diagram === undefined) return 2;
+    const analysis = analyse(diagram.structure);
+    const verdicts = chosen(diagram, analysis, invocation);
+    if (flag(invocation, "json")) {
+      terminal.out(
+        json({
+          model: diagram.header.title ?? source.name,
+          agents: diagram.agents.map(({ name }) => name),
+          verdicts: verdicts.map((one) => verdictJson(diagram, one)),
+          ...(flag(invocation, "graph") ? graphFacts(diagram, analysis) : {}),
+        }),
+      );
+      return 0;
+    }
+    terminal.out(heading(terminal, diagram.header.title ?? source.name));
+    for (const { sentence } of summarise(diagram))
+      terminal.out(wrapped(sentence, terminal.columns));
+    if (flag(invocation, "why")) printProofs(diagram, verdicts, terminal);
+    else printTables(diagram, verdicts, terminal);
+    if (flag(invocation, "graph")) printFacts(diagram, analysis, terminal);
+    return 0;
+  },
+};
+
+function chosen(diagram: InfluenceDiagram, analysis: Analysis, invocation: Invocation): Verdict[] {
+  const criterion = textOption(invocation, "criterion");
+  const node = textOption(invocation, "node");
+  const agent = textOption(invocation, "agent");
+  const nodeId = node === undefined ? undefined : known(node, diagram.nodes, "variable");
+  const agentId = agent === undefined ? undefined : known(agent, diagram.agents, "agent");
+  const options = criterion === undefined ? {} : { criteria: [criterionId(criterion)] };
+  return allVerdicts(analysis, { ...options, witnesses: true }).filter(
+    (one) =>
+      (nodeId === undefined || one.node === nodeId || one.decision === nodeId) &&
+      (agentId === undefined || one.agent === agentId),
+  );
+}
+
+function criterionId(name: string): string {
+  const found = criterionNamed(name);
+  if (found !== undefined) return found.id;
+  const names = CRITERIA.flatMap(({ id, aliases }) => [id, ...aliases]);
+  const near = nearestName(name, names);
+  throw new BadInput(
+    `no criterion is called ${name}`,
+    near === undefined
+      ? `there are ${CRITERIA.map(({ id }) => id).join(", ")}`
+      : `did you mean ${near}?`,
+  );
+}
+
+function known(name: string, items: readonly { readonly name: string }[], what: string): number {
+  const index = items.findIndex((item) => item.name === name);
+  if (index !== -1) return index;
+  const near = nearestName(
+    name,
+    items.map((item) => item.name),
+  );
+  throw new BadInput(
+    `the model has no ${what} ${name}`,
+    near === undefined
+      ? `there are ${items.map((item) => item.name).join(", ")}`
+      : `did you mean ${near}?`,
+  );
+}
+
+function printTables(
+  diagram: InfluenceDiagram,
+  verdicts: readonly Verdict[],
+  terminal: Terminal,
+): void {
+  const { paint } = terminal;
+  const tables = verdictTables(diagram, verdicts);
+  for (const one of tables) {
+    terminal.out(`\n${paint.bold(one.title)}\n`);
+    terminal.out(tableText(one, terminal));
+  }
+  const columns = new Map(
+    tables.flatMap((one) => one.columns.map((c) => [c.short, c.title] as const)),
+  );
+  const legend = [...columns]
+    .map(([short, title]) => `${short} ${title.toLowerCase()}`)
+    .join(" · ");
+  const marks = `${mark("present", paint)} present  ${mark("absent", paint)} absent  ${mark("unknown", paint)} the graph cannot tell  ${mark("not-applicable", paint)} not applicable  * with a caveat`;
+  terminal.out(`\n${marks}\n${paint.dim(wrapped(legend, terminal.columns).trimEnd())}\n`);
+  terminal.out(paint.dim("Proofs: --why. One variable: --why --node NAME.\n"));
+}
+
+function tableText(one: VerdictTable, terminal: Terminal): string {
+  const cell = (value: TableCell | undefined): string =>
+    value === undefined ? " " : `${mark(value.verdict, terminal.paint)}${value.caveats ? "*" : ""}`;
+  return table(
+    terminal,
+    ["", ...one.columns.map((column) => column.short)],
+    one.rows.map((row) => [row.name, ...row.cells.map(cell)]),
+    { indent: 2 },
+  );
+}
+
+/** Shapes as well as colours, so that the table reads in black and white. */
+function mark(verdict: VerdictKind, paint: Terminal["paint"]): string {
+  switch (verdict) {
+    case "present":
+      return paint.red("●");
+    case "absent":
+      return paint.green("○");
+    case "unknown":
+      return paint.yellow("?");
+    case "not-applicable":
+      return paint.dim("–");
+  }
+}
+
+const VERDICT_ORDER: readonly VerdictKind[] = ["present", "unknown", "absent", "not-applicable"];
+
+function printProofs(
+  diagram: InfluenceDiagram,
+  verdicts: readonly Verdict[],
+  terminal: Terminal,
+): void {
+  const { paint } = terminal;
+  for (const criterion of CRITERIA) {
+    const own = verdicts.filter((one) => one.criterion === criterion.id);
+    if (own.length === 0) continue;
+    terminal.out(
+      `\n${paint.bold(criterion.title)} ${paint.dim(`– ${criterion.theorem} (${criterion.citation})`)}\n`,
+    );
+    const sorted = VERDICT_ORDER.flatMap((kind) => own.filter(({ verdict }) => verdict === kind));
+    for (const verdict of sorted) {
+      const { sentence, obstacles, caveats } = explainVerdict(diagram, verdict);
+      const details = [
+        ...(verdict.verdict === "absent" ? obstacles.map((text) => `because ${text}`) : []),
+        ...caveats.map((text) => `but: ${text}`),
+      ];
+      terminal.out(
+        `${mark(verdict.verdict, paint)} ${wrapped(sentence, terminal.columns, 2).trim()}\n`,
+      );
+      for (const detail of details) terminal.out(paint.dim(wrapped(detail, terminal.columns, 4)));
+    }
+  }
+}
+
+function printFacts(diagram: InfluenceDiagram, analysis: Analysis, terminal: Terminal): void {
+  const facts = graphFacts(diagram, analysis);
+  const arrows = (links: readonly (readonly [string, string])[]): string =>
+    links.length === 0 ? "none" : links.map(([from, to]) => `${from} → ${to}`).join(", ");
+  const yesNo = (value: boolean): string => (value ? "yes" : "no");
+  const recall = (byAgent: Readonly<Record<string, boolean>>): string =>
+    Object.entries(byAgent)
+      .map(([agent, has]) => `${agent} ${yesNo(has)}`)
+      .join(", ");
+  terminal.out(`\n${heading(terminal, "Graph")}`);
+  terminal.out(
+    table(
+      terminal,
+      ["", ""],
+      [
+        ["links the minimal reduction removes", arrows(facts.reduction)],
+        ["relevance (D → E: D relies on E)", arrows(facts.relevance)],
+        [
+          "components, relied-upon first",
+          facts.components.map((one) => `{${one.join(", ")}}`).join(" "),
+        ],
+        [
+          "soluble",
+          `as written ${yesNo(facts.soluble.raw)}, reduced ${yesNo(facts.soluble.reduced)}`,
+        ],
+        ["soluble (Lauritzen & Nilsson)", yesNo(facts.lauritzenNilssonSoluble)],
+        ["sufficient recall", recall(facts.sufficientRecall)],
+        ["perfect recall", recall(facts.perfectRecall)],
+        [
+          "subgames",
+          facts.subgames === null
+            ? "too many to list"
+            : facts.subgames.map((one) => `{${one.join(", ")}}`).join(" "),
+        ],
+      ],
+      { indent: 2, wrapLast: true },
+    ).replace(/^\s*\n/, ""),
+  );
+}

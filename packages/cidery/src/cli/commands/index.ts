@@ -1,0 +1,37 @@
+/** The commands, in the order in which help lists them. Adding one is one file and one line here. */
+import type { CommandDefinition } from "../command.ts";
+import { ask } from "./ask.ts";
+import { check } from "./check.ts";
+import { convert } from "./convert.ts";
+import { diff } from "./diff.ts";
+import { draw } from "./draw.ts";
+import { fmt } from "./fmt.ts";
+import { gallery } from "./gallery.ts";
+import { incentives } from "./incentives.ts";
+import { list } from "./list.ts";
+import { newModel } from "./new.ts";
+import { repair } from "./repair.ts";
+import { equilibria } from "./equilibria.ts";
+import { sensitivity } from "./sensitivity.ts";
+import { solve } from "./solve.ts";
+import { voi } from "./voi.ts";
+import { train } from "./train.ts";
+
+export const COMMANDS: readonly CommandDefinition[] = [
+  gallery,
+  check,
+  incentives,
+  ask,
+  repair,
+  diff,
+  solve,
+  equilibria,
+  voi,
+  sensitivity,
+  train,
+  draw,
+  fmt,
+  convert,
+  list,
+  newModel,
+];

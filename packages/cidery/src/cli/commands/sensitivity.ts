@@ -1,0 +1,144 @@
+/** `cidery sensitivity`: how the optimum moves with a parameter; a tornado over all of them. */
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { CommandDefinition, Invocation } from "../command.ts";
+import type { InfluenceDiagram } from "../../model/index.ts";
+import type { Policy, Sensitivity, TornadoBar } from "../../solve/index.ts";
+import type { ExitCode } from "../terminal.ts";
+import { showValue } from "../../model/index.ts";
+import { agentCalled } from "../agents.ts";
+import { flag, textOption, word } from "../command.ts";
+import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { runLongTask } from "../longWork.ts";
+import { finiteNumber, wholeNumber } from "../numbers.ts";
+import { curvePlot, tornadoPlot } from "../plots.ts";
+import { heading, json, number, table } from "../print.ts";
+import { readSource } from "../sources.ts";
+import { BadInput } from "../terminal.ts";
+
+export const sensitivity: CommandDefinition = {
+  name: "sensitivity",
+  summary: "how the optimum and the optimal policy depend on a parameter",
+  examples: [
+    {
+      line: "cidery sensitivity textbooks/umbrella",
+      does: "a bar for every parameter, widest first",
+    },
+    {
+      line: "cidery sensitivity papers/hadfield2017offswitch/off-switch irrationality --plot off-switch.svg",
+      does: "one curve, drawn",
+    },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<file>", "a model with numbers and parameters")
+      .argument("[parameter]", "the parameter to move; all of them when left out")
+      .option("--agent <name>", "optimise this agent")
+      .option("--from <x>", "start of the range (default: as declared)")
+      .option("--to <x>", "end of the range")
+      .option("--steps <n>", "points of the curve less one", "20")
+      .option("--plot <file>", "write an SVG picture")
+      .option("--param <name=value...>", "override another parameter")
+      .option("--json", "print as JSON"),
+  async run(invocation): Promise<ExitCode> {
+    const { terminal } = invocation;
+    const source = await readSource(word(invocation, 0), terminal);
+    const parameters = parameterOverrides(invocation.options["param"]);
+    const diagram = loadOrComplain(source, terminal, parameters);
+    if (diagram === undefined) return 2;
+    if (diagram.parameters.length === 0)
+      throw new BadInput("the model has no parameters", "declare one: param p = 0.5 in 0..1");
+    const parameter = word(invocation, 1);
+    const agent = textOption(invocation, "agent");
+    const from = textOption(invocation, "from");
+    const to = textOption(invocation, "to");
+    const { curve, bars = [] } = await runLongTask(
+      "sensitivity",
+      {
+        source,
+        ...(parameters === undefined ? {} : { parameters }),
+        ...(parameter === "" ? {} : { parameter }),
+        ...(agent === undefined ? {} : { agent: agentCalled(diagram, agent) }),
+        ...(from === undefined ? {} : { from: finiteNumber(from, "--from") }),
+        ...(to === undefined ? {} : { to: finiteNumber(to, "--to") }),
+        steps: wholeNumber(textOption(invocation, "steps"), "--steps", 1),
+      },
+      terminal,
+    );
+    const plot = textOption(invocation, "plot");
+    if (plot !== undefined) {
+      const svg = await (curve === undefined ? tornadoPlot(bars) : curvePlot(curve));
+      writeFileSync(resolve(terminal.workingFolder, plot), svg);
+    }
+    if (flag(invocation, "json")) {
+      terminal.out(json(curve === undefined ? { tornado: bars } : curveJson(diagram, curve)));
+      return 0;
+    }
+    if (curve === undefined) printBars(bars, invocation);
+    else printCurve(diagram, curve, invocation);
+    if (plot !== undefined) terminal.out(`wrote ${plot}\n`);
+    return 0;
+  },
+};
+
+function curveJson(diagram: InfluenceDiagram, curve: Sensitivity): Record<string, unknown> {
+  return {
+    parameter: curve.parameter,
+    points: curve.points.map(({ parameter, value, optimal }) => ({ parameter, value, optimal })),
+    regions: curve.regions.map(({ from, to, policy }) => ({
+      from,
+      to,
+      policy: policySummary(diagram, policy),
+    })),
+  };
+}
+
+function printCurve(diagram: InfluenceDiagram, curve: Sensitivity, { terminal }: Invocation): void {
+  terminal.out(heading(terminal, `Optimal value by ${curve.parameter}`));
+  const rows = curve.points.map(({ parameter, value, optimal }) => [
+    number(parameter),
+    number(value),
+    optimal ? "" : "not proved",
+  ]);
+  terminal.out(table(terminal, [curve.parameter, "value", ""], rows, { indent: 2 }));
+  terminal.out("\nWhere each policy is optimal\n");
+  const regions = curve.regions.map(({ from, to, policy }) => [
+    `${number(from)} … ${number(to)}`,
+    policySummary(diagram, policy),
+  ]);
+  terminal.out(
+    table(terminal, [curve.parameter, "policy"], regions, { indent: 2, wrapLast: true }),
+  );
+}
+
+function printBars(bars: readonly TornadoBar[], { terminal }: Invocation): void {
+  terminal.out(heading(terminal, "Optimal value as each parameter moves through its range"));
+  const rows = bars.map((bar) => [
+    bar.parameter,
+    `${number(bar.low)} … ${number(bar.high)}`,
+    number(bar.valueAtLow),
+    number(bar.valueAtHigh),
+  ]);
+  terminal.out(
+    table(terminal, ["parameter", "range", "value at low", "value at high"], rows, { indent: 2 }),
+  );
+}
+
+/** `R: wait; H: allow, stop, …`: the actions by context, in row order, at most eight. */
+function policySummary(diagram: InfluenceDiagram, policy: Policy): string {
+  return [...policy]
+    .map(([id, rule]) => {
+      const { name, domain } = diagram.node(id);
+      const values = domain?.kind === "finite" ? domain.values : [];
+      const actions: string[] = [];
+      for (let start = 0; start < rule.length; start += values.length) {
+        const row = rule.subarray(start, start + values.length);
+        actions.push(showValue(values[row.indexOf(Math.max(...row))] ?? "?"));
+      }
+      const shown = actions.every((one) => one === actions[0])
+        ? actions.slice(0, 1)
+        : actions.slice(0, 8);
+      return `${name}: ${shown.join(", ")}${actions.length > 8 && shown.length === 8 ? ", …" : ""}`;
+    })
+    .join("; ");
+}

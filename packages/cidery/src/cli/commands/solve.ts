@@ -1,0 +1,191 @@
+/** `cidery solve`: optimal policies (one agent, or a team) or a subgame-perfect equilibrium. */
+import type { CommandDefinition, Invocation } from "../command.ts";
+import type { InfluenceDiagram } from "../../model/index.ts";
+import type { Method, Solution } from "../../solve/index.ts";
+import type { Source } from "../sources.ts";
+import type { ExitCode } from "../terminal.ts";
+import { actingAgents, agentCalled } from "../agents.ts";
+import { flag, textOption, word } from "../command.ts";
+import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { runLongTask } from "../longWork.ts";
+import { finiteNumber } from "../numbers.ts";
+import { plainRules, ruleJson, ruleText } from "../policyText.ts";
+import { count, heading, json, number, wrapped } from "../print.ts";
+import { readSource } from "../sources.ts";
+import { oneOf } from "./draw.ts";
+
+const METHODS: readonly Method[] = ["auto", "enumerate", "policy-updating", "branch-and-bound"];
+
+export const solve: CommandDefinition = {
+  name: "solve",
+  summary: "optimal policies and their value; several agents: an equilibrium",
+  examples: [
+    { line: "cidery solve textbooks/umbrella", does: "the optimal rule and what it is worth" },
+    { line: "cidery solve games/taxi-competition", does: "a subgame-perfect equilibrium" },
+    { line: "cidery solve frameworks/modifiable-reward --param T=6 --json", does: "for scripts" },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<file>", "a model with numbers")
+      .option("--agent <name>", "optimise this agent; the others choose uniformly")
+      .option("--method <method>", METHODS.join(", "), "auto")
+      .option("--time-limit <seconds>", "stop then, with the best policy so far and proven bounds")
+      .option("--param <name=value...>", "override a parameter")
+      .option("--json", "print {value, policies, optimal, bounds, …}"),
+  async run(invocation): Promise<ExitCode> {
+    const { terminal } = invocation;
+    const source = await readSource(word(invocation, 0), terminal);
+    const parameters = parameterOverrides(invocation.options["param"]);
+    const diagram = loadOrComplain(source, terminal, parameters);
+    if (diagram === undefined) return 2;
+    const model = { source, ...(parameters === undefined ? {} : { parameters }) };
+    const agent = textOption(invocation, "agent");
+    if (agent === undefined && actingAgents(diagram).length > 1 && !isTeam(diagram)) {
+      return await solveGame(diagram, model, invocation);
+    }
+    const limit = textOption(invocation, "timeLimit");
+    const solution = await runLongTask(
+      "solve",
+      {
+        ...model,
+        method: oneOf(textOption(invocation, "method") ?? "auto", METHODS, "--method"),
+        ...(agent === undefined ? {} : { agent: agentCalled(diagram, agent) }),
+        ...(limit === undefined ? {} : { timeLimit: 1000 * finiteNumber(limit, "--time-limit") }),
+      },
+      terminal,
+    );
+    if (flag(invocation, "json")) terminal.out(json(solutionJson(diagram, solution)));
+    else printSolution(diagram, solution, source, invocation);
+    return 0;
+  },
+};
+
+/** All who decide share all their utilities. */
+function isTeam(diagram: InfluenceDiagram): boolean {
+  const acting = actingAgents(diagram);
+  return diagram.structure.utilities.every((u) => {
+    const owners = diagram.structure.owners[u] ?? [];
+    const inside = acting.filter((agent) => owners.includes(agent)).length;
+    return inside === 0 || inside === acting.length;
+  });
+}
+
+function byAgent(
+  diagram: InfluenceDiagram,
+  value: (agent: number) => number | undefined,
+): Record<string, number | null> {
+  return Object.fromEntries(diagram.agents.map(({ name }, id) => [name, value(id) ?? null]));
+}
+
+function solutionJson(diagram: InfluenceDiagram, solution: Solution): Record<string, unknown> {
+  const name = (id: number): string => diagram.node(id).name;
+  return {
+    value: byAgent(diagram, (agent) => solution.value.get(agent)),
+    policies: solution.policies.map((rule) => ruleJson(diagram, rule)),
+    optimal: solution.optimal,
+    bounds: solution.bounds,
+    method: solution.method,
+    soluble: solution.soluble,
+    reduction: solution.reduction.map(({ from, decision }) => [name(from), name(decision)]),
+    ...(solution.countOptimal === undefined ? {} : { countOptimal: solution.countOptimal }),
+  };
+}
+
+function printSolution(
+  diagram: InfluenceDiagram,
+  solution: Solution,
+  source: Source,
+  { terminal }: Invocation,
+): void {
+  const { paint } = terminal;
+  terminal.out(heading(terminal, diagram.header.title ?? source.name));
+  for (const [agent, value] of solution.value) {
+    terminal.out(
+      `value for ${diagram.agents[agent]?.name ?? agent}: ${paint.bold(number(value))}\n`,
+    );
+  }
+  const [low, high] = solution.bounds;
+  const proof = solution.optimal
+    ? `proved optimal (${howFound(solution)})`
+    : `${paint.yellow("not proved optimal")}: the optimum lies between ${number(low)} and ${number(high)} (${howFound(solution)})`;
+  terminal.out(`${proof}\n`);
+  if (solution.countOptimal !== undefined && solution.countOptimal > 1) {
+    terminal.out(
+      `${solution.countOptimal.toLocaleString("en")} deterministic policies are optimal; this is one of them\n`,
+    );
+  }
+  if (solution.reduction.length > 0) {
+    const links = solution.reduction.map(
+      ({ from, decision }) => `${diagram.node(from).name} → ${diagram.node(decision).name}`,
+    );
+    terminal.out(paint.dim(wrapped(`not needed to decide: ${links.join(", ")}`, terminal.columns)));
+  }
+  for (const rule of solution.policies) terminal.out(`\n${ruleText(diagram, rule, terminal)}`);
+}
+
+function howFound(solution: Solution): string {
+  switch (solution.method) {
+    case "fixed":
+      return "there was nothing to decide";
+    case "one-pass":
+      return "soluble: one pass of policy updating is exact";
+    case "policy-updating":
+      return "policy updating with restarts";
+    case "enumerate":
+      return "every policy was tried";
+    case "branch-and-bound":
+      return "branch and bound";
+  }
+}
+
+async function solveGame(
+  diagram: InfluenceDiagram,
+  model: { readonly source: Source; readonly parameters?: ReadonlyMap<string, number> },
+  invocation: Invocation,
+): Promise<ExitCode> {
+  const { terminal } = invocation;
+  const found = await runLongTask(
+    "equilibria",
+    { ...model, kind: "subgame-perfect", all: true, limit: 20 },
+    terminal,
+  );
+  const [first] = found.equilibria;
+  if (flag(invocation, "json")) {
+    terminal.out(
+      json({
+        value: byAgent(diagram, (agent) => first?.utilities[agent]),
+        policies:
+          first === undefined
+            ? []
+            : plainRules(diagram, first.policy).map((rule) => ruleJson(diagram, rule)),
+        optimal: false,
+        bounds: null,
+        equilibrium: "subgame-perfect",
+        count: found.count,
+        complete: found.completeness,
+        regret: first?.regret ?? null,
+        warnings: found.warnings.map(({ code, message }) => ({ code, message })),
+      }),
+    );
+    return first === undefined ? 1 : 0;
+  }
+  const { paint } = terminal;
+  terminal.out(heading(terminal, diagram.header.title ?? model.source.name));
+  for (const warning of found.warnings)
+    terminal.out(paint.yellow(wrapped(`warning: ${warning.message}`, terminal.columns)));
+  if (first === undefined) {
+    terminal.out("no subgame-perfect equilibrium was found\n");
+    return 1;
+  }
+  terminal.out(
+    `several agents: a subgame-perfect equilibrium (${count(found.count, "such equilibrium", "such equilibria")} found; all with \`cidery equilibria\`)\n`,
+  );
+  for (const [agent, value] of first.utilities.entries()) {
+    terminal.out(
+      `value for ${diagram.agents[agent]?.name ?? agent}: ${paint.bold(number(value))}\n`,
+    );
+  }
+  for (const rule of plainRules(diagram, first.policy))
+    terminal.out(`\n${ruleText(diagram, rule, terminal)}`);
+  return 0;
+}

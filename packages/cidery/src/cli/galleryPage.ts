@@ -1,0 +1,59 @@
+/** A page that shows the pictures of the gallery: plain HTML, no scripts, nothing to fetch. */
+import type { ClaimResult } from "../check/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import { summariseClaims } from "../check/index.ts";
+import { summarise } from "../explain/index.ts";
+
+export interface GalleryModel {
+  readonly slug: string;
+  readonly diagram: InfluenceDiagram;
+  readonly results: readonly ClaimResult[];
+  /** Path of the picture relative to the folder. */
+  readonly picture?: string;
+}
+
+const STYLE = `
+  :root { color-scheme: light dark; --ink: #1c2330; --soft: #5b6472; --line: #d9dee5; --ground: #fff; --page: #f5f6f8; }
+  @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #9aa4b2; --line: #333b47; --ground: #1b2028; --page: #12151a; } }
+  body { margin: 0; padding: 2rem clamp(1rem, 4vw, 4rem); background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
+  main { display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); }
+  article { background: var(--ground); border: 1px solid var(--line); border-radius: 10px; padding: 1rem 1.25rem; overflow: hidden; }
+  h2 { font-size: 1.05rem; margin: 0 0 .25rem; }
+  img { display: block; max-width: 100%; height: auto; margin: .75rem auto; }
+  p { margin: .25rem 0; }
+  .soft { color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
+`;
+
+export function galleryPage(models: readonly GalleryModel[]): string {
+  const cards = models.map((model) => {
+    const title = model.diagram.header.title ?? model.slug;
+    const motives = summarise(model.diagram).map(({ sentence }) => `<p>${html(sentence)}</p>`);
+    return [
+      `<article id="${html(model.slug)}">`,
+      `<h2>${html(title)}</h2>`,
+      `<p class="soft">${html(model.slug)} · ${html(summariseClaims(model.results).sentence)}</p>`,
+      model.picture === undefined
+        ? ""
+        : `<a href="${html(encodeURI(model.picture))}"><img loading="lazy" src="${html(encodeURI(model.picture))}" alt="Diagram: ${html(title)}"></a>`,
+      ...motives,
+      ...model.diagram.header.citations.map((cite) => `<p class="soft">${html(cite)}</p>`),
+      "</article>",
+    ].join("\n");
+  });
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Cidery gallery</title><style>${STYLE}</style></head>
+<body><h1>Cidery gallery</h1>
+<main>
+${cards.join("\n")}
+</main></body></html>
+`;
+}
+
+function html(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

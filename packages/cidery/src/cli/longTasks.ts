@@ -1,0 +1,146 @@
+/**
+ * The tasks that may take long, by name: what each is given and what it returns. Inputs and outputs
+ * can be copied between threads; a model travels as its text.
+ */
+import type { InfluenceDiagram } from "../model/index.ts";
+import type {
+  DiagramEquilibria,
+  Method,
+  Sensitivity,
+  Solution,
+  SolveProgress,
+  TornadoBar,
+} from "../solve/index.ts";
+import type { TrainingReport } from "../learn/index.ts";
+import type { Source } from "./sources.ts";
+import { learnerCalled, trainInModel } from "../learn/index.ts";
+import { equilibria, sensitivity, SolveError, solveSingleAgent, tornado } from "../solve/index.ts";
+import { load } from "./loading.ts";
+import { number } from "./print.ts";
+
+interface ModelInput {
+  readonly source: Source;
+  readonly parameters?: ReadonlyMap<string, number>;
+}
+
+interface Tasks {
+  readonly solve: {
+    readonly input: ModelInput & {
+      readonly agent?: number;
+      readonly method?: Method;
+      readonly timeLimit?: number;
+    };
+    readonly output: Solution;
+  };
+  readonly equilibria: {
+    readonly input: ModelInput & {
+      readonly kind: DiagramEquilibria["kind"];
+      readonly all: boolean;
+      readonly limit?: number;
+    };
+    readonly output: DiagramEquilibria;
+  };
+  readonly sensitivity: {
+    readonly input: ModelInput & {
+      readonly parameter?: string;
+      readonly agent?: number;
+      readonly from?: number;
+      readonly to?: number;
+      readonly steps?: number;
+    };
+    /** One curve, or a bar for every parameter when none is named. */
+    readonly output: { readonly curve?: Sensitivity; readonly bars?: readonly TornadoBar[] };
+  };
+  readonly train: {
+    readonly input: ModelInput & {
+      readonly agent: number;
+      readonly learner: string;
+      readonly episodes: number;
+      readonly seeds: number;
+      readonly firstSeed: number;
+      readonly separateSteps: boolean;
+    };
+    readonly output: TrainingReport;
+  };
+}
+
+export type LongTask = keyof Tasks;
+export type TaskInput<T extends LongTask> = Tasks[T]["input"];
+export type TaskOutput<T extends LongTask> = Tasks[T]["output"];
+
+export interface TaskHooks {
+  readonly signal: { readonly aborted: boolean };
+  readonly onProgress: (text: string) => void;
+}
+
+const RUN: { readonly [T in LongTask]: (input: TaskInput<T>, hooks: TaskHooks) => TaskOutput<T> } =
+  {
+    solve: ({ agent, method, timeLimit, ...model }, { signal, onProgress }) =>
+      solveSingleAgent(diagramOf(model), agent, {
+        ...parametersOf(model),
+        ...(method === undefined ? {} : { method }),
+        ...(timeLimit === undefined ? {} : { timeLimit, clock: () => performance.now() }),
+        signal,
+        onProgress: (progress) => onProgress(solveProgress(progress)),
+      }),
+    equilibria: ({ kind, all, limit, ...model }) =>
+      equilibria(diagramOf(model), {
+        ...parametersOf(model),
+        kind,
+        all,
+        ...(limit === undefined ? {} : { limit }),
+      }),
+    sensitivity: ({ parameter, agent, from, to, steps, ...model }) => {
+      const options = { ...parametersOf(model), ...(agent === undefined ? {} : { agent }) };
+      if (parameter === undefined) return { bars: tornado(diagramOf(model), options) };
+      const range = {
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+        ...(steps === undefined ? {} : { steps }),
+      };
+      return { curve: sensitivity(diagramOf(model), parameter, range, options) };
+    },
+    train: (
+      { agent, learner, episodes, seeds, firstSeed, separateSteps, ...model },
+      { signal, onProgress },
+    ) => {
+      const found = learnerCalled(learner);
+      if (found === undefined) throw new RangeError(`no learner is called ${learner}`);
+      return trainInModel(diagramOf(model), agent, {
+        learner: found,
+        episodes,
+        seeds,
+        firstSeed,
+        separateSteps,
+        ...parametersOf(model),
+        signal,
+        onProgress: (seed, done, mean) =>
+          onProgress(
+            `seed ${seed - firstSeed + 1} of ${seeds}, episode ${done}, mean return ${number(mean)}`,
+          ),
+      });
+    },
+  };
+
+export async function runTask<T extends LongTask>(
+  task: T,
+  input: TaskInput<T>,
+  hooks: TaskHooks,
+): Promise<TaskOutput<T>> {
+  return await Promise.resolve(RUN[task](input, hooks));
+}
+
+function diagramOf({ source, parameters }: ModelInput): InfluenceDiagram {
+  const { diagram } = load(source, parameters);
+  if (diagram === undefined)
+    throw new SolveError("unreadable", `${source.name} has errors`, "see `cidery check`");
+  return diagram;
+}
+
+function parametersOf({ parameters }: ModelInput): { parameters?: ReadonlyMap<string, number> } {
+  return parameters === undefined ? {} : { parameters };
+}
+
+function solveProgress({ fraction, lower, upper }: SolveProgress): string {
+  return `${Math.round(fraction * 100)} %  best so far ${number(lower)}, at most ${number(upper)}`;
+}

@@ -1,0 +1,81 @@
+/** Sensitivity results as SVG charts, by Observable Plot on a document without a browser. */
+import type * as PlotModule from "@observablehq/plot";
+import type { Sensitivity, TornadoBar } from "../solve/index.ts";
+
+type Plot = typeof PlotModule;
+
+/** The part of a drawn element that is used; this layer has no types of the browser. */
+interface DrawnElement {
+  readonly tagName: string;
+  readonly outerHTML: string;
+  setAttribute(name: string, value: string): void;
+  querySelector(selector: string): DrawnElement | null;
+}
+
+interface PlotTools {
+  readonly plot: Plot;
+  readonly document: NonNullable<NonNullable<Parameters<Plot["plot"]>[0]>["document"]>;
+}
+
+/** The chart library is loaded only when a chart is wanted: it is slower than most commands. */
+async function tools(): Promise<PlotTools> {
+  const [plot, { parseHTML }] = await Promise.all([
+    import("@observablehq/plot"),
+    import("linkedom"),
+  ]);
+  return { plot, document: parseHTML("<!doctype html><body></body>").document };
+}
+
+/** The optimal value over the parameter, with a rule where the optimal policy changes. */
+export async function curvePlot(curve: Sensitivity): Promise<string> {
+  const { plot, document } = await tools();
+  const borders = curve.regions.slice(1).map(({ from }) => from);
+  return svgOf(
+    plot.plot({
+      document,
+      width: 640,
+      height: 380,
+      marginLeft: 56,
+      x: { label: `${curve.parameter} →`, labelArrow: "none" },
+      y: { label: "optimal value", grid: true, nice: true },
+      marks: [
+        plot.ruleX(borders, { stroke: "#9aa4b2", strokeDasharray: "4 3" }),
+        plot.lineY(curve.points, { x: "parameter", y: "value", stroke: "#2563a8", strokeWidth: 2 }),
+        plot.dot(curve.points, { x: "parameter", y: "value", r: 2.5, fill: "#2563a8" }),
+      ],
+    }),
+  );
+}
+
+/** A bar from the value at the low end to the value at the high end of each parameter's range. */
+export async function tornadoPlot(bars: readonly TornadoBar[]): Promise<string> {
+  const { plot, document } = await tools();
+  return svgOf(
+    plot.plot({
+      document,
+      width: 640,
+      height: 60 + 36 * bars.length,
+      marginLeft: 30 + 8 * Math.max(4, ...bars.map(({ parameter }) => parameter.length)),
+      x: { label: "optimal value →", labelArrow: "none", grid: true, nice: true, zero: false },
+      y: { label: null, domain: bars.map(({ parameter }) => parameter) },
+      marks: [
+        plot.barX(bars, {
+          y: "parameter",
+          x1: "valueAtLow",
+          x2: "valueAtHigh",
+          fill: "#2563a8",
+          insetTop: 6,
+          insetBottom: 6,
+        }),
+      ],
+    }),
+  );
+}
+
+function svgOf(drawn: unknown): string {
+  const element = drawn as DrawnElement;
+  const svg = element.tagName.toLowerCase() === "svg" ? element : element.querySelector("svg");
+  if (svg === null) throw new RangeError("the chart library returned no picture");
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  return `${svg.outerHTML}\n`;
+}

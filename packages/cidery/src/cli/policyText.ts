@@ -1,0 +1,139 @@
+/** Decision rules as tables and as JSON. */
+import type { DiagramNode, InfluenceDiagram, Value } from "../model/index.ts";
+import type { DecisionRule, Policy, RuleRow } from "../solve/index.ts";
+import type { Terminal } from "./terminal.ts";
+import { showValue } from "../model/index.ts";
+import { number, table } from "./print.ts";
+
+/** Rows printed per decision; the rest is announced. */
+const MOST_ROWS = 32;
+
+export function ruleText(
+  diagram: InfluenceDiagram,
+  rule: DecisionRule,
+  terminal: Terminal,
+): string {
+  const { paint } = terminal;
+  const decision = diagram.node(rule.decision);
+  const parents = rule.parents.map((id) => diagram.node(id));
+  const rows = mergedRows(rule.rows);
+  const lines = rows
+    .slice(0, MOST_ROWS)
+    .map((row) => [
+      ...row.context.map((position, i) =>
+        position === undefined ? "any" : valueAt(parents[i], position),
+      ),
+      row.reachable
+        ? chosen(decision, row.distribution)
+        : paint.dim(chosen(decision, row.distribution)),
+      paint.dim(remark(decision, row)),
+    ]);
+  const head = [...parents.map(({ name }) => name), decision.name, ""];
+  const more =
+    rows.length > MOST_ROWS
+      ? `    … and ${rows.length - MOST_ROWS} more rows (all of them with --json)\n`
+      : "";
+  return table(terminal, head, lines, { indent: 2 }) + more;
+}
+
+export interface RuleJson {
+  readonly decision: string;
+  readonly parents: readonly string[];
+  readonly rows: readonly {
+    readonly context: readonly Value[];
+    readonly distribution: Readonly<Record<string, number>>;
+    readonly reachable: boolean;
+    readonly ties: readonly Value[];
+  }[];
+}
+
+export function ruleJson(diagram: InfluenceDiagram, rule: DecisionRule): RuleJson {
+  const decision = diagram.node(rule.decision);
+  const actions = valuesOf(decision);
+  return {
+    decision: decision.name,
+    parents: rule.parents.map((id) => diagram.node(id).name),
+    rows: rule.rows.map(({ context, distribution, reachable, ties }) => ({
+      context: context.map(
+        (position, i) => valuesOf(diagram.node(rule.parents[i] as number))[position] as Value,
+      ),
+      distribution: Object.fromEntries(
+        distribution.map((p, a) => [showValue(actions[a] as Value), p]),
+      ),
+      reachable,
+      ties: ties.map((a) => actions[a] as Value),
+    })),
+  };
+}
+
+/** The rules of a policy that came without remarks. */
+export function plainRules(diagram: InfluenceDiagram, policy: Policy): DecisionRule[] {
+  return [...policy].map(([decision, rule]): DecisionRule => {
+    const { parents } = diagram.node(decision);
+    const actions = valuesOf(diagram.node(decision)).length;
+    const sizes = parents.map((id) => valuesOf(diagram.node(id)).length);
+    const rows = Array.from({ length: rule.length / actions }, (_, index) => ({
+      context: positions(index, sizes),
+      distribution: [...rule.subarray(index * actions, (index + 1) * actions)],
+      reachable: true,
+      possible: true,
+      ties: [],
+    }));
+    return { decision, parents, rows };
+  });
+}
+
+interface MergedRow extends Omit<RuleRow, "context"> {
+  /** Undefined where the parent does not matter. */
+  readonly context: readonly (number | undefined)[];
+}
+
+/** One row when the rule does the same everywhere; otherwise as they are. */
+function mergedRows(rows: readonly RuleRow[]): readonly MergedRow[] {
+  const [first] = rows;
+  if (first === undefined || rows.length === 1) return rows;
+  const same = rows.every(
+    (row) =>
+      row.reachable &&
+      row.ties.length <= 1 &&
+      row.distribution.every((p, a) => p === first.distribution[a]),
+  );
+  return same ? [{ ...first, context: first.context.map(() => undefined) }] : rows;
+}
+
+function remark(decision: DiagramNode, row: MergedRow): string {
+  if (!row.possible) return "cannot happen";
+  if (!row.reachable) return "never reached";
+  if (row.ties.length < 2) return "";
+  return `as good: ${row.ties.map((a) => valueAt(decision, a)).join(", ")}`;
+}
+
+function chosen(decision: DiagramNode, distribution: readonly number[]): string {
+  const sure = distribution.findIndex((p) => p > 1 - 1e-9);
+  if (sure !== -1) return valueAt(decision, sure);
+  return distribution
+    .map((p, a) => [p, a] as const)
+    .filter(([p]) => p > 1e-12)
+    .map(([p, a]) => `${valueAt(decision, a)} ${number(p)}`)
+    .join(", ");
+}
+
+function valuesOf(node: DiagramNode): readonly Value[] {
+  return node.domain?.kind === "finite" ? node.domain.values : [];
+}
+
+function valueAt(node: DiagramNode | undefined, position: number): string {
+  const value = node === undefined ? undefined : valuesOf(node)[position];
+  return value === undefined ? String(position) : showValue(value);
+}
+
+function positions(index: number, sizes: readonly number[]): number[] {
+  const result: number[] = [];
+  let left = index;
+  for (let i = sizes.length - 1; i >= 0; i--) {
+    const size = sizes[i] as number;
+    result[i] = left % size;
+    left = Math.floor(left / size);
+  }
+  return result;
+}

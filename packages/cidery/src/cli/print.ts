@@ -1,0 +1,113 @@
+/** Tables, headings and JSON as the command prints them. Plain text; colour only through `paint`. */
+import Table from "cli-table3";
+import type { Terminal } from "./terminal.ts";
+
+const NO_LINES = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "  ",
+};
+
+/**
+ * Rows under a dimmed head, columns two spaces apart, no lines. With `widths`, a column given a
+ * number wraps its words there.
+ */
+export function table(
+  terminal: Terminal,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  options: { readonly indent?: number; readonly wrapLast?: boolean } = {},
+): string {
+  const { paint } = terminal;
+  const indent = " ".repeat(options.indent ?? 0);
+  const colWidths =
+    options.wrapLast === true ? widthsToFit(terminal, head, rows, indent.length) : undefined;
+  const printed = new Table({
+    chars: NO_LINES,
+    style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
+    head: head.map((text) => paint.dim(text)),
+    wordWrap: true,
+    ...(colWidths === undefined ? {} : { colWidths }),
+  });
+  printed.push(...rows.map((row) => [...row]));
+  return printed
+    .toString()
+    .split("\n")
+    .map((line) => `${indent}${line.trimEnd()}\n`)
+    .join("");
+}
+
+/** Natural widths, except that the last column takes what is left of the line. */
+function widthsToFit(
+  terminal: Terminal,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  indent: number,
+): number[] {
+  const widths = head.map((text, column) =>
+    Math.max(plainLength(text), ...rows.map((row) => plainLength(row[column] ?? ""))),
+  );
+  const used = widths.slice(0, -1).reduce((sum, width) => sum + width + 2, indent);
+  const last = widths.at(-1) ?? 0;
+  widths[widths.length - 1] = Math.min(last, Math.max(30, terminal.columns - used));
+  return widths;
+}
+
+// eslint-disable-next-line no-control-regex -- the escape character is what a colour code starts with
+const COLOUR_CODE = /\u001b\[[0-9;]*m/g;
+
+function plainLength(text: string): number {
+  return Math.max(
+    ...text
+      .replace(COLOUR_CODE, "")
+      .split("\n")
+      .map((line) => line.length),
+  );
+}
+
+export function heading(terminal: Terminal, text: string): string {
+  return `${terminal.paint.bold(text)}\n`;
+}
+
+/** JSON as every command prints it: two spaces, one final newline, non-finite numbers as null. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** `1 claim`, `3 claims`. */
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${n} ${n === 1 ? noun : plural}`;
+}
+
+/** A number with at most six significant digits and no noise: 0.5, 1.6667, 1e-9. */
+export function number(x: number): string {
+  if (!Number.isFinite(x)) return String(x);
+  if (Math.abs(x) < 1e-12) return "0";
+  return String(Number(x.toPrecision(6)));
+}
+
+/** Text broken into lines of at most `width`, each behind `indent` spaces. */
+export function wrapped(text: string, width: number, indent = 0): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const part of text.split(/\s+/)) {
+    if (line !== "" && line.length + part.length + 1 > width - indent) {
+      lines.push(line);
+      line = part;
+    } else line = line === "" ? part : `${line} ${part}`;
+  }
+  if (line !== "") lines.push(line);
+  return lines.map((one) => `${" ".repeat(indent)}${one}\n`).join("");
+}

@@ -1,0 +1,109 @@
+/**
+ * The `cidery` command as a whole: parses the arguments, finds the command, and turns every
+ * failure into one message and an exit code. Nothing here knows what a command does.
+ */
+import { Command as Commander, CommanderError } from "commander";
+import type { CommandDefinition } from "./command.ts";
+import type { ExitCode, Terminal } from "./terminal.ts";
+import { COMMANDS } from "./commands/index.ts";
+import { BadInput } from "./terminal.ts";
+import { VERSION } from "./version.ts";
+
+/**
+ * Runs the command line without touching the process.
+ * @param args the words after `cidery`
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = newProgram(terminal);
+  for (const definition of COMMANDS) {
+    addCommand(program, definition, async (invocation) => {
+      code = await definition.run({ ...invocation, terminal });
+    });
+  }
+  if (args.length === 0) {
+    terminal.out(program.helpInformation());
+    return 0;
+  }
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    return reportFailure(error, args, terminal);
+  }
+}
+
+function newProgram(terminal: Terminal): Commander {
+  const program = new Commander("cidery");
+  return program
+    .description(
+      "Causal influence diagrams of AI systems: incentives, optimal policies, learners, checked claims.",
+    )
+    .version(VERSION, "-v, --version", "print the version")
+    .helpOption("-h, --help", "show help")
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      getOutHelpWidth: () => Math.min(terminal.columns, 100),
+      getErrHelpWidth: () => Math.min(terminal.columns, 100),
+    })
+    .addHelpText(
+      "after",
+      "\nFiles may be .cid or .json files, folders, `-` for standard input, or catalogue slugs (`cidery list`).\n" +
+        "Exit codes: 0 fine · 1 a claim fails or the answer is no · 2 bad input.\n",
+    );
+}
+
+function addCommand(
+  program: Commander,
+  definition: CommandDefinition,
+  run: (invocation: {
+    positional: (string | string[] | undefined)[];
+    options: Record<string, unknown>;
+  }) => Promise<void>,
+): void {
+  const parser = program
+    .command(definition.name)
+    .summary(definition.summary)
+    .description(definition.summary);
+  definition.declare(parser);
+  const examples = definition.examples
+    .map(({ line, does }) => `  ${line}\n      ${does}`)
+    .join("\n");
+  parser.addHelpText("after", `\nExamples:\n${examples}\n`);
+  parser.action(async (...received: unknown[]) => {
+    // Commander passes the declared arguments, then the options, then the command itself.
+    const positional = received.slice(0, -2) as (string | string[] | undefined)[];
+    await run({ positional, options: parser.opts() });
+  });
+}
+
+function reportFailure(error: unknown, args: readonly string[], terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const asJson = args.includes("--json");
+  const message = error instanceof Error ? error.message : String(error);
+  const given = (error as { hint?: unknown }).hint;
+  const hint = typeof given === "string" ? given : undefined;
+  if (asJson) {
+    terminal.out(
+      `${JSON.stringify({ error: { message, ...(hint === undefined ? {} : { hint }) } }, null, 2)}\n`,
+    );
+    return 2;
+  }
+  const { paint } = terminal;
+  terminal.err(`${paint.red("error")}: ${message}\n`);
+  if (hint !== undefined) terminal.err(`  ${paint.dim("hint:")} ${hint}\n`);
+  if (
+    !(error instanceof BadInput) &&
+    process.env["CIDERY_DEBUG"] !== undefined &&
+    error instanceof Error
+  ) {
+    terminal.err(`${error.stack ?? ""}\n`);
+  }
+  return 2;
+}

@@ -1,0 +1,139 @@
+/**
+ * Model files from the command line: a file, a folder (searched for `.cid`), `-` for standard
+ * input, or the slug of a catalogue model (`frameworks/mdp`).
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, extname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+import type { Terminal } from "./terminal.ts";
+import { nearestName } from "../base/index.ts";
+import { BadInput } from "./terminal.ts";
+
+export interface Source {
+  /** How to call it in messages: the path as given, `<stdin>`, or the slug. */
+  readonly name: string;
+  /** Absolute path; absent for standard input. */
+  readonly path?: string;
+  readonly text: string;
+}
+
+/** The folder of the catalogue: beside the built package, or the repository's `models/`. */
+export function catalogueFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const candidates = [resolve(here, "../models"), resolve(here, "../../../../models")];
+  const found = candidates.find((folder) => existsSync(folder));
+  if (found === undefined)
+    throw new BadInput(
+      "the catalogue of models is missing from this installation",
+      "reinstall cidery",
+    );
+  return found;
+}
+
+/** Every catalogue model by slug, in alphabetical order. */
+export function catalogueSources(): (Source & { readonly slug: string })[] {
+  const folder = catalogueFolder();
+  return filesBelow(folder).map((path) => {
+    const slug = relative(folder, path)
+      .replaceAll("\\", "/")
+      .replace(/\.cid$/, "");
+    return { slug, name: slug, path, text: readFileSync(path, "utf8") };
+  });
+}
+
+/** One model. @throws BadInput when there is no such file, folder contents or slug */
+export async function readSource(argument: string, terminal: Terminal): Promise<Source> {
+  const sources = await readSources([argument], terminal);
+  if (sources.length !== 1) {
+    throw new BadInput(
+      `${argument} holds ${sources.length} models; this command takes one`,
+      "name one .cid file",
+    );
+  }
+  return sources[0] as Source;
+}
+
+/** All models the arguments name, in order; folders are searched recursively. */
+export async function readSources(args: readonly string[], terminal: Terminal): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (const argument of args) {
+    if (argument === "-") {
+      sources.push({ name: "<stdin>", text: await terminal.readInput() });
+      continue;
+    }
+    const path = resolve(terminal.workingFolder, argument);
+    if (!existsSync(path)) {
+      const model = catalogueModel(argument);
+      if (model === undefined) throw missing(argument, path);
+      sources.push(model);
+      continue;
+    }
+    if (statSync(path).isDirectory()) {
+      const files = filesBelow(path);
+      if (files.length === 0)
+        throw new BadInput(
+          `${argument} holds no .cid file`,
+          "name a folder with models, or a file",
+        );
+      for (const file of files)
+        sources.push(readFile(relative(terminal.workingFolder, file) || file, file));
+    } else sources.push(readFile(argument, path));
+  }
+  return sources;
+}
+
+function catalogueModel(slug: string): Source | undefined {
+  const path = join(catalogueFolder(), slug.endsWith(".cid") ? slug : `${slug}.cid`);
+  return existsSync(path) && statSync(path).isFile() ? readFile(slug, path) : undefined;
+}
+
+function readFile(name: string, path: string): Source {
+  try {
+    const bytes = readFileSync(path);
+    return {
+      name,
+      path,
+      text: (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"),
+    };
+  } catch (error) {
+    throw new BadInput(
+      `cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && extname(entry.name) === ".cid")
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.includes("node_modules"))
+    .sort();
+}
+
+function missing(argument: string, path: string): BadInput {
+  const folder = dirname(path);
+  const neighbours = existsSync(folder) ? readdirSync(folder) : [];
+  const near =
+    nearestName(
+      argument.split("/").at(-1) ?? argument,
+      neighbours.filter((name) => name.endsWith(".cid")),
+    ) ??
+    nearestName(
+      argument.replace(/\.cid$/, ""),
+      catalogueSources().map((model) => model.slug),
+    );
+  return new BadInput(
+    `no file, folder or catalogue model is called ${argument}`,
+    near === undefined ? "`cidery list` shows the catalogue" : `did you mean ${near}?`,
+  );
+}
+
+/** How `extends "…"` finds its file: relative to the file that says it, else in the catalogue. */
+export function resolveExtended(path: string, fromFile: string | undefined): string | undefined {
+  const beside = resolve(fromFile === undefined ? "." : dirname(fromFile), path);
+  const file = [beside, join(catalogueFolder(), path)].find(
+    (one) => existsSync(one) && statSync(one).isFile(),
+  );
+  return file === undefined ? undefined : readFileSync(file, "utf8");
+}

@@ -1,0 +1,58 @@
+/**
+ * What the command talks to: two streams of text, an input, and whether colours are welcome. The
+ * commands take it as an argument, so that tests run them without a process.
+ */
+import pico from "picocolors";
+
+export type Paint = ReturnType<typeof pico.createColors>;
+
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Everything on standard input, for the file name `-`. */
+  readonly readInput: () => Promise<string>;
+  readonly paint: Paint;
+  readonly columns: number;
+  /** Progress may be drawn over and over only where a person watches. */
+  readonly interactive: boolean;
+  /** Calls back when the user presses Ctrl-C; returns what stops listening. */
+  readonly onInterrupt: (listener: () => void) => () => void;
+  readonly workingFolder: string;
+}
+
+/** 0: fine. 1: a claim fails, or what was asked is not so. 2: bad input. */
+export type ExitCode = 0 | 1 | 2;
+
+/** The terminal of this process: honours NO_COLOR, FORCE_COLOR and pipes. */
+export function processTerminal(): Terminal {
+  const { env, stdout, stderr, stdin } = process;
+  const wanted = env["NO_COLOR"] === undefined || env["NO_COLOR"] === "";
+  const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    async readInput() {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+      return Buffer.concat(chunks).toString("utf8");
+    },
+    paint: pico.createColors(wanted && (forced || (stdout.isTTY && env["TERM"] !== "dumb"))),
+    columns: stdout.columns ?? (Number(env["COLUMNS"]) || 100),
+    interactive: stderr.isTTY === true,
+    onInterrupt(listener) {
+      process.once("SIGINT", listener);
+      return () => void process.removeListener("SIGINT", listener);
+    },
+    workingFolder: process.cwd(),
+  };
+}
+
+/** Thrown by a command to end with exit code 2 and one message; never shows a stack trace. */
+export class BadInput extends Error {
+  readonly hint: string | undefined;
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.name = "BadInput";
+    this.hint = hint;
+  }
+}

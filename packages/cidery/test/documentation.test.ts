@@ -1,0 +1,121 @@
+/**
+ * The documentation is run. In README.md and docs/*.md:
+ * - a `console` block holds lines `$ cidery …`, each followed by what it prints; the output must be
+ *   what is shown (a line `…` stands for any lines). UPDATE_DOCS=1 writes the output that is printed
+ *   into blocks that hold no `…`.
+ * - a `cid` block must load without errors.
+ * - a `ts` block is a program; lines `// prints X` say what it prints, in order.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { runCommandLine } from "../src/cli/index.ts";
+import { loadModel } from "../src/language/index.ts";
+import { fakeTerminal } from "./fakeTerminal.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+const files = ["README.md", ...findDocs()];
+
+interface Block {
+  readonly language: string;
+  readonly body: string;
+  readonly line: number;
+}
+
+for (const file of files) {
+  const text = readFileSync(join(root, file), "utf8");
+  for (const block of blocksOf(text)) {
+    const name = `${file}:${block.line}`;
+    if (block.language === "console") test(name, () => checkConsole(file, block));
+    else if (block.language === "cid") test(name, () => checkModel(block));
+    else if (block.language === "ts") test(name, () => checkProgram(block));
+  }
+}
+
+function findDocs(): string[] {
+  return readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`)
+    .sort();
+}
+
+function blocksOf(text: string): Block[] {
+  const blocks: Block[] = [];
+  const pattern = /^```(\S*)[^\n]*\n([\s\S]*?)^```$/gm;
+  for (const match of text.matchAll(pattern)) {
+    const line = text.slice(0, match.index).split("\n").length;
+    blocks.push({ language: match[1] ?? "", body: match[2] ?? "", line });
+  }
+  return blocks;
+}
+
+async function checkConsole(file: string, block: Block): Promise<void> {
+  const steps = block.body.split(/^\$ /m).slice(1);
+  let printed = "";
+  for (const step of steps) {
+    const [line = "", ...expected] = step.split("\n");
+    const actual = await run(line);
+    printed += `$ ${line}\n${actual}`;
+    if (!process.env["UPDATE_DOCS"] || step.includes("\n…")) {
+      expect(actual.trimEnd()).toMatch(asPattern(expected.join("\n").trimEnd()));
+    }
+  }
+  if (process.env["UPDATE_DOCS"] && !block.body.includes("\n…")) {
+    const path = join(root, file);
+    const fence = (body: string): string => `\`\`\`console\n${body}\`\`\``;
+    writeFileSync(
+      path,
+      readFileSync(path, "utf8").replace(fence(block.body), () => fence(printed)),
+    );
+  }
+}
+
+async function run(line: string): Promise<string> {
+  const terminal = fakeTerminal({ workingFolder: root });
+  const words = splitWords(line.replace(/^npx /, "").replace(/\s+\|\|.*$/, ""));
+  expect(words[0]).toBe("cidery");
+  await runCommandLine(words.slice(1), terminal);
+  return terminal.printed() + terminal.complained();
+}
+
+function splitWords(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? "");
+}
+
+function asPattern(expected: string): RegExp {
+  const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${expected.split(/^…$/m).map(escape).join("[\\s\\S]*?")}$`);
+}
+
+function checkModel(block: Block): void {
+  const fragment = /^\s*(model|agent|chance|decision|utility|param|for|type|extends)\b/.test(
+    block.body,
+  );
+  if (!fragment) return;
+  const { diagnostics } = loadModel(block.body, { file: "example.cid" });
+  // A fragment shows one construct and may name variables it does not declare.
+  if (!/^model /m.test(block.body)) return;
+  expect(diagnostics.filter((d) => d.severity === "error").map((d) => d.message)).toEqual([]);
+}
+
+function checkProgram(block: Block): void {
+  const folder = mkdtempSync(join(tmpdir(), "cidery-docs-"));
+  try {
+    const front = resolve(root, "packages/cidery/src/index.ts");
+    const program = join(folder, "program.mts");
+    writeFileSync(
+      program,
+      block.body.replaceAll(/from "cidery"/g, () => `from ${JSON.stringify(front)}`),
+    );
+    const printed = execFileSync(process.execPath, ["--import", "tsx", program], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    const expected = [...block.body.matchAll(/\/\/ prints (.*)$/gm)].map((m) => m[1]);
+    expect(printed.trimEnd().split("\n")).toEqual(expected);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

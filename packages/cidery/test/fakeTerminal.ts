@@ -1,0 +1,43 @@
+/** A terminal that remembers what was printed, for tests of the command. */
+import type { Terminal } from "../src/cli/index.ts";
+import pico from "picocolors";
+
+export interface FakeTerminal extends Terminal {
+  printed(): string;
+  complained(): string;
+  /** Pretends that the user pressed Ctrl-C. */
+  interrupt(): void;
+}
+
+export function fakeTerminal(options: {
+  readonly workingFolder: string;
+  readonly input?: string;
+  readonly columns?: number;
+  readonly colours?: boolean;
+}): FakeTerminal {
+  let out = "";
+  let err = "";
+  const listeners = new Set<() => void>();
+  return {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    readInput: () => Promise.resolve(options.input ?? ""),
+    paint: pico.createColors(options.colours ?? false),
+    columns: options.columns ?? 100,
+    interactive: false,
+    onInterrupt(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    workingFolder: options.workingFolder,
+    printed: () => out,
+    complained: () => err,
+    interrupt: () => {
+      for (const listener of listeners) listener();
+    },
+  };
+}
