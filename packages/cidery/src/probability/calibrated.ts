@@ -100,8 +100,7 @@ export class Calibrated {
     const sizes = variables.map((v) => this.#sizeOf(v));
     const free = variables.filter((v) => !evidence.has(v));
     const calibration = this.#calibration;
-    const { scopes, entries, rank } = calibration.tree;
-    const node = smallestHolding(scopes, entries, free);
+    const node = calibration.smallestHolding(free);
     if (node < 0) {
       const { factor } = eliminate(
         { ...this.#network, factors: factors.slice(0, this.#network.factors.length) },
@@ -113,6 +112,7 @@ export class Calibrated {
       return joint;
     }
     const messages = calibration.load(this.#numbers);
+    const { rank } = calibration.tree;
     const scope = [...free].sort((a, b) => (rank[a] as number) - (rank[b] as number));
     const values = probabilities(messages, messages.joint(node, scope));
     const scopeSizes = scope.map((v) => sizes[variables.indexOf(v)] as number);
@@ -151,19 +151,6 @@ export class Calibrated {
     }
     return size;
   }
-}
-
-function smallestHolding(
-  scopes: readonly (readonly number[])[],
-  entries: Float64Array,
-  variables: readonly number[],
-): number {
-  let best = -1;
-  for (const [node, scope] of scopes.entries()) {
-    if (best >= 0 && (entries[node] as number) >= (entries[best] as number)) continue;
-    if (variables.every((v) => scope.includes(v))) best = node;
-  }
-  return best;
 }
 
 function probabilities(messages: Messages, values: Float64Array): Float64Array {

@@ -25,6 +25,7 @@ export class Calibration {
   /** For each variable, a leaf that holds it, the smallest; −1 if none does. */
   #leafOf: Int32Array | undefined;
   #sites: Int32Array | undefined;
+  #nodesOf: (readonly number[])[] | undefined;
 
   constructor(tree: ContractionTree) {
     this.tree = tree;
@@ -53,7 +54,34 @@ export class Calibration {
    * deep in the tree, which have no choice, go first and the others use what those need.
    */
   sites(): Int32Array {
-    return (this.#sites ??= marginalSites(this.tree));
+    return (this.#sites ??= marginalSites(this.tree, this.#nodes()));
+  }
+
+  /** The smallest table that holds all these (unobserved) variables; −1 if none does. */
+  smallestHolding(variables: readonly number[]): number {
+    const { entries, scopes } = this.tree;
+    const nodes = this.#nodes();
+    let rarest: readonly number[] = [entries.length - 1];
+    for (const [i, v] of variables.entries()) {
+      const list = nodes[v] ?? [];
+      if (i === 0 || list.length < rarest.length) rarest = list;
+    }
+    let best = -1;
+    for (const node of rarest) {
+      if (best >= 0 && (entries[node] as number) >= (entries[best] as number)) continue;
+      if (variables.every((v) => scopes[node]?.includes(v))) best = node;
+    }
+    return best;
+  }
+
+  /** For each variable the nodes whose table holds it. */
+  #nodes(): readonly (readonly number[])[] {
+    if (this.#nodesOf) return this.#nodesOf;
+    const nodesOf: number[][] = Array.from(this.tree.sizes, () => []);
+    for (const [node, scope] of this.tree.scopes.entries()) {
+      for (const v of scope) (nodesOf[v] as number[]).push(node);
+    }
+    return (this.#nodesOf = nodesOf);
   }
 
   /** Soft evidence is multiplied into one leaf per variable: the weights that go into this one. */
@@ -148,13 +176,9 @@ function smallestLeaves(tree: ContractionTree): Int32Array {
   return result;
 }
 
-function marginalSites(tree: ContractionTree): Int32Array {
-  const { parent, entries, products, scopes, right } = tree;
+function marginalSites(tree: ContractionTree, nodesOf: readonly (readonly number[])[]): Int32Array {
+  const { parent, entries, products, right } = tree;
   const count = parent.length;
-  const nodesOf: number[][] = Array.from(tree.sizes, () => []);
-  for (let node = 0; node < count; node++) {
-    for (const v of scopes[node] as readonly number[]) (nodesOf[v] as number[]).push(node);
-  }
   const needed = new Uint8Array(count);
   needed[count - 1] = 1;
   /** Products needed for the down tables from a node to what is already needed. */
@@ -168,12 +192,12 @@ function marginalSites(tree: ContractionTree): Int32Array {
   };
   // The last node of a variable is the highest; low ones are forced to reach far and go first.
   const byDepth = [...nodesOf.keys()]
-    .filter((v) => (nodesOf[v] as number[]).length > 0)
+    .filter((v) => (nodesOf[v] as readonly number[]).length > 0)
     .sort((a, b) => (nodesOf[a]?.at(-1) as number) - (nodesOf[b]?.at(-1) as number));
   const sites = new Int32Array(tree.sizes.length).fill(-1);
   for (const v of byDepth) {
     let least = Infinity;
-    for (const node of [...(nodesOf[v] as number[])].reverse()) {
+    for (const node of [...(nodesOf[v] as readonly number[])].reverse()) {
       const cost = reach(node, least);
       if (cost >= least) continue;
       least = cost;

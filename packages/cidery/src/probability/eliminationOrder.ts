@@ -9,6 +9,7 @@ import type { EliminationHeuristic } from "./greedyElimination.ts";
 import { greedyElimination, removeSimplicial } from "./greedyElimination.ts";
 import { inducedGraph, interactionGraph } from "./interactionGraph.ts";
 import type { Network } from "./network.ts";
+import { sparseElimination } from "./sparseElimination.ts";
 
 export interface OrderOptions {
   /** Variables that stay to the end. */
@@ -41,6 +42,8 @@ const HEURISTICS: readonly EliminationHeuristic[] = ["min-fill", "weighted-min-f
 const MOST_ATTEMPTS = 1000;
 /** Word operations of search spent for every predicted table entry. */
 const SEARCH_PER_ENTRY = 0.15;
+/** Above so many variables neighbourhoods are sets, not bit rows, and one attempt must do. */
+const MANY_VARIABLES = 3000;
 /** The near-ties the later attempts allow themselves. */
 const SLACKS = [0, 0, 0.1, 0.3];
 
@@ -60,6 +63,9 @@ export function orderScopes(
 ): EliminationOrder {
   const { heuristics = HEURISTICS, seed = 1, targetEntries = Infinity } = options;
   const kept = new Set(options.keep);
+  if (sizes.length > MANY_VARIABLES && countVariables(scopes) > MANY_VARIABLES) {
+    return { ...sparseElimination(sizes, scopes, kept), heuristic: "min-weight", attempts: 1 };
+  }
   const graph = interactionGraph(sizes, scopes);
   const keptVertices = verticesOf(graph.variables, kept);
   const simple = removeSimplicial(graph, keptVertices);
@@ -109,6 +115,12 @@ export function orderScopes(
     heuristic: bestHeuristic,
     attempts,
   };
+}
+
+function countVariables(scopes: readonly (readonly number[])[]): number {
+  const seen = new Set<number>();
+  for (const scope of scopes) for (const v of scope) seen.add(v);
+  return seen.size;
 }
 
 function verticesOf(variables: readonly number[], wanted: ReadonlySet<number>): Set<number> {
