@@ -21,6 +21,7 @@ import {
   explainVerdict,
   groupedNames,
   minimumCut,
+  overlay,
   repairs,
   summarise,
   verdictTables,
@@ -258,6 +259,24 @@ describe("the assumption ledger", () => {
     expect(ledger.complete).toBe(true);
   });
 
+  it("finds the assumptions of current reward function optimisation (THEORY 4.2)", () => {
+    const diagram = smallDiagram({
+      arrows:
+        "S1 -> A1, F1 -> A1, A1 -> S2, S1 -> S2, A1 -> F2, F1 -> F2, S2 -> R2, F1 -> R2, " +
+        "S2 -> A2, F1 -> A2, A2 -> S3, S2 -> S3, S3 -> R3, F1 -> R3",
+      decisions: "A1, A2",
+      utilities: "R2, R3",
+    });
+    const absent = ask(diagram, "instrumental-control-incentive", "A1", "F2");
+    expect([...assumptionLedger(diagram, absent).sentences].sort()).toEqual([
+      "No arrow F2 → A2.", // the next decision does not ask the new reward function
+      "No arrow F2 → R2.", // rewards are evaluated by the current one
+      "No arrow F2 → R3.",
+      "No arrow F2 → S2.", // the reward function is private
+      "No arrow F2 → S3.",
+    ]);
+  });
+
   it("is exactly the set of arrows that, added alone, change the answer", () => {
     fc.assert(
       fc.property(randomDiagram, fc.nat(), (diagram, pick) => {
@@ -359,6 +378,16 @@ describe("a summary", () => {
 
   it("is given per agent", () => {
     expect(summarise(offSwitch).map(({ name }) => name)).toEqual(["robot", "human"]);
+  });
+});
+
+describe("the overlay", () => {
+  it("badges what some agent may want, once per node and criterion", () => {
+    const { badges } = overlay(offSwitch, allVerdicts(analyse(offSwitch.structure)));
+    const texts = (name: string): string[] =>
+      badges.filter(({ node }) => node === offSwitch.idOf(name)).map(({ text }) => text);
+    expect(texts("U")).toEqual(["VoI", "RI", "VoC"]);
+    expect(texts("H'")).toEqual(["VoC", "ICI"]);
   });
 });
 

@@ -6,6 +6,7 @@ export type { Assumption, AssumptionLedger, LedgerOptions } from "./assumptionLe
 export type { DesignDiff, DiffOptions } from "./diffDesigns.ts";
 export type { Explanation } from "./explainVerdict.ts";
 export type { VerdictBadge, VerdictHighlights } from "./highlightVerdict.ts";
+export type { OverlayOptions } from "./overlay.ts";
 export type { Repair, RepairOptions, Repairs } from "./repairs.ts";
 export type { AgentSummary, Motives } from "./summarise.ts";
 export type { VerdictChange, VerdictChanges } from "./verdictChanges.ts";
@@ -18,6 +19,7 @@ export { badgeOf, highlightVerdict } from "./highlightVerdict.ts";
 export { CAVEAT_WORDS, wordingOf } from "./messages.ts";
 export { minimumCut } from "./minimumCut.ts";
 export { groupedNames, writtenLink, writtenPath } from "./names.ts";
+export { overlay } from "./overlay.ts";
 export { repairs } from "./repairs.ts";
 export { summarise } from "./summarise.ts";
 export { verdictChanges } from "./verdictChanges.ts";

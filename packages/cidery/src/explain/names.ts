@@ -11,12 +11,13 @@ export function nodeName(diagram: InfluenceDiagram, v: NodeId): string {
   return label === undefined || label === name ? name : `${label} (${name})`;
 }
 
-/** "the agent" for the implicit agent, its display text or name otherwise. */
+/** "the agent" for a sole agent that is called nothing more telling, else its text or name. */
 export function agentName(diagram: InfluenceDiagram, agent: AgentId): string {
   const known = diagram.agents[agent];
   if (known === undefined) return `agent ${agent + 1}`;
   if (known.label !== undefined) return known.label;
-  return known.name === "agent" ? "the agent" : known.name;
+  const isOnlyCalledAgent = /^agent(_?(\d+|one))?$/u.test(known.name);
+  return diagram.agents.length === 1 && isOnlyCalledAgent ? "the agent" : known.name;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,0 +1,47 @@
+/**
+ * Badges for a whole diagram: which nodes some agent may want to know, control, influence or respond
+ * to. One badge per node and criterion; a certain answer wins over an uncertain one.
+ */
+import type { VerdictBadge } from "./highlightVerdict.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import type { Verdict } from "../incentives/index.ts";
+import { badgeOf } from "./highlightVerdict.ts";
+import { explainVerdict } from "./explainVerdict.ts";
+
+const USUAL = [
+  "value-of-information",
+  "response-incentive",
+  "value-of-control",
+  "instrumental-control-incentive",
+];
+
+export interface OverlayOptions {
+  /** Criteria to show, by id. Default: value of information, response incentive, value of control, instrumental control. */
+  readonly criteria?: readonly string[];
+  /** Show badges for answers that cannot be told, too. Default true. */
+  readonly unknown?: boolean;
+}
+
+/** In the form `draw` takes as `highlights`; titles hold one sentence per verdict. */
+export function overlay(
+  diagram: InfluenceDiagram,
+  verdicts: readonly Verdict[],
+  { criteria = USUAL, unknown = true }: OverlayOptions = {},
+): { readonly badges: readonly VerdictBadge[] } {
+  const chosen = new Map<string, Verdict[]>();
+  for (const id of criteria) {
+    for (const verdict of verdicts) {
+      if (verdict.criterion !== id || verdict.node === undefined) continue;
+      if (verdict.verdict !== "present" && !(unknown && verdict.verdict === "unknown")) continue;
+      const key = `${id} ${verdict.node}`;
+      chosen.set(key, [...(chosen.get(key) ?? []), verdict]);
+    }
+  }
+  const badges = [...chosen.values()].flatMap((group) => {
+    const certain = group.filter(({ verdict }) => verdict === "present");
+    const shown = certain.length > 0 ? certain : group;
+    const title = shown.map((verdict) => explainVerdict(diagram, verdict).sentence).join("\n");
+    return badgeOf(shown[0] as Verdict, title) ?? [];
+  });
+  return { badges };
+}
