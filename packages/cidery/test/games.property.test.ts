@@ -19,7 +19,7 @@ import {
 import { randomNumericDiagram } from "../src/testing/randomNumericDiagram.ts";
 
 /** More models than by default: CIDERY_RANDOM_MODELS=20000 npx vitest run … --testTimeout 0 */
-const MODELS = Number(process.env["CIDERY_RANDOM_MODELS"] ?? 500);
+const MODELS = Number(process.env["CIDERY_RANDOM_MODELS"] ?? 150);
 
 function* smallGames(seed: number): Generator<InfluenceDiagram> {
   const random = Random.seeded(seed);

@@ -1,21 +1,24 @@
 /**
  * All equilibria of a two-player game. x ∈ P and y ∈ Q (the best-response polytopes) are an
- * equilibrium exactly when every pure strategy is played with probability 0 or is a best response,
- * that is when the labels of x and y together are complete; and every equilibrium is a convex
- * combination of equilibria whose x and y are vertices (Mangasarian 1964; Winkels 1979; von
- * Stengel 2002). So: list the vertices of both polytopes and pair those with complementary labels.
+ * equilibrium exactly when every pure strategy is played with probability 0 or is a best response;
+ * and every equilibrium is a convex combination of equilibria whose x and y are vertices
+ * (Mangasarian 1964; Winkels 1979; von Stengel 2002). So: list the vertices x of the player with
+ * fewer strategies, and for each find the vertices y that are supported by best responses to x and
+ * make every strategy in the support of x a best response. Those y are a face of Q: mostly one
+ * point, found by one small linear system; otherwise its vertices are listed like those of P.
  *
  * In a nondegenerate game these are all equilibria, and their number is odd. In a degenerate one
  * they are the extreme points; `components` groups those that lie in one connected set of
  * equilibria, and a component with several points is a continuum.
  *
- * Cost: vertices of the polytopes, at most about C(m + n − m/2, m/2) each: 24,752 for 12 × 12.
+ * Cost: bases of P, at most 24,752 for 12 × 12, times one dense solve each.
  */
 import type { NormalFormGame } from "../../model/index.ts";
+import type { BestResponsePolytopes } from "./bimatrix.ts";
 import type { Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
 import { bestResponsePolytopes } from "./bimatrix.ts";
+import { complementaryVertices } from "./complementaryVertices.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
-import type { PolytopeVertex } from "./polytopeVertices.ts";
 import { polytopeVertices } from "./polytopeVertices.ts";
 
 export const VERTEX_ENUMERATION: GameSolver = {
@@ -23,89 +26,86 @@ export const VERTEX_ENUMERATION: GameSolver = {
   title: "Complementary vertices of the best-response polytopes",
   needs: { form: "normal", players: "two" },
   guarantees: "all equilibria; all extreme equilibria and their components when degenerate",
-  reference: "Avis, Rosenberg, Savani, von Stengel 2010",
+  reference: "Mangasarian 1964; Avis, Rosenberg, Savani, von Stengel 2010",
 };
 
 export interface ExtremeEquilibria extends EquilibriumSet {
-  /** True when the game is degenerate: then a component may be more than its extreme points. */
+  /** True when a vertex met was degenerate: then a component may be more than its extreme points. */
   readonly degenerate: boolean;
   /** Connected sets of equilibria, as indices into `equilibria`. */
   readonly components: readonly (readonly number[])[];
-  /** Bases met in both polytopes, for the curious. */
+  /** Vertices of the polytope that was walked, for the curious. */
   readonly vertexCount: number;
 }
 
-/** @throws SolveError `not-two-players` */
+interface Pair {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Names of the vertices: equal exactly when the points are. */
+  readonly xKey: string;
+  readonly yKey: string;
+}
+
+/**
+ * @param options.maxBases work limit, 400,000 unless told; past it `completeness` is `limit`
+ * @throws SolveError `not-two-players`
+ */
 export function extremeEquilibria(
   game: NormalFormGame,
   options: { readonly maxBases?: number } = {},
 ): ExtremeEquilibria {
-  const { rows, columns, forRowPlayer, forColumnPlayer } = bestResponsePolytopes(game);
+  const polytopes = bestResponsePolytopes(game);
+  const swapped = polytopes.columns < polytopes.rows;
+  const { rows, columns, forRowPlayer, forColumnPlayer } = swapped
+    ? mirrored(polytopes)
+    : polytopes;
   const maxBases = options.maxBases ?? 400_000;
   const p = polytopeVertices(forRowPlayer, columns, rows, maxBases);
-  const q = polytopeVertices(forColumnPlayer, rows, columns, maxBases);
-  // P's labels are rows first, as we want them; Q's are columns first.
-  const ofQ = (label: number): number => (label < columns ? rows + label : label - columns);
-  const pairs = complementaryPairs(p.vertices, q.vertices, rows + columns, rows, ofQ);
-  const equilibria = pairs.map(([x, y]) =>
-    checkedEquilibrium(game, [
-      normalised((p.vertices[x] as PolytopeVertex).point),
-      normalised((q.vertices[y] as PolytopeVertex).point),
-    ]),
-  );
-  const order = pairs.map((_, i) => i).sort((a, b) => bySupport(equilibria[a], equilibria[b]));
-  const sortedPairs = order.map((i) => pairs[i] as readonly [number, number]);
+  const partners = complementaryVertices(forColumnPlayer, rows, columns, maxBases);
+  let { complete, degenerate } = p;
+  const pairs: Pair[] = [];
+  for (const vertex of p.vertices) {
+    const support = [...vertex.point.keys()].filter((i) => (vertex.point[i] as number) > 0);
+    if (support.length === 0) continue;
+    const replies = vertex.labels.filter((label) => label >= rows).map((label) => label - rows);
+    const found = partners(support, replies);
+    complete &&= found.complete;
+    for (const y of found.points) {
+      pairs.push({
+        x: vertex.point,
+        y: y.point,
+        xKey: vertex.labels.join(),
+        yKey: y.labels.join(),
+      });
+      degenerate ||= y.labels.length > columns;
+    }
+  }
+  const solved = pairs.map((pair) => {
+    const [x, y] = [normalised(pair.x), normalised(pair.y)];
+    return { pair, equilibrium: checkedEquilibrium(game, swapped ? [y, x] : [x, y]) };
+  });
+  solved.sort((a, b) => bySupport(a.equilibrium, b.equilibrium));
   return {
-    equilibria: order.map((i) => equilibria[i] as Equilibrium),
-    completeness: p.complete && q.complete ? "all" : "limit",
-    degenerate: p.degenerate || q.degenerate,
-    components: connectedPairs(sortedPairs),
-    vertexCount: p.vertices.length + q.vertices.length,
+    equilibria: solved.map((one) => one.equilibrium),
+    completeness: complete ? "all" : "limit",
+    degenerate,
+    components: connectedPairs(solved.map((one) => one.pair)),
+    vertexCount: p.vertices.length,
   };
 }
 
-/** Pairs of vertices, without the two origins, whose labels together are all labels. */
-function complementaryPairs(
-  ps: readonly PolytopeVertex[],
-  qs: readonly PolytopeVertex[],
-  labelCount: number,
-  rows: number,
-  ofQ: (label: number) => number,
-): [number, number][] {
-  const words = Math.ceil(labelCount / 30);
-  const full = mask(
-    Array.from({ length: labelCount }, (_, i) => i),
-    words,
-  );
-  const qMasks = qs.map((vertex) => mask(vertex.labels.map(ofQ), words));
-  const exact = new Map<string, number>();
-  const loose: number[] = [];
-  for (const [i, vertex] of qs.entries()) {
-    if (isOrigin(vertex)) continue;
-    // A nondegenerate vertex has labelCount − rows labels and fits exactly one label set of P.
-    if (vertex.labels.length === labelCount - rows) exact.set((qMasks[i] as Int32Array).join(), i);
-    else loose.push(i);
-  }
-  const everyQ = [...exact.values(), ...loose];
-  const pairs: [number, number][] = [];
-  for (const [i, vertex] of ps.entries()) {
-    if (isOrigin(vertex)) continue;
-    const own = mask(vertex.labels, words);
-    const missing = full.map((word, w) => word & ~(own[w] as number));
-    const nondegenerate = vertex.labels.length === rows;
-    if (nondegenerate) {
-      const match = exact.get(missing.join());
-      if (match !== undefined) pairs.push([i, match]);
-    }
-    for (const j of nondegenerate ? loose : everyQ) {
-      if (contains(qMasks[j] as Int32Array, missing)) pairs.push([i, j]);
-    }
-  }
-  return pairs;
+/** The same game with the players' roles exchanged. */
+function mirrored(polytopes: BestResponsePolytopes): BestResponsePolytopes {
+  return {
+    rows: polytopes.columns,
+    columns: polytopes.rows,
+    forRowPlayer: polytopes.forColumnPlayer,
+    forColumnPlayer: polytopes.forRowPlayer,
+  };
 }
 
 /** Groups of pairs that share a vertex of P or of Q, directly or through others. */
-function connectedPairs(pairs: readonly (readonly [number, number])[]): number[][] {
+function connectedPairs(pairs: readonly Pair[]): number[][] {
   const parent = pairs.map((_, i) => i);
   const find = (i: number): number => {
     let root = i;
@@ -113,8 +113,8 @@ function connectedPairs(pairs: readonly (readonly [number, number])[]): number[]
     return root;
   };
   const firstWith = new Map<string, number>();
-  for (const [i, [x, y]] of pairs.entries()) {
-    for (const key of [`x${x}`, `y${y}`]) {
+  for (const [i, { xKey, yKey }] of pairs.entries()) {
+    for (const key of [`x ${xKey}`, `y ${yKey}`]) {
       const other = firstWith.get(key);
       if (other === undefined) firstWith.set(key, i);
       else parent[find(i)] = find(other);
@@ -123,29 +123,11 @@ function connectedPairs(pairs: readonly (readonly [number, number])[]): number[]
   const groups = new Map<number, number[]>();
   for (const i of pairs.keys()) {
     const root = find(i);
-    groups.set(root, [...(groups.get(root) ?? []), i]);
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [i]);
+    else group.push(i);
   }
   return [...groups.values()];
-}
-
-function mask(labels: readonly number[], words: number): Int32Array {
-  const result = new Int32Array(words);
-  for (const label of labels) {
-    const word = Math.floor(label / 30);
-    result[word] = (result[word] as number) | (1 << (label % 30));
-  }
-  return result;
-}
-
-function contains(set: Int32Array, subset: Int32Array): boolean {
-  for (let w = 0; w < set.length; w++) {
-    if (((subset[w] as number) & ~(set[w] as number)) !== 0) return false;
-  }
-  return true;
-}
-
-function isOrigin(vertex: PolytopeVertex): boolean {
-  return vertex.point.every((value) => value === 0);
 }
 
 function normalised(point: Float64Array): Float64Array {
@@ -154,9 +136,9 @@ function normalised(point: Float64Array): Float64Array {
 }
 
 /** Small supports first, then the earlier strategies first. */
-function bySupport(a: Equilibrium | undefined, b: Equilibrium | undefined): number {
-  const flatA = a?.profile.flatMap((p) => Array.from(p)) ?? [];
-  const flatB = b?.profile.flatMap((p) => Array.from(p)) ?? [];
+function bySupport(a: Equilibrium, b: Equilibrium): number {
+  const flatA = a.profile.flatMap((p) => Array.from(p));
+  const flatB = b.profile.flatMap((p) => Array.from(p));
   const size = (flat: number[]): number => flat.filter((p) => p > 0).length;
   if (size(flatA) !== size(flatB)) return size(flatA) - size(flatB);
   const at = flatA.findIndex((value, i) => Math.abs(value - (flatB[i] as number)) > 1e-12);
