@@ -24,7 +24,7 @@ export interface ClaimResult {
   readonly actual: string;
   /** One sentence that says why, with the path or set that shows it. */
   readonly explanation: string;
-  /** The criteria's verdicts the answer rests on; empty for other claims. */
+  /** The criteria's verdicts the answer rests on (of a set the first ones); empty for others. */
   readonly verdicts: readonly Verdict[];
 }
 

@@ -9,38 +9,13 @@ import type { NodeId } from "../graph/index.ts";
 import type { Question, Verdict } from "../incentives/index.ts";
 import type { AgentId, ClaimExpression } from "../model/index.ts";
 import type { Call, ClaimContext } from "./claimContext.ts";
-import type { Finding, NodesFinding, Open } from "./finding.ts";
+import type { Finding, Open } from "./finding.ts";
+import type { VerdictSetQuestion } from "./verdictSets.ts";
 import { explainVerdict } from "../explain/index.ts";
 import { verdict } from "../incentives/index.ts";
 import { actorOf, agentOf, decisionOf, nodeOf, receiverFault, wordOf } from "./claimContext.ts";
 import { error, truth } from "./finding.ts";
-
-/** The default range of a set of nodes, as docs/language.md fixes it for each predicate. */
-function rangeOf(
-  context: ClaimContext,
-  criterion: string,
-  decisions: readonly NodeId[],
-): Set<NodeId> {
-  const { nodes } = context.diagram;
-  const keep = (node: (typeof nodes)[number]): boolean => {
-    switch (criterion) {
-      case "value-of-information":
-      case "response-incentive":
-        return node.kind === "chance";
-      case "instrumental-control-incentive":
-      case "intent":
-      case "impact":
-        return node.kind !== "utility" && !decisions.includes(node.id);
-      case "value-of-control":
-      case "direct-value-of-control":
-      case "indirect-value-of-control":
-        return node.kind !== "decision";
-      default:
-        return true;
-    }
-  };
-  return new Set(nodes.filter(keep).map((node) => node.id));
-}
+import { rangeOf, verdictSet } from "./verdictSets.ts";
 
 export function aboutNodeForDecision(
   context: ClaimContext,
@@ -51,10 +26,13 @@ export function aboutNodeForDecision(
   if ("kind" in actor) return actor;
   const fault = receiverFault(context, call, actor.agent);
   if (fault !== undefined) return fault;
-  const { decisions } = actor;
-  const ask = (node: NodeId): Verdict[] =>
-    decisions.map((decision) => verdict(context.analysis, criterion, { decision, node }));
-  return oneOrAll(context, call.arguments[1], ask, rangeOf(context, criterion, decisions));
+  return oneOrAll(context, call.arguments[1], {
+    criterion,
+    subjects: actor.decisions,
+    candidates: everyNode(context),
+    range: rangeOf(context, criterion, actor.decisions),
+    ask: (decision, node) => ({ decision, node }),
+  });
 }
 
 /** `voc(X)` asks for any agent, `voc(agent, X)` for one; a lone agent's name asks for its set. */
@@ -68,23 +46,30 @@ export function aboutNode(context: ClaimContext, call: Call, criterion: string):
     if (typeof agent !== "number") return agent;
     agents = [agent];
   }
-  const ask = (node: NodeId): Verdict[] =>
-    agents.map((agent) => verdict(context.analysis, criterion, { agent, node }));
-  return oneOrAll(context, named[0], ask, rangeOf(context, criterion, []));
+  return oneOrAll(context, named[0], {
+    criterion,
+    subjects: agents,
+    candidates: everyNode(context),
+    range: rangeOf(context, criterion, []),
+    ask: (agent, node) => ({ agent, node }),
+  });
 }
 
 export function aboutOtherDecision(context: ClaimContext, call: Call): Finding {
   const decision = decisionOf(context, call.arguments[0]);
   if (typeof decision !== "number") return decision;
-  const ask = (node: NodeId): Verdict[] => [
-    verdict(context.analysis, "s-reachable", { decision, node }),
-  ];
   if (call.arguments[1] !== undefined) {
     const other = decisionOf(context, call.arguments[1]);
     if (typeof other !== "number") return other;
   }
   const others = context.diagram.structure.decisions.filter((d) => d !== decision);
-  return oneOrAll(context, call.arguments[1], ask, new Set(others), others);
+  return oneOrAll(context, call.arguments[1], {
+    criterion: "s-reachable",
+    subjects: [decision],
+    candidates: others,
+    range: new Set(others),
+    ask: (_, node) => ({ decision, node }),
+  });
 }
 
 export function aboutDeception(context: ClaimContext, call: Call): Finding {
@@ -133,41 +118,38 @@ export function aboutPattern(context: ClaimContext, call: Call): Finding {
 }
 
 export function aboutMotivation(context: ClaimContext, call: Call): Finding {
-  const ask = (decision: NodeId): Verdict[] => [
-    verdict(context.analysis, "reasoning-pattern", { decision }),
-  ];
+  const ask = (decision: NodeId): Verdict =>
+    verdict(context.analysis, "reasoning-pattern", { decision });
   if (call.arguments[0] !== undefined) {
     const decision = decisionOf(context, call.arguments[0]);
-    if (typeof decision !== "number") return decision;
+    return typeof decision === "number" ? combine(context, [ask(decision)]) : decision;
   }
   const { decisions } = context.diagram.structure;
-  return oneOrAll(context, call.arguments[0], ask, new Set(decisions), decisions);
+  const verdicts = decisions.map(ask);
+  const those = (kind: Verdict["verdict"]): Set<NodeId> =>
+    new Set(decisions.filter((_, i) => verdicts[i]?.verdict === kind));
+  const range = new Set(decisions);
+  return { kind: "nodes", present: those("present"), unknown: those("unknown"), range, verdicts };
 }
 
 /** The truth about the named node, or the set of nodes for which the verdict is present. */
 function oneOrAll(
   context: ClaimContext,
   named: ClaimExpression | undefined,
-  ask: (node: NodeId) => Verdict[],
-  range: ReadonlySet<NodeId>,
-  candidates: readonly NodeId[] = context.diagram.nodes.map(({ id }) => id),
+  set: VerdictSetQuestion,
 ): Finding {
-  if (named !== undefined) {
-    const node = nodeOf(context, named);
-    return typeof node === "number" ? combine(context, ask(node)) : node;
-  }
-  const present = new Set<NodeId>();
-  const unknown = new Set<NodeId>();
-  const verdicts: Verdict[] = [];
-  for (const id of candidates) {
-    const found = ask(id);
-    const best = strongest(found);
-    if (best === undefined || best.verdict === "absent" || best.verdict === "not-applicable")
-      continue;
-    (best.verdict === "present" ? present : unknown).add(id);
-    verdicts.push(best);
-  }
-  return { kind: "nodes", present, unknown, range, verdicts } satisfies NodesFinding;
+  if (named === undefined) return verdictSet(context, set);
+  const node = nodeOf(context, named);
+  if (typeof node !== "number") return node;
+  const { criterion, subjects, ask } = set;
+  return combine(
+    context,
+    subjects.map((subject) => verdict(context.analysis, criterion, ask(subject, node))),
+  );
+}
+
+function everyNode(context: ClaimContext): NodeId[] {
+  return context.diagram.nodes.map(({ id }) => id);
 }
 
 const STRENGTH = { present: 3, unknown: 2, absent: 1, "not-applicable": 0 } as const;
