@@ -1,8 +1,8 @@
 /**
  * The canonical layout of a `.cid` text. Works on tokens and comments, so nothing is lost: items
  * start on their own line, blocks are indented by two, spaces are normal, at most one blank line
- * in a row, kind words padded so that names line up. Line breaks the author put inside an item
- * stay, indented by four. Formatting twice changes nothing.
+ * in a row, names of neighbouring variables lined up. Line breaks the author put inside an item
+ * stay, indented by two and by two more for each open bracket. Formatting twice changes nothing.
  */
 import type { Diagnostic } from "../base/index.ts";
 import type { CommentSyntax, SyntaxTree, TokenSyntax } from "./syntax.ts";
@@ -31,8 +31,8 @@ interface Line {
   code: string;
   comment: string;
   blankBefore: boolean;
-  /** The line's text is a comment, or inside one: left alone. */
-  raw: boolean;
+  /** The line goes on with an item, or is a comment. */
+  continues: boolean;
 }
 
 function layOut(tree: SyntaxTree): string {
@@ -53,8 +53,7 @@ function layOut(tree: SyntaxTree): string {
   return layout.finish();
 }
 
-const KIND_WIDTH = 8;
-const CONTINUATION = 2;
+const KINDS: ReadonlySet<string> = new Set(["chance", "decision", "utility"]);
 
 class Layout {
   readonly #tree: SyntaxTree;
@@ -88,13 +87,13 @@ class Layout {
     } else {
       const indent =
         this.#inItem && !this.#itemOverAfter(comment)
-          ? this.#depth + CONTINUATION
-          : this.#indentFor(comment);
+          ? this.#depth + 1 + this.#open.length
+          : this.#depth;
       this.#newLine(indent, breaks > 1);
       const line = this.#current as unknown as Line;
       if (isLine || this.#endsLine(comment)) {
         line.comment = text;
-        line.raw = true;
+        line.continues = true;
         this.#breakNext = true;
       } else line.code = text;
     }
@@ -121,10 +120,12 @@ class Layout {
       const closes =
         continues && (token.image === "}" || token.image === ")" || token.image === "]");
       const indent = continues
-        ? this.#depth + (closes && this.#open.length <= 1 ? 1 : CONTINUATION)
+        ? this.#depth + 1 + Math.max(0, this.#open.length - (closes ? 1 : 0))
         : this.#depth;
       this.#newLine(indent, breaks > 1 && !isBlockEnd && !this.#afterBlockStart());
-      (this.#current as unknown as Line).code = token.image;
+      const line = this.#current as unknown as Line;
+      line.code = token.image;
+      line.continues = continues;
     } else {
       const line = this.#current as Line;
       const space = line.code === "" ? "" : this.#lastWasComment ? " " : this.#spaceBefore(token);
@@ -159,6 +160,7 @@ class Layout {
   }
 
   finish(): string {
+    this.#alignKinds();
     this.#alignComments();
     const text = this.#lines
       .map(({ indent, code, comment, blankBefore }, i) => {
@@ -171,7 +173,7 @@ class Layout {
   }
 
   #newLine(indent: number, blankBefore: boolean): void {
-    this.#current = { indent, code: "", comment: "", blankBefore, raw: false };
+    this.#current = { indent, code: "", comment: "", blankBefore, continues: false };
     this.#lines.push(this.#current);
   }
 
@@ -211,10 +213,6 @@ class Layout {
     return token.image === "}" && this.#tree.roles.get(token.start) === "block";
   }
 
-  #indentFor(_comment: CommentSyntax): number {
-    return this.#depth;
-  }
-
   #afterBlockStart(): boolean {
     const previous = this.#previous;
     return (
@@ -236,12 +234,6 @@ class Layout {
     const { image } = token;
     const role = this.#tree.roles.get(token.start);
     const previousRole = this.#tree.roles.get(previous.start);
-    if (
-      previousRole === "item" &&
-      (before === "chance" || before === "utility" || before === "decision")
-    ) {
-      return " ".repeat(Math.max(1, KIND_WIDTH + 1 - before.length));
-    }
     if (image === "," || image === ")" || image === "]") return "";
     if (image === ":") return role === "declaration-colon" ? " " : "";
     if (image === ".." || before === "..") return "";
@@ -268,7 +260,7 @@ class Layout {
 
   #matchBraces: ReadonlySet<number> | undefined;
 
-  /** Braces of `match`, which are set off by spaces, opening and closing. */
+  /** Braces of `match` and of weights, which are set off by spaces, opening and closing. */
   #matches(): ReadonlySet<number> {
     if (this.#matchBraces !== undefined) return this.#matchBraces;
     const found = new Set<number>();
@@ -276,7 +268,7 @@ class Layout {
     for (const { image, start } of this.#tree.tokens) {
       const top = open[open.length - 1];
       if (image === "{") open.push({ start, isMatch: false });
-      else if (image === "=>" && top !== undefined) top.isMatch = true;
+      else if ((image === "=>" || image === ":") && top !== undefined) top.isMatch = true;
       else if (image === "}") {
         const closed = open.pop();
         if (closed?.isMatch === true) {
@@ -289,12 +281,54 @@ class Layout {
     return found;
   }
 
+  #rangeOperators: ReadonlySet<number> | undefined;
+
+  /** Operators in the bounds of a range, `1..T-1`, which are set tight. */
+  #inRange(token: TokenSyntax): boolean {
+    if (!TIGHT.has(token.image)) return false;
+    if (this.#rangeOperators === undefined) {
+      const found = new Set<number>();
+      const { tokens } = this.#tree;
+      for (const [at, { image }] of tokens.entries()) {
+        if (image !== "..") continue;
+        for (const step of [-1, 1]) {
+          for (let i = at + step; isBoundToken(tokens[i]); i += step) {
+            if (TIGHT.has((tokens[i] as TokenSyntax).image))
+              found.add((tokens[i] as TokenSyntax).start);
+          }
+        }
+      }
+      this.#rangeOperators = found;
+    }
+    return this.#rangeOperators.has(token.start);
+  }
+
   #isMatchBrace(token: TokenSyntax): boolean {
     return this.#matches().has(token.start);
   }
 
   #closesMatch(token: TokenSyntax): boolean {
     return this.#matches().has(token.start);
+  }
+
+  /** In a run of neighbouring lines that declare variables, names start in one column. */
+  #alignKinds(): void {
+    let run: Line[] = [];
+    const flush = (): void => {
+      const width = Math.max(...run.map((line) => kindOf(line).length));
+      for (const line of run) {
+        const kind = kindOf(line);
+        line.code = `${kind.padEnd(width)}${line.code.slice(kind.length)}`;
+      }
+      run = [];
+    };
+    for (const line of this.#lines) {
+      const declares = KINDS.has(kindOf(line));
+      const continues = !declares && line.continues;
+      if (!continues && (!declares || line.blankBefore || line.indent !== run[0]?.indent)) flush();
+      if (declares) run.push(line);
+    }
+    flush();
   }
 
   /** Comments at the end of neighbouring lines start in one column. */
@@ -333,3 +367,16 @@ const SOFT: ReadonlySet<string> = new Set([
   "KeywordLink",
   "KeywordClaims",
 ]);
+
+function isBoundToken(token: TokenSyntax | undefined): boolean {
+  return (
+    token !== undefined &&
+    (token.type === "Name" || token.type === "Number" || TIGHT.has(token.image))
+  );
+}
+
+/** The first word of a line. */
+function kindOf({ code }: Line): string {
+  const end = code.indexOf(" ");
+  return end === -1 ? code : code.slice(0, end);
+}

@@ -1,59 +1,111 @@
-/**
- * One claim about a diagram that is already there: what `cidery ask` and a search box read. Names
- * mean what they would mean in the model's own file, so the claim is read below a model without
- * mechanisms that declares the same agents, parameters, domains and variables.
- */
-import type { Checked, Diagnostic, TextRange } from "../base/index.ts";
-import type { Claim, DiagramNode, InfluenceDiagram } from "../model/index.ts";
-import { loadModel } from "./load.ts";
+/** One claim that need not stand in the file: `cidery ask`, the workbench's question line. */
+import type { Checked } from "../base/index.ts";
+import type { Claim, InfluenceDiagram } from "../model/index.ts";
+import type { BuiltNode } from "./elaborate/build.ts";
+import type { VariableItem } from "./syntax.ts";
+import { resolveClaims } from "./elaborate/claims.ts";
+import { ModelInProgress, NO_SCOPE } from "./elaborate/model.ts";
 import * as messages from "./messages.ts";
-import { printModel } from "./printModel.ts";
+import { parse } from "./parse.ts";
 
-/** A claim from its sentence, with or without the word `claim`. Ranges are those of `text`. */
+const WORD = "claim ";
+const NOWHERE = { start: 0, end: 0 };
+
+/**
+ * Reads a claim about a diagram, with or without the word `claim` in front. Places in the
+ * diagnostics are offsets in `text`.
+ */
 export function parseClaim(text: string, diagram: InfluenceDiagram): Checked<Claim> {
-  const bare = diagram.with({
-    header: { citations: [], notes: [], topics: [] },
-    claims: [],
-    nodes: diagram.nodes.map(withoutMechanism),
-  });
-  const hasWord = /^\s*claim\b/.test(text);
-  const before = `${printModel(bare)}${hasWord ? "" : "claim "}`;
-  const loaded = loadModel(before + text);
-  const diagnostics = loaded.diagnostics.flatMap((d) => moved(d, before.length, text.length));
-  const claims = loaded.diagram?.claims ?? [];
-  const [claim] = claims;
-  const onlyClaims = loaded.diagram?.nodes.length === diagram.nodes.length;
-  if (claim !== undefined && claims.length === 1 && onlyClaims) {
-    const { range, ...rest } = claim;
-    return {
-      ok: true,
-      value:
-        range === undefined ? rest : { ...rest, range: within(range, before.length, text.length) },
-      diagnostics,
-    };
+  const prefix = /^\s*claim\b/.test(text) ? "" : WORD;
+  const tree = parse(prefix + text);
+  const model = new ModelInProgress({ maxNodes: 200_000, maxRows: 0 }, new Map());
+  for (const diagnostic of tree.diagnostics) model.reporter.add(diagnostic);
+  const [item] = tree.items;
+  if (item?.kind === "claim" && tree.items.length === 1) {
+    declareAll(model, diagram);
+    model.claims = [{ item, source: { tree }, scope: NO_SCOPE }];
+    const nodes = diagram.nodes.map(
+      (node): BuiltNode => ({
+        ...node,
+        place: { range: NOWHERE },
+        mechanismPlace: { range: NOWHERE },
+      }),
+    );
+    const [claim] = resolveClaims(
+      model,
+      nodes,
+      diagram.agents.map((a) => a.name),
+    );
+    if (claim !== undefined && model.reporter.errorCount === 0)
+      return { ok: true, value: moved(claim, prefix.length), diagnostics: shifted(model, prefix) };
+  } else if (model.reporter.errorCount === 0) {
+    model.reporter.add(
+      messages.claimShape("one claim is needed here", "for example `control(D, X)`", {
+        range: NOWHERE,
+      }),
+    );
   }
-  if (diagnostics.some(({ severity }) => severity === "error")) return { ok: false, diagnostics };
-  const everything = { range: { start: 0, end: text.length } };
-  const expected = messages.claimShape(
-    "one claim is expected here",
-    "for example `control(D, X)`",
-    everything,
-  );
-  return { ok: false, diagnostics: [...diagnostics, expected] };
+  return { ok: false, diagnostics: shifted(model, prefix) };
 }
 
-function withoutMechanism({ label: _, ...node }: DiagramNode): DiagramNode {
-  return node.kind === "decision" ? node : { ...node, mechanism: { kind: "unspecified" } };
+function shifted(model: ModelInProgress, prefix: string): Checked<Claim>["diagnostics"] {
+  return model.reporter.diagnostics.map(({ related: _, ...d }) => moved(d, prefix.length));
 }
 
-/** A diagnostic in the coordinates of the claim; one about the model above it is left out. */
-function moved(diagnostic: Diagnostic, by: number, length: number): Diagnostic[] {
-  const { range, fixes: _, ...rest } = diagnostic;
-  if (range === undefined) return [rest];
-  return range.end < by ? [] : [{ ...rest, range: within(range, by, length) }];
+/** A copy of plain data with every place moved left. */
+function moved<T>(data: T, by: number): T {
+  if (Array.isArray(data)) return data.map((part) => moved(part, by)) as T;
+  if (typeof data !== "object" || data === null) return data;
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(data)) {
+    if (key !== "range") result[key] = moved(value, by);
+    else {
+      const { start, end } = value as { start: number; end: number };
+      result[key] = { start: Math.max(0, start - by), end: Math.max(0, end - by) };
+    }
+  }
+  return result as T;
 }
 
-function within(range: TextRange, by: number, length: number): TextRange {
-  const at = (offset: number): number => Math.min(Math.max(offset - by, 0), length);
-  return { start: at(range.start), end: at(range.end) };
+/** The diagram's names as if they had just been declared. */
+function declareAll(model: ModelInProgress, diagram: InfluenceDiagram): void {
+  const source = { tree: parse("") };
+  for (const { name, value } of diagram.parameters) model.parameterValues.set(name, value);
+  for (const node of diagram.nodes) {
+    const template = node.instance?.template ?? node.name;
+    const indices = node.instance?.indices ?? [];
+    const known = model.templates.get(template);
+    const slots = known?.slots ?? new Map();
+    if (known === undefined) {
+      model.templates.set(template, {
+        name: template,
+        dimension: indices.length,
+        slots,
+        place: { range: NOWHERE },
+      });
+    }
+    const item: VariableItem = {
+      kind: "variable",
+      variableKind: node.kind,
+      replaces: false,
+      name: { text: template, range: NOWHERE },
+      indices: [],
+      nameRange: NOWHERE,
+      owners: [],
+      range: NOWHERE,
+    };
+    slots.set(indices.join(","), {
+      id: node.id,
+      name: node.name,
+      template,
+      indices,
+      item,
+      source,
+      scope: NO_SCOPE,
+      layer: 0,
+    });
+    if (node.domain?.kind !== "finite") continue;
+    for (const value of node.domain.values)
+      if (typeof value === "string") model.labels.set(value, undefined);
+  }
 }

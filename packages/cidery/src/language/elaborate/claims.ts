@@ -37,6 +37,7 @@ const PREDICATE_NAMES: readonly string[] = PREDICATES.flatMap((p) => [p.name, ..
 
 class Unusable extends Error {}
 
+/** Claims of a model, resolved; faulty ones are left out with diagnostics. */
 export function resolveClaims(
   model: ModelInProgress,
   nodes: readonly BuiltNode[],

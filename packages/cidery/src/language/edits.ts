@@ -1,0 +1,495 @@
+/**
+ * Gestures as minimal changes of the text. Everything outside the change stays byte for byte:
+ * comments, layout, order. A gesture the text cannot express answers with a reason instead.
+ */
+import type { TextEdit, TextRange } from "../base/index.ts";
+import type { NodeKind } from "../model/index.ts";
+import type {
+  ExpressionSyntax,
+  NodeList,
+  NodeListEntry,
+  SyntaxTree,
+  VariableItem,
+} from "./syntax.ts";
+import { declarationsIn, eachItem, occurrencesIn } from "./occurrences.ts";
+import { findLast } from "./findLast.ts";
+import { parse } from "./parse.ts";
+import { isName } from "./words.ts";
+
+export type EditResult =
+  | { readonly ok: true; readonly edits: readonly TextEdit[]; readonly text: string }
+  | { readonly ok: false; readonly reason: string };
+
+/** The text after the edits, which must not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = [...edits].sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
+  );
+  let result = "";
+  let at = 0;
+  for (const { range, newText } of sorted) {
+    if (range.start < at) throw new RangeError(`edits overlap at ${range.start}`);
+    result += text.slice(at, range.start) + newText;
+    at = range.end;
+  }
+  return result + text.slice(at);
+}
+
+function done(text: string, edits: readonly TextEdit[]): EditResult {
+  return { ok: true, edits, text: applyEdits(text, edits) };
+}
+
+function no(reason: string): EditResult {
+  return { ok: false, reason };
+}
+
+/** Adds a variable below the last one. Parents go into its `sees` or `from` list. */
+export function addVariable(
+  text: string,
+  variable: {
+    readonly name: string;
+    readonly kind: NodeKind;
+    readonly parents?: readonly string[];
+    readonly agents?: readonly string[];
+    readonly label?: string;
+    /** As it would be written: `bool`, `{a, b}`. */
+    readonly domain?: string;
+  },
+): EditResult {
+  const { name, kind, parents = [], agents = [], label, domain } = variable;
+  const tree = parse(text);
+  const reason = unusableName(tree, name);
+  if (reason !== undefined) return no(reason);
+  const parts = [kind, name];
+  if (label !== undefined) parts.push(quoted(label));
+  if (domain !== undefined) parts.push(`: ${domain}`);
+  if (kind !== "chance" && agents.length > 0)
+    parts.push(`${kind === "decision" ? "by" : "for"} ${agents.join(", ")}`);
+  if (parents.length > 0)
+    parts.push(`${kind === "decision" ? "sees" : "from"} ${parents.join(", ")}`);
+  const line = parts.join(" ");
+  const last = findLast(
+    tree.items,
+    (item) => item.kind === "variable" || item.kind === "for" || item.kind === "guard",
+  );
+  const before =
+    last ?? findLast(tree.items, (item) => item.kind !== "claim" && item.kind !== "broken");
+  if (before === undefined) {
+    const gap = text === "" || text.startsWith("\n") ? "" : "\n";
+    return done(text, [{ range: { start: 0, end: 0 }, newText: `${line}\n${gap}` }]);
+  }
+  const at = endOfLine(text, before.range.end);
+  const gap = last === undefined ? "\n\n" : "\n";
+  return done(text, [{ range: { start: at, end: at }, newText: `${gap}${line}` }]);
+}
+
+/** Removes a variable and its places in lists. Refused while a mechanism or a claim needs it. */
+export function removeVariable(text: string, { name }: { readonly name: string }): EditResult {
+  const tree = parse(text);
+  const found = find(tree, name);
+  if (!found.ok) return found;
+  const { item, inLoop } = found;
+  const template = item.name.text;
+  const declared = declarationsIn(tree).variables.get(template) ?? [];
+  if (name !== template && (inLoop || declared.length > 1)) {
+    if (inLoop)
+      return no(`${name} comes from a loop; remove ${template} there, or change the loop's bounds`);
+  }
+  const edits: TextEdit[] = [];
+  const whole = name === template ? declared : [item];
+  for (const one of whole) edits.push({ range: wholeLines(text, one.range), newText: "" });
+  let obstacle: string | undefined;
+  eachItem(tree.items, (other) => {
+    if (
+      other.kind === "for" ||
+      other.kind === "guard" ||
+      (other.kind === "variable" && whole.includes(other))
+    )
+      return;
+    const lists = other.kind === "variable" ? [other.sees, other.from] : [];
+    let rest = mentions(tree, other.range, template, name);
+    for (const list of lists) {
+      if (list === undefined) continue;
+      const gone = list.entries.filter((entry) => refersTo(entry, template, name));
+      rest -= gone.length;
+      if (gone.length > 0) edits.push(...withoutEntries(text, list, gone));
+    }
+    if (rest > 0 && obstacle === undefined) {
+      obstacle =
+        other.kind === "claim"
+          ? `a claim speaks of ${name}: ${shorten(text, other.range)}`
+          : `${name} is used here: ${shorten(text, other.range)}`;
+    }
+  });
+  return obstacle === undefined ? done(text, edits) : no(`${obstacle}. Change that first`);
+}
+
+/** Renames a variable (all instances of it) everywhere it is meant. */
+export function renameVariable(
+  text: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): EditResult {
+  const tree = parse(text);
+  const template = templateOf(from);
+  const target = templateOf(to);
+  if (!declarationsIn(tree).variables.has(template))
+    return no(`there is no variable ${from} in this file`);
+  if (template === target) return done(text, []);
+  const reason = unusableName(tree, target);
+  if (reason !== undefined) return no(reason);
+  const shadowed = occurrencesIn(tree).some((o) => o.kind === "local" && o.name === target);
+  if (shadowed) return no(`${target} is the name of an index or a local here; take another`);
+  const edits = occurrencesIn(tree)
+    .filter((o) => o.kind === "variable" && o.name === template)
+    .map(({ range }): TextEdit => ({ range, newText: target }));
+  return done(text, edits);
+}
+
+/** Adds an arrow: to the `sees` list of a decision, to the `from` list of others. */
+export function addEdge(
+  text: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): EditResult {
+  const tree = parse(text);
+  const found = find(tree, to);
+  if (!found.ok) return found;
+  const { item, inLoop } = found;
+  if (inLoop) return no(`${to} comes from a loop; write the arrow into its declaration`);
+  if (!find(tree, from).ok) return no(`there is no variable ${from} in this file`);
+  if (item.mechanism !== undefined) {
+    return no(
+      item.from === undefined
+        ? `the parents of ${to} are the variables its mechanism mentions; mention ${from} in it`
+        : `${to} has a mechanism that would have to say what ${from} does to it; change it in the text`,
+    );
+  }
+  const list = item.variableKind === "decision" ? item.sees : item.from;
+  if (list !== undefined) {
+    if (
+      list.entries.some(
+        (entry) =>
+          text.slice(entry.target.range.start, entry.target.range.end).replace(/\s/g, "") ===
+          from.replace(/\s/g, ""),
+      )
+    ) {
+      return no(`${from} -> ${to} is there already`);
+    }
+    const last = list.entries[list.entries.length - 1];
+    if (last === undefined) {
+      const at = text.indexOf("{", list.range.start) + 1;
+      return done(text, [{ range: { start: at, end: at }, newText: from }]);
+    }
+    return done(text, [
+      { range: { start: last.range.end, end: last.range.end }, newText: `, ${from}` },
+    ]);
+  }
+  const at = item.range.end;
+  const word = item.variableKind === "decision" ? "sees" : "from";
+  return done(text, [{ range: { start: at, end: at }, newText: ` ${word} ${from}` }]);
+}
+
+/** Takes an arrow away from a list. Refused when a mechanism or a range makes it. */
+export function removeEdge(
+  text: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): EditResult {
+  const tree = parse(text);
+  const found = find(tree, to);
+  if (!found.ok) return found;
+  const { item, inLoop } = found;
+  if (inLoop) return no(`${to} comes from a loop; change the arrow in its declaration`);
+  if (item.mechanism !== undefined)
+    return no(`${to} has a mechanism that uses ${from}; change the mechanism`);
+  const list = item.variableKind === "decision" ? item.sees : item.from;
+  const entry = list?.entries.find((e) => isReference(e.target, from) && e.loops.length === 0);
+  if (list === undefined || entry === undefined) {
+    return no(`${from} is not written by itself in the list of ${to}; change the list in the text`);
+  }
+  return done(text, withoutEntries(text, list, [entry]));
+}
+
+/**
+ * Changes chance, decision or utility. A mechanism is given up (its variables stay as parents);
+ * an owner is written when the new kind needs one and `agents` names it.
+ */
+export function changeKind(
+  text: string,
+  {
+    name,
+    kind,
+    agents = [],
+  }: { readonly name: string; readonly kind: NodeKind; readonly agents?: readonly string[] },
+): EditResult {
+  const tree = parse(text);
+  const found = find(tree, name);
+  if (!found.ok) return found;
+  const { item } = found;
+  if (item.variableKind === kind) return done(text, []);
+  const edits: TextEdit[] = [];
+  const keyword =
+    text.slice(item.range.start).search(/\b(?:chance|decision|utility)\b/) + item.range.start;
+  edits.push({ range: { start: keyword, end: keyword + item.variableKind.length }, newText: kind });
+  if (kind === "utility" && item.domain !== undefined) {
+    const start = endBefore(text, tree, item.domain.range.start, 2);
+    edits.push({ range: { start, end: item.domain.range.end }, newText: "" });
+  }
+  const word = kind === "decision" ? "sees" : "from";
+  const list = item.sees ?? item.from;
+  const ownerAt = kind === "utility" ? nameEnd(item) : (item.domain?.range.end ?? nameEnd(item));
+  const owner =
+    kind !== "chance" && agents.length > 0
+      ? ` ${kind === "decision" ? "by" : "for"} ${agents.join(", ")}`
+      : "";
+  const [firstOwner] = item.owners;
+  if (firstOwner !== undefined) {
+    const start = endBefore(text, tree, firstOwner.range.start, 2);
+    const end = (item.owners[item.owners.length - 1] as { range: TextRange }).range.end;
+    const kept = text.slice(firstOwner.range.start, end);
+    const newText =
+      kind === "chance"
+        ? ""
+        : owner !== ""
+          ? owner
+          : ` ${kind === "decision" ? "by" : "for"} ${kind === "decision" ? firstOwner.text : kept}`;
+    edits.push({ range: { start, end }, newText });
+  } else if (owner !== "") edits.push({ range: { start: ownerAt, end: ownerAt }, newText: owner });
+  if (list !== undefined) {
+    const start = list.range.start;
+    edits.push({ range: { start, end: start + 4 }, newText: word });
+  }
+  if (item.mechanism !== undefined) {
+    const start = endBefore(text, tree, item.mechanism.range.start, 1);
+    const parents = list === undefined ? mentionedVariables(tree, text, item.mechanism.range) : [];
+    const newText = parents.length === 0 ? "" : ` ${word} ${parents.join(", ")}`;
+    edits.push({ range: { start, end: item.mechanism.range.end }, newText });
+  }
+  return done(text, edits);
+}
+
+/** Gives a decision or utility to these agents. */
+export function changeOwner(
+  text: string,
+  { name, agents }: { readonly name: string; readonly agents: readonly string[] },
+): EditResult {
+  const tree = parse(text);
+  const found = find(tree, name);
+  if (!found.ok) return found;
+  const { item } = found;
+  if (item.variableKind === "chance")
+    return no(`${name} is a chance variable; it belongs to nobody`);
+  if (agents.length === 0) return no(`${name} needs an agent`);
+  if (item.variableKind === "decision" && agents.length > 1)
+    return no("a decision is taken by one agent");
+  const [first] = item.owners;
+  const last = item.owners[item.owners.length - 1];
+  if (first !== undefined && last !== undefined) {
+    return done(text, [
+      { range: { start: first.range.start, end: last.range.end }, newText: agents.join(", ") },
+    ]);
+  }
+  const at = item.domain?.range.end ?? nameEnd(item);
+  return done(text, [
+    {
+      range: { start: at, end: at },
+      newText: ` ${item.variableKind === "decision" ? "by" : "for"} ${agents.join(", ")}`,
+    },
+  ]);
+}
+
+/** Sets the display text of a variable; an empty one takes it away. */
+export function setLabel(
+  text: string,
+  { name, label }: { readonly name: string; readonly label: string },
+): EditResult {
+  const tree = parse(text);
+  const found = find(tree, name);
+  if (!found.ok) return found;
+  const { item } = found;
+  const newText = label === "" ? "" : quoted(label);
+  if (item.label === undefined) {
+    const at = item.nameRange.end;
+    return done(
+      text,
+      label === "" ? [] : [{ range: { start: at, end: at }, newText: ` ${newText}` }],
+    );
+  }
+  const range =
+    label === "" ? { start: item.nameRange.end, end: item.label.range.end } : item.label.range;
+  return done(text, [{ range, newText }]);
+}
+
+/** Sets the default of a parameter. */
+export function setParameter(
+  text: string,
+  { name, value }: { readonly name: string; readonly value: number },
+): EditResult {
+  const item = declarationsIn(parse(text)).parameters.get(name);
+  if (item?.kind !== "param") return no(`there is no parameter ${name} in this file`);
+  if (!Number.isFinite(value)) return no(`${value} is not a number a model can hold`);
+  return done(text, [{ range: item.value.range, newText: String(value) }]);
+}
+
+// ---- finding ----------------------------------------------------------------------------------
+
+type Found =
+  | { readonly ok: true; readonly item: VariableItem; readonly inLoop: boolean }
+  | { readonly ok: false; readonly reason: string };
+
+/** The declaration of a node: by its own name, or the loop that makes it. */
+function find(tree: SyntaxTree, name: string): Found {
+  const template = templateOf(name);
+  const items = declarationsIn(tree).variables.get(template);
+  if (items === undefined)
+    return { ok: false, reason: `there is no variable ${name} in this file` };
+  const compact = name.replace(/\s/g, "");
+  const exact = findLast(
+    items,
+    (item) =>
+      tree.text.slice(item.nameRange.start, item.nameRange.end).replace(/\s/g, "") === compact,
+  );
+  const item =
+    exact ??
+    findLast(items, (i) => !i.indices.every(isConstant)) ??
+    (name === template ? items[0] : undefined);
+  if (item === undefined) return { ok: false, reason: `there is no variable ${name} in this file` };
+  return { ok: true, item, inLoop: exact === undefined || !item.indices.every(isConstant) };
+}
+
+function isConstant(e: ExpressionSyntax): boolean {
+  return e.kind === "number" || (e.kind === "unary" && e.operand.kind === "number");
+}
+
+function templateOf(name: string): string {
+  const at = name.indexOf("[");
+  return at === -1 ? name : name.slice(0, at);
+}
+
+function unusableName(tree: SyntaxTree, name: string): string | undefined {
+  const template = templateOf(name);
+  if (!isName(template)) return `${name} cannot be a name: letters, digits and _, no keyword`;
+  const { variables, parameters, labels } = declarationsIn(tree);
+  if (parameters.has(template)) return `${name} is a parameter already`;
+  if (labels.has(template)) return `${name} is a label already`;
+  const taken = variables.get(template);
+  const compact = name.replace(/\s/g, "");
+  if (
+    taken?.some(
+      (item) =>
+        tree.text.slice(item.nameRange.start, item.nameRange.end).replace(/\s/g, "") === compact,
+    )
+  )
+    return `there is a variable ${name} already`;
+  if (taken !== undefined && template === name) return `there is a variable ${name} already`;
+  return undefined;
+}
+
+/** How often a variable is mentioned inside a range. */
+function mentions(tree: SyntaxTree, range: TextRange, template: string, name: string): number {
+  return occurrencesIn(tree).filter((o) => {
+    if (
+      o.kind !== "variable" ||
+      o.name !== template ||
+      o.range.start < range.start ||
+      o.range.end > range.end
+    )
+      return false;
+    if (name === template) return true;
+    const rest = /^\s*\[[^\]]*\]/.exec(tree.text.slice(o.range.end, range.end));
+    return `${template}${rest?.[0] ?? ""}`.replace(/\s/g, "") === name.replace(/\s/g, "");
+  }).length;
+}
+
+function mentionedVariables(tree: SyntaxTree, text: string, range: TextRange): string[] {
+  const found = new Set<string>();
+  for (const o of occurrencesIn(tree)) {
+    if (o.kind !== "variable" || o.range.start < range.start || o.range.end > range.end) continue;
+    const index = /^\s*\[[^\][]*\]/.exec(text.slice(o.range.end, range.end));
+    found.add(`${o.name}${index?.[0].trim() ?? ""}`);
+  }
+  return [...found];
+}
+
+function refersTo(entry: NodeListEntry, template: string, name: string): boolean {
+  if (name !== template) return isReference(entry.target, name);
+  const target = entry.target.kind === "index" ? entry.target.target : entry.target;
+  return target.kind === "name" && target.text === template;
+}
+
+function isReference(e: ExpressionSyntax, name: string): boolean {
+  if (e.kind === "name") return e.text === name;
+  if (e.kind !== "index" || e.target.kind !== "name" || !e.indices.every(isConstant)) return false;
+  const indices = e.indices.map((i) =>
+    i.kind === "number"
+      ? i.value
+      : i.kind === "unary" && i.operand.kind === "number"
+        ? -i.operand.value
+        : 0,
+  );
+  return `${e.target.text}[${indices.join(", ")}]` === name;
+}
+
+// ---- cutting ----------------------------------------------------------------------------------
+
+/** Removes entries with their commas; a list left empty goes with its keyword. */
+function withoutEntries(text: string, list: NodeList, gone: readonly NodeListEntry[]): TextEdit[] {
+  if (gone.length === list.entries.length) {
+    let { start } = list.range;
+    while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
+    return [{ range: { start, end: list.range.end }, newText: "" }];
+  }
+  const edits: TextEdit[] = [];
+  const kept = list.entries.filter((entry) => !gone.includes(entry));
+  for (const entry of gone) {
+    const at = list.entries.indexOf(entry);
+    const next = list.entries[at + 1];
+    const isTail = kept.every((k) => list.entries.indexOf(k) < at);
+    const previous = list.entries[at - 1];
+    if (isTail && previous !== undefined)
+      edits.push({ range: { start: previous.range.end, end: entry.range.end }, newText: "" });
+    else if (next !== undefined)
+      edits.push({ range: { start: entry.range.start, end: next.range.start }, newText: "" });
+  }
+  return edits;
+}
+
+function nameEnd(item: VariableItem): number {
+  return item.label?.range.end ?? item.nameRange.end;
+}
+
+/** Where the text before the `count` tokens that end at `offset` ends: spaces go with the tokens. */
+function endBefore(text: string, tree: SyntaxTree, offset: number, count: number): number {
+  let at = tree.tokens.findIndex((token) => token.start >= offset);
+  if (at === -1) at = tree.tokens.length;
+  at -= count - 1;
+  const previous = tree.tokens[at - 1];
+  const start = previous?.end ?? 0;
+  const between = text.slice(start, offset);
+  return between.includes("//") || between.includes("/*")
+    ? (tree.tokens[at]?.start ?? offset)
+    : start;
+}
+
+/** An item with the rest of its line, when it stands there alone. */
+function wholeLines(text: string, range: TextRange): TextRange {
+  let { start, end } = range;
+  while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
+  const startsLine = start === 0 || text[start - 1] === "\n";
+  const rest = /^[ \t\r]*(?:\/\/[^\n]*)?(?:\n|$)/.exec(text.slice(end));
+  if (!startsLine || rest === null) return range;
+  end += rest[0].length;
+  return { start, end };
+}
+
+function endOfLine(text: string, offset: number): number {
+  const rest = /^[ \t]*(?:\/\/[^\n\r]*)?/.exec(text.slice(offset));
+  return offset + (rest?.[0].trimEnd().length ?? 0);
+}
+
+function shorten(text: string, range: TextRange): string {
+  const line = text.slice(range.start, range.end).replace(/\s+/g, " ");
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n")}"`;
+}
