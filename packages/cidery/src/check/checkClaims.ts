@@ -58,7 +58,7 @@ function checker(diagram: InfluenceDiagram, options: CheckOptions): (claim: Clai
   };
 }
 
-function contextOf(diagram: InfluenceDiagram, options: CheckOptions): ClaimContext {
+export function contextOf(diagram: InfluenceDiagram, options: CheckOptions): ClaimContext {
   let exact: ExactEngine | undefined;
   let empirical: EmpiricalEngine | undefined;
   return {

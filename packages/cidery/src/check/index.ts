@@ -21,6 +21,7 @@ export type {
   ExactEngineFactory,
   UnknownReason,
 } from "./exactEngine.ts";
+export { ask } from "./ask.ts";
 export { checkClaim, checkClaims } from "./checkClaims.ts";
 export { summariseClaims } from "./claimResult.ts";
 export { DEFAULT_SEEDS } from "./empiricalEngine.ts";
@@ -28,4 +29,6 @@ export type { LearnEngineOptions } from "./learnEngine.ts";
 export { learnEngine } from "./learnEngine.ts";
 export { familyOf } from "./evaluateClaim.ts";
 export { conjunction } from "./exactEngine.ts";
+export type { Measured } from "./measure.ts";
+export { measure } from "./measure.ts";
 export { solveEngine } from "./solveEngine.ts";

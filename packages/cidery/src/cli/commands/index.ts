@@ -10,6 +10,7 @@ import { gallery } from "./gallery.ts";
 import { incentives } from "./incentives.ts";
 import { list } from "./list.ts";
 import { newModel } from "./new.ts";
+import { query, would } from "./query.ts";
 import { repair } from "./repair.ts";
 import { equilibria } from "./equilibria.ts";
 import { sensitivity } from "./sensitivity.ts";
@@ -25,6 +26,8 @@ export const COMMANDS: readonly CommandDefinition[] = [
   repair,
   diff,
   solve,
+  query,
+  would,
   equilibria,
   voi,
   sensitivity,

@@ -21,11 +21,11 @@ export const sensitivity: CommandDefinition = {
   summary: "how the optimum and the optimal policy depend on a parameter",
   examples: [
     {
-      line: "cidery sensitivity textbooks/umbrella",
+      line: "cidery sensitivity papers/richens2022counterfactual/treatments",
       does: "a bar for every parameter, widest first",
     },
     {
-      line: "cidery sensitivity papers/hadfield2017offswitch/off-switch irrationality --plot off-switch.svg",
+      line: "cidery sensitivity papers/richens2022counterfactual/treatments penalty --plot harm.svg",
       does: "one curve, drawn",
     },
   ],

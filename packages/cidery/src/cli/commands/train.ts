@@ -23,7 +23,7 @@ export const train: CommandDefinition = {
   summary: "train a learner in the model and compare it with the exact optimum",
   examples: [
     {
-      line: "cidery train frameworks/modifiable-reward --seeds 5",
+      line: "cidery train frameworks/modifiable-reward --seeds 5 --separate-steps",
       does: "Q-learning: does it tamper?",
     },
     {
@@ -116,7 +116,7 @@ function printReport(
   agent: number,
   learner: Learner,
   report: TrainingReport,
-  { terminal }: Invocation,
+  { terminal, options }: Invocation,
 ): void {
   const { paint } = terminal;
   const name = diagram.agents[agent]?.name ?? "";
@@ -147,7 +147,19 @@ function printReport(
       { indent: 2 },
     ).replace(/^\s*\n/, ""),
   );
+  if (!all && options["separateSteps"] !== true && sharesSteps(diagram, agent)) {
+    terminal.out(
+      "All time steps share one rule; a rule for each step is learnt with --separate-steps.\n",
+    );
+  }
   printActedOn(diagram, agent, report, terminal);
+}
+
+function sharesSteps(diagram: InfluenceDiagram, agent: number): boolean {
+  const templates = diagram.structure
+    .decisionsOf(agent)
+    .map((id) => diagram.node(id).instance?.template);
+  return templates.some((one, i) => one !== undefined && templates.indexOf(one) !== i);
 }
 
 function printActedOn(

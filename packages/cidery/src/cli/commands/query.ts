@@ -1,0 +1,121 @@
+/**
+ * `cidery query` and `cidery would`: probabilities and expectations under optimal play, with
+ * evidence, interventions and counterfactuals, in the words of claims.
+ */
+import type { CommandDefinition, Invocation } from "../command.ts";
+import type { InfluenceDiagram } from "../../model/index.ts";
+import type { ExitCode } from "../terminal.ts";
+import { measure } from "../../check/index.ts";
+import { showValue } from "../../model/index.ts";
+import { flag, word } from "../command.ts";
+import { checkOptions } from "../engines.ts";
+import { loadOrComplain, parameterOverrides, rendered } from "../loading.ts";
+import { json, number, table } from "../print.ts";
+import { readSource } from "../sources.ts";
+
+export const query: CommandDefinition = {
+  name: "query",
+  summary: "a probability, expectation or value under optimal play",
+  examples: [
+    {
+      line: 'cidery query textbooks/umbrella "P(W | F = rainy)"',
+      does: "the distribution of a variable",
+    },
+    {
+      line: 'cidery query frameworks/modifiable-reward "E(R[3] | do(A[1] = work))"',
+      does: "an expectation under an intervention",
+    },
+    {
+      line: 'cidery query games/taxi-competition "value(first) - value(second)"',
+      does: "any calculation with them",
+    },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<file>", "a model with numbers")
+      .argument(
+        "<question>",
+        'such as "P(X = a | Y = b, do(Z = 0))", "P(X | Y = b)", "E(U)", "value(agent)"',
+      )
+      .option("--param <name=value...>", "override a parameter")
+      .option("--json", "print as JSON"),
+  run: (invocation) => answer(invocation, word(invocation, 1)),
+};
+
+export const would: CommandDefinition = {
+  name: "would",
+  summary: "a counterfactual: what would have happened otherwise",
+  examples: [
+    {
+      line: 'cidery would papers/richens2022counterfactual/treatments "Y | D = second, Y = dies, do(D = none)"',
+      does: "given what happened, had we done otherwise",
+    },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<file>", "a model with numbers")
+      .argument(
+        "<event>",
+        '"Y = 1 | X = 0, do(D = 1)": event, evidence from the actual world, intervention',
+      )
+      .option("--param <name=value...>", "override a parameter")
+      .option("--json", "print as JSON"),
+  run: (invocation) => answer(invocation, `would(${word(invocation, 1)})`),
+};
+
+async function answer(invocation: Invocation, question: string): Promise<ExitCode> {
+  const { terminal } = invocation;
+  const source = await readSource(word(invocation, 0), terminal);
+  const diagram = loadOrComplain(source, terminal, parameterOverrides(invocation.options["param"]));
+  if (diagram === undefined) return 2;
+  const rows: AnswerRow[] = [];
+  for (const one of questionsOf(diagram, question)) {
+    const measured = measure(diagram, one.text, checkOptions(invocation));
+    if (!measured.ok) {
+      for (const diagnostic of measured.diagnostics) {
+        terminal.err(rendered({ name: "<question>", text: one.text }, diagnostic, terminal));
+      }
+      return 2;
+    }
+    rows.push({ label: one.label, ...measured.value });
+  }
+  if (flag(invocation, "json")) terminal.out(json({ question, answers: rows }));
+  else if (rows.length === 1 && rows[0] !== undefined) terminal.out(`${textOf(rows[0])}\n`);
+  else
+    terminal.out(
+      table(
+        terminal,
+        [question, ""],
+        rows.map((row) => [row.label, textOf(row)]),
+      ),
+    );
+  return rows.every(({ kind }) => kind === "values") ? 0 : 1;
+}
+
+type Answer = Extract<ReturnType<typeof measure>, { ok: true }>["value"];
+type AnswerRow = Answer & { readonly label: string };
+
+function textOf(row: AnswerRow): string {
+  if (row.kind === "undecided") return `undecided: ${row.message}`;
+  const values = row.values.map((value) =>
+    typeof value === "number" ? number(value) : showValue(value),
+  );
+  const several = values.length > 1 ? "  (optimal play allows all of these)" : "";
+  return `${values.join(" or ")}${several}${row.detail === undefined ? "" : `  (${row.detail})`}`;
+}
+
+/** `P(X | …)` asks once for every value of X; everything else is one question. */
+function questionsOf(
+  diagram: InfluenceDiagram,
+  question: string,
+): { text: string; label: string }[] {
+  const match = /^\s*(P|probability|would)\s*\(\s*([^|=<>!]+?)\s*(\|[\s\S]*)?\)\s*$/.exec(question);
+  const id = match === null ? undefined : diagram.idOf(match[2] ?? "");
+  const domain = id === undefined ? undefined : diagram.node(id).domain;
+  if (match === null || domain?.kind !== "finite") return [{ text: question, label: question }];
+  const [, predicate = "P", name = "", condition = ""] = match;
+  return domain.values.map((value) => ({
+    text: `${predicate}(${name} = ${showValue(value)} ${condition})`,
+    label: `${name} = ${showValue(value)}`,
+  }));
+}

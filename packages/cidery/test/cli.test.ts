@@ -1,0 +1,305 @@
+/** The command as its users meet it: what it prints, its exit codes, its JSON. */
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { FakeTerminal } from "./fakeTerminal.ts";
+import { COMMANDS, runCommandLine } from "../src/cli/index.ts";
+import { fakeTerminal } from "./fakeTerminal.ts";
+
+const root = resolve(import.meta.dirname, "../../..");
+let folder = "";
+
+const SMALL = `model "Small"
+agent ai
+chance X : {a, b} ~ uniform
+decision D : {l, r} by ai sees X
+utility U for ai = if (X == a) == (D == l) then 1 else 0
+claim response(D, X)
+`;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "cidery-cli-"));
+  symlinkSync(join(root, "models"), join(folder, "models"));
+  writeFileSync(join(folder, "a.cid"), SMALL);
+  writeFileSync(
+    join(folder, "b.cid"),
+    SMALL.replace(" sees X", "").replace("claim response(D, X)\n", ""),
+  );
+  writeFileSync(join(folder, "model.cid"), SMALL);
+  writeFileSync(
+    join(folder, "graph.json"),
+    JSON.stringify({
+      nodes: [
+        { id: "X", kind: "chance" },
+        { id: "D", kind: "decision" },
+        { id: "U", kind: "utility" },
+      ],
+      edges: [
+        ["X", "D"],
+        ["X", "U"],
+        ["D", "U"],
+      ],
+    }),
+  );
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function cidery(
+  args: readonly string[],
+  options: { input?: string; colours?: boolean } = {},
+): Promise<FakeTerminal & { code: number }> {
+  const terminal = fakeTerminal({ workingFolder: folder, ...options });
+  const code = await runCommandLine(args, terminal);
+  return { ...terminal, code };
+}
+
+function words(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? "");
+}
+
+describe("every example in the help runs", () => {
+  for (const command of COMMANDS) {
+    for (const { line } of command.examples) {
+      test(line, async () => {
+        const args = words(line).slice(1);
+        const quick = line.startsWith("cidery gallery")
+          ? [...args, "--no-pictures", "--only", "graph"]
+          : args;
+        const { code, complained } = await cidery(quick);
+        expect(complained()).toBe("");
+        expect(code).toBeLessThan(2);
+      });
+    }
+  }
+});
+
+describe("help", () => {
+  test("lists every command, and each command has examples", async () => {
+    const { printed, code } = await cidery(["--help"]);
+    expect(code).toBe(0);
+    for (const { name, examples } of COMMANDS) {
+      expect(printed()).toContain(name);
+      expect(examples.length).toBeGreaterThan(0);
+    }
+  });
+
+  test("the version is the package's", async () => {
+    const { version } = JSON.parse(
+      readFileSync(join(root, "packages/cidery/package.json"), "utf8"),
+    ) as { version: string };
+    expect((await cidery(["--version"])).printed()).toBe(`${version}\n`);
+  });
+
+  test("a misspelt command gets the near name and exit code 2", async () => {
+    const { complained, code } = await cidery(["incentive", "a.cid"]);
+    expect(complained()).toContain("incentives");
+    expect(code).toBe(2);
+  });
+
+  test("a misspelt option too", async () => {
+    const { complained, code } = await cidery(["check", "a.cid", "--verbos"]);
+    expect(complained()).toContain("--verbose");
+    expect(code).toBe(2);
+  });
+});
+
+describe("bad input", () => {
+  test("a file that is not there: the near slug, code 2", async () => {
+    const { complained, code } = await cidery(["incentives", "frameworks/modifiable-rewards"]);
+    expect(complained()).toBe(
+      "error: no file, folder or catalogue model is called frameworks/modifiable-rewards\n  hint: did you mean frameworks/modifiable-reward?\n",
+    );
+    expect(code).toBe(2);
+  });
+
+  test("a syntax error: its place, code 2", async () => {
+    const { complained, code } = await cidery(["incentives", "-"], { input: "chance X :" });
+    expect(complained()).toMatch(/^<stdin>:1:\d+/m);
+    expect(code).toBe(2);
+  });
+
+  test("broken JSON: an error, no stack trace", async () => {
+    const { complained, code } = await cidery(["incentives", "-"], { input: "{ nodes: " });
+    expect(complained()).toMatch(/<stdin> is not JSON/);
+    expect(complained()).not.toMatch(/^\s+at /m);
+    expect(code).toBe(2);
+  });
+
+  test("with --json, errors are JSON as well", async () => {
+    const { printed, code } = await cidery(["check", "nowhere.cid", "--json"]);
+    expect(JSON.parse(printed())).toHaveProperty("error.message");
+    expect(code).toBe(2);
+  });
+
+  test("asking a structure-only model for numbers names what is missing", async () => {
+    const { complained, code } = await cidery(["solve", "graph.json"]);
+    expect(complained()).toMatch(/error: .*(X|U)/);
+    expect(code).toBe(2);
+  });
+});
+
+describe("exit codes", () => {
+  test("check: 0 when all claims hold, 1 when one fails", async () => {
+    expect((await cidery(["check", "a.cid"])).code).toBe(0);
+    const failing = await cidery(["check", "-"], {
+      input: `${SMALL}claim not response(D, X) cite "nobody"\n`,
+    });
+    expect(failing.code).toBe(1);
+    expect(failing.printed()).toContain("fails: not response(D, X)");
+    expect(failing.printed()).toContain("[nobody]");
+  });
+
+  test("ask: 0 for yes, 1 for no, 2 for nonsense", async () => {
+    expect((await cidery(["ask", "a.cid", "response(D, X)"])).code).toBe(0);
+    expect((await cidery(["ask", "a.cid", "control(D, X)"])).code).toBe(1);
+    expect((await cidery(["ask", "a.cid", "contrl(D, X)"])).code).toBe(2);
+  });
+
+  test("fmt --check: 1 for an unformatted file, which stays as it is", async () => {
+    const text = "agent   a\nchance X from Y\nchance Y   : bool\n";
+    writeFileSync(join(folder, "rough.cid"), text);
+    expect((await cidery(["fmt", "--check", "rough.cid"])).code).toBe(1);
+    expect(readFileSync(join(folder, "rough.cid"), "utf8")).toBe(text);
+    expect((await cidery(["fmt", "rough.cid"])).code).toBe(0);
+    expect((await cidery(["fmt", "--check", "rough.cid"])).code).toBe(0);
+  });
+});
+
+describe("incentives --json", () => {
+  test("prints verdicts by name with witnesses, for a bare structure too", async () => {
+    const { printed } = await cidery(["incentives", "graph.json", "--json", "--graph"]);
+    const answer = JSON.parse(printed()) as { verdicts: Record<string, unknown>[] } & Record<
+      string,
+      unknown
+    >;
+    expect(answer.verdicts).toContainEqual({
+      criterion: "response-incentive",
+      agent: "agent",
+      decision: "D",
+      node: "X",
+      verdict: "present",
+      reason: "feeds-requisite-observation",
+      witness: expect.objectContaining({ kind: "directed-path", nodes: ["X", "D"] }) as unknown,
+    });
+    expect(answer).toMatchObject({
+      reduction: [],
+      relevance: [],
+      soluble: { raw: true, reduced: true },
+      sufficientRecall: { agent: true },
+    });
+  });
+
+  test("has an entry for every criterion the documentation promises", async () => {
+    const { printed } = await cidery(["incentives", "frameworks/cirl", "--json"]);
+    const { verdicts } = JSON.parse(printed()) as { verdicts: { criterion: string }[] };
+    const found = new Set(verdicts.map(({ criterion }) => criterion));
+    for (const id of [
+      "value-of-information",
+      "value-of-control",
+      "response-incentive",
+      "instrumental-control-incentive",
+      "impact",
+      "requisite",
+      "s-reachable",
+    ]) {
+      expect(found).toContain(id);
+    }
+  });
+});
+
+test("solve --json: value by agent, policies with contexts, bounds", async () => {
+  const { printed } = await cidery(["solve", "a.cid", "--json"]);
+  expect(JSON.parse(printed())).toMatchObject({
+    value: { ai: 1 },
+    policies: [
+      {
+        decision: "D",
+        parents: ["X"],
+        rows: [
+          { context: ["a"], distribution: { l: 1, r: 0 } },
+          { context: ["b"], distribution: { l: 0, r: 1 } },
+        ],
+      },
+    ],
+    optimal: true,
+    bounds: [1, 1],
+  });
+});
+
+test("diff names what vanished", async () => {
+  const { printed } = await cidery(["diff", "a.cid", "b.cid"]);
+  expect(printed()).toContain("Removed X → D.");
+  expect(printed()).toContain("Response incentive of X at D vanished.");
+});
+
+test("convert: cid → json → cid keeps the model", async () => {
+  const asJson = (await cidery(["convert", "a.cid", "--to", "json"])).printed();
+  const back = (await cidery(["convert", "-", "--to", "cid"], { input: asJson })).printed();
+  const again = (await cidery(["convert", "-", "--to", "json"], { input: back })).printed();
+  expect(JSON.parse(again)).toEqual(JSON.parse(asJson));
+});
+
+test("new writes a model that checks, and does not overwrite one", async () => {
+  expect((await cidery(["new", "mine.cid", "--force"])).code).toBe(0);
+  expect((await cidery(["check", "mine.cid"])).code).toBe(0);
+  expect((await cidery(["new", "mine.cid"])).code).toBe(2);
+  expect(
+    (await cidery(["new", "fix.cid", "--from", "frameworks/current-rf", "--force"])).code,
+  ).toBe(0);
+  expect((await cidery(["check", "fix.cid"])).code).toBe(0);
+});
+
+test("draw embeds the model in the picture and chooses the format by the ending", async () => {
+  await cidery(["draw", "a.cid", "-o", "a.svg", "--incentives"]);
+  const svg = readFileSync(join(folder, "a.svg"), "utf8");
+  expect(svg).toMatch(/^<svg /);
+  expect(svg).toContain("chance X : {a, b} ~ uniform");
+  await cidery(["draw", "a.cid", "-o", "a.tex"]);
+  expect(readFileSync(join(folder, "a.tex"), "utf8")).toContain("\\begin{tikzpicture}");
+});
+
+describe("the real process", () => {
+  const main = join(root, "packages/cidery/dist/cli/main.js");
+  const run = (
+    args: string[],
+    env: NodeJS.ProcessEnv = {},
+  ): Promise<{ code: number; out: string; err: string }> =>
+    new Promise((done) => {
+      execFile(
+        process.execPath,
+        [main, ...args],
+        { cwd: folder, env: { ...process.env, ...env } },
+        (error, out, err) => {
+          done({ code: typeof error?.code === "number" ? error.code : 0, out, err });
+        },
+      );
+    });
+
+  test("is built, prints no colour into a pipe, and honours FORCE_COLOR and NO_COLOR", async () => {
+    expect(existsSync(main)).toBe(true);
+    const escape = "\u001b[";
+    expect((await run(["ask", "a.cid", "response(D, X)"])).out).not.toContain(escape);
+    expect((await run(["ask", "a.cid", "response(D, X)"], { FORCE_COLOR: "1" })).out).toContain(
+      escape,
+    );
+    expect(
+      (await run(["ask", "a.cid", "response(D, X)"], { FORCE_COLOR: "1", NO_COLOR: "1" })).out,
+    ).not.toContain(escape);
+  });
+
+  test("solves in its worker thread", async () => {
+    const { code, out } = await run(["solve", "a.cid"]);
+    expect(code).toBe(0);
+    expect(out).toContain("value for ai: 1");
+  });
+
+  test("the worker's failures arrive as messages", async () => {
+    const { code, err } = await run(["solve", "graph.json"]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: /);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
