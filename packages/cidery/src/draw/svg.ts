@@ -15,15 +15,9 @@ import type { InfluenceDiagram, NodeKind } from "../model/index.ts";
 import { actingAgents, agentTags, nodeTag } from "./agentTags.ts";
 import { fromXml, xml } from "./escapeText.ts";
 import { boundsOf, written } from "./geometry.ts";
+import { badgesSvg } from "./svgBadges.ts";
 import { edgeSvg } from "./svgEdge.ts";
-import {
-  badgesSvg,
-  edgesOfPath,
-  halosSvg,
-  pathPaint,
-  ringsSvg,
-  stepsSvg,
-} from "./svgHighlights.ts";
+import { edgesOfPath, halosSvg, pathPaint, ringsSvg, stepsSvg } from "./svgPaths.ts";
 import { agentItem, arrowItem, kindItem, legendSvg, pathItem } from "./svgLegend.ts";
 import { nodeSvg } from "./svgNode.ts";
 import { patternDefinition, patternOf, sharedFill, styleSheet } from "./svgStyle.ts";
@@ -57,7 +51,7 @@ export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOpt
   const paths = (highlights.paths ?? []).map((path, i) => ({ path, paint: pathPaint(path, i) }));
   const placed = new Map<NodeId, PlacedNode>(layout.nodes.map((node) => [node.id, node]));
   const looks = agentLooks(diagram, prefix);
-  const badges = badgeLayer(placed, highlights);
+  const badges = badgesSvg(layout, highlights.badges ?? []);
 
   const inner = boundsOf([
     layout.bounds,
@@ -90,7 +84,8 @@ export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOpt
       `<metadata><source xmlns="${NAMESPACE}" xml:space="preserve">${xml(options.source)}</source></metadata>`,
     );
   }
-  lines.push(styleSheet(theme), `<defs>${looks.definitions}</defs>`);
+  const styleAt = lines.length;
+  if (looks.definitions !== "") lines.push(`<defs>${looks.definitions}</defs>`);
   if (options.background !== false) {
     lines.push(
       `<rect x="${shape[0]}" y="${shape[1]}" width="${shape[2]}" height="${shape[3]}" class="cid-ground"/>`,
@@ -117,6 +112,7 @@ export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOpt
   }
   lines.push(stepsSvg(diagram, placed, paths), badges.svg);
   if (items.length > 0) lines.push(legend.svg);
+  lines.splice(styleAt, 0, styleSheet(theme, lines.slice(styleAt).join("\n")));
   lines.push("</svg>", "");
   return lines.filter((line, i) => line !== "" || i === lines.length - 1).join("\n");
 }
@@ -189,22 +185,6 @@ function edgeLayer(
       title: xml(`${diagram.node(edge.from).name} → ${diagram.node(edge.to).name}`),
     });
   });
-}
-
-function badgeLayer(
-  placed: ReadonlyMap<NodeId, PlacedNode>,
-  { badges = [] }: Highlights,
-): { readonly svg: string; readonly boxes: readonly Box[] } {
-  const boxes: Box[] = [];
-  let svg = "";
-  for (const node of placed.values()) {
-    const own = badges.filter((badge) => badge.node === node.id);
-    if (own.length === 0) continue;
-    const drawn = badgesSvg(node, own);
-    svg += drawn.svg;
-    boxes.push(drawn.box);
-  }
-  return { svg, boxes };
 }
 
 /** Room for what sticks out of a node: rings around it and step numbers below. */

@@ -12,14 +12,20 @@ export const WORD_FONT = '"Helvetica Neue",Helvetica,Arial,"Liberation Sans",san
 export const SYMBOL_FONT =
   '"STIX Two Text","Latin Modern Roman","Times New Roman",Times,"Liberation Serif",serif';
 
-export function styleSheet(theme: Theme): string {
+/** The rules for the classes that occur in the drawing's body. */
+export function styleSheet(theme: Theme, body: string): string {
   const root = `.cidery-${theme}`;
+  const isUsed = (rule: string): boolean => {
+    const name = /\.(cid-[\w-]+)\{/u.exec(rule)?.[1];
+    return name === undefined || new RegExp(`${name}[ "]`, "u").test(body);
+  };
   const rules = [...shapeRules(root), ...colourRules(root, theme === "dark" ? DARK : LIGHT)];
+  const used = rules.filter(isUsed);
   if (theme === "auto") {
-    const dark = colourRules(root, DARK).join("");
-    rules.push(`@media (prefers-color-scheme:dark){${dark}}`);
+    const dark = colourRules(root, DARK).filter(isUsed);
+    used.push(`@media (prefers-color-scheme:dark){\n${dark.join("\n")}\n}`);
   }
-  return `<style>${rules.join("\n")}</style>`;
+  return `<style>${used.join("\n")}</style>`;
 }
 
 function shapeRules(root: string): string[] {

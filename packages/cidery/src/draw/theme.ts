@@ -2,6 +2,7 @@
  * Colours. Colour says whose a node is, shape says what it is; every colour has a darker outline
  * of the same hue, and from two agents on a pattern and a tag, so that nothing is lost in print.
  */
+import type { Tone } from "./highlights.ts";
 
 export interface AgentColour {
   readonly fill: string;
@@ -19,7 +20,7 @@ export interface Palette {
   readonly chanceLine: string;
   readonly agents: readonly AgentColour[];
   readonly paths: readonly string[];
-  readonly badges: Readonly<Record<"strong" | "calm" | "unsure" | "plain", BadgeColour>>;
+  readonly badges: Readonly<Record<Tone, BadgeColour>>;
 }
 
 export interface BadgeColour {
@@ -46,6 +47,7 @@ export const LIGHT: Palette = {
   paths: ["#c8102e", "#6a3fb5", "#00788a", "#a86400"],
   badges: {
     strong: { fill: "#c8102e", line: "#c8102e", text: "#ffffff" },
+    firm: { fill: "#3d4650", line: "#3d4650", text: "#ffffff" },
     calm: { fill: "#ffffff", line: "#2f7d4a", text: "#1e6337" },
     unsure: { fill: "#fff6d9", line: "#8a6a00", text: "#6a5000" },
     plain: { fill: "#eef0f2", line: "#5b636d", text: "#2c3238" },
@@ -70,6 +72,7 @@ export const DARK: Palette = {
   paths: ["#ff6b7d", "#b79bf2", "#5cc8d8", "#e8b25a"],
   badges: {
     strong: { fill: "#ff6b7d", line: "#ff6b7d", text: "#1b0508" },
+    firm: { fill: "#c3ccd6", line: "#c3ccd6", text: "#14171b" },
     calm: { fill: "#14171b", line: "#79cf92", text: "#9fe0b2" },
     unsure: { fill: "#3a3010", line: "#e0bd55", text: "#f0d98a" },
     plain: { fill: "#2b3138", line: "#98a2ad", text: "#dbe1e7" },

@@ -14,16 +14,19 @@ export interface VerdictHighlights {
 export interface VerdictBadge {
   readonly node: NodeId;
   readonly text: string;
-  readonly tone: "strong" | "calm" | "unsure" | "plain";
+  readonly tone: "strong" | "firm" | "calm" | "unsure" | "plain";
   readonly title?: string;
 }
 
 const TONES: Readonly<Record<VerdictKind, VerdictBadge["tone"]>> = {
-  present: "strong",
+  present: "firm",
   absent: "calm",
   unknown: "unsure",
   "not-applicable": "plain",
 };
+
+/** Present verdicts about what an agent may do to the world, rather than about what it needs. */
+const ALARMING = new Set(["instrumental-control-incentive", "intent", "deception"]);
 
 export function highlightVerdict(
   verdict: Verdict,
@@ -44,9 +47,13 @@ export function badgeOf(verdict: Verdict, title?: string): VerdictBadge | undefi
   return {
     node,
     text: BADGE_WORDS[verdict.criterion] ?? verdict.criterion.slice(0, 3),
-    tone: TONES[verdict.verdict],
+    tone: toneOf(verdict),
     ...(title === undefined ? {} : { title }),
   };
+}
+
+function toneOf({ criterion, verdict }: Verdict): VerdictBadge["tone"] {
+  return verdict === "present" && ALARMING.has(criterion) ? "strong" : TONES[verdict];
 }
 
 /** All node lists of a witness that run along arrows. */

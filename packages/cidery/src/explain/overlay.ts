@@ -1,6 +1,7 @@
 /**
  * Badges for a whole diagram: which nodes some agent may want to know, control, influence or respond
- * to. One badge per node and criterion; a certain answer wins over an uncertain one.
+ * to. One badge per node and criterion; a certain answer wins over an uncertain one. What an agent
+ * wants of its own decisions and utilities goes without saying and is left out.
  */
 import type { VerdictBadge } from "./highlightVerdict.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
@@ -20,19 +21,23 @@ export interface OverlayOptions {
   readonly criteria?: readonly string[];
   /** Show badges for answers that cannot be told, too. Default true. */
   readonly unknown?: boolean;
+  /** Show an agent's motives about its own decisions and utilities, too. Default false. */
+  readonly own?: boolean;
 }
 
 /** In the form `draw` takes as `highlights`; titles hold one sentence per verdict. */
 export function overlay(
   diagram: InfluenceDiagram,
   verdicts: readonly Verdict[],
-  { criteria = USUAL, unknown = true }: OverlayOptions = {},
+  { criteria = USUAL, unknown = true, own = false }: OverlayOptions = {},
 ): { readonly badges: readonly VerdictBadge[] } {
   const chosen = new Map<string, Verdict[]>();
   for (const id of criteria) {
     for (const verdict of verdicts) {
       if (verdict.criterion !== id || verdict.node === undefined) continue;
       if (verdict.verdict !== "present" && !(unknown && verdict.verdict === "unknown")) continue;
+      const owners = diagram.node(verdict.node).owners;
+      if (!own && verdict.agent !== undefined && owners.includes(verdict.agent)) continue;
       const key = `${id} ${verdict.node}`;
       chosen.set(key, [...(chosen.get(key) ?? []), verdict]);
     }

@@ -1,6 +1,5 @@
-/** Highlights in an SVG drawing: halos and rings of paths, step numbers, badges. */
-import type { Box } from "./geometry.ts";
-import type { Badge, PathHighlight } from "./highlights.ts";
+/** Paths in an SVG drawing: halos along arrows, rings around nodes, step numbers. */
+import type { PathHighlight } from "./highlights.ts";
 import type { Layout, PlacedEdge, PlacedNode } from "./layout.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
@@ -8,12 +7,7 @@ import { xml } from "./escapeText.ts";
 import { written } from "./geometry.ts";
 import { pathData } from "./svgEdge.ts";
 import { outline } from "./svgNode.ts";
-import { textWidth } from "./textWidth.ts";
 import { LIGHT } from "./theme.ts";
-
-const BADGE_HEIGHT = 14;
-const BADGE_SIZE = 9.5;
-const BADGE_GAP = 2.5;
 
 /** How the lines and fills of the nth path are painted: a theme colour or the caller's. */
 export interface PathPaint {
@@ -94,54 +88,4 @@ export function stepsSvg(
     }
   }
   return parts.join("");
-}
-
-/** A node's badges in centred rows above it, and the room they take. */
-export function badgesSvg(
-  node: PlacedNode,
-  badges: readonly Badge[],
-): { readonly svg: string; readonly box: Box } {
-  const widest = Math.max(node.width + 24, 84);
-  const rows: { readonly badge: Badge; readonly width: number }[][] = [];
-  let room = 0;
-  for (const badge of badges) {
-    const width = textWidth(badge.text, BADGE_SIZE) + 10;
-    if (rows.length === 0 || room + width > widest) {
-      rows.push([]);
-      room = 0;
-    }
-    rows.at(-1)?.push({ badge, width });
-    room += width + BADGE_GAP;
-  }
-  const bottom = node.y - node.height / 2 - 3;
-  const parts: string[] = [];
-  let left = node.x;
-  let right = node.x;
-  for (const [index, row] of rows.reverse().entries()) {
-    const total = row.reduce((sum, { width }) => sum + width, 0) + BADGE_GAP * (row.length - 1);
-    let x = node.x - total / 2;
-    left = Math.min(left, x);
-    right = Math.max(right, x + total);
-    const y = bottom - BADGE_HEIGHT - index * (BADGE_HEIGHT + BADGE_GAP);
-    for (const { badge, width } of row) {
-      parts.push(badgeSvg(badge, x, y, width));
-      x += width + BADGE_GAP;
-    }
-  }
-  const height = rows.length * (BADGE_HEIGHT + BADGE_GAP);
-  return {
-    svg: parts.join(""),
-    box: { x: left, y: bottom - height, width: right - left, height },
-  };
-}
-
-function badgeSvg({ text, tone, title }: Badge, x: number, y: number, width: number): string {
-  const dashes = tone === "unsure" ? ' stroke-dasharray="2 1.5"' : "";
-  const tooltip = title === undefined ? "" : `<title>${xml(title)}</title>`;
-  return (
-    `<g class="cid-badge">${tooltip}<rect x="${written(x)}" y="${written(y)}" width="${written(width)}" ` +
-    `height="${BADGE_HEIGHT}" rx="4" stroke-width="1"${dashes} class="cid-badge-${tone}"/>` +
-    `<text x="${written(x + width / 2)}" y="${written(y + 10.4)}" text-anchor="middle" ` +
-    `font-size="${BADGE_SIZE}" class="cid-strong-text cid-badge-text-${tone}">${xml(text)}</text></g>`
-  );
 }
