@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ClaimOutcome, ClaimResult } from "../src/check/index.ts";
 import type { InfluenceDiagram } from "../src/model/index.ts";
 import type { PublishedModel } from "./publishedClaims.ts";
-import { checkClaims, solveEngine } from "../src/check/index.ts";
+import { checkClaims, learnEngine, solveEngine } from "../src/check/index.ts";
 import { format } from "../src/language/index.ts";
 import { bruteForceEngine } from "./bruteForceEngine.ts";
 import { catalogueDocument } from "./catalogueDocument.ts";
@@ -35,6 +35,14 @@ describe.each(files.map((file) => [file.slug, file] as const))("%s", (_, file) =
 
   it("has graph claims that all hold", () => {
     const results = checkClaims(diagramOf(file), { families: ["graph"] });
+    expect(not(["holds"], results)).toEqual([]);
+  });
+
+  it("has claims about learners that hold", () => {
+    const results = checkClaims(diagramOf(file), {
+      families: ["empirical"],
+      empirical: learnEngine,
+    });
     expect(not(["holds"], results)).toEqual([]);
   });
 
