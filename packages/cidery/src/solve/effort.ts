@@ -1,6 +1,11 @@
 /** How much work a solver may do, who hears about it, and how it says what it did. */
 
-export type Method = "auto" | "enumerate" | "policy-updating" | "branch-and-bound";
+export type Method =
+  | "auto"
+  | "enumerate"
+  | "policy-updating"
+  | "branch-and-bound"
+  | "multiple-policy-updating";
 
 /** How the answer was found; `fixed` when there was nothing to decide. */
 export type UsedMethod = "fixed" | "one-pass" | Exclude<Method, "auto">;

@@ -84,3 +84,31 @@ export function clusterTree(
   }
   return { clusters: kept.map((i) => raw[i] as number[]), parent, totalEntries, largestEntries };
 }
+
+/** The smallest cluster that contains a scope, found through the scope's rarest variable. */
+export function smallestCluster(
+  clusters: readonly { readonly variables: readonly number[]; readonly size: number }[],
+): (scope: readonly number[]) => number {
+  const byVariable = new Map<number, number[]>();
+  for (const [k, c] of clusters.entries())
+    for (const v of c.variables) {
+      const list = byVariable.get(v);
+      if (list === undefined) byVariable.set(v, [k]);
+      else list.push(k);
+    }
+  return (scope) => {
+    if (scope.length === 0) return clusters.length - 1;
+    let candidates: readonly number[] = [];
+    for (const v of scope) {
+      const list = byVariable.get(v) ?? [];
+      if (candidates.length === 0 || list.length < candidates.length) candidates = list;
+    }
+    let best = -1;
+    for (const k of candidates) {
+      const c = clusters[k] as (typeof clusters)[number];
+      if (best >= 0 && c.size >= (clusters[best]?.size ?? 0)) continue;
+      if (scope.every((v) => c.variables.includes(v))) best = k;
+    }
+    return best;
+  };
+}

@@ -10,8 +10,9 @@
  */
 import type { ClusterTree } from "./eliminationTree.ts";
 import type { DecisionProblem, Rules } from "./decisionProblem.ts";
-import { clusterTree } from "./eliminationTree.ts";
+import { clusterTree, smallestCluster } from "./eliminationTree.ts";
 import { IndexMaps } from "./indexMap.ts";
+import { orderScopes } from "../probability/index.ts";
 import { quickOrder } from "./quickOrder.ts";
 import { SolveError } from "./solveError.ts";
 import { uniformRule } from "./decisionProblem.ts";
@@ -55,6 +56,8 @@ interface Cluster {
 }
 
 export const MAX_TREE_ENTRIES = 2 ** 26;
+/** Variables above which the order is found in near-linear time and memory. */
+const LONG = 2000;
 
 export function planTree(problem: DecisionProblem, maxEntries = MAX_TREE_ENTRIES): TreePlan {
   const scopes = [
@@ -62,7 +65,11 @@ export function planTree(problem: DecisionProblem, maxEntries = MAX_TREE_ENTRIES
     ...problem.utilities.map((t) => t.variables),
     ...problem.decisions.map((d) => [...d.parents, d.variable]),
   ];
-  const tree = clusterTree(problem.sizes, scopes, quickOrder(problem.sizes, scopes));
+  const order =
+    problem.sizes.length > LONG
+      ? quickOrder(problem.sizes, scopes)
+      : orderScopes(problem.sizes, scopes).order;
+  const tree = clusterTree(problem.sizes, scopes, order);
   if (tree.totalEntries > maxEntries)
     throw new SolveError(
       "table-too-large",
@@ -123,7 +130,7 @@ export class InfluenceTree {
       });
     }
     this.#clusters = clusters;
-    const home = homes(clusters);
+    const home = smallestCluster(clusters);
     for (const table of problem.chance) {
       const c = clusters[home(table.variables)] as Cluster;
       const map = maps.of(sizes, c.variables, table.variables);
@@ -347,30 +354,4 @@ export class InfluenceTree {
     }
     return { p, u };
   }
-}
-
-/** The smallest cluster that contains a scope, found through the scope's rarest variable. */
-function homes(clusters: readonly Cluster[]): (scope: readonly number[]) => number {
-  const byVariable = new Map<number, number[]>();
-  for (const [k, c] of clusters.entries())
-    for (const v of c.variables) {
-      const list = byVariable.get(v);
-      if (list === undefined) byVariable.set(v, [k]);
-      else list.push(k);
-    }
-  return (scope) => {
-    if (scope.length === 0) return clusters.length - 1;
-    let candidates: readonly number[] = [];
-    for (const v of scope) {
-      const list = byVariable.get(v) ?? [];
-      if (candidates.length === 0 || list.length < candidates.length) candidates = list;
-    }
-    let best = -1;
-    for (const k of candidates) {
-      const c = clusters[k] as Cluster;
-      if (best >= 0 && c.size >= (clusters[best] as Cluster).size) continue;
-      if (scope.every((v) => c.variables.includes(v))) best = k;
-    }
-    return best;
-  };
 }

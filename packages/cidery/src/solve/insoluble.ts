@@ -1,7 +1,8 @@
 /**
  * Problems that one pass does not solve: policy updating with restarts for a good policy, a
- * relaxation for an upper bound, and branch and bound for the proof. Anytime: whatever stops it,
- * the best policy so far comes back between proven bounds.
+ * relaxation for an upper bound, and for the proof by turns sets of tables (multiple policy
+ * updating) and branch and bound, each with small limits first. Anytime: whatever stops it, the
+ * best policy so far comes back between proven bounds.
  */
 import type { Incumbent, SearchLimits } from "./branchAndBound.ts";
 import type { DecisionProblem, DecisionSlot, Rules } from "./decisionProblem.ts";
@@ -11,6 +12,8 @@ import { Random } from "../base/index.ts";
 import { branchAndBound, GAP } from "./branchAndBound.ts";
 import { contextCount, tableSize } from "./decisionProblem.ts";
 import { planTree } from "./influenceTree.ts";
+import type { SetLimits } from "./multiplePolicyUpdating.ts";
+import { multiplePolicyUpdating } from "./multiplePolicyUpdating.ts";
 import { updateToLocalOptimum } from "./policyUpdating.ts";
 import { delayed, noForgetting } from "./relaxation.ts";
 import { SolveError } from "./solveError.ts";
@@ -24,9 +27,14 @@ export interface Found {
 }
 
 /** Widest relaxation that is tried, in table entries. */
-const MAX_RELAXED_ENTRIES = 2 ** 22;
-/** Table entries a search may touch when no time limit is given. */
+const MAX_RELAXED_ENTRIES = 2 ** 24;
+/** Table entries a search may touch when no time limit is given, and before sets are tried. */
 const DEFAULT_WORK = 1e9;
+const QUICK_WORK = 3e7;
+/** Set sizes of multiple policy updating: at first, and without and with a time limit. */
+const SMALL_SETS = { combined: 1000, kept: 64 };
+const QUICK_SETS = { combined: 6000, kept: 400 };
+const LARGE_SETS = { combined: 60_000, kept: 2000 };
 const RESTARTS = 8;
 
 /** Leaves the rules found in the tree. */
@@ -44,20 +52,44 @@ export function improveInsoluble(
   const report = (lower: number, upper: number): void =>
     onProgress?.({ fraction: Number.NaN, lower, upper });
   let upper = trivialBound(problem);
-  if (method !== "policy-updating" && !late()) {
-    for (const { relaxed, plan } of relaxations(problem, method)) {
+  let used: UsedMethod = "policy-updating";
+  let candidates: ReturnType<typeof relaxations> | undefined;
+  const search = (workLimit: number): void => {
+    if (closed(incumbent.value, upper) || late()) return;
+    candidates ??= relaxations(problem, method);
+    for (const { relaxed, plan } of candidates) {
       let work = 0;
       const stop = (): boolean => {
         work += plan.tree.totalEntries;
-        return late() || (deadline === Infinity && work > DEFAULT_WORK);
+        return late() || work > workLimit;
       };
       const limits: SearchLimits = { stop, report };
       upper = Math.min(upper, branchAndBound(problem, relaxed, plan, incumbent, limits));
-      if (closed(incumbent.value, upper) || late()) break;
+      used = method === "enumerate" ? "enumerate" : "branch-and-bound";
     }
+  };
+  const sweep = (limits: SetLimits): void => {
+    if (closed(incumbent.value, upper) || late()) return;
+    const found = multiplePolicyUpdating(problem, planTree(problem), limits, late);
+    if (found === undefined) return;
+    // Its sums are rounded in another order; the policy counts, evaluated like any other.
+    setRules(problem, tree, found.rules);
+    const value = tree.expectedUtility();
+    if (value > incumbent.value) Object.assign(incumbent, { value, rules: found.rules });
+    upper = Math.min(upper, Math.max(value, found.value));
+    used = "multiple-policy-updating";
+  };
+  const patient = deadline < Infinity;
+  if (method === "multiple-policy-updating") sweep(LARGE_SETS);
+  else if (method === "branch-and-bound" || method === "enumerate")
+    search(patient ? Infinity : DEFAULT_WORK);
+  else if (method === "auto") {
+    sweep(SMALL_SETS);
+    search(QUICK_WORK);
+    sweep(patient ? LARGE_SETS : QUICK_SETS);
+    search(patient ? Infinity : DEFAULT_WORK);
   }
-  for (const [i, slot] of problem.decisions.entries())
-    tree.setRule(i, incumbent.rules.get(slot.variable) as Float64Array);
+  setRules(problem, tree, incumbent.rules);
   tree.activateAll();
   const optimal = closed(incumbent.value, upper);
   return {
@@ -65,8 +97,13 @@ export function improveInsoluble(
     value: incumbent.value,
     upper: optimal ? incumbent.value : upper,
     optimal,
-    method: method === "auto" ? "branch-and-bound" : method,
+    method: used,
   };
+}
+
+function setRules(problem: DecisionProblem, tree: InfluenceTree, rules: Rules): void {
+  for (const [i, slot] of problem.decisions.entries())
+    tree.setRule(i, rules.get(slot.variable) as Float64Array);
 }
 
 function closed(lower: number, upper: number): boolean {
