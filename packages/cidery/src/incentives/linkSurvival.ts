@@ -17,7 +17,7 @@
 import type { Digraph, NodeId } from "../graph/index.ts";
 import type { Structure } from "../model/index.ts";
 import type { Analysis } from "./analysis.ts";
-import { descendants, Separation, SeparationTree, TOUCHED } from "../graph/index.ts";
+import { Separation, SeparationTree, TOUCHED } from "../graph/index.ts";
 import { family, utilitiesBelowIn } from "./analysis.ts";
 import { LABELS_PER_BLOCK, LinkPorts } from "./linkPorts.ts";
 
@@ -29,35 +29,101 @@ export function survivingLinks(
 ): Uint8Array {
   const { graph, structure } = analysis;
   const below = analysis.below(decision);
-  const result = new Uint8Array(graph.size);
+  const flags = analysis.decisionSweep(decision);
+  const result = certainSurvivors(analysis, decision, decisions);
+  const open: NodeId[] = [];
+  for (let x = 0; x < graph.size; x++) {
+    if (below[x] === 1) result[x] = 0;
+    else if (result[x] === 0 && ((flags[x] as number) & TOUCHED) !== 0) open.push(x);
+  }
   const stages = analysis.once(
     `stages ${decisions.join(" ")}`,
     () => new Stages(structure, decisions, graph),
   );
-  const waiting: { stage: Stage; nodes: NodeId[] }[] = [];
-  const first = Array.from({ length: graph.size }, (_, x) => x).filter((x) => below[x] === 0);
-  waiting.push({ stage: stages.first, nodes: first });
+  const waiting = [{ stage: stages.first, nodes: open }];
   for (let job = waiting.pop(); job !== undefined; job = waiting.pop()) {
-    const { stage, nodes } = job;
-    const groups = new Map<string, { dropped: number[]; nodes: NodeId[] }>();
-    for (const x of nodes) {
-      if (!stage.touches(decision, x)) continue;
-      const dropped = stage.droppedWith(decision, x);
-      if (dropped === undefined) continue;
-      if (dropped.length === 0) {
-        result[x] = 1;
-        continue;
+    if (job.nodes.length === 0) continue;
+    const choice = job.stage.choice(decision);
+    const groups = new Map<string, { dropped: readonly number[]; nodes: NodeId[] }>();
+    for (const x of job.nodes) {
+      if (!choice.touches(x)) continue;
+      const part = choice.exceptions(x);
+      let group = groups.get(part);
+      if (group === undefined) {
+        group = { dropped: choice.dropped(x), nodes: [] };
+        groups.set(part, group);
       }
-      const key = dropped.join(" ");
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, { dropped, nodes: [x] });
+      if (group.dropped.length === 0) result[x] = 1;
       else group.nodes.push(x);
     }
     for (const group of groups.values()) {
-      waiting.push({ stage: stages.after(stage, group.dropped), nodes: group.nodes });
+      if (group.nodes.length === 0) continue;
+      waiting.push({ stage: stages.after(job.stage, group.dropped), nodes: group.nodes });
     }
   }
   return result;
+}
+
+/**
+ * Marks nodes joined to a utility below D by arrows no reduction removes: the utility is reached from
+ * D, and the node from the utility, first up and then down, without information links of the given
+ * decisions and without passing Fa(D). Such a trail has no collider, so it stays active whatever else is
+ * dropped. It settles most nodes of a random diagram.
+ */
+function certainSurvivors(
+  analysis: Analysis,
+  decision: NodeId,
+  decisions: readonly NodeId[],
+): Uint8Array {
+  const { structure, graph } = analysis;
+  if (decisions.length === 1) {
+    return analysis.decisionSweep(decision).map((flag) => ((flag & TOUCHED) !== 0 ? 1 : 0));
+  }
+  const reduces = new Uint8Array(graph.size);
+  for (const d of decisions) reduces[d] = 1;
+  const reached = new Uint8Array(graph.size);
+  reached[decision] = 1;
+  const stack = [decision];
+  for (let v = stack.pop(); v !== undefined; v = stack.pop()) {
+    const end = graph.childOffsets[v + 1] as number;
+    for (let i = graph.childOffsets[v] as number; i < end; i++) {
+      const w = graph.childTargets[i] as number;
+      if (reached[w] === 1 || reduces[w] === 1) continue;
+      reached[w] = 1;
+      stack.push(w);
+    }
+  }
+  const blocked = new Uint8Array(graph.size);
+  for (const v of family(graph, decision)) blocked[v] = 1;
+  const marks = new Uint8Array(graph.size);
+  const turned: NodeId[] = [];
+  for (const u of structure.utilitiesOf(structure.ownerOf(decision))) {
+    if (reached[u] === 0) continue;
+    marks[u] = 1;
+    stack.push(u);
+  }
+  for (let v = stack.pop(); v !== undefined; v = stack.pop()) {
+    if (blocked[v] === 1) continue;
+    turned.push(v);
+    if (reduces[v] === 1) continue;
+    const end = graph.parentOffsets[v + 1] as number;
+    for (let i = graph.parentOffsets[v] as number; i < end; i++) {
+      const w = graph.parentTargets[i] as number;
+      if (marks[w] === 1) continue;
+      marks[w] = 1;
+      stack.push(w);
+    }
+  }
+  for (let v = turned.pop(); v !== undefined; v = turned.pop()) {
+    const end = graph.childOffsets[v + 1] as number;
+    for (let i = graph.childOffsets[v] as number; i < end; i++) {
+      const w = graph.childTargets[i] as number;
+      if (marks[w] === 1 || reduces[w] === 1) continue;
+      marks[w] = 1;
+      if (blocked[w] === 0) turned.push(w);
+    }
+  }
+  return marks;
 }
 
 /** All stages met so far, by the links they lack. */
@@ -99,7 +165,7 @@ function keyOf(lacking: Uint8Array): string {
 
 /** What one decision sees of a stage. */
 interface View {
-  readonly flags: Uint8Array;
+  readonly utilities: readonly NodeId[];
   readonly tree: SeparationTree;
   /** Observations, with their slots in the original graph. */
   readonly observed: readonly NodeId[];
@@ -111,13 +177,12 @@ interface View {
 class Stage {
   readonly lacking: Uint8Array;
   readonly graph: Digraph;
+  readonly structure: Structure;
+  readonly decisions: readonly NodeId[];
+  readonly separation: Separation;
   readonly #original: Digraph;
-  readonly #structure: Structure;
-  readonly #decisions: readonly NodeId[];
   readonly #views = new Map<NodeId, View>();
   readonly #idlePorts = new Map<NodeId, LinkPorts>();
-  readonly #ownPorts = new Map<NodeId, LinkPorts>();
-  readonly #separation: Separation;
 
   constructor(
     structure: Structure,
@@ -126,115 +191,142 @@ class Stage {
     lacking: Uint8Array,
     graph: Digraph,
   ) {
-    this.#structure = structure;
-    this.#decisions = decisions;
+    this.structure = structure;
+    this.decisions = decisions;
     this.#original = original;
     this.lacking = lacking;
     this.graph = graph;
-    this.#separation = new Separation(graph);
+    this.separation = new Separation(graph);
   }
 
-  /** Does X, observed or not, still matter to D? */
-  touches(decision: NodeId, x: NodeId): boolean {
-    return ((this.#view(decision).flags[x] as number) & TOUCHED) !== 0;
+  choice(decision: NodeId): Choice {
+    return new Choice(this, decision);
   }
 
-  /** Slots of the links that can be dropped next when X→D is added; X→D itself is touched. */
-  droppedWith(decision: NodeId, x: NodeId): number[] {
-    const dropped: number[] = [];
-    for (const other of this.#decisions) {
-      if (other === decision) this.#droppedByItself(decision, x, dropped);
-      else this.#droppedByOther(other, decision, x, dropped);
-    }
-    return dropped;
-  }
-
-  #droppedByOther(other: NodeId, decision: NodeId, x: NodeId, dropped: number[]): void {
-    const { idle, observed, slots } = this.#view(other);
-    if (idle.length === 0) return;
-    if (this.graph.hasEdge(x, decision)) {
-      for (const i of idle) dropped.push(slots[i] as number);
-      return;
-    }
-    let ports = this.#idlePorts.get(other);
-    if (ports === undefined) {
-      const labels = idle.map((i) => observed[i] as NodeId);
-      ports = new LinkPorts(this.#structure, this.graph, other, labels, "end");
-      this.#idlePorts.set(other, ports);
-    }
-    for (let block = 0; block < ports.blockCount; block++) {
-      const saved = ports.connected(block, x, decision);
-      const first = block * LABELS_PER_BLOCK;
-      const end = Math.min(idle.length, first + LABELS_PER_BLOCK);
-      for (let i = first; i < end; i++) {
-        if ((saved & (1 << (i - first + 1))) === 0)
-          dropped.push(slots[idle[i] as number] as number);
-      }
-    }
-  }
-
-  #droppedByItself(decision: NodeId, x: NodeId, dropped: number[]): void {
-    const { observed, slots, idle, tree, flags } = this.#view(decision);
-    if (observed.length === 0) return;
-    if (observed.includes(x)) {
-      for (const i of idle) dropped.push(slots[i] as number);
-      return;
-    }
-    const idleSet = new Set(idle);
-    let exact: Uint8Array | undefined;
-    for (let i = 0; i < observed.length; i++) {
-      const y = observed[i] as NodeId;
-      const settled = idleSet.has(i) ? !this.#mayJoin(decision, i, x) : walkMisses(tree, y, x);
-      if (!settled) {
-        exact ??= this.#separation.sweep(utilitiesBelowIn(this.#structure, this.graph, decision), [
-          ...observed,
-          decision,
-          x,
-        ]);
-      }
-      const source = settled ? flags : (exact as Uint8Array);
-      if (((source[y] as number) & TOUCHED) === 0) dropped.push(slots[i] as number);
-    }
-  }
-
-  /** Could conditioning on X connect the i-th observation to U(D)? */
-  #mayJoin(decision: NodeId, i: number, x: NodeId): boolean {
-    let ports = this.#ownPorts.get(decision);
-    if (ports === undefined) {
-      const { observed } = this.#view(decision);
-      ports = new LinkPorts(this.#structure, this.graph, decision, observed, "end");
-      this.#ownPorts.set(decision, ports);
-    }
-    const block = Math.floor(i / LABELS_PER_BLOCK);
-    return (ports.meeting(block, x) & (1 << ((i % LABELS_PER_BLOCK) + 1))) !== 0;
-  }
-
-  #view(decision: NodeId): View {
+  view(decision: NodeId): View {
     let view = this.#views.get(decision);
     if (view === undefined) {
-      const below = descendants(this.graph, [decision]);
-      const owner = this.#structure.ownerOf(decision);
-      const targets = this.#structure.utilitiesOf(owner).filter((u) => below[u] === 1);
-      const tree = new SeparationTree(this.graph, targets, family(this.graph, decision));
+      const utilities = utilitiesBelowIn(this.structure, this.graph, decision);
+      const tree = new SeparationTree(this.graph, utilities, family(this.graph, decision));
       const observed = [...this.graph.parents(decision)];
       const slots: number[] = [];
       const end = this.#original.parentOffsets[decision + 1] as number;
       for (let slot = this.#original.parentOffsets[decision] as number; slot < end; slot++) {
         if (this.lacking[slot] === 0) slots.push(slot);
       }
-      const { flags } = tree;
-      const idle = observed.flatMap((y, i) => (((flags[y] as number) & TOUCHED) === 0 ? [i] : []));
-      view = { flags, tree, observed, slots, idle };
+      const idle = observed.flatMap((y, i) =>
+        ((tree.flags[y] as number) & TOUCHED) === 0 ? [i] : [],
+      );
+      view = { utilities, tree, observed, slots, idle };
       this.#views.set(decision, view);
     }
     return view;
   }
+
+  /** Ports for the observations the decision could drop. */
+  idlePorts(decision: NodeId): LinkPorts {
+    let ports = this.#idlePorts.get(decision);
+    if (ports === undefined) {
+      const { idle, observed } = this.view(decision);
+      const labels = idle.map((i) => observed[i] as NodeId);
+      ports = new LinkPorts(this.structure, this.graph, decision, labels, "end");
+      this.#idlePorts.set(decision, ports);
+    }
+    return ports;
+  }
 }
 
-function walkMisses(tree: SeparationTree, y: NodeId, x: NodeId): boolean {
-  let misses = true;
-  tree.walkTo(y, (v) => {
-    if (v === x) misses = false;
-  });
-  return misses;
+/** What may be dropped at a stage when some X→D is added, as exceptions from what may be without. */
+class Choice {
+  readonly #stage: Stage;
+  readonly #decision: NodeId;
+  readonly #own: View;
+  /** The other decisions that could drop something. */
+  readonly #others: readonly NodeId[];
+  /** Nodes on a walk that shows some observation of D requisite. */
+  readonly #onWalk: Uint8Array;
+  #ownPorts: LinkPorts | undefined;
+
+  constructor(stage: Stage, decision: NodeId) {
+    this.#stage = stage;
+    this.#decision = decision;
+    this.#own = stage.view(decision);
+    this.#others = stage.decisions.filter((d) => d !== decision && stage.view(d).idle.length > 0);
+    this.#onWalk = new Uint8Array(stage.graph.size);
+    const { observed, tree } = this.#own;
+    for (const y of observed) {
+      tree.walkTo(y, (v) => {
+        this.#onWalk[v] = 1;
+      });
+    }
+  }
+
+  /** Does X, observed or not, still matter to D? */
+  touches(x: NodeId): boolean {
+    return ((this.#own.tree.flags[x] as number) & TOUCHED) !== 0;
+  }
+
+  /** A text that is equal for two X iff the same links may be dropped; mostly empty. */
+  exceptions(x: NodeId): string {
+    if (this.#stage.graph.hasEdge(x, this.#decision)) return "";
+    let text = "";
+    for (const other of this.#others) {
+      const ports = this.#stage.idlePorts(other);
+      for (let block = 0; block < ports.blockCount; block++) {
+        const saved = ports.connected(block, x, this.#decision);
+        if (saved !== 0) text += `${other}.${block}.${saved} `;
+      }
+    }
+    return this.#unsettled(x) ? `${text}own ${this.#ownDropped(x).join(" ")}` : text;
+  }
+
+  /** Slots of all links that may be dropped when X→D is added. */
+  dropped(x: NodeId): number[] {
+    const observes = this.#stage.graph.hasEdge(x, this.#decision);
+    const result =
+      observes || !this.#unsettled(x) ? this.#idleSlots(this.#decision) : this.#ownDropped(x);
+    for (const other of this.#others) {
+      const slots = this.#idleSlots(other);
+      if (observes) {
+        result.push(...slots);
+        continue;
+      }
+      const ports = this.#stage.idlePorts(other);
+      for (let block = 0; block < ports.blockCount; block++) {
+        const saved = ports.connected(block, x, this.#decision);
+        const first = block * LABELS_PER_BLOCK;
+        slots.slice(first, first + LABELS_PER_BLOCK).forEach((slot, i) => {
+          if ((saved & (1 << (i + 1))) === 0) result.push(slot);
+        });
+      }
+    }
+    return result;
+  }
+
+  #idleSlots(decision: NodeId): number[] {
+    const { idle, slots } = this.#stage.view(decision);
+    return idle.map((i) => slots[i] as number);
+  }
+
+  /**
+   * Could observing X change which observations of D are requisite? Only if X lies on a walk that
+   * shows one, or if conditioning on X may connect an idle one to U(D).
+   */
+  #unsettled(x: NodeId): boolean {
+    if (this.#onWalk[x] === 1) return true;
+    if (this.#own.idle.length === 0) return false;
+    this.#ownPorts ??= this.#stage.idlePorts(this.#decision);
+    for (let block = 0; block < this.#ownPorts.blockCount; block++) {
+      if (this.#ownPorts.meeting(block, x) !== 0) return true;
+    }
+    return false;
+  }
+
+  #ownDropped(x: NodeId): number[] {
+    const { utilities, observed, slots } = this.#own;
+    const flags = this.#stage.separation.sweep(utilities, [...observed, this.#decision, x]);
+    return observed.flatMap((y, i) =>
+      ((flags[y] as number) & TOUCHED) === 0 ? [slots[i] as number] : [],
+    );
+  }
 }
