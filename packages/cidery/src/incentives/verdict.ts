@@ -32,7 +32,6 @@ export type ReasonCode =
   | "better-information"
   | "no-path-through-decision"
   | "no-back-door"
-  | "no-value-of-control"
   | "insoluble"
   | "relies-on-irrelevant-signals"
   // influence
