@@ -35,7 +35,19 @@ export {
   Structure,
 } from "./model/index.ts";
 export type { LoadedModel, LoadOptions, SyntaxTree } from "./language/index.ts";
-export { formatModel, fromJson, loadModel, parse, toJson } from "./language/index.ts";
+export {
+  completionsAt,
+  definitionAt,
+  formatModel,
+  fromJson,
+  hoverAt,
+  loadModel,
+  parse,
+  referencesAt,
+  renderDiagnostic,
+  toJson,
+  tokens,
+} from "./language/index.ts";
 export type {
   AllVerdictsOptions,
   Caveat,
@@ -67,7 +79,10 @@ export type {
 } from "./solve/index.ts";
 export {
   compileDiagram,
+  compiledEquilibria,
+  equilibria,
   expectation,
+  incentiveMeter,
   intervene,
   probability,
   query,
@@ -76,8 +91,11 @@ export {
   SolveError,
   solveSingleAgent,
   uniformPolicy,
+  valueOfControl,
+  valueOfInformation,
 } from "./solve/index.ts";
 export type {
+  AssumptionLedger,
   DesignDiff,
   Explanation,
   Repair,
@@ -85,7 +103,16 @@ export type {
   VerdictChange,
   VerdictHighlights,
 } from "./explain/index.ts";
-export { badgeOf, diffDesigns, explainVerdict, repairs, summarise } from "./explain/index.ts";
+export {
+  assumptionLedger,
+  badgeOf,
+  diffDesigns,
+  explainVerdict,
+  overlay,
+  repairs,
+  summarise,
+  verdictTables,
+} from "./explain/index.ts";
 export type {
   Curve,
   Highlights,
@@ -105,8 +132,14 @@ export {
   toSvg,
   toTikz,
 } from "./draw/index.ts";
-export type { ClaimResult, ClaimSummary } from "./check/index.ts";
-export { checkClaim, checkClaims, summariseClaims } from "./check/index.ts";
+export type { ClaimResult, ClaimSummary, ExactEngine } from "./check/index.ts";
+export {
+  checkClaim,
+  checkClaims,
+  learnEngine,
+  solveEngine,
+  summariseClaims,
+} from "./check/index.ts";
 export type {
   Alignment,
   AnsweredDiagram,

@@ -13,7 +13,7 @@ import {
   ReactFlow,
   useReactFlow,
 } from "@xyflow/react";
-import { connectNodes, createNode, pinNodes, type Place } from "cidery";
+import { connectNodes, createNode, type GestureResult, pinNodes, type Place } from "cidery";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { session, useDocument } from "../document.ts";
 import { setUi, toast, useUi } from "../ui.ts";
@@ -45,14 +45,13 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
   useEffect(() => setNodes(elements.nodes), [elements.nodes]);
   useEffect(() => setFlow(flow, area.current), [flow]);
 
-  // A new document is shown as a whole, once.
-  const { file } = useDocument();
+  // A new document is shown as a whole, once; so is the same one when bars make it larger.
   useEffect(() => {
-    const key = `${file}`;
+    const key = scene?.occasion;
     if (scene === undefined || fitted.current === key || elements.nodes.length === 0) return;
     fitted.current = key;
     requestAnimationFrame(() => void flow.fitView({ padding: 0.14, maxZoom: 1.25 }));
-  }, [scene, file, flow, elements.nodes.length]);
+  }, [scene, flow, elements.nodes.length]);
 
   // Selection belongs to the session; sizes are known beforehand; only moves are local.
   const onNodesChange = useCallback((changes: NodeChange<VariableNodeType>[]) => {
@@ -112,7 +111,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         return;
       }
       const made = createNode(session, "chance", { parent: from });
-      if (!say(made) || !made.ok || made.name === undefined) return;
+      if (!say(made) || made.name === undefined) return;
       placeNew(made.name, flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }));
     },
     [flow],
@@ -127,7 +126,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
     (event: React.MouseEvent) => {
       if (readOnly || !(event.target as HTMLElement).classList.contains("react-flow__pane")) return;
       const made = createNode(session, "chance");
-      if (!say(made) || !made.ok || made.name === undefined) return;
+      if (!say(made) || made.name === undefined) return;
       placeNew(made.name, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
     },
     [flow, readOnly],
@@ -217,7 +216,12 @@ function placeNew(name: string, place: Place): void {
   session.select({ nodes: [name], edges: [] });
 }
 
-function say(result: { readonly ok: boolean; readonly reason?: string }): boolean {
-  if (!result.ok) toast(result.reason ?? "that is not possible", { tone: "trouble" });
-  return result.ok;
+function say(result: GestureResult): result is Extract<GestureResult, { ok: true }> {
+  if (result.ok) return true;
+  const { reason, remedy } = result;
+  toast(reason, {
+    tone: "trouble",
+    ...(remedy && { action: { title: remedy.title, run: () => void remedy.run() } }),
+  });
+  return false;
 }

@@ -20,6 +20,8 @@ export interface Scene {
   readonly layout: Layout;
   readonly nodeById: ReadonlyMap<number, PlacedNode>;
   readonly pinned: ReadonlySet<string>;
+  /** Changes when the picture is worth looking at as a whole: another document, bars, folding. */
+  readonly occasion: string;
 }
 
 interface Wish {
@@ -37,6 +39,7 @@ export const useScene = create<{ readonly scene: Scene | undefined }>(() => ({ s
 let positions = new Map<string, Place>();
 let last: Wish | undefined;
 let pending = 0;
+let tidied = 0;
 
 /** Brings the picture in step with the document. Cheap when only numbers changed. */
 export function arrange(wish: Wish): void {
@@ -64,6 +67,7 @@ export function arrange(wish: Wish): void {
 
 /** A layout from nothing, except for what is pinned. */
 export function tidy(): void {
+  tidied++;
   if (last !== undefined) layOutAnew(last);
 }
 
@@ -92,6 +96,7 @@ function show(wish: Wish, layout: Layout): void {
       layout: shown,
       nodeById: new Map(shown.nodes.map((node) => [node.id, node])),
       pinned: new Set(pinnedPlaces(wish.text).keys()),
+      occasion: `${wish.file} ${wish.roomy} ${wish.folded} ${tidied}`,
     },
   });
 }

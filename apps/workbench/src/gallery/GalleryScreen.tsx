@@ -31,7 +31,12 @@ export default function GalleryScreen({ close }: { readonly close: () => void })
       (topic === "" || card.topics.includes(topic)) &&
       words.every((word) => card.searchable.includes(word)),
   );
-  const shelves = [...new Set(shown.map((card) => card.shelf))];
+  const order = Object.keys(SHELVES);
+  const place = (shelf: string): number => {
+    const at = order.indexOf(shelf);
+    return at === -1 ? order.length : at;
+  };
+  const shelves = [...new Set(shown.map((card) => card.shelf))].sort((a, b) => place(a) - place(b));
   return (
     <Dialog title="Gallery of models" close={close} className="full">
       <div className="gallery-tools">

@@ -65,5 +65,11 @@ function apply(diagram: InfluenceDiagram, repair: Repair): void {
   const result = removeLinks(session, links);
   if (result.ok)
     toast(`${repair.sentence}`, { action: { title: "Undo", run: () => void session.undo() } });
-  else toast(result.reason, { tone: "trouble" });
+  else {
+    const { reason, remedy } = result;
+    toast(reason, {
+      tone: "trouble",
+      ...(remedy && { action: { title: remedy.title, run: () => void remedy.run() } }),
+    });
+  }
 }

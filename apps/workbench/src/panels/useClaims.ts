@@ -19,7 +19,7 @@ export function useClaims(diagram: InfluenceDiagram | undefined): ClaimsState {
     const timer = setTimeout(() => {
       const { header, agents, nodes, parameters, claims } = diagram;
       client.ask(
-        { kind: "claims", parts: { header, agents, nodes, parameters, claims } },
+        { kind: "claims", learn: true, parts: { header, agents, nodes, parameters, claims } },
         (answer) => {
           if (answer.kind === "claim") {
             setState((before) => ({

@@ -20,6 +20,7 @@ export function CommandButton({
 }) {
   const [keys] = command.keys;
   const shortcut = keys === undefined ? "" : ` (${showKeys(keys, IS_MAC).join(IS_MAC ? "" : "+")})`;
+  const reason = command.unavailable?.(context);
   const classes = ["button", label === undefined ? "icon quiet" : "", className].join(" ");
   return (
     <button
@@ -28,7 +29,8 @@ export function CommandButton({
       aria-label={label === undefined ? command.title : undefined}
       aria-pressed={pressed}
       data-command={command.id}
-      title={`${command.title}${shortcut}`}
+      aria-disabled={reason === undefined ? undefined : true}
+      title={`${command.title}${shortcut}${reason === undefined ? "" : `: ${reason}`}`}
       onClick={() => runCommand(command, context)}
     >
       {icon}

@@ -17,8 +17,8 @@ let clipboard = "";
 const host: CommandHost = {
   places: currentPlaces,
   show: (screen) => setUi({ screen }),
-  announce(message, undoable = false) {
-    toast(message, undoable ? { action: { title: "Undo", run: () => void session.undo() } } : {});
+  announce(message, offer) {
+    toast(message, offer && { action: offer });
   },
   newModel,
   openFile: () => void openFile(),

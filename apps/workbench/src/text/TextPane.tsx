@@ -2,12 +2,7 @@
  * The text editor. The session owns the text and its history: what is typed goes there, what
  * happens elsewhere arrives here as the smallest change, so the cursor and the scroll stay.
  */
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-} from "@codemirror/autocomplete";
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, foldGutter, indentUnit } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
@@ -30,6 +25,7 @@ import { setEditor } from "./goTo.ts";
 import { highlighting } from "./highlighting.ts";
 import { languageHelp, languageKeys } from "./languageHelp.ts";
 import { followMarks, marks } from "./marks.ts";
+import { renameField } from "./renamePanel.ts";
 import { editorTheme } from "./theme.ts";
 
 /** Marks changes that come from the session and need not go back there. */
@@ -65,7 +61,6 @@ function extensions() {
     indentUnit.of("  "),
     bracketMatching(),
     closeBrackets(),
-    autocompletion({ activateOnTyping: true, icons: false }),
     highlightActiveLine(),
     highlightSelectionMatches(),
     search({ top: true }),
@@ -73,6 +68,7 @@ function extensions() {
     highlighting,
     marks,
     languageHelp,
+    renameField,
     editorTheme,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": "Text of the model", spellcheck: "false" }),

@@ -1,2 +1,115 @@
-export const languageHelp = [];
-export const languageKeys = [];
+/**
+ * The language's help in the editor: completion, hover, go to definition (F12 or Mod-click),
+ * rename everywhere (F2), references. All answers come from the library.
+ */
+import {
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+} from "@codemirror/autocomplete";
+import type { Extension } from "@codemirror/state";
+import { EditorView, hoverTooltip, type KeyBinding } from "@codemirror/view";
+import { completionsAt, definitionAt, hoverAt, referencesAt, renameNode } from "cidery";
+import { session } from "../document.ts";
+import { toast } from "../ui.ts";
+import { openRename } from "./renamePanel.ts";
+
+/** A longer text gets no help: each answer reads all of it. */
+const LONGEST = 300_000;
+
+function complete(context: CompletionContext): CompletionResult | null {
+  const text = context.state.doc.toString();
+  if (text.length > LONGEST) return null;
+  const { range, items } = completionsAt(text, context.pos);
+  if (range.start === range.end && !context.explicit) return null;
+  return {
+    from: range.start,
+    to: range.end,
+    options: items.map(({ label, kind, detail }, index) => ({
+      label,
+      detail,
+      type: kind,
+      boost: -index / 10,
+    })),
+    validFor: /^[\p{L}\p{N}_']*$/u,
+  };
+}
+
+const hover = hoverTooltip((view, position) => {
+  const text = view.state.doc.toString();
+  const found = text.length > LONGEST ? undefined : hoverAt(text, position);
+  if (found === undefined) return null;
+  return {
+    pos: found.range.start,
+    end: found.range.end,
+    above: true,
+    create() {
+      const dom = document.createElement("div");
+      dom.className = "hover-card";
+      const [first = "", ...rest] = found.text.split("\n");
+      const code = document.createElement("pre");
+      code.textContent = first;
+      const words = document.createElement("div");
+      words.textContent = rest.join("\n");
+      dom.append(code, words);
+      return { dom };
+    },
+  };
+});
+
+function goToDefinition(view: EditorView): boolean {
+  const target = definitionAt(view.state.doc.toString(), view.state.selection.main.head);
+  if (target === undefined) return false;
+  view.dispatch({
+    selection: { anchor: target.start, head: target.end },
+    scrollIntoView: true,
+  });
+  return true;
+}
+
+function selectReferences(view: EditorView): boolean {
+  const found = referencesAt(view.state.doc.toString(), view.state.selection.main.head);
+  if (found.length === 0) return false;
+  toast(`${found.length} mentions`);
+  const [first] = found;
+  if (first !== undefined)
+    view.dispatch({ selection: { anchor: first.start, head: first.end }, scrollIntoView: true });
+  return true;
+}
+
+function rename(view: EditorView): boolean {
+  const word = view.state.wordAt(view.state.selection.main.head);
+  const { diagram } = session.state();
+  if (word === null || diagram === undefined) return false;
+  const name = view.state.sliceDoc(word.from, word.to);
+  openRename(view, name, (to) => {
+    const result = renameNode(session, name, to);
+    if (!result.ok) toast(result.reason, { tone: "trouble" });
+  });
+  return true;
+}
+
+export const languageHelp: Extension = [
+  autocompletion({ override: [complete], icons: false }),
+  hover,
+  EditorView.domEventHandlers({
+    click(event, view) {
+      if (!event.metaKey && !event.ctrlKey) return false;
+      const position = view.posAtCoords({ x: event.clientX, y: event.clientY });
+      if (position === null) return false;
+      const target = definitionAt(view.state.doc.toString(), position);
+      if (target === undefined) return false;
+      view.dispatch({
+        selection: { anchor: target.start, head: target.end },
+        scrollIntoView: true,
+      });
+      return true;
+    },
+  }),
+];
+
+export const languageKeys: readonly KeyBinding[] = [
+  { key: "F12", run: goToDefinition },
+  { key: "Shift-F12", run: selectReferences },
+  { key: "F2", run: rename },
+];

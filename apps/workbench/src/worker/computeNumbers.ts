@@ -81,7 +81,12 @@ export function computeNumbers(
   const result = soFar();
   steps.partial(result);
   steps.progress("what information and control are worth", 0.92);
-  return { ...result, worth: worthOf(diagram, solved.singleAgent) };
+  return {
+    ...result,
+    worth: worthOf(diagram, solved.singleAgent, (share) =>
+      steps.progress("what information and control are worth", 0.92 + 0.08 * share),
+    ),
+  };
 }
 
 function solve(
@@ -111,7 +116,7 @@ function solve(
     };
   } catch (error) {
     if (error instanceof SolveError && error.code === "several-agents") {
-      return solveSeveralAgents(diagram);
+      return solveSeveralAgents(diagram, compiled);
     }
     throw error;
   }

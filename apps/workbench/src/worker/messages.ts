@@ -12,6 +12,8 @@ export interface NumbersRequest {
 export interface ClaimsRequest {
   readonly kind: "claims";
   readonly ticket: number;
+  /** Also train learners for the claims about them, which takes seconds. */
+  readonly learn: boolean;
   readonly parts: DiagramParts;
 }
 

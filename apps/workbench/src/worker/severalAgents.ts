@@ -1,14 +1,37 @@
-/** Diagrams in which agents with different utilities decide: an equilibrium, or a plain admission. */
-import { type InfluenceDiagram, uniformPolicy } from "cidery";
+/** Diagrams in which agents with different utilities decide: a subgame-perfect equilibrium. */
+import { compileDiagram, compiledEquilibria, type InfluenceDiagram, uniformPolicy } from "cidery";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 
-export function solveSeveralAgents(diagram: InfluenceDiagram): SolvedPolicy {
+export function solveSeveralAgents(
+  diagram: InfluenceDiagram,
+  compiled: ReturnType<typeof compileDiagram>,
+): SolvedPolicy {
+  const found = compiledEquilibria(compiled, { randomise: "if-needed", limit: 50 });
+  const [first] = found.equilibria;
+  const warnings = found.warnings.map(({ message }) => message);
+  if (first === undefined) {
+    return {
+      policy: uniformPolicy(diagram),
+      optimal: false,
+      method: "every action equally likely",
+      remarks: [
+        "no subgame-perfect equilibrium was found: what is shown is the uniform policy",
+        ...warnings,
+      ],
+      singleAgent: false,
+    };
+  }
+  const others = found.count - 1;
   return {
-    policy: uniformPolicy(diagram),
-    optimal: false,
-    method: "every action equally likely",
+    policy: new Map([...uniformPolicy(diagram), ...first.policy]),
+    optimal: true,
+    method: "a subgame-perfect equilibrium",
     remarks: [
-      "several agents decide, with different utilities: what is shown is the uniform policy, not an equilibrium",
+      ...(others > 0
+        ? [`there are ${others} more such equilibria; this is the first one found`]
+        : []),
+      ...(first.regret > 1e-9 ? [`an agent could gain up to ${first.regret.toPrecision(3)}`] : []),
+      ...warnings,
     ],
     singleAgent: false,
   };

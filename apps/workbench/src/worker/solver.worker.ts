@@ -1,5 +1,12 @@
 /** The worker: numbers and claims, away from the page, so that it never freezes. */
-import { checkClaims, InfluenceDiagram, SolveError } from "cidery";
+import {
+  checkClaim,
+  type ExactEngine,
+  InfluenceDiagram,
+  learnEngine,
+  solveEngine,
+  SolveError,
+} from "cidery";
 import { computeNumbers } from "./computeNumbers.ts";
 import type { WorkerAnswer, WorkerRequest } from "./messages.ts";
 
@@ -10,9 +17,7 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
   try {
     const diagram = InfluenceDiagram.of(data.parts);
     if (data.kind === "claims") {
-      for (const [index, result] of checkClaims(diagram).entries()) {
-        send({ kind: "claim", ticket, index, result });
-      }
+      checkAll(diagram, data.learn, ticket);
       send({ kind: "claims-done", ticket });
       return;
     }
@@ -27,3 +32,17 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
     send({ kind: "failed", ticket, message, ...(hint !== undefined && { hint }) });
   }
 };
+
+/** One claim after the other; what was solved for one is kept for the next. */
+function checkAll(diagram: InfluenceDiagram, learn: boolean, ticket: number): void {
+  const engines = new Map<InfluenceDiagram, ExactEngine>();
+  const exact = (about: InfluenceDiagram): ExactEngine => {
+    const engine = engines.get(about) ?? solveEngine(about);
+    engines.set(about, engine);
+    return engine;
+  };
+  const options = learn ? { exact, empirical: learnEngine } : { exact };
+  for (const [index, claim] of diagram.claims.entries()) {
+    send({ kind: "claim", ticket, index, result: checkClaim(diagram, claim, options) });
+  }
+}

@@ -4,8 +4,9 @@
  */
 import type { DiagramNode, InfluenceDiagram, NodeKind } from "../model/index.ts";
 import type { Session } from "./session.ts";
+import { edits } from "../language/index.ts";
 import { freshName } from "./freshName.ts";
-import { edits, type Edited } from "./languageEdits.ts";
+import { loosened } from "./loosened.ts";
 
 export type GestureResult =
   | {
@@ -15,6 +16,16 @@ export type GestureResult =
       /** The node that was made or renamed. */
       readonly name?: string;
     }
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** A larger change that would make it possible; for the user to decide. */
+      readonly remedy?: { readonly title: string; readonly run: () => GestureResult };
+    };
+
+/** The text after an edit, as the language layer answers it. */
+type Edited =
+  | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly reason: string };
 
 const STEMS: Readonly<Record<NodeKind, string>> = { chance: "X", decision: "D", utility: "U" };
@@ -60,25 +71,41 @@ export function connectNodes(session: Session, from: string, to: string): Gestur
           `For feedback over time, use time steps: ${to}[t+1]`,
       );
     }
-    return finish(session, edits.addEdge(text, { from, to }), `connect ${from} -> ${to}`);
+    const add = (now: string): Edited => edits.addEdge(now, { from, to });
+    return structurally(session, text, {
+      steps: [add],
+      label: `connect ${from} -> ${to}`,
+      touched: [to],
+    });
   });
 }
 
 /** Deletes the selected nodes and arrows. */
 export function deleteSelected(session: Session): GestureResult {
   const { selection } = session.state();
-  return withDiagram(session, (_, text) => {
+  return withDiagram(session, (diagram, text) => {
     const gone = new Set(selection.nodes);
     const links = selection.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to));
     const label = [...selection.nodes, ...links.map(({ from, to }) => `${from} -> ${to}`)].join(
       ", ",
     );
     if (label === "") return no("nothing is selected");
-    const done = chain(text, [
+    const steps = [
       ...links.map((link) => (now: string) => edits.removeEdge(now, link)),
       ...selection.nodes.map((name) => (now: string) => edits.removeVariable(now, { name })),
-    ]);
-    return finish(session, done, `delete ${label}`);
+    ];
+    const touched = [
+      ...links.map(({ to }) => to),
+      ...selection.nodes
+        .flatMap((name) => childrenOf(diagram, name))
+        .filter((name) => !gone.has(name)),
+    ];
+    return structurally(session, text, {
+      steps,
+      label: `delete ${label}`,
+      touched,
+      gone: selection.nodes,
+    });
   });
 }
 
@@ -88,15 +115,9 @@ export function removeLinks(
   links: readonly { readonly from: string; readonly to: string }[],
 ): GestureResult {
   return withDiagram(session, (_, text) => {
-    const done = chain(
-      text,
-      links.map((link) => (now: string) => edits.removeEdge(now, link)),
-    );
-    return finish(
-      session,
-      done,
-      `cut ${links.map(({ from, to }) => `${from} -> ${to}`).join(", ")}`,
-    );
+    const steps = links.map((link) => (now: string) => edits.removeEdge(now, link));
+    const label = `cut ${links.map(({ from, to }) => `${from} -> ${to}`).join(", ")}`;
+    return structurally(session, text, { steps, label, touched: links.map(({ to }) => to) });
   });
 }
 
@@ -163,6 +184,42 @@ export function setParameter(session: Session, name: string, value: number): Ges
   });
 }
 
+/**
+ * A change of arrows. Where a mechanism or a claim stands in its way, the refusal offers to drop
+ * it: the arrows stay, the numbers go.
+ */
+function structurally(
+  session: Session,
+  text: string,
+  change: {
+    readonly steps: readonly ((text: string) => Edited)[];
+    readonly label: string;
+    /** Nodes whose arrows change. */
+    readonly touched: readonly string[];
+    readonly gone?: readonly string[];
+  },
+): GestureResult {
+  const { steps, label, touched, gone = [] } = change;
+  const done = chain(text, steps);
+  if (done.ok) return finish(session, done, label);
+  const { diagram } = session.state();
+  const loose = diagram && loosened(text, diagram, { mechanismsOf: touched, claimsAbout: gone });
+  if (loose === undefined || loose.cost === "") return no(done.reason);
+  const structural = chain(loose.text, steps);
+  if (!structural.ok) return no(done.reason);
+  return {
+    ok: false,
+    reason: done.reason,
+    remedy: {
+      title: `Do it without ${loose.cost}`,
+      run: () =>
+        session.state().text === text
+          ? finish(session, structural, `${label}, without ${loose.cost}`)
+          : no("the text has changed meanwhile"),
+    },
+  };
+}
+
 /** Runs edits one after the other; the first refusal refuses all. */
 export function chain(text: string, steps: readonly ((text: string) => Edited)[]): Edited {
   let now = text;
@@ -201,6 +258,11 @@ export function withDiagram(
 
 export function no(reason: string): GestureResult {
   return { ok: false, reason };
+}
+
+function childrenOf(diagram: InfluenceDiagram, name: string): string[] {
+  const id = diagram.idOf(name);
+  return id === undefined ? [] : [...diagram.graph.children(id)].map((v) => diagram.node(v).name);
 }
 
 function nodeOf(diagram: InfluenceDiagram, name: string): DiagramNode | undefined {

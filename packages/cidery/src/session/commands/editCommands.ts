@@ -92,7 +92,10 @@ export const EDIT_COMMANDS: readonly Command[] = [
     unavailable: needsSomething,
     run: (context) => {
       const result = deleteSelected(context.session);
-      if (report(context, result)) context.host.announce(result.label, true);
+      if (report(context, result)) {
+        const undo = { title: "Undo", run: () => void context.session.undo() };
+        context.host.announce(`Done: ${result.label}`, undo);
+      }
     },
   },
   {

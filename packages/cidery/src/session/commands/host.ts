@@ -13,8 +13,8 @@ export interface CommandHost {
   /** Centres of the nodes on screen, by name. */
   places(): ReadonlyMap<string, Place>;
   show(screen: Screen): void;
-  /** Says something briefly, on screen and to screen readers, with an offer to undo. */
-  announce(message: string, undoable?: boolean): void;
+  /** Says something briefly, on screen and to screen readers, perhaps with an offer. */
+  announce(message: string, offer?: { readonly title: string; readonly run: () => void }): void;
   newModel(): void;
   openFile(): void;
   saveFile(): void;

@@ -38,8 +38,10 @@ export function report(
   { host }: CommandContext,
   result: GestureResult,
 ): result is Extract<GestureResult, { ok: true }> {
-  if (!result.ok) host.announce(result.reason);
-  return result.ok;
+  if (result.ok) return true;
+  const { reason, remedy } = result;
+  host.announce(reason, remedy && { title: remedy.title, run: () => void remedy.run() });
+  return false;
 }
 
 function needsSelection({ session }: CommandContext): string | undefined {

@@ -1,0 +1,129 @@
+/**
+ * Pictures of every main screen, wide and on a phone, light and dark, written to docs/pictures/.
+ * `npm run screenshots -w apps/workbench`, after a build; names on the command line pick some.
+ */
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { freshPage, launchBrowser, startWorkbench } from "../e2e/browser.ts";
+
+const FOLDER = fileURLToPath(new URL("../../../docs/pictures/", import.meta.url));
+
+const SIZES = {
+  wide: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+/** What to do before each picture. */
+const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  start: async () => undefined,
+  verdict: async (page) => {
+    await page
+      .locator(
+        '.verdict[data-verdict^="instrumental-control-incentive"][data-state=present] button',
+      )
+      .first()
+      .click();
+  },
+  numbers: async (page) => {
+    await press(page, "answers.run");
+    await page.waitForSelector(".results");
+    await page.waitForSelector(".statusbar:not(:has-text('Computing'))");
+    await press(page, "view.fit");
+  },
+  broken: async (page) => {
+    await showText(page);
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("chance broken ~ bernouli(0.5");
+    await page.waitForSelector(".broken-note, .statusbar .bad");
+  },
+  gallery: async (page) => {
+    await press(page, "file.gallery");
+    await page.waitForSelector(".card svg");
+    await page.waitForTimeout(2500);
+  },
+  compare: async (page) => {
+    await press(page, "view.compare");
+    await page.selectOption(
+      "#compare-with",
+      "model papers/everitt2021agent/content-recommendation",
+    );
+    await page.waitForSelector(".compare-side svg");
+  },
+  replicated: async (page) => {
+    await openModel(page, "reward-tampering/fig5-modifiable-reward-function");
+  },
+  game: async (page) => {
+    await openModel(page, "papers/hadfield2017offswitch/off-switch-game");
+  },
+  palette: (page) => press(page, "help.palette"),
+  keys: (page) => press(page, "help.keys"),
+  share: (page) => press(page, "file.share"),
+};
+
+async function main(): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const wanted = process.argv.slice(2);
+  const browser = await launchBrowser();
+  const server = await startWorkbench();
+  try {
+    for (const [name, act] of Object.entries(SCREENS)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue;
+      for (const size of ["wide", "phone"] as const) {
+        for (const scheme of ["light", "dark"] as const) {
+          await shoot(browser, server.url, `${name}-${size}-${scheme}`, SIZES[size], scheme, act);
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function shoot(
+  browser: Browser,
+  url: string,
+  name: string,
+  viewport: { readonly width: number; readonly height: number },
+  colorScheme: "light" | "dark",
+  act: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { page, context, errors } = await freshPage(browser, url, { viewport, colorScheme });
+  try {
+    await page.waitForTimeout(500);
+    await act(page);
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: `${FOLDER}${name}.png` });
+    console.log(name, errors.length === 0 ? "" : errors.join("; "));
+  } catch (error) {
+    console.log(`${name}: ${String(error).split("\n")[0]}`);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Runs a command through the palette, as a reader would on any screen size. */
+async function press(page: Page, id: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  if (id === "help.palette") return;
+  const item = page.locator(`#palette-${id.replaceAll(".", "\\.")}`);
+  await item.scrollIntoViewIfNeeded();
+  await item.click();
+}
+
+async function showText(page: Page): Promise<void> {
+  const tab = page.getByRole("tab", { name: "Text" });
+  if (await tab.isVisible()) await tab.click();
+  await page.waitForSelector(".cm-content");
+}
+
+async function openModel(page: Page, slug: string): Promise<void> {
+  await press(page, "file.gallery");
+  await page.waitForSelector(`[data-slug="${slug}"]`);
+  await page.locator(`[data-slug="${slug}"] .open`).click();
+  await page.waitForTimeout(1500);
+}
+
+await main();

@@ -1,0 +1,88 @@
+/**
+ * Making room for a change of arrows: replaces the mechanisms of some variables by the list of
+ * their parents (`from A, B`, domains stay), and drops claims about variables that will be gone.
+ * Never done silently: gestures offer it, and say whose mechanisms and how many claims it costs.
+ */
+import type { TextEdit } from "../base/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import type { SyntaxTree } from "../language/index.ts";
+import { parse } from "../language/index.ts";
+import { applyEdits } from "./textChange.ts";
+
+export interface Loosened {
+  readonly text: string;
+  /** What it costs, in words: `the mechanism of clicks and 2 claims`; empty when nothing. */
+  readonly cost: string;
+}
+
+/** Undefined when one of the mechanisms stands in a loop, where it belongs to several nodes. */
+export function loosened(
+  text: string,
+  diagram: InfluenceDiagram,
+  wish: { readonly mechanismsOf: readonly string[]; readonly claimsAbout: readonly string[] },
+): Loosened | undefined {
+  const tree = parse(text);
+  const edits: TextEdit[] = [];
+  const names: string[] = [];
+  for (const name of new Set(wish.mechanismsOf)) {
+    const edit = mechanismEdit(text, tree, diagram, name);
+    if (edit === "in a loop") return undefined;
+    if (edit === undefined) continue;
+    edits.push(edit);
+    names.push(name);
+  }
+  const claims = claimEdits(text, tree, new Set(wish.claimsAbout));
+  edits.push(...claims);
+  const cost = [
+    names.length === 0 ? "" : `the mechanism of ${names.join(" and ")}`,
+    claims.length === 0 ? "" : claims.length === 1 ? "a claim" : `${claims.length} claims`,
+  ];
+  return {
+    text: applyEdits(text, edits),
+    cost: cost.filter((part) => part !== "").join(" and "),
+  };
+}
+
+function mechanismEdit(
+  text: string,
+  tree: SyntaxTree,
+  diagram: InfluenceDiagram,
+  name: string,
+): TextEdit | "in a loop" | undefined {
+  const id = diagram.idOf(name);
+  if (id === undefined) return undefined;
+  const node = diagram.node(id);
+  if (node.kind === "decision" || node.mechanism.kind === "unspecified") return undefined;
+  const item = tree.items.find((one) => one.kind === "variable" && one.name.text === name);
+  if (item?.kind !== "variable" || item.indices.length > 0 || item.mechanism === undefined) {
+    return "in a loop";
+  }
+  const parents = node.parents.map((parent) => diagram.node(parent).name).join(", ");
+  const newText = item.from !== undefined || parents === "" ? "" : `from ${parents}`;
+  const { range } = item.mechanism;
+  // Without a list to put in its place, the space before the mechanism goes too.
+  const start = newText === "" ? text.slice(0, range.start).trimEnd().length : range.start;
+  return { range: { start, end: range.end }, newText };
+}
+
+function claimEdits(text: string, tree: SyntaxTree, gone: ReadonlySet<string>): TextEdit[] {
+  return tree.items.flatMap((item): TextEdit[] => {
+    if (item.kind !== "claim") return [];
+    const speaks = tree.tokens.some(
+      ({ image, start }) => start >= item.range.start && start < item.range.end && gone.has(image),
+    );
+    if (!speaks) return [];
+    const lineEnd = text.indexOf("\n", item.range.end);
+    const start = text.lastIndexOf("\n", item.range.start - 1) + 1;
+    const alone = text.slice(start, item.range.start).trim() === "";
+    return [
+      {
+        range: {
+          start: alone ? start : item.range.start,
+          end: alone && lineEnd !== -1 ? lineEnd + 1 : item.range.end,
+        },
+        newText: "",
+      },
+    ];
+  });
+}
