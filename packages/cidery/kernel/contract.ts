@@ -9,24 +9,29 @@
  */
 
 /** Word i of a plan. */
-// @ts-ignore: decorator
-@inline
 function word(plan: usize, i: usize): usize {
   return load<u32>(plan + (i << 2));
 }
 
-export function contract(plan: usize, a: usize, b: usize, o: usize): void {
+export function contract(plan: usize, x: usize, y: usize, o: usize): void {
+  // A product may be written either way round: where only one factor has the innermost axis, it
+  // is A. Every loop below then has one caller, and the compiler puts it in place.
+  const swap = word(plan, 1) == 0 && word(plan, 2) != 0;
+  const a = swap ? y : x;
+  const b = swap ? x : y;
+  const toA: usize = swap ? 1 : 0;
+  const toB: usize = swap ? 0 : 1;
   const n1 = word(plan, 0);
-  const a1 = word(plan, 1);
-  const b1 = word(plan, 2);
+  const a1 = word(plan, 1 + toA);
+  const b1 = word(plan, 1 + toB);
   const o1 = word(plan, 3);
   const n2 = word(plan, 4);
-  const a2 = word(plan, 5);
-  const b2 = word(plan, 6);
+  const a2 = word(plan, 5 + toA);
+  const b2 = word(plan, 5 + toB);
   const o2 = word(plan, 7);
   const n3 = word(plan, 8);
-  const a3 = word(plan, 9);
-  const b3 = word(plan, 10);
+  const a3 = word(plan, 9 + toA);
+  const b3 = word(plan, 9 + toB);
   const o3 = word(plan, 11);
   const outputs = word(plan, 12);
   const highEnd = word(plan, 15) + 12 * word(plan, 13);
@@ -35,12 +40,12 @@ export function contract(plan: usize, a: usize, b: usize, o: usize): void {
   memory.fill(o, 0, outputs);
   const kind: u32 = (o1 != 0 ? 4 : 0) | (a1 != 0 ? 2 : 0) | (b1 != 0 ? 1 : 0);
   for (let h = word(plan, 15); h < highEnd; h += 12) {
-    const ah = a + load<u32>(h);
-    const bh = b + load<u32>(h, 4);
+    const ah = a + load<u32>(h + (toA << 2));
+    const bh = b + load<u32>(h + (toB << 2));
     const oh = o + load<u32>(h, 8);
     for (let l = lowStart; l < lowEnd; l += 12) {
-      let ak = ah + load<u32>(l);
-      let bk = bh + load<u32>(l, 4);
+      let ak = ah + load<u32>(l + (toA << 2));
+      let bk = bh + load<u32>(l + (toB << 2));
       let ok = oh + load<u32>(l, 8);
       for (let k: usize = 0; k < n3; k++) {
         if (kind == 7) {
@@ -49,15 +54,10 @@ export function contract(plan: usize, a: usize, b: usize, o: usize): void {
         } else if (kind == 6) {
           if (o2 == 0) scaleAddSummed(n1, n2, ak, bk, ok, a2, b2);
           else scaleAdd(n1, n2, ak, bk, ok, a2, b2, o2);
-        } else if (kind == 5) {
-          if (o2 == 0) scaleAddSummed(n1, n2, bk, ak, ok, b2, a2);
-          else scaleAdd(n1, n2, bk, ak, ok, b2, a2, o2);
         } else if (kind == 3) {
           dot(n1, n2, ak, bk, ok, a2, b2, o2);
         } else if (kind == 2) {
           sumRun(n1, n2, ak, bk, ok, a2, b2, o2);
-        } else if (kind == 1) {
-          sumRun(n1, n2, bk, ak, ok, b2, a2, o2);
         } else {
           spread(n1, n2, ak, bk, ok, a2, b2, o1, o2);
         }
@@ -70,9 +70,15 @@ export function contract(plan: usize, a: usize, b: usize, o: usize): void {
 }
 
 /** o[i] += Σ_j a[j, i] · b[j, i] */
-// @ts-ignore: decorator
-@inline
-function multiplyAddSummed(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize): void {
+function multiplyAddSummed(
+  n1: usize,
+  n2: usize,
+  a: usize,
+  b: usize,
+  o: usize,
+  a2: usize,
+  b2: usize,
+): void {
   const end4 = (n1 & ~3) << 3;
   const end = n1 << 3;
   let i: usize = 0;
@@ -116,9 +122,16 @@ function multiplyAddSummed(n1: usize, n2: usize, a: usize, b: usize, o: usize, a
 }
 
 /** o[j, i] += a[j, i] · b[j, i] */
-// @ts-ignore: decorator
-@inline
-function multiplyAdd(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize, o2: usize): void {
+function multiplyAdd(
+  n1: usize,
+  n2: usize,
+  a: usize,
+  b: usize,
+  o: usize,
+  a2: usize,
+  b2: usize,
+  o2: usize,
+): void {
   const end2 = (n1 & ~1) << 3;
   const end = n1 << 3;
   for (let j: usize = 0; j < n2; j++) {
@@ -134,9 +147,15 @@ function multiplyAdd(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usi
 }
 
 /** o[i] += Σ_j a[j, i] · b[j] */
-// @ts-ignore: decorator
-@inline
-function scaleAddSummed(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize): void {
+function scaleAddSummed(
+  n1: usize,
+  n2: usize,
+  a: usize,
+  b: usize,
+  o: usize,
+  a2: usize,
+  b2: usize,
+): void {
   const end8 = (n1 & ~7) << 3;
   const end = n1 << 3;
   let i: usize = 0;
@@ -186,9 +205,16 @@ function scaleAddSummed(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: 
 }
 
 /** o[j, i] += a[j, i] · b[j] */
-// @ts-ignore: decorator
-@inline
-function scaleAdd(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize, o2: usize): void {
+function scaleAdd(
+  n1: usize,
+  n2: usize,
+  a: usize,
+  b: usize,
+  o: usize,
+  a2: usize,
+  b2: usize,
+  o2: usize,
+): void {
   const end2 = (n1 & ~1) << 3;
   const end = n1 << 3;
   for (let j: usize = 0; j < n2; j++) {
@@ -208,9 +234,16 @@ function scaleAdd(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize,
 }
 
 /** o[j] += Σ_i a[j, i] · b[j, i] */
-// @ts-ignore: decorator
-@inline
-function dot(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize, o2: usize): void {
+function dot(
+  n1: usize,
+  n2: usize,
+  a: usize,
+  b: usize,
+  o: usize,
+  a2: usize,
+  b2: usize,
+  o2: usize,
+): void {
   const end4 = (n1 & ~3) << 3;
   const end = n1 << 3;
   for (let j: usize = 0; j < n2; j++) {
@@ -236,9 +269,16 @@ function dot(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: 
 }
 
 /** o[j] += b[j] · Σ_i a[j, i] */
-// @ts-ignore: decorator
-@inline
-function sumRun(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize, o2: usize): void {
+function sumRun(
+  n1: usize,
+  n2: usize,
+  a: usize,
+  b: usize,
+  o: usize,
+  a2: usize,
+  b2: usize,
+  o2: usize,
+): void {
   const end4 = (n1 & ~3) << 3;
   const end = n1 << 3;
   for (let j: usize = 0; j < n2; j++) {
@@ -260,7 +300,17 @@ function sumRun(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b
 }
 
 /** o[j, i] += a[j] · b[j], or once where O lacks the axis (then n1 is 1) */
-function spread(n1: usize, n2: usize, a: usize, b: usize, o: usize, a2: usize, b2: usize, o1: usize, o2: usize): void {
+function spread(
+  n1: usize,
+  n2: usize,
+  a: usize,
+  b: usize,
+  o: usize,
+  a2: usize,
+  b2: usize,
+  o1: usize,
+  o2: usize,
+): void {
   for (let j: usize = 0; j < n2; j++) {
     const x = load<f64>(a) * load<f64>(b);
     for (let i: usize = 0; i < n1; i++) store<f64>(o + i * o1, load<f64>(o + i * o1) + x);

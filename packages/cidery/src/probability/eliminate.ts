@@ -89,7 +89,7 @@ function passUp(
   const relevant = [...connected, ...constant].map((i) => query.factors[i] as Factor);
   const factors = [...relevant, ...unconstrained(query, relevant, barren, free, options)];
   const tree = orderedTree(network.sizes, factors, free, options, forest);
-  checkFits(tree, options.maxEntries ?? DEFAULT_MAX_ENTRIES);
+  checkFits(tree, options.maxEntries ?? DEFAULT_MAX_ENTRIES, 1);
   const run = (arithmetic: "linear" | "logarithmic"): Messages => {
     const messages = new Messages(tree, chooseWorkspace(tree, arithmetic), arithmetic);
     for (const [leaf, factor] of factors.entries()) {
@@ -118,17 +118,21 @@ function withSoftEvidence(network: Network, weights: SoftEvidence | undefined): 
   };
 }
 
-/** @throws TooLargeError when the tables of a tree would not fit */
-export function checkFits(tree: ContractionTree, limit: number): void {
+/**
+ * @param passes 1 for tables going up only, 2 for up and down
+ * @throws TooLargeError when the tables of a tree would not fit
+ */
+export function checkFits(tree: ContractionTree, limit: number, passes: 1 | 2): void {
   const cost = treeCost(tree);
-  if (cost.storedEntries <= limit) return;
+  if (passes * cost.storedEntries <= limit) return;
   throw new TooLargeError({
-    entries: cost.storedEntries,
+    entries: passes * cost.storedEntries,
+    largestEntries: tree.entries[cost.largestTable] as number,
     variables: tree.scopes[cost.largestTable] ?? [],
     limit,
     hint:
       "Observing or removing one of these variables, giving them fewer values, or splitting a " +
-      "mechanism with many parents would make it smaller; conditioning needs less memory but more time.",
+      "mechanism with many parents would make it smaller; marginalsWithin needs less memory, but more time.",
   });
 }
 

@@ -79,7 +79,7 @@ function maximise(
     ...(seed === undefined ? {} : { seed }),
   });
   const tree = contractionTree({ sizes, scopes, order });
-  checkFits(tree, maxEntries);
+  checkFits(tree, maxEntries, 1);
   const tables = new MaxTables(tree, factors, evidence);
   const { left, leafCount } = tree;
   for (let node = leafCount; node < left.length; node++) {

@@ -7,9 +7,11 @@ export type { EliminationHeuristic } from "./greedyElimination.ts";
 export type { EliminationOrder, OrderOptions } from "./eliminationOrder.ts";
 export type { Evidence, Network, SoftEvidence } from "./network.ts";
 export type { Factor, Maximised } from "./factor.ts";
+export type { Conditioned, ConditioningOptions } from "./conditioning.ts";
 export type { CompileOptions, PredictedSize } from "./junctionTree.ts";
 export type { ExpectedUtility } from "./expectation.ts";
 export type { Explanation } from "./explanation.ts";
+export type { PosteriorDerivatives } from "./sensitivity.ts";
 export type { Progress } from "./progress.ts";
 export type { QueryOptions, ScaledFactor } from "./eliminate.ts";
 export { AbortedError } from "./progress.ts";
@@ -33,4 +35,6 @@ export {
   unitFactor,
 } from "./factor.ts";
 export { JunctionTree, predictSize } from "./junctionTree.ts";
+export { marginalsWithin } from "./conditioning.ts";
+export { posteriorDerivatives } from "./sensitivity.ts";
 export { TooLargeError } from "./tooLargeError.ts";

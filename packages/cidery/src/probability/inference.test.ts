@@ -13,9 +13,11 @@ import {
   ImpossibleEvidenceError,
   JunctionTree,
   makeFactor,
+  marginalsWithin,
   maximumAPosteriori,
   mostProbableExplanation,
   multiply,
+  posteriorDerivatives,
   sumOut,
   total,
 } from "./index.ts";
@@ -176,6 +178,62 @@ describe("junction trees and variable elimination", () => {
       { numRuns: 500, seed: 5 },
     );
   });
+
+  it("give the same in little memory, by conditioning", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const { network, evidence, softEvidence } = randomProblem(seed);
+        const whole = JunctionTree.compile(network).propagate(evidence, { softEvidence });
+        const maxEntries = 100 + (seed & 127);
+        const found = marginalsWithin(network, evidence, { softEvidence, maxEntries });
+        expectClose(Math.exp(found.logProbability), whole.probabilityOfEvidence);
+        expect(found.marginals === undefined).toBe(!whole.possible);
+        for (const [v, marginal] of (found.marginals ?? []).entries()) {
+          expectSame(marginal, whole.marginal(v), 1e-14);
+        }
+      }),
+      { numRuns: 1000, seed: 6 },
+    );
+  });
+
+  it("give the derivative of a posterior by every table entry", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const { network, evidence, softEvidence } = randomProblem(seed);
+        const random = Random.seeded(seed);
+        const tree = JunctionTree.compile(network);
+        const variable = random.below(network.sizes.length);
+        const position = random.below(network.sizes[variable] as number);
+        if (!tree.propagate(evidence, { softEvidence }).possible) return;
+        const slopes = posteriorDerivatives(tree, variable, position, evidence, softEvidence);
+        for (const [index, factor] of network.factors.entries()) {
+          const entry = random.below(factor.values.length);
+          // P(variable, evidence) and P(evidence) are linear in the entry: two points give both.
+          const [f0, g0] = posteriorAt(0);
+          const [f1, g1] = posteriorAt(1);
+          const theta = factor.values[entry] as number;
+          const g = g0 + theta * (g1 - g0);
+          const expected = ((f1 - f0) / g) * (g0 / g) - ((g1 - g0) / g) * (f0 / g);
+          const actual = slopes.byFactor(index).values[entry] as number;
+          const tolerance = 1e-7 * (Math.abs(expected) + (g0 + g1) / g);
+          expect(Math.abs(actual - expected)).toBeLessThanOrEqual(tolerance);
+
+          function posteriorAt(value: number): [number, number] {
+            const values = factor.values.slice();
+            values[entry] = value;
+            const factors = network.factors.map((f, i) => (i === index ? { ...f, values } : f));
+            const joint = enumerate({ ...network, factors }, evidence, softEvidence);
+            const marginal = sumOut(
+              joint,
+              network.sizes.map((_, v) => v).filter((v) => v !== variable),
+            );
+            return [marginal.values[position] as number, total(joint)];
+          }
+        }
+      }),
+      { numRuns: 1000, seed: 7 },
+    );
+  });
 });
 
 /** Some product of tables over at most seven variables, and evidence on some of them. */
@@ -289,14 +347,16 @@ function scaled(values: Float64Array, by: number): Float64Array {
   return values.map((x) => x * by);
 }
 
-function expectSame(actual: Float64Array, expected: Float64Array): void {
+function expectSame(actual: Float64Array, expected: Float64Array, absolute: number = 0): void {
   expect(actual.length).toBe(expected.length);
-  for (let i = 0; i < actual.length; i++) expectClose(actual[i] as number, expected[i] as number);
+  for (let i = 0; i < actual.length; i++) {
+    expectClose(actual[i] as number, expected[i] as number, absolute);
+  }
 }
 
-/** Relative 1e-9; exact zero stays exact zero. */
-function expectClose(actual: number, expected: number): void {
-  if (!(Math.abs(actual - expected) <= 1e-9 * Math.abs(expected))) {
+/** Relative 1e-9; exact zero stays exact zero unless an absolute tolerance is given. */
+function expectClose(actual: number, expected: number, absolute: number = 0): void {
+  if (!(Math.abs(actual - expected) <= 1e-9 * Math.abs(expected) + absolute)) {
     expect(actual).toBe(expected);
   }
 }

@@ -88,7 +88,7 @@ export class JunctionTree {
    */
   static compile(network: Network, options: CompileOptions = {}): JunctionTree {
     const { tree, predicted } = JunctionTree.plan(network, options);
-    checkFits(predicted.contraction, tree.maxEntries);
+    checkFits(predicted.contraction, tree.maxEntries, 2);
     tree.#calibrations.set(keyOf(options.observed ?? []), new Calibration(predicted.contraction));
     return tree;
   }
@@ -182,7 +182,7 @@ export class JunctionTree {
         order: this.order.order,
         observed: observedIn(evidence),
       });
-      checkFits(tree, this.maxEntries);
+      checkFits(tree, this.maxEntries, 2);
       for (const oldest of this.#calibrations.keys()) {
         if (this.#calibrations.size < KEPT_CALIBRATIONS) break;
         this.#calibrations.delete(oldest);

@@ -1,8 +1,10 @@
 /** Said before anything is allocated: which table would be too large, and what would help. */
 export class TooLargeError extends Error {
   override readonly name = "TooLargeError";
-  /** Entries of the table (or of all tables together) that would be needed. */
+  /** Entries of all tables together that would be needed. */
   readonly entries: number;
+  /** Entries of the largest. */
+  readonly largestEntries: number;
   /** The variables of the largest table. */
   readonly variables: readonly number[];
   /** Entries allowed. */
@@ -12,16 +14,18 @@ export class TooLargeError extends Error {
 
   constructor(parts: {
     readonly entries: number;
+    readonly largestEntries: number;
     readonly variables: readonly number[];
     readonly limit: number;
     readonly hint: string;
   }) {
-    const { entries, variables, limit, hint } = parts;
+    const { entries, largestEntries, variables, limit, hint } = parts;
     const shown = variables.slice(0, 12).join(", ") + (variables.length > 12 ? ", …" : "");
     super(
-      `a table over ${variables.length} variables (${shown}) would have ${showEntries(entries)} entries; ` +
-        `the limit is ${showEntries(limit)}. ${hint}`,
+      `the tables would have ${showEntries(entries)} entries, ${showEntries(largestEntries)} of them ` +
+        `in one over ${variables.length} variables (${shown}); the limit is ${showEntries(limit)}. ${hint}`,
     );
+    this.largestEntries = largestEntries;
     this.entries = entries;
     this.variables = variables;
     this.limit = limit;
