@@ -38,7 +38,9 @@ function changedLines(after: string): string[] {
 
 describe("edits", () => {
   it("add a variable below the last one", () => {
-    const after = textOf(edits.addVariable(MODEL, { name: "W", kind: "utility", parents: ["X"], agents: ["human"] }));
+    const after = textOf(
+      edits.addVariable(MODEL, { name: "W", kind: "utility", parents: ["X"], agents: ["human"] }),
+    );
     expect(after).toBe(MODEL.replace("else 0\n", "else 0\nutility W for human from X\n"));
   });
 
@@ -48,24 +50,34 @@ describe("edits", () => {
 
   it("refuse names that are taken or impossible", () => {
     expect(reasonOf(edits.addVariable(MODEL, { name: "X", kind: "chance" }))).toMatch(/already/);
-    expect(reasonOf(edits.addVariable(MODEL, { name: "chance", kind: "chance" }))).toMatch(/cannot be a name/);
+    expect(reasonOf(edits.addVariable(MODEL, { name: "chance", kind: "chance" }))).toMatch(
+      /cannot be a name/,
+    );
   });
 
   it("add and remove an arrow into a decision", () => {
-    const more = textOf(edits.addEdge(MODEL.replace("from S, D", "from S"), { from: "X", to: "D" }));
+    const more = textOf(
+      edits.addEdge(MODEL.replace("from S, D", "from S"), { from: "X", to: "D" }),
+    );
     expect(more).toContain("decision D : {a, b} by robot sees S, X   /* sees S */");
     const less = textOf(edits.removeEdge(MODEL, { from: "S", to: "D" }));
     expect(changedLines(less)).toEqual(["decision D : {a, b} by robot   /* sees S */"]);
   });
 
   it("remove the first and the last parent of a list", () => {
-    expect(changedLines(textOf(edits.removeEdge(MODEL, { from: "S", to: "X" })))).toEqual(["chance   X from D"]);
-    expect(changedLines(textOf(edits.removeEdge(MODEL, { from: "D", to: "X" })))).toEqual(["chance   X from S"]);
+    expect(changedLines(textOf(edits.removeEdge(MODEL, { from: "S", to: "X" })))).toEqual([
+      "chance   X from D",
+    ]);
+    expect(changedLines(textOf(edits.removeEdge(MODEL, { from: "D", to: "X" })))).toEqual([
+      "chance   X from S",
+    ]);
   });
 
   it("say why a mechanism's parents cannot be dragged", () => {
     expect(reasonOf(edits.addEdge(MODEL, { from: "X", to: "V" }))).toMatch(/mention X/);
-    expect(reasonOf(edits.removeEdge(MODEL, { from: "S", to: "V" }))).toMatch(/change the mechanism/);
+    expect(reasonOf(edits.removeEdge(MODEL, { from: "S", to: "V" }))).toMatch(
+      /change the mechanism/,
+    );
   });
 
   it("rename every use and no other word", () => {
@@ -82,20 +94,40 @@ describe("edits", () => {
     expect(reasonOf(edits.removeVariable(MODEL, { name: "X" }))).toMatch(/a claim speaks of X/);
     expect(reasonOf(edits.removeVariable(MODEL, { name: "S" }))).toMatch(/S is used here/);
     const after = textOf(edits.removeVariable(MODEL.replace(/claim.*\n/, ""), { name: "X" }));
-    expect(after).toBe(MODEL.replace(/claim.*\n/, "").replace("chance   X from S, D\n", "").replace(" from X", ""));
+    expect(after).toBe(
+      MODEL.replace(/claim.*\n/, "")
+        .replace("chance   X from S, D\n", "")
+        .replace(" from X", ""),
+    );
   });
 
   it("change a kind, with owner and list words", () => {
-    expect(changedLines(textOf(edits.changeKind(MODEL, { name: "X", kind: "decision", agents: ["human"] })))).toEqual(["decision   X by human sees S, D"]);
-    expect(changedLines(textOf(edits.changeKind(MODEL, { name: "D", kind: "chance" })))).toEqual(["chance D : {a, b} from S   /* sees S */"]);
-    expect(changedLines(textOf(edits.changeKind(MODEL, { name: "V", kind: "chance" })))).toEqual(["chance  V from S"]);
+    expect(
+      changedLines(
+        textOf(edits.changeKind(MODEL, { name: "X", kind: "decision", agents: ["human"] })),
+      ),
+    ).toEqual(["decision   X by human sees S, D"]);
+    expect(changedLines(textOf(edits.changeKind(MODEL, { name: "D", kind: "chance" })))).toEqual([
+      "chance D : {a, b} from S   /* sees S */",
+    ]);
+    expect(changedLines(textOf(edits.changeKind(MODEL, { name: "V", kind: "chance" })))).toEqual([
+      "chance  V from S",
+    ]);
   });
 
   it("change owner, label and parameter", () => {
-    expect(changedLines(textOf(edits.changeOwner(MODEL, { name: "U", agents: ["robot", "human"] })))).toEqual(["utility  U for robot, human from X"]);
-    expect(changedLines(textOf(edits.setLabel(MODEL, { name: "S", label: 'the "world"' })))).toEqual(['chance   S "the \\"world\\""  : bool ~ bernoulli(p) // root']);
-    expect(changedLines(textOf(edits.setLabel(MODEL, { name: "D", label: "choice" })))).toEqual(['decision D "choice" : {a, b} by robot sees S   /* sees S */']);
-    expect(changedLines(textOf(edits.setParameter(MODEL, { name: "p", value: 0.5 })))).toEqual(["param p = 0.5 in 0..1   // slider"]);
+    expect(
+      changedLines(textOf(edits.changeOwner(MODEL, { name: "U", agents: ["robot", "human"] }))),
+    ).toEqual(["utility  U for robot, human from X"]);
+    expect(
+      changedLines(textOf(edits.setLabel(MODEL, { name: "S", label: 'the "world"' }))),
+    ).toEqual(['chance   S "the \\"world\\""  : bool ~ bernoulli(p) // root']);
+    expect(changedLines(textOf(edits.setLabel(MODEL, { name: "D", label: "choice" })))).toEqual([
+      'decision D "choice" : {a, b} by robot sees S   /* sees S */',
+    ]);
+    expect(changedLines(textOf(edits.setParameter(MODEL, { name: "p", value: 0.5 })))).toEqual([
+      "param p = 0.5 in 0..1   // slider",
+    ]);
   });
 
   it("leave the model of random structures as expected", () => {
@@ -112,7 +144,9 @@ describe("edits", () => {
           const after = loadModel(textOf(edits.addEdge(text, { from: node.name, to: later.name })));
           expect(after.diagram?.graph.edgeCount).toBe(diagram.graph.edgeCount + 1);
         } else {
-          const after = loadModel(textOf(edits.removeEdge(text, { from: diagram.node(parent).name, to: node.name })));
+          const after = loadModel(
+            textOf(edits.removeEdge(text, { from: diagram.node(parent).name, to: node.name })),
+          );
           expect(after.diagram?.node(node.id).parents).toEqual(node.parents.slice(1));
         }
       }),

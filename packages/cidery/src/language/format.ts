@@ -240,8 +240,9 @@ class Layout {
     if (image === "." || before === ".") return "";
     if (before === "(" || before === "[") return "";
     if (previousRole === "prefix") return "";
-    if (this.#open[this.#open.length - 1] === "index" && (TIGHT.has(image) || TIGHT.has(before)))
-      return "";
+    const isIndex = this.#open[this.#open.length - 1] === "index";
+    if (isIndex && (TIGHT.has(image) || TIGHT.has(before))) return "";
+    if (this.#inRange(token) || this.#inRange(previous)) return "";
     if (image === "{" && role === "block") return " ";
     if (before === "{") return previousRole === "block" || this.#isMatchBrace(previous) ? " " : "";
     if (image === "}") return role === "block" || this.#closesMatch(token) ? " " : "";

@@ -3,6 +3,7 @@
  * structure `{"nodes": [{"id", "kind", "agent"?}], "edges": [[from, to]]}` is a valid document;
  * everything else (domains, mechanisms, parameters, claims) may be added to it.
  */
+/* oxlint-disable unicorn/no-thenable -- `then` is the branch of an `if` in the data model */
 import { z } from "zod";
 
 /** Version of the format; a document without one is read as this. */

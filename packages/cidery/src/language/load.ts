@@ -60,7 +60,7 @@ export function loadTree(tree: SyntaxTree, options: LoadOptions = {}): LoadedMod
   const loadable =
     reporter.errorCount === tree.diagnostics.filter((d) => d.severity === "error").length;
   const diagram = loadable ? elaborate(model, layers) : undefined;
-  const diagnostics = sorted(reporter.diagnostics);
+  const diagnostics = sorted(reporter.diagnostics.map((d) => withOwnFile(d, options.file)));
   return diagram === undefined || reporter.errorCount > 0
     ? { diagnostics, tree }
     : { diagram, diagnostics, tree };
@@ -193,6 +193,17 @@ function domainOnDemand(
 function toDiagramNode(node: BuiltNode): DiagramNode {
   const { place, mechanismPlace: _, ...rest } = node;
   return place.file === undefined ? { ...rest, range: place.range } : rest;
+}
+
+/** A related place without a file is in the loaded text; a diagnostic in another file must say so. */
+function withOwnFile(diagnostic: Diagnostic, file: string | undefined): Diagnostic {
+  const { related } = diagnostic;
+  if (diagnostic.file === undefined || related === undefined || file === undefined)
+    return diagnostic;
+  return {
+    ...diagnostic,
+    related: related.map((place) => (place.file === undefined ? { ...place, file } : place)),
+  };
 }
 
 function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -52,6 +52,8 @@ interface Block {
   readonly items: ItemSyntax[];
   readonly loops: readonly IndexBinding[];
   readonly condition?: ExpressionSyntax;
+  /** The header could not be read, so what its index means inside is unknown. */
+  readonly isBroken?: boolean;
   /** Finished branches of a guard chain. */
   readonly branches: { condition: ExpressionSyntax; items: ItemSyntax[] }[];
 }
@@ -66,6 +68,8 @@ class Reader {
   readonly #blocks: Block[] = [];
   #at = 0;
   #errors = 0;
+  /** Blocks are nested too deeply; what follows was not read. */
+  #gaveUp = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -85,7 +89,7 @@ class Reader {
     const { openComment } = this.#lexed;
     if (openComment !== undefined) this.#report(messages.openComment(rangeOf(openComment)));
     while (this.#at < this.#tokens.length && this.#errors <= MOST_SYNTAX_ERRORS) this.#readOne();
-    for (const block of this.#blocks) {
+    for (const block of this.#gaveUp ? [] : this.#blocks) {
       this.#report(messages.unclosedBlock(block.kind, rangeOf(block.start)));
     }
     while (this.#blocks.length > 0) this.#closeBlock(this.#text.length);
@@ -185,7 +189,7 @@ class Reader {
     if (!atEnd && actual.tokenType === T.OpenString) {
       this.#report(messages.openString(rangeOf(actual)));
     } else if (expected === "") {
-      const near = nearestName(actual.image, INNER_WORDS);
+      const near = nearKeyword(actual);
       this.#report(messages.leftOver(actual.image, near, first.image, rangeOf(actual)));
     } else if (atEnd) {
       const end = endOf(last);
@@ -198,11 +202,13 @@ class Reader {
     } else if (expected === T.Name.LABEL && RESERVED_WORDS.has(actual.image)) {
       this.#report(messages.keywordAsName(actual.image, rangeOf(actual)));
     } else {
-      const near = nearestName(actual.image, INNER_WORDS);
-      const open = /^`[)\]}]`$/.test(expected) ? openedBy(slice, actual, expected) : undefined;
+      const near = nearKeyword(actual);
+      const closes = /^`[)\]}]`$/.test(expected);
+      const open = closes ? openedBy(slice, actual, expected) : undefined;
+      const canGoOn = closes && previous !== undefined && endsOperand(previous);
       this.#report(
         messages.expectedFound(
-          expected,
+          canGoOn ? `\`,\` or ${expected}` : expected,
           actual.image,
           near,
           previous?.image,
@@ -272,8 +278,15 @@ class Reader {
     this.#at = open + 1;
     this.#parser.roles.set((this.#tokens[open] as IToken).startOffset, "block");
     if (token.tokenType === T.For) {
-      const loops = this.#run(slice, () => this.#parser.forHeader()) ?? [];
-      this.#openBlock({ kind: "for", start: token, items: [], loops, branches: [] });
+      const loops = this.#run(slice, () => this.#parser.forHeader());
+      this.#openBlock({
+        kind: "for",
+        start: token,
+        items: [],
+        loops: loops ?? [],
+        branches: [],
+        isBroken: loops === undefined,
+      });
     } else {
       const condition = this.#run(slice, () => this.#parser.guardHeader());
       this.#openBlock({
@@ -291,6 +304,7 @@ class Reader {
     if (this.#blocks.length >= DEEPEST_BLOCK) {
       this.#report(messages.tooDeep(DEEPEST_BLOCK, rangeOf(block.start)));
       this.#at = this.#tokens.length;
+      this.#gaveUp = true;
       return;
     }
     this.#blocks.push(block);
@@ -335,7 +349,8 @@ class Reader {
   #closeBlock(end: number): void {
     const block = this.#blocks.pop() as Block;
     const range = { start: block.start.startOffset, end };
-    if (block.kind === "for") {
+    if (block.isBroken === true) this.#items.push(...asBroken(block.items));
+    else if (block.kind === "for") {
       this.#items.push({ kind: "for", loops: block.loops, items: block.items, range });
     } else if (block.kind === "if") {
       const branches = [
@@ -374,9 +389,17 @@ class Reader {
         while (top >= 0 && open[top]?.tokenType !== T.LeftBrace) top--;
         if (top < 0) return at;
         open.length = top;
+      } else if (at === start + 1 && this.#isNameOnSameLine(first, token)) {
+        // `chance note : bool`: a keyword where a name should be.
       } else if (isItemWord(tokens, at) && this.#startsItem(first, at, open.length)) return at;
     }
     return at;
+  }
+
+  #isNameOnSameLine(first: IToken, token: IToken): boolean {
+    return (
+      NAMING.has(first.image) && !this.#text.slice(endOf(first), token.startOffset).includes("\n")
+    );
   }
 
   #startsItem(item: IToken, at: number, depth: number): boolean {
@@ -395,6 +418,16 @@ class Reader {
   }
 }
 
+/** Item words that a name follows. */
+const NAMING: ReadonlySet<string> = new Set([
+  "agent",
+  "param",
+  "type",
+  "fn",
+  "chance",
+  "decision",
+  "utility",
+]);
 const ALWAYS: ExpressionSyntax = {
   kind: "boolean",
   value: true,
@@ -512,6 +545,25 @@ function openedBy(slice: readonly IToken[], until: IToken, expected: string): IT
     else if (token.tokenType === closing) open.pop();
   }
   return open[open.length - 1];
+}
+
+/** Items of which only the names count. */
+function asBroken(items: readonly ItemSyntax[]): ItemSyntax[] {
+  return items.flatMap((item): ItemSyntax[] => {
+    if (item.kind === "for") return asBroken(item.items);
+    if (item.kind === "guard")
+      return asBroken([...item.branches.flatMap((b) => b.items), ...(item.otherwise ?? [])]);
+    return item.kind === "variable"
+      ? [{ kind: "broken", word: item.variableKind, name: item.name, range: item.range }]
+      : [];
+  });
+}
+
+/** The keyword a word was probably meant to be; keywords and very short words are meant as they are. */
+function nearKeyword({ image }: IToken): string | undefined {
+  return image.length < 3 || RESERVED_WORDS.has(image)
+    ? undefined
+    : nearestName(image, INNER_WORDS);
 }
 
 function brokenItem(slice: readonly IToken[]): ItemSyntax {

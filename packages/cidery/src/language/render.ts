@@ -32,13 +32,15 @@ export function renderDiagnostic(
   const ownFile = options.file ?? "<model>";
   const file = diagnostic.file ?? ownFile;
   const tone = { error: RED, warning: YELLOW, info: CYAN }[diagnostic.severity];
-  const source = diagnostic.file === undefined ? text : options.textOf?.(diagnostic.file);
+  const sourceOf = (name: string | undefined): string | undefined =>
+    name === undefined || name === ownFile ? text : options.textOf?.(name);
+  const source = sourceOf(diagnostic.file);
   const lines: string[] = [
     `${place(source, file, diagnostic.range)} ${paint(`${diagnostic.severity}[${diagnostic.code}]`, tone)} ${paint(diagnostic.message, BOLD)}`,
     ...excerpt(source, diagnostic.range, (mark) => paint(mark, tone)),
   ];
   for (const related of diagnostic.related ?? []) {
-    const relatedSource = related.file === undefined ? source : options.textOf?.(related.file);
+    const relatedSource = related.file === undefined ? source : sourceOf(related.file);
     lines.push(
       `  ${place(relatedSource, related.file ?? file, related.range)} ${paint("note", DIM)} ${related.message}`,
     );
@@ -79,8 +81,8 @@ function excerpt(
   }
   const number = String(line);
   const gutter = " ".repeat(number.length);
-  const before = [...content.slice(0, from)].length;
-  const marked = Math.max(1, [...content.slice(from, to)].length);
+  const before = Array.from(content.slice(0, from)).length;
+  const marked = Math.max(1, Array.from(content.slice(from, to)).length);
   return [
     `  ${number} | ${content.replace(TAB, " ")}`.trimEnd(),
     `  ${gutter} | ${" ".repeat(before)}${paint("^".repeat(marked))}`,

@@ -4,6 +4,7 @@
  * utilities, mechanisms as tables and as expressions, parameters, several agents, replicated
  * names. Every diagram is lawful and is one the language can write.
  */
+/* oxlint-disable unicorn/no-thenable -- `then` is the branch of an `if` in the data model */
 import type { Random } from "../base/index.ts";
 import type {
   DiagramNode,
@@ -229,7 +230,7 @@ function truthExpression(scope: Scope, depth: number): Expression {
   }
   if (parents.length === 0) return literal(random.below(2) === 0);
   const position = random.below(parents.length);
-  const { values } = parents[position]?.domain as FiniteDomain;
+  const { values } = (parents[position] as DiagramNode).domain as FiniteDomain;
   const parent: Expression = { kind: "parent", position };
   if (typeof values[0] === "number" && random.below(2) === 0) {
     const operator = random.pick(["<", "<=", ">", ">="] as const);
@@ -287,7 +288,7 @@ function valueExpression(scope: Scope, domain: FiniteDomain, depth: number): Exp
 
 function matchOn({ random, parents }: Scope, body: () => Expression): Expression {
   const position = random.below(parents.length);
-  const { values } = parents[position]?.domain as FiniteDomain;
+  const { values } = (parents[position] as DiagramNode).domain as FiniteDomain;
   const [first, ...rest] = values;
   return {
     kind: "match",

@@ -4,7 +4,7 @@ import type { Domain, Expression, Instance, Mechanism, NodeKind } from "../../mo
 import type { VariableItem } from "../syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
-import type { ParentValues, Surroundings } from "./expressions.ts";
+import type { ParentValues, Surroundings } from "./surroundings.ts";
 import { nearestName } from "../../base/index.ts";
 import * as messages from "../messages.ts";
 import { sameExpression } from "../sameExpression.ts";

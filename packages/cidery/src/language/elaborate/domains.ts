@@ -113,7 +113,7 @@ function readDomain(
   e: ExpressionSyntax,
   step: ExpressionSyntax | undefined,
 ): Domain | undefined {
-  const { model, scope, source, path } = context;
+  const { model, source, path } = context;
   const place = placeIn(source, e.range);
   if (step !== undefined && !(e.kind === "binary" && e.operator === "in")) {
     model.reporter.add(

@@ -3,6 +3,7 @@
  * unrolled, kinds checked. One `MechanismBuilder` builds one mechanism and collects its parents in
  * the order in which they are mentioned.
  */
+/* oxlint-disable unicorn/no-thenable -- `then` is the branch of an `if` in the data model */
 import type { DistributionFamily, Expression, FiniteDomain, Value } from "../../model/index.ts";
 import type {
   AggregateSyntax,
@@ -11,15 +12,17 @@ import type {
   BracesSyntax,
   CallSyntax,
   ExpressionSyntax,
+  FunctionItem,
   IfSyntax,
   IndexSyntax,
   LetSyntax,
   MatchSyntax,
   NameExpression,
+  UnderSyntax,
 } from "../syntax.ts";
-import type { ModelInProgress, Scope, Slot } from "./model.ts";
+import type { Declared, ModelInProgress, Slot } from "./model.ts";
 import type { Place } from "../messages.ts";
-import type { Source } from "./source.ts";
+import type { Environment, Surroundings } from "./surroundings.ts";
 import type { Typed } from "./typed.ts";
 import { nearestName } from "../../base/index.ts";
 import { showValue, valuesEqual } from "../../model/index.ts";
@@ -27,36 +30,17 @@ import * as messages from "../messages.ts";
 import { isName } from "../words.ts";
 import { argumentWords, BUILT_IN_FUNCTIONS, FAMILIES } from "./builtins.ts";
 import { readPattern } from "./patterns.ts";
+import { warnNeverTaken } from "./neverTaken.ts";
 import { reportUnknown, slotAt } from "./references.ts";
 import { placeIn } from "./source.ts";
 import { forEachIndex, staticIndex, staticValue } from "./static.ts";
+import { combine, describeRandom, isSimple, tupleOf } from "./terms.ts";
 import { ANY, BOOLEAN, describeKinds, kindsOf, literal, NUMBER, plain, TUPLE } from "./typed.ts";
 import { namesIn } from "./walk.ts";
+import { readWorld } from "./worldReference.ts";
 
 const MOST_TERMS = 200_000;
 const DEEPEST_INLINING = 600;
-
-/** The values of a variable as far as a mechanism that reads it may assume. */
-export interface ParentValues {
-  readonly name: string;
-  readonly kinds: number;
-  readonly domain?: FiniteDomain;
-}
-
-/** What the builder needs from the model around it. */
-export interface Surroundings {
-  readonly model: ModelInProgress;
-  /** Kinds and domain of a node, or undefined when it has no values. */
-  valuesOf(id: number): ParentValues | undefined;
-  /** The node that `target under (…)` means. */
-  world(target: Slot, forced: readonly (readonly [Slot, Value | Slot])[], place: Place): number;
-}
-
-interface Environment {
-  readonly locals: ReadonlyMap<string, Typed>;
-  readonly scope: Scope;
-  readonly source: Source;
-}
 
 /** Nothing could be made of an expression; a diagnostic says why. */
 class Unusable extends Error {}
@@ -319,73 +303,13 @@ export class MechanismBuilder {
     return current;
   }
 
-  #worldNode(e: Extract<ExpressionSyntax, { kind: "under" }>, env: Environment): number {
-    const target = this.#reference(e.target, env);
-    const place = placeIn(env.source, e.range);
-    if (target === undefined)
-      return this.#fail(messages.worldTarget(placeIn(env.source, e.target.range)));
-    const forced: [Slot, Value | Slot][] = [];
-    for (const part of e.forced) {
-      if (part.kind !== "assignment")
-        return this.#fail(messages.worldForced(placeIn(env.source, part.range)));
-      const variable = this.#reference(part.target, env);
-      if (variable === undefined)
-        return this.#fail(messages.worldForced(placeIn(env.source, part.target.range)));
-      forced.push([variable, this.#forcedValue(variable, part.value, env)]);
-    }
-    return this.#around.world(target, forced, place);
-  }
-
-  #forcedValue(variable: Slot, e: ExpressionSyntax, env: Environment): Value | Slot {
-    const place = placeIn(env.source, e.range);
-    const values = variable.domain?.kind === "finite" ? variable.domain.values : undefined;
-    let value = staticValue(this.#model, e, env.scope);
-    if (value === undefined && e.kind === "name") {
-      value = values?.find((v) => v === e.text);
-      if (value === undefined && this.#model.templates.has(e.text)) {
-        const other = this.#reference(e, env);
-        if (other !== undefined) return other;
-      }
-    }
-    if (value === undefined && e.kind === "index") {
-      const other = this.#reference(e, env);
-      if (other !== undefined) return other;
-    }
-    if (value === undefined) value = this.#constantOf(e, env);
-    if (
-      value === undefined ||
-      (values !== undefined && !values.some((v) => valuesEqual(v, value as Value)))
-    ) {
-      const shown = env.source.tree.text.slice(e.range.start, e.range.end);
-      return this.#fail(
-        messages.worldValue(variable.name, shown, (values ?? []).slice(0, 8).map(showValue), place),
-      );
-    }
-    return value;
-  }
-
-  #constantOf(e: ExpressionSyntax, env: Environment): Value | undefined {
-    const { expression } = this.#value(e, env, ANY);
-    return expression.kind === "literal" ? expression.value : undefined;
-  }
-
-  #reference(e: ExpressionSyntax, env: Environment): Slot | undefined {
-    const name = e.kind === "index" ? e.target : e;
-    if (name.kind !== "name") return undefined;
-    const template = this.#model.templates.get(name.text);
-    if (template === undefined) {
-      reportUnknown(this.#model, name.text, name.range, env.source, "no variable");
-      throw new Unusable();
-    }
-    const indices: number[] = [];
-    for (const index of e.kind === "index" ? e.indices : []) {
-      const value = staticIndex(this.#model, index, env.scope, env.source);
-      if (value === undefined) throw new Unusable();
-      indices.push(value);
-    }
-    const slot = slotAt(this.#model, template, indices, e.range, env.source);
-    if (slot === undefined) throw new Unusable();
-    return slot;
+  #worldNode(e: UnderSyntax, env: Environment): number {
+    const read = readWorld(this.#model, e, env.scope, env.source, (part) => {
+      const { expression } = this.#value(part, env, ANY);
+      return expression.kind === "literal" ? expression.value : undefined;
+    });
+    if (read === undefined) throw new Unusable();
+    return this.#around.world(read.target, read.forced, placeIn(env.source, e.range));
   }
 
   // ---- calls ------------------------------------------------------------------------------
@@ -473,14 +397,7 @@ export class MechanismBuilder {
   #inline(e: CallSyntax, env: Environment): Typed {
     const { model } = this.#around;
     const name = e.callee.text;
-    const { item, source } = model.functions.get(name) as {
-      item: {
-        name: { range: { start: number; end: number } };
-        parameters: readonly { text: string }[];
-        body: ExpressionSyntax;
-      };
-      source: Source;
-    };
+    const { item, source } = model.functions.get(name) as Declared<FunctionItem>;
     const place = placeIn(env.source, e.range);
     const declared = placeIn(source, item.name.range);
     if (this.#calls.includes(name)) {
@@ -572,8 +489,8 @@ export class MechanismBuilder {
           this.#fail(
             messages.neverEqual(describeKinds(left.kinds), describeKinds(right.kinds), place),
           );
-        this.#warnNeverTaken(left, right, e.left, e.right, env);
-        this.#warnNeverTaken(right, left, e.right, e.left, env);
+        warnNeverTaken(this.#model, left, right, e.left, e.right, env.source);
+        warnNeverTaken(this.#model, right, left, e.right, e.left, env.source);
         return plain(
           { kind: "binary", operator, left: left.expression, right: right.expression },
           BOOLEAN,
@@ -593,37 +510,6 @@ export class MechanismBuilder {
         return plain({ kind: "binary", operator, left, right }, NUMBER);
       }
     }
-  }
-
-  /** `D == alow`, where D never takes that value: probably a slip. */
-  #warnNeverTaken(
-    variable: Typed,
-    value: Typed,
-    named: ExpressionSyntax,
-    e: ExpressionSyntax,
-    env: Environment,
-  ): void {
-    const { expression } = value;
-    const { domain } = variable;
-    if (
-      expression.kind !== "literal" ||
-      domain === undefined ||
-      domain.values.some((v) => valuesEqual(v, expression.value))
-    )
-      return;
-    const shown = domain.values.slice(0, 8).map(showValue);
-    const near =
-      typeof expression.value === "string" ? nearestName(expression.value, shown) : undefined;
-    const text = env.source.tree.text.slice(named.range.start, named.range.end);
-    this.#model.reporter.add(
-      messages.valueNeverTaken(
-        text,
-        showValue(expression.value),
-        near,
-        shown,
-        placeIn(env.source, e.range),
-      ),
-    );
   }
 
   #membership(e: BinarySyntax, env: Environment): Typed {
@@ -770,37 +656,11 @@ export class MechanismBuilder {
       },
     );
     if (!complete) throw new Unusable();
-    switch (e.name) {
-      case "sum":
-        return plain(chain("+", terms, 0), NUMBER);
-      case "product":
-        return plain(chain("*", terms, 1), NUMBER);
-      case "all":
-        return plain(chain("and", terms, true), BOOLEAN);
-      case "any":
-        return plain(chain("or", terms, false), BOOLEAN);
-      case "count":
-        return plain(
-          chain(
-            "+",
-            terms.map((term): Expression => ({ kind: "call", name: "number", arguments: [term] })),
-            0,
-          ),
-          NUMBER,
-        );
-      case "min":
-      case "max": {
-        const [first] = terms;
-        if (first === undefined)
-          return this.#fail(
-            messages.notInLanguage(`\`${e.name}\` over no index`, "the range is empty", place),
-          );
-        return plain(
-          terms.length === 1 ? first : { kind: "call", name: e.name, arguments: terms },
-          NUMBER,
-        );
-      }
-    }
+    const combined = combine(e.name, terms);
+    if (combined !== undefined) return combined;
+    return this.#fail(
+      messages.notInLanguage(`\`${e.name}\` over no index`, "the range is empty", place),
+    );
   }
 
   #weights(e: BracesSyntax, env: Environment): Typed {
@@ -836,42 +696,4 @@ export class MechanismBuilder {
     });
     return { expression: { kind: "weights", entries }, kinds: ANY, random: true };
   }
-}
-
-function isSimple({ kind }: Expression): boolean {
-  return kind === "literal" || kind === "parameter" || kind === "parent" || kind === "local";
-}
-
-function tupleOf(items: readonly Expression[]): Typed {
-  const values = items.map((item) => (item.kind === "literal" ? item.value : undefined));
-  if (values.every((v) => v !== undefined)) return literal(values);
-  return plain({ kind: "tuple", items }, TUPLE);
-}
-
-function describeRandom(e: Expression): string {
-  if (e.kind === "family") return `\`${e.family}\``;
-  if (e.kind === "weights") return "`{value: weight}`";
-  return e.kind === "list" ? "a list of weights" : "this";
-}
-
-/** Left to right while short; balanced when long, so that no later recursion goes deep. */
-function chain(
-  operator: "+" | "*" | "and" | "or",
-  terms: readonly Expression[],
-  empty: Value,
-): Expression {
-  const [first] = terms;
-  if (first === undefined) return literal(empty).expression;
-  if (terms.length <= 32) {
-    return terms
-      .slice(1)
-      .reduce<Expression>((left, right) => ({ kind: "binary", operator, left, right }), first);
-  }
-  const middle = terms.length >> 1;
-  return {
-    kind: "binary",
-    operator,
-    left: chain(operator, terms.slice(0, middle), empty),
-    right: chain(operator, terms.slice(middle), empty),
-  };
 }

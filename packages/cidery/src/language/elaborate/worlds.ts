@@ -11,6 +11,8 @@ import type { BuiltNode } from "./build.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
 import { showValue } from "../../model/index.ts";
 import * as messages from "../messages.ts";
+import { substitute } from "./substitute.ts";
+import { isSlot } from "./worldReference.ts";
 
 const MOST_NOISE = 256;
 
@@ -87,7 +89,7 @@ export class Worlds {
         mechanismPlace: place,
       };
     }
-    for (const request of [...this.#requests.values()]) this.#resolve(request, domainOf);
+    for (const request of this.#requests.values()) this.#resolve(request, domainOf);
   }
 
   #world(forced: Forced): World {
@@ -341,10 +343,6 @@ export class Worlds {
   }
 }
 
-function isSlot(value: Value | Slot): value is Slot {
-  return typeof value === "object" && "template" in value;
-}
-
 function worldKey(forced: Forced): string {
   return forced
     .map(([slot, value]) => `${slot.id}=${isSlot(value) ? `#${value.id}` : JSON.stringify(value)}`)
@@ -363,102 +361,4 @@ function safe(name: string): string {
     .replace(/^-(?=\d)/u, "minus_")
     .replace(/[^\p{L}\p{N}_]+/gu, "_")
     .replace(/_+$/u, "");
-}
-
-/** A mechanism with each parent replaced by another node or by a value. */
-function substitute(
-  mechanism: Mechanism,
-  substitutes: readonly (number | { readonly value: Value })[],
-  parentValues: readonly (readonly Value[])[],
-  domain: BuiltNode["domain"],
-): { parents: number[]; mechanism: Mechanism } {
-  const parents: number[] = [];
-  const replacements = substitutes.map((s): Expression => {
-    if (typeof s !== "number") return { kind: "literal", value: s.value };
-    let position = parents.indexOf(s);
-    if (position === -1) position = parents.push(s) - 1;
-    return { kind: "parent", position };
-  });
-  if (mechanism.kind === "expression") {
-    return {
-      parents,
-      mechanism: { ...mechanism, body: substituteExpression(mechanism.body, replacements) },
-    };
-  }
-  if (mechanism.kind === "table") {
-    const body = substituteExpression(tableAsMatch(mechanism, parentValues, domain), replacements);
-    return { parents, mechanism: { kind: "expression", stochastic: mechanism.stochastic, body } };
-  }
-  return { parents, mechanism };
-}
-
-function tableAsMatch(
-  table: Extract<Mechanism, { kind: "table" }>,
-  parentValues: readonly (readonly Value[])[],
-  domain: BuiltNode["domain"],
-): Expression {
-  let configurations: Value[][] = [[]];
-  for (const values of parentValues)
-    configurations = configurations.flatMap((c) => values.map((v) => [...c, v]));
-  const columns = table.entries.length / configurations.length;
-  const labels = domain?.kind === "finite" ? domain.values : undefined;
-  const rowAt = (row: number): Expression => {
-    const cells = [...table.entries.subarray(row * columns, (row + 1) * columns)];
-    if (table.stochastic)
-      return { kind: "list", items: cells.map((value) => ({ kind: "literal", value })) };
-    const cell = cells[0] as number;
-    return { kind: "literal", value: labels === undefined ? cell : (labels[cell] as Value) };
-  };
-  if (parentValues.length === 0) return rowAt(0);
-  const positions = parentValues.map((_, position): Expression => ({ kind: "parent", position }));
-  const [only] = positions;
-  return {
-    kind: "match",
-    subject:
-      positions.length === 1 && only !== undefined ? only : { kind: "tuple", items: positions },
-    cases: configurations.map((values, row) => ({
-      patterns: [{ kind: "value", value: values.length === 1 ? (values[0] as Value) : values }],
-      body: rowAt(row),
-    })),
-  };
-}
-
-export function substituteExpression(e: Expression, parents: readonly Expression[]): Expression {
-  const go = (part: Expression): Expression => substituteExpression(part, parents);
-  switch (e.kind) {
-    case "parent":
-      return parents[e.position] as Expression;
-    case "literal":
-    case "parameter":
-    case "local":
-      return e;
-    case "let":
-      return { ...e, value: go(e.value), body: go(e.body) };
-    case "unary":
-    case "other":
-      return { ...e, operand: go(e.operand) };
-    case "binary":
-      return { ...e, left: go(e.left), right: go(e.right) };
-    case "call":
-    case "family":
-      return { ...e, arguments: e.arguments.map(go) };
-    case "if":
-      return { ...e, condition: go(e.condition), then: go(e.then), otherwise: go(e.otherwise) };
-    case "match":
-      return {
-        ...e,
-        subject: go(e.subject),
-        cases: e.cases.map((c) => ({ ...c, body: go(c.body) })),
-      };
-    case "tuple":
-    case "list":
-      return { ...e, items: e.items.map(go) };
-    case "component":
-      return { ...e, tuple: go(e.tuple), index: go(e.index) };
-    case "weights":
-      return {
-        ...e,
-        entries: e.entries.map(({ value, weight }) => ({ value: go(value), weight: go(weight) })),
-      };
-  }
 }
