@@ -67,6 +67,7 @@ export {
   verdict,
 } from "./incentives/index.ts";
 export type {
+  CompiledDiagram,
   Condition,
   DecisionRule,
   Expectation,

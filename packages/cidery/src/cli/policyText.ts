@@ -25,7 +25,7 @@ export function ruleText(
       ),
       row.reachable
         ? chosen(decision, row.distribution)
-        : paint.dim(chosen(decision, row.distribution)),
+        : paint.dim(row.possible ? chosen(decision, row.distribution) : "any"),
       paint.dim(remark(decision, row)),
     ]);
   const head = [...parents.map(({ name }) => name), decision.name, ""];

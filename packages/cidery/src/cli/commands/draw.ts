@@ -7,7 +7,7 @@ import type { InfluenceDiagram } from "../../model/index.ts";
 import type { Source } from "../sources.ts";
 import { nearestName } from "../../base/index.ts";
 import { layoutDiagram, toDot, toSvg, toTikz } from "../../draw/index.ts";
-import { badgeOf, explainVerdict } from "../../explain/index.ts";
+import { explainVerdict, overlay } from "../../explain/index.ts";
 import { allVerdicts, analyse, criterionNamed } from "../../incentives/index.ts";
 import { flag, textOption, word } from "../command.ts";
 import { loadOrComplain, parameterOverrides } from "../loading.ts";
@@ -127,30 +127,24 @@ function highlightsOf(diagram: InfluenceDiagram, invocation: Invocation): Highli
   return { ...incentiveHighlights(diagram, BADGED_CRITERIA, false), paths };
 }
 
-/** Badges for every present verdict (each node and criterion once), and their paths if wanted. */
+/** Badges for the criteria, as the workbench shows them, and the proof paths if wanted. */
 export function incentiveHighlights(
   diagram: InfluenceDiagram,
   criteria: readonly string[],
   withPaths: boolean,
 ): Highlights {
-  const analysis = analyse(diagram.structure);
-  const present = allVerdicts(analysis, { criteria, witnesses: true }).filter(
+  const verdicts = allVerdicts(analyse(diagram.structure), { criteria, witnesses: true });
+  const { badges } = overlay(diagram, verdicts, { criteria });
+  if (!withPaths) return { badges };
+  const shown = verdicts.filter(
     ({ verdict, node }) =>
-      (verdict === "present" || verdict === "unknown") &&
-      // That an agent wants to influence its own decisions and utilities goes without saying.
-      (node === undefined || diagram.node(node).kind === "chance"),
+      verdict === "present" && (node === undefined || diagram.node(node).kind === "chance"),
   );
-  const badges = new Map<string, NonNullable<ReturnType<typeof badgeOf>>>();
-  for (const verdict of present) {
-    const badge = badgeOf(verdict, explainVerdict(diagram, verdict).sentence);
-    const key = `${badge?.node} ${badge?.text}`;
-    if (badge !== undefined && (!badges.has(key) || badge.tone === "strong"))
-      badges.set(key, badge);
-  }
-  const paths = withPaths
-    ? present.flatMap((one) => explainVerdict(diagram, one).highlights.paths)
-    : [];
-  return { badges: [...badges.values()], paths };
+  const paths = shown.flatMap((one) => {
+    const { highlights, paths: written } = explainVerdict(diagram, one);
+    return highlights.paths.map((path, i) => ({ ...path, label: written[i] ?? path.label ?? "" }));
+  });
+  return { badges, paths };
 }
 
 function pathOf(diagram: InfluenceDiagram, text: string): { nodes: number[] } {

@@ -14,7 +14,13 @@ import { count, heading, json, number, wrapped } from "../print.ts";
 import { readSource } from "../sources.ts";
 import { oneOf } from "./draw.ts";
 
-const METHODS: readonly Method[] = ["auto", "enumerate", "policy-updating", "branch-and-bound"];
+const METHODS: readonly Method[] = [
+  "auto",
+  "enumerate",
+  "policy-updating",
+  "branch-and-bound",
+  "multiple-policy-updating",
+];
 
 export const solve: CommandDefinition = {
   name: "solve",
@@ -135,6 +141,8 @@ function howFound(solution: Solution): string {
       return "every policy was tried";
     case "branch-and-bound":
       return "branch and bound";
+    case "multiple-policy-updating":
+      return "multiple policy updating";
   }
 }
 
