@@ -77,13 +77,12 @@ function resultOf(claim: Claim, family: ClaimFamily, finding: Finding): ClaimRes
     return openResult(claim, family, fault);
   }
   const holds = finding.truth !== claim.negated;
-  const found = finding.why === undefined ? finding.actual : finding.why;
   return {
     claim,
     family,
     outcome: holds ? "holds" : "fails",
     actual: finding.actual,
-    explanation: holds ? found : `${found}, not as claimed`,
+    explanation: finding.why ?? finding.actual,
     verdicts: finding.verdicts,
   };
 }
