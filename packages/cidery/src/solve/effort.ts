@@ -29,6 +29,8 @@ export interface EffortOptions {
   readonly timeLimit?: number;
   /** Milliseconds now; the layer itself reads no clock. */
   readonly clock?: () => number;
-  /** Seed of the restarts of policy updating. */
+  /** Random policies that policy updating also starts from. Default 8. */
+  readonly restarts?: number;
+  /** Seed of the restarts. */
   readonly seed?: number;
 }

@@ -29,11 +29,26 @@ export { SolveError } from "./solveError.ts";
 
 // Questions under a policy.
 export type { Condition, Intervention, Interventions, Outcome } from "./conditions.ts";
-export type { Askable, Expectation, Impossible, Posterior, QueryRequest } from "./query.ts";
+export type {
+  Askable,
+  Expectation,
+  Explanation,
+  Impossible,
+  Marginals,
+  Posterior,
+  QueryRequest,
+} from "./query.ts";
 export { nodeCalled, resolveCondition, resolveInterventions } from "./conditions.ts";
 export { expectedUtility } from "./expectedUtility.ts";
 export { intervene } from "./intervene.ts";
-export { conditionalUtility, expectation, probability, query } from "./query.ts";
+export {
+  conditionalUtility,
+  expectation,
+  marginals,
+  mostProbable,
+  probability,
+  query,
+} from "./query.ts";
 
 // Optimal policies of one agent.
 export type { EffortOptions, Method, SolveProgress, StopSignal, UsedMethod } from "./effort.ts";

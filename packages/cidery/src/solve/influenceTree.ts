@@ -56,20 +56,27 @@ interface Cluster {
 }
 
 export const MAX_TREE_ENTRIES = 2 ** 26;
-/** Variables above which the order is found in near-linear time and memory. */
-const LONG = 2000;
+/** Clusters this small need no search for a better order; models this long get none. */
+const NARROW = 64;
+const LONG = 5000;
 
-export function planTree(problem: DecisionProblem, maxEntries = MAX_TREE_ENTRIES): TreePlan {
+/** `search`: look for a better order even where clusters are small already. */
+export function planTree(
+  problem: DecisionProblem,
+  maxEntries: number = MAX_TREE_ENTRIES,
+  search: boolean = false,
+): TreePlan {
   const scopes = [
     ...problem.chance.map((t) => t.variables),
     ...problem.utilities.map((t) => t.variables),
     ...problem.decisions.map((d) => [...d.parents, d.variable]),
   ];
-  const order =
-    problem.sizes.length > LONG
-      ? quickOrder(problem.sizes, scopes)
-      : orderScopes(problem.sizes, scopes).order;
-  const tree = clusterTree(problem.sizes, scopes, order);
+  const { sizes } = problem;
+  let tree = clusterTree(sizes, scopes, quickOrder(sizes, scopes));
+  if ((search || tree.largestEntries > NARROW) && sizes.length <= LONG) {
+    const searched = clusterTree(sizes, scopes, orderScopes(sizes, scopes).order);
+    if (search || searched.totalEntries < tree.totalEntries) tree = searched;
+  }
   if (tree.totalEntries > maxEntries)
     throw new SolveError(
       "table-too-large",

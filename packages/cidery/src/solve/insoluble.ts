@@ -48,7 +48,7 @@ export function improveInsoluble(
     clock !== undefined && timeLimit !== undefined ? clock() + timeLimit : Number.POSITIVE_INFINITY;
   const late = (): boolean =>
     signal?.aborted === true || (clock !== undefined && clock() >= deadline);
-  const incumbent = localSearch(problem, tree, options.seed ?? 1, late);
+  const incumbent: Incumbent = { value: updateToLocalOptimum(tree, late), rules: tree.rules() };
   const report = (lower: number, upper: number): void =>
     onProgress?.({ fraction: Number.NaN, lower, upper });
   let upper = trivialBound(problem);
@@ -68,9 +68,11 @@ export function improveInsoluble(
       used = method === "enumerate" ? "enumerate" : "branch-and-bound";
     }
   };
+  let narrow: TreePlan | undefined;
   const sweep = (limits: SetLimits): void => {
     if (closed(incumbent.value, upper) || late()) return;
-    const found = multiplePolicyUpdating(problem, planTree(problem), limits, late);
+    narrow ??= planTree(problem, undefined, true);
+    const found = multiplePolicyUpdating(problem, narrow, limits, late);
     if (found === undefined) return;
     // Its sums are rounded in another order; the policy counts, evaluated like any other.
     setRules(problem, tree, found.rules);
@@ -80,12 +82,14 @@ export function improveInsoluble(
     used = "multiple-policy-updating";
   };
   const patient = deadline < Infinity;
+  if (method !== "auto") restarts(problem, tree, incumbent, options, late);
   if (method === "multiple-policy-updating") sweep(LARGE_SETS);
   else if (method === "branch-and-bound" || method === "enumerate")
     search(patient ? Infinity : DEFAULT_WORK);
   else if (method === "auto") {
     sweep(SMALL_SETS);
     search(QUICK_WORK);
+    if (!closed(incumbent.value, upper)) restarts(problem, tree, incumbent, options, late);
     sweep(patient ? LARGE_SETS : QUICK_SETS);
     search(patient ? Infinity : DEFAULT_WORK);
   }
@@ -110,25 +114,22 @@ function closed(lower: number, upper: number): boolean {
   return upper - lower <= 2 * GAP * Math.max(1, Math.abs(lower));
 }
 
-/** Policy updating from the uniform policy and from random ones. */
-function localSearch(
+/** Policy updating from random policies. */
+function restarts(
   problem: DecisionProblem,
   tree: InfluenceTree,
-  seed: number,
+  incumbent: Incumbent,
+  options: EffortOptions,
   stop: () => boolean,
-): Incumbent {
-  const random = Random.seeded(seed);
-  const incumbent: Incumbent = { value: updateToLocalOptimum(tree, stop), rules: tree.rules() };
-  for (let k = 0; k < RESTARTS && !stop(); k++) {
+): void {
+  const random = Random.seeded(options.seed ?? 1);
+  const count = options.restarts ?? RESTARTS;
+  for (let k = 0; k < count && !stop(); k++) {
     for (const [i, slot] of problem.decisions.entries())
       tree.setRule(i, randomRule(problem, slot, random));
     const value = updateToLocalOptimum(tree, stop);
-    if (value > incumbent.value) {
-      incumbent.value = value;
-      incumbent.rules = tree.rules();
-    }
+    if (value > incumbent.value) Object.assign(incumbent, { value, rules: tree.rules() });
   }
-  return incumbent;
 }
 
 /** The tightest relaxation whose tables fit, or the problem itself for plain enumeration. */

@@ -5,13 +5,19 @@
 import type { AgentId, DiagramNode, InfluenceDiagram, Value } from "../model/index.ts";
 import type { CompiledDiagram, CompileOptions } from "./compile.ts";
 import type { Condition, Interventions } from "./conditions.ts";
-import type { ChanceTable, Table } from "./decisionProblem.ts";
+import type { Network } from "../probability/index.ts";
+import type { Table } from "./decisionProblem.ts";
 import type { Policy } from "./policy.ts";
+import {
+  eliminate,
+  JunctionTree,
+  mostProbableExplanation,
+  TooLargeError,
+} from "../probability/index.ts";
 import { ancestralTables } from "./ancestralTables.ts";
 import { compileDiagram } from "./compile.ts";
 import { nodeCalled, resolveCondition, resolveInterventions } from "./conditions.ts";
 import { utilityTerms, weightedUtility } from "./expectedUtility.ts";
-import { InfluenceTree } from "./influenceTree.ts";
 import { intervene } from "./intervene.ts";
 import { withUtilityVariable } from "./utilityVariable.ts";
 import { SolveError } from "./solveError.ts";
@@ -53,28 +59,113 @@ export function query(
   request: QueryRequest & { readonly of: readonly (string | number)[] },
 ): Posterior | Impossible {
   const prepared = prepare(source, request, request.of);
+  const { compiled, evidence, policy, domainOf } = prepared;
   const of = request.of.map((n) =>
     typeof n === "number" ? n : nodeCalled(prepared.diagram, n).id,
   );
-  const { compiled, evidence, policy } = prepared;
-  const targets = [...of, ...evidence.flatMap((t) => t.variables)];
-  const chance = [...ancestralTables(compiled, policy, targets), ...asChance(evidence)];
-  const last = of[of.length - 1];
-  if (last === undefined || new Set(of).size !== of.length)
+  if (of.length === 0 || new Set(of).size !== of.length)
     throw new SolveError("bad-query", "the variables asked for must differ", "ask for each once");
-  const decisions = [{ variable: last, parents: of.slice(0, -1) }];
-  const tree = new InfluenceTree({ sizes: compiled.sizes, chance, utilities: [], decisions });
-  const { p } = tree.actionTable(0);
-  let total = 0;
-  for (const x of p) total += x;
+  const targets = [...of, ...evidence.flatMap((t) => t.variables)];
+  const found = refusing(() =>
+    eliminate(networkOf(compiled, policy, targets), of, { softEvidence: weights(evidence) }),
+  );
+  const { factor, logScale } = found;
+  const total = factor.values.reduce((sum, x) => sum + x, 0);
   if (!(total > 0)) return { kind: "impossible" };
   return {
     kind: "posterior",
     variables: of,
-    domains: of.map((v) => prepared.domainOf(compiled.diagram.node(v))),
-    probabilities: p.map((x) => x / total),
-    evidence: total,
+    domains: of.map((v) => domainOf(compiled.diagram.node(v))),
+    probabilities: factor.values.map((x) => x / total),
+    evidence: total * Math.exp(logScale),
   };
+}
+
+export interface Marginals {
+  readonly kind: "marginals";
+  /** P(node | condition) for every chance and decision node, by node id; undefined for utilities. */
+  readonly probabilities: readonly (Float64Array | undefined)[];
+  readonly evidence: number;
+}
+
+/** All marginals at once, by one propagation. */
+export function marginals(source: Askable, request: QueryRequest = {}): Marginals | Impossible {
+  const prepared = prepare(source, request, []);
+  const { compiled, evidence, policy, diagram } = prepared;
+  const variables = diagram.nodes.flatMap((n) => (n.kind === "utility" ? [] : [n.id]));
+  const network = networkOf(compiled, policy, variables);
+  const beliefs = refusing(() =>
+    JunctionTree.compile(network).propagate(new Map(), { softEvidence: weights(evidence) }),
+  );
+  if (!beliefs.possible) return { kind: "impossible" };
+  return {
+    kind: "marginals",
+    probabilities: diagram.nodes.map((n) =>
+      n.kind === "utility" ? undefined : beliefs.marginal(n.id),
+    ),
+    evidence: beliefs.probabilityOfEvidence,
+  };
+}
+
+export interface Explanation {
+  readonly kind: "explanation";
+  /** Position of every chance and decision node; −1 for utilities. */
+  readonly positions: Int32Array;
+  /** Probability of these values together with the condition. */
+  readonly probability: number;
+}
+
+/** The most probable joint value of all variables given a condition. */
+export function mostProbable(
+  source: Askable,
+  request: QueryRequest = {},
+): Explanation | Impossible {
+  const prepared = prepare(source, request, []);
+  const { compiled, evidence, policy, diagram } = prepared;
+  const variables = diagram.nodes.flatMap((n) => (n.kind === "utility" ? [] : [n.id]));
+  const found = refusing(() =>
+    mostProbableExplanation(networkOf(compiled, policy, variables), {
+      softEvidence: weights(evidence),
+    }),
+  );
+  if (found === undefined) return { kind: "impossible" };
+  return {
+    kind: "explanation",
+    positions: Int32Array.from(diagram.nodes, (n) => found.positions.get(n.id) ?? -1),
+    probability: Math.exp(found.logProbability),
+  };
+}
+
+function networkOf(compiled: CompiledDiagram, policy: Policy, targets: readonly number[]): Network {
+  const { sizes } = compiled;
+  const tables = ancestralTables(compiled, policy, targets);
+  return {
+    sizes,
+    factors: tables.map(({ variables, values }) => ({
+      variables,
+      sizes: variables.map((v) => sizes[v] as number),
+      values,
+    })),
+    children: tables.map((t) => t.variable),
+  };
+}
+
+function weights(evidence: readonly Table[]): ReadonlyMap<number, Float64Array> {
+  return new Map(evidence.map((t) => [t.variables[0] as number, t.values]));
+}
+
+/** Refusals of the probability layer in this layer's terms. */
+function refusing<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof TooLargeError)) throw error;
+    throw new SolveError(
+      "table-too-large",
+      error.message,
+      "ask for fewer variables at once, or give the model fewer parents and coarser domains",
+    );
+  }
 }
 
 /** Probability of an event given a condition. */
@@ -165,10 +256,6 @@ function indicators(
     for (const p of positions) values[p] = 1;
     return { variables: [v], values };
   });
-}
-
-function asChance(tables: readonly Table[]): ChanceTable[] {
-  return tables.map((t) => ({ ...t, variable: t.variables[0] as number }));
 }
 
 function weighted(prepared: Prepared, terms: readonly Table[]): Expectation | Impossible {
