@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { FakeTerminal } from "./fakeTerminal.ts";
 import { COMMANDS, runCommandLine } from "../src/cli/index.ts";
 import { fakeTerminal } from "./fakeTerminal.ts";
@@ -61,7 +61,8 @@ function words(line: string): string[] {
 }
 
 describe("every example in the help runs", () => {
-  for (const command of COMMANDS) {
+  // Those that serve until Ctrl-C have a test of their own.
+  for (const command of COMMANDS.filter(({ name }) => name !== "open" && name !== "start")) {
     for (const { line } of command.examples) {
       test(line, async () => {
         const args = words(line).slice(1);
@@ -259,6 +260,20 @@ test("draw embeds the model in the picture and chooses the format by the ending"
   expect(svg).toContain("chance X : {a, b} ~ uniform");
   await cidery(["draw", "a.cid", "-o", "a.tex"]);
   expect(readFileSync(join(folder, "a.tex"), "utf8")).toContain("\\begin{tikzpicture}");
+});
+
+test("open serves the workbench and the file until Ctrl-C", async () => {
+  const terminal = fakeTerminal({ workingFolder: folder });
+  const running = runCommandLine(["open", "model.cid", "--json"], terminal);
+  await vi.waitFor(() => expect(terminal.printed()).not.toBe(""), 10_000);
+  const { url } = JSON.parse(terminal.printed()) as { url: string };
+  const page = await fetch(url);
+  expect(page.headers.get("cross-origin-opener-policy")).toBe("same-origin");
+  expect(await page.text()).toContain("<html");
+  const live = await fetch(new URL("/__live/file", url));
+  expect(await live.json()).toMatchObject({ name: "model.cid", text: SMALL });
+  terminal.interrupt();
+  expect(await running).toBe(0);
 });
 
 describe("the real process", () => {

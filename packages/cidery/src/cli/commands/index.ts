@@ -10,6 +10,7 @@ import { gallery } from "./gallery.ts";
 import { incentives } from "./incentives.ts";
 import { list } from "./list.ts";
 import { newModel } from "./new.ts";
+import { open, start } from "./open.ts";
 import { query, would } from "./query.ts";
 import { repair } from "./repair.ts";
 import { equilibria } from "./equilibria.ts";
@@ -19,6 +20,7 @@ import { voi } from "./voi.ts";
 import { train } from "./train.ts";
 
 export const COMMANDS: readonly CommandDefinition[] = [
+  start,
   gallery,
   check,
   incentives,
@@ -37,4 +39,5 @@ export const COMMANDS: readonly CommandDefinition[] = [
   convert,
   list,
   newModel,
+  open,
 ];

@@ -1,0 +1,110 @@
+/** `cidery open` and `cidery start`: the workbench at a local address, until Ctrl-C. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { CommandDefinition, Invocation } from "../command.ts";
+import type { ExitCode } from "../terminal.ts";
+import { flag, textOption, word } from "../command.ts";
+import { wholeNumber } from "../numbers.ts";
+import { json } from "../print.ts";
+import { serveWorkbench } from "../serve.ts";
+import { readSource } from "../sources.ts";
+import { BadInput } from "../terminal.ts";
+import { gallery } from "./gallery.ts";
+
+export const open: CommandDefinition = {
+  name: "open",
+  summary: "open the workbench; a file given is kept in step with it, both ways",
+  examples: [
+    { line: "cidery open", does: "the workbench, at the address it prints" },
+    {
+      line: "cidery open model.cid",
+      does: "edit this file in the browser and in your editor at once",
+    },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("[file]", "a .cid file on disk")
+      .option("--port <n>", "listen here (default: a free port)", "0")
+      .option("--json", "print {url} as JSON"),
+  async run(invocation): Promise<ExitCode> {
+    const { terminal } = invocation;
+    const given = word(invocation, 0);
+    const file = given === "" ? undefined : (await readSource(given, terminal)).path;
+    if (given !== "" && file === undefined)
+      throw new BadInput("standard input cannot be kept in step with a page", "name a file");
+    return await serveUntilInterrupted(invocation, file);
+  },
+};
+
+export const start: CommandDefinition = {
+  name: "start",
+  summary: "the main job: analyse the whole catalogue, then serve the workbench",
+  examples: [{ line: "cidery start", does: "what `npm start` runs" }],
+  declare: (parser) =>
+    parser
+      .option("--output <folder>", "where to write the pictures", "out/gallery")
+      .option("--port <n>", "serve the workbench here (default: 4310, or a free port)")
+      .option("--no-serve", "only analyse")
+      .option("--json", "print the summary and the address as JSON"),
+  async run(invocation): Promise<ExitCode> {
+    const code = await gallery.run({ ...invocation, positional: [] });
+    if (invocation.options["serve"] === false || code === 2) return code;
+    return worse(code, await serveUntilInterrupted(invocation, undefined));
+  },
+};
+
+function worse(a: ExitCode, b: ExitCode): ExitCode {
+  return a > b ? a : b;
+}
+
+const USUAL_PORT = 4310;
+
+async function serveUntilInterrupted(
+  invocation: Invocation,
+  file: string | undefined,
+): Promise<ExitCode> {
+  const { terminal } = invocation;
+  const folder = workbenchFolder();
+  const port = textOption(invocation, "port");
+  const served = await serve(folder, port, file);
+  if (flag(invocation, "json")) terminal.out(json({ url: served.url }));
+  else terminal.out(`\nThe workbench is at ${terminal.paint.bold(served.url)}  (Ctrl-C ends it)\n`);
+  await new Promise<void>((done) => terminal.onInterrupt(done));
+  await served.close();
+  return 0;
+}
+
+async function serve(
+  folder: string,
+  port: string | undefined,
+  file: string | undefined,
+): ReturnType<typeof serveWorkbench> {
+  const options = { folder, ...(file === undefined ? {} : { file }) };
+  if (port !== undefined) {
+    const wanted = wholeNumber(port, "--port", 0);
+    try {
+      return await serveWorkbench({ ...options, port: wanted });
+    } catch (error) {
+      throw new BadInput(
+        error instanceof Error ? error.message : String(error),
+        "choose another with --port",
+      );
+    }
+  }
+  try {
+    return await serveWorkbench({ ...options, port: USUAL_PORT });
+  } catch {
+    return await serveWorkbench(options);
+  }
+}
+
+function workbenchFolder(): string {
+  // Beside the built command; when the sources run (in tests), where the build puts it.
+  const candidates = ["../workbench", "../../../dist/workbench", "../../dist/workbench"].map(
+    (path) => resolve(fileURLToPath(new URL(path, import.meta.url))),
+  );
+  const found = candidates.find((one) => existsSync(resolve(one, "index.html")));
+  if (found === undefined) throw new BadInput("the workbench is not built", "run: npm run build");
+  return found;
+}
