@@ -188,7 +188,10 @@ export class ItemParser extends ExpressionParser {
     const expression = this.SUBRULE(this.expression);
     const step = this.OPTION({
       // After a decision's domain, `by` and a name give the owner.
-      GATE: () => isChance || !T.isNameToken(this.LA(2)),
+      GATE: () =>
+        expression.kind === "binary" &&
+        expression.operator === "in" &&
+        (isChance || !T.isNameToken(this.LA(2))),
       DEF: () => {
         this.CONSUME(T.By);
         return this.SUBRULE2(this.expression);

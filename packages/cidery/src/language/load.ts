@@ -208,9 +208,13 @@ function withOwnFile(diagnostic: Diagnostic, file: string | undefined): Diagnost
 
 function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...diagnostics].sort(
-    (a, b) =>
-      compareText(a.file ?? "", b.file ?? "") || (a.range?.start ?? 0) - (b.range?.start ?? 0),
+    (a, b) => compareText(a.file ?? "", b.file ?? "") || orderOf(a) - orderOf(b),
   );
+}
+
+/** By place; what is about the whole file comes first, remarks about the rest last. */
+function orderOf({ range, severity }: Diagnostic): number {
+  return range?.start ?? (severity === "info" ? Number.MAX_SAFE_INTEGER : -1);
 }
 
 function compareText(a: string, b: string): number {

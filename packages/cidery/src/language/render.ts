@@ -21,6 +21,8 @@ const BOLD = 1;
 const DIM = 2;
 const WIDEST_LINE = 120;
 const TAB = /\t/g;
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001F\u007F]/g;
 
 /** One diagnostic of a text, several lines, without a final line break. */
 export function renderDiagnostic(
@@ -84,7 +86,7 @@ function excerpt(
   const before = Array.from(content.slice(0, from)).length;
   const marked = Math.max(1, Array.from(content.slice(from, to)).length);
   return [
-    `  ${number} | ${content.replace(TAB, " ")}`.trimEnd(),
+    `  ${number} | ${content.replace(TAB, " ").replace(CONTROL, "·")}`.trimEnd(),
     `  ${gutter} | ${" ".repeat(before)}${paint("^".repeat(marked))}`,
   ];
 }

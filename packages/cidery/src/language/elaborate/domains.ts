@@ -50,10 +50,11 @@ function typeDomain(
 ): Domain | undefined {
   const known = model.typeDomains.get(name);
   const declared = model.types.get(name);
-  if (known !== undefined || declared === undefined) return known;
+  if (known !== undefined || declared === undefined || model.broken.has(name)) return known;
   const { item, source } = declared;
   if (path.includes(name)) {
     const cycle = [...path.slice(path.indexOf(name)), name];
+    for (const part of cycle) model.broken.add(part);
     model.reporter.add(
       messages.circularDefinition("type", cycle, placeIn(source, item.name.range)),
     );

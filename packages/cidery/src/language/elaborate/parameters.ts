@@ -17,6 +17,7 @@ export function elaborateParameters(model: ModelInProgress): void {
     const { item, source } = declared;
     if (state.get(name) === "active" || path.length > 100) {
       const cycle = [...path.slice(path.indexOf(name)), name];
+      for (const part of cycle) model.broken.add(part);
       model.reporter.add(
         messages.circularDefinition("parameter", cycle, placeIn(source, item.name.range)),
       );
@@ -36,6 +37,8 @@ export function elaborateParameters(model: ModelInProgress): void {
     state.set(name, "done");
     const value = model.overrides.get(name) ?? staticValue(model, item.value, NO_SCOPE);
     if (typeof value !== "number" || !Number.isFinite(value)) {
+      if (model.broken.has(name) || [...namesIn(item.value)].some((used) => model.broken.has(used)))
+        return;
       const unknown = [...namesIn(item.value)].find((used) => !model.params.has(used));
       const place = placeIn(source, item.value.range);
       model.reporter.add(
