@@ -16,7 +16,10 @@ const RANK_TOLERANCE = 1e-9;
 const SLACK_TOLERANCE = 1e-9;
 const NONE: Complements = { points: [], complete: true };
 
-/** A finder for one polytope; faces are listed once and remembered. */
+/**
+ * A finder for one polytope. Faces are listed once and remembered; all of them together may take
+ * `maxBases`.
+ */
 export function complementaryVertices(
   matrix: Float64Array,
   rows: number,
@@ -25,7 +28,8 @@ export function complementaryVertices(
 ): (support: readonly number[], replies: readonly number[]) => Complements {
   const faces = new Map<string, { vertices: readonly PolytopeVertex[]; complete: boolean }>();
   const work = new Float64Array((rows + 1) * (columns + 1));
-  const order = new Int32Array(columns + 1);
+  const order = new Int32Array(rows);
+  let left = maxBases;
   return (support, replies) => {
     if (replies.length === 0) return NONE;
     const solved = solveTight(matrix, columns, support, replies, work, order);
@@ -58,7 +62,8 @@ export function complementaryVertices(
           restricted[i * replies.length + k] = matrix[i * columns + j] as number;
         }
       }
-      const listed = polytopeVertices(restricted, rows, replies.length, maxBases);
+      const listed = polytopeVertices(restricted, rows, replies.length, Math.max(1, left));
+      left -= listed.bases;
       const vertices = listed.vertices.map((vertex) => widened(vertex, replies, columns));
       face = { vertices, complete: listed.complete };
       faces.set(key, face);

@@ -61,7 +61,7 @@ export function extremeEquilibria(
     : polytopes;
   const maxBases = options.maxBases ?? 400_000;
   const p = polytopeVertices(forRowPlayer, columns, rows, maxBases);
-  const partners = complementaryVertices(forColumnPlayer, rows, columns, maxBases);
+  const partners = complementaryVertices(forColumnPlayer, rows, columns, maxBases - p.bases);
   let { complete, degenerate } = p;
   const pairs: Pair[] = [];
   for (const vertex of p.vertices) {

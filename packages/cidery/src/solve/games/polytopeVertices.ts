@@ -26,6 +26,8 @@ export interface VertexList {
   readonly complete: boolean;
   /** True when some vertex has more binding constraints than dimensions. */
   readonly degenerate: boolean;
+  /** Bases seen, the measure of work. */
+  readonly bases: number;
 }
 
 export function polytopeVertices(
@@ -70,7 +72,7 @@ export function polytopeVertices(
       cobasis[column] = entering;
     }
   }
-  return { vertices: [...found.values()], complete, degenerate };
+  return { vertices: [...found.values()], complete, degenerate, bases: visited.size };
 }
 
 type KeyOf = (basic: Int16Array, nonbasic: Int16Array) => number | string;
