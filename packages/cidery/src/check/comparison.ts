@@ -142,9 +142,10 @@ function compareSets<T>(
   }[operator];
   const actual = `{${found.map(say).join(", ")}}`;
   const parts: string[] = [];
-  if (missing.length > 0) parts.push(`${missing.map(say).join(", ")} not found`);
-  if (extra.length > 0) parts.push(`${extra.map(say).join(", ")} found besides`);
-  return truth(answer, actual, parts.length === 0 ? undefined : parts.join("; "), verdicts);
+  if (missing.length > 0) parts.push(`without ${missing.map(say).join(", ")}`);
+  if (extra.length > 0) parts.push(`with ${extra.map(say).join(", ")} besides`);
+  const why = `found ${actual}, ${parts.join(" and ")}`;
+  return truth(answer, actual, parts.length === 0 ? undefined : why, verdicts);
 }
 
 function compareValues(
@@ -173,7 +174,7 @@ function compareValues(
       message: `optimal play allows several: ${actual}`,
     };
   }
-  return truth(answer, actual, detail);
+  return truth(answer, actual, detail ?? `found ${actual}`);
 }
 
 /** One value against another; undefined when they have no order. */
