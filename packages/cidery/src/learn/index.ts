@@ -14,3 +14,43 @@ export { bestAction, greedy } from "./learner.ts";
 export { reinforce, softmax } from "./reinforce.ts";
 export { expectedSarsa, qLearning, sarsa } from "./temporalDifference.ts";
 export { mean, meanInterval, trainInModel, wilsonInterval } from "./train.ts";
+
+// Worlds written by hand, and planners for them.
+export type { Objective, Outcome, World } from "./world.ts";
+export type { TabulatedWorld } from "./tabulatedWorld.ts";
+export type { OptimalPlan, Plan, Rewards } from "./finiteHorizon.ts";
+export type { StationaryPlan } from "./valueIteration.ts";
+export type { ChangingGoals } from "./timeInconsistent.ts";
+export type { Belief, BeliefBranch, BeliefNode, BeliefPlan } from "./beliefTree.ts";
+export { drawOutcome, worldEnvironment } from "./world.ts";
+export { rewardsOf, tabulate } from "./tabulatedWorld.ts";
+export { evaluatePlan, finiteHorizonPlan, likelyPath } from "./finiteHorizon.ts";
+export { valueIteration } from "./valueIteration.ts";
+export { presentGoalPlan, subgamePerfectPlan } from "./timeInconsistent.ts";
+export { beliefTreePlan } from "./beliefTree.ts";
+
+// Choosing softly, and reward models.
+export type { AdamOptions } from "./adam.ts";
+export type { BradleyTerryOptions, Comparison } from "./bradleyTerry.ts";
+export { minimiseWithAdam } from "./adam.ts";
+export { fitBradleyTerry } from "./bradleyTerry.ts";
+export { bestOfN, bestOfNDivergence, quantiliser } from "./softOptimisation.ts";
+
+// The lab format.
+export type {
+  Lab,
+  LabAgent,
+  LabClaim,
+  LabContext,
+  LabDiagram,
+  LabFinding,
+  LabMeasure,
+  LabParameter,
+  LabRow,
+  LabSummaryRow,
+  LabSweep,
+  LabVerdict,
+  Provenance,
+  Settings,
+} from "./lab.ts";
+export { checkLabClaim, initialSettings, labSettings, summariseRuns } from "./lab.ts";

@@ -1,0 +1,191 @@
+/**
+ * The lab format as data: a question, diagrams, parameters, agents, what is measured, and claims.
+ * One run is one seed with one setting of the parameters; it answers with rows of numbers. A claim
+ * looks at runs of its own and says what it measured, so that anybody can run it again.
+ */
+import type { InfluenceDiagram } from "../model/index.ts";
+import { mean, meanInterval } from "./train.ts";
+
+/** Where a number or a rule comes from. */
+export type Provenance = "published" | "derived" | "assumption" | "disputed";
+
+export interface LabDiagram {
+  /** File in the lab's folder. */
+  readonly file: string;
+  readonly title: string;
+  /** The edit that separates it from the first diagram, in words; absent for the first. */
+  readonly edit?: string;
+}
+
+export interface LabParameter {
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly initial: number;
+  readonly range: readonly [number, number];
+  readonly whole?: boolean;
+  readonly provenance: Provenance;
+}
+
+export interface LabAgent {
+  readonly id: string;
+  readonly title: string;
+  /** What it maximises, in words. */
+  readonly objective: string;
+  /** The diagram (file) it acts in. */
+  readonly diagram: string;
+}
+
+export interface LabMeasure {
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
+  /** `observed`: what the agent is paid; `hidden`: what the designer wanted. */
+  readonly kind: "observed" | "hidden" | "behaviour" | "incentive" | "other";
+}
+
+export type Settings = Readonly<Record<string, number>>;
+
+export interface LabRow {
+  readonly agent: string;
+  /** By the measures' names. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
+export interface LabContext {
+  readonly seed: number;
+  /** Quick runs may train less; they must not change what is claimed. */
+  readonly effort: "quick" | "full";
+  readonly diagram: (file: string) => InfluenceDiagram;
+  readonly signal: { readonly aborted: boolean };
+  readonly onProgress: (text: string) => void;
+}
+
+/** One parameter (or several, in step) over values: a curve of every measure for every agent. */
+export interface LabSweep {
+  readonly parameter: string;
+  readonly values: readonly number[];
+  /** Measures worth plotting. */
+  readonly measures: readonly string[];
+}
+
+export interface LabFinding {
+  readonly holds: boolean;
+  /** What was measured, with numbers. */
+  readonly measured: string;
+}
+
+export interface LabClaim {
+  readonly id: string;
+  readonly statement: string;
+  readonly provenance: Provenance;
+  /** `once`: exact, no chance in it. `each-seed`: asked for every seed. `all-seeds`: of the set. */
+  readonly over: "once" | "each-seed" | "all-seeds";
+  /** Share of seeds that must agree, for `each-seed`. Default 1. */
+  readonly share?: number;
+  readonly check: (context: LabContext, seeds: readonly number[]) => LabFinding;
+}
+
+export interface Lab {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly sources: readonly string[];
+  readonly assumptions: readonly string[];
+  readonly diagrams: readonly LabDiagram[];
+  readonly parameters: readonly LabParameter[];
+  readonly agents: readonly LabAgent[];
+  readonly measures: readonly LabMeasure[];
+  readonly run: (settings: Settings, context: LabContext) => readonly LabRow[];
+  readonly sweeps: readonly LabSweep[];
+  readonly claims: readonly LabClaim[];
+}
+
+/** The parameters' initial values. */
+export function initialSettings(lab: Lab): Record<string, number> {
+  return Object.fromEntries(lab.parameters.map(({ name, initial }) => [name, initial]));
+}
+
+/**
+ * The settings with some replaced.
+ * @throws RangeError for a name that is not a parameter or a value outside its range
+ */
+export function labSettings(lab: Lab, changes: Iterable<readonly [string, number]>): Settings {
+  const settings = initialSettings(lab);
+  for (const [name, value] of changes) {
+    const parameter = lab.parameters.find((one) => one.name === name);
+    if (parameter === undefined) {
+      const names = lab.parameters.map((one) => one.name).join(", ");
+      throw new RangeError(`${lab.id} has no parameter ${name}; it has ${names}`);
+    }
+    const [low, high] = parameter.range;
+    if (!(value >= low && value <= high)) {
+      throw new RangeError(`${name} = ${value} is outside ${low} … ${high} ${parameter.unit}`);
+    }
+    if (parameter.whole === true && !Number.isInteger(value)) {
+      throw new RangeError(`${name} = ${value} must be a whole number of ${parameter.unit}`);
+    }
+    settings[name] = value;
+  }
+  return settings;
+}
+
+export interface LabSummaryRow {
+  readonly agent: string;
+  /** Mean over the seeds and its 95 % interval, by measure. */
+  readonly values: Readonly<
+    Record<string, { readonly mean: number; readonly interval: readonly [number, number] }>
+  >;
+}
+
+/** Means over runs of the same lab, agent by agent. */
+export function summariseRuns(runs: readonly (readonly LabRow[])[]): LabSummaryRow[] {
+  const byAgent = new Map<string, Map<string, number[]>>();
+  for (const { agent, values } of runs.flat()) {
+    const measures = byAgent.get(agent) ?? new Map<string, number[]>();
+    byAgent.set(agent, measures);
+    for (const [name, value] of Object.entries(values))
+      measures.set(name, [...(measures.get(name) ?? []), value]);
+  }
+  return [...byAgent].map(([agent, measures]) => ({
+    agent,
+    values: Object.fromEntries(
+      [...measures].map(([name, all]) => [name, { mean: mean(all), interval: meanInterval(all) }]),
+    ),
+  }));
+}
+
+export interface LabVerdict extends LabFinding {
+  readonly claim: LabClaim;
+  /** Seeds that agree, of those asked; 1 of 1 for exact claims. */
+  readonly agree: number;
+  readonly asked: number;
+}
+
+/** Checks one claim over seeds 1 … count. */
+export function checkLabClaim(
+  claim: LabClaim,
+  context: Omit<LabContext, "seed">,
+  count: number,
+): LabVerdict {
+  const seeds = Array.from({ length: count }, (_, i) => i + 1);
+  if (claim.over !== "each-seed") {
+    const found = claim.check({ ...context, seed: 1 }, seeds);
+    return { ...found, claim, agree: found.holds ? 1 : 0, asked: 1 };
+  }
+  const found: LabFinding[] = [];
+  for (const seed of seeds) {
+    if (context.signal.aborted) break;
+    context.onProgress(`${claim.id}: seed ${seed} of ${count}`);
+    found.push(claim.check({ ...context, seed }, [seed]));
+  }
+  const agree = found.filter(({ holds }) => holds).length;
+  const telling = found.find(({ holds }) => !holds) ?? found[0];
+  return {
+    claim,
+    holds: found.length > 0 && agree >= (claim.share ?? 1) * found.length,
+    measured: telling?.measured ?? "no seed was run",
+    agree,
+    asked: found.length,
+  };
+}
