@@ -50,6 +50,7 @@ export function useCanvasElements(readOnly: boolean): {
         position: { x: placed.x - placed.width / 2, y: placed.y - placed.height / 2 },
         width: placed.width,
         height: placed.height,
+        measured: { width: placed.width, height: placed.height },
         handles: rimHandle(placed),
         selected: chosen.has(node.name),
         data: {

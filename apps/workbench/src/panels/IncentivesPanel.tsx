@@ -4,7 +4,7 @@
  */
 import { type InfluenceDiagram, type Verdict, verdictKey } from "cidery";
 import { useEffect, useMemo } from "react";
-import { useAnswers, useDocument } from "../document.ts";
+import { session, useAnswers, useDocument } from "../document.ts";
 import { setUi, type StatusFilter, useUi } from "../ui.ts";
 import { isChosen, MAIN_CRITERIA, ORDERED_CRITERIA } from "./criteria.ts";
 import { VerdictRow } from "./VerdictRow.tsx";
@@ -105,7 +105,14 @@ export function IncentivesPanel() {
         </div>
         {focus !== undefined && (
           <p className="focus-note">
-            About <b>{diagram.node(focus).name}</b> only, because it is selected.
+            About <b>{diagram.node(focus).name}</b> only, because it is selected.{" "}
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => session.select({ nodes: [] })}
+            >
+              Show all
+            </button>
           </p>
         )}
       </div>

@@ -69,8 +69,9 @@ function Subject({
   const { decision, node, agent, target, pattern } = verdict;
   const several = diagram.structure.decisions.length > 1;
   const name = (id: number): string => {
-    const { label, name: own } = diagram.node(id);
-    return label ?? own;
+    const { label, name: own, instance } = diagram.node(id);
+    if (label === undefined) return own;
+    return instance === undefined ? label : `${label} [${instance.indices.join(", ")}]`;
   };
   return (
     <>

@@ -1,10 +1,15 @@
 /** Diagrams in which agents with different utilities decide: a subgame-perfect equilibrium. */
-import { compileDiagram, compiledEquilibria, type InfluenceDiagram, uniformPolicy } from "cidery";
+import {
+  type CompiledDiagram,
+  compiledEquilibria,
+  type InfluenceDiagram,
+  uniformPolicy,
+} from "cidery";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 
 export function solveSeveralAgents(
   diagram: InfluenceDiagram,
-  compiled: ReturnType<typeof compileDiagram>,
+  compiled: CompiledDiagram,
 ): SolvedPolicy {
   const found = compiledEquilibria(compiled, { randomise: "if-needed", limit: 50 });
   const [first] = found.equilibria;

@@ -59,7 +59,8 @@ function partsOf(combination: string): {
   readonly alt: boolean;
   readonly shift: boolean;
 } {
-  const parts = combination.split(/(?<=.)\+/u);
+  // The last sign may be the plus key itself.
+  const parts = combination.split(/\+(?=.)/u);
   const key = parts.at(-1) ?? "";
   const has = (name: string): boolean => parts.slice(0, -1).includes(name);
   return { key, mod: has("Mod"), alt: has("Alt"), shift: has("Shift") };
