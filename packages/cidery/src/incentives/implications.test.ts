@@ -10,6 +10,8 @@ import { lnSoluble, perfectRecall } from "./recall.ts";
 import { minimalReduction } from "./reduction.ts";
 import { relevanceEdges, soluble, sufficientRecall } from "./relevance.ts";
 import { criterionNamed } from "./registry.ts";
+import { survivingLinks } from "./linkSurvival.ts";
+import { soleDecision } from "./soleDecision.ts";
 import { allVerdicts, sweep } from "./run.ts";
 import type { VerdictKind } from "./verdict.ts";
 
@@ -146,6 +148,28 @@ describe("implications", () => {
         }
       }
     });
+  });
+
+  it("what one decision alone proves is never what the reductions rule out", () => {
+    let proofs = 0;
+    each(2_000, 32, {}, (structure, analysis) => {
+      for (const d of structure.decisions) {
+        const agent = structure.ownerOf(d);
+        const own = structure.decisionsOf(agent);
+        const { informative, feeding, controlling } = soleDecision(analysis, d);
+        const survives = survivingLinks(analysis, d, own);
+        for (const x of nodesOf(structure)) {
+          if (own.includes(x)) continue;
+          proofs += informative[x] as number;
+          if (informative[x] === 1 && survives[x] === 0) throw new Error(`information ${x} ${d}`);
+          const response = judged(analysis, "response-incentive", d, x);
+          if (feeding[x] === 1 && response === "absent") throw new Error(`response ${x} ${d}`);
+          const control = judged(analysis, "value-of-control", agent, x);
+          if (controlling[x] === 1 && control === "absent") throw new Error(`control ${x} ${d}`);
+        }
+      }
+    });
+    expect(proofs).toBeGreaterThan(1_000);
   });
 
   it("a utility split into a chance node and a copy answers the same (THEORY 1.1)", () => {

@@ -9,8 +9,8 @@
  * Why it transfers. Take a parametrisation of G″ and read it in G: no variable listens to another
  * own decision, and every own decision in K gets a domain wide enough to report all it sees. Then
  * D can act on all of K, never on more, and no other rule matters otherwise, so optimal values and
- * D's optimal behaviour in G are those in G″. Adding X ∉ K to the observations of D in both graphs
- * keeps this correspondence. Hence a positive value of information or of control, or a response of every
+ * D's optimal behaviour in G are those in G″. Adding to the observations of D, or removing from them,
+ * an X that no own decision in K observes keeps this correspondence. Hence a positive value of information or of control, or a response of every
  * optimal policy, that G″ admits by the complete one-decision theorems is admitted by G.
  */
 import type { Digraph, NodeId } from "../graph/index.ts";
@@ -21,7 +21,7 @@ import { ownDecisionMarks } from "./agentView.ts";
 export interface SoleDecision {
   /** The minimal reduction of G″ (one decision: one step reaches it). */
   readonly reduced: Digraph;
-  /** Marks nodes whose observation is worth something in G″: not in K and d-connected. */
+  /** Marks nodes whose observation by D is worth something in G″, and that no own decision reports. */
   readonly informative: Uint8Array;
   /** Marks nodes from which a directed path leads to D in the reduction. */
   readonly feeding: Uint8Array;
@@ -41,8 +41,9 @@ function build(analysis: Analysis, decision: NodeId): SoleDecision {
   const observed = known.filter((v) => own[v] === 0);
   const full = withObservations(graph, own, decision, observed);
   const utilities = structure.utilitiesOf(agent);
-  const below = descendants(full, [decision]);
-  const targets = utilities.filter((u) => below[u] === 1);
+  const reached = descendants(full, [decision]);
+  const below = analysis.below(decision);
+  const targets = utilities.filter((u) => reached[u] === 1);
   const flags = new Separation(full).sweep(targets, [...observed, decision]);
   const touched = (v: NodeId): boolean => ((flags[v] as number) & TOUCHED) !== 0;
   const reduced = withObservations(graph, own, decision, observed.filter(touched));
@@ -50,7 +51,7 @@ function build(analysis: Analysis, decision: NodeId): SoleDecision {
   for (let v = 0; v < graph.size; v++) {
     if (own[v] === 0 && below[v] === 0 && touched(v)) informative[v] = 1;
   }
-  for (const v of known) informative[v] = 0;
+  for (const d of known) if (own[d] === 1) for (const p of graph.parents(d)) informative[p] = 0;
   return {
     reduced,
     informative,
