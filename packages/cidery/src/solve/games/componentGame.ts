@@ -65,6 +65,8 @@ const LARGEST_SCOPE = 2 ** 22;
  * @param structure the diagram's structure as it is played (after interventions)
  * @param nodes the decisions that play
  * @param rules rules of all other decisions that matter
+ * @param counted which of an agent's utilities: those its playing decisions influence, which is all
+ *   that matters for equilibria, or all of them
  * @throws SolveError `missing-rule`, `game-too-large`
  */
 export function componentGame(
@@ -72,6 +74,7 @@ export function componentGame(
   structure: Structure,
   nodes: readonly NodeId[],
   rules: Policy,
+  counted: "influenced" | "all" = "influenced",
 ): ComponentGame {
   const { diagram, sizes } = compiled;
   const { graph } = structure;
@@ -83,7 +86,10 @@ export function componentGame(
   const blocks = new Map<string, { decisions: number[]; scope: number[]; tables: Table[][] }>();
   for (const [a, agent] of agents.entries()) {
     const own = nodes.filter((d) => structure.ownerOf(d) === agent);
-    const utilities = new Set(own.flatMap((d) => utilitiesOfDecision(structure, d)));
+    const utilities =
+      counted === "all"
+        ? structure.utilitiesOf(agent)
+        : new Set(own.flatMap((d) => utilitiesOfDecision(structure, d)));
     for (const utility of utilities) {
       const decisions = nodes.flatMap((d, i) => (below.get(d)?.[utility] === 1 ? [i] : []));
       const key = decisions.join(" ");

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { DiagramNode } from "../../model/index.ts";
 import { finiteDomain, InfluenceDiagram } from "../../model/index.ts";
 import { pureChoices } from "../policy.ts";
-import { equilibria, rationalOutcomes } from "./index.ts";
+import { compileDiagram } from "../compile.ts";
+import { expectedUtility } from "../expectedUtility.ts";
+import { correlatedEquilibrium, equilibria, inducedNormalForm, rationalOutcomes } from "./index.ts";
 
 interface Sketch {
   readonly name: string;
@@ -216,5 +218,42 @@ describe("what rational agents bring about", () => {
     expect(outcomes.map((one) => [one.probabilities, one.utilities])).toEqual([
       [undefined, [undefined, undefined]],
     ]);
+  });
+});
+
+describe("the induced normal form", () => {
+  it("pays what the policies pay, utilities nobody influences included", () => {
+    const game = sketch(
+      ["first", "second"],
+      [
+        { name: "X", kind: "chance", size: 2, table: [0.25, 0.75] },
+        decision("D1", 0, ["X"]),
+        decision("D2", 1, ["D1"]),
+        utility("U1", 0, ["D1", "D2", "X"], [2, 5, 3, 1, 0, 2, 4, 4]),
+        utility("W", 0, ["X"], [8, 0]),
+        utility("V", 1, ["D1", "D2"], [2, 3, 5, 1]),
+      ],
+    );
+    const { game: normal, policyOf } = inducedNormalForm(game);
+    const compiled = compileDiagram(game);
+    expect(normal.strategies.map((list) => list.length)).toEqual([4, 4]);
+    expect(normal.strategies[0]?.[1]).toBe("D1: 0 1");
+    for (let i = 0; i < 4; i++) {
+      for (let j = 0; j < 4; j++) {
+        for (const agent of [0, 1]) {
+          const value = expectedUtility(compiled, agent, policyOf([i, j]));
+          expect(normal.payoffs[agent]?.[i * 4 + j]).toBeCloseTo(value, 12);
+        }
+      }
+    }
+  });
+
+  it("has correlated equilibria", async () => {
+    const found = await correlatedEquilibrium(inducedNormalForm(pennies).game);
+    expect(found.payoffs.map((x) => Math.abs(x))).toEqual([
+      expect.closeTo(0, 9),
+      expect.closeTo(0, 9),
+    ]);
+    expect(found.regret).toBeLessThan(1e-9);
   });
 });

@@ -28,6 +28,8 @@ export { correlatedEquilibrium, correlatedRegret } from "./correlatedEquilibrium
 export { compiledEquilibria, equilibria } from "./diagramEquilibria.ts";
 export { extremeEquilibria } from "./extremeEquilibria.ts";
 export { fillFreeContexts } from "./freeContexts.ts";
+export type { InducedNormalForm } from "./inducedNormalForm.ts";
+export { inducedNormalForm } from "./inducedNormalForm.ts";
 export { lemkeHowson, lemkeHowsonAll } from "./lemkeHowson.ts";
 export { linearSolver } from "./linearProgram.ts";
 export { expectedPayoffs, pureProfile, strategyPayoffs, uniformProfile } from "./mixedProfile.ts";

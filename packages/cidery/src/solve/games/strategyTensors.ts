@@ -72,7 +72,7 @@ export function strategyTensors(
   }
   const payoffs = game.agents.map(() => new Float64Array(count));
   for (const { decisions, entries, payoffs: values } of game.blocks) {
-    const terms = entries[0]?.length ?? 0;
+    const terms = values[0]?.length ?? 0;
     let offsets: Int32Array | undefined;
     let offsetsFor = "";
     for (let t = 0; t < terms; t++) {
