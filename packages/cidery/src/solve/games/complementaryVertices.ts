@@ -4,7 +4,7 @@
  * (what x plays). When the columns A[support, replies] are independent there is at most one, the
  * solution of a linear system; otherwise the face over `replies` is listed and filtered.
  */
-import type { PolytopeVertex } from "./polytopeVertices.ts";
+import type { PolytopeVertex, WorkLimit } from "./polytopeVertices.ts";
 import { polytopeVertices } from "./polytopeVertices.ts";
 
 export interface Complements {
@@ -24,7 +24,7 @@ export function complementaryVertices(
   matrix: Float64Array,
   rows: number,
   columns: number,
-  maxBases: number,
+  { maxBases, signal }: WorkLimit,
 ): (support: readonly number[], replies: readonly number[]) => Complements {
   const faces = new Map<string, { vertices: readonly PolytopeVertex[]; complete: boolean }>();
   const work = new Float64Array((rows + 1) * (columns + 1));
@@ -62,7 +62,10 @@ export function complementaryVertices(
           restricted[i * replies.length + k] = matrix[i * columns + j] as number;
         }
       }
-      const listed = polytopeVertices(restricted, rows, replies.length, Math.max(1, left));
+      const listed = polytopeVertices(restricted, rows, replies.length, {
+        maxBases: Math.max(1, left),
+        signal,
+      });
       left -= listed.bases;
       const vertices = listed.vertices.map((vertex) => widened(vertex, replies, columns));
       face = { vertices, complete: listed.complete };

@@ -4,6 +4,7 @@
  * are solved in normal form, where an agent's strategies are its joint pure rules.
  */
 import type { NormalFormGame } from "../../model/index.ts";
+import type { StopSignal } from "../effort.ts";
 import type { ComponentGame, PlayedDecision } from "./componentGame.ts";
 import type { Completeness } from "./equilibrium.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
@@ -38,6 +39,7 @@ export interface ComponentOptions {
   /** Stop at the first one. */
   readonly one: boolean;
   readonly maxProfiles?: number;
+  readonly signal?: StopSignal | undefined;
 }
 
 /** All equilibria in pure rules, contexts that cannot occur left at the first action. */
@@ -111,7 +113,7 @@ function solveNormalForm(
     if (options.one) {
       return { profiles: [lemkeHowson(game).profile], completeness: "some", degenerate: false };
     }
-    const all = extremeEquilibria(game, { maxBases: 20_000 });
+    const all = extremeEquilibria(game, { maxBases: 20_000, signal: options.signal });
     return {
       profiles: all.equilibria.map((one) => one.profile),
       completeness: all.completeness,
@@ -129,7 +131,7 @@ function solveNormalForm(
   if (options.one && pure.length > 0) {
     return { profiles: pure.slice(0, 1), completeness: "some", degenerate: false };
   }
-  const traced = traceEquilibrium(game).profile;
+  const traced = traceEquilibrium(game, { signal: options.signal }).profile;
   const isNew = pure.every((one) =>
     one.some((mixed, a) =>
       mixed.some((p, i) => Math.abs(p - ((traced[a] as Float64Array)[i] as number)) > 1e-6),

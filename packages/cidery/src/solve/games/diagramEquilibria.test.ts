@@ -161,6 +161,20 @@ describe("equilibria of a diagram", () => {
     expect([found.equilibria.length, found.completeness]).toEqual([3, "limit"]);
   });
 
+  it("returns what it has when told to stop, at any point", () => {
+    for (let steps = 0; steps < 12; steps++) {
+      let looks = 0;
+      const signal = {
+        get aborted() {
+          return looks++ >= steps;
+        },
+      };
+      const found = equilibria(taxi, { kind: "behavioural", signal });
+      for (const one of found.equilibria) expect(one.regret).toBeLessThan(1e-9);
+      if (looks > steps) expect(found.completeness).toBe("limit");
+    }
+  });
+
   it("refuses a normal form that is too large, with the numbers and what would help", () => {
     const wide = sketch(
       ["a", "b"],

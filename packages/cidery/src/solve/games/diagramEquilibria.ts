@@ -19,6 +19,7 @@ import type { NodeId } from "../../graph/index.ts";
 import type { InfluenceDiagram, Structure } from "../../model/index.ts";
 import type { CompiledDiagram, CompileOptions } from "../compile.ts";
 import type { Policy } from "../policy.ts";
+import type { StopSignal } from "../effort.ts";
 import type { ComponentEquilibria, ComponentOptions } from "./componentEquilibria.ts";
 import type { ComponentGame } from "./componentGame.ts";
 import type { Completeness } from "./equilibrium.ts";
@@ -46,6 +47,8 @@ export interface EquilibriaOptions extends CompileOptions {
   readonly tolerance?: number;
   /** Largest number of payoffs of a normal form; 2^22 unless told. */
   readonly maxProfiles?: number;
+  /** Once aborted, what was found so far is returned, marked `limit`. */
+  readonly signal?: StopSignal;
 }
 
 export interface DiagramEquilibrium {
@@ -149,6 +152,7 @@ class Search {
       tolerance: options.tolerance ?? 1e-9,
       limit: Math.max(options.limit ?? 1000, 1000),
       one: options.all === false && components.length === 1,
+      signal: options.signal,
       ...(options.maxProfiles === undefined ? {} : { maxProfiles: options.maxProfiles }),
     };
     this.#reliedUpon = closures(structure, components);
@@ -165,6 +169,10 @@ class Search {
     free: ReadonlyMap<NodeId, readonly number[]>,
     choices: number,
   ): boolean {
+    if (this.#options.signal?.aborted === true) {
+      this.#weaken("limit");
+      return false;
+    }
     const nodes = this.#components[depth];
     if (nodes === undefined) return this.#report(rules, free, choices);
     const { game, result } = this.#solve(depth, nodes, rules);

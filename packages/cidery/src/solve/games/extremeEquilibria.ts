@@ -19,6 +19,7 @@ import type { Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
 import { bestResponsePolytopes } from "./bimatrix.ts";
 import { complementaryVertices } from "./complementaryVertices.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
+import type { WorkLimit } from "./polytopeVertices.ts";
 import { polytopeVertices } from "./polytopeVertices.ts";
 
 export const VERTEX_ENUMERATION: GameSolver = {
@@ -47,21 +48,24 @@ interface Pair {
 }
 
 /**
- * @param options.maxBases work limit, 400,000 unless told; past it `completeness` is `limit`
+ * @param options work limit, 400,000 bases unless told; past it `completeness` is `limit`
  * @throws SolveError `not-two-players`
  */
 export function extremeEquilibria(
   game: NormalFormGame,
-  options: { readonly maxBases?: number } = {},
+  options: Partial<WorkLimit> = {},
 ): ExtremeEquilibria {
   const polytopes = bestResponsePolytopes(game);
   const swapped = polytopes.columns < polytopes.rows;
   const { rows, columns, forRowPlayer, forColumnPlayer } = swapped
     ? mirrored(polytopes)
     : polytopes;
-  const maxBases = options.maxBases ?? 400_000;
-  const p = polytopeVertices(forRowPlayer, columns, rows, maxBases);
-  const partners = complementaryVertices(forColumnPlayer, rows, columns, maxBases - p.bases);
+  const { maxBases = 400_000, signal } = options;
+  const p = polytopeVertices(forRowPlayer, columns, rows, { maxBases, signal });
+  const partners = complementaryVertices(forColumnPlayer, rows, columns, {
+    maxBases: maxBases - p.bases,
+    signal,
+  });
   let { complete, degenerate } = p;
   const pairs: Pair[] = [];
   for (const vertex of p.vertices) {

@@ -12,7 +12,14 @@
  * Source: the graph search of Avis and Fukuda's problem, with a table of visited bases in place of
  * reverse search; for games see Avis, Rosenberg, Savani and von Stengel (2010).
  */
+import type { StopSignal } from "../effort.ts";
 import { Dictionary } from "./dictionary.ts";
+
+/** When to stop: after so many bases, or when told to. */
+export interface WorkLimit {
+  readonly maxBases: number;
+  readonly signal?: StopSignal | undefined;
+}
 
 export interface PolytopeVertex {
   readonly point: Float64Array;
@@ -22,7 +29,7 @@ export interface PolytopeVertex {
 
 export interface VertexList {
   readonly vertices: readonly PolytopeVertex[];
-  /** False when the walk stopped at `maxBases`. */
+  /** False when the walk stopped at its limit. */
   readonly complete: boolean;
   /** True when some vertex has more binding constraints than dimensions. */
   readonly degenerate: boolean;
@@ -34,7 +41,7 @@ export function polytopeVertices(
   matrix: Float64Array,
   rows: number,
   columns: number,
-  maxBases: number,
+  { maxBases, signal }: WorkLimit,
 ): VertexList {
   const dictionary = new Dictionary(matrix, rows, columns);
   const keyOf = basisKeys(rows, columns);
@@ -45,6 +52,10 @@ export function polytopeVertices(
   let degenerate = false;
   let complete = true;
   for (let nonbasic = stack.pop(); nonbasic !== undefined; nonbasic = stack.pop()) {
+    if (signal?.aborted === true) {
+      complete = false;
+      break;
+    }
     dictionary.moveTo(nonbasic);
     const labels = dictionary.labels();
     // A nondegenerate vertex has one basis only; the others are recognised by their labels.

@@ -6,6 +6,7 @@
  * bound on the steps is promised, only that they are limited.
  */
 import type { NormalFormGame } from "../../model/index.ts";
+import type { StopSignal } from "../effort.ts";
 import type { Equilibrium, GameSolver } from "./equilibrium.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
 import { solveDense } from "./denseSolve.ts";
@@ -30,7 +31,12 @@ export interface TracedEquilibrium extends Equilibrium {
 /** @param options.tolerance wanted regret, relative to the payoff range; 1e-9 unless told */
 export function traceEquilibrium(
   game: NormalFormGame,
-  options: { readonly tolerance?: number; readonly maxSteps?: number } = {},
+  options: {
+    readonly tolerance?: number;
+    readonly maxSteps?: number;
+    /** The best profile so far is returned once this is aborted. */
+    readonly signal?: StopSignal | undefined;
+  } = {},
 ): TracedEquilibrium {
   const wanted = (options.tolerance ?? 1e-9) * payoffScale(game);
   let best: MixedProfile = uniformProfile(game);
@@ -48,7 +54,7 @@ export function traceEquilibrium(
     followBranch(
       game,
       (point) => {
-        if (keep(point.profile)) return true;
+        if (keep(point.profile) || options.signal?.aborted === true) return true;
         if (point.regret > nextTry && point.lambda > 0) return false;
         nextTry = point.regret * 0.6;
         return [1e-1, 1e-2, 1e-4, 1e-7].some((threshold) => {
