@@ -95,7 +95,7 @@ export function mixedComponentEquilibria(
 }
 
 /** The normal form of the component, agents as players. */
-export function asNormalForm(game: ComponentGame, tensors: StrategyTensors): NormalFormGame {
+function asNormalForm(game: ComponentGame, tensors: StrategyTensors): NormalFormGame {
   return {
     title: "",
     players: game.agents.map(String),

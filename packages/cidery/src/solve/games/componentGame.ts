@@ -56,7 +56,7 @@ export interface ComponentGame {
   readonly agents: readonly AgentId[];
   readonly blocks: readonly TermBlock[];
   /** Does this agent have perfect recall in the diagram? */
-  remembers(agent: AgentId): boolean;
+  readonly remembers: (agent: AgentId) => boolean;
 }
 
 const LARGEST_SCOPE = 2 ** 22;
@@ -204,23 +204,4 @@ function summedOut(
 
 function ones(sizes: readonly number[], scope: readonly number[]): Float64Array {
   return new Float64Array(scope.reduce((n, v) => n * (sizes[v] as number), 1)).fill(1);
-}
-
-/** Expected utility (of the utilities the game is about) of each agent under rules of its decisions. */
-export function gamePayoffs(game: ComponentGame, rules: readonly Float64Array[]): number[] {
-  return game.agents.map((_, a) => {
-    let total = 0;
-    for (const { decisions, entries, payoffs } of game.blocks) {
-      const values = payoffs[a] as Float64Array;
-      for (let t = 0; t < values.length; t++) {
-        let weight = values[t] as number;
-        for (let k = 0; k < decisions.length && weight !== 0; k++) {
-          const rule = rules[decisions[k] as number] as Float64Array;
-          weight *= rule[(entries[k] as Int32Array)[t] as number] as number;
-        }
-        total += weight;
-      }
-    }
-    return total;
-  });
 }

@@ -18,7 +18,7 @@ export interface InducedNormalForm {
   /** The agent behind each player. */
   readonly agents: readonly number[];
   /** The policy a choice of one strategy per player stands for. */
-  policyOf(choice: readonly number[]): Policy;
+  readonly policyOf: (choice: readonly number[]) => Policy;
 }
 
 /** @throws SolveError `game-too-large` */
@@ -53,7 +53,7 @@ export function inducedNormalForm(
       payoffs,
     }),
     agents: played.agents,
-    policyOf(choice) {
+    policyOf: (choice) => {
       const rules = played.decisions.map(({ contexts, actions }) => {
         const rule = new Float64Array(contexts * actions);
         for (let c = 0; c < contexts; c++) rule[c * actions] = 1;

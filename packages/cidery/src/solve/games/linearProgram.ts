@@ -43,9 +43,15 @@ let loaded: Promise<LinearSolver> | undefined;
 export function linearSolver(
   options: { readonly locateFile?: (file: string) => string } = {},
 ): Promise<LinearSolver> {
-  loaded ??= (highs as unknown as Loader)({ ...options }).then(
-    (module) => (program: LinearProgram) => solve(module, program),
-  );
+  if (loaded === undefined) {
+    // The package's types describe its CommonJS build; as an ES module the default is the loader.
+    loaded = (highs as unknown as Loader)({ ...options }).then(
+      (module) => (program: LinearProgram) => solve(module, program),
+    );
+    loaded.catch(() => {
+      loaded = undefined; // so that another `locateFile` can be tried
+    });
+  }
   return loaded;
 }
 

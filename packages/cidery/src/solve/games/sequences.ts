@@ -11,7 +11,7 @@ export interface Sequences {
   /** The player's sequence at each node of the tree. */
   readonly atNode: Int32Array;
   /** Turns realisation weights into behaviour; uniform where the player itself never comes. */
-  writeBehaviour(weights: Float64Array, behaviour: Float64Array[]): void;
+  readonly writeBehaviour: (weights: Float64Array, behaviour: Float64Array[]) => void;
 }
 
 export interface SequenceSet {
@@ -55,7 +55,7 @@ export function sequencesOf(game: ExtensiveGame, player: number): Sequences {
     count,
     sets,
     atNode,
-    writeBehaviour(weights, behaviour) {
+    writeBehaviour: (weights, behaviour) => {
       for (const { informationSet, actions, first } of sets) {
         const row = behaviour[informationSet] as Float64Array;
         let total = 0;

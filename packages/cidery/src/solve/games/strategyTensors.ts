@@ -26,7 +26,7 @@ export interface StrategyTensors {
   readonly freeChoices: number;
 }
 
-export const LARGEST_NORMAL_FORM = 2 ** 22;
+const LARGEST_NORMAL_FORM = 2 ** 22;
 
 /** The agents' choices, without payoffs. */
 export function strategySlots(game: ComponentGame): Slot[][] {

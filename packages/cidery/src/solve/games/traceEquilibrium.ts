@@ -72,7 +72,7 @@ export function traceEquilibrium(
  * Newton's method on u_ij(p) = v_i for the strategies above `threshold`, Σ_j p_ij = 1; damped
  * normal equations (Levenberg–Marquardt) so that a continuum of solutions is no obstacle.
  */
-export function polish(
+function polish(
   game: NormalFormGame,
   profile: MixedProfile,
   threshold: number,

@@ -81,7 +81,7 @@ export function solveZeroSumWith(solver: LinearSolver, game: NormalFormGame): Ze
 }
 
 /** Rounding of the linear program removed: no negative entries, sum exactly 1. */
-export function asDistribution(weights: Float64Array): Float64Array {
+function asDistribution(weights: Float64Array): Float64Array {
   const clean = weights.map((weight) => (weight > 1e-12 ? weight : 0));
   const total = clean.reduce((sum, weight) => sum + weight, 0);
   return clean.map((weight) => weight / total);
