@@ -32,9 +32,9 @@ const MAX_RELAXED_ENTRIES = 2 ** 24;
 const DEFAULT_WORK = 1e9;
 const QUICK_WORK = 3e7;
 /** Set sizes of multiple policy updating: at first, and without and with a time limit. */
-const SMALL_SETS = { combined: 1000, kept: 64 };
-const QUICK_SETS = { combined: 6000, kept: 400 };
-const LARGE_SETS = { combined: 60_000, kept: 2000 };
+const SMALL_SETS = { combined: 1000, kept: 64, operations: 1e7 };
+const QUICK_SETS = { combined: 6000, kept: 400, operations: 5e8 };
+const LARGE_SETS = { combined: 60_000, kept: 2000, operations: 1e12 };
 const RESTARTS = 8;
 
 /** Leaves the rules found in the tree. */
@@ -72,7 +72,11 @@ export function improveInsoluble(
   const sweep = (limits: SetLimits): void => {
     if (closed(incumbent.value, upper) || late()) return;
     narrow ??= planTree(problem, undefined, true);
-    const found = multiplePolicyUpdating(problem, narrow, limits, late);
+    // Half of the time that is left; the other half belongs to branch and bound.
+    const now = clock?.() ?? 0;
+    const until = now + (deadline - now) / 2;
+    const stop = (): boolean => late() || (clock !== undefined && clock() >= until);
+    const found = multiplePolicyUpdating(problem, narrow, limits, stop);
     if (found === undefined) return;
     // Its sums are rounded in another order; the policy counts, evaluated like any other.
     setRules(problem, tree, found.rules);

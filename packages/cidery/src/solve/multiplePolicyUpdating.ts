@@ -40,6 +40,8 @@ export interface Sweep {
 export interface SetLimits {
   readonly combined: number;
   readonly kept: number;
+  /** Arithmetic operations in all. */
+  readonly operations: number;
 }
 
 /** The optimum, or undefined when a set grows too large or `stop` says so. */
@@ -60,6 +62,11 @@ export function multiplePolicyUpdating(
   const shift = Math.min(0, ...problem.utilities.map((u) => minimum(u.values)));
   const scale = problem.utilities.reduce((m, u) => Math.max(m, maximum(u.values) - shift), 1);
   const slack = (1e-12 * scale) / Math.max(1, problem.decisions.length);
+  let spent = 0;
+  const spend = (operations: number): boolean => {
+    spent += operations;
+    return spent <= limits.operations && !stop();
+  };
   const order = preOrder(nodes, root);
   const messages = new Map<number, readonly Valuation[]>();
   for (let k = order.length - 1; k >= 0; k--) {
@@ -70,11 +77,11 @@ export function multiplePolicyUpdating(
     const inputs = node.near
       .filter((n) => n !== up)
       .map((n) => ({ from: n, set: messages.get(n) as readonly Valuation[] }));
-    const set = combine(problem, plan, nodes, node, inputs, kept, shift, limits, stop);
+    const set = combine(problem, plan, nodes, node, inputs, kept, shift, limits, spend);
     if (set === undefined) return undefined;
     for (const { from } of inputs) messages.delete(from);
-    const pruned = prune(set, slack);
-    if (pruned.length > limits.kept || stop()) return undefined;
+    const pruned = prune(set, slack, spend);
+    if (pruned === undefined || pruned.length > limits.kept) return undefined;
     messages.set(at, pruned);
   }
   const best = (messages.get(root) ?? []).reduce((a, b) =>
@@ -136,13 +143,14 @@ function combine(
   kept: readonly number[],
   shift: number,
   limits: SetLimits,
-  stop: () => boolean,
+  spend: (operations: number) => boolean,
 ): Valuation[] | undefined {
   const { sizes } = problem;
   const count = inputs.reduce((n, { set }) => n * set.length, 1);
   const ruleSets = node.decisions.map((i) => pureRules(problem, i));
   const total = ruleSets.reduce((n, set) => n * set.length, count);
   if (total > limits.combined || total * node.size > 5e7) return undefined;
+  if (!spend(total * node.size * (inputs.length + 2 * ruleSets.length + 1))) return undefined;
   const { maps } = plan;
   let partial: Valuation[] = [ownTables(problem, plan, node, shift)];
   for (const { from, set } of inputs) {
@@ -154,7 +162,7 @@ function combine(
   const keptSize = kept.reduce((n, v) => n * (sizes[v] as number), 1);
   const result: Valuation[] = [];
   const choose = (valuation: Valuation, k: number): boolean => {
-    if (stop()) return false;
+    if (!spend(0)) return false;
     const decision = node.decisions[k];
     if (decision === undefined) {
       result.push(sumOut(valuation, keptMap, keptSize));
@@ -226,12 +234,16 @@ function sumOut(a: Valuation, map: Int32Array, size: number): Valuation {
 }
 
 /** Drops what no continuation can prefer; probabilities count only when they differ. */
-function prune(set: readonly Valuation[], slack: number): Valuation[] {
+function prune(
+  set: readonly Valuation[],
+  slack: number,
+  spend: (operations: number) => boolean,
+): Valuation[] | undefined {
   const [first] = set;
   if (first === undefined) return [];
   const same = set.every((v) => v.p.every((x, i) => Math.abs(x - (first.p[i] as number)) <= 1e-15));
   const vectors = set.map((v) => (same ? v.u : Float64Array.of(...v.u, ...v.p)));
-  return undominated(vectors, slack).map((i) => set[i] as Valuation);
+  return undominated(vectors, slack, spend)?.map((i) => set[i] as Valuation);
 }
 
 function pureRules(problem: DecisionProblem, i: number) {

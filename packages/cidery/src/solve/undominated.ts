@@ -5,9 +5,17 @@
  * by a matrix game solved with the simplex method.
  */
 
-/** Indices of the vectors to keep; ties keep the first. `slack`: gains below it do not count. */
-export function undominated(vectors: readonly Float64Array[], slack: number): number[] {
-  const pareto = paretoFront(vectors, slack);
+/**
+ * Indices of the vectors to keep; ties keep the first. `slack`: gains below it do not count.
+ * `spend` is told of the operations done; when it answers false the search ends with undefined.
+ */
+export function undominated(
+  vectors: readonly Float64Array[],
+  slack: number,
+  spend: (operations: number) => boolean,
+): number[] | undefined {
+  const pareto = paretoFront(vectors, slack, spend);
+  if (pareto === undefined) return undefined;
   if (pareto.length <= 2) return pareto;
   const kept: number[] = [];
   const undecided = new Set(pareto);
@@ -23,6 +31,8 @@ export function undominated(vectors: readonly Float64Array[], slack: number): nu
   }
   // A vector is judged against those kept; its best weighting may reveal a better one to keep.
   while (undecided.size > 0) {
+    const pivots = 8 * dimension * (kept.length + dimension);
+    if (!spend(dimension * (undecided.size + pivots))) return undefined;
     const [next] = undecided;
     const candidate = next as number;
     const weights = bestWeights(
@@ -49,12 +59,17 @@ export function undominated(vectors: readonly Float64Array[], slack: number): nu
   return kept.sort((a, b) => a - b);
 }
 
-function paretoFront(vectors: readonly Float64Array[], slack: number): number[] {
+function paretoFront(
+  vectors: readonly Float64Array[],
+  slack: number,
+  spend: (operations: number) => boolean,
+): number[] | undefined {
   const sums = vectors.map((v) => v.reduce((sum, x) => sum + x, 0));
   const order = vectors.map((_, i) => i).sort((a, b) => (sums[b] as number) - (sums[a] as number));
   const front: number[] = [];
   for (const i of order) {
     const v = vectors[i] as Float64Array;
+    if (!spend(4 * front.length)) return undefined;
     if (!front.some((k) => covers(vectors[k] as Float64Array, v, slack))) front.push(i);
   }
   return front;

@@ -12,8 +12,10 @@
 import type { CompiledDiagram } from "./compile.ts";
 import type { ChanceTable, Table } from "./decisionProblem.ts";
 import type { Policy } from "./policy.ts";
+import type { Intervention } from "./conditions.ts";
 import { ancestralTables } from "./ancestralTables.ts";
 import { tableSize } from "./decisionProblem.ts";
+import { intervene } from "./intervene.ts";
 import { SolveError } from "./solveError.ts";
 
 export interface World {
@@ -54,7 +56,7 @@ export function buildWorlds(
 ): WorldNetwork {
   const { diagram, maxEntries } = compiled;
   const base = ancestralTables(
-    compiled,
+    intervene(compiled, forcedEverywhere(worlds)),
     policy,
     needed.map((n) => n.node),
   );
@@ -126,6 +128,16 @@ export function buildWorlds(
     values: table.values,
   });
   return { sizes, chance, variable, assumed, copies, inWorld };
+}
+
+/** What every world forces needs neither its mechanism nor its rule. */
+function forcedEverywhere(worlds: readonly World[]): ReadonlyMap<number, Intervention> {
+  const [first, ...rest] = worlds;
+  const result = new Map<number, Intervention>();
+  for (const [node, forced] of first?.forced ?? [])
+    if (forced.kind === "value" && rest.every((w) => w.forced.get(node)?.kind === "value"))
+      result.set(node, forced);
+  return result;
 }
 
 /** P(copy | its parents, earlier copies and theirs): equal where some earlier parents are equal. */
