@@ -20,6 +20,7 @@ export class SeparationTree {
 
   constructor(graph: Digraph, sources: Iterable<NodeId>, given: Iterable<NodeId>) {
     const flags = new Separation(graph).sweep([], given);
+    const { parentOffsets, parentTargets, childOffsets, childTargets } = graph;
     const previous = new Int32Array(2 * graph.size);
     const queue = new Int32Array(2 * graph.size);
     let filled = 0;
@@ -37,9 +38,17 @@ export class SeparationTree {
       const v = state >> 1;
       const flag = flags[v] as number;
       if ((state & 1) === 0 ? (flag & GIVEN) === 0 : (flag & OPENER) !== 0) {
-        for (const p of graph.parents(v)) reach(p, 0, state);
+        const end = parentOffsets[v + 1] as number;
+        for (let i = parentOffsets[v] as number; i < end; i++) {
+          reach(parentTargets[i] as number, 0, state);
+        }
       }
-      if ((flag & GIVEN) === 0) for (const c of graph.children(v)) reach(c, 1, state);
+      if ((flag & GIVEN) === 0) {
+        const end = childOffsets[v + 1] as number;
+        for (let i = childOffsets[v] as number; i < end; i++) {
+          reach(childTargets[i] as number, 1, state);
+        }
+      }
     }
     this.flags = flags;
     this.#previous = previous;

@@ -71,6 +71,7 @@ export function directedPath(
 ): NodeId[] | undefined {
   const target = new Uint8Array(graph.size);
   for (const v of to) target[v] = 1;
+  const { childOffsets, childTargets } = graph;
   const previous = new Int32Array(graph.size).fill(-1);
   const queue: number[] = [];
   for (const v of from) {
@@ -86,7 +87,9 @@ export function directedPath(
       return path.reverse();
     }
     if (avoiding?.(v) === true && previous[v] !== -2) continue;
-    for (const w of graph.children(v)) {
+    const end = childOffsets[v + 1] as number;
+    for (let i = childOffsets[v] as number; i < end; i++) {
+      const w = childTargets[i] as number;
       if (previous[w] !== -1) continue;
       previous[w] = v;
       queue.push(w);

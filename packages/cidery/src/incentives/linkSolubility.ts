@@ -28,11 +28,13 @@ export function solubleWithLink(
   // Reliance of the others only grows: if they already go in circles, no link of D can help.
   const hopeless = !now.isAcyclic();
   const ports = hopeless ? [] : portsOf(analysis, decisions);
+  const observed = new Uint8Array(graph.size);
+  for (const v of graph.parents(decision)) observed[v] = 1;
   let tree: SeparationTree | undefined;
   for (let x = 0; x < graph.size; x++) {
     if (below[x] === 1) continue;
-    if (graph.hasEdge(x, decision)) result[x] = baseSoluble;
-    if (hopeless || result[x] === 1 || graph.hasEdge(x, decision)) continue;
+    if (observed[x] === 1) result[x] = baseSoluble;
+    if (hopeless || observed[x] === 1) continue;
     now.set(base);
     let changed = false;
     for (let i = 0; i < decisions.length; i++) {

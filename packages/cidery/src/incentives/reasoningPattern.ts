@@ -120,11 +120,12 @@ function ask(
   }
   let undecided = false;
   for (const other of effective) {
-    if (other === decision) continue;
+    if (other === decision || analysis.below(decision)[other] === 0) continue;
     const toOther = directedPath(graph, [decision], [other], isDecision);
     if (toOther === undefined) continue;
     const theirs = structure.utilitiesOf(structure.ownerOf(other));
     for (const utility of own) {
+      if (analysis.below(other)[utility] === 0) continue;
       const back = directedPath(graph, [other], [utility], idle);
       if (back === undefined) continue;
       const third = thirdPart(other, utility, theirs);
