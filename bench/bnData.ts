@@ -4,8 +4,7 @@
  *
  * Source of the figures: the table "bn/ — Bayesian networks" of ../shared/instances/README.md:
  * CPU milliseconds, single thread, median of several runs on a 2-core virtual machine shared with
- * other work (expect ±40 %), all marginals with evidence, by lazy propagation and by
- * Shafer–Shenoy. Null: stopped for time or memory.
+ * other work (expect ±40 %). Null: stopped for time or memory.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -17,30 +16,55 @@ import { readBif } from "../packages/cidery/src/formats/index.ts";
 
 const INSTANCES = join(dirname(fileURLToPath(import.meta.url)), "../../shared/instances");
 
+/** Milliseconds by method; null where the peer was stopped. */
 export interface PeerFigures {
-  readonly lazy: number | null;
-  readonly shaferShenoy: number | null;
+  /** All marginals without evidence: lazy propagation, Shafer–Shenoy. */
+  readonly noEvidence: readonly (number | null)[];
+  /** All marginals with evidence: lazy propagation, Shafer–Shenoy. */
+  readonly evidence: readonly (number | null)[];
+  /** One posterior with evidence: lazy propagation, Shafer–Shenoy, variable elimination. */
+  readonly query: readonly (number | null)[];
 }
 
 export const AGRUM: Readonly<Record<string, PeerFigures>> = {
-  asia: { lazy: 0.44, shaferShenoy: 0.33 },
-  alarm: { lazy: 4.05, shaferShenoy: 3.21 },
-  insurance: { lazy: 8.62, shaferShenoy: 7.12 },
-  hailfinder: { lazy: 8.8, shaferShenoy: 6.09 },
-  hepar2: { lazy: 12.63, shaferShenoy: 7.11 },
-  win95pts: { lazy: 14.13, shaferShenoy: 8.69 },
-  water: { lazy: 1066.23, shaferShenoy: 941.96 },
-  andes: { lazy: 81.46, shaferShenoy: 55.01 },
-  pathfinder: { lazy: 75.52, shaferShenoy: 18.84 },
-  mildew: { lazy: 263.12, shaferShenoy: 300.67 },
-  barley: { lazy: 1983.04, shaferShenoy: 2052.71 },
-  pigs: { lazy: 420.9, shaferShenoy: 263.18 },
-  link: { lazy: null, shaferShenoy: null },
-  diabetes: { lazy: 340.55, shaferShenoy: 313.62 },
-  munin1: { lazy: null, shaferShenoy: null },
-  munin2: { lazy: 930.54, shaferShenoy: 564.32 },
-  munin3: { lazy: 866.86, shaferShenoy: 432.04 },
-  munin4: { lazy: 2342.86, shaferShenoy: 2409.9 },
+  asia: { noEvidence: [0.7, 0.48], evidence: [0.44, 0.33], query: [0.19, 0.19, 0.14] },
+  alarm: { noEvidence: [3.0, 4.34], evidence: [4.05, 3.21], query: [1.26, 1.11, 1.07] },
+  insurance: { noEvidence: [9.64, 8.05], evidence: [8.62, 7.12], query: [0.09, 0.08, 0.08] },
+  hailfinder: { noEvidence: [10.63, 6.05], evidence: [8.8, 6.09], query: [0.13, 0.16, 0.14] },
+  hepar2: { noEvidence: [16.14, 8.69], evidence: [12.63, 7.11], query: [1.47, 1.17, 1.12] },
+  win95pts: { noEvidence: [15.24, 8.94], evidence: [14.13, 8.69], query: [0.18, 0.18, 0.2] },
+  water: { noEvidence: [1003.41, 1099.51], evidence: [1066.23, 941.96], query: [3.31, 3.67, 3.21] },
+  andes: { noEvidence: [76.03, 65.11], evidence: [81.46, 55.01], query: [11.36, 11.58, 9.91] },
+  pathfinder: { noEvidence: [99.47, 18.36], evidence: [75.52, 18.84], query: [1.09, 1.35, 1.32] },
+  mildew: {
+    noEvidence: [236.34, 319.78],
+    evidence: [263.12, 300.67],
+    query: [60.67, 87.01, 107.19],
+  },
+  barley: {
+    noEvidence: [2501.67, 2407.88],
+    evidence: [1983.04, 2052.71],
+    query: [0.16, 0.14, 0.09],
+  },
+  pigs: { noEvidence: [128.55, 98.02], evidence: [420.9, 263.18], query: [1.69, 1.54, 1.37] },
+  link: { noEvidence: [null, null], evidence: [null, null], query: [null, null, null] },
+  diabetes: { noEvidence: [369.73, 339.8], evidence: [340.55, 313.62], query: [1.44, 1.7, 1.19] },
+  munin1: { noEvidence: [59625.81, null], evidence: [null, null], query: [null, null, 0.35] },
+  munin2: {
+    noEvidence: [841.17, 573.93],
+    evidence: [930.54, 564.32],
+    query: [31.48, 28.56, 31.46],
+  },
+  munin3: {
+    noEvidence: [863.56, 528.92],
+    evidence: [866.86, 432.04],
+    query: [60.06, 57.57, 78.91],
+  },
+  munin4: {
+    noEvidence: [2349.43, 3180.71],
+    evidence: [2342.86, 2409.9],
+    query: [80.51, 72.99, 81.9],
+  },
 };
 
 export interface ReferenceAnswer {

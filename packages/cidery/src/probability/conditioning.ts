@@ -52,6 +52,7 @@ export function marginalsWithin(
   const tree = JunctionTree.compile(network, {
     observed: [...evidence.keys(), ...cutset],
     maxEntries,
+    signal: options.signal,
     ...(seed === undefined ? {} : { seed }),
   });
   const sizes = cutset.map((v) => network.sizes[v] as number);

@@ -6,7 +6,7 @@ import { contractionTree, treeCost } from "./contractionTree.ts";
 import type { ContractionTree } from "./contractionTree.ts";
 import { orderScopes } from "./eliminationOrder.ts";
 import type { Factor } from "./factor.ts";
-import { makeFactor, offsets, product, reorder, stridesIn } from "./factor.ts";
+import { makeFactor, normalise, offsets, product, reorder, stridesIn } from "./factor.ts";
 import { chooseWorkspace } from "./kernel/choose.ts";
 import { leafTable } from "./leafTable.ts";
 import { Messages } from "./messages.ts";
@@ -17,6 +17,8 @@ import { TooLargeError } from "./tooLargeError.ts";
 
 /** 1 GiB of numbers. */
 export const DEFAULT_MAX_ENTRIES = 2 ** 27;
+
+const MOST_ENTRIES = 2 ** 31 - 1;
 
 export interface QueryOptions extends Progress {
   readonly evidence?: Evidence;
@@ -44,13 +46,30 @@ export function eliminate(
   options: QueryOptions = {},
 ): ScaledFactor {
   const { evidence } = options;
-  const messages = passUp(network, keep, options, false);
+  const messages = passUp(network, keep, options, {});
   const free = keep.filter((v) => !evidence?.has(v));
   const { factor, logScale } = scaledTable(messages, messages.root);
   return {
     factor: spreadObserved(reorder(factor, free), keep, network.sizes, evidence),
     logScale,
   };
+}
+
+/**
+ * P(variables | evidence), from only the tables that answer depends on: those d-connected to the
+ * variables. Evidence that is impossible because of other tables is therefore not noticed; where
+ * that matters ask a junction tree. Undefined when it is noticed.
+ */
+export function posterior(
+  network: Network,
+  variables: readonly number[],
+  options: QueryOptions = {},
+): Factor | undefined {
+  const { evidence } = options;
+  const free = variables.filter((v) => !evidence?.has(v));
+  const messages = passUp(network, free, options, { connectedOnly: true });
+  const found = normalise(reorder(scaledTable(messages, messages.root).factor, free));
+  return found && spreadObserved(found, variables, network.sizes, evidence);
 }
 
 /**
@@ -62,7 +81,7 @@ export function eliminateTo(
   keep: readonly number[],
   options: QueryOptions = {},
 ): { readonly factors: readonly Factor[]; readonly logScale: number } {
-  const messages = passUp(network, keep, options, true);
+  const messages = passUp(network, keep, options, { forest: true });
   const factors: Factor[] = [];
   let sum = 0;
   for (let node = 0; node <= messages.root; node++) {
@@ -78,7 +97,7 @@ function passUp(
   network: Network,
   keep: readonly number[],
   options: QueryOptions,
-  forest: boolean,
+  how: { readonly forest?: boolean; readonly connectedOnly?: boolean },
 ): Messages {
   const { evidence, softEvidence } = options;
   checkEvidence(network.sizes, evidence, softEvidence);
@@ -86,9 +105,10 @@ function passUp(
   const observed = (v: number): boolean => evidence?.has(v) ?? false;
   const free = keep.filter((v) => !observed(v));
   const { connected, constant, barren } = relevantFactors(query, free, observed);
-  const relevant = [...connected, ...constant].map((i) => query.factors[i] as Factor);
+  const chosen = how.connectedOnly ? connected : [...connected, ...constant];
+  const relevant = chosen.map((i) => query.factors[i] as Factor);
   const factors = [...relevant, ...unconstrained(query, relevant, barren, free, options)];
-  const tree = orderedTree(network.sizes, factors, free, options, forest);
+  const tree = orderedTree(network.sizes, factors, free, options, how.forest ?? false);
   checkFits(tree, options.maxEntries ?? DEFAULT_MAX_ENTRIES, 1);
   const run = (arithmetic: "linear" | "logarithmic"): Messages => {
     const messages = new Messages(tree, chooseWorkspace(tree, arithmetic), arithmetic);
@@ -124,7 +144,8 @@ function withSoftEvidence(network: Network, weights: SoftEvidence | undefined): 
  */
 export function checkFits(tree: ContractionTree, limit: number, passes: 1 | 2): void {
   const cost = treeCost(tree);
-  if (passes * cost.storedEntries <= limit) return;
+  // Offsets are 32-bit integers, whatever the caller allows.
+  if (passes * cost.storedEntries <= Math.min(limit, MOST_ENTRIES)) return;
   throw new TooLargeError({
     entries: passes * cost.storedEntries,
     largestEntries: tree.entries[cost.largestTable] as number,
@@ -148,6 +169,7 @@ function orderedTree(
   const { order } = orderScopes(sizes, scopes, {
     keep,
     targetEntries: options.maxEntries ?? DEFAULT_MAX_ENTRIES,
+    signal: options.signal,
     ...(seed === undefined ? {} : { seed }),
   });
   return contractionTree({ sizes, scopes, order, keep, forest });

@@ -9,9 +9,11 @@ import type { EliminationHeuristic } from "./greedyElimination.ts";
 import { greedyElimination, removeSimplicial } from "./greedyElimination.ts";
 import { inducedGraph, interactionGraph } from "./interactionGraph.ts";
 import type { Network } from "./network.ts";
+import type { Progress } from "./progress.ts";
+import { throwIfAborted } from "./progress.ts";
 import { sparseElimination } from "./sparseElimination.ts";
 
-export interface OrderOptions {
+export interface OrderOptions extends Progress {
   /** Variables that stay to the end. */
   readonly keep?: readonly number[];
   /** Variables whose value is known: they are in no table. */
@@ -84,6 +86,7 @@ export function orderScopes(
   let attempts = 0;
   let spent = 0;
   while (attempts < limit) {
+    throwIfAborted(options);
     const round = Math.floor(attempts / heuristics.length);
     if (best !== undefined && options.attempts === undefined && attempts >= heuristics.length) {
       const budget = (best.totalEntries + prefixTotal) * SEARCH_PER_ENTRY;

@@ -8,7 +8,6 @@ import { JunctionTree } from "./junctionTree.ts";
 import type { Calibrated } from "./calibrated.ts";
 import type { Factor } from "./factor.ts";
 import type { Evidence, Network, SoftEvidence } from "./network.ts";
-import type { Progress } from "./progress.ts";
 
 export interface ExpectedUtility {
   /** The sum; NaN never: impossible evidence throws. */
@@ -26,8 +25,7 @@ export function expectedUtility(
   network: Network,
   utilities: readonly Factor[],
   evidence: Evidence = new Map(),
-  options: { readonly softEvidence?: SoftEvidence } & Omit<CompileOptions, "together"> &
-    Progress = {},
+  options: { readonly softEvidence?: SoftEvidence } & Omit<CompileOptions, "together"> = {},
 ): ExpectedUtility {
   const tree = JunctionTree.compile(network, {
     ...options,

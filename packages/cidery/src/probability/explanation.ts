@@ -76,6 +76,7 @@ function maximise(
   const scopes = factors.map(({ variables }) => variables.filter((v) => !evidence?.has(v)));
   const { order } = orderScopes(sizes, scopes, {
     targetEntries: maxEntries,
+    signal: options.signal,
     ...(seed === undefined ? {} : { seed }),
   });
   const tree = contractionTree({ sizes, scopes, order });

@@ -17,7 +17,7 @@ export type { QueryOptions, ScaledFactor } from "./eliminate.ts";
 export { AbortedError } from "./progress.ts";
 export { Calibrated, ImpossibleEvidenceError } from "./calibrated.ts";
 export { checkEvidence, checkNetwork, relevantFactors } from "./network.ts";
-export { eliminate, eliminateTo } from "./eliminate.ts";
+export { eliminate, eliminateTo, posterior } from "./eliminate.ts";
 export { eliminationOrder, orderScopes } from "./eliminationOrder.ts";
 export { expectationOf, expectedUtility } from "./expectation.ts";
 export { maximumAPosteriori, mostProbableExplanation } from "./explanation.ts";

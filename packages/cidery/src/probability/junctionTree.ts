@@ -21,7 +21,7 @@ import type { Evidence, Network, SoftEvidence } from "./network.ts";
 import { checkEvidence, checkNetwork } from "./network.ts";
 import type { Progress } from "./progress.ts";
 
-export interface CompileOptions {
+export interface CompileOptions extends Progress {
   /** Entries of all tables held at once. Default 2^27, 1 GiB. */
   readonly maxEntries?: number;
   /** Variables that will be observed in every query: they take no part in the order. */
@@ -102,6 +102,7 @@ export class JunctionTree {
     const free = scopes.map((scope) => scope.filter((v) => !observed.has(v)));
     const found = orderScopes(network.sizes, free, {
       targetEntries: maxEntries,
+      signal: options.signal,
       ...(seed === undefined ? {} : { seed }),
       ...(attempts === undefined ? {} : { attempts }),
     });

@@ -40,11 +40,11 @@ export class Messages {
   readonly tree: ContractionTree;
   readonly workspace: Workspace;
   readonly arithmetic: Arithmetic;
-  readonly #up: Float64Array;
+  readonly #up: Int32Array;
   readonly #upExponent: Float64Array;
   readonly #stale: Uint8Array;
   readonly #wide: Uint8Array;
-  readonly #down: Float64Array;
+  readonly #down: Int32Array;
   readonly #downExponent: Float64Array;
   /** The version a down table was computed for. */
   readonly #downVersion: Float64Array;
@@ -61,14 +61,14 @@ export class Messages {
     this.arithmetic = arithmetic;
     this.#one = workspace.allocate(1);
     workspace.memory[this.#one] = arithmetic === "linear" ? 1 : 0;
-    this.#up = new Float64Array(count);
+    this.#up = new Int32Array(count);
     for (let node = 0; node < count; node++) {
       this.#up[node] = workspace.allocate(tree.entries[node] as number);
     }
     this.#upExponent = new Float64Array(count);
     this.#stale = new Uint8Array(count).fill(1);
     this.#wide = new Uint8Array(count);
-    this.#down = new Float64Array(count).fill(-1);
+    this.#down = new Int32Array(count).fill(-1);
     this.#downExponent = new Float64Array(count);
     this.#downVersion = new Float64Array(count);
   }

@@ -6,7 +6,7 @@ import type { Workspace } from "./workspace.ts";
 import { referenceWorkspace } from "./workspace.ts";
 
 /** Below so many products, setting up WebAssembly memory costs more than it saves. */
-const WORTHWHILE = 2 ** 16;
+const WORTHWHILE = 2 ** 15;
 
 /** How to compute; "automatic" accelerates large trees where the host can. */
 export type Acceleration = "automatic" | "never" | "always";

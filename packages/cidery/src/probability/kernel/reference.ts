@@ -13,22 +13,14 @@ export function contract(
   o: number,
 ): void {
   memory.fill(0, o, o + plan.outputs);
-  const { runs, high, low } = plan;
-  const inner = innerLoop(runs);
-  for (let h = 0; h < high.length; h += 3) {
-    const ah = a + (high[h] as number);
-    const bh = b + (high[h + 1] as number);
-    const oh = o + (high[h + 2] as number);
-    for (let l = 0; l < low.length; l += 3) {
-      inner(
-        memory,
-        runs,
-        ah + (low[l] as number),
-        bh + (low[l + 1] as number),
-        oh + (low[l + 2] as number),
-      );
-    }
-  }
+  const { a1, b1, o1, o2 } = plan.runs;
+  // Where only one factor has the innermost axis, it is called A.
+  if (a1 === 0 && b1 > 0) oneSided(memory, plan, b, a, o, true);
+  else if (a1 > 0 && b1 > 0) {
+    if (o1 === 0) dot(memory, plan, a, b, o);
+    else if (o2 === 0) multiplyAddSummed(memory, plan, a, b, o);
+    else multiplyAdd(memory, plan, a, b, o);
+  } else oneSided(memory, plan, a, b, o, false);
 }
 
 /** Like `contract` for logarithms with the maximum in place of the sum: O = max (A + B). */
@@ -108,120 +100,151 @@ export function forEachProduct(
   }
 }
 
-type InnerLoop = (memory: Float64Array, runs: Runs, a: number, b: number, o: number) => void;
-
-function innerLoop(runs: Runs): InnerLoop {
-  if (runs.o1 > 0) {
-    if (runs.a1 > 0 && runs.b1 > 0) return multiplyAdd;
-    return runs.b1 > 0 ? scaleAddB : scaleAddA;
-  }
-  return runs.a1 > 0 && runs.b1 > 0 ? dot : sumRun;
-}
-
-/** o[i] += a[i] · b[i] */
-function multiplyAdd(m: Float64Array, r: Runs, a: number, b: number, o: number): void {
-  const { n1, n2, n3, a2, b2, o2, a3, b3, o3 } = r;
-  for (let k = 0; k < n3; k++) {
-    let aj = a + k * a3;
-    let bj = b + k * b3;
-    let oj = o + k * o3;
-    for (let j = 0; j < n2; j++) {
-      for (let i = 0; i < n1; i++) {
-        m[oj + i] = (m[oj + i] as number) + (m[aj + i] as number) * (m[bj + i] as number);
-      }
-      aj += a2;
-      bj += b2;
-      oj += o2;
-    }
-  }
-}
-
-/** o[i] += a[i] · b, or o[i] += a · b when A lacks the axis too */
-function scaleAddA(m: Float64Array, r: Runs, a: number, b: number, o: number): void {
-  const { n1, n2, n3, a1, a2, b2, o2, a3, b3, o3 } = r;
-  for (let k = 0; k < n3; k++) {
-    let aj = a + k * a3;
-    let bj = b + k * b3;
-    let oj = o + k * o3;
-    for (let j = 0; j < n2; j++) {
-      const s = m[bj] as number;
-      if (s !== 0) {
-        if (a1 > 0) {
-          for (let i = 0; i < n1; i++)
-            m[oj + i] = (m[oj + i] as number) + s * (m[aj + i] as number);
-        } else {
-          const x = s * (m[aj] as number);
-          for (let i = 0; i < n1; i++) m[oj + i] = (m[oj + i] as number) + x;
+/** o[j, i] += a[j, i] · b[j, i] */
+function multiplyAdd(m: Float64Array, plan: Contraction, a: number, b: number, o: number): void {
+  const { high, low } = plan;
+  const { n1, n2, n3, a2, b2, o2, a3, b3, o3 } = plan.runs;
+  for (let h = 0; h < high.length; h += 3) {
+    for (let l = 0; l < low.length; l += 3) {
+      let ak = (a + (high[h] as number) + (low[l] as number)) | 0;
+      let bk = (b + (high[h + 1] as number) + (low[l + 1] as number)) | 0;
+      let ok = (o + (high[h + 2] as number) + (low[l + 2] as number)) | 0;
+      for (let k = 0; k < n3; k++) {
+        let aj = ak;
+        let bj = bk;
+        let oj = ok;
+        for (let j = 0; j < n2; j++) {
+          for (let i = 0; i < n1; i++) {
+            m[oj + i] = (m[oj + i] as number) + (m[aj + i] as number) * (m[bj + i] as number);
+          }
+          aj = (aj + a2) | 0;
+          bj = (bj + b2) | 0;
+          oj = (oj + o2) | 0;
         }
+        ak = (ak + a3) | 0;
+        bk = (bk + b3) | 0;
+        ok = (ok + o3) | 0;
       }
-      aj += a2;
-      bj += b2;
-      oj += o2;
     }
   }
 }
 
-/** o[i] += a · b[i] */
-function scaleAddB(m: Float64Array, r: Runs, a: number, b: number, o: number): void {
-  const { n1, n2, n3, a2, b2, o2, a3, b3, o3 } = r;
-  for (let k = 0; k < n3; k++) {
-    let aj = a + k * a3;
-    let bj = b + k * b3;
-    let oj = o + k * o3;
-    for (let j = 0; j < n2; j++) {
-      const s = m[aj] as number;
-      if (s !== 0) {
-        for (let i = 0; i < n1; i++) m[oj + i] = (m[oj + i] as number) + s * (m[bj + i] as number);
+/** o[i] += Σ_j a[j, i] · b[j, i] */
+function multiplyAddSummed(
+  m: Float64Array,
+  plan: Contraction,
+  a: number,
+  b: number,
+  o: number,
+): void {
+  const { high, low } = plan;
+  const { n1, n2, n3, a2, b2, a3, b3, o3 } = plan.runs;
+  for (let h = 0; h < high.length; h += 3) {
+    for (let l = 0; l < low.length; l += 3) {
+      let ak = (a + (high[h] as number) + (low[l] as number)) | 0;
+      let bk = (b + (high[h + 1] as number) + (low[l + 1] as number)) | 0;
+      let ok = (o + (high[h + 2] as number) + (low[l + 2] as number)) | 0;
+      for (let k = 0; k < n3; k++) {
+        for (let i = 0; i < n1; i++) {
+          let sum = 0;
+          let x = ak + i;
+          let y = bk + i;
+          for (let j = 0; j < n2; j++) {
+            sum += (m[x] as number) * (m[y] as number);
+            x = (x + a2) | 0;
+            y = (y + b2) | 0;
+          }
+          m[ok + i] = (m[ok + i] as number) + sum;
+        }
+        ak = (ak + a3) | 0;
+        bk = (bk + b3) | 0;
+        ok = (ok + o3) | 0;
       }
-      aj += a2;
-      bj += b2;
-      oj += o2;
     }
   }
 }
 
-/** o += Σ a[i] · b[i] */
-function dot(m: Float64Array, r: Runs, a: number, b: number, o: number): void {
-  const { n1, n2, n3, a2, b2, o2, a3, b3, o3 } = r;
-  for (let k = 0; k < n3; k++) {
-    let aj = a + k * a3;
-    let bj = b + k * b3;
-    let oj = o + k * o3;
-    for (let j = 0; j < n2; j++) {
-      let sum = 0;
-      for (let i = 0; i < n1; i++) sum += (m[aj + i] as number) * (m[bj + i] as number);
-      m[oj] = (m[oj] as number) + sum;
-      aj += a2;
-      bj += b2;
-      oj += o2;
+/** o[j] += Σ_i a[j, i] · b[j, i] */
+function dot(m: Float64Array, plan: Contraction, a: number, b: number, o: number): void {
+  const { high, low } = plan;
+  const { n1, n2, n3, a2, b2, o2, a3, b3, o3 } = plan.runs;
+  for (let h = 0; h < high.length; h += 3) {
+    for (let l = 0; l < low.length; l += 3) {
+      let ak = (a + (high[h] as number) + (low[l] as number)) | 0;
+      let bk = (b + (high[h + 1] as number) + (low[l + 1] as number)) | 0;
+      let ok = (o + (high[h + 2] as number) + (low[l + 2] as number)) | 0;
+      for (let k = 0; k < n3; k++) {
+        let aj = ak;
+        let bj = bk;
+        let oj = ok;
+        for (let j = 0; j < n2; j++) {
+          let sum = 0;
+          for (let i = 0; i < n1; i++) sum += (m[aj + i] as number) * (m[bj + i] as number);
+          m[oj] = (m[oj] as number) + sum;
+          aj = (aj + a2) | 0;
+          bj = (bj + b2) | 0;
+          oj = (oj + o2) | 0;
+        }
+        ak = (ak + a3) | 0;
+        bk = (bk + b3) | 0;
+        ok = (ok + o3) | 0;
+      }
     }
   }
 }
 
-/** o += Σ a[i] · b or Σ a · b[i] or a · b */
-function sumRun(m: Float64Array, r: Runs, a: number, b: number, o: number): void {
-  const { n1, n2, n3, a1, b1, a2, b2, o2, a3, b3, o3 } = r;
-  for (let k = 0; k < n3; k++) {
-    let aj = a + k * a3;
-    let bj = b + k * b3;
-    let oj = o + k * o3;
-    for (let j = 0; j < n2; j++) {
-      let x = 0;
-      let y = 0;
-      if (a1 > 0) {
-        for (let i = 0; i < n1; i++) x += m[aj + i] as number;
-        y = m[bj] as number;
-      } else if (b1 > 0) {
-        for (let i = 0; i < n1; i++) x += m[bj + i] as number;
-        y = m[aj] as number;
-      } else {
-        x = n1 * (m[aj] as number);
-        y = m[bj] as number;
+/** o[j, i] += a[j, i] · b[j] or o[j] += b[j] · Σ_i a[j, i], where A may lack axis i as well */
+function oneSided(
+  m: Float64Array,
+  plan: Contraction,
+  a: number,
+  b: number,
+  o: number,
+  swapped: boolean,
+): void {
+  const { high, low } = plan;
+  const r = plan.runs;
+  const { n1, n2, n3, o1, o2, o3 } = r;
+  const toA = swapped ? 1 : 0;
+  const toB = swapped ? 0 : 1;
+  const a1 = swapped ? r.b1 : r.a1;
+  const a2 = swapped ? r.b2 : r.a2;
+  const b2 = swapped ? r.a2 : r.b2;
+  const a3 = swapped ? r.b3 : r.a3;
+  const b3 = swapped ? r.a3 : r.b3;
+  for (let h = 0; h < high.length; h += 3) {
+    for (let l = 0; l < low.length; l += 3) {
+      let ak = (a + (high[h + toA] as number) + (low[l + toA] as number)) | 0;
+      let bk = (b + (high[h + toB] as number) + (low[l + toB] as number)) | 0;
+      let ok = (o + (high[h + 2] as number) + (low[l + 2] as number)) | 0;
+      for (let k = 0; k < n3; k++) {
+        let aj = ak;
+        let bj = bk;
+        let oj = ok;
+        for (let j = 0; j < n2; j++) {
+          const s = m[bj] as number;
+          if (s !== 0) {
+            if (o1 === 0) {
+              let sum = 0;
+              for (let i = 0; i < n1; i++) sum += m[aj + i * a1] as number;
+              m[oj] = (m[oj] as number) + s * sum;
+            } else if (a1 > 0) {
+              for (let i = 0; i < n1; i++) {
+                m[oj + i] = (m[oj + i] as number) + s * (m[aj + i] as number);
+              }
+            } else {
+              const x = s * (m[aj] as number);
+              for (let i = 0; i < n1; i++) m[oj + i] = (m[oj + i] as number) + x;
+            }
+          }
+          aj = (aj + a2) | 0;
+          bj = (bj + b2) | 0;
+          oj = (oj + o2) | 0;
+        }
+        ak = (ak + a3) | 0;
+        bk = (bk + b3) | 0;
+        ok = (ok + o3) | 0;
       }
-      m[oj] = (m[oj] as number) + x * y;
-      aj += a2;
-      bj += b2;
-      oj += o2;
     }
   }
 }
