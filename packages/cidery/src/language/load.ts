@@ -40,7 +40,7 @@ export interface LoadedModel {
   readonly tree: SyntaxTree;
 }
 
-const DEFAULT_LIMITS: Limits = { maxNodes: 200_000, maxRows: 20_000 };
+const DEFAULT_LIMITS: Limits = { maxNodes: 100_000, maxRows: 20_000 };
 const IMPLICIT_AGENT = "agent";
 
 /** Loads a model. Never throws; linear in the size of the unrolled model and its tables. */
@@ -191,8 +191,20 @@ function domainOnDemand(
 }
 
 function toDiagramNode(node: BuiltNode): DiagramNode {
-  const { place, mechanismPlace: _, ...rest } = node;
-  return place.file === undefined ? { ...rest, range: place.range } : rest;
+  const { id, name, kind, owners, parents, mechanism, place } = node;
+  const result: { -readonly [K in keyof DiagramNode]: DiagramNode[K] } = {
+    id,
+    name,
+    kind,
+    owners,
+    parents,
+    mechanism,
+  };
+  if (node.label !== undefined) result.label = node.label;
+  if (node.domain !== undefined) result.domain = node.domain;
+  if (node.instance !== undefined) result.instance = node.instance;
+  if (place.file === undefined) result.range = place.range;
+  return result;
 }
 
 /** A related place without a file is in the loaded text; a diagnostic in another file must say so. */

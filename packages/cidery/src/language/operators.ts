@@ -63,20 +63,22 @@ const BINARY_PRECEDENCE: Readonly<Record<BinarySign, number>> = {
   "^": 10,
 };
 const NOT_PRECEDENCE = 4;
-const COMPARISON_PRECEDENCE = 5;
-const PRODUCT_PRECEDENCE = 8;
+// Just looser than what the body of an aggregate may be, so that the body takes it in.
+const OVER_COMPARISON = 4.5;
+const OVER_PRODUCT = 7.5;
 const MINUS_PRECEDENCE = 9;
 
+/** How tightly an operator binds; larger is tighter. */
 export function binaryPrecedence(operator: BinarySign): number {
   return BINARY_PRECEDENCE[operator];
 }
 
 /** The body of `sum(…)` is a product, the body of `all(…)` a comparison. */
-export function prefixPrecedence(prefix: PrefixOperator): number {
+function prefixPrecedence(prefix: PrefixOperator): number {
   if (prefix.kind === "unary") return prefix.operator === "not" ? NOT_PRECEDENCE : MINUS_PRECEDENCE;
   return prefix.name === "all" || prefix.name === "any" || prefix.name === "count"
-    ? COMPARISON_PRECEDENCE
-    : PRODUCT_PRECEDENCE;
+    ? OVER_COMPARISON
+    : OVER_PRODUCT;
 }
 
 function isRightAssociative(operator: BinarySign): boolean {

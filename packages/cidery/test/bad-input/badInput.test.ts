@@ -31,6 +31,7 @@ function section(input: BadInput): string {
     input.text.length > MOST_SHOWN
       ? `${input.text.slice(0, 60)}… (${input.text.length} characters)`
       : input.text;
+  // oxlint-disable-next-line no-control-regex
   const source = shown.replace(/[\u0000-\u0008\u000E-\u001F]/g, "·");
   return `=== ${input.title}\n${source}\n---\n${reported(input)}\n`;
 }

@@ -31,6 +31,10 @@ export interface BuiltNode {
   readonly mechanismPlace: Place;
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+const NOBODY: readonly number[] = [];
+const FIRST_AGENT: readonly number[] = [0];
 const NOT_GIVEN: Mechanism = { kind: "unspecified" };
 const TAKEN: Mechanism = { kind: "decision" };
 const MOST_VARIANTS = 4;
@@ -38,50 +42,70 @@ const MOST_VARIANTS = 4;
 export class NodeBuilder {
   readonly #model: ModelInProgress;
   readonly #around: Surroundings;
+  readonly #agentNames: readonly string[];
   readonly #agentIds: ReadonlyMap<string, number>;
   readonly #kinds = new WeakMap<Domain, number>();
   /** Expressions already built for a declaration; instances share them when they are equal. */
   readonly #variants = new Map<VariableItem, Expression[]>();
+  readonly #declarationPlaces = new Map<
+    VariableItem,
+    { readonly place: Place; readonly mechanismPlace: Place }
+  >();
   readonly #links = new Map<Slot, { readonly add: Slot[]; readonly remove: Slot[] }>();
 
   constructor(model: ModelInProgress, agentNames: readonly string[], world: Surroundings["world"]) {
     this.#model = model;
+    this.#agentNames = agentNames;
     this.#agentIds = new Map(agentNames.map((name, id) => [name, id]));
     this.#around = { model, valuesOf: (id) => this.#valuesOf(id), world };
     this.#readLinks();
   }
 
   build(slot: Slot): BuiltNode {
-    const { item, source } = slot;
+    const { item } = slot;
     const owners = this.#owners(slot);
     const { parents, mechanism } = this.#mechanism(slot);
-    return {
+    const { place, mechanismPlace } = this.#places(slot);
+    // Assigned one by one: a large model has many nodes, and spreading objects is slow.
+    const node: Mutable<BuiltNode> = {
       id: slot.id,
       name: slot.name,
-      ...(item.label === undefined ? {} : { label: item.label.value }),
       kind: item.variableKind,
       owners,
-      ...(slot.domain === undefined ? {} : { domain: slot.domain }),
       parents,
       mechanism,
-      ...(slot.indices.length === 0
-        ? {}
-        : { instance: { template: slot.template, indices: slot.indices } }),
-      place: placeIn(source, item.nameRange),
-      mechanismPlace: placeIn(source, item.mechanism?.body.range ?? item.nameRange),
+      place,
+      mechanismPlace,
     };
+    if (item.label !== undefined) node.label = item.label.value;
+    if (slot.domain !== undefined) node.domain = slot.domain;
+    if (slot.indices.length > 0) node.instance = { template: slot.template, indices: slot.indices };
+    return node;
+  }
+
+  /** Instances of one declaration share their places. */
+  #places({ item, source }: Slot): { readonly place: Place; readonly mechanismPlace: Place } {
+    let places = this.#declarationPlaces.get(item);
+    if (places === undefined) {
+      places = {
+        place: placeIn(source, item.nameRange),
+        mechanismPlace: placeIn(source, item.mechanism?.body.range ?? item.nameRange),
+      };
+      this.#declarationPlaces.set(item, places);
+    }
+    return places;
   }
 
   // ---- owners -----------------------------------------------------------------------------
 
-  #owners(slot: Slot): number[] {
+  #owners(slot: Slot): readonly number[] {
     const { item, source } = slot;
     const { reporter } = this.#model;
     if (item.variableKind === "chance") {
       const [first] = item.owners;
       if (first !== undefined)
         reporter.add(messages.ownerOfChance(slot.name, placeIn(source, first.range)));
-      return [];
+      return NOBODY;
     }
     if (item.variableKind === "decision" && item.owners.length > 1) {
       reporter.add(
@@ -91,7 +115,7 @@ export class NodeBuilder {
         ),
       );
     }
-    const names = [...this.#agentIds.keys()];
+    const names = this.#agentNames;
     if (item.owners.length === 0) {
       if (names.length > 1)
         reporter.add(
@@ -102,7 +126,7 @@ export class NodeBuilder {
             placeIn(source, item.nameRange),
           ),
         );
-      return [0];
+      return FIRST_AGENT;
     }
     const owners = new Set<number>();
     for (const { text, range } of item.owners) {

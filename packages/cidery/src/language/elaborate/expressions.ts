@@ -52,8 +52,8 @@ export class MechanismBuilder {
   readonly #slot: Slot;
   readonly #fixed: Place | undefined;
   readonly #positions = new Map<number, number>();
-  readonly #localNames = new Set<string>();
-  readonly #calls: string[] = [];
+  #localNames: Set<string> | undefined;
+  #calls: readonly string[] = [];
   #terms = 0;
   #level = 0;
 
@@ -105,7 +105,6 @@ export class MechanismBuilder {
   }
 
   #readKind(e: ExpressionSyntax, env: Environment): Typed {
-    const place = placeIn(env.source, e.range);
     switch (e.kind) {
       case "number":
       case "boolean":
@@ -146,13 +145,14 @@ export class MechanismBuilder {
       case "braces":
         return this.#weights(e, env);
       case "under":
-        return this.#parent(this.#worldNode(e, env), place);
+        return this.#parent(this.#worldNode(e, env), placeIn(env.source, e.range));
     }
   }
 
   /** A value of one of the wanted kinds, not a distribution. */
   #value(e: ExpressionSyntax, env: Environment, wanted: number): Typed {
     const typed = this.#read(e, env);
+    if (!typed.random && (typed.kinds & wanted) !== 0) return typed;
     const place = placeIn(env.source, e.range);
     if (typed.random)
       this.#fail(messages.distributionAsValue(describeRandom(typed.expression), place));
@@ -426,9 +426,9 @@ export class MechanismBuilder {
         locals.set(parameter.text, { ...value, expression: { kind: "local", name: local } });
       }
     }
-    this.#calls.push(name);
+    this.#calls = [...this.#calls, name];
     let result = this.#read(item.body, { locals, scope, source });
-    this.#calls.pop();
+    this.#calls = this.#calls.slice(0, -1);
     for (const { name: local, value } of wrappers.reverse()) {
       result = {
         ...result,
@@ -443,7 +443,7 @@ export class MechanismBuilder {
     const { model } = this.#around;
     let name = isName(wanted) ? wanted : "x";
     while (
-      this.#localNames.has(name) ||
+      this.#localNames?.has(name) === true ||
       model.templates.has(name) ||
       model.params.has(name) ||
       model.labels.has(name) ||
@@ -451,6 +451,7 @@ export class MechanismBuilder {
     ) {
       name += "'";
     }
+    this.#localNames ??= new Set();
     this.#localNames.add(name);
     return name;
   }

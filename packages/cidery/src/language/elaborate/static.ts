@@ -226,11 +226,11 @@ export function forEachIndex(
     );
     return false;
   }
-  const inner = new Map(scope);
   for (let i = 0; i < count; i++) {
+    const inner = new Map(scope);
     inner.set(first.name.text, "low" in range ? range.low + i : (range[i] as number));
-    const here = new Map(inner);
-    if (!forEachIndex(model, rest, here, source, budget, body)) return false;
+    if (rest.length === 0) body(inner);
+    else if (!forEachIndex(model, rest, inner, source, budget, body)) return false;
   }
   return true;
 }
