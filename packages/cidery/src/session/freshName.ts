@@ -11,9 +11,11 @@ export function freshName(
   for (const { name } of diagram.agents) taken.add(name);
   for (const { name } of diagram.parameters) taken.add(name);
   if (!taken.has(stem)) return stem;
-  const base = stem.replace(/_?\d+$/u, "");
+  // Primes stand at the end of a name: H' becomes H2'.
+  const primes = /'*$/u.exec(stem)?.[0] ?? "";
+  const base = stem.slice(0, stem.length - primes.length).replace(/_?\d+$/u, "");
   for (let number = 2; ; number++) {
-    const name = `${base}${number}`;
+    const name = `${base}${number}${primes}`;
     if (!taken.has(name)) return name;
   }
 }

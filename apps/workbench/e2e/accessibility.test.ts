@@ -1,0 +1,117 @@
+/** No serious or critical violation on any screen, light and dark, wide and on a phone. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import { node, runFromPalette, typeAtEnd } from "./workbench.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof startWorkbench>>;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startWorkbench();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.waitForTimeout(400);
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { axe: checker } = window as unknown as {
+      axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> };
+    };
+    return (await checker.run(document, { resultTypes: ["violations"] })).violations;
+  });
+  return found
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map((one) => `${one.html.slice(0, 160)} — ${one.failureSummary.slice(0, 200)}`)
+          .join(" | ")}`,
+    );
+}
+
+const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  start: async () => undefined,
+  "a pinned verdict": async (page) => {
+    await page.locator(".verdict[data-state=present] button").first().click();
+  },
+  numbers: async (page) => {
+    await runFromPalette(page, "answers.run");
+    await page.waitForSelector(".policy table");
+  },
+  claims: async (page) => {
+    await page.getByRole("tab", { name: /Claims/u }).click();
+    await page.waitForSelector(".claim.holds");
+  },
+  source: async (page) => {
+    await page.getByRole("tab", { name: "Source" }).click();
+  },
+  "a broken text": async (page) => {
+    const tab = page.getByRole("tab", { name: "Text" });
+    if (await tab.isVisible()) await tab.click();
+    await page.waitForSelector(".cm-content");
+    await typeAtEnd(page, "\nchance");
+    await page.waitForSelector(".statusbar .bad");
+  },
+  "a name field": async (page) => {
+    await node(page, "clicks").focus();
+    await page.keyboard.press("F2");
+    await page.waitForSelector(".name-field");
+  },
+  palette: (page) => page.keyboard.press("Control+k"),
+  keys: (page) => runFromPalette(page, "help.keys"),
+  share: (page) => runFromPalette(page, "file.share"),
+  versions: (page) => runFromPalette(page, "file.versions"),
+  about: (page) => runFromPalette(page, "help.about"),
+  gallery: async (page) => {
+    await runFromPalette(page, "file.gallery");
+    await page.waitForSelector(".card svg");
+  },
+  compare: async (page) => {
+    await runFromPalette(page, "view.compare");
+    await page.selectOption("#compare-with", "model frameworks/mdp");
+    await page.waitForSelector(".compare-side svg");
+  },
+};
+
+describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+  for (const [name, act] of Object.entries(SCREENS)) {
+    it(`${name}: no serious violation`, async () => {
+      const { page, context } = await freshPage(browser, server.url, { colorScheme });
+      await page.waitForSelector(".cm-content");
+      await act(page);
+      expect(await violations(page)).toEqual([]);
+      await context.close();
+    });
+  }
+
+  it("on a phone: no serious violation, and nothing wider than the screen", async () => {
+    const { page, context } = await freshPage(browser, server.url, {
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+    });
+    expect(await violations(page)).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+    await page.getByRole("tab", { name: "Text" }).click();
+    await page.waitForSelector(".cm-content");
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+});
