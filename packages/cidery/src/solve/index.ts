@@ -55,9 +55,11 @@ export type { EffortOptions, Method, SolveProgress, StopSignal, UsedMethod } fro
 export type { OptimalFamily } from "./countOptimal.ts";
 export type { SolveOptions } from "./singleAgent.ts";
 export type { DecisionRule, RuleRow, Solution } from "./solution.ts";
+export type { PolicySolver } from "./policySolvers.ts";
 export type { ProblemSolution } from "./solveProblem.ts";
 export { countOptimal, optimalFamilies } from "./countOptimal.ts";
 export { InfluenceTree, planTree } from "./influenceTree.ts";
+export { POLICY_SOLVERS } from "./policySolvers.ts";
 export { reduceProblem } from "./reduction.ts";
 export { solveCompiled, solveSingleAgent } from "./singleAgent.ts";
 export { optimalValue, solveProblem } from "./solveProblem.ts";
