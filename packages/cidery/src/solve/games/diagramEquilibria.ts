@@ -24,13 +24,13 @@ import type { ComponentEquilibria, ComponentOptions } from "./componentEquilibri
 import type { ComponentGame } from "./componentGame.ts";
 import type { Completeness } from "./equilibrium.ts";
 import { compileDiagram } from "../compile.ts";
-import { expectedUtility } from "../expectedUtility.ts";
 import { mergePolicies, uniformPolicy } from "../policy.ts";
 import { hasSufficientRecall, relevanceGraph } from "../relevance.ts";
 import { mixedComponentEquilibria, pureComponentEquilibria } from "./componentEquilibria.ts";
 import { componentGame } from "./componentGame.ts";
 import { playedStructure } from "./playedStructure.ts";
-import { policyRegret } from "./policyRegret.ts";
+import type { AgentStanding } from "./policyRegret.ts";
+import { agentStandings } from "./policyRegret.ts";
 
 export type EquilibriumKind = "pure" | "subgame-perfect" | "mixed" | "behavioural";
 
@@ -134,6 +134,7 @@ class Search {
   readonly #component: ComponentOptions;
   readonly #cache = new Map<string, Solved>();
   readonly #limit: number;
+  readonly #standings: (policy: Policy) => AgentStanding[];
 
   constructor(
     compiled: CompiledDiagram,
@@ -143,6 +144,7 @@ class Search {
     options: EquilibriaOptions,
   ) {
     this.#compiled = compiled;
+    this.#standings = agentStandings(compiled);
     this.#structure = structure;
     this.#components = components;
     this.#kind = kind;
@@ -234,10 +236,9 @@ class Search {
       this.count += choices;
       return true;
     }
-    const regret = policyRegret(this.#compiled, rules);
-    const utilities = this.#compiled.diagram.agents.map((_, agent) =>
-      expectedUtility(this.#compiled, agent, rules),
-    );
+    const standings = this.#standings(rules);
+    const regret = Math.max(0, ...standings.map((one) => one.regret));
+    const utilities = standings.map((one) => one.utility);
     const size = Math.max(1, ...utilities.map(Math.abs));
     if (regret > 1e-6 * size && this.#kind !== "pure") {
       this.#weaken("some");

@@ -6,6 +6,7 @@
 import type { AgentId } from "../../model/index.ts";
 import type { CompiledDiagram } from "../compile.ts";
 import type { Policy } from "../policy.ts";
+import { ancestors } from "../../graph/index.ts";
 import { decisionProblem } from "../compile.ts";
 import { expectedUtility } from "../expectedUtility.ts";
 import { optimalValue } from "../solveProblem.ts";
@@ -15,6 +16,38 @@ export function policyRegrets(compiled: CompiledDiagram, policy: Policy): number
   return compiled.diagram.agents.map((_, agent) => agentRegret(compiled, policy, agent));
 }
 
+/** What an agent gets and what it could gain. */
+export interface AgentStanding {
+  readonly utility: number;
+  readonly regret: number;
+}
+
+/**
+ * The standing of every agent under one policy after another. An agent's depends only on the rules
+ * of decisions above its utilities, so policies that agree there share the work.
+ */
+export function agentStandings(compiled: CompiledDiagram): (policy: Policy) => AgentStanding[] {
+  const { agents, structure } = compiled.diagram;
+  const relevant = agents.map((_, agent) => {
+    const above = ancestors(structure.graph, structure.utilitiesOf(agent));
+    return structure.decisions.filter((d) => above[d] === 1);
+  });
+  const known = agents.map(() => new Map<string, AgentStanding>());
+  return (policy) =>
+    agents.map((_, agent) => {
+      const key = (relevant[agent] ?? []).map((d) => policy.get(d)?.join(" ") ?? "").join("|");
+      let standing = known[agent]?.get(key);
+      if (standing === undefined) {
+        standing = {
+          utility: expectedUtility(compiled, agent, policy),
+          regret: agentRegret(compiled, policy, agent),
+        };
+        known[agent]?.set(key, standing);
+      }
+      return standing;
+    });
+}
+
 /** The largest of the agents' regrets, at least 0. */
 export function policyRegret(compiled: CompiledDiagram, policy: Policy): number {
   return Math.max(0, ...policyRegrets(compiled, policy));
@@ -22,9 +55,14 @@ export function policyRegret(compiled: CompiledDiagram, policy: Policy): number 
 
 function agentRegret(compiled: CompiledDiagram, policy: Policy, agent: AgentId): number {
   const { structure } = compiled.diagram;
-  const own = structure.decisionsOf(agent).filter((d) => compiled.chance[d] === undefined);
+  const above = ancestors(structure.graph, structure.utilitiesOf(agent));
+  const own = structure
+    .decisionsOf(agent)
+    .filter((d) => compiled.chance[d] === undefined && above[d] === 1);
   if (own.length === 0) return 0;
   const others = new Map([...policy].filter(([d]) => !own.includes(d)));
-  const best = optimalValue(decisionProblem(compiled, own, agent, others));
+  const problem = decisionProblem(compiled, own, agent, others);
+  const chance = problem.chance.filter((table) => above[table.variable] === 1);
+  const best = optimalValue({ ...problem, chance });
   return best - expectedUtility(compiled, agent, policy);
 }

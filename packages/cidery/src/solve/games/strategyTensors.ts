@@ -61,7 +61,7 @@ export function strategyTensors(
     throw new SolveError(
       "game-too-large",
       `the agents have ${sizes.map(shortNumber).join(" × ")} joint pure rules, together ${shortNumber(count)} profiles, more than ${Math.floor(largest / game.agents.length)}`,
-      "ask for subgame-perfect equilibria, which are found component by component, or let the decisions see less",
+      "let the decisions see less, or with fewer values; subgame-perfect equilibria are found component by component, which is often smaller",
     );
   }
   const flat = slots.flat();
