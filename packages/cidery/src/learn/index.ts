@@ -27,6 +27,8 @@ export { rewardsOf, tabulate } from "./tabulatedWorld.ts";
 export { evaluatePlan, finiteHorizonPlan, likelyPath } from "./finiteHorizon.ts";
 export { valueIteration } from "./valueIteration.ts";
 export { presentGoalPlan, subgamePerfectPlan } from "./timeInconsistent.ts";
+export type { OwnGoalsOptions } from "./ownGoalsQLearning.ts";
+export { ownGoalsQLearning } from "./ownGoalsQLearning.ts";
 export { beliefTreePlan } from "./beliefTree.ts";
 
 // Choosing softly, and reward models.

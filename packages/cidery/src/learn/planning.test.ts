@@ -8,6 +8,7 @@ import {
   evaluatePlan,
   finiteHorizonPlan,
   greedy,
+  ownGoalsQLearning,
   presentGoalPlan,
   qLearning,
   rewardsOf,
@@ -227,4 +228,22 @@ describe("hidden states", () => {
       { seed: 3, numRuns: 20 },
     );
   });
+});
+
+test("Q-learning with one objective per goal learns what planning for the present goal plans", () => {
+  for (const seed of [11, 12, 13]) {
+    const table = tabulate(randomWorld(seed, 4, 2, 30));
+    const paid = rewardsOf(table);
+    const goals = {
+      evaluatorOf: Int32Array.from(table.states, (s) => s % 2),
+      rewards: [paid, paid.map((worth) => 1 - worth)],
+    };
+    const random = Random.seeded(1);
+    const learnt = ownGoalsQLearning(table, goals, { episodes: 3000, random, discount: 0.9 });
+    for (const [goal, rewards] of goals.rewards.entries()) {
+      const { choice } = valueIteration(table, rewards, { discount: 0.9 });
+      for (const [s, own] of goals.evaluatorOf.entries())
+        if (own === goal) expect(learnt[s]).toBe(choice[s]);
+    }
+  }
 });

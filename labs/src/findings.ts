@@ -1,0 +1,17 @@
+/** Small words for claims. */
+import type { LabFinding, LabRow } from "cidery";
+
+export function finding(holds: boolean, measured: string): LabFinding {
+  return { holds, measured };
+}
+
+/** A measure of one agent. @throws RangeError when the row or the measure is missing */
+export function measured(rows: readonly LabRow[], agent: string, measure: string): number {
+  const value = rows.find((row) => row.agent === agent)?.values[measure];
+  if (value === undefined) throw new RangeError(`no ${measure} of ${agent}`);
+  return value;
+}
+
+export function show(value: number, digits = 4): string {
+  return Number(value.toFixed(digits)).toString();
+}

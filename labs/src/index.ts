@@ -1,0 +1,5 @@
+/** The labs, in the order in which they are listed. Adding one is one folder and one line here. */
+import type { Lab } from "cidery";
+import { rewardTampering } from "../reward-tampering/lab.ts";
+
+export const LABS: readonly Lab[] = [rewardTampering];

@@ -1,0 +1,83 @@
+/**
+ * What every lab must keep, as tests: its diagrams load and their claims hold, its files are there,
+ * a run answers for every agent, and its claims hold over a few seeds (`npm run labs` takes 20).
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { InfluenceDiagram, Lab } from "cidery";
+import {
+  checkClaims,
+  checkLabClaim,
+  initialSettings,
+  learnEngine,
+  loadModel,
+  solveEngine,
+} from "cidery";
+
+const root = resolve(import.meta.dirname, "..");
+
+export function testLab(lab: Lab, seeds = 3): void {
+  const folder = join(root, lab.id);
+  const context = {
+    effort: "quick" as const,
+    diagram: (file: string) => readDiagram(join(folder, file)),
+    signal: { aborted: false },
+    onProgress: () => {},
+  };
+
+  describe(lab.id, () => {
+    test("has a page, diagrams that load, and claims of diagrams that hold", () => {
+      expect(existsSync(join(folder, "README.md"))).toBe(true);
+      for (const { file } of lab.diagrams) {
+        const results = checkClaims(context.diagram(file), {
+          exact: solveEngine,
+          empirical: learnEngine,
+        });
+        const failing = results.filter(({ outcome }) => outcome !== "holds");
+        expect(failing.map(({ claim, outcome }) => `${file}: ${claim.text} ${outcome}`)).toEqual(
+          [],
+        );
+      }
+    });
+
+    test("its agents act in diagrams it has", () => {
+      const files = lab.diagrams.map(({ file }) => file);
+      for (const agent of lab.agents) expect(files).toContain(agent.diagram);
+      expect(lab.diagrams[0]?.file).toBe("diagram.cid");
+    });
+
+    test("a run answers for every agent with measures it declares, the same for the same seed", () => {
+      const rows = lab.run(initialSettings(lab), { ...context, seed: 1 });
+      expect(rows.map(({ agent }) => agent)).toEqual(lab.agents.map(({ id }) => id));
+      const names = lab.measures.map(({ name }) => name);
+      for (const { values } of rows)
+        for (const [name, value] of Object.entries(values)) {
+          expect(names).toContain(name);
+          expect(Number.isFinite(value)).toBe(true);
+        }
+      expect(lab.run(initialSettings(lab), { ...context, seed: 1 })).toEqual(rows);
+    });
+
+    for (const claim of lab.claims) {
+      test(`claim ${claim.id}: ${claim.statement}`, () => {
+        const { holds, measured, agree, asked } = checkLabClaim(claim, context, seeds);
+        expect(holds, `${measured} (${agree} of ${asked})`).toBe(true);
+      });
+    }
+  });
+}
+
+export function readDiagram(path: string): InfluenceDiagram {
+  const { diagram, diagnostics } = loadModel(readFileSync(path, "utf8"), {
+    file: path,
+    resolve: (wanted, fromFile) => {
+      const file = join(dirname(fromFile ?? path), wanted);
+      return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+    },
+  });
+  if (diagram === undefined) {
+    throw new Error(`${path}: ${diagnostics.map(({ message }) => message).join("; ")}`);
+  }
+  return diagram;
+}
