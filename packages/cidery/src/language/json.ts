@@ -189,8 +189,8 @@ function toDiagram(data: CheckedJsonModel): InfluenceDiagram {
   };
   const parents = parentLists(data, idOf);
   const agents = (data.agents ?? []).map((a) =>
-    typeof a === "string"
-      ? { name: a }
+    typeof a !== "object"
+      ? { name: String(a) }
       : a.label === undefined
         ? { name: a.name }
         : { name: a.name, label: a.label },
@@ -203,8 +203,7 @@ function toDiagram(data: CheckedJsonModel): InfluenceDiagram {
     return agents.push({ name }) - 1;
   };
   const owned = data.nodes.map((node, i) => {
-    const names =
-      node.agent === undefined ? [] : typeof node.agent === "string" ? [node.agent] : node.agent;
+    const names = [node.agent ?? []].flat().map(String);
     if (node.kind === "chance" && names.length > 0)
       throw new BadData(`nodes.${i}.agent`, `chance node ${node.id} cannot have an agent`);
     if (node.kind === "decision" && names.length > 1)

@@ -10,7 +10,7 @@ import { z } from "zod";
 export const JSON_VERSION = 1;
 
 type JsonScalar = number | boolean | string;
-export type JsonValue = JsonScalar | readonly JsonValue[];
+type JsonValue = JsonScalar | readonly JsonValue[];
 
 const value: z.ZodType<JsonValue> = z
   .lazy(() => z.union([z.number(), z.boolean(), z.string(), z.array(value)]))
@@ -199,11 +199,14 @@ const mechanism = z
       "an expression, or a table: rows by the parents' values (the first parent of `parents`, or of `edges`, slowest), one column per value when stochastic, else the position of the value (chance) or the utility",
   });
 
+/** An agent's name; a whole number is read as the name it spells. */
+const agent = z.union([name, z.number().int()]);
+
 const node = z
   .strictObject({
     id: name,
     kind: z.enum(["chance", "decision", "utility"]),
-    agent: z.union([name, z.array(name)]).optional(),
+    agent: z.union([agent, z.array(agent), z.null()]).optional(),
     label: z.string().optional(),
     domain: domain.optional(),
     /** Parents in the order tables use; checked against `edges` when both are given. */
@@ -237,7 +240,7 @@ export const jsonModelSchema = z
     topics: z.array(z.string()).optional(),
     /** Agents in order; without it, those the nodes name, in order of appearance. */
     agents: z
-      .array(z.union([name, z.strictObject({ name, label: z.string().optional() })]))
+      .array(z.union([agent, z.strictObject({ name, label: z.string().optional() })]))
       .optional(),
     parameters: z
       .array(

@@ -20,7 +20,7 @@ import * as T from "./tokens.ts";
 import { RESERVED_WORDS } from "./words.ts";
 
 /** Longest text the parser accepts, in UTF-16 units. */
-export const LONGEST_TEXT = 4_000_000;
+const LONGEST_TEXT = 4_000_000;
 const MOST_SYNTAX_ERRORS = 100;
 const DEEPEST_BLOCK = 64;
 

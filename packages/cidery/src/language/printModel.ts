@@ -19,18 +19,20 @@ const LONGEST_ROW = 100;
 
 export function printModel(diagram: InfluenceDiagram): string {
   const names = writableNames(diagram);
+  const agents = writableAgents(diagram);
   const sections: string[][] = [
     header(diagram),
     diagram.agents.length === 1 &&
     diagram.agents[0]?.name === "agent" &&
     diagram.agents[0].label === undefined
       ? []
-      : diagram.agents.map(
-          (a) => `agent ${a.name}${a.label === undefined ? "" : ` ${quote(a.label)}`}`,
-        ),
+      : diagram.agents.map(({ name, label }, id) => {
+          const shown = label ?? (agents[id] === name ? undefined : name);
+          return `agent ${agents[id] as string}${shown === undefined ? "" : ` ${quote(shown)}`}`;
+        }),
     diagram.parameters.map(parameter),
     types(diagram),
-    diagram.nodes.map((node) => variable(diagram, node, names)),
+    diagram.nodes.map((node) => variable(diagram, node, names, agents)),
     diagram.claims.map((claim) => {
       const cite = claim.citation === undefined ? "" : ` cite ${quote(claim.citation)}`;
       const note = claim.note === undefined ? "" : ` note ${quote(claim.note)}`;
@@ -109,7 +111,12 @@ function printDomain(domain: Domain, named: ReadonlyMap<string, readonly Value[]
   return printValues(domain.values);
 }
 
-function variable(diagram: InfluenceDiagram, node: DiagramNode, names: readonly string[]): string {
+function variable(
+  diagram: InfluenceDiagram,
+  node: DiagramNode,
+  names: readonly string[],
+  agents: readonly string[],
+): string {
   const name = names[node.id] as string;
   const parts = [`${node.kind.padEnd(KIND_WIDTH)} ${name}`];
   const label = node.label ?? (name === node.name ? undefined : node.name);
@@ -118,7 +125,7 @@ function variable(diagram: InfluenceDiagram, node: DiagramNode, names: readonly 
     parts.push(`: ${printDomain(node.domain, namedDomainsOf(diagram))}`);
   const several = diagram.agents.length > 1;
   if (node.kind !== "chance" && (several || (diagram.agents[0]?.name ?? "agent") !== "agent")) {
-    const owners = node.owners.map((id) => diagram.agents[id]?.name ?? "agent").join(", ");
+    const owners = node.owners.map((id) => agents[id] ?? "agent").join(", ");
     if (owners !== "") parts.push(`${node.kind === "decision" ? "by" : "for"} ${owners}`);
   }
   const parents = node.parents.map((p) => names[p] as string);
@@ -251,6 +258,19 @@ function writableNames(diagram: InfluenceDiagram): string[] {
         .name.replace(/[^\p{L}\p{N}_]+/gu, "_")
         .replace(/^(?=\p{N})/u, "_") || "_";
     const base = isName(cleaned) && cleaned !== "_" ? cleaned : `${cleaned}_`;
+    let candidate = base;
+    for (let i = 2; taken.has(candidate); i++) candidate = `${base}_${i}`;
+    taken.add(candidate);
+    return candidate;
+  });
+}
+
+/** Agents' names the language can write; `0` becomes `agent_0`. */
+function writableAgents(diagram: InfluenceDiagram): string[] {
+  const taken = new Set(diagram.agents.map((a) => a.name).filter(isName));
+  return diagram.agents.map(({ name }) => {
+    if (isName(name)) return name;
+    const base = `agent_${name.replace(/[^\p{L}\p{N}_]+/gu, "_")}`;
     let candidate = base;
     for (let i = 2; taken.has(candidate); i++) candidate = `${base}_${i}`;
     taken.add(candidate);

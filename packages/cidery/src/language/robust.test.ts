@@ -107,7 +107,7 @@ describe("any text", () => {
           expect(range.end).toBeLessThanOrEqual(text.length);
         }
       }),
-      { seed: 11, numRuns: 3000 },
+      { seed: 11, numRuns: 1500 },
     );
   });
 
@@ -125,9 +125,9 @@ describe("any text", () => {
         expect(comments(formatted)).toEqual(comments(text));
         expect(format(formatted)).toBe(formatted);
       }),
-      { seed: 12, numRuns: 3000 },
+      { seed: 12, numRuns: 1500 },
     );
-    expect(formattable).toBeGreaterThan(500);
+    expect(formattable).toBeGreaterThan(250);
   });
 
   it("can be asked about at any place", () => {

@@ -25,7 +25,7 @@ describe("printModel", () => {
         expect(whereDifferent(diagram, loaded.diagram), text).toBeUndefined();
         expect(printModel(loaded.diagram)).toBe(text);
       }),
-      { seed: 1, numRuns: 2000 },
+      { seed: 1, numRuns: 1000 },
     );
   });
 
@@ -51,7 +51,7 @@ describe("toJson", () => {
         expect(whereDifferent(diagram, read.value)).toBeUndefined();
         expect(toJson(read.value)).toEqual(toJson(diagram));
       }),
-      { seed: 3, numRuns: 1000 },
+      { seed: 3, numRuns: 500 },
     );
   });
 });

@@ -1,5 +1,5 @@
 /** Structural equality of the model's expressions and mechanisms, numbers exactly. */
-import type { Expression, Mechanism, Value } from "../model/index.ts";
+import type { Expression, Mechanism } from "../model/index.ts";
 
 export function sameExpression(a: Expression, b: Expression): boolean {
   return a === b || sameData(a, b);
@@ -13,10 +13,6 @@ export function sameMechanism(a: Mechanism, b: Mechanism): boolean {
       a.entries.every((x, i) => x === b.entries[i])
     );
   }
-  return sameData(a, b);
-}
-
-export function sameValue(a: Value, b: Value): boolean {
   return sameData(a, b);
 }
 

@@ -58,11 +58,11 @@ export interface AssignmentSyntax extends Placed {
 
 export type ArgumentSyntax = ExpressionSyntax | AssignmentSyntax;
 
-export interface NumberSyntax extends Placed {
+interface NumberSyntax extends Placed {
   readonly kind: "number";
   readonly value: number;
 }
-export interface BooleanSyntax extends Placed {
+interface BooleanSyntax extends Placed {
   readonly kind: "boolean";
   readonly value: boolean;
 }
@@ -83,7 +83,7 @@ export interface IndexSyntax extends Placed {
   readonly target: ExpressionSyntax;
   readonly indices: readonly ExpressionSyntax[];
 }
-export interface UnarySyntax extends Placed {
+interface UnarySyntax extends Placed {
   readonly kind: "unary";
   readonly operator: "-" | "not";
   readonly operand: ExpressionSyntax;
@@ -120,7 +120,7 @@ export interface AggregateSyntax extends Placed {
   readonly indices: readonly IndexBinding[];
   readonly body: ExpressionSyntax;
 }
-export interface GroupSyntax extends Placed {
+interface GroupSyntax extends Placed {
   readonly kind: "group";
   readonly inner: ExpressionSyntax;
 }
@@ -179,7 +179,7 @@ interface Item {
   readonly range: TextRange;
 }
 
-export interface HeaderItem extends Item {
+interface HeaderItem extends Item {
   readonly kind: "header";
   readonly word: "model" | "cite" | "note" | "topic";
   readonly text: StringSyntax;
@@ -233,12 +233,12 @@ export interface VariableItem extends Item {
     readonly range: TextRange;
   };
 }
-export interface ForItem extends Item {
+interface ForItem extends Item {
   readonly kind: "for";
   readonly loops: readonly IndexBinding[];
   readonly items: readonly ItemSyntax[];
 }
-export interface GuardItem extends Item {
+interface GuardItem extends Item {
   readonly kind: "guard";
   readonly branches: readonly {
     readonly condition: ExpressionSyntax;
@@ -246,11 +246,11 @@ export interface GuardItem extends Item {
   }[];
   readonly otherwise?: readonly ItemSyntax[];
 }
-export interface ExtendsItem extends Item {
+interface ExtendsItem extends Item {
   readonly kind: "extends";
   readonly path: StringSyntax;
 }
-export interface RemoveItem extends Item {
+interface RemoveItem extends Item {
   readonly kind: "remove";
   readonly target: ExpressionSyntax;
 }
@@ -260,7 +260,7 @@ export interface LinkItem extends Item {
   readonly from: ExpressionSyntax;
   readonly to: ExpressionSyntax;
 }
-export interface IncludeItem extends Item {
+interface IncludeItem extends Item {
   readonly kind: "include";
 }
 export interface ClaimItem extends Item {
@@ -276,7 +276,7 @@ export interface ClaimItem extends Item {
   readonly sentence: TextRange;
 }
 /** An item that could not be read. Its name, when it had one, still counts as declared. */
-export interface BrokenItem extends Item {
+interface BrokenItem extends Item {
   readonly kind: "broken";
   readonly word: string;
   readonly name?: NameSyntax;

@@ -43,18 +43,18 @@ export const OpenString = createToken({
   label: "a text without its end",
   pattern: /"[^\n]*/,
 });
-export const LineComment = createToken({
+const LineComment = createToken({
   name: "LineComment",
   pattern: /\/\/[^\n]*/,
   group: "comments",
 });
-export const BlockComment = createToken({
+const BlockComment = createToken({
   name: "BlockComment",
   pattern: /\/\*[^]*?\*\//,
   group: "comments",
   line_breaks: true,
 });
-export const OpenComment = createToken({
+const OpenComment = createToken({
   name: "OpenComment",
   pattern: /\/\*[^]*/,
   group: "open",
@@ -75,20 +75,20 @@ export const Operator = createToken({ name: "Operator", label: "an operator", pa
 export const Minus = sign("Minus", "-", [Operator]);
 export const Arrow = sign("Arrow", "->", [Operator]);
 export const FatArrow = sign("FatArrow", "=>");
-export const Equal = sign("Equal", "==", [Operator]);
-export const NotEqual = sign("NotEqual", "!=", [Operator]);
-export const AtMost = sign("AtMost", "<=", [Operator]);
-export const AtLeast = sign("AtLeast", ">=", [Operator]);
-export const Less = sign("Less", "<", [Operator]);
-export const More = sign("More", ">", [Operator]);
+const Equal = sign("Equal", "==", [Operator]);
+const NotEqual = sign("NotEqual", "!=", [Operator]);
+const AtMost = sign("AtMost", "<=", [Operator]);
+const AtLeast = sign("AtLeast", ">=", [Operator]);
+const Less = sign("Less", "<", [Operator]);
+const More = sign("More", ">", [Operator]);
 export const Assign = sign("Assign", "=");
 export const Tilde = sign("Tilde", "~");
-export const Plus = sign("Plus", "+", [Operator]);
-export const Times = sign("Times", "*", [Operator]);
-export const Divide = sign("Divide", "/", [Operator]);
-export const Modulo = sign("Modulo", "%", [Operator]);
-export const Power = sign("Power", "^", [Operator]);
-export const DotDot = sign("DotDot", "..", [Operator]);
+const Plus = sign("Plus", "+", [Operator]);
+const Times = sign("Times", "*", [Operator]);
+const Divide = sign("Divide", "/", [Operator]);
+const Modulo = sign("Modulo", "%", [Operator]);
+const Power = sign("Power", "^", [Operator]);
+const DotDot = sign("DotDot", "..", [Operator]);
 export const Dot = sign("Dot", ".");
 export const Comma = sign("Comma", ",");
 export const Colon = sign("Colon", ":");
@@ -149,10 +149,10 @@ export const HeaderWord = createToken({
   pattern: Lexer.NA,
 });
 
-export const Model = keyword("model", [HeaderWord]);
+const Model = keyword("model", [HeaderWord]);
 export const Cite = keyword("cite", [HeaderWord]);
 export const Note = keyword("note", [HeaderWord]);
-export const Topic = keyword("topic", [HeaderWord]);
+const Topic = keyword("topic", [HeaderWord]);
 /** Also the name of the implicit agent: `by agent`. */
 export const AgentWord = keyword("agent", [Name]);
 export const Param = keyword("param");
@@ -178,11 +178,11 @@ export const Then = keyword("then");
 export const Else = keyword("else");
 export const Match = keyword("match");
 export const Let = keyword("let");
-export const And = keyword("and", [Operator]);
-export const Or = keyword("or", [Operator]);
-export const Xor = keyword("xor", [Operator]);
+const And = keyword("and", [Operator]);
+const Or = keyword("or", [Operator]);
+const Xor = keyword("xor", [Operator]);
 export const Not = keyword("not");
-export const Implies = keyword("implies", [Operator]);
+const Implies = keyword("implies", [Operator]);
 export const True = keyword("true");
 export const False = keyword("false");
 export const Under = keyword("under");
@@ -284,7 +284,7 @@ const LEXER = new Lexer(
 );
 
 /** A stretch of text the language has no word for. */
-export interface StrayText {
+interface StrayText {
   readonly start: number;
   readonly length: number;
 }

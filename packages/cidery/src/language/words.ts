@@ -24,7 +24,7 @@ export const ITEM_WORDS = [
 ] as const;
 
 /** Words inside items. */
-export const INNER_WORDS = [
+const INNER_WORDS = [
   "by",
   "sees",
   "from",
@@ -44,9 +44,6 @@ export const INNER_WORDS = [
   "with",
   "without",
 ] as const;
-
-/** Words that are keywords where one is expected, and names everywhere else. */
-export const SOFT_WORDS = ["within", "seeds", "of", "link", "claims"] as const;
 
 /** Every word that cannot be a name; `agent` can, it is the implicit agent's. */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set(

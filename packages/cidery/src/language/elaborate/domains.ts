@@ -100,7 +100,7 @@ interface Context {
   readonly path: readonly string[];
 }
 
-export function domainOf(
+function domainOf(
   model: ModelInProgress,
   syntax: DomainSyntax,
   scope: Scope,

@@ -169,12 +169,12 @@ function mentionsBroken(model: ModelInProgress, e: ExpressionSyntax): boolean {
   return e.kind === "name" && model.broken.has(e.text);
 }
 
-export function nearStatic(model: ModelInProgress, name: string, scope: Scope): string | undefined {
+function nearStatic(model: ModelInProgress, name: string, scope: Scope): string | undefined {
   return nearestName(name, [...scope.keys(), ...model.params.keys()]);
 }
 
 /** `low` and `high` of a range of whole numbers, or undefined with a diagnostic. */
-export function staticRange(
+function staticRange(
   model: ModelInProgress,
   e: ExpressionSyntax,
   scope: Scope,

@@ -3,7 +3,7 @@ import type { Expression, FiniteDomain, Value } from "../../model/index.ts";
 
 export const NUMBER = 1;
 export const BOOLEAN = 2;
-export const LABEL = 4;
+const LABEL = 4;
 export const TUPLE = 8;
 export const ANY = 15;
 
@@ -17,7 +17,7 @@ export interface Typed {
   readonly domain?: FiniteDomain;
 }
 
-export function kindOf(value: Value): number {
+function kindOf(value: Value): number {
   if (typeof value === "number") return NUMBER;
   if (typeof value === "boolean") return BOOLEAN;
   if (typeof value === "string") return LABEL;

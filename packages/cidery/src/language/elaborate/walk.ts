@@ -41,7 +41,7 @@ export function partsOf(e: ArgumentSyntax): readonly ArgumentSyntax[] {
 }
 
 /** Calls `visit` for an expression and everything in it, outermost first. */
-export function walk(e: ArgumentSyntax, visit: (e: ArgumentSyntax) => void): void {
+function walk(e: ArgumentSyntax, visit: (e: ArgumentSyntax) => void): void {
   visit(e);
   for (const part of partsOf(e)) walk(part, visit);
 }
