@@ -320,25 +320,52 @@ function spread(
   }
 }
 
-/** Writes the largest and the smallest non-zero magnitude of `count` doubles at `at` to `to`. */
+/**
+ * Writes the largest and the smallest non-zero magnitude of `count` doubles at `at` to `to`. The
+ * largest is NaN if any is. Four accumulators each, because a maximum takes several cycles.
+ */
 export function range(at: usize, count: usize, to: usize): void {
-  const none = f64x2.splat(0);
+  const zero = f64x2.splat(0);
   const infinite = f64x2.splat(Infinity);
-  let most = none;
-  let least = infinite;
+  let m0 = zero;
+  let m1 = zero;
+  let m2 = zero;
+  let m3 = zero;
+  let l0 = infinite;
+  let l1 = infinite;
+  let l2 = infinite;
+  let l3 = infinite;
+  let odd = zero;
   const end = at + (count << 3);
-  for (; at + 16 <= end; at += 16) {
-    const x = f64x2.abs(v128.load(at));
-    most = f64x2.max(most, x);
-    least = f64x2.min(least, v128.bitselect(infinite, x, f64x2.eq(x, none)));
+  for (; at + 64 <= end; at += 64) {
+    const x0 = f64x2.abs(v128.load(at));
+    const x1 = f64x2.abs(v128.load(at, 16));
+    const x2 = f64x2.abs(v128.load(at, 32));
+    const x3 = f64x2.abs(v128.load(at, 48));
+    m0 = f64x2.pmax(m0, x0);
+    m1 = f64x2.pmax(m1, x1);
+    m2 = f64x2.pmax(m2, x2);
+    m3 = f64x2.pmax(m3, x3);
+    // Zero or infinity stand aside; so does a NaN, which is counted apart.
+    l0 = f64x2.pmin(l0, v128.or(x0, v128.and(f64x2.eq(x0, zero), infinite)));
+    l1 = f64x2.pmin(l1, v128.or(x1, v128.and(f64x2.eq(x1, zero), infinite)));
+    l2 = f64x2.pmin(l2, v128.or(x2, v128.and(f64x2.eq(x2, zero), infinite)));
+    l3 = f64x2.pmin(l3, v128.or(x3, v128.and(f64x2.eq(x3, zero), infinite)));
+    // A sum of magnitudes is NaN exactly if one of them is.
+    odd = f64x2.add(odd, f64x2.add(f64x2.add(x0, x1), f64x2.add(x2, x3)));
   }
+  const most = f64x2.pmax(f64x2.pmax(m0, m1), f64x2.pmax(m2, m3));
+  const least = f64x2.pmin(f64x2.pmin(l0, l1), f64x2.pmin(l2, l3));
   let largest = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
   let smallest = min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1));
-  if (at < end) {
+  let sum = f64x2.extract_lane(odd, 0) + f64x2.extract_lane(odd, 1);
+  for (; at < end; at += 8) {
     const x = abs(load<f64>(at));
-    largest = max(largest, x);
-    if (x != 0) smallest = min(smallest, x);
+    sum += x;
+    if (x > largest) largest = x;
+    if (x != 0 && x < smallest) smallest = x;
   }
+  if (sum != sum) largest = sum;
   store<f64>(to, largest);
   store<f64>(to, smallest, 8);
 }

@@ -85,6 +85,11 @@ describe("the range of a table", () => {
       [Number.NaN, 1, 2],
       [1, 2, Number.NaN],
       [Infinity, 1e-310],
+      ...[0, 13, 31, 50].flatMap((at) =>
+        [0, -1e-200, 1e200, Infinity, Number.NaN].map((odd) =>
+          Array.from({ length: 51 }, (_, i) => (i === at ? odd : i % 3 === 0 ? 0 : 1 + i)),
+        ),
+      ),
     ]) {
       const answers = [referenceWorkspace(), shared()].map((workspace) => {
         const at = workspace.allocate(numbers.length);
