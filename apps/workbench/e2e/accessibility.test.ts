@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
 import { node, runFromPalette, typeAtEnd } from "./workbench.ts";
 
@@ -62,13 +62,6 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   source: async (page) => {
     await page.getByRole("tab", { name: "Source" }).click();
   },
-  "a broken text": async (page) => {
-    const tab = page.getByRole("tab", { name: "Text" });
-    if (await tab.isVisible()) await tab.click();
-    await page.waitForSelector(".cm-content");
-    await typeAtEnd(page, "\nchance");
-    await page.waitForSelector(".statusbar .bad");
-  },
   "a name field": async (page) => {
     await node(page, "clicks").focus();
     await page.keyboard.press("F2");
@@ -88,30 +81,51 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.selectOption("#compare-with", "model frameworks/mdp");
     await page.waitForSelector(".compare-side svg");
   },
+  "a broken text": async (page) => {
+    const tab = page.getByRole("tab", { name: "Text" });
+    if (await tab.isVisible()) await tab.click();
+    await page.waitForSelector(".cm-content");
+    await typeAtEnd(page, "\nchance");
+    await page.waitForSelector(".statusbar .bad");
+  },
 };
 
 describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+  let page: Page;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    const fresh = await freshPage(browser, server.url, { colorScheme });
+    ({ page } = fresh);
+    close = () => fresh.context.close();
+    await page.waitForSelector(".cm-content");
+  });
+  afterAll(() => close?.());
+  afterEach(async () => {
+    await page.keyboard.press("Escape");
+    await page.locator(".canvas-area").focus();
+    await page.keyboard.press("Escape");
+    await page.getByRole("tab", { name: "Incentives" }).click();
+  });
+
   for (const [name, act] of Object.entries(SCREENS)) {
     it(`${name}: no serious violation`, async () => {
-      const { page, context } = await freshPage(browser, server.url, { colorScheme });
-      await page.waitForSelector(".cm-content");
       await act(page);
       expect(await violations(page)).toEqual([]);
-      await context.close();
     });
   }
 
   it("on a phone: no serious violation, and nothing wider than the screen", async () => {
-    const { page, context } = await freshPage(browser, server.url, {
+    const phone = await freshPage(browser, server.url, {
       colorScheme,
       viewport: { width: 390, height: 844 },
     });
-    expect(await violations(page)).toEqual([]);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    const { page: small, context } = phone;
+    expect(await violations(small)).toEqual([]);
+    const width = await small.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
-    await page.getByRole("tab", { name: "Text" }).click();
-    await page.waitForSelector(".cm-content");
-    expect(await violations(page)).toEqual([]);
+    await small.getByRole("tab", { name: "Text" }).click();
+    await small.waitForSelector(".cm-content");
+    expect(await violations(small)).toEqual([]);
     await context.close();
   });
 });

@@ -187,16 +187,14 @@ describe("by keyboard alone", () => {
     await expect.poll(selected).toEqual(["X"]);
     const prevented = await page.evaluate(
       () =>
-        !document
-          .querySelector(".canvas-area")
-          ?.dispatchEvent(
-            new KeyboardEvent("keydown", {
-              key: "j",
-              code: "KeyJ",
-              bubbles: true,
-              cancelable: true,
-            }),
-          ),
+        !document.querySelector(".canvas-area")?.dispatchEvent(
+          new KeyboardEvent("keydown", {
+            key: "j",
+            code: "KeyJ",
+            bubbles: true,
+            cancelable: true,
+          }),
+        ),
     );
     expect(prevented).toBe(false);
   });

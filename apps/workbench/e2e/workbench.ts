@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Session } from "cidery";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 declare global {
   interface Window {
@@ -45,7 +45,7 @@ export async function setText(page: Page, text: string, file?: string): Promise<
   );
 }
 
-export function node(page: Page, name: string) {
+export function node(page: Page, name: string): Locator {
   return page.locator(`.react-flow__node[data-id="${name}"]`);
 }
 

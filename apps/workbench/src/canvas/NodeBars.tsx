@@ -40,7 +40,6 @@ export function NodeBars({
             type="button"
             tabIndex={-1}
             className={isForced ? "bar forced" : isObserved ? "bar observed" : "bar"}
-            aria-label={`${name} = ${text}: ${percent(probability)}`}
             aria-pressed={isObserved || isForced}
             title={`${name} = ${text}: ${probability.toPrecision(4)}\nclick: observe · Alt-click: force`}
             onClick={(event) => {
@@ -48,6 +47,7 @@ export function NodeBars({
               toggleEvidence(name, value, event.altKey);
             }}
           >
+            <span className="visually-hidden">{`${name} = `}</span>
             <span className="bar-name">{text}</span>
             <span className="bar-track">
               <span style={{ width: `${probability * 100}%` }} />

@@ -29,7 +29,9 @@ export function Dialog({
               <X size={17} />
             </Radix.Close>
           </header>
-          <div className="body">{children}</div>
+          <div className="body" tabIndex={0}>
+            {children}
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

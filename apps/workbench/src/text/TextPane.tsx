@@ -71,7 +71,11 @@ function extensions() {
     renameField,
     editorTheme,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": "Text of the model", spellcheck: "false" }),
+    EditorView.contentAttributes.of({
+      "aria-label": "Text of the model",
+      spellcheck: "false",
+      tabindex: "0",
+    }),
     keymap.of([
       ...languageKeys,
       ...closeBracketsKeymap,
