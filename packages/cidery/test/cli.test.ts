@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { FakeTerminal } from "./fakeTerminal.ts";
-import { COMMANDS, runCommandLine } from "../src/cli/index.ts";
+import { COMMANDS, loadCommands, runCommandLine } from "../src/cli/index.ts";
 import { fakeTerminal } from "./fakeTerminal.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -133,6 +133,61 @@ describe("bad input", () => {
     const { printed, code } = await cidery(["check", "nowhere.cid", "--json"]);
     expect(JSON.parse(printed())).toHaveProperty("error.message");
     expect(code).toBe(2);
+  });
+
+  test("with --json, what is wrong in a text is JSON with its place", async () => {
+    const { printed, complained, code } = await cidery(["incentives", "-", "--json"], {
+      input: "agent a\nchance X from Y\nchance Y from Q\n",
+    });
+    const { error } = JSON.parse(printed());
+    expect(error.message).toMatch(/^<stdin>:3:15: /);
+    expect(error.diagnostics).toMatchObject([
+      { file: "<stdin>", line: 3, column: 15, severity: "error", code: "unknown-name" },
+    ]);
+    expect(complained()).toBe("");
+    expect(code).toBe(2);
+    const claim = await cidery(["ask", "a.cid", "control(Q)", "--json"]);
+    expect(JSON.parse(claim.printed()).error.diagnostics[0]).toMatchObject({ file: "<claim>" });
+    expect(claim.code).toBe(2);
+    const option = await cidery(["check", "a.cid", "--nope", "--json"]);
+    expect(JSON.parse(option.printed()).error.message).toMatch(/--nope/);
+    expect(option.code).toBe(2);
+  });
+
+  test("check --json and fmt --json say of each file what is wrong with it", async () => {
+    const input = "chance X from Q\n";
+    const checked = await cidery(["check", "a.cid", "-", "--json"], { input });
+    const { ok, summary, files } = JSON.parse(checked.printed());
+    expect([ok, summary.ok, files.length]).toEqual([false, false, 2]);
+    expect(files[0]).not.toHaveProperty("diagnostics");
+    expect(files[1].diagnostics).toMatchObject([{ code: "unknown-name", line: 1 }]);
+    const formatted = await cidery(["fmt", "-", "--json"], { input: "chance X = (" });
+    expect(JSON.parse(formatted.printed()).files[0]).toMatchObject({
+      outcome: "unreadable",
+      diagnostics: [{ file: "<stdin>" }],
+    });
+  });
+
+  test("JSON with a byte order mark, whole numbers or null as agents is read", async () => {
+    const model = {
+      nodes: [
+        { id: "X", kind: "chance", agent: null },
+        { id: "D", kind: "decision", agent: 0 },
+        { id: "U", kind: "utility", agent: [0, 1] },
+      ],
+      edges: [["X", "D"]],
+    };
+    const input = `\uFEFF${JSON.stringify(model)}`;
+    const { printed, code } = await cidery(["incentives", "-", "--json"], { input });
+    expect(JSON.parse(printed()).agents).toEqual(["0", "1"]);
+    expect(code).toBe(0);
+  });
+
+  test("every command is found by its own name", async () => {
+    for (const { name } of COMMANDS) {
+      const [only, ...others] = await loadCommands([name]);
+      expect([only?.name, others]).toEqual([name, []]);
+    }
   });
 
   test("asking a structure-only model for numbers names what is missing", async () => {
@@ -271,7 +326,10 @@ test("open serves the workbench and the file until Ctrl-C", async () => {
   expect(page.headers.get("cross-origin-opener-policy")).toBe("same-origin");
   expect(await page.text()).toContain("<html");
   const live = await fetch(new URL("/__live/file", url));
-  expect(await live.json()).toMatchObject({ name: "model.cid", text: SMALL });
+  expect(await live.json()).toEqual({
+    name: "model.cid",
+    text: readFileSync(join(folder, "model.cid"), "utf8"),
+  });
   terminal.interrupt();
   expect(await running).toBe(0);
 });

@@ -2,4 +2,5 @@
 export type { CommandDefinition } from "./command.ts";
 export type { ExitCode, Terminal } from "./terminal.ts";
 export { COMMANDS } from "./commands/index.ts";
+export { loadCommands } from "./commands/loadCommands.ts";
 export { runCommandLine } from "./program.ts";

@@ -3,10 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
 import type { Checked, Diagnostic } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
+import type { DiagnosticJson } from "./diagnosticJson.ts";
 import type { Source } from "./sources.ts";
-import type { Terminal } from "./terminal.ts";
+import type { NamedText, Terminal } from "./terminal.ts";
 import { bifDiagram, readBif, readLimid, readUai } from "../formats/index.ts";
 import { fromJson, loadModel, renderDiagnostic } from "../language/index.ts";
+import { diagnosticJson } from "./diagnosticJson.ts";
 import { resolveExtended } from "./sources.ts";
 import { BadInput } from "./terminal.ts";
 
@@ -17,7 +19,7 @@ export interface Loaded {
 }
 
 /**
- * Reads `.cid` text, the JSON form (a file called `.json`, or input that begins with `{`), or a
+ * Reads `.cid` text, the JSON form (a file called `.json`, or input that begins with `{` or `[`), or a
  * format of another tool by the file's ending.
  */
 export function load(source: Source, parameters?: ReadonlyMap<string, number>): Loaded {
@@ -41,16 +43,40 @@ export function loadOrComplain(
   parameters?: ReadonlyMap<string, number>,
 ): InfluenceDiagram | undefined {
   const { diagram, diagnostics } = load(source, parameters);
-  for (const diagnostic of diagnostics) {
-    if (diagnostic.severity !== "info") terminal.err(rendered(source, diagnostic, terminal));
-  }
+  complain(source, diagnostics, terminal);
   if (diagram === undefined && diagnostics.length === 0) {
     throw new BadInput(`${source.name} could not be read as a model`);
   }
   return diagram;
 }
 
-export function rendered(source: Source, diagnostic: Diagnostic, terminal: Terminal): string {
+/** Prints errors and warnings at their places; errors go to `takeError` where there is one. */
+export function complain(
+  source: NamedText,
+  diagnostics: readonly Diagnostic[],
+  terminal: Terminal,
+): void {
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.severity === "info") continue;
+    if (diagnostic.severity === "error" && terminal.takeError !== undefined) {
+      terminal.takeError(source, diagnostic);
+    } else terminal.err(rendered(source, diagnostic, terminal));
+  }
+}
+
+/** A terminal that keeps the errors of one file apart, when they are to be printed as JSON. */
+export function keepingErrors(terminal: Terminal): {
+  readonly terminal: Terminal;
+  readonly errors: readonly DiagnosticJson[];
+} {
+  if (terminal.takeError === undefined) return { terminal, errors: [] };
+  const errors: DiagnosticJson[] = [];
+  const takeError: Terminal["takeError"] = (source, error) =>
+    void errors.push(diagnosticJson(source, error));
+  return { terminal: { ...terminal, takeError }, errors };
+}
+
+function rendered(source: NamedText, diagnostic: Diagnostic, terminal: Terminal): string {
   const text = renderDiagnostic(source.text, diagnostic, {
     file: source.name,
     color: terminal.paint.isColorSupported,
@@ -77,12 +103,14 @@ export function parameterOverrides(given: unknown): ReadonlyMap<string, number> 
 }
 
 function isJson(source: Source): boolean {
-  return source.path === undefined ? /^\s*\{/.test(source.text) : extname(source.path) === ".json";
+  return source.path === undefined
+    ? /^\s*[{[]/.test(source.text)
+    : extname(source.path) === ".json";
 }
 
 function parsedJson(source: Source): unknown {
   try {
-    return JSON.parse(source.text);
+    return JSON.parse(source.text.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new BadInput(
       `${source.name} is not JSON: ${error instanceof Error ? error.message : String(error)}`,

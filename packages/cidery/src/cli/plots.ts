@@ -72,6 +72,59 @@ export async function tornadoPlot(bars: readonly TornadoBar[]): Promise<string> 
   );
 }
 
+export interface SweepPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly agent: string;
+  readonly measure: string;
+}
+
+/** Curves of a lab's measures over a parameter: one panel for each measure, one line per agent. */
+export async function sweepPlot(
+  points: readonly SweepPoint[],
+  names: {
+    readonly x: string;
+    readonly titles: Readonly<Record<string, string>>;
+    readonly order: readonly string[];
+  },
+): Promise<string> {
+  const { plot, document } = await tools();
+  const titled = points.map((point) => ({
+    ...point,
+    panel: names.titles[point.measure] ?? point.measure,
+  }));
+  return svgOf(
+    plot.plot({
+      document,
+      width: 720,
+      height: 80 + 220 * names.order.length,
+      marginLeft: 56,
+      marginRight: 150,
+      x: { label: `${names.x} →`, labelArrow: "none" },
+      y: { label: null, grid: true, nice: true },
+      fy: { label: null, domain: names.order.map((name) => names.titles[name] ?? name) },
+      color: { scheme: "Dark2" },
+      marks: [
+        plot.frame({ stroke: "#d5dae1" }),
+        plot.lineY(titled, { x: "x", y: "y", stroke: "agent", fy: "panel", strokeWidth: 2 }),
+        plot.text(
+          titled,
+          plot.selectLast({
+            x: "x",
+            y: "y",
+            text: "agent",
+            z: "agent",
+            fill: "agent",
+            fy: "panel",
+            textAnchor: "start",
+            dx: 6,
+          }),
+        ),
+      ],
+    }),
+  );
+}
+
 function svgOf(drawn: unknown): string {
   const element = drawn as DrawnElement;
   const svg = element.tagName.toLowerCase() === "svg" ? element : element.querySelector("svg");

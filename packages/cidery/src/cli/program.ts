@@ -4,8 +4,10 @@
  */
 import { Command as Commander, CommanderError } from "commander";
 import type { CommandDefinition } from "./command.ts";
+import type { DiagnosticJson } from "./diagnosticJson.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
-import { COMMANDS } from "./commands/index.ts";
+import { loadCommands } from "./commands/loadCommands.ts";
+import { diagnosticJson } from "./diagnosticJson.ts";
 import { BadInput } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
@@ -18,10 +20,23 @@ export async function runCommandLine(
   terminal: Terminal,
 ): Promise<ExitCode> {
   let code: ExitCode = 0;
+  const errors: DiagnosticJson[] = [];
+  let printed = false;
+  const jsonTerminal: Terminal = {
+    ...terminal,
+    out: (text) => {
+      printed = true;
+      terminal.out(text);
+    },
+    takeError: (source, error) => void errors.push(diagnosticJson(source, error)),
+  };
   const program = newProgram(terminal);
-  for (const definition of COMMANDS) {
-    addCommand(program, definition, async (invocation) => {
-      code = await definition.run({ ...invocation, terminal });
+  for (const definition of await loadCommands(args)) {
+    addCommand(program, definition, async ({ positional, options }) => {
+      const asJson = options["json"] === true;
+      const own = asJson ? jsonTerminal : terminal;
+      code = await definition.run({ positional, options, terminal: own });
+      if (asJson && code === 2 && !printed) terminal.out(errorsText(errors));
     });
   }
   if (args.length === 0) {
@@ -34,6 +49,15 @@ export async function runCommandLine(
   } catch (error) {
     return reportFailure(error, args, terminal);
   }
+}
+
+function errorsText(errors: readonly DiagnosticJson[]): string {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  const at = first?.line === undefined ? "" : `:${first.line}:${first.column}`;
+  const message = first === undefined ? "bad input" : `${first.file}${at}: ${first.message}${more}`;
+  const hint = first?.hint === undefined ? {} : { hint: first.hint };
+  return `${JSON.stringify({ error: { message, ...hint, diagnostics: errors } }, null, 2)}\n`;
 }
 
 function newProgram(terminal: Terminal): Commander {
@@ -84,9 +108,11 @@ function addCommand(
 }
 
 function reportFailure(error: unknown, args: readonly string[], terminal: Terminal): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const asJson = args.includes("--json");
-  const message = error instanceof Error ? error.message : String(error);
+  // The parser has already told people what is wrong with the command line.
+  if (error instanceof CommanderError && !asJson) return 2;
+  const message = (error instanceof Error ? error.message : String(error)).replace(/^error: /, "");
   const given = (error as { hint?: unknown }).hint;
   const hint = typeof given === "string" ? given : undefined;
   if (asJson) {

@@ -2,6 +2,7 @@
  * What the command talks to: two streams of text, an input, and whether colours are welcome. The
  * commands take it as an argument, so that tests run them without a process.
  */
+import type { Diagnostic } from "../base/index.ts";
 import pico from "picocolors";
 
 export type Paint = ReturnType<typeof pico.createColors>;
@@ -18,6 +19,14 @@ export interface Terminal {
   /** Calls back when the user presses Ctrl-C; returns what stops listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
   readonly workingFolder: string;
+  /** Takes the errors found in a text instead of `err`: with `--json` they are printed as JSON. */
+  readonly takeError?: (source: NamedText, error: Diagnostic) => void;
+}
+
+/** A text and how messages call it. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** 0: fine. 1: a claim fails, or what was asked is not so. 2: bad input. */

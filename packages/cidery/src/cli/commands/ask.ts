@@ -5,7 +5,7 @@ import { parseClaim } from "../../language/index.ts";
 import { claimJson } from "../claimJson.ts";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
-import { loadOrComplain, parameterOverrides, rendered } from "../loading.ts";
+import { complain, loadOrComplain, parameterOverrides } from "../loading.ts";
 import { json } from "../print.ts";
 import { readSource } from "../sources.ts";
 import { claimText } from "./check.ts";
@@ -42,9 +42,7 @@ export const ask: CommandDefinition = {
     const text = word(invocation, 1);
     const claim = parseClaim(text, diagram);
     if (!claim.ok) {
-      for (const diagnostic of claim.diagnostics) {
-        terminal.err(rendered({ name: "<claim>", text }, diagnostic, terminal));
-      }
+      complain({ name: "<claim>", text }, claim.diagnostics, terminal);
       return 2;
     }
     const result = checkClaim(diagram, claim.value, checkOptions(invocation));

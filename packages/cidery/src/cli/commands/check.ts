@@ -1,13 +1,14 @@
 /** `cidery check`: do the claims of these models hold? For people and for CI. */
 import type { ClaimResult } from "../../check/index.ts";
 import type { CommandDefinition, Invocation } from "../command.ts";
+import type { DiagnosticJson } from "../diagnosticJson.ts";
 import type { Source } from "../sources.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { checkClaims, summariseClaims } from "../../check/index.ts";
 import { flag, words } from "../command.ts";
 import { claimJson } from "../claimJson.ts";
 import { checkOptions } from "../engines.ts";
-import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { keepingErrors, loadOrComplain, parameterOverrides } from "../loading.ts";
 import { count, json, wrapped } from "../print.ts";
 import { readSources } from "../sources.ts";
 
@@ -42,11 +43,12 @@ export const check: CommandDefinition = {
       terminal.out(
         json({
           ok: !failed && unreadable === 0,
-          summary: { ...summary, unreadable },
-          files: files.map(({ source, readable, results: own }) => ({
+          summary: { ...summary, ok: !failed && unreadable === 0, unreadable },
+          files: files.map(({ source, readable, results: own, errors }) => ({
             file: source.name,
             readable,
             claims: own.map((result) => claimJson(result, source)),
+            ...(errors.length === 0 ? {} : { diagnostics: errors }),
           })),
         }),
       );
@@ -66,13 +68,16 @@ interface CheckedFile {
   readonly source: Source;
   readonly readable: boolean;
   readonly results: readonly ClaimResult[];
+  readonly errors: readonly DiagnosticJson[];
 }
 
 function checkOne(source: Source, invocation: Invocation): CheckedFile {
   const parameters = parameterOverrides(invocation.options["param"]);
-  const diagram = loadOrComplain(source, invocation.terminal, parameters);
-  if (diagram === undefined) return { source, readable: false, results: [] };
-  return { source, readable: true, results: checkClaims(diagram, checkOptions(invocation)) };
+  const { terminal, errors } = keepingErrors(invocation.terminal);
+  const diagram = loadOrComplain(source, terminal, parameters);
+  if (diagram === undefined) return { source, readable: false, results: [], errors };
+  const results = checkClaims(diagram, checkOptions(invocation));
+  return { source, readable: true, results, errors };
 }
 
 function printFile(source: Source, results: readonly ClaimResult[], invocation: Invocation): void {

@@ -1,11 +1,12 @@
 /** `cidery fmt`: the canonical layout of `.cid` text; every comment stays. */
 import { writeFileSync } from "node:fs";
+import type { DiagnosticJson } from "../diagnosticJson.ts";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import type { Source } from "../sources.ts";
 import { formatModel } from "../../language/index.ts";
 import { flag, words } from "../command.ts";
-import { rendered } from "../loading.ts";
+import { complain, keepingErrors } from "../loading.ts";
 import { count, json } from "../print.ts";
 import { readSources } from "../sources.ts";
 
@@ -41,16 +42,21 @@ export const fmt: CommandDefinition = {
 interface Outcome {
   readonly file: string;
   readonly outcome: "unchanged" | "formatted" | "unformatted" | "unreadable";
+  readonly diagnostics?: readonly DiagnosticJson[];
 }
 
 function formatOne(source: Source, invocation: Invocation): Outcome {
   const { terminal } = invocation;
   const { text, diagnostics } = formatModel(source.text);
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
-  for (const diagnostic of errors) terminal.err(rendered(source, diagnostic, terminal));
+  const kept = keepingErrors(terminal);
+  complain(source, errors, kept.terminal);
   const checking = flag(invocation, "check");
   if (source.path === undefined && !checking && !flag(invocation, "json")) terminal.out(text);
-  if (errors.length > 0) return { file: source.name, outcome: "unreadable" };
+  if (errors.length > 0) {
+    const found = kept.errors.length === 0 ? {} : { diagnostics: kept.errors };
+    return { file: source.name, outcome: "unreadable", ...found };
+  }
   if (text === source.text) return { file: source.name, outcome: "unchanged" };
   if (checking) return { file: source.name, outcome: "unformatted" };
   if (source.path !== undefined) writeFileSync(source.path, text);

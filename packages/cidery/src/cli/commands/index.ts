@@ -8,6 +8,7 @@ import { draw } from "./draw.ts";
 import { fmt } from "./fmt.ts";
 import { gallery } from "./gallery.ts";
 import { incentives } from "./incentives.ts";
+import { lab } from "./lab.ts";
 import { list } from "./list.ts";
 import { newModel } from "./new.ts";
 import { open, start } from "./open.ts";
@@ -34,6 +35,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   voi,
   sensitivity,
   train,
+  lab,
   draw,
   fmt,
   convert,

@@ -9,7 +9,7 @@ import { measure } from "../../check/index.ts";
 import { showValue } from "../../model/index.ts";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
-import { loadOrComplain, parameterOverrides, rendered } from "../loading.ts";
+import { complain, loadOrComplain, parameterOverrides } from "../loading.ts";
 import { json, number, table } from "../print.ts";
 import { readSource } from "../sources.ts";
 
@@ -72,9 +72,7 @@ async function answer(invocation: Invocation, question: string): Promise<ExitCod
   for (const one of questionsOf(diagram, question)) {
     const measured = measure(diagram, one.text, checkOptions(invocation));
     if (!measured.ok) {
-      for (const diagnostic of measured.diagnostics) {
-        terminal.err(rendered({ name: "<question>", text: one.text }, diagnostic, terminal));
-      }
+      complain({ name: "<question>", text: one.text }, measured.diagnostics, terminal);
       return 2;
     }
     rows.push({ label: one.label, ...measured.value });

@@ -10,7 +10,7 @@ import { checkClaim } from "../../check/index.ts";
 import { assumptionLedger, changeSentences, explainVerdict, repairs } from "../../explain/index.ts";
 import { parseClaim } from "../../language/index.ts";
 import { flag, word } from "../command.ts";
-import { loadOrComplain, rendered } from "../loading.ts";
+import { complain, loadOrComplain } from "../loading.ts";
 import { json, wrapped } from "../print.ts";
 import { readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
@@ -45,8 +45,7 @@ export const repair: CommandDefinition = {
     const text = word(invocation, 1);
     const claim = parseClaim(text, diagram);
     if (!claim.ok) {
-      for (const one of claim.diagnostics)
-        terminal.err(rendered({ name: "<claim>", text }, one, terminal));
+      complain({ name: "<claim>", text }, claim.diagnostics, terminal);
       return 2;
     }
     const { verdicts } = checkClaim(diagram, claim.value);

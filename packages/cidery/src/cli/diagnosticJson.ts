@@ -1,0 +1,31 @@
+/** An error found in a text as `--json` prints it: code, message, and line and column from 1. */
+import type { Diagnostic } from "../base/index.ts";
+import type { NamedText } from "./terminal.ts";
+import { lineColumnAt, lineStarts } from "../base/index.ts";
+
+export interface DiagnosticJson {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly severity: Diagnostic["severity"];
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export function diagnosticJson(source: NamedText, diagnostic: Diagnostic): DiagnosticJson {
+  const { severity, code, message, range, file, hint } = diagnostic;
+  // The place in another file (`extends`) cannot be counted in this one's lines.
+  const place =
+    range === undefined || file !== undefined
+      ? {}
+      : lineColumnAt(lineStarts(source.text), range.start);
+  return {
+    file: file ?? source.name,
+    ...place,
+    severity,
+    code,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
