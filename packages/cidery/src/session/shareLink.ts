@@ -61,9 +61,9 @@ export function readShareLink(fragment: string, engine: string): ReadLink {
   } catch {
     return damaged("it does not unpack");
   }
-  const document = documentFrom(json);
-  if (document === undefined) return damaged("it holds no model");
-  return { kind: "read", document, newerEngine: isNewer(document.engine, engine) };
+  const read = documentFrom(json);
+  if (read === undefined) return damaged("it holds no model");
+  return { kind: "read", document: read, newerEngine: isNewer(read.engine, engine) };
 }
 
 function damaged(reason: string): ReadLink {
