@@ -16,7 +16,7 @@ function word(plan: usize, i: usize): usize {
 export function contract(plan: usize, x: usize, y: usize, o: usize): void {
   // A product may be written either way round: where only one factor has the innermost axis, it
   // is A. Every loop below then has one caller, and the compiler puts it in place.
-  const swap = word(plan, 1) == 0 && word(plan, 2) != 0;
+  const swap = word(plan, 1) === 0 && word(plan, 2) !== 0;
   const a = swap ? y : x;
   const b = swap ? x : y;
   const toA: usize = swap ? 1 : 0;
@@ -38,7 +38,7 @@ export function contract(plan: usize, x: usize, y: usize, o: usize): void {
   const lowStart = word(plan, 16);
   const lowEnd = lowStart + 12 * word(plan, 14);
   memory.fill(o, 0, outputs);
-  const kind: u32 = (o1 != 0 ? 4 : 0) | (a1 != 0 ? 2 : 0) | (b1 != 0 ? 1 : 0);
+  const kind: u32 = (o1 !== 0 ? 4 : 0) | (a1 !== 0 ? 2 : 0) | (b1 !== 0 ? 1 : 0);
   for (let h = word(plan, 15); h < highEnd; h += 12) {
     const ah = a + load<u32>(h + (toA << 2));
     const bh = b + load<u32>(h + (toB << 2));
@@ -48,15 +48,15 @@ export function contract(plan: usize, x: usize, y: usize, o: usize): void {
       let bk = bh + load<u32>(l + (toB << 2));
       let ok = oh + load<u32>(l, 8);
       for (let k: usize = 0; k < n3; k++) {
-        if (kind == 7) {
-          if (o2 == 0) multiplyAddSummed(n1, n2, ak, bk, ok, a2, b2);
+        if (kind === 7) {
+          if (o2 === 0) multiplyAddSummed(n1, n2, ak, bk, ok, a2, b2);
           else multiplyAdd(n1, n2, ak, bk, ok, a2, b2, o2);
-        } else if (kind == 6) {
-          if (o2 == 0) scaleAddSummed(n1, n2, ak, bk, ok, a2, b2);
+        } else if (kind === 6) {
+          if (o2 === 0) scaleAddSummed(n1, n2, ak, bk, ok, a2, b2);
           else scaleAdd(n1, n2, ak, bk, ok, a2, b2, o2);
-        } else if (kind == 3) {
+        } else if (kind === 3) {
           dot(n1, n2, ak, bk, ok, a2, b2, o2);
-        } else if (kind == 2) {
+        } else if (kind === 2) {
           sumRun(n1, n2, ak, bk, ok, a2, b2, o2);
         } else {
           spread(n1, n2, ak, bk, ok, a2, b2, o1, o2);
@@ -219,7 +219,7 @@ function scaleAdd(
   const end = n1 << 3;
   for (let j: usize = 0; j < n2; j++) {
     const y = load<f64>(b);
-    if (y != 0) {
+    if (y !== 0) {
       const c = f64x2.splat(y);
       let i: usize = 0;
       for (; i < end2; i += 16) {
@@ -363,9 +363,9 @@ export function range(at: usize, count: usize, to: usize): void {
     const x = abs(load<f64>(at));
     sum += x;
     if (x > largest) largest = x;
-    if (x != 0 && x < smallest) smallest = x;
+    if (x !== 0 && x < smallest) smallest = x;
   }
-  if (sum != sum) largest = sum;
+  if (sum !== sum) largest = sum;
   store<f64>(to, largest);
   store<f64>(to, smallest, 8);
 }
