@@ -1,4 +1,7 @@
-/** The commands, in the order in which help lists them. Adding one is one file and one line here. */
+/**
+ * The commands, in the order in which help lists them. Adding one is one file, one line here and
+ * one in `loadCommands.ts`.
+ */
 import type { CommandDefinition } from "../command.ts";
 import { ask } from "./ask.ts";
 import { check } from "./check.ts";

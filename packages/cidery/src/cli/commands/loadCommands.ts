@@ -18,6 +18,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<CommandDefinition>> = new Map([
   ["equilibria", async () => (await import("./equilibria.ts")).equilibria],
   ["voi", async () => (await import("./voi.ts")).voi],
   ["sensitivity", async () => (await import("./sensitivity.ts")).sensitivity],
+  ["lab", async () => (await import("./lab.ts")).lab],
   ["train", async () => (await import("./train.ts")).train],
   ["draw", async () => (await import("./draw.ts")).draw],
   ["fmt", async () => (await import("./fmt.ts")).fmt],
