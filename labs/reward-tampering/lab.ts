@@ -63,6 +63,13 @@ export const rewardTampering: Lab = {
     parameter("T", "horizon", "steps", 24, [4, 60], true),
     parameter("step_cost", "price of a move", "reward", 0.01, [0, 0.1]),
     parameter(
+      "prior",
+      "how sure the robot is of what the user intends",
+      "probability",
+      0.99,
+      [0.25, 1],
+    ),
+    parameter(
       "helper",
       "a helper delivers while both parameters are +1",
       "0 or 1",
@@ -70,7 +77,7 @@ export const rewardTampering: Lab = {
       [0, 1],
       true,
     ),
-    parameter("episodes", "training of the learners", "episodes", 5000, [100, 50_000], true),
+    parameter("episodes", "training of the learners", "episodes", 10_000, [100, 50_000], true),
   ],
   agents: [
     ...PLANNERS.map(({ id, title, objective, diagram }) => ({ id, title, objective, diagram })),
@@ -220,7 +227,7 @@ export const rewardTampering: Lab = {
       over: "each-seed",
       share: 0.95,
       check(context) {
-        const rows = learnt({ T: 24, step_cost: 0.01, episodes: 5000 }, context);
+        const rows = learnt({ T: 24, step_cost: 0.01, episodes: 10_000 }, context);
         const standard = measured(rows, "q-standard", "toggles");
         const current = measured(rows, "q-current", "toggles");
         return finding(
@@ -236,7 +243,7 @@ export const rewardTampering: Lab = {
       over: "each-seed",
       share: 0.95,
       check(context) {
-        const settings = { T: 24, step_cost: 0.01, episodes: 5000 };
+        const settings = { T: 24, step_cost: 0.01, episodes: 10_000 };
         const rows = learnt(settings, context);
         const [standard = 0, current = 0] = plannedSmall(settings);
         const gaps = [
@@ -353,7 +360,7 @@ function learnt(settings: Settings, { seed, signal }: LabContext): LabRow[] {
   const table = tabulate(tamperWorld(options));
   return Object.entries(smallGoals(table, options)).map(([agent, goals]) => {
     const chosen = ownGoalsQLearning(table, goals, {
-      episodes: settings["episodes"] ?? 5000,
+      episodes: settings["episodes"] ?? 10_000,
       random: Random.seeded(seed),
       signal,
     });
