@@ -1,5 +1,6 @@
 /** The labs, in the order in which they are listed. Adding one is one folder and one line here. */
 import type { Lab } from "cidery";
+import { offSwitch } from "../off-switch/lab.ts";
 import { rewardTampering } from "../reward-tampering/lab.ts";
 
-export const LABS: readonly Lab[] = [rewardTampering];
+export const LABS: readonly Lab[] = [rewardTampering, offSwitch];

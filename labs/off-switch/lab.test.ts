@@ -1,0 +1,4 @@
+import { testLab } from "../test/labPromises.ts";
+import { offSwitch } from "./lab.ts";
+
+testLab(offSwitch);

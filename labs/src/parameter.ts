@@ -1,0 +1,14 @@
+/** Parameters in one line each. */
+import type { LabParameter, Provenance } from "cidery";
+
+export function parameter(
+  name: string,
+  title: string,
+  unit: string,
+  initial: number,
+  range: readonly [number, number],
+  options: { readonly whole?: boolean; readonly provenance?: Provenance } = {},
+): LabParameter {
+  const { whole = false, provenance = "assumption" } = options;
+  return { name, title, unit, initial, range, whole, provenance };
+}
