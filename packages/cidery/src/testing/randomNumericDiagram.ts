@@ -4,7 +4,7 @@
  * are deterministic and some values never occur, so that contexts of probability zero are common.
  */
 import type { Random } from "../base/index.ts";
-import type { DiagramNode } from "../model/index.ts";
+import type { DiagramNode, NodeKind } from "../model/index.ts";
 import { finiteDomain, InfluenceDiagram } from "../model/index.ts";
 
 export interface RandomNumericOptions {
@@ -24,7 +24,7 @@ export function randomNumericDiagram(
 ): InfluenceDiagram {
   const { nodes: count, decisions, agents = 1, values = 2, maxParents = 2 } = options;
   const kinds = random.shuffled(
-    Array.from({ length: count }, (_, i) => (i < decisions ? "decision" : "chance") as const),
+    Array.from({ length: count }, (_, i): NodeKind => (i < decisions ? "decision" : "chance")),
   );
   const utilityCount = agents + random.below(2);
   const nodes: DiagramNode[] = [];
