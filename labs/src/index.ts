@@ -1,6 +1,7 @@
 /** The labs, in the order in which they are listed. Adding one is one folder and one line here. */
 import type { Lab } from "cidery";
 import { offSwitch } from "../off-switch/lab.ts";
+import { rewardModelling } from "../reward-modelling/lab.ts";
 import { rewardTampering } from "../reward-tampering/lab.ts";
 
-export const LABS: readonly Lab[] = [rewardTampering, offSwitch];
+export const LABS: readonly Lab[] = [rewardTampering, rewardModelling, offSwitch];
