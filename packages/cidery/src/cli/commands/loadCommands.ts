@@ -30,6 +30,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<CommandDefinition>> = new Map([
 
 /** The command these words begin with; all commands, in the order of the help, when none is. */
 export async function loadCommands(args: readonly string[]): Promise<readonly CommandDefinition[]> {
+  if (args[0] === "--version" || args[0] === "-v") return [];
   const load = LOADERS.get(args[0] ?? "");
   return load === undefined ? (await import("./index.ts")).COMMANDS : [await load()];
 }
