@@ -68,8 +68,11 @@ export function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** E[value | estimate], for the law that holds. */
-function posteriorMeans({ estimates, scales }: Options, { law }: OptionsLaw): Float64Array {
+function posteriorMeans({ estimates, scales }: Options, { law, uneven }: OptionsLaw): Float64Array {
   if (law === "none") return estimates;
+  if ((law === "t2" || law === "t3") && !uneven) {
+    return estimates.map(studentCurve(scales[0] ?? 0, law));
+  }
   return estimates.map((estimate, i) => {
     const scale = scales[i] as number;
     if (law === "catastrophes") return catastropheMean(estimate);
@@ -77,6 +80,26 @@ function posteriorMeans({ estimates, scales }: Options, { law }: OptionsLaw): Fl
     return studentMean(estimate, scale, law);
   });
 }
+
+/** Posterior means tabulated once for a scale, straight lines between; further out exact. */
+function studentCurve(scale: number, law: ErrorLaw): (estimate: number) => number {
+  const key = `${law} ${scale}`;
+  let table = curves.get(key);
+  if (table === undefined) {
+    table = Float64Array.from({ length: 801 }, (_, i) => studentMean(0.05 * i - 20, scale, law));
+    curves.set(key, table);
+  }
+  const known = table;
+  return (estimate) => {
+    const place = (estimate + 20) / 0.05;
+    const left = Math.floor(place);
+    if (left < 0 || left >= 800) return studentMean(estimate, scale, law);
+    const [from, to] = [known[left] as number, known[left + 1] as number];
+    return from + (place - left) * (to - from);
+  };
+}
+
+const curves = new Map<string, Float64Array>();
 
 function catastropheMean(estimate: number): number {
   const ordinary = (1 - CATASTROPHE.share) * bell(estimate);

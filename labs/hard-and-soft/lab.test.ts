@@ -1,4 +1,4 @@
 import { testLab } from "../test/labPromises.ts";
 import { hardAndSoft } from "./lab.ts";
 
-testLab(hardAndSoft, 2);
+testLab(hardAndSoft, 1);
