@@ -8,7 +8,8 @@ import { allVerdicts, analyse } from "../incentives/index.ts";
 
 export interface AnsweredDiagram {
   readonly analysis: Analysis;
-  readonly verdicts: readonly Verdict[];
+  /** Verdicts of these criteria, by id, in this order; the same list for the same criteria. */
+  verdictsOf(criteria: readonly string[]): readonly Verdict[];
 }
 
 /** A few are kept, so that going back and forth (compare, undo) costs nothing. */
@@ -16,20 +17,36 @@ const MOST_KEPT = 8;
 let kept: { readonly structure: Structure; readonly answers: AnsweredDiagram }[] = [];
 const byDiagram = new WeakMap<InfluenceDiagram, AnsweredDiagram>();
 
-/** All verdicts; the same value for the same structure. */
+/** What is known of a diagram; criteria are computed when first asked for. */
 export function answersOf(diagram: InfluenceDiagram): AnsweredDiagram {
   const known = byDiagram.get(diagram);
   if (known !== undefined) return known;
   const { structure } = diagram;
-  let found = kept.find((entry) => sameStructure(entry.structure, structure));
-  if (found === undefined) {
-    const analysis = analyse(structure);
-    found = { structure, answers: { analysis, verdicts: allVerdicts(analysis) } };
-  }
-  const entry = found;
+  const found = kept.find((entry) => sameStructure(entry.structure, structure));
+  const entry = found ?? { structure, answers: answered(structure) };
   kept = [entry, ...kept.filter((one) => one !== entry)].slice(0, MOST_KEPT);
   byDiagram.set(diagram, entry.answers);
   return entry.answers;
+}
+
+function answered(structure: Structure): AnsweredDiagram {
+  const analysis = analyse(structure);
+  const single = new Map<string, readonly Verdict[]>();
+  const joined = new Map<string, readonly Verdict[]>();
+  const one = (criterion: string): readonly Verdict[] => {
+    const verdicts = single.get(criterion) ?? allVerdicts(analysis, { criteria: [criterion] });
+    single.set(criterion, verdicts);
+    return verdicts;
+  };
+  return {
+    analysis,
+    verdictsOf(criteria) {
+      const key = criteria.join(" ");
+      const verdicts = joined.get(key) ?? criteria.flatMap(one);
+      joined.set(key, verdicts);
+      return verdicts;
+    },
+  };
 }
 
 /** Equal graphs, kinds and owners. Linear. */

@@ -14,7 +14,7 @@ export interface HistoryEntry {
   readonly file?: { readonly before: string | undefined; readonly after: string | undefined };
   /** Milliseconds; only used to decide what one burst of typing is. */
   readonly time: number;
-  /** Steps with the same key join when they touch and follow each other quickly. */
+  /** Steps with the same key join when they follow each other quickly. */
   readonly mergeKey?: string;
 }
 
@@ -30,13 +30,19 @@ const BURST_MILLISECONDS = 700;
 /** Older steps are forgotten; 2,000 is hours of work. */
 const MOST_STEPS = 2000;
 
-/** The history after one more step; what was undone before can no longer be redone. */
-export function record(history: History, entry: HistoryEntry): History {
+/**
+ * The history after one more step on `text`; what was undone before can no longer be redone. A
+ * burst that led back to where it began leaves nothing to undo.
+ */
+export function record(history: History, entry: HistoryEntry, text: string): History {
   const last = history.past.at(-1);
-  const joined = last === undefined ? undefined : join(last, entry);
-  const past =
-    joined === undefined ? [...history.past, entry] : [...history.past.slice(0, -1), joined];
-  return { past: past.slice(-MOST_STEPS), future: [] };
+  if (last === undefined || !isOneBurst(last, entry)) {
+    return { past: [...history.past, entry].slice(-MOST_STEPS), future: [] };
+  }
+  const change = compose(last.change, text, entry.change);
+  const rest = history.past.slice(0, -1);
+  const isNothing = change.removed === change.inserted;
+  return { past: isNothing ? rest : [...rest, { ...entry, change }], future: [] };
 }
 
 /** One step back: the change to apply, and the history afterwards. */
@@ -59,28 +65,25 @@ export function stepForward(
   return { history: next, entry, change: entry.change };
 }
 
-/** Two steps as one, when they belong to the same burst; otherwise undefined. */
-function join(first: HistoryEntry, second: HistoryEntry): HistoryEntry | undefined {
-  if (first.mergeKey === undefined || first.mergeKey !== second.mergeKey) return undefined;
-  if (first.file !== undefined || second.file !== undefined) return undefined;
-  if (second.time - first.time > BURST_MILLISECONDS) return undefined;
-  const change = compose(first.change, second.change);
-  return change === undefined ? undefined : { ...second, change };
+function isOneBurst(first: HistoryEntry, second: HistoryEntry): boolean {
+  return (
+    first.mergeKey !== undefined &&
+    first.mergeKey === second.mergeKey &&
+    first.file === undefined &&
+    second.file === undefined &&
+    second.time - first.time <= BURST_MILLISECONDS
+  );
 }
 
-/** The change that does what the two do one after the other, when they touch. */
-function compose(first: TextChange, second: TextChange): TextChange | undefined {
+/** The change that does what the two do one after the other; `between` is the text between them. */
+function compose(first: TextChange, between: string, second: TextChange): TextChange {
   const firstEnd = first.start + first.inserted.length;
   const secondEnd = second.start + second.removed.length;
-  if (second.start > firstEnd || secondEnd < first.start) return undefined;
-  // The text between the two starts, and between the two ends, as it was before and after.
-  const before = second.removed.slice(0, Math.max(0, first.start - second.start));
-  const after = second.removed.slice(Math.max(0, firstEnd - second.start));
-  const kept = first.inserted.slice(0, Math.max(0, second.start - first.start));
-  const rest = first.inserted.slice(Math.max(0, secondEnd - first.start));
+  const start = Math.min(first.start, second.start);
+  const end = Math.max(firstEnd, secondEnd);
   return {
-    start: Math.min(first.start, second.start),
-    removed: before + first.removed + after,
-    inserted: kept + second.inserted + rest,
+    start,
+    removed: between.slice(start, first.start) + first.removed + between.slice(firstEnd, end),
+    inserted: between.slice(start, second.start) + second.inserted + between.slice(secondEnd, end),
   };
 }

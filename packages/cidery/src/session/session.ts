@@ -52,7 +52,10 @@ export interface Session {
   setText(text: string, label: string, mergeKey?: string): void;
   /** Applies edits that do not overlap as one undoable step. */
   edit(edits: readonly TextEdit[], label: string, mergeKey?: string): void;
-  /** Puts another document in place of this one; undo brings the old one back. */
+  /**
+   * Puts another document in place of this one; undo brings the old one back. The first document
+   * of an empty session is no step.
+   */
   open(document: { readonly text: string; readonly file?: string }, label: string): void;
   rename(file: string): void;
   /** The label of what was taken back, or undefined when there was nothing. */
@@ -68,6 +71,8 @@ export const LONGEST_TEXT = 1_000_000;
 
 export function createSession(options: SessionOptions): Session {
   const listeners = new Set<() => void>();
+  /** The last good diagram of the document that a step of opening another one left. */
+  const leftBehind = new WeakMap<HistoryEntry, SessionState["good"]>();
   let current: SessionState = withText(
     {
       file: options.file,
@@ -121,20 +126,30 @@ export function createSession(options: SessionOptions): Session {
 
   function change(entry: Omit<HistoryEntry, "time">, file = current.file): void {
     const text = applyChange(current.text, entry.change);
-    const history = record(current.history, { ...entry, time: options.now() });
+    const history = record(current.history, { ...entry, time: options.now() }, current.text);
     publish({ ...withText(current, text, file), history, lastChange: entry.change });
+  }
+
+  function setText(text: string, label: string, mergeKey?: string): void {
+    if (text === current.text) return;
+    const merge = mergeKey === undefined ? {} : { mergeKey };
+    change({ label, change: changeBetween(current.text, text), ...merge });
   }
 
   function step(move: ReturnType<typeof stepBack>, file: "before" | "after"): string | undefined {
     if (move === null) return undefined;
-    const named = move.entry.file === undefined ? current.file : move.entry.file[file];
+    const { entry } = move;
     const text = applyChange(current.text, move.change);
+    // The picture of one document must not stand beside the broken text of another.
+    const good = file === "before" ? leftBehind.get(entry) : undefined;
     publish({
-      ...withText(current, text, named),
+      ...(entry.file === undefined
+        ? withText(current, text, current.file)
+        : withText({ ...current, good }, text, entry.file[file])),
       history: move.history,
       lastChange: move.change,
     });
-    return move.entry.label;
+    return entry.label;
   }
 
   return {
@@ -143,21 +158,19 @@ export function createSession(options: SessionOptions): Session {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    setText(text, label, mergeKey) {
-      if (text === current.text) return;
-      const merge = mergeKey === undefined ? {} : { mergeKey };
-      change({ label, change: changeBetween(current.text, text), ...merge });
-    },
-    edit(edits, label, mergeKey) {
-      this.setText(applyEdits(current.text, edits), label, mergeKey);
-    },
+    setText,
+    edit: (edits, label, mergeKey) => setText(applyEdits(current.text, edits), label, mergeKey),
     open({ text, file }, label) {
       const names = { before: current.file, after: file };
       if (text === current.text && names.before === names.after) return;
       const fresh = { ...current, good: undefined, selection: EMPTY_SELECTION };
-      const entry = { label, change: changeBetween(current.text, text), file: names };
-      const history = record(current.history, { ...entry, time: options.now() });
-      publish({ ...withText(fresh, text, file), history, lastChange: entry.change });
+      const change = changeBetween(current.text, text);
+      const entry = { label, change, file: names, time: options.now() };
+      leftBehind.set(entry, current.good);
+      const history = isUntouched(current)
+        ? EMPTY_HISTORY
+        : record(current.history, entry, current.text);
+      publish({ ...withText(fresh, text, file), history, lastChange: change });
     },
     rename(file) {
       publish({ ...current, file });
@@ -168,9 +181,15 @@ export function createSession(options: SessionOptions): Session {
       publish({ ...current, selection: { ...current.selection, ...selection } });
     },
     reload() {
-      publish(withText(current, current.text, current.file));
+      const { text, file, revision } = current;
+      publish({ ...withText(current, text, file), revision });
     },
   };
+}
+
+/** Nothing was written yet, so there is nothing to come back to. */
+function isUntouched({ text, history: { past, future } }: SessionState): boolean {
+  return text === "" && past.length === 0 && future.length === 0;
 }
 
 function textTooLong(text: string): Diagnostic {

@@ -3,6 +3,7 @@
  * back without a copy of the whole text.
  */
 import type { TextEdit } from "../base/index.ts";
+import { edits } from "../language/index.ts";
 
 export interface TextChange {
   readonly start: number;
@@ -44,11 +45,11 @@ export function invertChange({ start, removed, inserted }: TextChange): TextChan
   return { start, removed: inserted, inserted: removed };
 }
 
-/** The text after edits that do not overlap, in whatever order they are listed. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = text;
-  for (const { range, newText } of [...edits].sort((a, b) => b.range.start - a.range.start)) {
-    result = result.slice(0, range.start) + newText + result.slice(range.end);
-  }
-  return result;
+/**
+ * The text after edits, in whatever order they are listed; those at one place come in the order
+ * they are listed.
+ * @throws RangeError when they overlap
+ */
+export function applyEdits(text: string, changes: readonly TextEdit[]): string {
+  return edits.applyEdits(text, changes);
 }
