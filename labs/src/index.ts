@@ -1,6 +1,7 @@
 /** The labs, in the order in which they are listed. Adding one is one folder and one line here. */
 import type { Lab } from "cidery";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
+import { mealChoice } from "../meal-choice/lab.ts";
 import { offSwitch } from "../off-switch/lab.ts";
 import { prophecy } from "../prophecy/lab.ts";
 import { rewardModelling } from "../reward-modelling/lab.ts";
@@ -9,6 +10,7 @@ import { rewardTampering } from "../reward-tampering/lab.ts";
 export const LABS: readonly Lab[] = [
   rewardTampering,
   rewardModelling,
+  mealChoice,
   offSwitch,
   prophecy,
   hardAndSoft,

@@ -1,0 +1,4 @@
+import { testLab } from "../test/labPromises.ts";
+import { mealChoice } from "./lab.ts";
+
+testLab(mealChoice);
