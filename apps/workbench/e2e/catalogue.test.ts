@@ -13,7 +13,7 @@ let errors: string[];
 const models = catalogue();
 const texts = new Map(models.map(({ slug, text }) => [slug, text]));
 /** The panel lists this many; larger models are compared by their counts. */
-const MOST_ROWS = 400;
+const MOST_ROWS = 150;
 
 function resolve(path: string, from: string | undefined): string | undefined {
   const parts = (from ?? "").split("/").slice(0, -1);

@@ -22,7 +22,7 @@ import { setFlow } from "./flow.ts";
 import { LinkEdge, type LinkEdgeType } from "./LinkEdge.tsx";
 import { Markers } from "./Markers.tsx";
 import { Overview } from "./Overview.tsx";
-import { useScene } from "./scene.ts";
+import { pinPlace, useScene } from "./scene.ts";
 import { edgeId, useCanvasElements } from "./useCanvasElements.ts";
 import { useSceneInStep } from "./useSceneInStep.ts";
 import { VariableNode, type VariableNodeType } from "./VariableNode.tsx";
@@ -89,7 +89,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         y: position.y + data.placed.height / 2,
       };
       if (Math.hypot(place.x - data.placed.x, place.y - data.placed.y) > 1) {
-        moved.set(data.node.name, place);
+        moved.set(data.node.name, pinPlace(place));
       }
     }
     if (moved.size > 0) pinNodes(session, moved);
@@ -212,7 +212,7 @@ function selectFocused({ target }: React.FocusEvent<HTMLElement>): void {
 
 function placeNew(name: string, place: Place): void {
   const { newPlaces } = useUi.getState();
-  setUi({ newPlaces: new Map(newPlaces).set(name, place), renaming: name });
+  setUi({ newPlaces: new Map(newPlaces).set(name, pinPlace(place)), renaming: name });
   session.select({ nodes: [name], edges: [] });
 }
 

@@ -5,6 +5,7 @@
 import { memo } from "react";
 import { type Edge, type EdgeProps, useInternalNode } from "@xyflow/react";
 import type { NodeKind, PlacedNode, Point } from "cidery";
+import { onOutline } from "./outline.ts";
 
 export interface LinkData extends Record<string, unknown> {
   readonly path: string;
@@ -54,23 +55,4 @@ function straightPath(tail: Point, head: Point, data: LinkData): string {
   const start = onOutline(tail, head, data.tail, data.tailKind);
   const end = onOutline(head, tail, data.head, data.headKind);
   return `M${start.x} ${start.y}L${end.x} ${end.y}`;
-}
-
-/** Where the line from a node's centre towards another point leaves its outline. */
-export function onOutline(
-  centre: Point,
-  towards: Point,
-  { width, height }: { readonly width: number; readonly height: number },
-  kind: NodeKind,
-): Point {
-  const dx = towards.x - centre.x;
-  const dy = towards.y - centre.y;
-  if (dx === 0 && dy === 0) return centre;
-  const a = width / 2;
-  const b = height / 2;
-  const share =
-    kind === "utility"
-      ? 1 / (Math.abs(dx) / a + Math.abs(dy) / b)
-      : Math.min(a / Math.max(1e-9, Math.abs(dx)), b / Math.max(1e-9, Math.abs(dy)));
-  return { x: centre.x + dx * Math.min(1, share), y: centre.y + dy * Math.min(1, share) };
 }

@@ -1,7 +1,8 @@
 /**
- * Where everything stands on screen. After an edit, known nodes stay where they are and new ones
- * go beside their neighbours; pinned places win. The first picture of a document, and "tidy up",
- * ask for a layout from nothing.
+ * Where everything stands on screen. After an edit, known nodes stay where they are at once and
+ * new ones join them beside their neighbours a moment later; pinned places win. The first picture
+ * of a document, and "tidy up", ask for a layout from nothing. Large diagrams are laid out in a
+ * worker.
  */
 import {
   type InfluenceDiagram,
@@ -14,6 +15,8 @@ import {
   positionsByName,
 } from "cidery";
 import { create } from "zustand";
+import { SolverClient } from "../worker/client.ts";
+import { quickLayout } from "./quickLayout.ts";
 
 export interface Scene {
   readonly diagram: InfluenceDiagram;
@@ -36,33 +39,57 @@ interface Wish {
 
 export const useScene = create<{ readonly scene: Scene | undefined }>(() => ({ scene: undefined }));
 
+/** How much further apart nodes stand when there are bars under them. */
+const SPREAD = { x: 1.35, y: 1.75 };
+/** Larger diagrams are laid out in a worker. */
+const MOST_HERE = { nodes: 80, edges: 200 };
+const LAYOUT_DELAY = 40;
+
+/** Centres without the spread: what layouts and pins speak of. */
 let positions = new Map<string, Place>();
 let last: Wish | undefined;
 let pending = 0;
 let tidied = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+const worker = new SolverClient();
 
-/** Brings the picture in step with the document. Cheap when only numbers changed. */
-export function arrange(wish: Wish): void {
+/** Brings the picture in step with the document. */
+export function arrange(asked: Wish): void {
+  const wish = { ...asked, roomy: asked.roomy && !isLarge(asked.diagram) };
   const before = last;
   last = wish;
-  const fresh =
+  const { scene } = useScene.getState();
+  if (
     before === undefined ||
+    scene === undefined ||
     before.file !== wish.file ||
     before.folded !== wish.folded ||
     positions.size === 0 ||
-    !sharesNodes(before.diagram, wish.diagram);
-  if (fresh) {
+    !sharesNodes(before.diagram, wish.diagram)
+  ) {
     layOutAnew(wish);
     return;
   }
-  if (before.diagram !== wish.diagram) followRename(before.diagram, wish.diagram);
-  for (const [name, place] of wish.newPlaces) if (!positions.has(name)) positions.set(name, place);
   pending++;
-  const pins = new Map<string, Place>(pinnedPlaces(wish.text));
-  show(
-    wish,
-    layoutDiagramNow(wish.diagram, { previous: positions, pins, foldTemplates: wish.folded }),
-  );
+  const renamed = renamedNodes(before.diagram, wish.diagram);
+  for (const [from, to] of renamed) {
+    const place = positions.get(from);
+    if (place !== undefined && !positions.has(to)) positions.set(to, place);
+  }
+  for (const [name, place] of wish.newPlaces) if (!positions.has(name)) positions.set(name, place);
+  const pins = pinnedPlaces(wish.text);
+  const moved = new Map<string, Place>();
+  for (const [name, place] of pins) {
+    const at = positions.get(name);
+    if (at === undefined || Math.hypot(at.x - place.x, at.y - place.y) > 0.6) {
+      moved.set(name, spreadPlace(place, before.roomy));
+    }
+  }
+  if (before.diagram !== wish.diagram || moved.size > 0) {
+    publish(wish, quickLayout(scene, wish.diagram, renamed, moved));
+  }
+  clearTimeout(timer);
+  timer = setTimeout(() => layOutAround(wish), LAYOUT_DELAY);
 }
 
 /** A layout from nothing, except for what is pinned. */
@@ -71,30 +98,74 @@ export function tidy(): void {
   if (last !== undefined) layOutAnew(last);
 }
 
-/** Centres by name, as they are on screen. */
+/** Centres by name, as pins are written: without the room that bars take. */
 export function currentPlaces(): ReadonlyMap<string, Place> {
+  return positions;
+}
+
+/** A point on the canvas as pins are written. */
+export function pinPlace({ x, y }: Place): Place {
+  return last?.roomy ? { x: x / SPREAD.x, y: y / SPREAD.y } : { x, y };
+}
+
+/** Where a node is on the canvas. */
+export function shownPlace(name: string): Place | undefined {
   const { scene } = useScene.getState();
-  if (scene === undefined) return new Map();
-  return new Map(scene.layout.nodes.map(({ id, x, y }) => [scene.diagram.node(id).name, { x, y }]));
+  const id = scene?.diagram.idOf(name);
+  return id === undefined ? undefined : scene?.nodeById.get(id);
 }
 
 function layOutAnew(wish: Wish): void {
   const ticket = ++pending;
+  clearTimeout(timer);
   positions = new Map();
-  const pins = new Map<string, Place>(pinnedPlaces(wish.text));
-  void layoutDiagram(wish.diagram, { pins, foldTemplates: wish.folded }).then((layout) => {
-    if (ticket === pending) show(wish, layout);
-  });
+  const pins = pinnedPlaces(wish.text);
+  if (isLarge(wish.diagram)) inWorker(wish, ticket);
+  else {
+    void layoutDiagram(wish.diagram, { pins, foldTemplates: wish.folded }).then((layout) => {
+      if (ticket === pending) show(wish, layout);
+    });
+  }
+}
+
+/** New nodes and arrows into the picture as it is. */
+function layOutAround(wish: Wish): void {
+  if (isLarge(wish.diagram)) {
+    inWorker(wish, pending);
+    return;
+  }
+  const pins = pinnedPlaces(wish.text);
+  const options = { previous: positions, pins, foldTemplates: wish.folded };
+  show(wish, layoutDiagramNow(wish.diagram, options));
+}
+
+function inWorker(wish: Wish, ticket: number): void {
+  const { header, agents, nodes, parameters, claims } = wish.diagram;
+  worker.ask(
+    {
+      kind: "layout",
+      parts: { header, agents, nodes, parameters, claims },
+      previous: positions,
+      pins: pinnedPlaces(wish.text),
+      folded: wish.folded,
+    },
+    (answer) => {
+      if (answer.kind === "layout" && ticket === pending) show(wish, answer.layout);
+    },
+  );
 }
 
 function show(wish: Wish, layout: Layout): void {
   positions = positionsByName(wish.diagram, layout);
-  const shown = wish.roomy ? spread(wish, layout) : layout;
+  publish(wish, wish.roomy ? spread(wish, layout) : layout);
+}
+
+function publish(wish: Wish, layout: Layout): void {
   useScene.setState({
     scene: {
       diagram: wish.diagram,
-      layout: shown,
-      nodeById: new Map(shown.nodes.map((node) => [node.id, node])),
+      layout,
+      nodeById: new Map(layout.nodes.map((node) => [node.id, node])),
       pinned: new Set(pinnedPlaces(wish.text).keys()),
       occasion: `${wish.file} ${wish.roomy} ${wish.folded} ${tidied}`,
     },
@@ -104,9 +175,17 @@ function show(wish: Wish, layout: Layout): void {
 /** The same picture with more room between the nodes. */
 function spread(wish: Wish, layout: Layout): Layout {
   const pins = new Map<number, Place>(
-    layout.nodes.map(({ id, x, y }) => [id, { x: x * 1.35, y: y * 1.75 }]),
+    layout.nodes.map(({ id, x, y }) => [id, spreadPlace({ x, y }, true)]),
   );
   return layoutDiagramNow(wish.diagram, { pins, foldTemplates: wish.folded });
+}
+
+function spreadPlace({ x, y }: Place, roomy: boolean): Place {
+  return roomy ? { x: x * SPREAD.x, y: y * SPREAD.y } : { x, y };
+}
+
+function isLarge({ nodes, graph }: InfluenceDiagram): boolean {
+  return nodes.length > MOST_HERE.nodes || graph.edgeCount > MOST_HERE.edges;
 }
 
 function sharesNodes(before: InfluenceDiagram, after: InfluenceDiagram): boolean {
@@ -116,13 +195,16 @@ function sharesNodes(before: InfluenceDiagram, after: InfluenceDiagram): boolean
 }
 
 /** One name gone and one come, in a diagram of the same size: the node keeps its place. */
-function followRename(before: InfluenceDiagram, after: InfluenceDiagram): void {
+function renamedNodes(
+  before: InfluenceDiagram,
+  after: InfluenceDiagram,
+): ReadonlyMap<string, string> {
   const gone = before.nodes.filter(({ name }) => after.idOf(name) === undefined);
   const come = after.nodes.filter(({ name }) => before.idOf(name) === undefined);
   const [old] = gone;
   const [young] = come;
-  if (gone.length === 1 && come.length === 1 && old !== undefined && young !== undefined) {
-    const place = positions.get(old.name);
-    if (place !== undefined && !positions.has(young.name)) positions.set(young.name, place);
+  if (gone.length !== 1 || come.length !== 1 || old === undefined || young === undefined) {
+    return new Map();
   }
+  return new Map([[old.name, young.name]]);
 }

@@ -11,7 +11,7 @@ import {
 } from "cidery";
 import { useScene } from "../canvas/scene.ts";
 import { session } from "../document.ts";
-import { BADGE_CRITERIA, isChosen } from "../panels/criteria.ts";
+import { BADGE_CRITERIA, chosenCriteria } from "../panels/criteria.ts";
 import { isTrivial } from "../panels/highlight.ts";
 import { toast, useUi } from "../ui.ts";
 import { download, fileName } from "./files.ts";
@@ -77,16 +77,18 @@ function shownHighlights(): Highlights {
   const { overlay, criterion, agent } = useUi.getState();
   if (scene === undefined || !overlay) return {};
   const seen = new Set<string>();
-  const badges = answersOf(scene.diagram).verdicts.flatMap((verdict) => {
-    if (verdict.verdict !== "present" || !isChosen(verdict.criterion, criterion, BADGE_CRITERIA))
-      return [];
-    if (agent !== undefined && verdict.agent !== agent) return [];
-    const badge = badgeOf(verdict);
-    const key = `${badge?.node} ${badge?.text}`;
-    if (badge === undefined || isTrivial(scene.diagram, verdict) || seen.has(key)) return [];
-    seen.add(key);
-    return [badge];
-  });
+  const criteria = chosenCriteria(criterion, BADGE_CRITERIA);
+  const badges = answersOf(scene.diagram)
+    .verdictsOf(criteria)
+    .flatMap((verdict) => {
+      if (verdict.verdict !== "present") return [];
+      if (agent !== undefined && verdict.agent !== agent) return [];
+      const badge = badgeOf(verdict);
+      const key = `${badge?.node} ${badge?.text}`;
+      if (badge === undefined || isTrivial(scene.diagram, verdict) || seen.has(key)) return [];
+      seen.add(key);
+      return [badge];
+    });
   return { badges };
 }
 

@@ -3,10 +3,10 @@
  * filtered by state, criterion and agent; a row lights its path, a click pins and explains it.
  */
 import { type InfluenceDiagram, type Verdict, verdictKey } from "cidery";
-import { useEffect, useMemo } from "react";
+import { memo, useDeferredValue, useEffect, useMemo } from "react";
 import { session, useAnswers, useDocument } from "../document.ts";
 import { setUi, type StatusFilter, useUi } from "../ui.ts";
-import { isChosen, MAIN_CRITERIA, ORDERED_CRITERIA } from "./criteria.ts";
+import { chosenCriteria, MAIN_CRITERIA, ORDERED_CRITERIA } from "./criteria.ts";
 import { VerdictRow } from "./VerdictRow.tsx";
 
 const STATUSES: readonly (readonly [StatusFilter, string])[] = [
@@ -16,7 +16,7 @@ const STATUSES: readonly (readonly [StatusFilter, string])[] = [
 ];
 
 /** More rows than this are cut, with a word about it. */
-const MOST_ROWS = 400;
+const MOST_ROWS = 150;
 
 export function IncentivesPanel() {
   const { good, selection } = useDocument();
@@ -27,27 +27,29 @@ export function IncentivesPanel() {
 
   const chosen = useMemo(
     () =>
-      (answers?.verdicts ?? []).filter(
-        (verdict) =>
-          isChosen(verdict.criterion, criterion, MAIN_CRITERIA) &&
-          (agent === undefined || verdict.agent === agent),
+      (answers?.verdictsOf(chosenCriteria(criterion, MAIN_CRITERIA)) ?? []).filter(
+        (verdict) => agent === undefined || verdict.agent === agent,
       ),
     [answers, criterion, agent],
   );
   const counts = useMemo(() => countStatuses(chosen), [chosen]);
   useSpokenSummary(good?.diagram, counts);
-  if (good === undefined) {
+  const diagram = good?.diagram;
+  const [only] = selection.nodes.length === 1 ? selection.nodes : [];
+  const focus = only === undefined ? undefined : diagram?.idOf(only);
+  const list = useMemo(() => {
+    const shown = chosen.filter(
+      (verdict) =>
+        statuses.includes(statusOf(verdict)) &&
+        (focus === undefined || verdict.node === focus || verdict.decision === focus),
+    );
+    return { diagram, rows: shown.slice(0, MOST_ROWS), total: shown.length };
+  }, [chosen, statuses, focus, diagram]);
+  // Badges first: the long list may come a moment later.
+  const { diagram: listed, rows, total } = useDeferredValue(list);
+  if (diagram === undefined) {
     return <p className="empty">Write or draw a model: its incentives appear here at once.</p>;
   }
-  const { diagram } = good;
-  const focus =
-    selection.nodes.length === 1 ? diagram.idOf(selection.nodes[0] as string) : undefined;
-  const shown = chosen.filter(
-    (verdict) =>
-      statuses.includes(statusOf(verdict)) &&
-      (focus === undefined || verdict.node === focus || verdict.decision === focus),
-  );
-  const rows = shown.slice(0, MOST_ROWS);
   return (
     <>
       <div className="filters">
@@ -116,18 +118,18 @@ export function IncentivesPanel() {
           </p>
         )}
       </div>
-      <Groups diagram={diagram} verdicts={rows} />
-      {shown.length > rows.length && (
+      {listed !== undefined && <Groups diagram={listed} verdicts={rows} />}
+      {total > rows.length && (
         <p className="note calm">
-          {shown.length - rows.length} more: choose a criterion, or select a node, to see them.
+          {total - rows.length} more: choose a criterion, or select a node, to see them.
         </p>
       )}
-      {rows.length === 0 && <Nothing diagram={diagram} hidden={chosen.length - shown.length} />}
+      {rows.length === 0 && <Nothing diagram={diagram} hidden={chosen.length - total} />}
     </>
   );
 }
 
-function Groups({
+const Groups = memo(function Groups({
   diagram,
   verdicts,
 }: {
@@ -149,7 +151,7 @@ function Groups({
       </section>
     );
   });
-}
+});
 
 function Nothing({
   diagram,

@@ -1,9 +1,9 @@
 /** One verdict: a line that lights its path, and on a click the reason, theorem and source. */
 import type { InfluenceDiagram, Verdict } from "cidery";
-import { verdictKey } from "cidery";
+import { answersOf, verdictKey } from "cidery";
 import { ChevronRight } from "lucide-react";
-import { memo } from "react";
-import { session, useAnswers, useDocument } from "../document.ts";
+import { memo, useMemo, useSyncExternalStore } from "react";
+import { session } from "../document.ts";
 import { setUi } from "../ui.ts";
 import { explainFully } from "./highlight.ts";
 import { Repairs } from "./Repairs.tsx";
@@ -22,9 +22,11 @@ export const VerdictRow = memo(function VerdictRow({
   readonly diagram: InfluenceDiagram;
   readonly verdict: Verdict;
 }) {
-  const { selection } = useDocument();
   const key = verdictKey(diagram, verdict);
-  const open = selection.pinnedVerdict === key;
+  const open = useSyncExternalStore(
+    session.subscribe,
+    () => session.state().selection.pinnedVerdict === key,
+  );
   return (
     <li
       className={open ? "verdict open" : "verdict"}
@@ -102,9 +104,11 @@ function Brief({
   readonly diagram: InfluenceDiagram;
   readonly verdict: Verdict;
 }) {
-  const answers = useAnswers();
-  if (answers === undefined) return null;
-  return <>{explainFully(diagram, answers, verdict).sentence}</>;
+  const sentence = useMemo(
+    () => explainFully(diagram, answersOf(diagram), verdict).sentence,
+    [diagram, verdict],
+  );
+  return <>{sentence}</>;
 }
 
 function Details({
@@ -114,9 +118,7 @@ function Details({
   readonly diagram: InfluenceDiagram;
   readonly verdict: Verdict;
 }) {
-  const answers = useAnswers();
-  if (answers === undefined) return null;
-  const why = explainFully(diagram, answers, verdict);
+  const why = explainFully(diagram, answersOf(diagram), verdict);
   return (
     <div className="details">
       <p className="sentence">{why.sentence}</p>

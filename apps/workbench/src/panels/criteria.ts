@@ -31,11 +31,14 @@ export function toggleCriterionAt(position: number): void {
   setUi({ criterion: chosen, overlay: true, answersTab: "incentives" });
 }
 
-export function isChosen(
-  id: string,
+/** Ids of the criteria that a choice means. */
+export function chosenCriteria(
   choice: CriterionChoice,
   fallback: readonly string[],
-): boolean {
-  if (choice === "all") return true;
-  return choice === undefined ? fallback.includes(id) : choice === id;
+): readonly string[] {
+  if (choice === "all") return ALL_CRITERIA;
+  return choice === undefined ? fallback : (SINGLE.get(choice) ?? []);
 }
+
+const ALL_CRITERIA = ORDERED_CRITERIA.map(({ id }) => id);
+const SINGLE = new Map(ALL_CRITERIA.map((id) => [id, [id]]));

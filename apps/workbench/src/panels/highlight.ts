@@ -17,7 +17,7 @@ import { useMemo } from "react";
 import type { NodeBadge } from "../canvas/VariableNode.tsx";
 import { session, useDocument } from "../document.ts";
 import { useUi } from "../ui.ts";
-import { BADGE_CRITERIA, isChosen } from "./criteria.ts";
+import { BADGE_CRITERIA, chosenCriteria } from "./criteria.ts";
 
 export interface Highlight {
   readonly nodes: ReadonlySet<number>;
@@ -38,9 +38,9 @@ export function useBadges(
     if (diagram === undefined || !overlay) return NO_BADGES;
     const badges = new Map<number, NodeBadge[]>();
     const seen = new Set<string>();
-    for (const verdict of answersOf(diagram).verdicts) {
+    const criteria = chosenCriteria(criterion, BADGE_CRITERIA);
+    for (const verdict of answersOf(diagram).verdictsOf(criteria)) {
       if (verdict.verdict !== "present") continue;
-      if (!isChosen(verdict.criterion, criterion, BADGE_CRITERIA)) continue;
       if (agent !== undefined && verdict.agent !== agent) continue;
       const badge = badgeOf(verdict);
       if (badge === undefined || isTrivial(diagram, verdict)) continue;
@@ -77,7 +77,8 @@ export function useShownVerdict(diagram: InfluenceDiagram | undefined): Explanat
 
 function explainKey(diagram: InfluenceDiagram, key: string): Explanation | undefined {
   const answers = answersOf(diagram);
-  const found = answers.verdicts.find((one) => verdictKey(diagram, one) === key);
+  const criterion = key.split("|")[0] as string;
+  const found = answers.verdictsOf([criterion]).find((one) => verdictKey(diagram, one) === key);
   return found === undefined ? undefined : explainFully(diagram, answers, found);
 }
 

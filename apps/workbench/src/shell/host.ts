@@ -2,7 +2,7 @@
 import type { CommandContext, CommandHost } from "cidery";
 import { centreOfView, showPlace, zoomCanvas } from "../canvas/flow.ts";
 import { focusNode } from "../canvas/focus.ts";
-import { currentPlaces, tidy } from "../canvas/scene.ts";
+import { currentPlaces, pinPlace, shownPlace, tidy } from "../canvas/scene.ts";
 import { session } from "../document.ts";
 import { duplicateInNewTab, newModel } from "../keep/documents.ts";
 import { copyImage, exportAs } from "../keep/exports.ts";
@@ -28,13 +28,12 @@ const host: CommandHost = {
   copyImage: () => void copyImage(),
   zoom: zoomCanvas,
   startRename: (name) => setUi({ renaming: name }),
-  centreOfView,
+  centreOfView: () => pinPlace(centreOfView()),
   placeNew(name, place) {
     setUi({ newPlaces: new Map(useUi.getState().newPlaces).set(name, place) });
-    showPlace(place);
   },
   focusNode(name) {
-    const place = currentPlaces().get(name);
+    const place = shownPlace(name);
     if (place !== undefined) showPlace(place);
     focusNode(name);
   },

@@ -37,7 +37,7 @@ export class SolverClient {
     worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
       if (data.ticket !== this.#ticket) return;
       const listener = this.#listener;
-      if (data.kind === "numbers" || data.kind === "claims-done" || data.kind === "failed") {
+      if (data.kind !== "progress" && data.kind !== "partial" && data.kind !== "claim") {
         this.#listener = undefined;
       }
       listener?.(data);

@@ -1,5 +1,5 @@
 /** What page and worker say to each other. Only plain data: a diagram travels as its parts. */
-import type { ClaimResult, DiagramParts, Value } from "cidery";
+import type { ClaimResult, DiagramParts, Layout, Place, Value } from "cidery";
 
 export interface NumbersRequest {
   readonly kind: "numbers";
@@ -17,7 +17,16 @@ export interface ClaimsRequest {
   readonly parts: DiagramParts;
 }
 
-export type WorkerRequest = NumbersRequest | ClaimsRequest;
+export interface LayoutRequest {
+  readonly kind: "layout";
+  readonly ticket: number;
+  readonly parts: DiagramParts;
+  readonly previous: ReadonlyMap<string, Place>;
+  readonly pins: ReadonlyMap<string, Place>;
+  readonly folded: boolean;
+}
+
+export type WorkerRequest = NumbersRequest | ClaimsRequest | LayoutRequest;
 
 export interface PolicyRow {
   /** Values of what the decision sees, written. */
@@ -79,6 +88,7 @@ export type WorkerAnswer =
       readonly result: ClaimResult;
     }
   | { readonly kind: "claims-done"; readonly ticket: number }
+  | { readonly kind: "layout"; readonly ticket: number; readonly layout: Layout }
   | {
       readonly kind: "failed";
       readonly ticket: number;

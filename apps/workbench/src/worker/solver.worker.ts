@@ -3,6 +3,7 @@ import {
   checkClaim,
   type ExactEngine,
   InfluenceDiagram,
+  layoutDiagramNow,
   learnEngine,
   solveEngine,
   SolveError,
@@ -16,6 +17,13 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
   const { ticket } = data;
   try {
     const diagram = InfluenceDiagram.of(data.parts);
+    if (data.kind === "layout") {
+      const { pins, previous, folded } = data;
+      const kept = previous.size > 0 ? { previous } : {};
+      const layout = layoutDiagramNow(diagram, { pins, foldTemplates: folded, ...kept });
+      send({ kind: "layout", ticket, layout });
+      return;
+    }
     if (data.kind === "claims") {
       checkAll(diagram, data.learn, ticket);
       send({ kind: "claims-done", ticket });

@@ -21,13 +21,13 @@ export function worthOf(
 ): Worth[] {
   if (!singleAgent) return [];
   const questions = answersOf(diagram)
-    .verdicts.filter(
-      ({ criterion, verdict, node, decision }) =>
+    .verdictsOf(["value-of-information", "value-of-control"])
+    .filter(
+      ({ verdict, node, decision }) =>
         verdict === "present" &&
         node !== undefined &&
         node !== decision &&
-        diagram.node(node).kind === "chance" &&
-        (criterion === "value-of-information" || criterion === "value-of-control"),
+        diagram.node(node).kind === "chance",
     )
     .slice(0, MOST_QUESTIONS);
   const found: Worth[] = [];

@@ -20,6 +20,9 @@ const BENDS: readonly (readonly [number, number])[] = OFFSETS.flatMap((first) =>
   OFFSETS.map((second) => [first, second] as const),
 ).sort((a, b) => effort(a) - effort(b));
 
+const MANY_BLOCKED = 150;
+const FEW_BENDS = 12;
+
 /** Short bends first; a bend to one side reads better than an S. */
 function effort([first, second]: readonly [number, number]): number {
   const opposite = first * second < 0 ? 0.5 : 0;
@@ -51,8 +54,10 @@ export function routeEdges(diagram: InfluenceDiagram, nodes: readonly PlacedNode
     }
   }
   blocked.sort((a, b) => distance(a.from, a.to) - distance(b.from, b.to));
+  // Where very many edges are blocked, no choice of bends makes a tidy picture: look less hard.
+  const bends = blocked.length > MANY_BLOCKED ? BENDS.slice(0, FEW_BENDS) : BENDS;
   for (const { at, from, to } of blocked) {
-    const curve = bestBend(diagram, from, to, obstacles, traffic);
+    const curve = bestBend(diagram, from, to, obstacles, traffic, bends);
     put(at, from, to, curve, false);
   }
   return edges;
@@ -65,11 +70,12 @@ function bestBend(
   to: PlacedNode,
   obstacles: Neighbourhood,
   traffic: Traffic,
+  bends: typeof BENDS,
 ): Curve {
   const kindOf = ({ id }: PlacedNode): NodeKind => diagram.structure.kind(id);
   let best = straight(from, to);
   let least = covered(diagram, best, from, to, obstacles) * 3;
-  for (const bend of BENDS) {
+  for (const bend of bends) {
     const pull = effort(bend) * 4;
     if (pull >= least) break;
     const curve = bent(from, to, bend);

@@ -7,6 +7,8 @@ import type { Session } from "./session.ts";
 import { edits } from "../language/index.ts";
 import { freshName } from "./freshName.ts";
 import { loosened } from "./loosened.ts";
+import { withRenamedPins } from "./pinnedPlaces.ts";
+import { renamedSelection } from "./selection.ts";
 
 export type GestureResult =
   | {
@@ -49,11 +51,15 @@ export function connectedNode(session: Session, of: string, asCause: boolean): G
   if (!asCause) return createNode(session, "chance", { parent: of });
   return withDiagram(session, (diagram, text) => {
     const name = freshName(STEMS.chance, diagram);
-    const made = chain(text, [
-      (now) => edits.addVariable(now, { name, kind: "chance", parents: [] }),
-      (now) => edits.addEdge(now, { from: name, to: of }),
-    ]);
-    return finish(session, made, `add ${name} -> ${of}`, name);
+    return structurally(session, text, {
+      steps: [
+        (now) => edits.addVariable(now, { name, kind: "chance", parents: [] }),
+        (now) => edits.addEdge(now, { from: name, to: of }),
+      ],
+      label: `add ${name} -> ${of}`,
+      touched: [of],
+      name,
+    });
   });
 }
 
@@ -121,16 +127,27 @@ export function removeLinks(
   });
 }
 
+/** Renames a node, with all its instances when it is repeated. Selection and pins follow. */
 export function renameNode(session: Session, from: string, to: string): GestureResult {
   if (from === to) return { ok: true, label: "keep the name", name: from };
-  const edited = withDiagram(session, (_, text) =>
-    finish(session, edits.renameVariable(text, { from, to }), `rename ${from} to ${to}`, to),
-  );
-  if (edited.ok) {
+  const [old, young] = [stemOf(from), stemOf(to)];
+  if (old === young) return no(`${from} keeps its index; rename ${old} itself`);
+  const renamed = (name: string): string =>
+    stemOf(name) === old ? young + name.slice(old.length) : name;
+  return withDiagram(session, (_, text) => {
     const { selection } = session.state();
-    if (selection.nodes.length === 0) session.select({ nodes: [to] });
-  }
-  return edited;
+    const label = `rename ${from} to ${to}`;
+    const done = chain(text, [
+      (now) => edits.renameVariable(now, { from, to }),
+      (now) => ({ ok: true, text: withRenamedPins(now, renamed) }),
+    ]);
+    const result = finish(session, done, label);
+    if (!result.ok) return result;
+    const name = renamed(from);
+    const following = renamedSelection(selection, renamed);
+    session.select(following.nodes.length > 0 ? following : { ...following, nodes: [name] });
+    return { ok: true, label, name };
+  });
 }
 
 /** Gives the selected nodes another kind. */
@@ -144,7 +161,7 @@ export function retypeSelected(session: Session, kind: NodeKind): GestureResult 
       text,
       names.map(
         (name) => (now: string) =>
-          edits.changeKind(now, { name, kind, ...firstOwner(diagram, kind) }),
+          edits.changeKind(now, { name, kind, ...ownerFor(diagram, name, kind) }),
       ),
     );
     return finish(session, done, `make ${names.join(", ")} a ${kind} node`);
@@ -197,11 +214,13 @@ function structurally(
     /** Nodes whose arrows change. */
     readonly touched: readonly string[];
     readonly gone?: readonly string[];
+    /** The node that is made. */
+    readonly name?: string;
   },
 ): GestureResult {
-  const { steps, label, touched, gone = [] } = change;
+  const { steps, label, touched, gone = [], name } = change;
   const done = chain(text, steps);
-  if (done.ok) return finish(session, done, label);
+  if (done.ok) return finish(session, done, label, name);
   const { diagram } = session.state();
   const loose = diagram && loosened(text, diagram, { mechanismsOf: touched, claimsAbout: gone });
   if (loose === undefined || loose.cost === "") return no(done.reason);
@@ -214,7 +233,7 @@ function structurally(
       title: `Do it without ${loose.cost}`,
       run: () =>
         session.state().text === text
-          ? finish(session, structural, `${label}, without ${loose.cost}`)
+          ? finish(session, structural, `${label}, without ${loose.cost}`, name)
           : no("the text has changed meanwhile"),
     },
   };
@@ -278,6 +297,20 @@ function firstOwner(
   const [first] = diagram.agents;
   if (kind === "chance" || diagram.agents.length < 2 || first === undefined) return {};
   return { agents: [first.name] };
+}
+
+/** Who has an owner keeps it. */
+function ownerFor(
+  diagram: InfluenceDiagram,
+  name: string,
+  kind: NodeKind,
+): { readonly agents?: readonly string[] } {
+  return nodeOf(diagram, name)?.kind === "chance" ? firstOwner(diagram, kind) : {};
+}
+
+/** The name without the index of an instance: S of S[2]. */
+function stemOf(name: string): string {
+  return name.replace(/\[.*$/su, "");
 }
 
 /** Names along a directed path, or undefined. Breadth first. */

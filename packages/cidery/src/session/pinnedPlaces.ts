@@ -4,6 +4,7 @@
  * travels with the file and the link, and is taken back by the same undo.
  */
 import type { TextEdit } from "../base/index.ts";
+import { applyEdits } from "./textChange.ts";
 
 export interface Place {
   readonly x: number;
@@ -48,6 +49,14 @@ export function pinEdit(text: string, places: ReadonlyMap<string, Place>): TextE
   const start = text.slice(0, line.start).endsWith("\n\n") ? line.start - 1 : line.start;
   const end = text.charAt(line.end) === "\n" ? line.end + 1 : line.end;
   return { range: { start, end }, newText: "" };
+}
+
+/** The text after pinned nodes were renamed; the same text when none was. */
+export function withRenamedPins(text: string, renamed: (name: string) => string): string {
+  const places = pinnedPlaces(text);
+  if ([...places.keys()].every((name) => renamed(name) === name)) return text;
+  const edit = pinEdit(text, new Map([...places].map(([name, place]) => [renamed(name), place])));
+  return edit === undefined ? text : applyEdits(text, [edit]);
 }
 
 function layoutLine(

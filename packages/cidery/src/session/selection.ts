@@ -29,3 +29,18 @@ export function survivingSelection(selection: Selection, diagram: InfluenceDiagr
   const same = nodes.length === selection.nodes.length && edges.length === selection.edges.length;
   return same ? selection : { ...selection, nodes, edges };
 }
+
+/** The selection after nodes were renamed. Decision and node of a verdict are in its key. */
+export function renamedSelection(
+  { nodes, edges, pinnedVerdict }: Selection,
+  renamed: (name: string) => string,
+): Selection {
+  return {
+    nodes: nodes.map(renamed),
+    edges: edges.map(({ from, to }) => ({ from: renamed(from), to: renamed(to) })),
+    pinnedVerdict: pinnedVerdict
+      ?.split("|")
+      .map((part, at) => (at === 2 || at === 3 ? renamed(part) : part))
+      .join("|"),
+  };
+}

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Session } from "./session.ts";
 import { createSession, LONGEST_TEXT } from "./session.ts";
+import { answersOf, verdictKey } from "./answers.ts";
 import { pinNodes } from "./arrange.ts";
 import { deleteSelected, renameNode } from "./gestures.ts";
 
@@ -101,10 +102,40 @@ describe("the selection", () => {
     const session = open(MODEL);
     session.select({ nodes: ["S", "D"], edges: [{ from: "S", to: "U" }] });
     renameNode(session, "S", "State");
-    expect(session.state().selection.nodes).toContain("State");
+    expect(session.state().selection.nodes).toEqual(["State", "D"]);
+    expect(session.state().selection.edges).toEqual([{ from: "State", to: "U" }]);
     session.setText("chance State\n", "typing");
     expect(session.state().selection.nodes).toEqual(["State"]);
     expect(session.state().selection.edges).toEqual([]);
+  });
+
+  it("keeps the pinned verdict when what it is about is renamed", () => {
+    const session = open(MODEL);
+    const pinned = (): string | undefined => {
+      const { diagram } = session.state();
+      if (diagram === undefined) return undefined;
+      const verdicts = answersOf(diagram).verdictsOf(["value-of-information"]);
+      return verdicts.map((one) => verdictKey(diagram, one)).find((key) => key.includes("|S|"));
+    };
+    session.select({ pinnedVerdict: pinned() });
+    expect(pinned()).toBeDefined();
+    renameNode(session, "S", "State");
+    const key = session.state().selection.pinnedVerdict;
+    expect(key).toContain("|State|");
+    renameNode(session, "State", "S");
+    expect(session.state().selection.pinnedVerdict).toBe(pinned());
+  });
+
+  it("names the instance that was renamed", () => {
+    const session = open("chance S[1]\nfor t in 1..2 {\n  chance S[t+1] from S[t]\n}\n");
+    session.select({ nodes: ["S[2]"] });
+    const result = renameNode(session, "S[2]", "State");
+    expect(result).toMatchObject({ ok: true, name: "State[2]" });
+    expect(session.state().selection.nodes).toEqual(["State[2]"]);
+    expect(renameNode(session, "State[2]", "State[3]")).toMatchObject({
+      ok: false,
+      reason: "State[2] keeps its index; rename State itself",
+    });
   });
 
   it("keeps a selected arrow only as long as it is there", () => {

@@ -71,16 +71,20 @@ function damaged(reason: string): ReadLink {
 }
 
 function documentFrom(json: unknown): SharedDocument | undefined {
-  if (typeof json !== "object" || json === null) return undefined;
-  const { t, e, f, s, v } = json as Record<string, unknown>;
+  if (!isObject(json)) return undefined;
+  const { t, e, f, s, v } = json;
   if (typeof t !== "string" || typeof e !== "string") return undefined;
   return {
     text: t,
     engine: e,
     ...(typeof f === "string" && { file: f }),
     ...(typeof s === "number" && { seed: s }),
-    ...(typeof v === "object" && v !== null && { view: v as Record<string, unknown> }),
+    ...(isObject(v) && { view: v }),
   };
+}
+
+function isObject(json: unknown): json is Record<string, unknown> {
+  return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
 /** The data unpacked piece by piece, or undefined once they pass the limit. */
