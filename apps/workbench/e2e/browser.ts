@@ -75,7 +75,7 @@ export async function freshPage(
   const page = await context.newPage();
   const errors = watchErrors(page);
   await page.goto(url);
-  await page.waitForSelector(".react-flow__node, .overview:not([hidden]), .empty-note");
+  await page.waitForSelector(".react-flow__node, .overview, .empty-note");
   return { page, context, errors };
 }
 

@@ -202,6 +202,7 @@ export {
   agentTags,
   layoutDiagram,
   layoutDiagramNow,
+  plainLabel,
   positionsByName,
   sourceInSvg,
   toDot,

@@ -18,10 +18,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { session, useDocument } from "../document.ts";
 import { setUi, toast, useUi } from "../ui.ts";
 import { CanvasTools } from "./CanvasTools.tsx";
-import { setFlow } from "./flow.ts";
+import { setFlow, zoomCanvas } from "./flow.ts";
 import { LinkEdge, type LinkEdgeType } from "./LinkEdge.tsx";
 import { Markers } from "./Markers.tsx";
-import { Overview } from "./Overview.tsx";
+import { Overview, useOverview } from "./Overview.tsx";
 import { pinPlace, useScene } from "./scene.ts";
 import { edgeId, useCanvasElements } from "./useCanvasElements.ts";
 import { useSceneInStep } from "./useSceneInStep.ts";
@@ -29,6 +29,7 @@ import { VariableNode, type VariableNodeType } from "./VariableNode.tsx";
 
 const NODE_TYPES = { variable: VariableNode };
 const EDGE_TYPES = { link: LinkEdge };
+const NONE: never[] = [];
 const COARSE = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
 
 export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }) {
@@ -40,6 +41,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
   const [nodes, setNodes] = useState(elements.nodes);
   const area = useRef<HTMLDivElement>(null);
   const fitted = useRef<string | undefined>(undefined);
+  const overview = useOverview();
   const broken = diagram === undefined && good !== undefined;
 
   useEffect(() => setNodes(elements.nodes), [elements.nodes]);
@@ -50,7 +52,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
     const key = scene?.occasion;
     if (scene === undefined || fitted.current === key || elements.nodes.length === 0) return;
     fitted.current = key;
-    requestAnimationFrame(() => void flow.fitView({ padding: 0.14, maxZoom: 1.25 }));
+    requestAnimationFrame(() => zoomCanvas("fit", true));
   }, [scene, flow, elements.nodes.length]);
 
   // Selection belongs to the session; sizes are known beforehand; only moves are local.
@@ -142,8 +144,8 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
     >
       <Markers />
       <ReactFlow<VariableNodeType, LinkEdgeType>
-        nodes={nodes}
-        edges={elements.edges}
+        nodes={overview ? NONE : nodes}
+        edges={overview ? NONE : elements.edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
@@ -185,8 +187,8 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         aria-label="Diagram"
       >
         <Background gap={22} size={1.4} color="var(--grid)" />
+        <Overview />
       </ReactFlow>
-      <Overview />
       {broken && (
         <p className="broken-note" role="status">
           The text has a mistake: this is the last good picture

@@ -1,47 +1,81 @@
 /**
- * Far out, a large diagram is drawn as dots and lines on one canvas instead of a thousand
- * elements: text would be unreadable there anyway, and panning stays smooth.
+ * Far out, a large diagram is one picture instead of thousands of elements: text would be
+ * unreadable there anyway. It is drawn once per layout and moves with the view.
  */
-import { useStore } from "@xyflow/react";
+import { useStore, ViewportPortal } from "@xyflow/react";
 import { useEffect, useRef } from "react";
-import { useScene } from "./scene.ts";
+import { useUi } from "../ui.ts";
+import { type Scene, useScene } from "./scene.ts";
 
-export const OVERVIEW_ZOOM = 0.4;
-export const OVERVIEW_NODES = 150;
+const OVERVIEW_ZOOM = 0.4;
+const OVERVIEW_NODES = 150;
+/** Pixels per unit of the layout, and in all: more would only cost memory. */
+const SHARPNESS = 0.8;
+const MOST_PIXELS = 6_000_000;
+
+/** Whether the picture stands in for the elements now. */
+export function useOverview(): boolean {
+  const far = useStore((state) => state.transform[2] < OVERVIEW_ZOOM);
+  const large = useScene(({ scene }) => (scene?.layout.nodes.length ?? 0) > OVERVIEW_NODES);
+  return far && large;
+}
 
 export function Overview() {
+  const shown = useOverview();
   const scene = useScene((state) => state.scene);
-  const [x, y, zoom] = useStore((state) => state.transform);
-  const width = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
+  if (!shown || scene === undefined) return null;
+  return (
+    <ViewportPortal>
+      <Picture scene={scene} />
+    </ViewportPortal>
+  );
+}
+
+function Picture({ scene }: { readonly scene: Scene }) {
+  const dark = useUi((state) => state.dark);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const shown =
-    scene !== undefined && zoom < OVERVIEW_ZOOM && scene.layout.nodes.length > OVERVIEW_NODES;
-
+  const { bounds } = scene.layout;
   useEffect(() => {
-    canvas.current?.closest(".canvas-area")?.toggleAttribute("data-overview", shown);
-    const context = canvas.current?.getContext("2d");
-    if (!shown || scene === undefined || canvas.current === null || !context) return;
-    const ratio = devicePixelRatio;
-    canvas.current.width = width * ratio;
-    canvas.current.height = height * ratio;
-    const style = getComputedStyle(canvas.current);
-    const colour = (name: string): string => style.getPropertyValue(name).trim();
-    context.setTransform(zoom * ratio, 0, 0, zoom * ratio, x * ratio, y * ratio);
-    context.lineWidth = Math.min(4, 0.7 / zoom);
-    context.strokeStyle = colour("--line-strong");
-    context.beginPath();
-    for (const { curve } of scene.layout.edges) {
-      context.moveTo(curve[0].x, curve[0].y);
-      context.bezierCurveTo(curve[1].x, curve[1].y, curve[2].x, curve[2].y, curve[3].x, curve[3].y);
-    }
-    context.stroke();
-    for (const { id, x: left, y: top, width: w, height: h } of scene.layout.nodes) {
-      const owner = scene.diagram.node(id).owners[0];
-      context.fillStyle = colour(owner === undefined ? "--ink-faint" : `--agent-${owner % 6}-line`);
-      context.fillRect(left - w / 2, top - h / 2, w, h);
-    }
-  }, [shown, scene, x, y, zoom, width, height]);
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (!element || !context) return;
+    const area = Math.max(1, bounds.width * bounds.height);
+    const scale = Math.min(SHARPNESS, Math.sqrt(MOST_PIXELS / area));
+    element.width = Math.ceil(bounds.width * scale);
+    element.height = Math.ceil(bounds.height * scale);
+    context.setTransform(scale, 0, 0, scale, -bounds.x * scale, -bounds.y * scale);
+    draw(scene, context, getComputedStyle(element), dark);
+  }, [scene, bounds, dark]);
+  return (
+    <canvas
+      ref={canvas}
+      className="overview"
+      aria-hidden="true"
+      style={{ left: bounds.x, top: bounds.y, width: bounds.width, height: bounds.height }}
+    />
+  );
+}
 
-  return <canvas ref={canvas} className="overview" hidden={!shown} aria-hidden="true" />;
+function draw(
+  { diagram, layout }: Scene,
+  context: CanvasRenderingContext2D,
+  style: CSSStyleDeclaration,
+  dark: boolean,
+): void {
+  const colour = (name: string): string => style.getPropertyValue(name).trim();
+  context.lineWidth = 2.5;
+  context.strokeStyle = colour("--line-strong");
+  context.globalAlpha = dark ? 0.7 : 0.8;
+  context.beginPath();
+  for (const { curve } of layout.edges) {
+    context.moveTo(curve[0].x, curve[0].y);
+    context.bezierCurveTo(curve[1].x, curve[1].y, curve[2].x, curve[2].y, curve[3].x, curve[3].y);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+  for (const { id, x, y, width, height } of layout.nodes) {
+    const owner = diagram.node(id).owners[0];
+    context.fillStyle = colour(owner === undefined ? "--ink-faint" : `--agent-${owner % 6}-line`);
+    context.fillRect(x - width / 2, y - height / 2, width, height);
+  }
 }

@@ -2,9 +2,14 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { Place } from "cidery";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
+import { useScene } from "./scene.ts";
 import type { VariableNodeType } from "./VariableNode.tsx";
 
 type Flow = ReactFlowInstance<VariableNodeType, LinkEdgeType>;
+
+/** Room for badges and tags, and for bars under the lowest nodes. */
+const MARGIN = 90;
+const BARS_ROOM = 90;
 
 let current: { readonly flow: Flow; readonly area: HTMLElement } | undefined;
 
@@ -14,14 +19,34 @@ export function setFlow(flow: Flow, area: HTMLElement | null): void {
 
 const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-export function zoomCanvas(change: "in" | "out" | "actual" | "fit"): void {
+export function zoomCanvas(change: "in" | "out" | "actual" | "fit", atOnce = false): void {
   if (current === undefined) return;
   const { flow } = current;
-  const duration = calm() ? 0 : 160;
+  const duration = atOnce || calm() ? 0 : 160;
   if (change === "in") void flow.zoomIn({ duration });
   else if (change === "out") void flow.zoomOut({ duration });
   else if (change === "actual") void flow.zoomTo(1, { duration });
-  else void flow.fitView({ duration, padding: 0.14, maxZoom: 1.25 });
+  else fit(duration);
+}
+
+/** The whole picture with a margin, bars included; small diagrams are not blown up. */
+function fit(duration: number): void {
+  const { scene } = useScene.getState();
+  if (current === undefined || scene === undefined || scene.layout.nodes.length === 0) return;
+  const { bounds } = scene.layout;
+  const { width, height } = current.area.getBoundingClientRect();
+  const room = scene.roomy ? BARS_ROOM : 0;
+  const wide = bounds.width + MARGIN;
+  const high = bounds.height + MARGIN + room;
+  const zoom = Math.max(0.05, Math.min(1.25, width / wide, height / high));
+  void current.flow.setViewport(
+    {
+      x: width / 2 - (bounds.x + bounds.width / 2) * zoom,
+      y: height / 2 - (bounds.y + (bounds.height + room) / 2) * zoom,
+      zoom,
+    },
+    { duration },
+  );
 }
 
 export function centreOfView(): Place {

@@ -23,6 +23,8 @@ export interface Scene {
   readonly layout: Layout;
   readonly nodeById: ReadonlyMap<number, PlacedNode>;
   readonly pinned: ReadonlySet<string>;
+  /** Nodes stand apart to make room for bars. */
+  readonly roomy: boolean;
   /** Changes when the picture is worth looking at as a whole: another document, bars, folding. */
   readonly occasion: string;
 }
@@ -167,6 +169,7 @@ function publish(wish: Wish, layout: Layout): void {
       layout,
       nodeById: new Map(layout.nodes.map((node) => [node.id, node])),
       pinned: new Set(pinnedPlaces(wish.text).keys()),
+      roomy: wish.roomy,
       occasion: `${wish.file} ${wish.roomy} ${wish.folded} ${tidied}`,
     },
   });

@@ -7,6 +7,7 @@ import {
   type InfluenceDiagram,
   type PlacedEdge,
   type PlacedNode,
+  plainLabel,
   type SelectedEdge,
 } from "cidery";
 import { useMemo } from "react";
@@ -39,81 +40,143 @@ export function useCanvasElements(readOnly: boolean): {
     const tags = diagram.agents.length > 1 ? agentTags(diagram) : [];
     const chosen = new Set(selection.nodes);
     const focusable = selection.nodes.at(-1) ?? layout.nodes[0] ?? "";
-    return layout.nodes.map((placed): VariableNodeType => {
-      const node = diagram.node(placed.id);
-      const nodeBadges = badges.get(placed.id) ?? [];
-      const isFocusable =
-        typeof focusable === "string" ? focusable === node.name : focusable.id === placed.id;
-      return {
-        id: node.name,
-        type: "variable",
-        position: { x: placed.x - placed.width / 2, y: placed.y - placed.height / 2 },
-        width: placed.width,
-        height: placed.height,
-        measured: { width: placed.width, height: placed.height },
-        handles: rimHandle(placed),
-        selected: chosen.has(node.name),
-        data: {
-          node,
-          placed,
-          badges: nodeBadges,
-          lit: highlight?.nodes.has(placed.id) ?? false,
-          dimmed: highlight !== undefined && !highlight.nodes.has(placed.id),
-          pinned: pinned.has(node.name),
-          renaming: renaming === node.name,
-          tag: node.owners.map((owner) => tags[owner] ?? "").join("+"),
-          numbers: numbers?.get(placed.id),
-          readOnly,
-          onBadge: hoverVerdict,
-          onPinBadge: pinVerdict,
-        },
-        ariaRole: "group",
-        ariaLabel: describe(
-          diagram,
-          node,
-          nodeBadges.map((badge) => badge.title),
-        ),
-        domAttributes: {
-          tabIndex: isFocusable ? 0 : -1,
-          "aria-roledescription": `${node.kind} node`,
-        },
-      };
-    });
+    return reuse(
+      knownNodes,
+      layout.nodes.map((placed): VariableNodeType => {
+        const node = diagram.node(placed.id);
+        const nodeBadges = badges.get(placed.id) ?? [];
+        const isFocusable =
+          typeof focusable === "string" ? focusable === node.name : focusable.id === placed.id;
+        return {
+          id: node.name,
+          type: "variable",
+          position: { x: placed.x - placed.width / 2, y: placed.y - placed.height / 2 },
+          width: placed.width,
+          height: placed.height,
+          measured: { width: placed.width, height: placed.height },
+          handles: rimHandle(placed),
+          selected: chosen.has(node.name),
+          data: {
+            node,
+            placed,
+            badges: nodeBadges,
+            lit: highlight?.nodes.has(placed.id) ?? false,
+            dimmed: highlight !== undefined && !highlight.nodes.has(placed.id),
+            pinned: pinned.has(node.name),
+            renaming: renaming === node.name,
+            tag: node.owners.map((owner) => tags[owner] ?? "").join("+"),
+            numbers: numbers?.get(placed.id),
+            readOnly,
+            onBadge: hoverVerdict,
+            onPinBadge: pinVerdict,
+          },
+          ariaRole: "group",
+          ariaLabel: describe(
+            diagram,
+            node,
+            nodeBadges.map((badge) => badge.title),
+          ),
+          domAttributes: {
+            tabIndex: isFocusable ? 0 : -1,
+            "aria-roledescription": `${node.kind} node`,
+          },
+        };
+      }),
+      sameNode,
+    );
   }, [scene, selection.nodes, badges, highlight, renaming, numbers, readOnly]);
 
   const edges = useMemo((): LinkEdgeType[] => {
     if (scene === undefined) return [];
     const chosen = new Set(selection.edges.map(edgeId));
     const { diagram, nodeById } = scene;
-    return scene.layout.edges.map((edge): LinkEdgeType => {
-      const from = diagram.node(edge.from);
-      const to = diagram.node(edge.to);
-      const id = edgeId({ from: from.name, to: to.name });
-      const lit = highlight?.edges.has(`${edge.from} ${edge.to}`) ?? false;
-      return {
-        id,
-        type: "link",
-        source: from.name,
-        target: to.name,
-        sourceHandle: "rim",
-        targetHandle: "rim",
-        selected: chosen.has(id),
-        ariaLabel: `Arrow from ${from.name} to ${to.name}`,
-        data: {
-          path: pathOf(edge),
-          information: to.kind === "decision",
-          lit,
-          dimmed: highlight !== undefined && !lit,
-          tail: nodeById.get(edge.from) as PlacedNode,
-          head: nodeById.get(edge.to) as PlacedNode,
-          tailKind: from.kind,
-          headKind: to.kind,
-        },
-      };
-    });
+    return reuse(
+      knownEdges,
+      scene.layout.edges.map((edge): LinkEdgeType => {
+        const from = diagram.node(edge.from);
+        const to = diagram.node(edge.to);
+        const id = edgeId({ from: from.name, to: to.name });
+        const lit = highlight?.edges.has(`${edge.from} ${edge.to}`) ?? false;
+        return {
+          id,
+          type: "link",
+          source: from.name,
+          target: to.name,
+          sourceHandle: "rim",
+          targetHandle: "rim",
+          selected: chosen.has(id),
+          ariaLabel: `Arrow from ${from.name} to ${to.name}`,
+          data: {
+            path: pathOf(edge),
+            information: to.kind === "decision",
+            lit,
+            dimmed: highlight !== undefined && !lit,
+            tail: nodeById.get(edge.from) as PlacedNode,
+            head: nodeById.get(edge.to) as PlacedNode,
+            tailKind: from.kind,
+            headKind: to.kind,
+          },
+        };
+      }),
+      sameEdge,
+    );
   }, [scene, selection.edges, highlight]);
 
   return { nodes, edges };
+}
+
+const knownNodes = new Map<string, VariableNodeType>();
+const knownEdges = new Map<string, LinkEdgeType>();
+
+/** Elements that look the same stay the same values, so that nothing is drawn again for them. */
+function reuse<T extends { readonly id: string }>(
+  known: Map<string, T>,
+  elements: readonly T[],
+  same: (a: T, b: T) => boolean,
+): T[] {
+  const result = elements.map((element) => {
+    const old = known.get(element.id);
+    return old !== undefined && same(old, element) ? old : element;
+  });
+  known.clear();
+  for (const element of result) known.set(element.id, element);
+  return result;
+}
+
+function sameNode(a: VariableNodeType, b: VariableNodeType): boolean {
+  const { node: left, placed: leftPlaced, badges: leftBadges, ...leftRest } = a.data;
+  const { node: right, placed: rightPlaced, badges: rightBadges, ...rightRest } = b.data;
+  return (
+    a.selected === b.selected &&
+    a.ariaLabel === b.ariaLabel &&
+    a.domAttributes?.tabIndex === b.domAttributes?.tabIndex &&
+    left.kind === right.kind &&
+    left.owners.join() === right.owners.join() &&
+    leftPlaced.x === rightPlaced.x &&
+    leftPlaced.y === rightPlaced.y &&
+    leftPlaced.width === rightPlaced.width &&
+    leftPlaced.height === rightPlaced.height &&
+    plainLabel(leftPlaced.label) === plainLabel(rightPlaced.label) &&
+    leftBadges.map(({ key }) => key).join() === rightBadges.map(({ key }) => key).join() &&
+    sameEntries(leftRest, rightRest)
+  );
+}
+
+function sameEdge(a: LinkEdgeType, b: LinkEdgeType): boolean {
+  if (a.data === undefined || b.data === undefined || a.selected !== b.selected) return false;
+  const { tail, head, ...rest } = a.data;
+  const { tail: otherTail, head: otherHead, ...otherRest } = b.data;
+  return (
+    tail.x === otherTail.x &&
+    tail.y === otherTail.y &&
+    head.x === otherHead.x &&
+    head.y === otherHead.y &&
+    sameEntries(rest, otherRest)
+  );
+}
+
+function sameEntries(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+  return Object.entries(a).every(([key, value]) => b[key] === value);
 }
 
 function hoverVerdict(key: string | undefined): void {

@@ -2,9 +2,9 @@
  * Every verdict as text: the accessible equivalent of badges and paths. Grouped by criterion,
  * filtered by state, criterion and agent; a row lights its path, a click pins and explains it.
  */
-import { type InfluenceDiagram, type Verdict, verdictKey } from "cidery";
+import { answersOf, type InfluenceDiagram, type Verdict, verdictKey } from "cidery";
 import { memo, useDeferredValue, useEffect, useMemo } from "react";
-import { session, useAnswers, useDocument } from "../document.ts";
+import { session, useDocument } from "../document.ts";
 import { setUi, type StatusFilter, useUi } from "../ui.ts";
 import { chosenCriteria, MAIN_CRITERIA, ORDERED_CRITERIA } from "./criteria.ts";
 import { VerdictRow } from "./VerdictRow.tsx";
@@ -19,8 +19,10 @@ const STATUSES: readonly (readonly [StatusFilter, string])[] = [
 const MOST_ROWS = 150;
 
 export function IncentivesPanel() {
-  const { good, selection } = useDocument();
-  const answers = useAnswers();
+  const { good: newest, selection } = useDocument();
+  // Badges first: the long list, and what it needs, may come a moment later.
+  const good = useDeferredValue(newest);
+  const answers = good && answersOf(good.diagram);
   const criterion = useUi((state) => state.criterion);
   const agent = useUi((state) => state.agent);
   const statuses = useUi((state) => state.statuses);
@@ -45,8 +47,7 @@ export function IncentivesPanel() {
     );
     return { diagram, rows: shown.slice(0, MOST_ROWS), total: shown.length };
   }, [chosen, statuses, focus, diagram]);
-  // Badges first: the long list may come a moment later.
-  const { diagram: listed, rows, total } = useDeferredValue(list);
+  const { diagram: listed, rows, total } = list;
   if (diagram === undefined) {
     return <p className="empty">Write or draw a model: its incentives appear here at once.</p>;
   }
