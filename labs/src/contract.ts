@@ -1,0 +1,130 @@
+/**
+ * The contract between graph and numbers, for any diagram. Soundness: where the graph shows no
+ * control incentive of a decision on a variable, cutting that influence changes the optimal
+ * utility by nothing, whatever the numbers. Completeness: where it shows one, some numbers make the
+ * change visible. Numbers are drawn at random: two values for each variable, tables and utilities from
+ * the seed.
+ */
+import type { InfluenceDiagram, Random } from "cidery";
+import {
+  allVerdicts,
+  analyse,
+  incentiveMeter,
+  InfluenceDiagram as Diagram,
+  uniformPolicy,
+} from "cidery";
+
+export interface Pair {
+  readonly decision: number;
+  readonly node: number;
+}
+
+export interface Pairs {
+  /** The decision reaches the variable, but has no control incentive on it. */
+  readonly without: readonly Pair[];
+  readonly admitted: readonly Pair[];
+}
+
+/** Chance variables below each decision, by the verdict on them. */
+export function pairsOf(diagram: InfluenceDiagram): Pairs {
+  const analysis = analyse(diagram.structure);
+  const of = (criterion: string): Pair[] =>
+    allVerdicts(analysis, { criteria: [criterion] })
+      .filter(
+        ({ verdict, node }) =>
+          verdict === "present" && node !== undefined && diagram.node(node).kind === "chance",
+      )
+      .map(({ decision = 0, node = 0 }) => ({ decision, node }));
+  const admitted = of("instrumental-control-incentive");
+  const known = new Set(admitted.map(({ decision, node }) => `${decision},${node}`));
+  const without = of("influence").filter(({ decision, node }) => !known.has(`${decision},${node}`));
+  return { without, admitted };
+}
+
+/** The same graph with two values for every variable and random numbers. */
+export function randomNumbers(diagram: InfluenceDiagram, random: Random): InfluenceDiagram {
+  const domain = { kind: "finite", values: [0, 1] } as const;
+  const nodes = diagram.nodes.map(({ id, name, kind, owners, parents }) => {
+    const rows = 2 ** parents.length;
+    const common = { id, name, kind, owners, parents };
+    if (kind === "decision") return { ...common, domain, mechanism: { kind: "decision" } as const };
+    if (kind === "utility") {
+      const seen = diagram.structure.graph.children(id).length > 0;
+      const entries = Float64Array.from({ length: rows }, () =>
+        seen ? random.below(2) : 2 * random.unit() - 1,
+      );
+      const mechanism = { kind: "table", stochastic: false, entries } as const;
+      return { ...common, ...(seen ? { domain } : {}), mechanism };
+    }
+    // Half of the rows are certain: influence that hardly matters shows too little.
+    const entries = Float64Array.from({ length: rows }, () =>
+      random.unit() < 0.5 ? random.below(2) : random.unit(),
+    );
+    const table = Float64Array.from({ length: 2 * rows }, (_, i) => {
+      const p = entries[i >> 1] as number;
+      return i % 2 === 1 ? p : 1 - p;
+    });
+    return {
+      ...common,
+      domain,
+      mechanism: { kind: "table", stochastic: true, entries: table } as const,
+    };
+  });
+  return Diagram.of({ agents: diagram.agents, nodes });
+}
+
+/**
+ * What cutting the influence changes, with other agents choosing uniformly; nothing when the
+ * solver could not prove both optima.
+ */
+export function changeByCutting(diagram: InfluenceDiagram, pair: Pair): number | undefined {
+  const policy = uniformPolicy(diagram);
+  const owner = diagram.structure.ownerOf(pair.decision);
+  const others = new Map(
+    [...policy].filter(([decision]) => diagram.structure.ownerOf(decision) !== owner),
+  );
+  const { value, exact } = incentiveMeter(diagram, { decision: pair.decision }, pair.node, {
+    reference: "uniform",
+    policy: others,
+  });
+  return exact ? Math.abs(value) : undefined;
+}
+
+export interface ContractReport {
+  /** Draws in which a pair without incentive was asked about, and the largest change found. */
+  readonly sound: { readonly asked: number; readonly largest: number };
+  /** Admitted pairs, and those for which no draw showed a change. */
+  readonly admitted: number;
+  readonly notShown: readonly Pair[];
+  /** Draws the solver could not prove. */
+  readonly unproved: number;
+}
+
+/** Draws numbers `draws` times for soundness, and at most `tries` times for each admitted pair. */
+export function checkContract(
+  diagram: InfluenceDiagram,
+  options: { readonly draws: number; readonly tries: number; readonly random: Random },
+): ContractReport {
+  const { draws, tries, random } = options;
+  const { without, admitted } = pairsOf(diagram);
+  let largest = 0;
+  let asked = 0;
+  let unproved = 0;
+  for (let i = 0; i < draws && without.length > 0; i++) {
+    const change = changeByCutting(
+      randomNumbers(diagram, random),
+      without[i % without.length] as Pair,
+    );
+    if (change === undefined) unproved++;
+    else {
+      asked++;
+      largest = Math.max(largest, change);
+    }
+  }
+  const notShown = admitted.filter((pair) => {
+    for (let i = 0; i < tries; i++)
+      if ((changeByCutting(randomNumbers(diagram, random), pair) ?? 0) > 1e-6) return false;
+    return true;
+  });
+  return { sound: { asked, largest }, admitted: admitted.length, notShown, unproved };
+}
