@@ -6,7 +6,7 @@ import type { Terminal } from "../terminal.ts";
 import type { TableCell, VerdictTable } from "../../explain/index.ts";
 import { nearestName } from "../../base/index.ts";
 import { explainVerdict, summarise, verdictTables } from "../../explain/index.ts";
-import { allVerdicts, analyse, CRITERIA, criterionNamed } from "../../incentives/index.ts";
+import { allVerdicts, analyse, CRITERIA, criterionNamed, verdict } from "../../incentives/index.ts";
 import { flag, textOption, word } from "../command.ts";
 import { graphFacts } from "../graphJson.ts";
 import { loadOrComplain, parameterOverrides } from "../loading.ts";
@@ -56,17 +56,22 @@ export const incentives: CommandDefinition = {
     );
     if (diagram === undefined) return 2;
     const analysis = analyse(diagram.structure);
-    const verdicts = chosen(diagram, analysis, invocation);
+    const { verdicts, proved } = chosen(diagram, analysis, invocation);
     if (flag(invocation, "json")) {
       terminal.out(
         json({
           model: diagram.header.title ?? source.name,
           agents: diagram.agents.map(({ name }) => name),
           verdicts: verdicts.map((one) => verdictJson(diagram, one)),
+          ...(proved ? {} : { witnessesOmitted: true }),
           ...(flag(invocation, "graph") ? graphFacts(diagram, analysis) : {}),
         }),
       );
       return 0;
+    }
+    if (!proved) {
+      const narrower = "--node NAME or --criterion ID brings them back";
+      terminal.err(`${verdicts.length} verdicts: witnesses are left out (${narrower})\n`);
     }
     terminal.out(heading(terminal, diagram.header.title ?? source.name));
     for (const { sentence } of summarise(diagram))
@@ -78,18 +83,45 @@ export const incentives: CommandDefinition = {
   },
 };
 
-function chosen(diagram: InfluenceDiagram, analysis: Analysis, invocation: Invocation): Verdict[] {
+/**
+ * A witness costs a walk through the graph for every verdict: beyond this many verdicts they are
+ * left out, and a question about one variable still gets its own.
+ */
+const MOST_WITH_WITNESSES = 20_000;
+
+interface Chosen {
+  readonly verdicts: readonly Verdict[];
+  /** Whether the verdicts carry their witnesses. */
+  readonly proved: boolean;
+}
+
+function chosen(diagram: InfluenceDiagram, analysis: Analysis, invocation: Invocation): Chosen {
   const criterion = textOption(invocation, "criterion");
   const node = textOption(invocation, "node");
   const agent = textOption(invocation, "agent");
   const nodeId = node === undefined ? undefined : known(node, diagram.nodes, "variable");
   const agentId = agent === undefined ? undefined : known(agent, diagram.agents, "agent");
   const options = criterion === undefined ? {} : { criteria: [criterionId(criterion)] };
-  return allVerdicts(analysis, { ...options, witnesses: true }).filter(
-    (one) =>
-      (nodeId === undefined || one.node === nodeId || one.decision === nodeId) &&
-      (agentId === undefined || one.agent === agentId),
-  );
+  const wanted = (all: readonly Verdict[]): Verdict[] =>
+    all.filter(
+      (one) =>
+        (nodeId === undefined || one.node === nodeId || one.decision === nodeId) &&
+        (agentId === undefined || one.agent === agentId),
+    );
+  const bare = wanted(allVerdicts(analysis, options));
+  if (bare.length > MOST_WITH_WITNESSES) return { verdicts: bare, proved: false };
+  if (nodeId === undefined) {
+    return {
+      verdicts: wanted(allVerdicts(analysis, { ...options, witnesses: true })),
+      proved: true,
+    };
+  }
+  // Few of many: prove only these.
+  const verdicts = bare.map((one) => {
+    const { witness } = verdict(analysis, one.criterion, one);
+    return witness === undefined ? one : { ...one, witness };
+  });
+  return { verdicts, proved: true };
 }
 
 function criterionId(name: string): string {
