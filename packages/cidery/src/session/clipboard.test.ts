@@ -72,6 +72,7 @@ describe("pasting", () => {
     session.select({ nodes: ["V"] });
     expect(duplicateSelected(session).ok).toBe(true);
     expect(session.state().selection.nodes).toEqual(["V8"]);
+    expect(session.undo()).toBe("duplicate");
   });
 
   it("brings nodes into another model", () => {
@@ -84,7 +85,7 @@ describe("pasting", () => {
     ["nothing", "", /nothing to paste/],
     ["prose", "see you at five", /no part of a model/],
     ["what mentions nodes that are not here", "chance T from Elsewhere\n", /Elsewhere/],
-    ["half a declaration", "chance T from\n", /cannot be pasted here/],
+    ["half a declaration", "chance T from\n", /no part of a model/],
   ])("refuses %s, and changes nothing", (_, pasted, reason) => {
     const session = open(MODEL);
     const result = pasteNodes(session, pasted);
@@ -107,7 +108,9 @@ describe("pasting", () => {
     const result = duplicateSelected(session);
     expect(result.ok).toBe(true);
     expect(names(session)).toHaveLength(3);
-    expect(session.state().selection.nodes.every((name) => names(session).includes(name))).toBe(true);
+    expect(session.state().selection.nodes.every((name) => names(session).includes(name))).toBe(
+      true,
+    );
   });
 
   it("after any number of duplicates, names are still unique and the model is sound", () => {

@@ -2,10 +2,15 @@
  * Copy, paste and duplicate as text: what is copied are the declarations of the selected nodes, so
  * they can be pasted into another model, an editor or a message.
  */
-import type { Session } from "./session.ts";
+import type { TextEdit, TextRange } from "../base/index.ts";
+import type { SyntaxTree } from "../language/index.ts";
 import type { GestureResult } from "./gestures.ts";
-import { freshName } from "./freshName.ts";
+import type { Session } from "./session.ts";
+import { declarationsIn, occurrencesIn, parse } from "../language/index.ts";
+import { freshName, takenNames } from "./freshName.ts";
 import { finish, no, withDiagram } from "./gestures.ts";
+import { LONGEST_TEXT } from "./session.ts";
+import { applyEdits } from "./textChange.ts";
 
 /** The declarations of the selected nodes, as they are written. */
 export function copySelected(session: Session): string {
@@ -22,26 +27,31 @@ export function copySelected(session: Session): string {
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
-/** Adds declarations under fresh names where theirs are taken. */
-export function pasteNodes(session: Session, pasted: string): GestureResult {
+/**
+ * Adds declarations under fresh names where theirs are taken. Refused when the model would not be
+ * sound with them, for example because they mention a node that is not here.
+ */
+export function pasteNodes(session: Session, pasted: string, label = "paste"): GestureResult {
   return withDiagram(session, (diagram, text) => {
     if (pasted.trim() === "") return no("there is nothing to paste");
-    const declared = [...pasted.matchAll(DECLARATION)].map((match) => match[1] as string);
-    if (declared.length === 0) {
+    if (pasted.length > LONGEST_TEXT) {
+      return no(`what was copied is longer than ${LONGEST_TEXT / 1e6} million characters`);
+    }
+    const body = pasted.trim();
+    const tree = parse(body);
+    if (declarationsIn(tree).variables.size === 0) {
       return no("what was copied is no part of a model: lines like `chance X` can be pasted");
     }
-    const taken = new Set<string>();
-    let body = pasted.trim();
-    const names: string[] = [];
-    for (const name of declared) {
-      const fresh = freshName(name, diagram, taken);
-      taken.add(fresh);
-      names.push(fresh);
-      if (fresh !== name) body = renamed(body, name, fresh);
-    }
     const gap = text === "" || text.endsWith("\n") ? "" : "\n";
-    const result = finish(session, { ok: true, text: `${text}${gap}${body}\n` }, "paste");
-    session.select({ nodes: names, edges: [] });
+    const after = `${text}${gap}${renamed(tree, takenNames(diagram, text))}\n`;
+    const read = session.read(after);
+    if (read.diagram === undefined) {
+      const error = read.diagnostics.find(({ severity }) => severity === "error");
+      return no(`it cannot be pasted here: ${error?.message ?? "the text would have a mistake"}`);
+    }
+    const made = read.diagram.nodes.filter(({ name }) => diagram.idOf(name) === undefined);
+    const result = finish(session, { ok: true, text: after }, label);
+    session.select({ nodes: made.map(({ name }) => name), edges: [] });
     return result;
   });
 }
@@ -49,11 +59,9 @@ export function pasteNodes(session: Session, pasted: string): GestureResult {
 export function duplicateSelected(session: Session): GestureResult {
   const copied = copySelected(session);
   if (copied === "") return no("select nodes to duplicate");
-  const result = pasteNodes(session, copied);
-  return result.ok ? { ...result, label: "duplicate" } : result;
+  return pasteNodes(session, copied, "duplicate");
 }
 
-const DECLARATION = /^[ \t]*(?:chance|decision|utility)[ \t]+([\p{L}_][\p{L}\p{M}\p{N}_]*'*)/gmu;
 const ITEM_START =
   /^[ \t]*(?:model|cite|note|topic|agent|param|type|fn|chance|decision|utility|for|if|extends|replace|remove|add|include|claim|\}|\/\/)(?![\p{L}\p{N}_'])/u;
 
@@ -72,8 +80,30 @@ function declarationAround(text: string, offset: number): string {
   return [first, ...lines.slice(1, count)].join("\n").trimEnd();
 }
 
-/** Every mention of a name as a whole word. */
-function renamed(text: string, from: string, to: string): string {
-  const word = new RegExp(String.raw`(?<![\p{L}\p{N}_'])${from}(?![\p{L}\p{N}_'])`, "gu");
-  return text.replace(word, to);
+/** The text of a tree in which everything it declares has a name that is not taken. */
+function renamed(tree: SyntaxTree, taken: ReadonlySet<string>): string {
+  const { variables } = declarationsIn(tree);
+  const unusable = new Set([...taken, ...variables.keys()]);
+  const changes: TextEdit[] = [];
+  for (const [name, items] of variables) {
+    if (!taken.has(name)) continue;
+    const fresh = freshName(name, unusable);
+    unusable.add(fresh);
+    // S[2] alone does not speak of S[1]: only what is declared here gets the new name.
+    const heads = new Set(items.map(({ nameRange }) => compact(tree.text, nameRange)));
+    const isGeneral = [...heads].some((head) => /\[.*[^-\d,\]]/su.test(head.slice(name.length)));
+    for (const { kind, name: mentioned, range } of occurrencesIn(tree)) {
+      if (kind !== "variable" || mentioned !== name) continue;
+      const index = /^\s*\[[^\]]*\]/u.exec(tree.text.slice(range.end))?.[0] ?? "";
+      const end = range.end + index.length;
+      if (isGeneral || heads.has(compact(tree.text, { start: range.start, end }))) {
+        changes.push({ range, newText: fresh });
+      }
+    }
+  }
+  return applyEdits(tree.text, changes);
+}
+
+function compact(text: string, { start, end }: TextRange): string {
+  return text.slice(start, end).replaceAll(/\s/gu, "");
 }

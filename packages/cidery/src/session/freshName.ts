@@ -1,15 +1,17 @@
 /** Names for new nodes: the stem, then the stem with a number nobody uses. */
 import type { InfluenceDiagram } from "../model/index.ts";
+import { occurrencesIn, parse } from "../language/index.ts";
 
-export function freshName(
-  stem: string,
-  diagram: InfluenceDiagram,
-  alsoTaken: ReadonlySet<string> = new Set(),
-): string {
-  const taken = new Set(alsoTaken);
+/** Every name that means something: in the diagram, and anywhere in the text. */
+export function takenNames(diagram: InfluenceDiagram, text: string): Set<string> {
+  const taken = new Set(occurrencesIn(parse(text)).map(({ name }) => name));
   for (const { name, instance } of diagram.nodes) taken.add(instance?.template ?? name);
   for (const { name } of diagram.agents) taken.add(name);
   for (const { name } of diagram.parameters) taken.add(name);
+  return taken;
+}
+
+export function freshName(stem: string, taken: ReadonlySet<string>): string {
   if (!taken.has(stem)) return stem;
   // Primes stand at the end of a name: H' becomes H2'.
   const primes = /'*$/u.exec(stem)?.[0] ?? "";

@@ -242,7 +242,7 @@ describe("pins", () => {
 
 describe("comments", () => {
   it("survive every gesture but the deletion of the line they stand on", () => {
-    for (let seed = 0; seed < 60; seed++) {
+    for (let seed = 0; seed < 30; seed++) {
       const random = Random.seeded(seed);
       const text = commented(printModel(randomDiagram(random, { nodes: 6, agents: 2 })));
       const session = open(text);

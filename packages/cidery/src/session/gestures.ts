@@ -5,7 +5,7 @@
 import type { DiagramNode, InfluenceDiagram, NodeKind } from "../model/index.ts";
 import type { Session } from "./session.ts";
 import { edits } from "../language/index.ts";
-import { freshName } from "./freshName.ts";
+import { freshName, takenNames } from "./freshName.ts";
 import { loosened } from "./loosened.ts";
 import { withRenamedPins } from "./pinnedPlaces.ts";
 import { renamedSelection } from "./selection.ts";
@@ -39,7 +39,7 @@ export function createNode(
   options: { readonly name?: string; readonly parent?: string } = {},
 ): GestureResult {
   return withDiagram(session, (diagram, text) => {
-    const name = options.name ?? freshName(STEMS[kind], diagram);
+    const name = options.name ?? freshName(STEMS[kind], takenNames(diagram, text));
     const parents = options.parent === undefined ? [] : [options.parent];
     const made = edits.addVariable(text, { name, kind, parents, ...firstOwner(diagram, kind) });
     return finish(session, made, `add ${name}`, name);
@@ -50,7 +50,7 @@ export function createNode(
 export function connectedNode(session: Session, of: string, asCause: boolean): GestureResult {
   if (!asCause) return createNode(session, "chance", { parent: of });
   return withDiagram(session, (diagram, text) => {
-    const name = freshName(STEMS.chance, diagram);
+    const name = freshName(STEMS.chance, takenNames(diagram, text));
     return structurally(session, text, {
       steps: [
         (now) => edits.addVariable(now, { name, kind: "chance", parents: [] }),

@@ -62,6 +62,8 @@ export interface Session {
   undo(): string | undefined;
   redo(): string | undefined;
   select(selection: Partial<Selection>): void;
+  /** What another text would mean in this document's place; changes nothing. */
+  read(text: string): Pick<SessionState, "diagram" | "diagnostics">;
   /** Reads the text again, for example because `resolve` now knows more. */
   reload(): void;
 }
@@ -179,6 +181,10 @@ export function createSession(options: SessionOptions): Session {
     redo: () => step(stepForward(current.history), "after"),
     select(selection) {
       publish({ ...current, selection: { ...current.selection, ...selection } });
+    },
+    read(text) {
+      const { diagram, diagnostics } = read(text, current.file);
+      return { diagram, diagnostics };
     },
     reload() {
       const { text, file, revision } = current;

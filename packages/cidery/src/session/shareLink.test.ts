@@ -30,23 +30,28 @@ describe("a share link", () => {
   it("brings text, file, engine, seed and view back", () => {
     const any = fc.string({ unit: "binary", maxLength: 200 });
     fc.assert(
-      fc.property(any, fc.option(any, { nil: undefined }), fc.maxSafeInteger(), (text, file, seed) => {
-        const document = {
-          text,
-          engine: ENGINE,
-          seed,
-          view: { criterion: "x", at: [1, 2] },
-          ...(file !== undefined && { file }),
-        };
-        const link = writeShareLink(document);
-        expect(readShareLink(`#${link}`, ENGINE)).toEqual({
-          kind: "read",
-          document,
-          newerEngine: false,
-        });
-        expect(readShareLink(link, ENGINE).kind).toBe("read");
-        expect(link).toMatch(/^1\.[\w-]*\.[0-9a-z]+$/);
-      }),
+      fc.property(
+        any,
+        fc.option(any, { nil: undefined }),
+        fc.maxSafeInteger(),
+        (text, file, seed) => {
+          const document = {
+            text,
+            engine: ENGINE,
+            seed,
+            view: { criterion: "x", at: [1, 2] },
+            ...(file !== undefined && { file }),
+          };
+          const link = writeShareLink(document);
+          expect(readShareLink(`#${link}`, ENGINE)).toEqual({
+            kind: "read",
+            document,
+            newerEngine: false,
+          });
+          expect(readShareLink(link, ENGINE).kind).toBe("read");
+          expect(link).toMatch(/^1\.[\w-]*\.[0-9a-z]+$/);
+        },
+      ),
       { seed: 3, numRuns: 200 },
     );
   });
@@ -139,7 +144,10 @@ describe("a share link", () => {
     const parts = fc.constantFrom("1", "2", "0", ".", "#", "a", "%00", "9".repeat(400), "é", LINK);
     fc.assert(
       fc.property(
-        fc.oneof(fc.string({ unit: "binary" }), fc.array(parts).map((all) => all.join(""))),
+        fc.oneof(
+          fc.string({ unit: "binary" }),
+          fc.array(parts).map((all) => all.join("")),
+        ),
         fc.string(),
         (fragment, engine) => {
           expect(["none", "read", "newer", "damaged"]).toContain(
