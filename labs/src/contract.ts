@@ -41,8 +41,15 @@ export function pairsOf(diagram: InfluenceDiagram): Pairs {
   return { without, admitted };
 }
 
-/** The same graph with two values for every variable and random numbers. */
-export function randomNumbers(diagram: InfluenceDiagram, random: Random): InfluenceDiagram {
+/**
+ * The same graph with two values for every variable and random numbers.
+ * @param certain share of rows without chance
+ */
+export function randomNumbers(
+  diagram: InfluenceDiagram,
+  random: Random,
+  certain = 0.5,
+): InfluenceDiagram {
   const domain = { kind: "finite", values: [0, 1] } as const;
   const nodes = diagram.nodes.map(({ id, name, kind, owners, parents }) => {
     const rows = 2 ** parents.length;
@@ -56,9 +63,9 @@ export function randomNumbers(diagram: InfluenceDiagram, random: Random): Influe
       const mechanism = { kind: "table", stochastic: false, entries } as const;
       return { ...common, ...(seen ? { domain } : {}), mechanism };
     }
-    // Half of the rows are certain: influence that hardly matters shows too little.
+    // Certain rows on purpose: influence that hardly matters shows too little.
     const entries = Float64Array.from({ length: rows }, () =>
-      random.unit() < 0.5 ? random.below(2) : random.unit(),
+      random.unit() < certain ? random.below(2) : random.unit(),
     );
     const table = Float64Array.from({ length: 2 * rows }, (_, i) => {
       const p = entries[i >> 1] as number;

@@ -1,5 +1,6 @@
 /** The labs, in the order in which they are listed. Adding one is one folder and one line here. */
 import type { Lab } from "cidery";
+import { discoveringAgents } from "../discovering-agents/lab.ts";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
 import { mealChoice } from "../meal-choice/lab.ts";
 import { offSwitch } from "../off-switch/lab.ts";
@@ -14,4 +15,5 @@ export const LABS: readonly Lab[] = [
   offSwitch,
   prophecy,
   hardAndSoft,
+  discoveringAgents,
 ];
