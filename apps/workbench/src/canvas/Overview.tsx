@@ -63,6 +63,8 @@ function draw(
   dark: boolean,
 ): void {
   const colour = (name: string): string => style.getPropertyValue(name).trim();
+  const chance = colour("--ink-faint");
+  const agents = Array.from({ length: 6 }, (_, agent) => colour(`--agent-${agent}-line`));
   context.lineWidth = 2.5;
   context.strokeStyle = colour("--line-strong");
   context.globalAlpha = dark ? 0.7 : 0.8;
@@ -75,7 +77,7 @@ function draw(
   context.globalAlpha = 1;
   for (const { id, x, y, width, height } of layout.nodes) {
     const owner = diagram.node(id).owners[0];
-    context.fillStyle = colour(owner === undefined ? "--ink-faint" : `--agent-${owner % 6}-line`);
+    context.fillStyle = owner === undefined ? chance : (agents[owner % 6] as string);
     context.fillRect(x - width / 2, y - height / 2, width, height);
   }
 }

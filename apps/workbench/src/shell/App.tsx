@@ -1,6 +1,6 @@
 /** The frame: bar, three panes, status; what is loaded late arrives in its own time. */
 import { ReactFlowProvider } from "@xyflow/react";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { CanvasPane } from "../canvas/CanvasPane.tsx";
 import { useFileDrop } from "../keep/useFileDrop.ts";
 import { AnswersPane } from "../panels/AnswersPane.tsx";
@@ -14,6 +14,7 @@ import { useTheme } from "./theme.ts";
 import { Toasts } from "./Toasts.tsx";
 import { TopBar } from "./TopBar.tsx";
 
+const NARROW = matchMedia("(max-width: 760px)");
 const TextPane = lazy(() => import("../text/TextPane.tsx"));
 
 export function App() {
@@ -22,12 +23,13 @@ export function App() {
   useEffect(listenForKeys, []);
   const textShown = useUi((state) => state.textShown);
   const phoneTab = useUi((state) => state.phoneTab);
+  const narrow = useNarrow();
   return (
     <ReactFlowProvider>
       <div className="app" data-tab={phoneTab}>
         <TopBar />
         <main className="panes">
-          {(textShown || phoneTab === "text") && (
+          {(textShown || narrow) && (
             <>
               <section className="pane text" aria-labelledby="text-heading">
                 <header>
@@ -62,5 +64,16 @@ export function App() {
         <Toasts />
       </div>
     </ReactFlowProvider>
+  );
+}
+
+/** On a phone the text is behind a tab, whether or not it is hidden on wide screens. */
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      NARROW.addEventListener("change", listener);
+      return () => NARROW.removeEventListener("change", listener);
+    },
+    () => NARROW.matches,
   );
 }

@@ -39,7 +39,9 @@ const host: CommandHost = {
   },
   toggleText() {
     const { textShown, phoneTab } = useUi.getState();
-    setUi({ textShown: !textShown, phoneTab: phoneTab === "text" ? "diagram" : "text" });
+    if (matchMedia("(max-width: 760px)").matches) {
+      setUi({ phoneTab: phoneTab === "text" ? "diagram" : "text" });
+    } else setUi({ textShown: !textShown });
   },
   toggleFold: () => setUi({ folded: !useUi.getState().folded }),
   toggleOverlay: () => setUi({ overlay: !useUi.getState().overlay }),
