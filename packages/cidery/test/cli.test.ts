@@ -168,6 +168,27 @@ describe("bad input", () => {
     });
   });
 
+  test("a file that is no model does not keep the others from being checked", async () => {
+    writeFileSync(join(folder, "torn.json"), "{ nodes: ");
+    const { printed, complained, code } = await cidery(["check", "torn.json", "a.cid"]);
+    expect(complained()).toContain("torn.json is not JSON");
+    expect(printed()).toContain("2 models, 1 claim: 1 holds, 1 file unreadable");
+    expect(code).toBe(2);
+    const asJson = await cidery(["check", "torn.json", "a.cid", "--json"]);
+    const { files } = JSON.parse(asJson.printed());
+    expect(files[0].diagnostics).toMatchObject([{ code: "unreadable-file" }]);
+    expect(files[1]).toMatchObject({ readable: true, claims: [{ outcome: "holds" }] });
+  });
+
+  test("fmt leaves a file that is not UTF-8 alone and does not count it as changed", async () => {
+    const bytes = Buffer.from("agent a // h\xe9llo\n", "latin1");
+    writeFileSync(join(folder, "latin.cid"), bytes);
+    const { printed, code } = await cidery(["fmt", "latin.cid"]);
+    expect(printed()).toContain("1 file, 0 changed");
+    expect(readFileSync(join(folder, "latin.cid")).equals(bytes)).toBe(true);
+    expect(code).toBe(2);
+  });
+
   test("JSON with a byte order mark, whole numbers or null as agents is read", async () => {
     const model = {
       nodes: [

@@ -1,5 +1,7 @@
 /** `cidery check`: do the claims of these models hold? For people and for CI. */
 import type { ClaimResult } from "../../check/index.ts";
+import type { Diagnostic } from "../../base/index.ts";
+import type { InfluenceDiagram } from "../../model/index.ts";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { DiagnosticJson } from "../diagnosticJson.ts";
 import type { Source } from "../sources.ts";
@@ -8,9 +10,10 @@ import { checkClaims, summariseClaims } from "../../check/index.ts";
 import { flag, words } from "../command.ts";
 import { claimJson } from "../claimJson.ts";
 import { checkOptions } from "../engines.ts";
-import { keepingErrors, loadOrComplain, parameterOverrides } from "../loading.ts";
+import { complain, keepingErrors, loadOrComplain, parameterOverrides } from "../loading.ts";
 import { count, json, wrapped } from "../print.ts";
 import { readSources } from "../sources.ts";
+import { BadInput } from "../terminal.ts";
 
 export const check: CommandDefinition = {
   name: "check",
@@ -74,10 +77,22 @@ interface CheckedFile {
 function checkOne(source: Source, invocation: Invocation): CheckedFile {
   const parameters = parameterOverrides(invocation.options["param"]);
   const { terminal, errors } = keepingErrors(invocation.terminal);
-  const diagram = loadOrComplain(source, terminal, parameters);
+  let diagram: InfluenceDiagram | undefined;
+  try {
+    diagram = loadOrComplain(source, terminal, parameters);
+  } catch (error) {
+    // One file that is no model does not keep the others from being checked.
+    if (!(error instanceof BadInput)) throw error;
+    complain(source, [unreadableFile(error)], terminal);
+  }
   if (diagram === undefined) return { source, readable: false, results: [], errors };
   const results = checkClaims(diagram, checkOptions(invocation));
   return { source, readable: true, results, errors };
+}
+
+function unreadableFile({ message, hint }: BadInput): Diagnostic {
+  const advice = hint === undefined ? {} : { hint };
+  return { code: "unreadable-file", severity: "error", message, ...advice };
 }
 
 function printFile(source: Source, results: readonly ClaimResult[], invocation: Invocation): void {

@@ -69,7 +69,9 @@ function report(outcomes: readonly Outcome[], checking: boolean, terminal: Termi
     if (outcome === "unformatted") terminal.out(`${paint.yellow("not formatted")} ${file}\n`);
     if (outcome === "formatted") terminal.out(`${paint.green("formatted")} ${file}\n`);
   }
-  const changed = outcomes.filter(({ outcome }) => outcome !== "unchanged").length;
+  const changed = outcomes.filter(
+    ({ outcome }) => outcome === "formatted" || outcome === "unformatted",
+  ).length;
   terminal.out(
     `${count(outcomes.length, "file")}, ${changed} ${checking ? "to change" : "changed"}\n`,
   );
