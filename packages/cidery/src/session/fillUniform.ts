@@ -24,8 +24,11 @@ export function fillUniform(session: Session): GestureResult {
     const sizes = new Map<number, number>();
     for (const node of diagram.nodes) sizes.set(node.id, sizeOf(node));
     for (const item of variableItems(parse(text).items)) {
+      // S[1] may have a declaration of its own beside the loop that makes the others.
       const instances = diagram.nodes.filter(
-        (node) => (node.instance?.template ?? node.name) === item.name.text,
+        (node) =>
+          (node.instance?.template ?? node.name) === item.name.text &&
+          node.range?.start === item.nameRange.start,
       );
       const edit = filled(diagram, item, instances, sizes);
       if (edit === "too-large") skipped.push(item.name.text);

@@ -2,7 +2,7 @@
 import type { Command, CommandContext } from "./command.ts";
 import { formatModel } from "../../language/index.ts";
 import { copySelected, duplicateSelected, pasteNodes } from "../clipboard.ts";
-import { deleteSelected } from "../gestures.ts";
+import { deleteSelected, type GestureResult } from "../gestures.ts";
 import { report } from "./nodeCommands.ts";
 
 function needsSomething({ session }: CommandContext): string | undefined {
@@ -46,8 +46,17 @@ export const EDIT_COMMANDS: readonly Command[] = [
     where: "canvas",
     unavailable: needsSomething,
     run: (context) => {
-      context.host.writeClipboard(copySelected(context.session));
-      report(context, deleteSelected(context.session));
+      const copied = copySelected(context.session);
+      const keep = (result: GestureResult): GestureResult => {
+        if (result.ok) context.host.writeClipboard(copied);
+        return result;
+      };
+      const result = keep(deleteSelected(context.session));
+      if (result.ok || result.remedy === undefined) report(context, result);
+      else {
+        const { title, run } = result.remedy;
+        report(context, { ...result, remedy: { title, run: () => keep(run()) } });
+      }
     },
   },
   {
@@ -127,10 +136,15 @@ export const EDIT_COMMANDS: readonly Command[] = [
     group: "Edit",
     keys: ["Alt+Shift+F"],
     where: "anywhere",
+    unavailable: ({ session }) =>
+      session.state().tree === undefined ? "the text is too long to be read" : undefined,
     run: ({ session, host }) => {
-      const formatted = formatModel(session.state().text).text;
-      if (formatted === session.state().text) host.announce("The text is formatted already");
-      else session.setText(formatted, "format the text");
+      const { text } = session.state();
+      const formatted = formatModel(text);
+      const mistake = formatted.diagnostics.find(({ severity }) => severity === "error");
+      if (mistake !== undefined) host.announce(`Mend this first, then format: ${mistake.message}`);
+      else if (formatted.text === text) host.announce("The text is formatted already");
+      else session.setText(formatted.text, "format the text");
     },
   },
 ];

@@ -35,12 +35,16 @@ const ALIGNMENTS: readonly (readonly [Alignment, string])[] = [
 
 /** Says why a gesture could not be done; returns whether it was. */
 export function report(
-  { host }: CommandContext,
+  context: CommandContext,
   result: GestureResult,
 ): result is Extract<GestureResult, { ok: true }> {
   if (result.ok) return true;
   const { reason, remedy } = result;
-  host.announce(reason, remedy && { title: remedy.title, run: () => void remedy.run() });
+  const offer = remedy && {
+    title: remedy.title,
+    run: () => void report(context, remedy.run()),
+  };
+  context.host.announce(reason, offer);
   return false;
 }
 
