@@ -7,9 +7,11 @@ import { offSwitch } from "../off-switch/lab.ts";
 import { prophecy } from "../prophecy/lab.ts";
 import { rewardModelling } from "../reward-modelling/lab.ts";
 import { rewardTampering } from "../reward-tampering/lab.ts";
+import { tomatoes } from "../tomatoes/lab.ts";
 
 export const LABS: readonly Lab[] = [
   rewardTampering,
+  tomatoes,
   rewardModelling,
   mealChoice,
   offSwitch,
