@@ -29,6 +29,7 @@ import {
   referenceAnswers,
   sampledEvidence,
 } from "./bnData.ts";
+import { keep } from "./results.ts";
 
 export interface BnResult {
   readonly net: string;
@@ -230,6 +231,7 @@ export function main(args: readonly string[]): void {
       memoryBoundOver: bandwidth / gigabytesPerSecond,
     })),
   };
+  keep({ summary, results });
   if (values.json) {
     console.log(JSON.stringify({ summary, results }, undefined, 1));
     return;

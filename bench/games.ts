@@ -30,6 +30,7 @@ import {
 } from "../packages/cidery/src/solve/index.ts";
 import type { GambitFigure, GameTask } from "./gamesData.ts";
 import { GAMBIT, HIGHS_ZERO_SUM_50 } from "./gamesData.ts";
+import { keep } from "./results.ts";
 
 const INSTANCES = join(dirname(fileURLToPath(import.meta.url)), "../../shared/instances/games");
 
@@ -185,6 +186,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const figures = GAMBIT.filter(([file]) => wanted?.some((part) => file.includes(part)) ?? true);
   const solver = await linearSolver();
   const results = figures.map((figure) => benchGame(figure, solver, Number(values.runs)));
+  keep(results);
   if (values.json) {
     console.log(JSON.stringify(results));
     return;

@@ -20,6 +20,7 @@ import {
 } from "../packages/cidery/src/incentives/index.ts";
 import type { Structure } from "../packages/cidery/src/model/index.ts";
 import { randomStructure } from "../packages/cidery/src/testing/index.ts";
+import { keep } from "./results.ts";
 
 interface Row {
   readonly task: string;
@@ -200,6 +201,7 @@ for (const nodes of quick ? [100_000] : [1000, 10_000, 100_000]) {
   rows.push(await measureSeparation(nodes, nodes > 10_000 ? 10 : 100));
 }
 
+keep(rows);
 if (json) console.log(JSON.stringify(rows, undefined, 2));
 else printTable(rows);
 const missed = rows.filter(({ target, milliseconds }) => milliseconds > (target ?? Infinity));

@@ -20,6 +20,7 @@ import type { DiagramNode } from "../packages/cidery/src/model/index.ts";
 import { SolveError, solveSingleAgent } from "../packages/cidery/src/solve/index.ts";
 import type { LimidFigure } from "./limidData.ts";
 import { KPU, MORE } from "./limidData.ts";
+import { keep } from "./results.ts";
 
 const INSTANCES = join(
   dirname(fileURLToPath(import.meta.url)),
@@ -172,6 +173,7 @@ function main(): void {
     const name = `pigs/${n} months`;
     if (isWanted(name)) report(benchLimid(name, pigs(n), limit));
   }
+  keep(results);
   if (options.json === true) console.log(JSON.stringify(results));
   else console.log(summary(results));
 }

@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import type { DiagramNode, Expression } from "../packages/cidery/src/model/index.ts";
 import { finiteDomain, InfluenceDiagram } from "../packages/cidery/src/model/index.ts";
 import { solveSingleAgent } from "../packages/cidery/src/solve/index.ts";
+import { keep } from "./results.ts";
 
 /** A walk on `states` cells that slips with probability `slip`, paid at the last cell. */
 export function walk(steps: number, states = 6): InfluenceDiagram {
@@ -144,6 +145,7 @@ function main(): void {
   benchMdp(50); // warm the compiler
   const results = [10, 30, 100, 300, 1000, 3000, 10_000].map(benchMdp);
   const slider = benchSlider();
+  keep({ results, slider });
   if (options.json === true) {
     console.log(JSON.stringify({ results, slider }));
     return;
