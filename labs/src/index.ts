@@ -8,13 +8,17 @@ import { prophecy } from "../prophecy/lab.ts";
 import { rewardModelling } from "../reward-modelling/lab.ts";
 import { rewardTampering } from "../reward-tampering/lab.ts";
 import { tomatoes } from "../tomatoes/lab.ts";
+import { recursiveOversight } from "../recursive-oversight/lab.ts";
+import { toolAi } from "../tool-ai/lab.ts";
 
 export const LABS: readonly Lab[] = [
   rewardTampering,
   tomatoes,
   rewardModelling,
   mealChoice,
+  recursiveOversight,
   offSwitch,
+  toolAi,
   prophecy,
   hardAndSoft,
   discoveringAgents,

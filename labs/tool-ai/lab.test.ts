@@ -1,0 +1,4 @@
+import { testLab } from "../test/labPromises.ts";
+import { toolAi } from "./lab.ts";
+
+testLab(toolAi);
