@@ -9,7 +9,8 @@ import type { SyntaxTree } from "../language/index.ts";
 import type { GestureResult } from "./gestures.ts";
 import type { Session } from "./session.ts";
 import { parse } from "../language/index.ts";
-import { no, withDiagram } from "./gestures.ts";
+import { finish, no, withDiagram } from "./gestures.ts";
+import { applyEdits } from "./textChange.ts";
 
 type Item = SyntaxTree["items"][number];
 type VariableItem = Extract<Item, { kind: "variable" }>;
@@ -41,7 +42,8 @@ export function fillUniform(session: Session): GestureResult {
           : "every variable has its numbers already",
       );
     }
-    session.edit(changes, "put numbers in");
+    const done = finish(session, { ok: true, text: applyEdits(text, changes) }, "put numbers in");
+    if (!done.ok) return done;
     const rest = skipped.length > 0 ? `; left out, too large: ${skipped.join(", ")}` : "";
     return { ok: true, label: `Put uniform tables in, and ramps for utilities${rest}` };
   });

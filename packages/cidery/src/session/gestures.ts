@@ -17,6 +17,8 @@ export type GestureResult =
       readonly label: string;
       /** The node that was made or renamed. */
       readonly name?: string;
+      /** What went with it without being asked for: `the mechanism of U`. */
+      readonly lost?: string;
     }
   | {
       readonly ok: false;
@@ -164,7 +166,15 @@ export function retypeSelected(session: Session, kind: NodeKind): GestureResult 
           edits.changeKind(now, { name, kind, ...ownerFor(diagram, name, kind) }),
       ),
     );
-    return finish(session, done, `make ${names.join(", ")} a ${kind} node`);
+    const label = `make ${names.join(", ")} a ${kind} node`;
+    const emptied = names.filter((name) => {
+      const mechanism = nodeOf(diagram, name)?.mechanism.kind;
+      return mechanism === "expression" || mechanism === "table";
+    });
+    if (emptied.length === 0) return finish(session, done, label);
+    const lost = `the mechanism of ${emptied.join(" and ")}`;
+    const result = finish(session, done, `${label}, without ${lost}`);
+    return result.ok ? { ...result, lost } : result;
   });
 }
 
@@ -250,7 +260,7 @@ export function chain(text: string, steps: readonly ((text: string) => Edited)[]
   return { ok: true, text: now };
 }
 
-/** Makes the step, selects what is new. */
+/** Makes the step if the model is sound after it, selects what is new. */
 export function finish(
   session: Session,
   edited: Edited,
@@ -259,6 +269,11 @@ export function finish(
   mergeKey?: string,
 ): GestureResult {
   if (!edited.ok) return no(edited.reason);
+  const { diagram, diagnostics } = session.read(edited.text);
+  if (diagram === undefined) {
+    const error = diagnostics.find(({ severity }) => severity === "error");
+    return no(`the model would not be sound: ${error?.message ?? "the text would be broken"}`);
+  }
   session.setText(edited.text, label, mergeKey);
   if (name === undefined) return { ok: true, label };
   session.select({ nodes: [name], edges: [] });

@@ -1,191 +1,125 @@
-/** One document: what stays true of its state whatever happens to the text. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Session } from "./session.ts";
-import { createSession, LONGEST_TEXT } from "./session.ts";
-import { answersOf, verdictKey } from "./answers.ts";
-import { pinNodes } from "./arrange.ts";
-import { deleteSelected, renameNode } from "./gestures.ts";
+import { createSession, LONGEST_TEXT, type Session } from "./session.ts";
+import { applyChange, changeBetween, invertChange } from "./textChange.ts";
 
-const MODEL = "chance S\ndecision D sees S\nutility U from S, D\n";
+const MODEL = "agent a\n// why\nchance X\ndecision D sees X\nutility U from D, X\n";
 
-function open(text: string): Session {
-  return createSession({ now: () => 0, text, file: "first.cid" });
+function open(text = MODEL, file = "m.cid"): Session {
+  let time = 0;
+  return createSession({ text, file, now: () => (time += 10_000) });
 }
 
-describe("while the text is broken", () => {
-  it("the last good diagram stays, with the text it belongs to", () => {
-    const session = open(MODEL);
-    const good = session.state().good;
-    session.setText(`${MODEL}chance Z from Nobody\n`, "typing");
+describe("text changes", () => {
+  it("lead from one text to the other, and back", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30 }), fc.string({ maxLength: 30 }), (a, b) => {
+        const change = changeBetween(a, b);
+        expect(applyChange(a, change)).toBe(b);
+        expect(applyChange(b, invertChange(change))).toBe(a);
+      }),
+      { seed: 4 },
+    );
+  });
+
+  it("refuse a text they do not fit", () => {
+    expect(() => applyChange("abc", { start: 1, removed: "x", inserted: "" })).toThrow(RangeError);
+  });
+});
+
+describe("a session", () => {
+  it("ends in the original text after undoing any edits, and in the last after redoing", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            at: fc.nat(80),
+            cut: fc.nat(6),
+            put: fc.string({ maxLength: 6 }),
+            merge: fc.boolean(),
+          }),
+          { maxLength: 25 },
+        ),
+        (edits) => {
+          let time = 0;
+          const session = createSession({ text: MODEL, now: () => (time += 100) });
+          for (const { at, cut, put, merge } of edits) {
+            const { text } = session.state();
+            const start = Math.min(at, text.length);
+            const range = { start, end: Math.min(text.length, start + cut) };
+            session.edit([{ range, newText: put }], "edit", merge ? "typing" : undefined);
+          }
+          const last = session.state().text;
+          while (session.undo() !== undefined) continue;
+          expect(session.state().text).toBe(MODEL);
+          while (session.redo() !== undefined) continue;
+          expect(session.state().text).toBe(last);
+        },
+      ),
+      { seed: 20, numRuns: 150 },
+    );
+  });
+
+  it("keeps the last good diagram while the text is broken", () => {
+    const session = open();
+    const { diagram } = session.state();
+    session.setText(`${MODEL}chance Y from Nobody\n`, "typing");
     expect(session.state().diagram).toBeUndefined();
-    expect(session.state().good).toBe(good);
-    expect(session.state().good?.text).toBe(MODEL);
-    expect(session.state().diagnostics.length).toBeGreaterThan(0);
-    session.setText(`${MODEL}chance Z from S\n`, "typing");
-    expect(session.state().good?.diagram).toBe(session.state().diagram);
-    expect(session.state().diagram?.idOf("Z")).toBeDefined();
-  });
-
-  it("the selection stays too, and gestures say what is in their way", () => {
-    const session = open(MODEL);
-    session.select({ nodes: ["S"] });
-    session.setText(`${MODEL}}`, "typing");
-    expect(session.state().selection.nodes).toEqual(["S"]);
-    const result = deleteSelected(session);
-    expect(result.ok ? "" : result.reason).toContain("mend it first");
-    expect(session.state().text).toBe(`${MODEL}}`);
-  });
-
-  it("dragging a node of the last good picture loses no pin", () => {
-    const session = open(`${MODEL}\n// layout: S 1 2; D 3 4\n`);
-    session.setText(session.state().text.replace("sees", "se es"), "typing");
-    pinNodes(session, new Map([["U", { x: 5, y: 6 }]]));
-    expect(session.state().text).toContain("// layout: S 1 2; D 3 4; U 5 6\n");
-  });
-});
-
-describe("a text that is too long to be read", () => {
-  it("is kept, said to be too long, and undone", () => {
-    const session = open(MODEL);
-    const { good } = session.state();
-    session.setText(MODEL + "/".repeat(LONGEST_TEXT), "paste");
-    const state = session.state();
-    expect(state.diagnostics.map(({ code }) => code)).toEqual(["text-too-long"]);
-    expect(state.tree).toBeUndefined();
-    expect(state.good).toBe(good);
+    expect(session.state().good?.diagram).toBe(diagram);
+    expect(session.state().diagnostics[0]?.severity).toBe("error");
     session.undo();
-    expect(session.state().diagram?.nodes).toHaveLength(3);
-  });
-});
-
-describe("opening another model", () => {
-  it("is one undoable step that brings text and file name back", () => {
-    const session = open(MODEL);
-    session.open({ text: "chance Other\n", file: "other.cid" }, "open other");
-    expect(session.state()).toMatchObject({ text: "chance Other\n", file: "other.cid" });
-    expect(session.undo()).toBe("open other");
-    expect(session.state()).toMatchObject({ text: MODEL, file: "first.cid" });
-    expect(session.redo()).toBe("open other");
-    expect(session.state()).toMatchObject({ text: "chance Other\n", file: "other.cid" });
+    expect(session.state().diagram?.nodes.length).toBe(3);
   });
 
-  it("shows no picture of one document for another", () => {
-    const session = open(MODEL);
-    const broken = `${MODEL}{`;
-    session.setText(broken, "typing");
-    session.open({ text: "chance Other\n", file: "other.cid" }, "open other");
+  it("undoes opening another document, its name too", () => {
+    const session = open();
+    session.open({ text: "chance Z\n", file: "z.cid" }, "open z");
+    expect(session.state().file).toBe("z.cid");
+    expect(session.undo()).toBe("open z");
+    expect(session.state()).toMatchObject({ text: MODEL, file: "m.cid" });
+    expect(session.redo()).toBe("open z");
+    expect(session.state().file).toBe("z.cid");
+  });
+
+  it("joins a burst of typing into one step, but not what came after a pause", () => {
+    let time = 0;
+    const session = createSession({ text: "", now: () => time });
+    for (const [text, at] of [
+      ["// a", 0],
+      ["// ab", 100],
+      ["// abc", 200],
+      ["// abcd", 5000],
+    ] as const) {
+      time = at;
+      session.setText(text, "typing", "typing");
+    }
     session.undo();
-    expect(session.state().text).toBe(broken);
-    expect(session.state().good?.diagram.idOf("Other")).toBeUndefined();
-    session.open({ text: "chance (\n", file: "broken.cid" }, "open broken");
-    expect(session.state().good).toBeUndefined();
-  });
-
-  it("empties the selection", () => {
-    const session = open(MODEL);
-    session.select({ nodes: ["S"], pinnedVerdict: "x" });
-    session.open({ text: MODEL, file: "copy.cid" }, "open copy");
-    expect(session.state().selection).toEqual({ nodes: [], edges: [], pinnedVerdict: undefined });
-  });
-
-  it("is no step when nothing was there before: undo never empties the page", () => {
-    const session = createSession({ now: () => 0 });
-    session.open({ text: MODEL, file: "first.cid" }, "open the first example");
-    expect(session.state().diagram?.nodes).toHaveLength(3);
-    expect(session.undo()).toBeUndefined();
-    expect(session.state().text).toBe(MODEL);
-  });
-});
-
-describe("the selection", () => {
-  it("follows a rename, and loses what is gone", () => {
-    const session = open(MODEL);
-    session.select({ nodes: ["S", "D"], edges: [{ from: "S", to: "U" }] });
-    renameNode(session, "S", "State");
-    expect(session.state().selection.nodes).toEqual(["State", "D"]);
-    expect(session.state().selection.edges).toEqual([{ from: "State", to: "U" }]);
-    session.setText("chance State\n", "typing");
-    expect(session.state().selection.nodes).toEqual(["State"]);
-    expect(session.state().selection.edges).toEqual([]);
-  });
-
-  it("keeps the pinned verdict when what it is about is renamed", () => {
-    const session = open(MODEL);
-    const pinned = (): string | undefined => {
-      const { diagram } = session.state();
-      if (diagram === undefined) return undefined;
-      const verdicts = answersOf(diagram).verdictsOf(["value-of-information"]);
-      return verdicts.map((one) => verdictKey(diagram, one)).find((key) => key.includes("|S|"));
-    };
-    session.select({ pinnedVerdict: pinned() });
-    expect(pinned()).toBeDefined();
-    renameNode(session, "S", "State");
-    const key = session.state().selection.pinnedVerdict;
-    expect(key).toContain("|State|");
-    renameNode(session, "State", "S");
-    expect(session.state().selection.pinnedVerdict).toBe(pinned());
-  });
-
-  it("names the instance that was renamed", () => {
-    const session = open("chance S[1]\nfor t in 1..2 {\n  chance S[t+1] from S[t]\n}\n");
-    session.select({ nodes: ["S[2]"] });
-    const result = renameNode(session, "S[2]", "State");
-    expect(result).toMatchObject({ ok: true, name: "State[2]" });
-    expect(session.state().selection.nodes).toEqual(["State[2]"]);
-    expect(renameNode(session, "State[2]", "State[3]")).toMatchObject({
-      ok: false,
-      reason: "State[2] keeps its index; rename State itself",
-    });
-  });
-
-  it("keeps a selected arrow only as long as it is there", () => {
-    const session = open(MODEL);
-    session.select({ edges: [{ from: "S", to: "D" }] });
-    session.setText(MODEL.replace("from S, D", "from D, S"), "typing");
-    expect(session.state().selection.edges).toHaveLength(1);
-    session.setText(MODEL.replace(" sees S", ""), "typing");
-    expect(session.state().selection.edges).toHaveLength(0);
-  });
-
-  it("is no step for undo", () => {
-    const session = open(MODEL);
-    session.select({ nodes: ["S"] });
-    expect(session.undo()).toBeUndefined();
-  });
-});
-
-describe("a listener", () => {
-  it("is told of every change once, and no more after it left", () => {
-    const session = open(MODEL);
-    let told = 0;
-    const leave = session.subscribe(() => told++);
-    session.setText(`${MODEL}\n`, "typing");
-    session.setText(`${MODEL}\n`, "typing");
-    expect(told).toBe(1);
-    session.select({ nodes: ["S"] });
+    expect(session.state().text).toBe("// abc");
     session.undo();
-    expect(told).toBe(3);
-    leave();
-    session.redo();
-    expect(told).toBe(3);
+    expect(session.state().text).toBe("");
   });
-});
 
-describe("reading again", () => {
-  it("uses what the lookup has learnt meanwhile, and changes no text", () => {
-    const files = new Map<string, string>();
-    const session = createSession({
-      now: () => 0,
-      text: 'extends "parent"\nchance Y from S\n',
-      resolve: (path) => files.get(path),
-    });
-    expect(session.state().diagram).toBeUndefined();
-    const { revision, lastChange } = session.state();
-    files.set("parent", MODEL);
-    session.reload();
-    expect(session.state().diagram?.nodes).toHaveLength(4);
-    expect(session.state().revision).toBe(revision);
-    expect(session.state().lastChange).toBe(lastChange);
-    expect(session.undo()).toBeUndefined();
+  it("keeps a very long text without reading it", () => {
+    const session = open();
+    session.setText("x".repeat(LONGEST_TEXT + 1), "paste");
+    expect(session.state().diagnostics.map(({ code }) => code)).toEqual(["text-too-long"]);
+    expect(session.state().good?.diagram.nodes.length).toBe(3);
+  });
+
+  it("forgets selected nodes that are gone", () => {
+    const session = open();
+    session.select({ nodes: ["X", "U"], edges: [{ from: "X", to: "D" }] });
+    session.setText("agent a\ndecision D\nutility U from D\n", "typing");
+    expect(session.state().selection).toMatchObject({ nodes: ["U"], edges: [] });
+  });
+
+  it("tells its listeners until they stop", () => {
+    const session = open();
+    let calls = 0;
+    const stop = session.subscribe(() => calls++);
+    session.setText("chance A\n", "typing");
+    stop();
+    session.setText("chance B\n", "typing");
+    expect(calls).toBe(1);
   });
 });

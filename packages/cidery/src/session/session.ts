@@ -71,10 +71,13 @@ export interface Session {
 /** A longer text is kept but not read: reading it would freeze the page. */
 export const LONGEST_TEXT = 1_000_000;
 
+type Reading = Partial<LoadedModel> & Pick<LoadedModel, "diagnostics">;
+
 export function createSession(options: SessionOptions): Session {
   const listeners = new Set<() => void>();
   /** The last good diagram of the document that a step of opening another one left. */
   const leftBehind = new WeakMap<HistoryEntry, SessionState["good"]>();
+  let lastRead: { text: string; file: string | undefined; reading: Reading } | undefined;
   let current: SessionState = withText(
     {
       file: options.file,
@@ -109,10 +112,15 @@ export function createSession(options: SessionOptions): Session {
     };
   }
 
-  function read(
-    text: string,
-    file: string | undefined,
-  ): Partial<LoadedModel> & Pick<LoadedModel, "diagnostics"> {
+  /** The last text is not read twice: gestures try a text before they make it the document's. */
+  function read(text: string, file: string | undefined): Reading {
+    if (lastRead?.text === text && lastRead.file === file) return lastRead.reading;
+    const reading = readAnew(text, file);
+    lastRead = { text, file, reading };
+    return reading;
+  }
+
+  function readAnew(text: string, file: string | undefined): Reading {
     if (text.length > LONGEST_TEXT) return { diagnostics: [textTooLong(text)] };
     const { resolve } = options;
     return loadModel(text, {
@@ -188,6 +196,7 @@ export function createSession(options: SessionOptions): Session {
     },
     reload() {
       const { text, file, revision } = current;
+      lastRead = undefined;
       publish({ ...withText(current, text, file), revision });
     },
   };

@@ -112,7 +112,12 @@ export const NODE_COMMANDS: readonly Command[] = [
       keys: [key],
       where: "canvas",
       unavailable: needsBoth,
-      run: (context) => void report(context, retypeSelected(context.session, kind)),
+      run: (context) => {
+        const { session, host } = context;
+        const result = retypeSelected(session, kind);
+        if (!report(context, result) || result.lost === undefined) return;
+        host.announce(`Done: ${result.label}`, { title: "Undo", run: () => void session.undo() });
+      },
     }),
   ),
   {
