@@ -10,6 +10,7 @@ import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { freshPage, launchBrowser, startWorkbench } from "../apps/workbench/e2e/browser.ts";
 import { setText } from "../apps/workbench/e2e/workbench.ts";
+import { keep } from "./results.ts";
 
 interface Row {
   readonly what: string;
@@ -163,7 +164,11 @@ function initialScript(): number {
   return bytes;
 }
 
-function print({ what, measured, goal, met }: Row): void {
+const rows: Row[] = [];
+
+function print(row: Row): void {
+  const { what, measured, goal, met } = row;
+  rows.push(row);
   const wanted = goal === "" ? "" : `   goal ${goal}`;
   console.log(`${met ? "ok  " : "MISS"} ${what.padEnd(44)} ${measured.padStart(16)}${wanted}`);
 }
@@ -211,3 +216,4 @@ async function main(): Promise<void> {
 }
 
 await main();
+keep(rows);
