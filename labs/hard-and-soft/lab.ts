@@ -6,6 +6,7 @@ import type { Lab, LabContext, LabRow, Settings } from "cidery";
 import { mean, quantiliser, Random } from "cidery";
 import { admits } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
+import { parameter } from "../src/parameter.ts";
 import { chosen, CHOOSERS, dot } from "./choosers.ts";
 import type { ErrorLaw, OptionsLaw } from "./world.ts";
 import { drawOptions, LAWS } from "./world.ts";
@@ -33,19 +34,19 @@ export const hardAndSoft: Lab = {
     { file: "uncertain.cid", title: "shrinkage", edit: "what counts is the true value" },
   ],
   parameters: [
-    parameter("N", "options", "options", 1000, [10, 2000], true),
+    parameter("N", "options", "options", 1000, [10, 2000], { whole: true }),
     parameter(
       "law",
       "error law: 0 none, 1 normal, 2 t₃, 3 t₂, 4 catastrophes",
       "number",
       2,
       [0, 4],
-      true,
+      { whole: true },
     ),
     parameter("scale", "scale of the errors", "s.d. of the true values", 1, [0, 3]),
-    parameter("uneven", "each option has its own scale", "0 or 1", 0, [0, 1], true),
+    parameter("uneven", "each option has its own scale", "0 or 1", 0, [0, 1], { whole: true }),
     parameter("q", "share the quantiliser draws from", "probability", 0.1, [0.001, 1]),
-    parameter("draws", "draws of the options", "draws", 200, [1, 5000], true),
+    parameter("draws", "draws of the options", "draws", 200, [1, 5000], { whole: true }),
   ],
   agents: CHOOSERS.map(({ id, title, objective, diagram }) => ({ id, title, objective, diagram })),
   measures: [
@@ -207,17 +208,6 @@ export const hardAndSoft: Lab = {
     },
   ],
 };
-
-function parameter(
-  name: string,
-  title: string,
-  unit: string,
-  initial: number,
-  range: readonly [number, number],
-  whole = false,
-) {
-  return { name, title, unit, initial, range, whole, provenance: "assumption" as const };
-}
 
 function settings(changes: Settings): Settings {
   return { N: 1000, law: 2, scale: 1, uneven: 0, q: 0.1, draws: 200, ...changes };

@@ -1,6 +1,7 @@
 /** The labs, in the order in which they are listed. Adding one is one folder and one line here. */
 import type { Lab } from "cidery";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
+import { gridworlds } from "../gridworlds/lab.ts";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
 import { mealChoice } from "../meal-choice/lab.ts";
 import { offSwitch } from "../off-switch/lab.ts";
@@ -14,6 +15,7 @@ import { toolAi } from "../tool-ai/lab.ts";
 export const LABS: readonly Lab[] = [
   rewardTampering,
   tomatoes,
+  gridworlds,
   rewardModelling,
   mealChoice,
   recursiveOversight,
