@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchesKey, showKeys } from "./keys.ts";
+import { type matchesKey, showKeys } from "./keys.ts";
 import { commandForKey, commandNamed, COMMANDS, runCommand } from "./registry.ts";
 import { createSession } from "../session.ts";
 import type { CommandHost } from "./host.ts";
