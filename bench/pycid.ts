@@ -162,9 +162,11 @@ function runPeer(
   const python = process.env["CIDERY_PYCID_PYTHON"];
   if (python === undefined || python === "")
     return "peer not present: CIDERY_PYCID_PYTHON is not set";
-  const load = loadavg()
-    .map((x) => x.toFixed(1))
-    .join(" ");
+  const load = (): string =>
+    loadavg()
+      .map((x) => x.toFixed(1))
+      .join(" ");
+  const before = load();
   const input = JSON.stringify({ limit, budget, models });
   const run = spawnSync(python, [RUNNER], {
     input,
@@ -181,7 +183,7 @@ function runPeer(
   return {
     date: new Date().toISOString().slice(0, 16),
     machine: `${cpus().length} cores, ${cpus()[0]?.model ?? "unknown processor"}`,
-    load,
+    load: `${before} before, ${load()} after`,
     limitSeconds: limit,
     versions: (first as Pick<PeerRun, "versions">).versions,
     figures: rest as PeerFigure[],
