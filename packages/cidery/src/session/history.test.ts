@@ -149,7 +149,7 @@ describe("undo", () => {
       }
       expect(session.redo()).toBeUndefined();
     }
-  });
+  }, 240_000);
 });
 
 /** A random model whose lines carry comments; every other one with the line ends of Windows. */
