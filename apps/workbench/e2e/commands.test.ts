@@ -21,7 +21,7 @@ utility U for a from D, Y
 for t in 1..T { chance S[t] }
 chance Q from Y
 chance R from Y
-// layout: Y 300 300; X 100 300; U 500 300; Q 300 100; R 300 500; D 520 120; S[1] 100 100; S[2] 100 500
+// layout: Y 300 290; X 100 320; U 500 300; Q 300 100; R 300 500; D 520 120; S[1] 100 100; S[2] 100 500
 `;
 
 beforeAll(async () => {
@@ -66,7 +66,7 @@ beforeEach(async () => {
     session.setText(`${model}// one\n`, "one");
     session.setText(`${model}// two\n`, "two");
     session.undo();
-    session.select({ nodes: ["X", "Y"], edges: [], pinnedVerdict: undefined });
+    session.select({ nodes: ["X", "Y", "D"], edges: [], pinnedVerdict: undefined });
     await navigator.clipboard.writeText("chance Pasted\n");
     for (const name of ["printed", "opened", "picked", "downloaded"]) {
       document.body.removeAttribute(`data-${name}`);
@@ -107,7 +107,7 @@ async function expectsChange(act: () => Promise<void>): Promise<void> {
   await page.mouse.move(2, 300);
   const before = await footprint();
   await act();
-  await expect.poll(footprint, { timeout: 8000 }).not.toBe(before);
+  await expect.poll(footprint, { timeout: 15_000 }).not.toBe(before);
 }
 
 /** Commands that visibly do nothing in this situation, and what brings them to do something. */

@@ -10,6 +10,7 @@ import {
   node,
   runFromPalette,
   selectNode,
+  settled,
   setText,
   textOf,
   typeAtEnd,
@@ -48,6 +49,7 @@ beforeEach(async () => {
   await page.waitForSelector(".cm-content");
   await setText(page, MODEL, "test.cid");
   await node(page, "Y").waitFor();
+  await settled(page);
 });
 afterEach(async () => {
   expect(errors).toEqual([]);
@@ -133,6 +135,7 @@ describe("by hand", () => {
       "m.cid",
     );
     await node(page, "C").waitFor();
+    await settled(page);
     await clickArrow(page, "A", "B");
     await page.keyboard.press("Delete");
     await page.locator(".toast button", { hasText: "without the mechanism of B" }).click();

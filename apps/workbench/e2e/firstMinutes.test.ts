@@ -9,6 +9,7 @@ import {
   node,
   runFromPalette,
   selectNode,
+  settled,
   textOf,
   typeAtEnd,
 } from "./workbench.ts";
@@ -63,6 +64,7 @@ describe("the first five minutes", () => {
 
   it("deleting an arrow changes one line of the text and its badge, and offers Undo", async () => {
     const before = await textOf(page);
+    await settled(page);
     await clickArrow(page, "model_of_user", "posts");
     await page.keyboard.press("Delete");
     await expect.poll(() => textOf(page)).not.toBe(before);

@@ -93,3 +93,19 @@ export async function typeAtEnd(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Control+End");
   await page.keyboard.insertText(text);
 }
+
+/** Waits until nothing moves on the canvas any more. */
+export async function settled(page: Page): Promise<void> {
+  const picture = (): Promise<string> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>(".react-flow__viewport, .react-flow__node")]
+        .map((one) => one.style.transform)
+        .join(),
+    );
+  for (let before = "", same = 0; same < 3; ) {
+    const now = await picture();
+    same = now === before ? same + 1 : 0;
+    before = now;
+    await page.waitForTimeout(80);
+  }
+}

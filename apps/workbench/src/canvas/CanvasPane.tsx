@@ -219,7 +219,13 @@ function placeNew(name: string, place: Place): void {
 }
 
 function say(result: GestureResult): result is Extract<GestureResult, { ok: true }> {
-  if (result.ok) return true;
+  if (result.ok) {
+    if (result.lost !== undefined) {
+      const undo = { title: "Undo", run: () => void session.undo() };
+      toast(`Done, without ${result.lost}`, { action: undo });
+    }
+    return true;
+  }
   const { reason, remedy } = result;
   toast(reason, {
     tone: "trouble",

@@ -6,6 +6,7 @@ import { readShareLink } from "cidery";
 import { session } from "../document.ts";
 import { setUi, toast } from "../ui.ts";
 import { openOpening } from "./documents.ts";
+import { onScreen } from "./lineEnds.ts";
 import { shareAddress } from "./link.ts";
 import {
   addVersion,
@@ -39,7 +40,7 @@ export async function restoreDocument(): Promise<void> {
   if (link.kind === "read" && !ownAddress) {
     id = newId();
     const { text, file, view } = link.document;
-    session.open({ text, ...(file !== undefined && { file }) }, "open a link");
+    session.open({ text: onScreen(text), ...(file !== undefined && { file }) }, "open a link");
     restoreView(view);
     if (link.newerEngine) {
       toast(

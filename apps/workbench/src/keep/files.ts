@@ -3,6 +3,7 @@ import { sourceInSvg } from "cidery";
 import { session } from "../document.ts";
 import { toast } from "../ui.ts";
 import { openDocument } from "./documents.ts";
+import { fromFile, toFile } from "./lineEnds.ts";
 
 /** Larger files are refused with a word; the document stays as it is. */
 const LARGEST_FILE = 20_000_000;
@@ -62,7 +63,8 @@ export async function readFile(file: File): Promise<boolean> {
       return false;
     }
     opened = undefined;
-    openDocument({ text, file: file.name.replace(/\.svg$/u, ".cid") }, `open ${file.name}`);
+    const name = file.name.replace(/\.svg$/u, ".cid");
+    openDocument({ text: fromFile(text, name), file: name }, `open ${file.name}`);
     toast(`Opened ${file.name}`, { action: { title: "Undo", run: () => void session.undo() } });
     return true;
   } catch (error) {
@@ -72,7 +74,8 @@ export async function readFile(file: File): Promise<boolean> {
 }
 
 export async function saveFile(): Promise<void> {
-  const { text, file } = session.state();
+  const { file } = session.state();
+  const text = toFile(session.state().text, file);
   if (opened !== undefined && opened.name === file) {
     try {
       const stream = await opened.createWritable();

@@ -4,6 +4,7 @@
  */
 import { session } from "../document.ts";
 import { setUi, toast } from "../ui.ts";
+import { fromFile, toFile } from "./lineEnds.ts";
 
 interface LiveFile {
   readonly name: string;
@@ -22,23 +23,23 @@ export async function openLive(): Promise<void> {
   const answer = await fetch(ADDRESS, { cache: "no-store" });
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   const file = (await answer.json()) as LiveFile;
-  session.open({ text: file.text, file: file.name }, `open ${file.name}`);
   let onDisk = file.text;
+  session.open({ text: fromFile(onDisk, file.name), file: file.name }, `open ${file.name}`);
   let timer: ReturnType<typeof setTimeout> | undefined;
   setUi({ kept: "saved", keptReason: `Written to ${file.name}` });
 
-  const put = async (text: string): Promise<void> => {
+  const put = async (text: string, tries = 3): Promise<void> => {
     try {
       const done = await fetch(ADDRESS, {
         method: "PUT",
         body: JSON.stringify({ text, before: onDisk }),
       });
-      if (done.status === 409) {
+      if (done.status === 409 && tries > 0) {
         toast(
           "The file changed on disk at the same moment; what you typed wins, Undo has the other text",
         );
         onDisk = ((await done.json()) as LiveFile).text;
-        await put(text);
+        await put(text, tries - 1);
         return;
       }
       if (!done.ok) throw new Error(`the server answered ${done.status}`);
@@ -56,17 +57,16 @@ export async function openLive(): Promise<void> {
   };
 
   session.subscribe(() => {
-    const { text } = session.state();
-    if (text === onDisk) return;
+    if (toFile(session.state().text, file.name) === onDisk) return;
     setUi({ kept: "saving" });
     clearTimeout(timer);
-    timer = setTimeout(() => void put(session.state().text), DELAY);
+    timer = setTimeout(() => void put(toFile(session.state().text, file.name)), DELAY);
   });
 
   const events = new EventSource("./__live/events");
   events.onmessage = ({ data }: MessageEvent<string>) => {
     const { text } = JSON.parse(data) as LiveFile;
     onDisk = text;
-    session.setText(text, "change on disk", "disk");
+    session.setText(fromFile(text, file.name), "change on disk", "disk");
   };
 }

@@ -19,6 +19,9 @@ export function listenForKeys(): () => void {
     if (target.closest("button, a, summary") && (event.key === "Enter" || event.key === " ")) {
       if (!event.metaKey && !event.ctrlKey) return;
     }
+    // Copying or cutting text that is selected on the page is the browser's business.
+    const isClipboard = (event.metaKey || event.ctrlKey) && /^[cx]$/iu.test(event.key);
+    if (isClipboard && window.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
     runCommand(command, context);
   };

@@ -81,7 +81,9 @@ function rename(view: EditorView): boolean {
   const word = view.state.wordAt(view.state.selection.main.head);
   const { diagram } = session.state();
   if (word === null || diagram === undefined) return false;
-  const name = view.state.sliceDoc(word.from, word.to);
+  // A name may end in primes, which the editor does not count as part of a word.
+  const primes = /^'*/u.exec(view.state.sliceDoc(word.to, word.to + 8))?.[0] ?? "";
+  const name = view.state.sliceDoc(word.from, word.to) + primes;
   openRename(view, name, (to) => {
     const result = renameNode(session, name, to);
     if (!result.ok) toast(result.reason, { tone: "trouble" });
