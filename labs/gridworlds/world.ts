@@ -178,7 +178,9 @@ export function lavaWorld(map: readonly string[]): Gridworld {
 export function anyLava(): readonly string[] {
   const [first] = LAVA;
   return first.map((row, r) =>
-    [...row].map((tile, c) => (LAVA.some((map) => map[r]?.[c] === "L") ? "L" : tile)).join(""),
+    Array.from(row)
+      .map((tile, c) => (LAVA.some((map) => map[r]?.[c] === "L") ? "L" : tile))
+      .join(""),
   );
 }
 
@@ -191,7 +193,7 @@ function boxPenalty(map: readonly string[], box: number): number {
   const across = [column - 1, column + 1].filter((c) => wall(row, c));
   if (vertical.length > 0 && across.length > 0) return -10;
   const spans =
-    vertical.some((r) => [...(map[r] ?? "")].every((tile) => tile === "#")) ||
+    vertical.some((r) => Array.from(map[r] ?? "").every((tile) => tile === "#")) ||
     across.some((c) => map.every((_, r) => wall(r, c)));
   return spans ? -5 : 0;
 }

@@ -102,27 +102,49 @@ export async function sweepPlot(
       marginRight: 150,
       x: { label: `${names.x} →`, labelArrow: "none" },
       y: { label: null, grid: true, nice: true },
-      fy: { label: null, domain: names.order.map((name) => names.titles[name] ?? name) },
+      fy: {
+        label: null,
+        axis: null,
+        domain: names.order.map((name) => names.titles[name] ?? name),
+      },
       color: { scheme: "Dark2" },
       marks: [
         plot.frame({ stroke: "#d5dae1" }),
         plot.lineY(titled, { x: "x", y: "y", stroke: "agent", fy: "panel", strokeWidth: 2 }),
+        plot.text(apart(titled), {
+          x: "x",
+          y: "y",
+          fy: "panel",
+          text: "agent",
+          fill: "agent",
+          textAnchor: "start",
+          dx: 6,
+        }),
         plot.text(
-          titled,
-          plot.selectLast({
-            x: "x",
-            y: "y",
-            text: "agent",
-            z: "agent",
-            fill: "agent",
-            fy: "panel",
-            textAnchor: "start",
-            dx: 6,
-          }),
+          names.order.map((name) => ({ panel: names.titles[name] ?? name })),
+          { fy: "panel", text: "panel", frameAnchor: "top-left", dx: 6, dy: 6, fontWeight: "bold" },
         ),
       ],
     }),
   );
+}
+
+/** Where the names of the curves stand: at their ends, moved down where they would overlap. */
+function apart<P extends { readonly x: number; readonly y: number; readonly panel: string }>(
+  points: readonly P[],
+): P[] {
+  const last = Math.max(...points.map(({ x }) => x));
+  const heights = points.map(({ y }) => y);
+  const gap = 0.065 * (Math.max(...heights) - Math.min(...heights));
+  const placed: P[] = [];
+  const below = new Map<string, number>();
+  const ends = points.filter(({ x }) => x === last).sort((a, b) => b.y - a.y);
+  for (const end of ends) {
+    const y = Math.min(end.y, (below.get(end.panel) ?? Number.POSITIVE_INFINITY) - gap);
+    below.set(end.panel, y);
+    placed.push({ ...end, y });
+  }
+  return placed;
 }
 
 function svgOf(drawn: unknown): string {

@@ -13,7 +13,7 @@ export function actingAgents(diagram: InfluenceDiagram): AgentId[] {
 export function agentTags(diagram: InfluenceDiagram): string[] {
   const names = diagram.agents.map(({ name }) => name);
   for (const length of [1, 2]) {
-    const tags = names.map((name) => [...name].slice(0, length).join(""));
+    const tags = names.map((name) => Array.from(name).slice(0, length).join(""));
     if (new Set(tags.map((tag) => tag.toLowerCase())).size === tags.length) return tags;
   }
   return names.map((_, agent) => String(agent + 1));

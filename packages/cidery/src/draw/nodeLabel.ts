@@ -38,7 +38,7 @@ const GREEK_NAMES = [
 ]
   .join(" ")
   .split(" ");
-const GREEK_LETTERS = [..."αβγδεζηθικλμνξοπρστυφχψω"];
+const GREEK_LETTERS = Array.from("αβγδεζηθικλμνξοπρστυφχψω");
 
 /** The labels of all nodes: symbols throughout if every name is short, words otherwise. */
 export function nodeLabels(diagram: InfluenceDiagram, options: LabelOptions = {}): NodeLabel[] {
@@ -46,7 +46,7 @@ export function nodeLabels(diagram: InfluenceDiagram, options: LabelOptions = {}
   const names = diagram.nodes.map((node) => splitName(node, greek));
   const texts = options.labels === "name" ? [] : displayTexts(diagram);
   const symbols = names.every(
-    (name, v) => texts[v] !== undefined || [...name.base].length <= LONGEST_SYMBOL,
+    (name, v) => texts[v] !== undefined || Array.from(name.base).length <= LONGEST_SYMBOL,
   );
   return names.map((name, v) => {
     const goal = diagram.node(v).kind === "utility" ? LONGEST_UTILITY_LINE : LONGEST_LINE;
@@ -131,7 +131,7 @@ export function splitName(node: DiagramNode, greek: boolean): NameParts {
 }
 
 function isSymbol(base: string): boolean {
-  return [...base].length <= 2;
+  return Array.from(base).length <= 2;
 }
 
 function greekLetter(name: string): string {

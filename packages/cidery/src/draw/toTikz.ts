@@ -193,7 +193,7 @@ function labelTex(label: NodeLabel): string {
 
 /** Letters in math: one stands as it is, several are one word. */
 function mathText(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const [first = ""] = characters;
   const greek = greekCommand(first);
   if (characters.length === 1 && greek !== undefined) return greek;
@@ -202,7 +202,7 @@ function mathText(text: string): string {
 }
 
 function textWithGreek(text: string): string {
-  return [...text]
+  return Array.from(text)
     .map((character) => {
       if (character === "′") return "$'$";
       const greek = greekCommand(character);

@@ -190,6 +190,9 @@ function describe(
     case "nodes":
       obstacles.push(names(witness.nodes));
       return;
+    case "unobserved":
+      obstacles.push(`${names([witness.decision])} does not see ${names([witness.node])}`);
+      return;
     case "parts":
       for (const part of witness.parts) describe(diagram, part, paths, obstacles);
       return;

@@ -336,7 +336,7 @@ class Layout {
   #alignComments(): void {
     let run: Line[] = [];
     const flush = (): void => {
-      const widths = run.map((line) => line.indent * 2 + [...line.code].length);
+      const widths = run.map((line) => line.indent * 2 + Array.from(line.code).length);
       const widest = Math.max(...widths);
       const narrowest = Math.min(...widths);
       if (run.length > 1 && widest - narrowest <= 40) {

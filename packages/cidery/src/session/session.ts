@@ -45,9 +45,9 @@ export interface SessionState {
 }
 
 export interface Session {
-  state(): SessionState;
+  readonly state: () => SessionState;
   /** Returns the function that ends the subscription. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Replaces the text; `mergeKey` joins quick successive steps into one for undo. */
   setText(text: string, label: string, mergeKey?: string): void;
   /** Applies edits that do not overlap as one undoable step. */

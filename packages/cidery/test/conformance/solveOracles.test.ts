@@ -139,31 +139,6 @@ for (const file of [
 }
 
 it("compiles every numeric model of the oracles", () => {
-  /** Action values by row, decisions in alphabetical order. */
-  function optimalPolicies(model: SolvedModel): Record<string, Value[]>[] {
-    const diagram = oracleDiagram(model);
-    const { problem } = agentProblem(compileDiagram(diagram), undefined);
-    const families = optimalFamilies(problem, optimalValue(problem)) ?? [];
-    return families.flatMap((family) =>
-      [...policiesOf(problem, family)].map((policy) =>
-        sorted(
-          Object.fromEntries(
-            [...policy].map(([d, rule]) => {
-              const node = diagram.node(d);
-              const values = node.domain?.kind === "finite" ? node.domain.values : [];
-              const choices = pureChoices(rule, values.length) ?? [];
-              return [node.name, choices.map((c) => values[c] as Value)];
-            }),
-          ),
-        ),
-      ),
-    );
-  }
-
-  function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-  }
-
   for (const file of ["examples.json", "random_cids.json", "random_macids.json"])
     for (const model of models(file)) compileDiagram(oracleDiagram(model));
 });
