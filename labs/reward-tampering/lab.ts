@@ -199,7 +199,7 @@ export const rewardTampering: Lab = {
     {
       id: "meter",
       statement:
-        "Influence on Θ is worth something to the standard agent and exactly nothing where the graph shows no control incentive, or one for information only.",
+        "Influence on Θ is worth something to the standard agent and nothing (or less) to the others; exactly nothing where the graph shows no control incentive.",
       provenance: "derived",
       over: "once",
       check({ diagram }) {
