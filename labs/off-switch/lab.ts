@@ -210,14 +210,14 @@ export const offSwitch: Lab = {
       over: "once",
       check() {
         const defers = grid().map((row) => row.map((game) => deference(game) >= 0));
-        let broken = 0;
+        let breaks = 0;
         for (const [s, row] of defers.entries())
           for (const [b, here] of row.entries()) {
-            if (here && defers[s + 1]?.[b] === false) broken++;
-            if (here && b > 0 && row[b - 1] === false) broken++;
+            if (here && defers[s + 1]?.[b] === false) breaks++;
+            if (here && b > 0 && row[b - 1] === false) breaks++;
           }
         const share = defers.flat().filter(Boolean).length / 400;
-        return finding(broken === 0, `${broken} breaks; it defers in ${show(100 * share, 1)} %`);
+        return finding(breaks === 0, `${breaks} breaks; it defers in ${show(100 * share, 1)} %`);
       },
     },
     {
