@@ -7,7 +7,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, CDPSession, Page } from "playwright-core";
 import { freshPage, launchBrowser, startWorkbench } from "../apps/workbench/e2e/browser.ts";
 import { setText } from "../apps/workbench/e2e/workbench.ts";
 import { keep } from "./results.ts";
@@ -32,12 +32,17 @@ function model(nodes: number): string {
   return `${lines.join("\n")}\n`;
 }
 
+const clocks = new WeakMap<Page, CDPSession>();
+
 /** Main-thread processor milliseconds so far: what a busy machine does not falsify. */
 async function processorTime(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  let session = clocks.get(page);
+  if (session === undefined) {
+    session = await page.context().newCDPSession(page);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    clocks.set(page, session);
+  }
   const { metrics } = await session.send("Performance.getMetrics");
-  await session.detach();
   return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000;
 }
 

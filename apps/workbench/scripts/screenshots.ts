@@ -33,10 +33,10 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   broken: async (page) => {
     await showText(page);
-    await page.locator(".cm-content").click();
+    await page.locator(".cm-content").focus();
     await page.keyboard.press("Control+End");
-    await page.keyboard.type("chance broken ~ bernouli(0.5");
-    await page.waitForSelector(".broken-note, .statusbar .bad");
+    await page.keyboard.insertText("\nchance broken : bool ~ bernouli(0.5)");
+    await page.waitForSelector(".statusbar .bad");
   },
   gallery: async (page) => {
     await press(page, "file.gallery");
@@ -94,6 +94,7 @@ async function shoot(
   try {
     await page.waitForTimeout(500);
     await act(page);
+    await page.waitForSelector(".toast", { state: "detached" });
     await page.waitForTimeout(700);
     await page.screenshot({ path: `${FOLDER}${name}.png` });
     console.log(name, errors.length === 0 ? "" : errors.join("; "));

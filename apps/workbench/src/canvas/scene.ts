@@ -43,9 +43,12 @@ export const useScene = create<{ readonly scene: Scene | undefined }>(() => ({ s
 
 /** How much further apart nodes stand when there are bars under them. */
 const SPREAD = { x: 1.35, y: 1.75 };
-/** Larger diagrams are laid out in a worker. */
-const MOST_HERE = { nodes: 80, edges: 200 };
-const LAYOUT_DELAY = 40;
+/** Larger diagrams are laid out in a worker: routing their arrows would be felt while typing. */
+const MOST_HERE = { nodes: 14, edges: 24 };
+/** Still larger ones are not spread for bars. */
+const MOST_SPREAD = 80;
+/** Milliseconds after an edit; a worker is not started anew for every key. */
+const LAYOUT_DELAY = { here: 40, worker: 120 };
 
 /** Centres without the spread: what layouts and pins speak of. */
 let positions = new Map<string, Place>();
@@ -57,7 +60,7 @@ const worker = new SolverClient();
 
 /** Brings the picture in step with the document. */
 export function arrange(asked: Wish): void {
-  const wish = { ...asked, roomy: asked.roomy && !isLarge(asked.diagram) };
+  const wish = { ...asked, roomy: asked.roomy && asked.diagram.nodes.length <= MOST_SPREAD };
   const before = last;
   last = wish;
   const { scene } = useScene.getState();
@@ -91,7 +94,8 @@ export function arrange(asked: Wish): void {
     publish(wish, quickLayout(scene, wish.diagram, renamed, moved));
   }
   clearTimeout(timer);
-  timer = setTimeout(() => layOutAround(wish), LAYOUT_DELAY);
+  const delay = isLarge(wish.diagram) ? LAYOUT_DELAY.worker : LAYOUT_DELAY.here;
+  timer = setTimeout(() => layOutAround(wish), delay);
 }
 
 /** A layout from nothing, except for what is pinned. */

@@ -3,6 +3,7 @@ import {
   checkClaim,
   type ExactEngine,
   InfluenceDiagram,
+  layoutDiagram,
   layoutDiagramNow,
   learnEngine,
   solveEngine,
@@ -19,9 +20,15 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
     const diagram = InfluenceDiagram.of(data.parts);
     if (data.kind === "layout") {
       const { pins, previous, folded } = data;
-      const kept = previous.size > 0 ? { previous } : {};
-      const layout = layoutDiagramNow(diagram, { pins, foldTemplates: folded, ...kept });
-      send({ kind: "layout", ticket, layout });
+      const options = { pins, foldTemplates: folded };
+      if (previous.size > 0) {
+        const layout = layoutDiagramNow(diagram, { ...options, previous });
+        send({ kind: "layout", ticket, layout });
+      } else {
+        void layoutDiagram(diagram, options).then((layout) =>
+          send({ kind: "layout", ticket, layout }),
+        );
+      }
       return;
     }
     if (data.kind === "claims") {
