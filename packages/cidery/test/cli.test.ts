@@ -356,6 +356,8 @@ test("open serves the workbench and the file until Ctrl-C", async () => {
 });
 
 describe("the real process", () => {
+  // Test runners set these for themselves; what the command does by default is what is tested.
+  const { FORCE_COLOR: _force, NO_COLOR: _no, ...plainEnvironment } = process.env;
   const main = join(root, "packages/cidery/dist/cli/main.js");
   const run = (
     args: string[],
@@ -365,7 +367,7 @@ describe("the real process", () => {
       execFile(
         process.execPath,
         [main, ...args],
-        { cwd: folder, env: { ...process.env, ...env } },
+        { cwd: folder, env: { ...plainEnvironment, ...env } },
         (error, out, err) => {
           done({ code: typeof error?.code === "number" ? error.code : 0, out, err });
         },
