@@ -45,7 +45,10 @@ export function processTerminal(): Terminal {
       for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Uint8Array));
       return Buffer.concat(chunks).toString("utf8");
     },
-    paint: pico.createColors(wanted && (forced || (stdout.isTTY && env["TERM"] !== "dumb"))),
+    // A pipe has no `isTTY` at all, and an undefined argument would let the library guess.
+    paint: pico.createColors(
+      wanted && (forced || (stdout.isTTY === true && env["TERM"] !== "dumb")),
+    ),
     columns: stdout.columns ?? (Number(env["COLUMNS"]) || 100),
     interactive: stderr.isTTY === true,
     onInterrupt(listener) {
