@@ -4,12 +4,14 @@ import { extname } from "node:path";
 import type { Checked, Diagnostic } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { DiagnosticJson } from "./diagnosticJson.ts";
+import type { Invocation } from "./command.ts";
 import type { Source } from "./sources.ts";
 import type { NamedText, Terminal } from "./terminal.ts";
 import { bifDiagram, readBif, readLimid, readUai } from "../formats/index.ts";
 import { fromJson, loadModel, renderDiagnostic } from "../language/index.ts";
 import { diagnosticJson } from "./diagnosticJson.ts";
-import { resolveExtended } from "./sources.ts";
+import { word } from "./command.ts";
+import { readSource, resolveExtended } from "./sources.ts";
 import { BadInput } from "./terminal.ts";
 
 export interface Loaded {
@@ -82,6 +84,23 @@ function rendered(source: NamedText, diagnostic: Diagnostic, terminal: Terminal)
     color: terminal.paint.isColorSupported,
   });
   return text.endsWith("\n") ? text : `${text}\n`;
+}
+
+/** The model a command's first argument names, with its `--param` overrides. */
+export interface OpenedModel {
+  readonly source: Source;
+  readonly diagram: InfluenceDiagram;
+  readonly parameters?: ReadonlyMap<string, number>;
+}
+
+/** Undefined after the model's errors have been printed: the command ends with 2. */
+export async function openModel(invocation: Invocation): Promise<OpenedModel | undefined> {
+  const { terminal } = invocation;
+  const source = await readSource(word(invocation, 0), terminal);
+  const parameters = parameterOverrides(invocation.options["param"]);
+  const diagram = loadOrComplain(source, terminal, parameters);
+  if (diagram === undefined) return undefined;
+  return { source, diagram, ...(parameters === undefined ? {} : { parameters }) };
 }
 
 /** `--param name=value`, repeatable. @throws BadInput when it is not a name and a number */

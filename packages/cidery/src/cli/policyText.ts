@@ -3,6 +3,7 @@ import type { DiagramNode, InfluenceDiagram, Value } from "../model/index.ts";
 import type { DecisionRule, Policy, RuleRow } from "../solve/index.ts";
 import type { Terminal } from "./terminal.ts";
 import { showValue } from "../model/index.ts";
+import { contextPositions } from "../solve/index.ts";
 import { number, table } from "./print.ts";
 
 /** Rows printed per decision; the rest is announced. */
@@ -73,7 +74,7 @@ export function plainRules(diagram: InfluenceDiagram, policy: Policy): DecisionR
     const actions = valuesOf(diagram.node(decision)).length;
     const sizes = parents.map((id) => valuesOf(diagram.node(id)).length);
     const rows = Array.from({ length: rule.length / actions }, (_, index) => ({
-      context: positions(index, sizes),
+      context: contextPositions(sizes, index),
       distribution: [...rule.subarray(index * actions, (index + 1) * actions)],
       reachable: true,
       possible: true,
@@ -125,15 +126,4 @@ function valuesOf(node: DiagramNode): readonly Value[] {
 function valueAt(node: DiagramNode | undefined, position: number): string {
   const value = node === undefined ? undefined : valuesOf(node)[position];
   return value === undefined ? String(position) : showValue(value);
-}
-
-function positions(index: number, sizes: readonly number[]): number[] {
-  const result: number[] = [];
-  let left = index;
-  for (let i = sizes.length - 1; i >= 0; i--) {
-    const size = sizes[i] as number;
-    result[i] = left % size;
-    left = Math.floor(left / size);
-  }
-  return result;
 }

@@ -12,7 +12,8 @@ import type { Policy } from "../solve/index.ts";
 import type { Behaviour, Environment, Episode } from "./environment.ts";
 import { topologicalOrder } from "../graph/index.ts";
 import { mechanismReader, parameterValues } from "../model/index.ts";
-import { SolveError, valueCount } from "../solve/index.ts";
+import { contextPositions, SolveError, valueCount } from "../solve/index.ts";
+import { sample } from "./sample.ts";
 
 export interface DiagramEnvironmentOptions {
   /** Rules of the other agents' decisions; uniform where absent. */
@@ -82,7 +83,7 @@ export function diagramEnvironment(
         const rows = sizes.reduce((n, size) => n * size, 1);
         const rule = new Float64Array(rows * actions);
         for (let row = 0; row < rows; row++) {
-          const action = behaviour.choose(keyOf(id, positionsOf(row, sizes)), actions, random);
+          const action = behaviour.choose(keyOf(id, contextPositions(sizes, row)), actions, random);
           rule[row * actions + action] = 1;
         }
         policy.set(id, rule);
@@ -232,19 +233,6 @@ class DiagramEpisode implements Episode {
   }
 }
 
-/** A position drawn with the row's probabilities. */
-export function sample(row: Float64Array, random: Random): number {
-  let left = random.unit();
-  for (let i = 0; i < row.length - 1; i++) {
-    left -= row[i] as number;
-    if (left < 0) return i;
-  }
-  // Rounding may leave a sliver beyond the last value that can happen.
-  let last = row.length - 1;
-  while (last > 0 && row[last] === 0) last--;
-  return last;
-}
-
 function nearest(values: readonly number[], worth: number): number {
   let best = 0;
   for (let i = 1; i < values.length; i++) {
@@ -252,17 +240,6 @@ function nearest(values: readonly number[], worth: number): number {
       best = i;
   }
   return best;
-}
-
-function positionsOf(row: number, sizes: readonly number[]): number[] {
-  const positions: number[] = [];
-  let left = row;
-  for (let i = sizes.length - 1; i >= 0; i--) {
-    const size = sizes[i] as number;
-    positions[i] = left % size;
-    left = Math.floor(left / size);
-  }
-  return positions;
 }
 
 /**

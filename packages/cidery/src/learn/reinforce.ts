@@ -3,11 +3,11 @@
  * with the mean return at the observation as baseline. Follows the gradient of its own policy, so
  * it needs no Markov observations, but may stop at a local optimum.
  */
-import type { Random } from "../base/index.ts";
 import type { Behaviour } from "./environment.ts";
 import type { Learner } from "./learner.ts";
 import { progressReporter, rowOf } from "./learner.ts";
 import { rollout } from "./environment.ts";
+import { sample } from "./sample.ts";
 
 export const reinforce: Learner = {
   id: "reinforce",
@@ -79,18 +79,9 @@ export function softmax(row: Float64Array): Float64Array {
 function softmaxBehaviour(preferences: Map<string, Float64Array>): Behaviour {
   return {
     choose(observation, actionCount, random) {
-      return draw(softmax(rowOf(preferences, observation, actionCount)), random);
+      return sample(softmax(rowOf(preferences, observation, actionCount)), random);
     },
   };
-}
-
-function draw(chances: Float64Array, random: Random): number {
-  let left = random.unit();
-  for (let a = 0; a < chances.length - 1; a++) {
-    left -= chances[a] as number;
-    if (left < 0) return a;
-  }
-  return chances.length - 1;
 }
 
 function likeliest(preferences: ReadonlyMap<string, Float64Array>): Behaviour {

@@ -18,6 +18,7 @@ export { agentProblem } from "./agentProblem.ts";
 export { compileDiagram, decisionProblem } from "./compile.ts";
 export {
   checkPolicy,
+  contextPositions,
   mergePolicies,
   pureChoices,
   pureRule,

@@ -5,9 +5,8 @@ import { parseClaim } from "../../language/index.ts";
 import { claimJson } from "../claimJson.ts";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
-import { complain, loadOrComplain, parameterOverrides } from "../loading.ts";
+import { complain, openModel } from "../loading.ts";
 import { json } from "../print.ts";
-import { readSource } from "../sources.ts";
 import { claimText } from "./check.ts";
 
 export const ask: CommandDefinition = {
@@ -32,13 +31,9 @@ export const ask: CommandDefinition = {
       .option("--json", "print the answer as JSON"),
   async run(invocation) {
     const { terminal } = invocation;
-    const source = await readSource(word(invocation, 0), terminal);
-    const diagram = loadOrComplain(
-      source,
-      terminal,
-      parameterOverrides(invocation.options["param"]),
-    );
-    if (diagram === undefined) return 2;
+    const opened = await openModel(invocation);
+    if (opened === undefined) return 2;
+    const { diagram } = opened;
     const text = word(invocation, 1);
     const claim = parseClaim(text, diagram);
     if (!claim.ok) {

@@ -9,10 +9,9 @@ import { nearestName } from "../../base/index.ts";
 import { layoutDiagram, toDot, toSvg, toTikz } from "../../draw/index.ts";
 import { explainVerdict, overlay } from "../../explain/index.ts";
 import { allVerdicts, analyse, criterionNamed } from "../../incentives/index.ts";
-import { flag, textOption, word } from "../command.ts";
-import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { flag, textOption } from "../command.ts";
+import { openModel } from "../loading.ts";
 import { json } from "../print.ts";
-import { readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 
 const FORMATS = ["svg", "tikz", "dot"] as const;
@@ -67,10 +66,10 @@ export const draw: CommandDefinition = {
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print {format, text} as JSON"),
   async run(invocation) {
-    const { terminal, options } = invocation;
-    const source = await readSource(word(invocation, 0), terminal);
-    const diagram = loadOrComplain(source, terminal, parameterOverrides(options["param"]));
-    if (diagram === undefined) return 2;
+    const { terminal } = invocation;
+    const opened = await openModel(invocation);
+    if (opened === undefined) return 2;
+    const { source, diagram } = opened;
     const output = textOption(invocation, "output");
     const format = formatOf(textOption(invocation, "format"), output);
     const text = await drawn(diagram, source, format, invocation);

@@ -1,13 +1,12 @@
 /** `cidery equilibria`: equilibria of a model with several agents, each with its regret. */
 import type { CommandDefinition } from "../command.ts";
 import type { ExitCode } from "../terminal.ts";
-import { flag, textOption, word } from "../command.ts";
-import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { flag, textOption } from "../command.ts";
+import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { count, heading, json, number, wrapped } from "../print.ts";
-import { readSource } from "../sources.ts";
 import { oneOf } from "./draw.ts";
 
 const KINDS = ["pure", "subgame-perfect", "mixed", "behavioural"] as const;
@@ -33,10 +32,9 @@ export const equilibria: CommandDefinition = {
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
-    const source = await readSource(word(invocation, 0), terminal);
-    const parameters = parameterOverrides(invocation.options["param"]);
-    const diagram = loadOrComplain(source, terminal, parameters);
-    if (diagram === undefined) return 2;
+    const opened = await openModel(invocation);
+    if (opened === undefined) return 2;
+    const { source, diagram, parameters } = opened;
     const kind = oneOf(textOption(invocation, "kind") ?? "subgame-perfect", KINDS, "--kind");
     const found = await runLongTask(
       "equilibria",

@@ -7,11 +7,10 @@ import type { TableCell, VerdictTable } from "../../explain/index.ts";
 import { nearestName } from "../../base/index.ts";
 import { explainVerdict, summarise, verdictTables } from "../../explain/index.ts";
 import { allVerdicts, analyse, CRITERIA, criterionNamed, verdict } from "../../incentives/index.ts";
-import { flag, textOption, word } from "../command.ts";
+import { flag, textOption } from "../command.ts";
 import { graphFacts } from "../graphJson.ts";
-import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { openModel } from "../loading.ts";
 import { heading, json, table, wrapped } from "../print.ts";
-import { readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 import { verdictJson } from "../verdictJson.ts";
 
@@ -48,13 +47,9 @@ export const incentives: CommandDefinition = {
       .option("--json", "print one JSON object"),
   async run(invocation) {
     const { terminal } = invocation;
-    const source = await readSource(word(invocation, 0), terminal);
-    const diagram = loadOrComplain(
-      source,
-      terminal,
-      parameterOverrides(invocation.options["param"]),
-    );
-    if (diagram === undefined) return 2;
+    const opened = await openModel(invocation);
+    if (opened === undefined) return 2;
+    const { source, diagram } = opened;
     const analysis = analyse(diagram.structure);
     const { verdicts, proved } = chosen(diagram, analysis, invocation);
     if (flag(invocation, "json")) {

@@ -9,9 +9,8 @@ import { measure } from "../../check/index.ts";
 import { showValue } from "../../model/index.ts";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
-import { complain, loadOrComplain, parameterOverrides } from "../loading.ts";
+import { complain, openModel } from "../loading.ts";
 import { json, number, table } from "../print.ts";
-import { readSource } from "../sources.ts";
 
 export const query: CommandDefinition = {
   name: "query",
@@ -65,9 +64,9 @@ export const would: CommandDefinition = {
 
 async function answer(invocation: Invocation, question: string): Promise<ExitCode> {
   const { terminal } = invocation;
-  const source = await readSource(word(invocation, 0), terminal);
-  const diagram = loadOrComplain(source, terminal, parameterOverrides(invocation.options["param"]));
-  if (diagram === undefined) return 2;
+  const opened = await openModel(invocation);
+  if (opened === undefined) return 2;
+  const { diagram } = opened;
   const rows: AnswerRow[] = [];
   for (const one of questionsOf(diagram, question)) {
     const measured = measure(diagram, one.text, checkOptions(invocation));

@@ -8,12 +8,11 @@ import type { ExitCode } from "../terminal.ts";
 import { showValue } from "../../model/index.ts";
 import { agentCalled } from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
-import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { finiteNumber, wholeNumber } from "../numbers.ts";
 import { curvePlot, tornadoPlot } from "../plots.ts";
 import { heading, json, number, table } from "../print.ts";
-import { readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 
 export const sensitivity: CommandDefinition = {
@@ -42,10 +41,9 @@ export const sensitivity: CommandDefinition = {
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
-    const source = await readSource(word(invocation, 0), terminal);
-    const parameters = parameterOverrides(invocation.options["param"]);
-    const diagram = loadOrComplain(source, terminal, parameters);
-    if (diagram === undefined) return 2;
+    const opened = await openModel(invocation);
+    if (opened === undefined) return 2;
+    const { source, diagram, parameters } = opened;
     if (diagram.parameters.length === 0)
       throw new BadInput("the model has no parameters", "declare one: param p = 0.5 in 0..1");
     const parameter = word(invocation, 1);

@@ -5,13 +5,12 @@ import type { Method, Solution } from "../../solve/index.ts";
 import type { Source } from "../sources.ts";
 import type { ExitCode } from "../terminal.ts";
 import { actingAgents, agentCalled } from "../agents.ts";
-import { flag, textOption, word } from "../command.ts";
-import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { flag, textOption } from "../command.ts";
+import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { finiteNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { count, heading, json, number, wrapped } from "../print.ts";
-import { readSource } from "../sources.ts";
 import { oneOf } from "./draw.ts";
 
 const METHODS: readonly Method[] = [
@@ -40,10 +39,9 @@ export const solve: CommandDefinition = {
       .option("--json", "print {value, policies, optimal, bounds, …}"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
-    const source = await readSource(word(invocation, 0), terminal);
-    const parameters = parameterOverrides(invocation.options["param"]);
-    const diagram = loadOrComplain(source, terminal, parameters);
-    if (diagram === undefined) return 2;
+    const opened = await openModel(invocation);
+    if (opened === undefined) return 2;
+    const { source, diagram, parameters } = opened;
     const model = { source, ...(parameters === undefined ? {} : { parameters }) };
     const agent = textOption(invocation, "agent");
     if (agent === undefined && actingAgents(diagram).length > 1 && !isTeam(diagram)) {

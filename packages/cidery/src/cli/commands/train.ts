@@ -10,12 +10,11 @@ import { nearestName } from "../../base/index.ts";
 import { LEARNERS, learnerCalled } from "../../learn/index.ts";
 import { actedOn } from "../actedOn.ts";
 import { decidingAgent } from "../agents.ts";
-import { flag, textOption, word } from "../command.ts";
-import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { flag, textOption } from "../command.ts";
+import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
 import { heading, json, number, table } from "../print.ts";
-import { readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 
 export const train: CommandDefinition = {
@@ -44,10 +43,9 @@ export const train: CommandDefinition = {
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
-    const source = await readSource(word(invocation, 0), terminal);
-    const parameters = parameterOverrides(invocation.options["param"]);
-    const diagram = loadOrComplain(source, terminal, parameters);
-    if (diagram === undefined) return 2;
+    const opened = await openModel(invocation);
+    if (opened === undefined) return 2;
+    const { source, diagram, parameters } = opened;
     const agent = decidingAgent(diagram, textOption(invocation, "agent"));
     const learner = learnerNamed(textOption(invocation, "learner") ?? "q_learning");
     const report = await runLongTask(

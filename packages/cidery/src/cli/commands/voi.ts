@@ -11,10 +11,9 @@ import {
   valueOfInformation,
 } from "../../solve/index.ts";
 import { decidingAgent } from "../agents.ts";
-import { flag, textOption, word } from "../command.ts";
-import { loadOrComplain, parameterOverrides } from "../loading.ts";
+import { flag, textOption } from "../command.ts";
+import { openModel } from "../loading.ts";
 import { heading, json, number, table } from "../print.ts";
-import { readSource } from "../sources.ts";
 
 export const voi: CommandDefinition = {
   name: "voi",
@@ -33,13 +32,9 @@ export const voi: CommandDefinition = {
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
-    const source = await readSource(word(invocation, 0), terminal);
-    const diagram = loadOrComplain(
-      source,
-      terminal,
-      parameterOverrides(invocation.options["param"]),
-    );
-    if (diagram === undefined) return 2;
+    const opened = await openModel(invocation);
+    if (opened === undefined) return 2;
+    const { diagram } = opened;
     const agent = decidingAgent(diagram, textOption(invocation, "agent"));
     // commander turns --no-forgetting into forgetting: false
     const memory = invocation.options["forgetting"] === false ? "no-forgetting" : "local";
