@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { InfluenceDiagram, Lab } from "cidery";
+import type { InfluenceDiagram, Lab, LabTrainingPoint } from "cidery";
 import {
   checkClaims,
   checkLabClaim,
@@ -57,6 +57,45 @@ export function testLab(lab: Lab, seeds = 3): void {
           expect(Number.isFinite(value)).toBe(true);
         }
       expect(lab.run(initialSettings(lab), { ...context, seed: 1 })).toEqual(rows);
+    });
+
+    test("an episode of every agent starts, adds up what the lab measures and names the diagram's variables", () => {
+      for (const { id, diagram } of lab.agents) {
+        if (lab.episode === undefined) break;
+        const settings = initialSettings(lab);
+        const { agent, frames } = lab.episode(settings, { ...context, seed: 1 }, id);
+        expect(agent).toBe(id);
+        expect(frames.length).toBeGreaterThan(1);
+        const known = context.diagram(diagram).nodes.map(({ name }) => name);
+        for (const { caption, scene, totals, variables } of frames) {
+          expect(caption).not.toBe("");
+          expect(scene.kind).toBe(frames[0]?.scene.kind);
+          for (const name of Object.keys(totals))
+            expect(lab.measures.map((measure) => measure.name)).toContain(name);
+          for (const value of Object.values(totals)) expect(Number.isFinite(value)).toBe(true);
+          for (const name of Object.keys(variables)) expect(known).toContain(name);
+        }
+        expect(lab.episode(settings, { ...context, seed: 1 }, id).frames).toEqual(frames);
+      }
+    });
+
+    test("learners report what is observed and what was wanted while they train", () => {
+      const learners = lab.agents.filter(({ learns }) => learns === true).map(({ id }) => id);
+      if (lab.train === undefined) return expect(learners).toEqual([]);
+      const points: LabTrainingPoint[] = [];
+      lab.train(initialSettings(lab), { ...context, seed: 1 }, (point) => points.push(point));
+      expect(new Set(points.map(({ agent }) => agent))).toEqual(new Set(learners));
+      for (const id of learners) {
+        const own = points.filter(({ agent }) => agent === id);
+        expect(own.length).toBeGreaterThanOrEqual(10);
+        const done = own.map((point) => point.done);
+        expect(done).toEqual([...done].sort((a, b) => a - b));
+      }
+      for (const { values } of points)
+        for (const kind of ["observed", "hidden"])
+          expect(
+            lab.measures.some((measure) => measure.kind === kind && measure.name in values),
+          ).toBe(true);
     });
 
     for (const claim of lab.claims) {

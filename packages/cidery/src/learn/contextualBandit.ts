@@ -16,7 +16,7 @@ export const contextualBandit: Learner = {
     const { random } = options;
     const means = new Map<string, Float64Array>();
     const visits = new Map<string, Float64Array>();
-    const report = progressReporter(options);
+    const report = progressReporter(options, () => greedy(means));
     let played = 0;
     for (; played < options.episodes && options.signal?.aborted !== true; played++) {
       const exploration = options.exploration ?? Math.max(0.05, Math.min(1, 50 / (played + 1)));

@@ -41,6 +41,16 @@ export { bestOfN, bestOfNDivergence, quantiliser } from "./softOptimisation.ts";
 
 // The lab format.
 export type {
+  BarsScene,
+  BoardPiece,
+  BoardScene,
+  LabEpisode,
+  LabFrame,
+  LabScene,
+  LabTrainingPoint,
+  PublishedNumber,
+} from "./labEpisode.ts";
+export type {
   Lab,
   LabAgent,
   LabClaim,

@@ -4,6 +4,7 @@
  * looks at runs of its own and says what it measured, so that anybody can run it again.
  */
 import type { InfluenceDiagram } from "../model/index.ts";
+import type { LabEpisode, LabTrainingPoint, PublishedNumber } from "./labEpisode.ts";
 import { mean, meanInterval } from "./train.ts";
 
 /** Where a number or a rule comes from. */
@@ -34,6 +35,8 @@ export interface LabAgent {
   readonly objective: string;
   /** The diagram (file) it acts in. */
   readonly diagram: string;
+  /** It trains, so that `Lab.train` has something to tell of it. */
+  readonly learns?: boolean;
 }
 
 export interface LabMeasure {
@@ -42,6 +45,15 @@ export interface LabMeasure {
   readonly unit: string;
   /** `observed`: what the agent is paid; `hidden`: what the designer wanted. */
   readonly kind: "observed" | "hidden" | "behaviour" | "incentive" | "other";
+  /**
+   * For an incentive: whose influence on what it measures, in which diagram (file), so that it can
+   * stand beside the verdict of the graph.
+   */
+  readonly meters?: {
+    readonly diagram: string;
+    readonly decision: string;
+    readonly variable: string;
+  };
 }
 
 export type Settings = Readonly<Record<string, number>>;
@@ -97,7 +109,19 @@ export interface Lab {
   readonly agents: readonly LabAgent[];
   readonly measures: readonly LabMeasure[];
   readonly run: (settings: Settings, context: LabContext) => readonly LabRow[];
+  /** One episode of an agent as it behaves when planned or trained with this seed. */
+  readonly episode?: (settings: Settings, context: LabContext, agent: string) => LabEpisode;
+  /**
+   * Trains every learning agent and reports, some forty times each, how it would do if training
+   * ended there. Evaluation draws on chance of its own, so that it does not change what is learnt.
+   */
+  readonly train?: (
+    settings: Settings,
+    context: LabContext,
+    onPoint: (point: LabTrainingPoint) => void,
+  ) => void;
   readonly sweeps: readonly LabSweep[];
+  readonly published?: readonly PublishedNumber[];
   readonly claims: readonly LabClaim[];
 }
 

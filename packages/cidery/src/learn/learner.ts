@@ -16,6 +16,11 @@ export interface TrainingOptions {
   readonly exploration?: number;
   /** Called about a hundred times with the episodes done and their mean return since last time. */
   readonly onProgress?: (episodesDone: number, meanReturn: number) => void;
+  /**
+   * Called about forty times with the episodes done and what has been learnt so far. The behaviour
+   * changes as training goes on: use it before returning, with chance of one's own.
+   */
+  readonly onCheckpoint?: (episodesDone: number, behaviour: Behaviour) => void;
   /** Polled between episodes; training stops with what was learnt so far. */
   readonly signal?: { readonly aborted: boolean };
 }
@@ -84,11 +89,13 @@ export function rowOf(
   return row;
 }
 
-/** Reports progress about a hundred times over a training run. */
+/** Reports progress about a hundred times over a training run, and about forty checkpoints. */
 export function progressReporter(
   options: TrainingOptions,
+  behaviourNow: () => Behaviour,
 ): (episode: number, total: number) => void {
   const every = Math.max(1, Math.floor(options.episodes / 100));
+  const checkpointEvery = Math.max(1, Math.floor(options.episodes / 40));
   let sum = 0;
   let since = 0;
   return (episode, total) => {
@@ -99,5 +106,7 @@ export function progressReporter(
       sum = 0;
       since = 0;
     }
+    if (options.onCheckpoint !== undefined && episode % checkpointEvery === 0)
+      options.onCheckpoint(episode, behaviourNow());
   };
 }

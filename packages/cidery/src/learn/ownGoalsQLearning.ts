@@ -15,6 +15,8 @@ export interface OwnGoalsOptions {
   readonly random: Random;
   /** Default 0.98. */
   readonly discount?: number;
+  /** Called about forty times with what has been learnt so far: an action for each state. */
+  readonly onCheckpoint?: (episodesDone: number, actions: Int32Array) => void;
   readonly signal?: { readonly aborted: boolean };
 }
 
@@ -36,6 +38,11 @@ export function ownGoalsQLearning<S>(
     return row;
   };
   const own = (s: number): Float64Array => values[goals.evaluatorOf[s] as number] as Float64Array;
+  const learnt = (): Int32Array =>
+    Int32Array.from(table.states, (_, s) =>
+      firstRow(s + 1) > firstRow(s) ? best(own(s), s) - firstRow(s) : -1,
+    );
+  const checkpointEvery = Math.max(1, Math.floor(episodes / 40));
   for (let played = 0; played < episodes && options.signal?.aborted !== true; played++) {
     const exploration = Math.max(0.1, 1 - played / (0.75 * episodes));
     let s = drawn(table.initial, 0, table.initial.length, random);
@@ -57,10 +64,9 @@ export function ownGoalsQLearning<S>(
       }
       s = next;
     }
+    if ((played + 1) % checkpointEvery === 0) options.onCheckpoint?.(played + 1, learnt());
   }
-  return Int32Array.from(table.states, (_, s) =>
-    firstRow(s + 1) > firstRow(s) ? best(own(s), s) - firstRow(s) : -1,
-  );
+  return learnt();
 }
 
 /** A position from `from` to `end`, drawn with the probabilities there. */

@@ -19,7 +19,7 @@ export const reinforce: Learner = {
     const { random, discount = 1 } = options;
     const preferences = new Map<string, Float64Array>();
     const baselines = new Map<string, Baseline>();
-    const report = progressReporter(options);
+    const report = progressReporter(options, () => likeliest(preferences));
     const acting = softmaxBehaviour(preferences);
     let played = 0;
     for (; played < options.episodes && options.signal?.aborted !== true; played++) {

@@ -52,7 +52,7 @@ function trainByDifferences(
   const { random, discount = 1 } = options;
   const values = new Map<string, Float64Array>();
   const visits = new Map<string, Float64Array>();
-  const report = progressReporter(options);
+  const report = progressReporter(options, () => greedy(values));
   let played = 0;
   for (; played < options.episodes && options.signal?.aborted !== true; played++) {
     const exploration = options.exploration ?? fading(played / options.episodes);
