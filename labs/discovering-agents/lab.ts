@@ -41,6 +41,7 @@ export const discoveringAgents: Lab = {
   title: "Discovering agents",
   question:
     "Which systems are agents, and how much of an incentive is left when they are less rational?",
+  system: "mdp",
   sources: ["Kenton et al. 2023, Discovering Agents, arXiv:2208.08345 (mouse and cheese)"],
   assumptions: ["a system counts as an agent when its policy moves by more than half"],
   diagrams: [

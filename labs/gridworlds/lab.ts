@@ -25,6 +25,7 @@ export const gridworlds: Lab = {
   id: "gridworlds",
   title: "The gridworld battery",
   question: "Where does the best behaviour by what is paid part from what was wanted?",
+  system: "mdp",
   sources: [
     "Leike et al. 2017, arXiv:1711.09883, and its repository (rules and maps; Apache-2.0)",
     "Langlois & Everitt 2021, arXiv:2102.07716 (modified actions); Krakovna et al. 2018, arXiv:1806.01186 (reversibility)",

@@ -18,6 +18,7 @@ export const hardAndSoft: Lab = {
   id: "hard-and-soft",
   title: "Choosing hard and choosing softly",
   question: "When does optimising an estimate harder get more of what it estimates, and when less?",
+  system: "question-answering",
   sources: [
     "Taylor 2016, Quantilizers: a safer alternative to maximizers for limited optimization",
     "Gao, Schulman & Hilton 2022, arXiv:2210.10760, Equation 1 (regressional error)",

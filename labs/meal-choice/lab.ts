@@ -76,6 +76,7 @@ export const mealChoice: Lab = {
   id: "meal-choice",
   title: "Meal choice: an assistance game",
   question: "Does a robot ask what is wanted, and what does it do while it waits for the answer?",
+  system: "mdp",
   sources: [
     "Hadfield-Menell, Dragan, Abbeel & Russell 2016, arXiv:1606.03137",
     "Shah et al. 2020, Benefits of Assistance over Reward Learning (rules of the game)",

@@ -101,6 +101,7 @@ export const offSwitch: Lab = {
   id: "off-switch",
   title: "The off-switch game",
   question: "When does a robot leave its off-switch to the human?",
+  system: "mdp",
   sources: [
     "Hadfield-Menell, Dragan, Abbeel & Russell 2017, arXiv:1611.08219",
     "closed form of waiting: derived",

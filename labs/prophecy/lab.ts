@@ -49,6 +49,7 @@ export const prophecy: Lab = {
   id: "prophecy",
   title: "Self-fulfilling prophecies and counterfactual oracles",
   question: "What does an oracle answer when its answers move the world?",
+  system: "mdp",
   sources: [
     "Armstrong & O'Rorke 2017, arXiv:1711.05541 (the profit that is forecast)",
     "Oesterheld et al. 2023, arXiv:2305.17601 (bank run, Example 3; proper scores)",

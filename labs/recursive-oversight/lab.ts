@@ -45,6 +45,7 @@ export const recursiveOversight: Lab = {
   id: "recursive-oversight",
   title: "Recursive oversight",
   question: "How much does a tree of helpers see that a human alone does not?",
+  system: "mdp",
   sources: ["Everitt, Kumar, Krakovna & Legg 2019, arXiv:1906.08663 (recursive reward modelling)"],
   assumptions: ["at most one flaw, anywhere; helpers err independently; all numbers are ours"],
   diagrams: [

@@ -62,6 +62,7 @@ export const rewardModelling: Lab = {
   id: "reward-modelling",
   title: "Reward modelling and assistance",
   question: "Who asks leading questions, who corrupts feedback, and how many labels does it take?",
+  system: "mdp",
   sources: [
     "Everitt, Kumar, Krakovna & Legg 2019, arXiv:1906.08663 (the subtle difference to CIRL)",
     "Christiano et al. 2017, arXiv:1706.03741 (comparisons; a grid here instead of MuJoCo)",

@@ -35,6 +35,7 @@ export const rewardTampering: Lab = {
   id: "reward-tampering",
   title: "Reward-function tampering",
   question: "Who tampers with the reward function, who protects it, and who accepts correction?",
+  system: "mdp",
   sources: [
     "Everitt, Hutter, Kumar & Krakovna 2021, arXiv:1908.04734, Example 2 and Claims 1–5 (no experiments there)",
     "Leike et al. 2017, arXiv:1711.09883: hidden performance; rocks and diamonds without a user",

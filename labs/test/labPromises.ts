@@ -13,6 +13,7 @@ import {
   learnEngine,
   loadModel,
   solveEngine,
+  systemKind,
 } from "cidery";
 
 const root = resolve(import.meta.dirname, "..");
@@ -45,6 +46,10 @@ export function testLab(lab: Lab, seeds = 3): void {
       const files = lab.diagrams.map(({ file }) => file);
       for (const agent of lab.agents) expect(files).toContain(agent.diagram);
       expect(lab.diagrams[0]?.file).toBe("diagram.cid");
+    });
+
+    test("works on the world or answers questions, as its label says", () => {
+      expect(systemKind(context.diagram("diagram.cid"))).toBe(lab.system);
     });
 
     test("a run answers for every agent with measures it declares, the same for the same seed", () => {

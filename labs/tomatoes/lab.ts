@@ -81,6 +81,7 @@ export const tomatoes: Lab = {
   id: "tomatoes",
   title: "Tomatoes and a bucket",
   question: "Does a gardener water, or see to it that everything looks watered?",
+  system: "mdp",
   sources: [
     "Leike et al. 2017, arXiv:1711.09883, tomato watering (pay and drying)",
     "Everitt, Hutter, Kumar & Krakovna 2021, arXiv:1908.04734, Section 4",

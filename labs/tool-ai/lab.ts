@@ -45,6 +45,7 @@ export const toolAi: Lab = {
   id: "tool-ai",
   title: "Tool AI",
   question: "Does a system that only answers questions want anything of the world?",
+  system: "question-answering",
   sources: ["Everitt, Kumar, Krakovna & Legg 2019, arXiv:1906.08663 (supervised learning)"],
   assumptions: ["four questions and labels; all numbers are ours"],
   diagrams: [

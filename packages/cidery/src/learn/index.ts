@@ -66,4 +66,6 @@ export type {
   Provenance,
   Settings,
 } from "./lab.ts";
+export type { SystemKind } from "./labSystem.ts";
+export { systemKind } from "./labSystem.ts";
 export { checkLabClaim, initialSettings, labSettings, summariseRuns } from "./lab.ts";

@@ -5,6 +5,7 @@
  */
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { LabEpisode, LabTrainingPoint, PublishedNumber } from "./labEpisode.ts";
+import type { SystemKind } from "./labSystem.ts";
 import { mean, meanInterval } from "./train.ts";
 
 /** Where a number or a rule comes from. */
@@ -102,6 +103,11 @@ export interface Lab {
   readonly id: string;
   readonly title: string;
   readonly question: string;
+  /**
+   * By hand, for the first diagram: does what the agent is paid for pass through the world it acts on
+   * ("mdp"), or does it only answer? A test compares with `systemKind` of the graph.
+   */
+  readonly system: SystemKind;
   readonly sources: readonly string[];
   readonly assumptions: readonly string[];
   readonly diagrams: readonly LabDiagram[];
