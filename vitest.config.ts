@@ -4,6 +4,7 @@
  */
 
 import { defineConfig } from "vitest/config";
+import { CONFORMANCE, referenceIsThere } from "./test/reference.ts";
 
 /** When set, the results are also written there as JSON; .ci/run counts them. */
 const reportFile = process.env["CIDERY_TEST_REPORT"];
@@ -20,7 +21,13 @@ export default defineConfig({
       "apps/**/*.test.ts",
       "test/**/*.test.ts",
     ],
-    exclude: ["**/node_modules/**", "**/dist/**"],
+    exclude: [
+      "**/node_modules/**",
+      "**/dist/**",
+      // Left out aloud: test/reference.ts says so before and after the run.
+      ...(referenceIsThere() ? [] : [CONFORMANCE]),
+    ],
+    globalSetup: ["./test/reference.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 180_000,
