@@ -47,11 +47,11 @@ export interface LabMeasure {
   /** `observed`: what the agent is paid; `hidden`: what the designer wanted. */
   readonly kind: "observed" | "hidden" | "behaviour" | "incentive" | "other";
   /**
-   * For an incentive: whose influence on what it measures, in which diagram (file), so that it can
-   * stand beside the verdict of the graph.
+   * For an incentive: whose influence on what it measures, so that it can stand beside the verdict of
+   * the graph. The diagram (file) is that of the agent whose row it is when none is named.
    */
   readonly meters?: {
-    readonly diagram: string;
+    readonly diagram?: string;
     readonly decision: string;
     readonly variable: string;
   };
