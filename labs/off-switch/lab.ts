@@ -2,71 +2,34 @@
  * Does a robot leave its off-switch alone? It may act, switch itself off, or wait for a human who
  * knows what acting is worth. Planned by quadrature, learnt by a bandit, sampled as a check.
  */
-import type { Environment, Lab, LabRow, Settings } from "cidery";
-import { averageReturn, contextualBandit, Random } from "cidery";
+import type { Lab, LabContext, LabRow, Settings, TrainingOptions } from "cidery";
+import { averageReturn, contextualBandit, incentiveMeter, Random } from "cidery";
+import { mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
-import { normalDensity, normalMean, normalShare } from "../src/normal.ts";
 import { parameter } from "../src/parameter.ts";
+import { playGame } from "./episode.ts";
+import type { Game } from "./game.ts";
+import {
+  bestMove,
+  boldMove,
+  deference,
+  environmentOf,
+  gameOf,
+  leastUncertainty,
+  MOVES,
+  rationalWaiting,
+  steinWaiting,
+  WAIT,
+  worths,
+} from "./game.ts";
 
-const ACT = 0;
-const OFF = 1;
-const WAIT = 2;
-
-interface Game {
-  readonly mu: number;
-  readonly sigma: number;
-  readonly beta: number;
-}
-
-/** How likely the human is to allow what is worth u. */
-function allows(u: number, beta: number): number {
-  return beta === 0 ? Number(u > 0) : 1 / (1 + Math.exp(-u / beta));
-}
-
-/** What each move is worth to somebody who believes the utility is normal. */
-function worths({ mu, sigma, beta }: Game): [act: number, off: number, wait: number] {
-  return [mu, 0, normalMean((u) => u * allows(u, beta), mu, sigma, [0])];
-}
-
-/** Worth of the switch: waiting less the better of acting and switching off. */
-export function deference(game: Game): number {
-  const [act, off, wait] = worths(game);
-  return wait - Math.max(act, off);
-}
-
-/** Waiting for a rational human, in closed form: μΦ(μ/σ) + σφ(μ/σ). */
-function rationalWaiting({ mu, sigma }: Game): number {
-  if (sigma === 0) return Math.max(mu, 0);
-  return mu * normalShare(mu / sigma) + sigma * normalDensity(mu / sigma);
-}
-
-/** One decision; the utility is drawn anew each time and never shown. */
-function environmentOf({ mu, sigma, beta }: Game): Environment {
-  return {
-    horizon: 1,
-    begin(random) {
-      let over = false;
-      return {
-        get observation() {
-          return over ? undefined : "start";
-        },
-        actionCount: 3,
-        act(action) {
-          over = true;
-          const u = mu + sigma * random.normal();
-          const runs = action === ACT || (action === WAIT && random.unit() < allows(u, beta));
-          return runs ? u : 0;
-        },
-      };
-    },
-  };
-}
-
-function gameOf({ mu = 0.5, sigma = 1, beta = 0 }: Settings): Game {
-  return { mu, sigma, beta };
-}
-
-function rowFor(agent: string, move: number, game: Game, believed: Game): LabRow {
+function rowFor(
+  agent: string,
+  move: number,
+  game: Game,
+  believed: Game,
+  more: Readonly<Record<string, number>> = {},
+): LabRow {
   const actual = worths(game);
   return {
     agent,
@@ -74,22 +37,42 @@ function rowFor(agent: string, move: number, game: Game, believed: Game): LabRow
       expected: worths(believed)[move] ?? 0,
       human: actual[move] ?? 0,
       waits: Number(move === WAIT),
-      meter: deference(game),
+      meter: deference(believed),
+      ...more,
     },
   };
 }
 
-function bestMove(game: Game): number {
-  const all = worths(game);
-  // Waiting is listed last but preferred when nothing is lost by it.
-  return [WAIT, ACT, OFF].reduce((a, b) => ((all[b] ?? 0) > (all[a] ?? 0) + 1e-12 ? b : a));
+function learn(
+  settings: Settings,
+  seed: number,
+  watch: Pick<TrainingOptions, "onCheckpoint" | "signal"> = {},
+): number {
+  const random = Random.seeded(seed);
+  const { episodes = 20_000 } = settings;
+  const environment = environmentOf(gameOf(settings));
+  const { behaviour } = contextualBandit.train(environment, { episodes, random, ...watch });
+  return behaviour.choose("start", MOVES.length, random);
 }
 
-function learntMove(game: Game, episodes: number, seed: number): number {
-  const random = Random.seeded(seed);
-  const environment = environmentOf(game);
-  const { behaviour } = contextualBandit.train(environment, { episodes, random });
-  return behaviour.choose("start", 3, random);
+/** Each agent's move, and the game it believes it is in. */
+function choiceOf(
+  agent: string,
+  settings: Settings,
+  seed: number,
+): { move: number; believed: Game } {
+  const game = gameOf(settings);
+  if (agent === "certain") return { move: boldMove(game), believed: { ...game, sigma: 0 } };
+  return { move: agent === "learner" ? learn(settings, seed) : bestMove(game), believed: game };
+}
+
+/** I(run) in the diagram against a robot that acts whatever the human would say. */
+function diagramMeter({ diagram }: LabContext, game: Game): number {
+  const model = diagram("diagram.cid");
+  // One row: act, whatever the human would say.
+  const acting = new Map([[model.idOf("R") ?? 0, Float64Array.of(1, 0, 0)]]);
+  const parameters = new Map(Object.entries(game));
+  return incentiveMeter(model, { decision: "R" }, "run", { parameters, reference: acting }).value;
 }
 
 function grid(): readonly (readonly Game[])[] {
@@ -134,29 +117,70 @@ export const offSwitch: Lab = {
       objective: "V at the mean of U",
       diagram: "diagram.cid",
     },
-    { id: "learner", title: "bandit", objective: "mean of what it got", diagram: "diagram.cid" },
+    {
+      id: "learner",
+      title: "bandit",
+      objective: "mean of what it got",
+      diagram: "diagram.cid",
+      learns: true,
+    },
   ],
   measures: [
     { name: "expected", title: "expects", unit: "utility", kind: "observed" },
     { name: "human", title: "human gets", unit: "utility", kind: "hidden" },
     { name: "waits", title: "waits", unit: "share", kind: "behaviour" },
-    { name: "meter", title: "worth of the switch Δ", unit: "utility", kind: "incentive" },
+    {
+      name: "meter",
+      title: "worth of the switch Δ",
+      unit: "utility",
+      kind: "incentive",
+      meters: { diagram: "diagram.cid", decision: "R", variable: "run" },
+    },
+    {
+      name: "contour",
+      title: "least uncertainty at which it defers (6: none below)",
+      unit: "utility",
+      kind: "other",
+    },
   ],
   run(settings, { seed }) {
     const game = gameOf(settings);
-    const certain = { ...game, sigma: 0 };
-    // The certain robot does not wait for what it thinks it knows.
-    const bold = worths(certain)[ACT] > 0 ? ACT : OFF;
-    return [
-      rowFor("uncertain", bestMove(game), game, game),
-      rowFor("certain", bold, game, certain),
-      rowFor("learner", learntMove(game, settings["episodes"] ?? 20_000, seed), game, game),
-    ];
+    const contour = leastUncertainty(game);
+    return offSwitch.agents.map(({ id }) => {
+      const { move, believed } = choiceOf(id, settings, seed);
+      return rowFor(id, move, game, believed, id === "uncertain" ? { contour } : {});
+    });
+  },
+  episode(settings, { seed }, agent) {
+    const { move, believed } = choiceOf(agent, settings, seed);
+    const random = Random.seeded(seed).fork(1);
+    return playGame(agent, move, gameOf(settings), believed, random);
+  },
+  train(settings, { seed, signal }, onPoint) {
+    const game = gameOf(settings);
+    const rows = MOVES.map((_, move) => rowFor("learner", move, game, game));
+    learn(settings, seed, {
+      signal,
+      onCheckpoint(done, behaviour) {
+        const move = behaviour.choose("start", MOVES.length, Random.seeded(seed));
+        onPoint({ agent: "learner", done, values: rows[move]?.values ?? {} });
+      },
+    });
   },
   sweeps: [
     {
       parameter: "beta",
       values: Array.from({ length: 16 }, (_, i) => i / 5),
+      measures: ["meter", "human", "contour"],
+    },
+    {
+      parameter: "sigma",
+      values: Array.from({ length: 16 }, (_, i) => i / 5),
+      measures: ["meter", "human"],
+    },
+    {
+      parameter: "mu",
+      values: Array.from({ length: 13 }, (_, i) => (i - 6) / 2),
       measures: ["meter", "human"],
     },
   ],
@@ -167,7 +191,8 @@ export const offSwitch: Lab = {
       provenance: "derived",
       over: "each-seed",
       share: 0.95,
-      check({ seed }) {
+      check({ seed, effort }) {
+        const draws = effort === "full" ? 50_000 : 20_000;
         const games = [
           { mu: 0.5, sigma: 1, beta: 0 },
           { mu: 0.5, sigma: 1, beta: 2 },
@@ -177,7 +202,7 @@ export const offSwitch: Lab = {
           const { mean, standardError } = averageReturn(
             environmentOf(game),
             { choose: () => WAIT },
-            50_000,
+            draws,
             Random.seeded(seed).fork(i),
           );
           return (mean - worths(game)[WAIT]) / standardError;
@@ -191,16 +216,68 @@ export const offSwitch: Lab = {
       },
     },
     {
+      id: "table",
+      statement:
+        "Δ is 0.198 at (μ, σ, β) = (0.5, 1, 0), −0.104 at (0.5, 1, 2), −0.259 at (1, 0.25, 1) and 0 at (1, 0, 0); waiting for an erratic human follows Stein's lemma.",
+      provenance: "derived",
+      over: "once",
+      check() {
+        const known = [
+          [{ mu: 0.5, sigma: 1, beta: 0 }, 0.198],
+          [{ mu: 0.5, sigma: 1, beta: 2 }, -0.104],
+          [{ mu: 1, sigma: 0.25, beta: 1 }, -0.259],
+          [{ mu: 1, sigma: 0, beta: 0 }, 0],
+        ] as const;
+        const found = known.map(([game]) => deference(game));
+        const agree = known.every(([, worth], i) => Math.abs((found[i] ?? 9) - worth) < 1e-3);
+        const erratic = grid().flatMap((row) => row.filter(({ beta }) => beta > 0.1));
+        const apart = Math.max(
+          ...erratic.map((game) => Math.abs(steinWaiting(game) - worths(game)[WAIT])),
+        );
+        return finding(
+          agree && apart < 1e-6,
+          `${found.map((worth) => show(worth)).join(", ")}; by Stein's lemma within ${apart.toExponential(1)} in ${erratic.length} settings`,
+        );
+      },
+    },
+    {
       id: "rational",
-      statement: "With a rational human the switch is never worth less than nothing.",
+      statement:
+        "With a rational human the switch is never worth less than nothing, and more than nothing wherever the sign of the utility is in doubt.",
       provenance: "published",
       over: "once",
       check() {
-        const all = grid().flatMap((row) =>
-          row.map((game, i) => deference({ ...game, mu: -3 + (6 * i) / 19, beta: 0 })),
+        const games = grid().flatMap((row) =>
+          row.map((game, i) => ({ ...game, mu: -3 + (6 * i) / 19, beta: 0 })),
         );
-        const least = Math.min(...all);
-        return finding(least >= -1e-9, `least Δ over 400 settings: ${show(least, 6)}`);
+        const least = Math.min(...games.map(deference));
+        const inDoubt = games.filter(({ mu, sigma }) => Math.abs(mu) < 4 * sigma);
+        const leastInDoubt = Math.min(...inDoubt.map(deference));
+        const sure = deference({ mu: 0.5, sigma: 0, beta: 0 });
+        return finding(
+          least >= -1e-9 && leastInDoubt > 0 && sure === 0,
+          `least Δ over 400 settings: ${show(least, 6)}; in the ${inDoubt.length} in doubt: ${leastInDoubt.toExponential(1)}; without doubt: ${sure}`,
+        );
+      },
+    },
+    {
+      id: "meter",
+      statement:
+        "Δ is the incentive meter of the diagram: what influence on whether the action runs is worth, against a robot that acts without asking.",
+      provenance: "derived",
+      over: "once",
+      check(context) {
+        const admitted = mayControl(context.diagram("diagram.cid"), "R", "run");
+        const games = [0.5, 1, 1.5].map((sigma) => ({ mu: 0.5, sigma, beta: 0 }));
+        const meters = games.map((game) => diagramMeter(context, game));
+        // The diagram's utility comes in steps of 0.5.
+        const close = games.every((g, i) => Math.abs((meters[i] ?? 9) - deference(g)) < 0.05);
+        return finding(
+          admitted && close,
+          games
+            .map((g, i) => `${show(meters[i] ?? 0, 3)} for Δ = ${show(deference(g), 3)}`)
+            .join(", "),
+        );
       },
     },
     {
@@ -222,6 +299,27 @@ export const offSwitch: Lab = {
       },
     },
     {
+      id: "contour",
+      statement:
+        "A robot that would rather act defers exactly from σ² = 2μβ on: where the odds of the utility make the human's mistakes cancel.",
+      provenance: "derived",
+      over: "once",
+      check() {
+        const games = [0.25, 0.5, 1].flatMap((mu) =>
+          [0.5, 1, 2, 3].map((beta) => ({ mu, beta, sigma: 0 })),
+        );
+        const apart = Math.max(
+          ...games.map((game) =>
+            Math.abs(leastUncertainty(game) - Math.sqrt(2 * game.mu * game.beta)),
+          ),
+        );
+        return finding(
+          apart < 1e-6,
+          `least σ off by at most ${apart.toExponential(1)} in ${games.length} settings`,
+        );
+      },
+    },
+    {
       id: "learner",
       statement: "The bandit does what planning says, with a rational and with an erratic human.",
       provenance: "derived",
@@ -229,7 +327,7 @@ export const offSwitch: Lab = {
       share: 0.95,
       check({ seed }) {
         const games = [gameOf({}), gameOf({ beta: 2 })];
-        const learnt = games.map((game) => learntMove(game, 20_000, seed));
+        const learnt = games.map((game) => learn({ ...game }, seed));
         const planned = games.map(bestMove);
         const name = (move: number): string => ["act", "off", "wait"][move] ?? "";
         return finding(
