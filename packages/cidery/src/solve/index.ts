@@ -75,14 +75,16 @@ export type {
   StrategyRegion,
   TornadoBar,
 } from "./sensitivity.ts";
-export type { Meter, MeterOptions, NodeReference, Worth } from "./worth.ts";
+export type { Meter, MeterOptions, MeterTarget, NoInfluence } from "./incentiveMeter.ts";
+export type { NodeReference, Worth } from "./worth.ts";
 export {
   instrumentalControlIncentive,
   policiesOf,
   responseIncentive,
 } from "./realisedIncentives.ts";
 export { jointSensitivity, sensitivity, tornado } from "./sensitivity.ts";
-export { incentiveMeter, valueOfControl, valueOfInformation } from "./worth.ts";
+export { incentiveMeter } from "./incentiveMeter.ts";
+export { valueOfControl, valueOfInformation } from "./worth.ts";
 
 // Counterfactuals.
 export type { Counterfactual, CounterfactualRequest } from "./counterfactual.ts";

@@ -4,18 +4,14 @@
  * whether they are proven.
  */
 import type { AgentId, InfluenceDiagram } from "../model/index.ts";
-import type { DecisionProblem, Rules } from "./decisionProblem.ts";
-import type { Policy } from "./policy.ts";
+import type { DecisionProblem } from "./decisionProblem.ts";
 import type { SolveOptions } from "./singleAgent.ts";
 import { compileDiagram } from "./compile.ts";
 import { agentProblem } from "./agentProblem.ts";
 import { nodeCalled } from "./conditions.ts";
-import { tableSize, withRulesAsChance } from "./decisionProblem.ts";
 import { ProblemGraph } from "./problemGraph.ts";
-import { solveProblem, wideRules } from "./solveProblem.ts";
+import { solveProblem } from "./solveProblem.ts";
 import { SolveError } from "./solveError.ts";
-import { InfluenceTree } from "./influenceTree.ts";
-import { uniformRule } from "./decisionProblem.ts";
 
 export interface Worth {
   /** `after − before`. */
@@ -42,8 +38,8 @@ export function valueOfInformation(
   node: NodeReference,
   options: SolveOptions & { readonly memory?: "local" | "no-forgetting" } = {},
 ): Worth {
-  const d = idOf(diagram, decision);
-  const x = idOf(diagram, node);
+  const d = referredNode(diagram, decision);
+  const x = referredNode(diagram, node);
   if (diagram.node(d).kind !== "decision")
     throw new SolveError(
       "not-a-decision",
@@ -72,7 +68,7 @@ export function valueOfInformation(
       return { variable: slot.variable, parents: sees ? [...others, x] : others };
     }),
   });
-  return compare(inOrder(edit(false)), inOrder(edit(true)), options);
+  return compareOptima(inOrder(edit(false)), inOrder(edit(true)), options);
 }
 
 /**
@@ -84,7 +80,7 @@ export function valueOfControl(
   node: NodeReference,
   options: SolveOptions & { readonly agent?: AgentId } = {},
 ): Worth {
-  const x = idOf(diagram, node);
+  const x = referredNode(diagram, node);
   const compiled = compileDiagram(diagram, options);
   const { problem } = agentProblem(compiled, options.agent, options.policy);
   if (diagram.node(x).kind === "utility")
@@ -94,116 +90,21 @@ export function valueOfControl(
       "controlling a utility is worth its highest value; ask about the nodes above it",
     );
   const table = problem.chance.find((t) => t.variable === x);
-  if (table === undefined) return compare(problem, problem, options);
+  if (table === undefined) return compareOptima(problem, problem, options);
   const controlled = {
     ...problem,
     chance: problem.chance.filter((t) => t !== table),
     decisions: [...problem.decisions, { variable: x, parents: table.variables.slice(0, -1) }],
   };
-  return compare(problem, inOrder(controlled), options);
+  return compareOptima(problem, inOrder(controlled), options);
 }
 
-export interface Meter extends Worth {
-  /** Which policy the no-influence distribution came from. */
-  readonly reference: "natural" | "uniform" | "given";
-}
-
-export interface MeterOptions extends SolveOptions {
-  /** `natural` unless told; a policy fixes the reference itself. */
-  readonly reference?: "natural" | "uniform" | Policy;
-}
-
-/** Rounds after which the natural reference counts as cycling. */
-const MAX_ROUNDS = 20;
-
-/**
- * The incentive meter I(X): optimal value minus the best the agent can do when X is cut loose from
- * its choices and has its no-influence distribution instead: P(X | those parents of X no decision
- * asked about can touch) under a reference policy, touched parents averaged out. So X keeps its
- * dependence on what the agent cannot change, and loses what it can.
- *
- * The `natural` reference is a policy that is optimal for an agent without influence on X, X being
- * distributed as that very policy makes it: found by iterating from the uniform policy. Where that
- * does not settle, the uniform policy is the reference, and the answer says so.
- *
- * 0 when X is not below the decisions. Negative when being tied to X costs the agent: with X loose
- * it could have both what X pays and what its action pays.
- */
-export function incentiveMeter(
-  diagram: InfluenceDiagram,
-  target: { readonly decision?: NodeReference; readonly agent?: AgentId },
-  node: NodeReference,
-  options: MeterOptions = {},
-): Meter {
-  const x = idOf(diagram, node);
-  const d = target.decision === undefined ? undefined : idOf(diagram, target.decision);
-  const compiled = compileDiagram(diagram, options);
-  const owner = d === undefined ? target.agent : ownerOf(diagram, d);
-  const { problem } = agentProblem(compiled, owner, options.policy);
-  const sources = problem.decisions.filter((s) => d === undefined || s.variable === d);
-  const table = problem.chance.find((t) => t.variable === x);
-  const graph = new ProblemGraph(problem);
-  const touched = new Set<number>(sources.map((s) => s.variable));
-  for (const s of sources) for (const v of graph.descendants(s.variable)) touched.add(v);
-  if (table === undefined || !touched.has(x))
-    return { ...compare(problem, problem, options), reference: "natural" };
-  const kept = table.variables.slice(0, -1).filter((p) => !touched.has(p));
-  const cut = (rules: Rules): DecisionProblem => {
-    const forced = conditional(problem, rules, [...kept, x]);
-    const loose = { variable: x, variables: [...kept, x], values: forced };
-    return { ...problem, chance: problem.chance.map((t) => (t === table ? loose : t)) };
-  };
-  const uniform = new Map(problem.decisions.map((s) => [s.variable, uniformRule(problem, s)]));
-  const wanted = options.reference ?? "natural";
-  if (typeof wanted !== "string")
-    return {
-      ...compare(cut(new Map([...uniform, ...wanted])), problem, options),
-      reference: "given",
-    };
-  let loose = cut(uniform);
-  if (wanted === "natural") {
-    let before = looseTable(loose, x);
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      const solved = solveProblem(loose, options);
-      const next = cut(wideRules(solved));
-      const now = looseTable(next, x);
-      if (before.every((p, i) => Math.abs(p - (now[i] as number)) < 1e-12))
-        return { ...compare(next, problem, options), reference: "natural" };
-      before = now;
-      loose = next;
-    }
-    loose = cut(uniform);
-  }
-  return { ...compare(loose, problem, options), reference: "uniform" };
-}
-
-function looseTable(problem: DecisionProblem, x: number): Float64Array {
-  return problem.chance.find((t) => t.variable === x)?.values ?? new Float64Array(0);
-}
-
-/** P(last | the others) under the rules; uniform where the others cannot occur. */
-function conditional(
-  problem: DecisionProblem,
-  rules: Rules,
-  scope: readonly number[],
-): Float64Array {
-  const reference = withRulesAsChance(problem, rules);
-  const last = scope[scope.length - 1] as number;
-  const decisions = [{ variable: last, parents: scope.slice(0, -1) }];
-  const tree = new InfluenceTree({ ...reference, utilities: [], decisions });
-  const { p } = tree.actionTable(0);
-  const size = problem.sizes[last] as number;
-  const result = new Float64Array(tableSize(problem.sizes, scope));
-  for (let start = 0; start < result.length; start += size) {
-    let total = 0;
-    for (let j = 0; j < size; j++) total += p[start + j] as number;
-    for (let j = 0; j < size; j++)
-      result[start + j] = total > 0 ? (p[start + j] as number) / total : 1 / size;
-  }
-  return result;
-}
-
-function compare(before: DecisionProblem, after: DecisionProblem, options: SolveOptions): Worth {
+/** Both optima, and their difference. */
+export function compareOptima(
+  before: DecisionProblem,
+  after: DecisionProblem,
+  options: SolveOptions,
+): Worth {
   const low = solveProblem(before, options);
   const high = before === after ? low : solveProblem(after, options);
   return {
@@ -229,7 +130,8 @@ export function inOrder(problem: DecisionProblem): DecisionProblem {
   return { ...problem, decisions: sorted };
 }
 
-function idOf(diagram: InfluenceDiagram, node: NodeReference): number {
+/** The id of a node given by id or name. */
+export function referredNode(diagram: InfluenceDiagram, node: NodeReference): number {
   return typeof node === "number" ? diagram.node(node).id : nodeCalled(diagram, node).id;
 }
 

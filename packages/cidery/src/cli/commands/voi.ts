@@ -1,7 +1,7 @@
 /** `cidery voi`: what information, control and influence are worth, in units of utility. */
 import type { CommandDefinition } from "../command.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
-import type { Worth } from "../../solve/index.ts";
+import type { Meter, Worth } from "../../solve/index.ts";
 import type { ExitCode } from "../terminal.ts";
 import { descendants } from "../../graph/index.ts";
 import {
@@ -101,9 +101,14 @@ function worths(
       node: diagram.node(node).name,
       ...(below[node] === 1 ? {} : { information: information(diagram, decision, node, memory) }),
       control: control.get(node) as Worth,
-      meter: incentiveMeter(diagram, { decision }, node),
+      meter: worthAlone(incentiveMeter(diagram, { decision }, node)),
     }));
   });
+}
+
+/** Without the distribution it was compared with, which `cidery meter` tells. */
+function worthAlone({ forced: _, ...worth }: Meter): Worth {
+  return worth;
 }
 
 function information(
