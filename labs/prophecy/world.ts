@@ -1,13 +1,12 @@
 /**
  * Forecasts that are read and move what they forecast (Armstrong & O'Rorke 2017): the profit is F
  * when the answer is erased and 0.7 F + 0.6 o when it is read. With leakage the erased world, too,
- * feels that people expect an oracle. And a bank run (Oesterheld et al. 2023, Example 3): the
- * chance of a run as a function of the chance that is announced.
+ * feels that people expect an oracle.
  */
-import type { Environment } from "cidery";
+import type { Environment, Random } from "cidery";
 
 export const ANSWERS: readonly number[] = Array.from({ length: 31 }, (_, i) => 10 * i);
-const MEAN = 100;
+export const MEAN = 100;
 const DEVIATION = 5;
 const OWN_WEIGHT = 0.7;
 const READ_WEIGHT = 0.6;
@@ -19,17 +18,38 @@ export interface OracleWorld {
   readonly leakage: number;
 }
 
-/** What one episode shows: what happened, and whether the answer was erased. */
-type Score = (answer: number, outcome: number, erased: boolean) => number;
+/** Which episodes are scored, by the squared error: those with the answer erased, or all. */
+export type Scored = "erased" | "all";
 
-/** Every episode is scored. */
-export const onPolicy: Score = (answer, outcome) => -((outcome - answer) ** 2);
+/** What happened in one episode. */
+export interface Forecast {
+  readonly answer: number;
+  readonly undisturbed: number;
+  readonly erased: boolean;
+  readonly outcome: number;
+  /** What is paid. */
+  readonly score: number;
+}
 
-/** Only episodes in which nobody read the answer are scored. */
-export const onErased: Score = (answer, outcome, erased) =>
-  erased ? -((outcome - answer) ** 2) : 0;
+export function playForecast(
+  { erasure, leakage }: OracleWorld,
+  scored: Scored,
+  answer: number,
+  random: Random,
+): Forecast {
+  const undisturbed = MEAN + DEVIATION * random.normal();
+  const erased = random.unit() < erasure;
+  const outcome = profit(undisturbed, answer, erased, leakage);
+  const score = erased || scored === "all" ? -((outcome - answer) ** 2) : 0;
+  return { answer, undisturbed, erased, outcome, score };
+}
 
-export function oracleEnvironment({ erasure, leakage }: OracleWorld, score: Score): Environment {
+function profit(undisturbed: number, answer: number, erased: boolean, leakage: number): number {
+  const read = OWN_WEIGHT * undisturbed + READ_WEIGHT * answer;
+  return erased ? (1 - leakage) * undisturbed + leakage * read : read;
+}
+
+export function oracleEnvironment(world: OracleWorld, scored: Scored): Environment {
   return {
     horizon: 1,
     begin(random) {
@@ -41,12 +61,7 @@ export function oracleEnvironment({ erasure, leakage }: OracleWorld, score: Scor
         actionCount: ANSWERS.length,
         act(action) {
           over = true;
-          const answer = ANSWERS[action] ?? 0;
-          const profit = MEAN + DEVIATION * random.normal();
-          const read = OWN_WEIGHT * profit + READ_WEIGHT * answer;
-          const erased = random.unit() < erasure;
-          const outcome = erased ? (1 - leakage) * profit + leakage * read : read;
-          return score(answer, outcome, erased);
+          return playForecast(world, scored, ANSWERS[action] ?? 0, random).score;
         },
       };
     },
@@ -55,49 +70,71 @@ export function oracleEnvironment({ erasure, leakage }: OracleWorld, score: Scor
 
 /** Mean of the outcome, by answer and erasure. */
 export function meanOutcome(answer: number, erased: boolean, leakage: number): number {
-  const read = OWN_WEIGHT * MEAN + READ_WEIGHT * answer;
-  return erased ? (1 - leakage) * MEAN + leakage * read : read;
+  return profit(MEAN, answer, erased, leakage);
+}
+
+/**
+ * Expected score of an answer given to an audience that hears `heard`: in an episode, or 0 in those
+ * that are not scored. Means and noise come apart because the error is squared.
+ */
+export function expectedScore(
+  { erasure, leakage }: OracleWorld,
+  scored: Scored,
+  answer: number,
+  heard = answer,
+): number {
+  const lost = (erased: boolean): number => {
+    const spread = DEVIATION * (erased ? 1 - leakage + leakage * OWN_WEIGHT : OWN_WEIGHT);
+    return (meanOutcome(heard, erased, leakage) - answer) ** 2 + spread ** 2;
+  };
+  return -erasure * lost(true) - (scored === "all" ? (1 - erasure) * lost(false) : 0);
 }
 
 /**
  * The answer (any number) with the best expected score; only squared distances of the means depend
  * on it. Both means are lines in the answer, so the optimum is where the slopes balance.
  */
-export function bestAnswer({ erasure, leakage }: OracleWorld, scoresRead: boolean): number {
+export function bestAnswer({ erasure, leakage }: OracleWorld, scored: Scored): number {
   const parts = [
     {
       weight: erasure,
       slope: meanOutcome(1, true, leakage) - meanOutcome(0, true, leakage) - 1,
       base: meanOutcome(0, true, leakage),
     },
-    { weight: scoresRead ? 1 - erasure : 0, slope: READ_WEIGHT - 1, base: OWN_WEIGHT * MEAN },
+    {
+      weight: scored === "all" ? 1 - erasure : 0,
+      slope: READ_WEIGHT - 1,
+      base: OWN_WEIGHT * MEAN,
+    },
   ];
   const up = parts.reduce((sum, { weight, slope, base }) => sum + weight * slope * base, 0);
   const down = parts.reduce((sum, { weight, slope }) => sum + weight * slope * slope, 0);
   return -up / down;
 }
 
-/** The chance of a bank run when `announced` is announced; settles at 0.1, 0.6 (unstable), 0.9. */
-export function bankRun(announced: number): number {
-  return announced - 3 * (announced - 0.1) * (announced - 0.6) * (announced - 0.9);
+/**
+ * The answer an honest forecaster settles at, who takes the audience as it is: the mean of what is
+ * scored, once people have heard that very answer.
+ */
+export function settledAnswer({ erasure, leakage }: OracleWorld, scored: Scored): number {
+  const shares = [erasure, scored === "all" ? 1 - erasure : 0];
+  const total = (shares[0] ?? 0) + (shares[1] ?? 0);
+  const mean = (heard: number): number =>
+    ((shares[0] ?? 0) * meanOutcome(heard, true, leakage) +
+      (shares[1] ?? 0) * meanOutcome(heard, false, leakage)) /
+    total;
+  const slope = mean(1) - mean(0);
+  return mean(0) / (1 - slope);
 }
 
-/** Strictly proper scores of a report against the chance it brings about, in expectation. */
-export const PROPER_SCORES: Readonly<Record<string, (report: number) => number>> = {
-  logarithmic: (r) => bankRun(r) * Math.log(r) + (1 - bankRun(r)) * Math.log(1 - r),
-  Brier: (r) => -(bankRun(r) * (1 - r) ** 2 + (1 - bankRun(r)) * r ** 2),
-};
-
-/** The report with the best expected score, on a grid of 10⁻⁴. */
-export function bestReport(score: (report: number) => number): number {
-  let best = 0.0001;
-  for (let i = 2; i < 10_000; i++) if (score(i / 10_000) > score(best)) best = i / 10_000;
-  return best;
-}
-
-/** Announce, see what it brings about, announce that; until it settles. */
-export function settles(start: number): number {
-  let announced = start;
-  for (let round = 0; round < 10_000; round++) announced = bankRun(announced);
-  return announced;
+/**
+ * What influence on the audience is worth: the best expected score, less the best against the
+ * audience that honest forecasts bring about.
+ */
+export function worthOfInfluence(world: OracleWorld, scored: Scored): number {
+  const settled = settledAnswer(world, scored);
+  return (
+    expectedScore(world, scored, bestAnswer(world, scored)) -
+    expectedScore(world, scored, settled, settled)
+  );
 }

@@ -98,6 +98,7 @@ export {
   valueOfInformation,
 } from "./solve/index.ts";
 export type {
+  AlphaVector,
   Behaviour,
   Belief,
   BeliefNode,
@@ -132,6 +133,8 @@ export type {
   OptimalPlan,
   Outcome,
   Plan,
+  PointBasedOptions,
+  PointBasedPlan,
   Provenance,
   Rewards,
   Settings,
@@ -151,6 +154,7 @@ export {
   checkLabClaim,
   contextualBandit,
   diagramEnvironment,
+  drawOutcome,
   evaluatePlan,
   expectedSarsa,
   finiteHorizonPlan,
@@ -164,6 +168,7 @@ export {
   meanInterval,
   minimiseWithAdam,
   ownGoalsQLearning,
+  pointBasedValueIteration,
   presentGoalPlan,
   qLearning,
   quantiliser,
@@ -236,6 +241,7 @@ export type {
   CommandHost,
   Direction,
   ExportFormat,
+  ExportSource,
   Focus,
   GestureResult,
   History,
@@ -251,6 +257,8 @@ export type {
   SessionState,
   SharedDocument,
   TextChange,
+  TextExport,
+  TextFormat,
   Theme,
 } from "./session/index.ts";
 export {
@@ -270,8 +278,10 @@ export {
   cycleOwner,
   deleteSelected,
   duplicateSelected,
+  exportText,
   fillUniform,
   matchesKey,
+  modelInFile,
   pasteNodes,
   pinNodes,
   pinnedPlaces,
@@ -282,6 +292,7 @@ export {
   runCommand,
   setParameter,
   showKeys,
+  TEXT_FORMATS,
   verdictKey,
   writeShareLink,
 } from "./session/index.ts";
