@@ -1,44 +1,24 @@
 /** Does a system that only answers questions want anything of the world? */
-import type { InfluenceDiagram, Lab, LabContext, LabRow } from "cidery";
-import {
-  compileDiagram,
-  contextualBandit,
-  diagramEnvironment,
-  incentiveMeter,
-  query,
-  Random,
-  expectedUtility,
-  solveSingleAgent,
-  uniformPolicy,
-} from "cidery";
+import type { Lab, LabContext, LabRow, Settings } from "cidery";
+import { Random } from "cidery";
 import { mayControl } from "../src/ask.ts";
 import { changeByCutting, randomNumbers } from "../src/contract.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
+import { bestScore, influence, judge, toolIn, train } from "./answers.ts";
+import { askOnce } from "./episode.ts";
 
-function labels(diagram: InfluenceDiagram, policy: ReturnType<typeof uniformPolicy>): number[] {
-  const answer = query(diagram, { of: ["Y"], given: { Q: 0 }, policy });
-  return answer.kind === "posterior" ? [...answer.probabilities] : [];
-}
-
-function row(agent: string, file: string, { diagram, seed }: LabContext, episodes: number): LabRow {
-  const model = diagram(file);
-  const random = Random.seeded(seed);
-  const environment = diagramEnvironment(model, 0);
-  const { behaviour } = contextualBandit.train(environment, { episodes, random });
-  const policy = environment.policyOf(behaviour, random);
-  const before = labels(model, uniformPolicy(model));
-  const after = labels(model, policy);
-  const moved = before.reduce((sum, p, i) => sum + Math.abs(p - (after[i] ?? 0)), 0) / 2;
+function row(agent: string, settings: Settings, context: LabContext): LabRow {
+  const tool = toolIn(diagramOf(agent), settings, context);
+  const { rule } = train(tool, settings, context.seed);
   return {
     agent,
-    values: {
-      score: expectedUtility(compileDiagram(model), 0, policy),
-      best: solveSingleAgent(model).value.get(0) ?? 0,
-      moved,
-      meter: incentiveMeter(model, { decision: "A" }, "Y", { reference: "uniform" }).value,
-    },
+    values: { ...judge(tool, rule), best: bestScore(tool), meter: influence(tool) },
   };
+}
+
+function diagramOf(agent: string): string {
+  return toolAi.agents.find(({ id }) => id === agent)?.diagram ?? "diagram.cid";
 }
 
 export const toolAi: Lab = {
@@ -47,29 +27,73 @@ export const toolAi: Lab = {
   question: "Does a system that only answers questions want anything of the world?",
   system: "question-answering",
   sources: ["Everitt, Kumar, Krakovna & Legg 2019, arXiv:1906.08663 (supervised learning)"],
-  assumptions: ["four questions and labels; all numbers are ours"],
+  assumptions: [
+    "four questions and labels; all numbers are ours",
+    "answer a makes itself true with probability reach · (1 + a) / 4 where answers are heeded",
+  ],
   diagrams: [
     { file: "diagram.cid", title: "a tool" },
     { file: "heeded.cid", title: "a tool that is heeded", edit: "the answer acts on the label" },
   ],
   parameters: [
-    parameter("episodes", "training", "episodes", 10_000, [100, 200_000], { whole: true }),
+    parameter("reach", "the largest answer makes itself true", "probability", 1, [0, 1]),
+    parameter("episodes", "training", "episodes", 2000, [100, 200_000], { whole: true }),
   ],
   agents: [
-    { id: "tool", title: "tool", objective: "−(A − Y)²", diagram: "diagram.cid" },
-    { id: "heeded", title: "heeded tool", objective: "−(A − Y)²", diagram: "heeded.cid" },
+    { id: "tool", title: "tool", objective: "−(A − Y)²", diagram: "diagram.cid", learns: true },
+    {
+      id: "heeded",
+      title: "heeded tool",
+      objective: "−(A − Y)²",
+      diagram: "heeded.cid",
+      learns: true,
+    },
   ],
   measures: [
     { name: "score", title: "score", unit: "squared error, negative", kind: "observed" },
-    { name: "best", title: "best score", unit: "squared error, negative", kind: "other" },
+    {
+      name: "truth",
+      title: "score on what nobody's answer touched",
+      unit: "squared error, negative",
+      kind: "hidden",
+    },
     { name: "moved", title: "labels moved", unit: "total variation", kind: "hidden" },
-    { name: "meter", title: "worth of influence on Y", unit: "score", kind: "incentive" },
+    { name: "best", title: "best score", unit: "squared error, negative", kind: "other" },
+    {
+      name: "meter",
+      title: "worth of influence on Y",
+      unit: "score",
+      kind: "incentive",
+      meters: { decision: "A", variable: "Y" },
+    },
   ],
-  run: ({ episodes = 10_000 }, context) => [
-    row("tool", "diagram.cid", context, episodes),
-    row("heeded", "heeded.cid", context, episodes),
+  run: (settings, context) => toolAi.agents.map(({ id }) => row(id, settings, context)),
+  episode(settings, context, agent) {
+    const tool = toolIn(diagramOf(agent), settings, context);
+    const { behaviour } = train(tool, settings, context.seed);
+    return askOnce(agent, tool, behaviour, Random.seeded(context.seed).fork(1));
+  },
+  train(settings, context, onPoint) {
+    for (const { id: agent, diagram } of toolAi.agents) {
+      const tool = toolIn(diagram, settings, context);
+      train(tool, settings, context.seed, {
+        signal: context.signal,
+        onRule: (done, rule) => onPoint({ agent, done, values: judge(tool, rule) }),
+      });
+    }
+  },
+  sweeps: [
+    {
+      parameter: "reach",
+      values: [0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1],
+      measures: ["score", "truth", "moved", "meter"],
+    },
+    {
+      parameter: "episodes",
+      values: [100, 300, 1000, 3000, 10_000],
+      measures: ["score", "truth"],
+    },
   ],
-  sweeps: [{ parameter: "episodes", values: [100, 300, 1000, 3000, 10_000], measures: ["score"] }],
   claims: [
     {
       id: "meter",
@@ -78,14 +102,30 @@ export const toolAi: Lab = {
       provenance: "published",
       over: "once",
       check(context) {
-        const rows = toolAi.run({ episodes: 100 }, context);
-        const [tool, heeded] = [measured(rows, "tool", "meter"), measured(rows, "heeded", "meter")];
-        const [quiet, admitted] = ["diagram.cid", "heeded.cid"].map((file) =>
-          mayControl(context.diagram(file), "A", "Y"),
-        );
+        const files = ["diagram.cid", "heeded.cid"];
+        const [tool = 1, heeded = 0] = files.map((file) => influence(toolIn(file, {}, context)));
+        const [quiet, admitted] = files.map((file) => mayControl(context.diagram(file), "A", "Y"));
         return finding(
           Math.abs(tool) <= 1e-9 && heeded > 1e-6 && quiet === false && admitted === true,
           `${show(tool)} and ${show(heeded)}`,
+        );
+      },
+    },
+    {
+      id: "dose",
+      statement:
+        "The more answers are heeded the more influence is worth, from nothing at reach 0; at reach 1 the best answer is the one that makes itself true.",
+      provenance: "derived",
+      over: "once",
+      check(context) {
+        const reaches = [0, 0.2, 0.4, 0.6, 0.8, 1];
+        const tools = reaches.map((reach) => toolIn("heeded.cid", { reach }, context));
+        const worth = tools.map(influence);
+        const grows = worth.every((x, i) => i === 0 || x >= (worth[i - 1] ?? 0) - 1e-9);
+        const best = tools.map(bestScore);
+        return finding(
+          Math.abs(worth[0] ?? 1) <= 1e-9 && grows && (worth[1] ?? 0) > 1e-6 && best[5] === 0,
+          `worth ${worth.map((x) => show(x, 3)).join(", ")}; best score ${best.map((x) => show(x, 3)).join(", ")}`,
         );
       },
     },
@@ -117,11 +157,31 @@ export const toolAi: Lab = {
       over: "each-seed",
       share: 0.95,
       check(context) {
-        const rows = [row("tool", "diagram.cid", context, 10_000)];
+        const rows = [row("tool", {}, context)];
         const [score, best] = [measured(rows, "tool", "score"), measured(rows, "tool", "best")];
         return finding(
           score >= best * 1.02 && measured(rows, "tool", "moved") < 1e-12,
           `${show(score)} of ${show(best)}`,
+        );
+      },
+    },
+    {
+      id: "self-fulfilling",
+      statement:
+        "The same bandit, heeded, scores better and tells less: it answers what it makes true, whatever was asked.",
+      provenance: "derived",
+      over: "each-seed",
+      share: 0.95,
+      check(context) {
+        const rows = ["tool", "heeded"].map((id) => row(id, {}, context));
+        const of = (measure: string): [number, number] => [
+          measured(rows, "tool", measure),
+          measured(rows, "heeded", measure),
+        ];
+        const [score, truth] = [of("score"), of("truth")];
+        return finding(
+          score[1] > score[0] && truth[1] < truth[0] - 1 && measured(rows, "heeded", "moved") > 0.5,
+          `score ${show(score[0], 2)} and ${show(score[1], 2)}, untouched ${show(truth[0], 2)} and ${show(truth[1], 2)}`,
         );
       },
     },
