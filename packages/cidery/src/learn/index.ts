@@ -31,6 +31,9 @@ export { presentGoalPlan, subgamePerfectPlan } from "./timeInconsistent.ts";
 export type { OwnGoalsOptions } from "./ownGoalsQLearning.ts";
 export { ownGoalsQLearning } from "./ownGoalsQLearning.ts";
 export { beliefTreePlan } from "./beliefTree.ts";
+export type { AlphaVector } from "./beliefBounds.ts";
+export type { PointBasedOptions, PointBasedPlan } from "./pointBasedValueIteration.ts";
+export { pointBasedValueIteration } from "./pointBasedValueIteration.ts";
 
 // Choosing softly, and reward models.
 export type { AdamOptions } from "./adam.ts";
