@@ -24,7 +24,7 @@ export { declarationsIn, occurrencesIn } from "./occurrences.ts";
 export { parse } from "./parse.ts";
 export { parseClaim } from "./parseClaim.ts";
 export { printExpression } from "./printExpression.ts";
-export { printModel } from "./printModel.ts";
+export { printModel, printVariables } from "./printModel.ts";
 export { renderDiagnostic } from "./render.ts";
 export { sameDiagram, whereDifferent } from "./sameDiagram.ts";
 export { isName } from "./words.ts";

@@ -45,6 +45,13 @@ export function printModel(diagram: InfluenceDiagram): string {
     .join("\n\n")}\n`;
 }
 
+/** Only the declarations of these variables, one below the other, as they stand in `printModel`. */
+export function printVariables(diagram: InfluenceDiagram, ids: readonly number[]): string {
+  const names = writableNames(diagram);
+  const agents = writableAgents(diagram);
+  return ids.map((id) => `${variable(diagram, diagram.node(id), names, agents)}\n`).join("");
+}
+
 function header(diagram: InfluenceDiagram): string[] {
   const { title, citations, notes, topics } = diagram.header;
   return [

@@ -83,6 +83,8 @@ export {
   responseIncentive,
 } from "./realisedIncentives.ts";
 export { jointSensitivity, sensitivity, tornado } from "./sensitivity.ts";
+export type { SearchProgress, SearchSettingsOptions, SettingsFound } from "./searchSettings.ts";
+export { searchSettings } from "./searchSettings.ts";
 export { incentiveMeter } from "./incentiveMeter.ts";
 export { valueOfControl, valueOfInformation } from "./worth.ts";
 
