@@ -49,11 +49,15 @@ async function packaged(reasons: string[]): Promise<string | undefined> {
   }
 }
 
-/** The built workbench, served. @throws Error when it was not built */
+/**
+ * The built workbench, served; CIDERY_WORKBENCH may name the folder of another build.
+ * @throws Error when it was not built
+ */
 export async function startWorkbench(
   file?: string,
 ): Promise<{ url: string; close: () => Promise<void> }> {
-  const folder = fileURLToPath(new URL("../dist", import.meta.url));
+  const folder =
+    process.env["CIDERY_WORKBENCH"] ?? fileURLToPath(new URL("../dist", import.meta.url));
   if (!existsSync(`${folder}/index.html`)) {
     throw new Error("the workbench is not built: run `npm run build -w apps/workbench` first");
   }

@@ -1,7 +1,8 @@
-/** Every catalogue model opens and shows the verdicts the library gives. */
-import { allVerdicts, analyse, loadModel, verdictKey } from "cidery";
+/** Every catalogue model opens, shows each verdict the library gives, and exports. */
+import { allVerdicts, analyse, loadModel, modelInFile, verdictKey } from "cidery";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { whereDifferent } from "../../../packages/cidery/src/language/index.ts";
 import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
 import { catalogue, runFromPalette, setText } from "./workbench.ts";
 
@@ -12,8 +13,8 @@ let errors: string[];
 
 const models = catalogue();
 const texts = new Map(models.map(({ slug, text }) => [slug, text]));
-/** The panel lists this many; larger models are compared by their counts. */
-const MOST_ROWS = 150;
+/** Every so many models also make a PNG, which takes a second each. */
+const PNG_EVERY = 12;
 
 function resolve(path: string, from: string | undefined): string | undefined {
   const parts = (from ?? "").split("/").slice(0, -1);
@@ -28,6 +29,22 @@ beforeAll(async () => {
   browser = await launchBrowser();
   server = await startWorkbench();
   ({ page, errors } = await freshPage(browser, server.url));
+  // Files are kept in the page instead of being downloaded: three for each of all the models.
+  await page.evaluate(() => {
+    const blobs = new Map<string, Blob>();
+    const { createObjectURL } = URL;
+    URL.createObjectURL = (blob: Blob) => {
+      const address = createObjectURL.call(URL, blob);
+      blobs.set(address, blob);
+      return address;
+    };
+    const files = new Map<string, Blob>();
+    HTMLAnchorElement.prototype.click = function click() {
+      const blob = blobs.get(this.href);
+      if (blob !== undefined) files.set(this.download, blob);
+    };
+    Object.assign(window, { files });
+  });
   await runFromPalette(page, "file.gallery");
   await page.waitForSelector(".card");
 });
@@ -38,18 +55,35 @@ afterAll(async () => {
 
 describe("the gallery", () => {
   it("has a card for every model, found by search", async () => {
-    expect(await page.locator(".card").count()).toBe(models.length);
+    expect(await page.locator("[data-slug]").count()).toBe(models.length);
     await page.locator(".gallery-tools input").fill("off-switch game");
     await expect.poll(() => page.locator(".card").count()).toBeLessThan(models.length);
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+});
+
+/** Runs an export command; the file's name and content, a PNG as its first bytes. */
+async function exported(format: string): Promise<{ name: string; content: string; size: number }> {
+  return page.evaluate(async (id) => {
+    const { files } = window as unknown as { files: Map<string, Blob> };
+    files.clear();
+    window.cidery.run(`export.${id}`);
+    while (files.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const [[name, blob]] = [...files] as [[string, Blob]];
+    const content = await (id === "png" ? blob.slice(1, 4) : blob).text();
+    return { name, content, size: blob.size };
+  }, format);
+}
+
+describe("every catalogue model shows the library's verdicts and exports", () => {
+  beforeAll(async () => {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.selectOption(".filter select", "all");
     await page.locator(".chip.absent").click();
   });
-});
-
-describe("every catalogue model shows the library's verdicts", () => {
-  for (const { slug, text } of models) {
+  for (const [index, { slug, text }] of models.entries()) {
     it(slug, async () => {
       const { diagram } = loadModel(text, { file: `${slug}.cid`, resolve });
       expect(diagram, "the model has no mistake").toBeDefined();
@@ -67,7 +101,11 @@ describe("every catalogue model shows the library's verdicts", () => {
       await expect.poll(total).toBe(verdicts.length);
       const present = verdicts.filter(({ verdict }) => verdict === "present").length;
       expect(Number(await page.locator(".chip.present b").textContent())).toBe(present);
-      if (verdicts.length > MOST_ROWS) return;
+      if (await page.locator(".show-all").count()) await page.locator(".show-all").click();
+      await page.waitForFunction(
+        (count) => document.querySelectorAll(".tab-body .verdict").length === count,
+        verdicts.length,
+      );
       const shown = await page
         .locator(".tab-body .verdict")
         .evaluateAll((rows) =>
@@ -77,6 +115,24 @@ describe("every catalogue model shows the library's verdicts", () => {
         );
       const expected = verdicts.map((one) => `${verdictKey(diagram, one)} ${one.verdict}`);
       expect(shown.sort()).toEqual(expected.sort());
+
+      await page.waitForSelector(".react-flow__node, .overview");
+      for (const format of ["svg", "tikz", "json"]) {
+        const file = await exported(format);
+        const opened = modelInFile(file.name, file.content, "0.1.0");
+        if (!opened.ok) throw new Error(opened.diagnostics[0]?.message);
+        if (format !== "json") expect(opened.value).toBe(text);
+        else {
+          const again = loadModel(opened.value).diagram;
+          expect(again && whereDifferent(diagram, again)).toBeUndefined();
+          expect(again).toBeDefined();
+        }
+      }
+      if (index % PNG_EVERY === 0) {
+        const file = await exported("png");
+        expect(file.content).toBe("PNG");
+        expect(file.size).toBeGreaterThan(1000);
+      }
     });
   }
 

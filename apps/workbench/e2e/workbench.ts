@@ -6,7 +6,7 @@ import type { Locator, Page } from "playwright-core";
 
 declare global {
   interface Window {
-    readonly cidery: { readonly session: Session };
+    readonly cidery: { readonly session: Session; readonly run: (id: string) => boolean };
   }
 }
 

@@ -24,8 +24,8 @@ export function onCatalogueLoaded(listener: () => void): void {
 
 /** All models, in alphabetical order of their slugs. */
 export function loadCatalogue(): Promise<readonly CatalogueModel[]> {
-  loading ??= import("./catalogueTexts.ts").then(({ texts }) => {
-    loaded = texts;
+  loading ??= import("./catalogueTexts.ts").then(({ texts, labDiagramTexts }) => {
+    loaded = new Map([...texts, ...labDiagramTexts]);
     return [...texts].map(([slug, text]) => ({ slug, text }));
   });
   return loading;

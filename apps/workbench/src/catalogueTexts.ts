@@ -1,3 +1,5 @@
+import { labTexts } from "./labs/labTexts.ts";
+
 /** The texts of models/, by slug. A module of its own, so that it becomes a file of its own. */
 const files = import.meta.glob("../../../models/**/*.cid", {
   query: "?raw",
@@ -11,4 +13,11 @@ export const texts: ReadonlyMap<string, string> = new Map(
       ([path, text]) => [path.replace(/^.*\/models\//u, "").replace(/\.cid$/u, ""), text] as const,
     )
     .sort(([a], [b]) => (a < b ? -1 : 1)),
+);
+
+/** Diagrams of the labs, by `labs/off-switch/diagram`: their variants extend each other. */
+export const labDiagramTexts: ReadonlyMap<string, string> = new Map(
+  [...labTexts]
+    .filter(([path]) => path.endsWith(".cid"))
+    .map(([path, text]) => [`labs/${path.replace(/\.cid$/u, "")}`, text]),
 );

@@ -1,6 +1,6 @@
 /** The one session of this page, and hooks to read it. */
 import { useSyncExternalStore } from "react";
-import { createSession, type SessionState } from "cidery";
+import { createSession, type InfluenceDiagram, type SessionState } from "cidery";
 import { onCatalogueLoaded, resolveInCatalogue } from "./catalogue.ts";
 
 export const session = createSession({
@@ -10,7 +10,20 @@ export const session = createSession({
 
 onCatalogueLoaded(() => session.reload());
 
+/** What the text means now: the same object while only comments change; undefined while broken. */
+export function currentMeaning({ diagram, good }: SessionState): InfluenceDiagram | undefined {
+  return diagram === undefined ? undefined : good?.meaning;
+}
+
 /** The session's state; renders again whenever it changes. */
 export function useDocument(): SessionState {
   return useSyncExternalStore(session.subscribe, session.state);
+}
+
+/**
+ * A part of the session's state; renders again only when that part changes. What `read` returns
+ * must be the same value as long as nothing changed.
+ */
+export function useDocumentPart<T>(read: (state: SessionState) => T): T {
+  return useSyncExternalStore(session.subscribe, () => read(session.state()));
 }

@@ -8,16 +8,20 @@ import "./styles/shell.css";
 import "./styles/canvas.css";
 import "./styles/panels.css";
 import "./styles/screens.css";
+import { commandNamed, runCommand } from "cidery";
 import { session } from "./document.ts";
 import { keepDocument, restoreDocument } from "./keep/autosave.ts";
 import { isLive, openLive } from "./keep/live.ts";
 import { App } from "./shell/App.tsx";
 import { EmbeddedApp } from "./shell/EmbeddedApp.tsx";
+import { context } from "./shell/host.ts";
 import { toast } from "./ui.ts";
 import { followDocument } from "./worker/numbers.ts";
 
-/** For the browser's console, and for tests: the document behind the page. */
-Object.assign(window, { cidery: { session } });
+/** For the browser's console, and for tests: the document behind the page, and its commands. */
+Object.assign(window, {
+  cidery: { session, run: (id: string) => runCommand(commandNamed(id), context) },
+});
 
 const embedded = new URLSearchParams(location.search).has("embed");
 

@@ -22,6 +22,8 @@ export interface Ui {
   readonly folded: boolean;
   readonly overlay: boolean;
   readonly screen: Screen | undefined;
+  /** The lab on screen, over the model, with the address it was opened by. */
+  readonly lab: { readonly id: string; readonly fragment: string } | undefined;
   readonly toasts: readonly Toast[];
   /** The last thing said to screen readers. */
   readonly spoken: string;
@@ -48,6 +50,7 @@ export const useUi = create<Ui>(() => ({
   folded: true,
   overlay: true,
   screen: undefined,
+  lab: undefined,
   toasts: [],
   spoken: "",
   hoveredVerdict: undefined,

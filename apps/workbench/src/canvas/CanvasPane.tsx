@@ -12,63 +12,74 @@ import {
   type NodeChange,
   ReactFlow,
   useReactFlow,
+  useStoreApi,
 } from "@xyflow/react";
-import { connectNodes, createNode, type GestureResult, pinNodes, type Place } from "cidery";
-import { useCallback, useEffect, useRef, useState } from "react";
-import { session, useDocument } from "../document.ts";
-import { setUi, toast, useUi } from "../ui.ts";
+import { connectNodes, createNode, pinNodes, type Place } from "cidery";
+import { useCallback, useEffect, useRef } from "react";
+import { session, useDocumentPart } from "../document.ts";
+import { say } from "../say.ts";
+import { setUi, useUi } from "../ui.ts";
 import { CanvasTools } from "./CanvasTools.tsx";
+import { Elements } from "./Elements.tsx";
 import { setFlow, zoomCanvas } from "./flow.ts";
 import { LinkEdge, type LinkEdgeType } from "./LinkEdge.tsx";
 import { Markers } from "./Markers.tsx";
-import { Overview, useOverview } from "./Overview.tsx";
+import { Overview } from "./Overview.tsx";
 import { pinPlace, useScene } from "./scene.ts";
-import { edgeId, useCanvasElements } from "./useCanvasElements.ts";
+import { edgeId } from "./useCanvasElements.ts";
 import { useSceneInStep } from "./useSceneInStep.ts";
 import { VariableNode, type VariableNodeType } from "./VariableNode.tsx";
 
 const NODE_TYPES = { variable: VariableNode };
 const EDGE_TYPES = { link: LinkEdge };
-const NONE: never[] = [];
+/** Larger diagrams have only the elements on the page that are in view. */
+const MOST_ELEMENTS = 120;
+const PAN_BUTTONS = [1, 2];
+const SEVERAL_KEYS = ["Meta", "Control", "Shift"];
+const NO_ATTRIBUTION = { hideAttribution: true };
 const COARSE = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
 
 export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }) {
   useSceneInStep();
-  const { diagram, good } = useDocument();
-  const scene = useScene((state) => state.scene);
+  const broken = useDocumentPart(
+    ({ diagram, good }) => diagram === undefined && good !== undefined,
+  );
+  const count = useScene(({ scene }) => scene?.layout.nodes.length ?? 0);
+  const occasion = useScene(({ scene }) => scene?.occasion);
   const flow = useReactFlow<VariableNodeType, LinkEdgeType>();
-  const elements = useCanvasElements(readOnly);
-  const [nodes, setNodes] = useState(elements.nodes);
+  const store = useStoreApi<VariableNodeType, LinkEdgeType>();
   const area = useRef<HTMLDivElement>(null);
   const fitted = useRef<string | undefined>(undefined);
-  const overview = useOverview();
-  const broken = diagram === undefined && good !== undefined;
 
-  useEffect(() => setNodes(elements.nodes), [elements.nodes]);
   useEffect(() => setFlow(flow, area.current), [flow]);
 
   // A new document is shown as a whole, once; so is the same one when bars make it larger.
   useEffect(() => {
-    const key = scene?.occasion;
-    if (scene === undefined || fitted.current === key || elements.nodes.length === 0) return;
-    fitted.current = key;
+    if (occasion === undefined || fitted.current === occasion || count === 0) return;
+    fitted.current = occasion;
     requestAnimationFrame(() => zoomCanvas("fit", true));
-  }, [scene, flow, elements.nodes.length]);
+  }, [occasion, count]);
 
   // Selection belongs to the session; sizes are known beforehand; only moves are local.
-  const onNodesChange = useCallback((changes: NodeChange<VariableNodeType>[]) => {
-    const moves = changes.filter((change) => change.type === "position");
-    if (moves.length > 0) setNodes((current) => applyNodeChanges(moves, current));
-    const chosen = new Set(session.state().selection.nodes);
-    let changed = false;
-    for (const change of changes) {
-      if (change.type !== "select" || chosen.has(change.id) === change.selected) continue;
-      changed = true;
-      if (change.selected) chosen.add(change.id);
-      else chosen.delete(change.id);
-    }
-    if (changed) session.select({ nodes: [...chosen] });
-  }, []);
+  const onNodesChange = useCallback(
+    (changes: NodeChange<VariableNodeType>[]) => {
+      const moves = changes.filter((change) => change.type === "position");
+      if (moves.length > 0) {
+        const { nodes, setNodes } = store.getState();
+        setNodes(applyNodeChanges(moves, nodes));
+      }
+      const chosen = new Set(session.state().selection.nodes);
+      let changed = false;
+      for (const change of changes) {
+        if (change.type !== "select" || chosen.has(change.id) === change.selected) continue;
+        changed = true;
+        if (change.selected) chosen.add(change.id);
+        else chosen.delete(change.id);
+      }
+      if (changed) session.select({ nodes: [...chosen] });
+    },
+    [store],
+  );
 
   const onEdgesChange = useCallback((changes: EdgeChange<LinkEdgeType>[]) => {
     const chosen = new Map(session.state().selection.edges.map((edge) => [edgeId(edge), edge]));
@@ -96,6 +107,25 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
     }
     if (moved.size > 0) pinNodes(session, moved);
   }, []);
+
+  const onSelectionDragStop = useCallback(
+    (_: unknown, dragged: VariableNodeType[]) => onDragStop(undefined, undefined, dragged),
+    [onDragStop],
+  );
+
+  const focusArea = useCallback(() => area.current?.focus(), []);
+
+  const onPaneClick = useCallback(() => {
+    session.select({ pinnedVerdict: undefined });
+    area.current?.focus();
+  }, []);
+
+  const onNodeDoubleClick = useCallback(
+    (_: unknown, { data }: VariableNodeType) => {
+      if (!readOnly) setUi({ renaming: data.node.name });
+    },
+    [readOnly],
+  );
 
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
@@ -144,23 +174,16 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
     >
       <Markers />
       <ReactFlow<VariableNodeType, LinkEdgeType>
-        nodes={overview ? NONE : nodes}
-        edges={overview ? NONE : elements.edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onNodeDragStop={onDragStop}
-        onSelectionDragStop={(_, dragged) => onDragStop(undefined, undefined, dragged)}
-        onNodeClick={(event) => event.currentTarget.closest<HTMLElement>("[tabindex]")?.focus()}
-        onEdgeClick={() => area.current?.focus()}
-        onPaneClick={() => {
-          session.select({ pinnedVerdict: undefined });
-          area.current?.focus();
-        }}
-        onNodeDoubleClick={(_, { data }) => {
-          if (!readOnly) setUi({ renaming: data.node.name });
-        }}
+        onSelectionDragStop={onSelectionDragStop}
+        onNodeClick={focusNearest}
+        onEdgeClick={focusArea}
+        onPaneClick={onPaneClick}
+        onNodeDoubleClick={onNodeDoubleClick}
         onConnectEnd={onConnectEnd}
         isValidConnection={isValidConnection}
         connectionMode={ConnectionMode.Loose}
@@ -173,20 +196,21 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         disableKeyboardA11y
         deleteKeyCode={null}
         selectionOnDrag={!COARSE && !readOnly}
-        panOnDrag={COARSE || readOnly ? true : [1, 2]}
+        panOnDrag={COARSE || readOnly ? true : PAN_BUTTONS}
         panActivationKeyCode="Space"
-        multiSelectionKeyCode={["Meta", "Control", "Shift"]}
+        multiSelectionKeyCode={SEVERAL_KEYS}
         selectionKeyCode={null}
         panOnScroll
         zoomOnDoubleClick={false}
-        onlyRenderVisibleElements={nodes.length > 120}
+        onlyRenderVisibleElements={count > MOST_ELEMENTS}
         minZoom={0.05}
         maxZoom={4}
         elevateNodesOnSelect={false}
-        proOptions={{ hideAttribution: true }}
+        proOptions={NO_ATTRIBUTION}
         aria-label="Diagram"
       >
         <Background gap={22} size={1.4} color="var(--grid)" />
+        <Elements readOnly={readOnly} />
         <Overview />
       </ReactFlow>
       {broken && (
@@ -194,7 +218,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
           The text has a mistake: this is the last good picture
         </p>
       )}
-      {!readOnly && nodes.length === 0 && !broken && (
+      {!readOnly && count === 0 && !broken && (
         <p className="empty-note">
           An empty canvas. Double-click here, or press <kbd>N</kbd>, for the first node.
         </p>
@@ -212,24 +236,12 @@ function selectFocused({ target }: React.FocusEvent<HTMLElement>): void {
   }
 }
 
+function focusNearest({ currentTarget }: React.MouseEvent): void {
+  currentTarget.closest<HTMLElement>("[tabindex]")?.focus();
+}
+
 function placeNew(name: string, place: Place): void {
   const { newPlaces } = useUi.getState();
   setUi({ newPlaces: new Map(newPlaces).set(name, pinPlace(place)), renaming: name });
   session.select({ nodes: [name], edges: [] });
-}
-
-function say(result: GestureResult): result is Extract<GestureResult, { ok: true }> {
-  if (result.ok) {
-    if (result.lost !== undefined) {
-      const undo = { title: "Undo", run: () => void session.undo() };
-      toast(`Done, without ${result.lost}`, { action: undo });
-    }
-    return true;
-  }
-  const { reason, remedy } = result;
-  toast(reason, {
-    tone: "trouble",
-    ...(remedy && { action: { title: remedy.title, run: () => void remedy.run() } }),
-  });
-  return false;
 }

@@ -32,7 +32,8 @@ export function quickLayout(
     const placed = old.get(node.name);
     if (placed === undefined) continue;
     const place = moved.get(node.name);
-    const now = { ...placed, id: node.id, ...place };
+    const same = placed.id === node.id && place === undefined;
+    const now = same ? placed : { ...placed, id: node.id, ...place };
     nodes.push(now);
     placedById.set(node.id, now);
     if (place === undefined) oldIds.set(node.id, placed.id);
@@ -43,11 +44,9 @@ export function quickLayout(
       const from = placedById.get(parent);
       if (from === undefined) continue;
       const known = curves.get(`${oldIds.get(parent)} ${oldIds.get(node.id)}`);
-      edges.push(
-        known === undefined
-          ? straightEdge(diagram, from, node)
-          : { ...known, from: parent, to: node.id },
-      );
+      if (known === undefined) edges.push(straightEdge(diagram, from, node));
+      else if (known.from === parent && known.to === node.id) edges.push(known);
+      else edges.push({ ...known, from: parent, to: node.id });
     }
   }
   return { ...before.layout, nodes, edges };

@@ -29,7 +29,7 @@ export interface Scene {
   readonly occasion: string;
 }
 
-interface Wish {
+export interface Wish {
   readonly diagram: InfluenceDiagram;
   readonly text: string;
   readonly file: string | undefined;
@@ -75,6 +75,7 @@ export function arrange(asked: Wish): void {
     layOutAnew(wish);
     return;
   }
+  if (isArranged(before, wish)) return;
   pending++;
   const renamed = renamedNodes(before.diagram, wish.diagram);
   for (const [from, to] of renamed) {
@@ -96,6 +97,23 @@ export function arrange(asked: Wish): void {
   clearTimeout(timer);
   const delay = isLarge(wish.diagram) ? LAYOUT_DELAY.worker : LAYOUT_DELAY.here;
   timer = setTimeout(() => layOutAround(wish), delay);
+}
+
+/** Nothing that the picture shows changed: a comment, say, in a text with the same pins. */
+function isArranged(before: Wish, { diagram, text, roomy, newPlaces }: Wish): boolean {
+  return (
+    before.diagram === diagram &&
+    before.roomy === roomy &&
+    before.newPlaces === newPlaces &&
+    (before.text === text || samePins(pinnedPlaces(before.text), pinnedPlaces(text)))
+  );
+}
+
+function samePins(a: ReadonlyMap<string, Place>, b: ReadonlyMap<string, Place>): boolean {
+  return (
+    a.size === b.size &&
+    [...a].every(([name, { x, y }]) => b.get(name)?.x === x && b.get(name)?.y === y)
+  );
 }
 
 /** A layout from nothing, except for what is pinned. */

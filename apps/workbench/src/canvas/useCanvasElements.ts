@@ -11,7 +11,7 @@ import {
   type SelectedEdge,
 } from "cidery";
 import { useMemo } from "react";
-import { session, useDocument } from "../document.ts";
+import { session, useDocumentPart } from "../document.ts";
 import { useBadges, useHighlight } from "../panels/highlight.ts";
 import { setUi, useUi } from "../ui.ts";
 import { useNodeNumbers } from "../worker/useNodeNumbers.ts";
@@ -28,7 +28,7 @@ export function useCanvasElements(readOnly: boolean): {
   readonly edges: LinkEdgeType[];
 } {
   const scene = useScene((state) => state.scene);
-  const { selection } = useDocument();
+  const selection = useDocumentPart((state) => state.selection);
   const renaming = useUi((state) => state.renaming);
   const badges = useBadges(scene?.diagram);
   const highlight = useHighlight(scene?.diagram);
@@ -194,7 +194,18 @@ function rimHandle({ width, height }: PlacedNode): NodeHandle[] {
   return [{ id: "rim", type: "source", position: Position.Right, x: 0, y: 0, width, height }];
 }
 
-function pathOf({ curve: [start, first, second, end], isStraight }: PlacedEdge): string {
+const paths = new WeakMap<PlacedEdge, string>();
+
+function pathOf(edge: PlacedEdge): string {
+  let path = paths.get(edge);
+  if (path === undefined) {
+    path = writtenPath(edge);
+    paths.set(edge, path);
+  }
+  return path;
+}
+
+function writtenPath({ curve: [start, first, second, end], isStraight }: PlacedEdge): string {
   const written = ({ x, y }: { readonly x: number; readonly y: number }): string =>
     `${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100}`;
   return isStraight

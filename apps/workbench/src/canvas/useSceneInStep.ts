@@ -1,17 +1,45 @@
-/** Keeps the picture in step with the document: whenever the diagram or its pins change. */
+/**
+ * Keeps the picture in step with the document: whenever the diagram or its pins change. It listens
+ * outside React, so that text and picture change in one rendering.
+ */
 import { useEffect } from "react";
-import { useDocument } from "../document.ts";
+import { session } from "../document.ts";
 import { useUi } from "../ui.ts";
 import { useNumbers } from "../worker/numbers.ts";
-import { arrange } from "./scene.ts";
+import { arrange, type Wish } from "./scene.ts";
 
 export function useSceneInStep(): void {
-  const { good, file } = useDocument();
-  const folded = useUi((state) => state.folded);
-  const newPlaces = useUi((state) => state.newPlaces);
-  const roomy = useNumbers((state) => state.result !== undefined);
   useEffect(() => {
-    if (good === undefined) return;
-    arrange({ diagram: good.diagram, text: good.text, file, folded, roomy, newPlaces });
-  }, [good, file, folded, roomy, newPlaces]);
+    let last: Wish | undefined;
+    const follow = (): void => {
+      const { good, file } = session.state();
+      if (good === undefined) return;
+      const { folded, newPlaces } = useUi.getState();
+      const roomy = useNumbers.getState().result !== undefined;
+      const wish = { diagram: good.meaning, text: good.text, file, folded, roomy, newPlaces };
+      if (last !== undefined && sameWish(last, wish)) return;
+      last = wish;
+      arrange(wish);
+    };
+    follow();
+    const stops = [
+      session.subscribe(follow),
+      useUi.subscribe(follow),
+      useNumbers.subscribe(follow),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+}
+
+function sameWish(a: Wish, b: Wish): boolean {
+  return (
+    a.diagram === b.diagram &&
+    a.text === b.text &&
+    a.file === b.file &&
+    a.folded === b.folded &&
+    a.roomy === b.roomy &&
+    a.newPlaces === b.newPlaces
+  );
 }

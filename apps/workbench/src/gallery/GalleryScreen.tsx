@@ -1,11 +1,14 @@
 /** The catalogue with pictures: search, filter by topic, claims checked live; a card opens a model. */
 import { CircleCheck, CircleX } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { openFromCatalogue } from "../keep/documents.ts";
 import { Dialog } from "../shell/Dialog.tsx";
 import { type Card, loadCards } from "./cards.ts";
 import { Picture } from "./Picture.tsx";
 import { useCardClaims } from "./useCardClaims.ts";
+
+const LabShelf = lazy(() => import("../labs/LabShelf.tsx"));
+const LABS = "labs";
 
 const SHELVES: Readonly<Record<string, string>> = {
   frameworks: "Frameworks for AI safety",
@@ -16,10 +19,16 @@ const SHELVES: Readonly<Record<string, string>> = {
   "corner-cases": "Corner cases",
 };
 
-export default function GalleryScreen({ close }: { readonly close: () => void }) {
+export default function GalleryScreen({
+  close,
+  onlyLabs = false,
+}: {
+  readonly close: () => void;
+  readonly onlyLabs?: boolean;
+}) {
   const [cards, setCards] = useState<readonly Card[]>([]);
   const [query, setQuery] = useState("");
-  const [topic, setTopic] = useState("");
+  const [topic, setTopic] = useState(onlyLabs ? LABS : "");
   useEffect(() => void loadCards().then(setCards), []);
   const topics = useMemo(() => [...new Set(cards.flatMap((card) => card.topics))].sort(), [cards]);
   const words = query
@@ -55,6 +64,7 @@ export default function GalleryScreen({ close }: { readonly close: () => void })
           onChange={({ target }) => setTopic(target.value)}
         >
           <option value="">All topics</option>
+          <option value={LABS}>Labs</option>
           {topics.map((one) => (
             <option key={one}>{one}</option>
           ))}
@@ -76,7 +86,12 @@ export default function GalleryScreen({ close }: { readonly close: () => void })
             </div>
           </section>
         ))}
-        {cards.length > 0 && shown.length === 0 && (
+        {(topic === "" || topic === LABS) && (
+          <Suspense fallback={<p className="loading">Loading the labs…</p>}>
+            <LabShelf words={words} />
+          </Suspense>
+        )}
+        {cards.length > 0 && shown.length === 0 && topic !== LABS && (
           <p className="empty">No model has all of these words.</p>
         )}
       </div>

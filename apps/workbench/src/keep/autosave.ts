@@ -4,6 +4,7 @@
  */
 import { readShareLink } from "cidery";
 import { session } from "../document.ts";
+import { labOfAddress } from "../labs/labLink.ts";
 import { setUi, toast } from "../ui.ts";
 import { openOpening } from "./documents.ts";
 import { onScreen } from "./lineEnds.ts";
@@ -170,6 +171,8 @@ async function version(before: {
 function scheduleAddress(): void {
   clearTimeout(addressTimer);
   addressTimer = setTimeout(() => {
+    // A lab's address stands until the lab is left.
+    if (labOfAddress(location.hash) !== undefined) return;
     const address = shareAddress(location.search);
     const hash = address.length > LONGEST_ADDRESS ? "" : new URL(address).hash;
     history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);

@@ -3,52 +3,51 @@ import {
   answersOf,
   badgeOf,
   type ExportFormat,
+  exportText,
   type Highlights,
-  toDot,
-  toJson,
-  toSvg,
-  toTikz,
+  layoutDiagramNow,
+  type TextExport,
+  type TextFormat,
 } from "cidery";
-import { useScene } from "../canvas/scene.ts";
+import { currentPlaces, useScene } from "../canvas/scene.ts";
 import { session } from "../document.ts";
 import { BADGE_CRITERIA, chosenCriteria } from "../panels/criteria.ts";
-import { isTrivial } from "../panels/highlight.ts";
+import { isTrivial, shownVerdict } from "../panels/highlight.ts";
 import { toast, useUi } from "../ui.ts";
 import { download, fileName } from "./files.ts";
 import { shareAddress } from "./link.ts";
 
-export async function exportAs(format: ExportFormat): Promise<void> {
-  const { scene } = useScene.getState();
-  if (scene === undefined) return;
-  const { diagram, layout } = scene;
-  switch (format) {
-    case "svg":
-      download(fileName("svg"), svg(), "image/svg+xml");
-      break;
-    case "png": {
-      const blob = await png();
-      download(fileName("png"), blob, "image/png");
-      break;
-    }
-    case "pdf":
-      window.print();
-      return;
-    case "tikz":
-      download(fileName("tex"), toTikz(diagram, layout, { link: shareAddress() }), "text/x-tex");
-      break;
-    case "dot":
-      download(fileName("dot"), toDot(diagram), "text/vnd.graphviz");
-      break;
-    case "json":
-      download(fileName("json"), JSON.stringify(toJson(diagram), null, 2), "application/json");
-      break;
+/** What of the screen goes into a picture. */
+export interface PictureOptions {
+  readonly badges: boolean;
+  /** The path of the verdict that is pinned or pointed at. */
+  readonly path: boolean;
+  readonly folded: boolean;
+}
+
+/** The picture as it is on screen. */
+export function asShown(): PictureOptions {
+  const { overlay, folded } = useUi.getState();
+  return { badges: overlay, path: true, folded };
+}
+
+export async function exportAs(format: ExportFormat, options = asShown()): Promise<void> {
+  if (useScene.getState().scene === undefined) return;
+  if (format === "pdf") {
+    window.print();
+    return;
+  }
+  if (format === "png") download(fileName("png"), await png(options), "image/png");
+  else {
+    const { content, ending, type } = textOf(format, options);
+    download(fileName(ending), content, type);
   }
   toast(`Exported ${fileName(format === "tikz" ? "tex" : format)}`);
 }
 
 export async function copyImage(): Promise<void> {
   try {
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": png() })]);
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": png(asShown()) })]);
     toast("The picture is in the clipboard");
   } catch {
     toast("This browser does not let pages copy pictures; export as PNG instead", {
@@ -58,27 +57,42 @@ export async function copyImage(): Promise<void> {
 }
 
 export function tikzText(): string | undefined {
-  const { scene } = useScene.getState();
-  return scene && toTikz(scene.diagram, scene.layout, { link: shareAddress() });
+  return useScene.getState().scene && textOf("tikz", asShown()).content;
 }
 
-function svg(theme: "light" | "auto" = "auto"): string {
+/** @throws Error when there is no diagram yet */
+export function textOf(
+  format: TextFormat,
+  options: PictureOptions,
+  theme: "light" | "auto" = "auto",
+): TextExport {
   const { scene } = useScene.getState();
   if (scene === undefined) throw new Error("there is no diagram yet");
-  return toSvg(scene.diagram, scene.layout, {
-    source: session.state().text,
+  const { diagram } = scene;
+  const layout =
+    options.folded === useUi.getState().folded
+      ? scene.layout
+      : layoutDiagramNow(diagram, { previous: currentPlaces(), foldTemplates: options.folded });
+  return exportText(format, {
+    diagram,
+    layout,
+    text: session.state().text,
+    link: shareAddress(),
     theme,
-    highlights: shownHighlights(),
+    highlights: {
+      ...(options.badges && { badges: shownBadges() }),
+      ...(options.path && { paths: shownVerdict(diagram)?.highlights.paths ?? [] }),
+    },
   });
 }
 
-function shownHighlights(): Highlights {
+function shownBadges(): NonNullable<Highlights["badges"]> {
   const { scene } = useScene.getState();
-  const { overlay, criterion, agent } = useUi.getState();
-  if (scene === undefined || !overlay) return {};
+  const { criterion, agent } = useUi.getState();
+  if (scene === undefined) return [];
   const seen = new Set<string>();
   const criteria = chosenCriteria(criterion, BADGE_CRITERIA);
-  const badges = answersOf(scene.diagram)
+  return answersOf(scene.diagram)
     .verdictsOf(criteria)
     .flatMap((verdict) => {
       if (verdict.verdict !== "present") return [];
@@ -89,12 +103,11 @@ function shownHighlights(): Highlights {
       seen.add(key);
       return [badge];
     });
-  return { badges };
 }
 
 /** Twice the size of the drawing, on white. */
-async function png(): Promise<Blob> {
-  const source = svg("light");
+async function png(options: PictureOptions): Promise<Blob> {
+  const source = textOf("svg", options, "light").content;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(source)}`;
   await image.decode();

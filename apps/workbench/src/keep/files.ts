@@ -1,5 +1,5 @@
 /** Real files: open, save, drop. Where the browser can, saving writes to the file that was opened. */
-import { sourceInSvg } from "cidery";
+import { modelInFile } from "cidery";
 import { session } from "../document.ts";
 import { toast } from "../ui.ts";
 import { openDocument } from "./documents.ts";
@@ -23,7 +23,12 @@ export async function openFile(): Promise<void> {
         types: [
           {
             description: "Cidery models",
-            accept: { "text/plain": [".cid"], "image/svg+xml": [".svg"] },
+            accept: {
+              "text/plain": [".cid"],
+              "image/svg+xml": [".svg"],
+              "application/json": [".json"],
+              "text/x-tex": [".tex"],
+            },
           },
         ],
       });
@@ -37,7 +42,7 @@ export async function openFile(): Promise<void> {
   }
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".cid,.svg,text/plain";
+  input.accept = ".cid,.svg,.json,.tex,text/plain";
   input.onchange = () => {
     const file = input.files?.[0];
     if (file !== undefined) void readFile(file);
@@ -55,16 +60,14 @@ export async function readFile(file: File): Promise<boolean> {
   }
   try {
     const content = await file.text();
-    const text = file.name.endsWith(".svg") ? sourceInSvg(content) : content;
-    if (text === undefined) {
-      toast(`${file.name} holds no model: only pictures exported from Cidery do`, {
-        tone: "trouble",
-      });
+    const read = modelInFile(file.name, content, __ENGINE__);
+    if (!read.ok) {
+      toast(read.diagnostics[0]?.message ?? `${file.name} holds no model`, { tone: "trouble" });
       return false;
     }
     opened = undefined;
-    const name = file.name.replace(/\.svg$/u, ".cid");
-    openDocument({ text: fromFile(text, name), file: name }, `open ${file.name}`);
+    const name = file.name.replace(/\.(?:svg|json|tex)$/u, ".cid");
+    openDocument({ text: fromFile(read.value, name), file: name }, `open ${file.name}`);
     toast(`Opened ${file.name}`, { action: { title: "Undo", run: () => void session.undo() } });
     return true;
   } catch (error) {

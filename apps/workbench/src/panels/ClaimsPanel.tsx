@@ -8,7 +8,7 @@ import { useClaims } from "./useClaims.ts";
 
 export default function ClaimsPanel() {
   const { good } = useDocument();
-  const state = useClaims(good?.diagram);
+  const state = useClaims(good?.meaning);
   const claims = good?.diagram.claims ?? [];
   if (claims.length === 0) {
     return (

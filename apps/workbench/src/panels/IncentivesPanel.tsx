@@ -3,7 +3,7 @@
  * filtered by state, criterion and agent; a row lights its path, a click pins and explains it.
  */
 import { answersOf, type InfluenceDiagram, type Verdict, verdictKey } from "cidery";
-import { memo, useDeferredValue, useEffect, useMemo } from "react";
+import { memo, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { session, useDocument } from "../document.ts";
 import { setUi, type StatusFilter, useUi } from "../ui.ts";
 import { chosenCriteria, MAIN_CRITERIA, ORDERED_CRITERIA } from "./criteria.ts";
@@ -15,11 +15,11 @@ const STATUSES: readonly (readonly [StatusFilter, string])[] = [
   ["other", "Not applicable, unknown"],
 ];
 
-/** More rows than this are cut, with a word about it. */
+/** More rows than this are cut until they are asked for. */
 const MOST_ROWS = 150;
 
 export function IncentivesPanel() {
-  const { good: newest, selection } = useDocument();
+  const { good: newest, selection, file } = useDocument();
   // Badges first: the long list, and what it needs, may come a moment later.
   const good = useDeferredValue(newest);
   const answers = good && answersOf(good.diagram);
@@ -37,6 +37,9 @@ export function IncentivesPanel() {
   const counts = useMemo(() => countStatuses(chosen), [chosen]);
   useSpokenSummary(good?.diagram, counts);
   const diagram = good?.diagram;
+  const [all, setAll] = useState(false);
+  // A long list is asked for anew for every document.
+  useEffect(() => setAll(false), [file]);
   const [only] = selection.nodes.length === 1 ? selection.nodes : [];
   const focus = only === undefined ? undefined : diagram?.idOf(only);
   const list = useMemo(() => {
@@ -45,8 +48,8 @@ export function IncentivesPanel() {
         statuses.includes(statusOf(verdict)) &&
         (focus === undefined || verdict.node === focus || verdict.decision === focus),
     );
-    return { diagram, rows: shown.slice(0, MOST_ROWS), total: shown.length };
-  }, [chosen, statuses, focus, diagram]);
+    return { diagram, rows: all ? shown : shown.slice(0, MOST_ROWS), total: shown.length };
+  }, [chosen, statuses, focus, diagram, all]);
   const { diagram: listed, rows, total } = list;
   if (diagram === undefined) {
     return <p className="empty">Write or draw a model: its incentives appear here at once.</p>;
@@ -122,7 +125,11 @@ export function IncentivesPanel() {
       {listed !== undefined && <Groups diagram={listed} verdicts={rows} />}
       {total > rows.length && (
         <p className="note calm">
-          {total - rows.length} more: choose a criterion, or select a node, to see them.
+          {total - rows.length} more: choose a criterion, or select a node, to see them; or{" "}
+          <button type="button" className="link-button show-all" onClick={() => setAll(true)}>
+            list all {total}
+          </button>
+          .
         </p>
       )}
       {rows.length === 0 && <Nothing diagram={diagram} hidden={chosen.length - total} />}

@@ -2,7 +2,7 @@
 import { commandNamed, type Parameter, setParameter, showValue } from "cidery";
 import { Play, Square } from "lucide-react";
 import { percent, short } from "../canvas/NodeBars.tsx";
-import { session, useDocument } from "../document.ts";
+import { currentMeaning, session, useDocument } from "../document.ts";
 
 import { CommandButton } from "../shell/CommandButton.tsx";
 import { toast } from "../ui.ts";
@@ -12,9 +12,10 @@ import { PolicyTables } from "./PolicyTables.tsx";
 
 export default function NumbersPanel() {
   const state = useNumbers();
-  const { good, diagram } = useDocument();
+  const document = useDocument();
+  const { good, diagram } = document;
   const { result, busy, failure, live } = state;
-  const stale = isStale(state, diagram);
+  const stale = isStale(state, currentMeaning(document));
   const parameters = good?.diagram.parameters ?? [];
   return (
     <div className="numbers">

@@ -2,6 +2,7 @@
 import { type InfluenceDiagram, type Repair, removeLinks, repairs, type Verdict } from "cidery";
 import { useMemo, useState } from "react";
 import { session, useDocument } from "../document.ts";
+import { say } from "../say.ts";
 import { toast } from "../ui.ts";
 
 export function Repairs({
@@ -65,11 +66,5 @@ function apply(diagram: InfluenceDiagram, repair: Repair): void {
   const result = removeLinks(session, links);
   if (result.ok)
     toast(`${repair.sentence}`, { action: { title: "Undo", run: () => void session.undo() } });
-  else {
-    const { reason, remedy } = result;
-    toast(reason, {
-      tone: "trouble",
-      ...(remedy && { action: { title: remedy.title, run: () => void remedy.run() } }),
-    });
-  }
+  else say(result);
 }

@@ -3,6 +3,7 @@ import { ReactFlowProvider } from "@xyflow/react";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { CanvasPane } from "../canvas/CanvasPane.tsx";
 import { useFileDrop } from "../keep/useFileDrop.ts";
+import { listenForLabs } from "../labs/labRoute.ts";
 import { AnswersPane } from "../panels/AnswersPane.tsx";
 import { setUi, useUi } from "../ui.ts";
 import { listenForKeys } from "./keyboard.ts";
@@ -21,6 +22,7 @@ export function App() {
   useTheme();
   useFileDrop();
   useEffect(listenForKeys, []);
+  useEffect(listenForLabs, []);
   const textShown = useUi((state) => state.textShown);
   const phoneTab = useUi((state) => state.phoneTab);
   const narrow = useNarrow();

@@ -2,13 +2,14 @@
 import { lineColumnAt, lineStarts } from "cidery";
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { useMemo } from "react";
-import { useDocument } from "../document.ts";
+import { currentMeaning, useDocument } from "../document.ts";
 import { goToOffset } from "../text/goTo.ts";
 import { setUi, useUi } from "../ui.ts";
 import { isStale, useNumbers } from "../worker/numbers.ts";
 
 export function StatusBar() {
-  const { diagnostics, good, diagram, text } = useDocument();
+  const document = useDocument();
+  const { diagnostics, good, text } = document;
   const kept = useUi((state) => state.kept);
   const keptReason = useUi((state) => state.keptReason);
   const numbers = useNumbers();
@@ -45,7 +46,9 @@ export function StatusBar() {
       )}
       <span className="space" />
       {numbers.busy !== undefined && <span>Computing…</span>}
-      {numbers.busy === undefined && isStale(numbers, diagram) && <span>Numbers are old</span>}
+      {numbers.busy === undefined && isStale(numbers, currentMeaning(document)) && (
+        <span>Numbers are old</span>
+      )}
       {good !== undefined && (
         <span className="wide-only">
           {count(good.diagram.nodes.length, "node")}, {count(good.diagram.graph.edgeCount, "arrow")}

@@ -4,7 +4,7 @@
  */
 import { type InfluenceDiagram, showValue, type Value } from "cidery";
 import { create } from "zustand";
-import { session } from "../document.ts";
+import { currentMeaning, session } from "../document.ts";
 import { setUi, toast } from "../ui.ts";
 import { SolverClient } from "./client.ts";
 import type { NumbersResult, WorkerAnswer } from "./messages.ts";
@@ -37,8 +37,8 @@ const client = new SolverClient();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function runNumbers(): void {
-  const { good, diagram } = session.state();
-  if (good === undefined || diagram === undefined) {
+  const diagram = currentMeaning(session.state());
+  if (diagram === undefined) {
     toast("Numbers need a model without mistakes", { tone: "trouble" });
     return;
   }
@@ -97,15 +97,18 @@ export function isStale(state: NumbersState, diagram: InfluenceDiagram | undefin
   );
 }
 
-/** After an edit: numbers that are on screen are computed again, a moment later. */
+/**
+ * After an edit that means something: numbers that are on screen are computed again, a moment
+ * later. A comment, or a text that was broken for a moment, changes nothing.
+ */
 export function followDocument(): () => void {
-  let last = session.state().diagram;
+  let last = currentMeaning(session.state());
   return session.subscribe(() => {
-    const { diagram } = session.state();
-    if (diagram === last) return;
+    const diagram = currentMeaning(session.state());
+    if (diagram === undefined || diagram === last) return;
     last = diagram;
     const { result, live, failure } = useNumbers.getState();
-    if (diagram === undefined || !live || (result === undefined && failure === undefined)) return;
+    if (!live || (result === undefined && failure === undefined)) return;
     clearTimeout(timer);
     timer = setTimeout(() => compute(diagram), 180);
   });

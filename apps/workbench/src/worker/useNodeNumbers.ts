@@ -2,14 +2,14 @@
 import type { InfluenceDiagram } from "cidery";
 import { useMemo } from "react";
 import type { NodeNumbers } from "../canvas/NodeBars.tsx";
-import { useDocument } from "../document.ts";
+import { currentMeaning, useDocumentPart } from "../document.ts";
 import { isStale, useNumbers } from "./numbers.ts";
 
 export function useNodeNumbers(
   diagram: InfluenceDiagram | undefined,
 ): ReadonlyMap<number, NodeNumbers> | undefined {
   const state = useNumbers();
-  const current = useDocument().diagram;
+  const current = useDocumentPart(currentMeaning);
   return useMemo(() => {
     const { result, observed, forced } = state;
     if (diagram === undefined || result === undefined) return undefined;

@@ -14,6 +14,7 @@ export type {
 } from "./commands/host.ts";
 export type { KeyPress } from "./commands/keys.ts";
 export type { Focus } from "./commands/registry.ts";
+export type { ExportSource, TextExport, TextFormat } from "./exportText.ts";
 export type { GestureResult } from "./gestures.ts";
 export type { History, HistoryEntry } from "./history.ts";
 export type { Place } from "./pinnedPlaces.ts";
@@ -26,6 +27,7 @@ export { alignSelected, pinNodes, togglePins } from "./arrange.ts";
 export { copySelected, duplicateSelected, pasteNodes } from "./clipboard.ts";
 export { matchesKey, showKeys } from "./commands/keys.ts";
 export { commandForKey, commandNamed, COMMANDS, runCommand } from "./commands/registry.ts";
+export { exportText, TEXT_FORMATS } from "./exportText.ts";
 export { fillUniform } from "./fillUniform.ts";
 export {
   connectedNode,
@@ -39,6 +41,7 @@ export {
   setParameter,
 } from "./gestures.ts";
 export { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
+export { modelInFile } from "./modelInFile.ts";
 export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
 export { createSession, LONGEST_TEXT } from "./session.ts";
 export { readShareLink, writeShareLink } from "./shareLink.ts";

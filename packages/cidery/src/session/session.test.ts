@@ -122,4 +122,45 @@ describe("a session", () => {
     session.setText("chance B\n", "typing");
     expect(calls).toBe(1);
   });
+
+  it("keeps what it means while comments, blanks and pins change, and knows the new places", () => {
+    const session = open();
+    const before = session.state().good;
+    for (const text of [
+      MODEL.replace("// why", "// why not, and a longer comment"),
+      `\n\n${MODEL.replace("from D, X", "from D ,  X")}`,
+      `${MODEL}\n// layout: X 10 20\n`,
+    ]) {
+      session.setText(text, "type");
+      const { good, diagram } = session.state();
+      expect(good?.meaning).toBe(before?.meaning);
+      expect(good?.diagram).toBe(diagram);
+      for (const { name, range } of diagram?.nodes ?? []) {
+        expect(text.slice(range?.start, range?.end)).toContain(name);
+      }
+    }
+    session.setText(`${MODEL}/`, "type");
+    expect(session.state().diagram).toBeUndefined();
+    session.setText(`${MODEL}//`, "type");
+    expect(session.state().good?.meaning).toBe(before?.meaning);
+  });
+
+  it("means something new when a number, a name, an arrow or a claim changes", () => {
+    const text = "agent a\nparam p = 0.5\nchance X\ndecision D sees X\nutility U from D, X\n";
+    for (const other of [
+      text.replace("0.5", "0.25"),
+      text.replaceAll("X", "Y"),
+      text.replace("from D, X", "from D"),
+      `${text}claim control(a, X)\n`,
+      text.replace("agent a", 'agent a "Ann"'),
+    ]) {
+      const session = open(text);
+      const before = session.state().good?.meaning;
+      session.setText(other, "type");
+      const { good, diagram } = session.state();
+      expect(diagram).toBeDefined();
+      expect(good?.meaning).toBe(diagram);
+      expect(good?.meaning).not.toBe(before);
+    }
+  });
 });

@@ -12,7 +12,7 @@ import type { InfluenceDiagram } from "../model/index.ts";
 import type { History, HistoryEntry } from "./history.ts";
 import type { Selection } from "./selection.ts";
 import type { TextChange } from "./textChange.ts";
-import { loadModel } from "../language/index.ts";
+import { loadModel, sameDiagram } from "../language/index.ts";
 import { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
 import { EMPTY_SELECTION, survivingSelection } from "./selection.ts";
 import { applyChange, applyEdits, changeBetween } from "./textChange.ts";
@@ -39,9 +39,20 @@ export interface SessionState {
   /** The diagram of this very text; undefined while it is broken. */
   readonly diagram: InfluenceDiagram | undefined;
   /** The last diagram there was, and the text it belongs to. */
-  readonly good: { readonly diagram: InfluenceDiagram; readonly text: string } | undefined;
+  readonly good: GoodReading | undefined;
   readonly selection: Selection;
   readonly history: History;
+}
+
+export interface GoodReading {
+  readonly diagram: InfluenceDiagram;
+  readonly text: string;
+  /**
+   * What was read, whatever the text looks like: the same object for as long as diagrams differ in
+   * nothing but their places in the text. What was computed for it stays true while a comment is
+   * written. Only `diagram` knows where things stand in the text.
+   */
+  readonly meaning: InfluenceDiagram;
 }
 
 export interface Session {
@@ -63,7 +74,7 @@ export interface Session {
   redo(): string | undefined;
   select(selection: Partial<Selection>): void;
   /** What another text would mean in this document's place; changes nothing. */
-  read(text: string): Pick<SessionState, "diagram" | "diagnostics">;
+  read(text: string): Pick<SessionState, "diagram" | "diagnostics" | "tree">;
   /** Reads the text again, for example because `resolve` now knows more. */
   reload(): void;
 }
@@ -106,7 +117,7 @@ export function createSession(options: SessionOptions): Session {
       diagnostics: loaded.diagnostics,
       tree: loaded.tree,
       diagram,
-      good: diagram === undefined ? state.good : { diagram, text },
+      good: diagram === undefined ? state.good : goodReading(diagram, text, state.good),
       selection:
         diagram === undefined ? state.selection : survivingSelection(state.selection, diagram),
     };
@@ -191,8 +202,8 @@ export function createSession(options: SessionOptions): Session {
       publish({ ...current, selection: { ...current.selection, ...selection } });
     },
     read(text) {
-      const { diagram, diagnostics } = read(text, current.file);
-      return { diagram, diagnostics };
+      const { diagram, diagnostics, tree } = read(text, current.file);
+      return { diagram, diagnostics, tree };
     },
     reload() {
       const { text, file, revision } = current;
@@ -200,6 +211,15 @@ export function createSession(options: SessionOptions): Session {
       publish({ ...withText(current, text, file), revision });
     },
   };
+}
+
+function goodReading(
+  diagram: InfluenceDiagram,
+  text: string,
+  before: GoodReading | undefined,
+): GoodReading {
+  const same = before !== undefined && sameDiagram(before.meaning, diagram);
+  return { diagram, text, meaning: same ? before.meaning : diagram };
 }
 
 /** Nothing was written yet, so there is nothing to come back to. */

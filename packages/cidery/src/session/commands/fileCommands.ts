@@ -53,6 +53,14 @@ export const FILE_COMMANDS: readonly Command[] = [
     run: ({ host }) => host.show("gallery"),
   },
   {
+    id: "file.labs",
+    title: "Open lab…",
+    group: "File",
+    keys: [],
+    where: "anywhere",
+    run: ({ host }) => host.show("labs"),
+  },
+  {
     id: "file.versions",
     title: "Version history…",
     group: "File",
@@ -80,6 +88,16 @@ export const FILE_COMMANDS: readonly Command[] = [
       run: ({ host }) => host.exportAs(format),
     }),
   ),
+  {
+    id: "export.options",
+    title: "Export a picture with options…",
+    group: "File",
+    keys: [],
+    where: "anywhere",
+    unavailable: ({ session }) =>
+      session.state().good === undefined ? "there is no diagram yet" : undefined,
+    run: ({ host }) => host.show("export"),
+  },
   {
     id: "export.image",
     title: "Copy the picture",

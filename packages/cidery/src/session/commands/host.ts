@@ -6,7 +6,16 @@ import type { Place } from "../pinnedPlaces.ts";
 
 export type Direction = "left" | "right" | "up" | "down";
 export type ExportFormat = "svg" | "png" | "pdf" | "tikz" | "dot" | "json";
-export type Screen = "gallery" | "compare" | "versions" | "share" | "palette" | "keys" | "about";
+export type Screen =
+  | "gallery"
+  | "labs"
+  | "compare"
+  | "versions"
+  | "share"
+  | "export"
+  | "palette"
+  | "keys"
+  | "about";
 export type Theme = "light" | "dark" | "system";
 
 export interface CommandHost {

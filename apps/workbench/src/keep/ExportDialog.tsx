@@ -1,0 +1,78 @@
+/** A picture with options: what of the screen goes into it, seen before it is written. */
+import type { ExportFormat } from "cidery";
+import { useMemo, useState } from "react";
+import { useScene } from "../canvas/scene.ts";
+import { useShownVerdict } from "../panels/highlight.ts";
+import { Dialog } from "../shell/Dialog.tsx";
+import { asShown, exportAs, type PictureOptions, textOf } from "./exports.ts";
+
+const FORMATS: readonly (readonly [ExportFormat, string])[] = [
+  ["svg", "SVG"],
+  ["png", "PNG"],
+  ["tikz", "TikZ"],
+];
+
+export default function ExportDialog({ close }: { readonly close: () => void }) {
+  const [options, setOptions] = useState(asShown);
+  const scene = useScene((state) => state.scene);
+  const lit = useShownVerdict(scene?.diagram);
+  const preview = useMemo(
+    () => (scene === undefined ? "" : textOf("svg", options, "light").content),
+    [scene, options],
+  );
+  const repeats = scene?.diagram.nodes.some(({ instance }) => instance !== undefined) ?? false;
+  const choices: readonly (readonly [keyof PictureOptions, string, string | undefined])[] = [
+    ["badges", "Badges of the incentives that are present", undefined],
+    [
+      "path",
+      "The lit path of the chosen verdict",
+      lit === undefined ? "choose a verdict first" : undefined,
+    ],
+    ["folded", "Repeated steps folded", repeats ? undefined : "nothing is repeated here"],
+  ];
+  return (
+    <Dialog title="Export a picture" close={close} className="export">
+      <fieldset className="choices">
+        <legend className="visually-hidden">What goes into the picture</legend>
+        {choices.map(([key, title, reason]) => (
+          <label key={key} className="check">
+            <input
+              type="checkbox"
+              checked={options[key] && reason === undefined}
+              disabled={reason !== undefined}
+              onChange={({ target }) => setOptions({ ...options, [key]: target.checked })}
+            />
+            <span>
+              {title}
+              {reason !== undefined && <small className="faint"> ({reason})</small>}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <img
+        className="export-preview"
+        alt="The picture as it will be"
+        src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(preview)}`}
+      />
+      <p className="actions">
+        {FORMATS.map(([format, title]) => (
+          <button
+            key={format}
+            type="button"
+            className={format === "svg" ? "button primary" : "button"}
+            data-format={format}
+            onClick={() => {
+              close();
+              void exportAs(format, options);
+            }}
+          >
+            {title}
+          </button>
+        ))}
+      </p>
+      <p className="faint">
+        The SVG holds the model, and the TikZ a link to it; both can be opened.
+      </p>
+    </Dialog>
+  );
+}

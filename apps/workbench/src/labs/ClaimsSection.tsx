@@ -1,0 +1,126 @@
+/** What the lab claims, where that comes from, and what is measured when it is checked here. */
+import type { Lab } from "cidery";
+import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
+import { useMemo, useState } from "react";
+import type { FoundClaim } from "./labMessages.ts";
+import { labStore, startTask } from "./labStore.ts";
+import { ProvenanceBadge } from "./ProvenanceBadge.tsx";
+import { TaskBar } from "./TaskBar.tsx";
+
+const SEED_COUNTS = [2, 5, 20] as const;
+
+export function ClaimsSection({ lab }: { readonly lab: Lab }) {
+  const store = labStore(lab);
+  const task = store((state) => state.tasks["claims"]);
+  const full = store((state) => state.full);
+  const [seeds, setSeeds] = useState<number>(SEED_COUNTS[0]);
+  const found = useMemo(() => {
+    const all = new Map<string, FoundClaim>();
+    for (const part of task?.parts ?? []) {
+      if (part.kind === "claim") all.set(part.found.id, part.found);
+    }
+    return all;
+  }, [task?.parts]);
+  const key = JSON.stringify([seeds, full]);
+  const start = (claims: readonly string[], add: boolean): void => {
+    const { settings, seed } = store.getState();
+    startTask(
+      lab,
+      "claims",
+      key,
+      {
+        kind: "claims",
+        lab: lab.id,
+        settings,
+        seed,
+        effort: full ? "full" : "quick",
+        claims,
+        runs: seeds,
+      },
+      add,
+    );
+  };
+  const failing = [...found.values()].filter(({ holds }) => !holds).length;
+  return (
+    <>
+      <TaskBar
+        lab={lab}
+        name="claims"
+        task={task}
+        stale={task !== undefined && task.key !== key}
+        start={() => start(lab.claims.map(({ id }) => id), false)}
+        label="Check all"
+        again="Check all again"
+      >
+        <label className="lab-inline">
+          over
+          <select
+            className="field"
+            value={seeds}
+            onChange={({ target }) => setSeeds(Number(target.value))}
+          >
+            {SEED_COUNTS.map((one) => (
+              <option key={one} value={one}>
+                {one} seeds
+              </option>
+            ))}
+          </select>
+        </label>
+      </TaskBar>
+      <p className="faint">
+        A claim has settings of its own, so that anybody can check the same.
+        {found.size > 0 &&
+          ` ${found.size - failing} of ${lab.claims.length} hold here${failing > 0 ? `, ${failing} fail` : ""}.`}
+      </p>
+      <ul className="lab-claims">
+        {lab.claims.map(({ id, statement, provenance, over, share }) => {
+          const one = found.get(id);
+          const state = one === undefined ? "open" : one.holds ? "holds" : "fails";
+          return (
+            <li key={id} className={state} data-claim={id}>
+              <ClaimIcon state={state} />
+              <div>
+                <p>{statement}</p>
+                <p className="faint">
+                  <ProvenanceBadge provenance={provenance} /> {OVER[over]}
+                  {share !== undefined && `, ${Math.round(100 * share)} % of them must agree`}
+                </p>
+                {one !== undefined && (
+                  <p className="lab-measured">
+                    <b>{one.holds ? "Holds" : "Fails"}.</b>{" "}
+                    {one.asked > 1 && `${one.agree} of ${one.asked} seeds; `}
+                    {one.measured}
+                  </p>
+                )}
+              </div>
+              <button
+                type="button"
+                className="button small"
+                aria-label={`Check: ${statement}`}
+                disabled={task?.status === "running"}
+                onClick={() => start([id], true)}
+              >
+                Check
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {lab.sources.length > 0 && (
+        <p className="faint">What is published is so in: {lab.sources.join("; ")}.</p>
+      )}
+    </>
+  );
+}
+
+const OVER = {
+  once: "exact, no chance in it",
+  "each-seed": "asked of every seed",
+  "all-seeds": "asked of the seeds together",
+} as const;
+
+function ClaimIcon({ state }: { readonly state: "open" | "holds" | "fails" }) {
+  if (state === "holds") return <CircleCheck size={17} className="good" aria-hidden="true" />;
+  if (state === "fails") return <CircleX size={17} className="bad" aria-hidden="true" />;
+  return <CircleDashed size={17} aria-hidden="true" />;
+}

@@ -1,0 +1,155 @@
+/**
+ * The meter beside the verdict: what the graph admits, and what influence is worth at these settings.
+ * An incentive the graph excludes must read 0; one that it admits may read 0 here and not elsewhere.
+ */
+import {
+  analyse,
+  type InfluenceDiagram,
+  type Lab,
+  type LabMeasure,
+  type LabSummaryRow,
+  verdict,
+} from "cidery";
+import { labDiagram } from "./labDiagrams.ts";
+import { agentTitle, written } from "./write.ts";
+
+const CONTROL = "instrumental-control-incentive";
+const NOTHING = 1e-9;
+
+type Metered = LabMeasure & { readonly meters: NonNullable<LabMeasure["meters"]> };
+
+export function Meters({
+  lab,
+  summary,
+}: {
+  readonly lab: Lab;
+  readonly summary: readonly LabSummaryRow[];
+}) {
+  const metered = lab.measures.filter((one): one is Metered => one.meters !== undefined);
+  if (metered.length === 0) return null;
+  return (
+    <section className="lab-meters" aria-label="Incentive meter">
+      <h4>The meter beside the graph</h4>
+      <p className="faint">
+        The meter: optimal value less the optimal value when the influence is cut and the agent plans
+        anew.
+      </p>
+      <ul>
+        {metered.flatMap((measure) =>
+          readingsOf(lab, measure, summary).map(({ file, readings }) => (
+            <Meter
+              key={`${measure.name} ${file}`}
+              lab={lab}
+              measure={measure}
+              file={file}
+              readings={readings}
+            />
+          )),
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function Meter({
+  lab,
+  measure,
+  file,
+  readings,
+}: {
+  readonly lab: Lab;
+  readonly measure: Metered;
+  readonly file: string;
+  readonly readings: readonly Reading[];
+}) {
+  const { decision, variable } = measure.meters;
+  const says = graphSays(labDiagram(lab.id, file), decision, variable);
+  const title = lab.diagrams.find((one) => one.file === file)?.title ?? file;
+  const { tone, words } = concludes(says, readings);
+  return (
+    <li data-meter={measure.name}>
+      <p>
+        <b>{measure.title}</b>: influence of <code>{decision}</code> on <code>{variable}</code> in “
+        {title}”
+      </p>
+      <p className="lab-meter-line">
+        <span>
+          graph <span className={`state ${STATE[says]}`}>{says}</span>
+        </span>
+        {readings.map(({ agent, value }) => (
+          <span key={agent}>
+            {readings.length > 1 ? agentTitle(lab, agent) : "meter"}{" "}
+            <b className="lab-reading">
+              {written(value)} {measure.unit}
+            </b>
+          </span>
+        ))}
+      </p>
+      <p className={`lab-meter-words ${tone}`}>{words}</p>
+    </li>
+  );
+}
+
+type GraphSays = "admits" | "excludes" | "cannot tell";
+
+const STATE: Readonly<Record<GraphSays, string>> = {
+  admits: "present",
+  excludes: "absent",
+  "cannot tell": "unknown",
+};
+
+function graphSays(diagram: InfluenceDiagram, decision: string, variable: string): GraphSays {
+  const ids = [diagram.idOf(decision), diagram.idOf(variable)] as const;
+  if (ids[0] === undefined || ids[1] === undefined) return "cannot tell";
+  const question = { decision: ids[0], node: ids[1] };
+  const { verdict: found } = verdict(analyse(diagram.structure), CONTROL, question);
+  if (found === "present") return "admits";
+  return found === "unknown" ? "cannot tell" : "excludes";
+}
+
+interface Reading {
+  readonly agent: string;
+  readonly value: number;
+}
+
+interface OfDiagram {
+  readonly file: string;
+  readonly readings: readonly Reading[];
+}
+
+/** Readings by the diagram they belong to: the one that is named, or that of the agent of the row. */
+function readingsOf(
+  lab: Lab,
+  { name, meters }: Metered,
+  summary: readonly LabSummaryRow[],
+): readonly OfDiagram[] {
+  const byFile = new Map<string, Reading[]>();
+  for (const { agent, values } of summary) {
+    const value = values[name]?.mean;
+    const own = lab.agents.find(({ id }) => id === agent)?.diagram;
+    if (value === undefined) continue;
+    if (meters.diagram !== undefined && own !== undefined && own !== meters.diagram) continue;
+    const file = meters.diagram ?? own ?? lab.diagrams[0]?.file ?? "";
+    byFile.set(file, [...(byFile.get(file) ?? []), { agent, value }]);
+  }
+  return [...byFile].map(([file, all]) => {
+    const [first] = all;
+    const same = all.every(({ value }) => Math.abs(value - (first?.value ?? 0)) <= NOTHING);
+    return { file, readings: same ? all.slice(0, 1) : all };
+  });
+}
+
+function concludes(
+  says: GraphSays,
+  readings: readonly Reading[],
+): { readonly tone: string; readonly words: string } {
+  if (readings.length === 0) return { tone: "", words: "No run has a reading of it." };
+  const reads = readings.some(({ value }) => Math.abs(value) > NOTHING);
+  if (says === "excludes") {
+    return reads
+      ? { tone: "bad", words: "The meter reads what the graph excludes: one of them is wrong." }
+      : { tone: "good", words: "Excluded whatever the numbers, and the meter reads 0." };
+  }
+  if (reads) return { tone: "", words: "Possible, and worth something at these settings." };
+  return { tone: "calm", words: "Possible, not at these settings." };
+}

@@ -1,0 +1,86 @@
+/** All measures by agent over several seeds, and the meter beside what the graph says. */
+import { type Lab, summariseRuns } from "cidery";
+import { useEffect, useMemo } from "react";
+import { labStore, settingsKey, startTask } from "./labStore.ts";
+import { Meters } from "./Meters.tsx";
+import { TaskBar } from "./TaskBar.tsx";
+import { agentSlot, agentTitle, writtenInterval } from "./write.ts";
+
+export function ResultsSection({ lab }: { readonly lab: Lab }) {
+  const store = labStore(lab);
+  const state = store();
+  const task = state.tasks["runs"];
+  const runs = useMemo(
+    () => (task?.parts ?? []).flatMap((part) => (part.kind === "run" ? [part.run] : [])),
+    [task?.parts],
+  );
+  const summary = useMemo(() => summariseRuns(runs.map(({ rows }) => rows)), [runs]);
+  const keyNow = (): string => `${settingsKey(store.getState())} ${store.getState().runs}`;
+  const start = (): void => {
+    const { settings, seed, full, runs: count } = store.getState();
+    const effort = full ? "full" : "quick";
+    const question = { kind: "runs", lab: lab.id, settings, seed, effort, runs: count } as const;
+    startTask(lab, "runs", keyNow(), question);
+  };
+  // Something is there when a lab is opened; later runs are started by hand.
+  useEffect(() => {
+    if (store.getState().tasks["runs"] === undefined) start();
+  }, [lab]);
+  const shown = lab.measures.filter(({ name }) => summary.some(({ values }) => name in values));
+  return (
+    <>
+      <TaskBar
+        lab={lab}
+        name="runs"
+        task={task}
+        stale={task !== undefined && task.key !== keyNow()}
+        start={start}
+        label="Run"
+        again="Run again"
+      />
+      {summary.length > 0 && (
+        <>
+          <p className="faint">
+            Mean ± 95 % interval over {runs.length} {runs.length === 1 ? "seed" : "seeds"} (
+            {runs.map(({ seed }) => seed).join(", ")}).
+          </p>
+          <div className="lab-table" tabIndex={0} role="region" aria-label="Results by agent">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">agent</th>
+                  {shown.map(({ name, title, unit, kind }) => (
+                    <th key={name} scope="col" className={kind}>
+                      {title}
+                      <span className={`kind ${kind}`}>{kind}</span>
+                      <small>{unit}</small>
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {summary.map(({ agent, values }) => (
+                  <tr key={agent}>
+                    <th scope="row">
+                      <i className={`dot slot-${agentSlot(lab, agent)}`} aria-hidden="true" />
+                      {agentTitle(lab, agent)}
+                    </th>
+                    {shown.map(({ name, kind }) => {
+                      const value = values[name];
+                      return (
+                        <td key={name} className={kind}>
+                          {value === undefined ? "" : writtenInterval(value.mean, value.interval)}
+                        </td>
+                      );
+                    })}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <Meters lab={lab} summary={summary} />
+        </>
+      )}
+    </>
+  );
+}

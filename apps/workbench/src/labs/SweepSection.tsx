@@ -1,0 +1,203 @@
+/** Measures over a parameter, point by point, with published numbers laid over them. */
+import { type Lab, type LabSweep, mean, meanInterval } from "cidery";
+import { useMemo, useState } from "react";
+import { Chart, ChartTable, Legend } from "./Chart.tsx";
+import { type ChartOf, type ChartPoint, dashOf } from "./chartData.ts";
+import type { SweepPoint } from "./labMessages.ts";
+import { labStore, startTask } from "./labStore.ts";
+import { TaskBar } from "./TaskBar.tsx";
+import { agentSlot, agentTitle, measureNamed, written } from "./write.ts";
+
+const MOST_SWEEP_RUNS = 20;
+
+export function SweepSection({ lab }: { readonly lab: Lab }) {
+  const [chosen, setChosen] = useState(0);
+  const sweep = lab.sweeps[chosen];
+  if (sweep === undefined) return <p className="note calm">This lab has no sweep.</p>;
+  return (
+    <>
+      {lab.sweeps.length > 1 && (
+        <fieldset className="lab-choice">
+          <legend>Over</legend>
+          {lab.sweeps.map(({ parameter }, index) => (
+            <button
+              key={`${index} ${parameter}`}
+              type="button"
+              className="chip"
+              aria-pressed={index === chosen}
+              onClick={() => setChosen(index)}
+            >
+              {parameterTitle(lab, parameter)}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <Sweep key={chosen} lab={lab} sweep={sweep} index={chosen} />
+    </>
+  );
+}
+
+function Sweep({
+  lab,
+  sweep,
+  index,
+}: {
+  readonly lab: Lab;
+  readonly sweep: LabSweep;
+  readonly index: number;
+}) {
+  const store = labStore(lab);
+  const state = store();
+  const name = `sweep${index}`;
+  const task = state.tasks[name];
+  const [runs, setRuns] = useState(1);
+  const points = useMemo(
+    () => (task?.parts ?? []).flatMap((part) => (part.kind === "sweep-point" ? [part.point] : [])),
+    [task?.parts],
+  );
+  const here = state.settings[sweep.parameter];
+  const charts = useMemo(() => sweepCharts(lab, sweep, points, here), [lab, sweep, points, here]);
+  // The swept parameter's own setting does not matter.
+  const key = JSON.stringify([
+    { ...state.settings, [sweep.parameter]: 0 },
+    state.seed,
+    state.full,
+    runs,
+  ]);
+  const agents = [...new Set(points.flatMap(({ rows }) => rows.map(({ agent }) => agent)))];
+  const published = (lab.published ?? []).filter(
+    ({ measure, at }) =>
+      sweep.measures.includes(measure) && (at === undefined || at.parameter === sweep.parameter),
+  );
+  return (
+    <>
+      <TaskBar
+        lab={lab}
+        name={name}
+        task={task}
+        stale={task !== undefined && task.key !== key}
+        label="Compute the sweep"
+        again="Compute again"
+        start={() => {
+          const { settings, seed, full } = store.getState();
+          const effort = full ? "full" : "quick";
+          const question = { kind: "sweep", lab: lab.id, settings, seed, effort } as const;
+          startTask(lab, name, key, { ...question, sweep: index, runs });
+        }}
+      >
+        <label className="lab-inline">
+          seeds per point
+          <select
+            className="field"
+            value={runs}
+            onChange={({ target }) => setRuns(Number(target.value))}
+          >
+            {[1, 3, 5, 10, MOST_SWEEP_RUNS].map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </label>
+      </TaskBar>
+      {points.length === 0 ? (
+        <p className="faint">
+          {sweep.values.length} values of {parameterTitle(lab, sweep.parameter)} from{" "}
+          {written(sweep.values[0] ?? 0)} to {written(sweep.values.at(-1) ?? 0)}; measured:{" "}
+          {sweep.measures.map((measure) => measureNamed(lab, measure).title).join(", ")}. Everything
+          else as set.
+        </p>
+      ) : (
+        <>
+          <Legend
+            entries={agents.map((agent) => {
+              const slot = agentSlot(lab, agent);
+              return { title: agentTitle(lab, agent), slot, dash: dashOf(slot) };
+            })}
+          />
+          <div className="lab-charts">
+            {charts.map((chart) => (
+              <Chart key={chart.title} chart={chart} />
+            ))}
+          </div>
+          <ChartTable charts={charts} />
+        </>
+      )}
+      {published.length > 0 && (
+        <section className="lab-published" aria-label="Published numbers">
+          <h4>Published numbers</h4>
+          <ul>
+            {published.map(({ title, source, value, measure, at }) => (
+              <li key={`${title} ${value} ${at?.value ?? ""}`}>
+                <span aria-hidden="true">{at === undefined ? "┄" : "★"}</span>{" "}
+                {measureNamed(lab, measure).title} <b>{written(value)}</b>
+                {at !== undefined && ` at ${at.parameter} = ${written(at.value)}`}: {title}{" "}
+                <span className="faint">({source})</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function sweepCharts(
+  lab: Lab,
+  sweep: LabSweep,
+  points: readonly SweepPoint[],
+  here: number | undefined,
+): ChartOf[] {
+  const agents = [...new Set(points.flatMap(({ rows }) => rows.map(({ agent }) => agent)))];
+  const values = [...new Set(points.map(({ value }) => value))];
+  return sweep.measures.flatMap((name) => {
+    const { title, unit } = measureNamed(lab, name);
+    const series = agents
+      .map((agent) => ({
+        title: agentTitle(lab, agent),
+        slot: agentSlot(lab, agent),
+        dash: dashOf(agentSlot(lab, agent)),
+        points: values.flatMap((x): ChartPoint[] => {
+          const ys = points.flatMap(({ value, rows }) =>
+            value === x ? (rows.find((row) => row.agent === agent)?.values[name] ?? []) : [],
+          );
+          if (ys.length === 0) return [];
+          if (ys.length === 1) return [{ x, y: mean(ys) }];
+          const [low, high] = meanInterval(ys);
+          return [{ x, y: mean(ys), low, high }];
+        }),
+      }))
+      .filter((one) => one.points.length > 0);
+    if (series.length === 0) return [];
+    const marks = (lab.published ?? [])
+      .filter(
+        ({ measure, at }) =>
+          measure === name && (at === undefined || at.parameter === sweep.parameter),
+      )
+      .map(({ value, title: what, at }) => ({
+        y: value,
+        title: what,
+        ...(at !== undefined && { x: at.value }),
+      }));
+    const isInside =
+      here !== undefined &&
+      here >= Math.min(...sweep.values) &&
+      here <= Math.max(...sweep.values);
+    return [
+      {
+        title,
+        x: parameterTitle(lab, sweep.parameter),
+        y: unit,
+        series,
+        marks,
+        xDomain: [Math.min(...sweep.values), Math.max(...sweep.values)] as const,
+        ...(isInside && { here }),
+      },
+    ];
+  });
+}
+
+function parameterTitle(lab: Lab, name: string): string {
+  const known = lab.parameters.find((one) => one.name === name);
+  return known === undefined ? name : `${known.title} (${name}, ${known.unit})`;
+}

@@ -1,0 +1,128 @@
+/** Observed and hidden performance of every learner, drawn while it trains. */
+import type { Lab, LabTrainingPoint } from "cidery";
+import { useMemo } from "react";
+import { Chart, ChartTable, Legend } from "./Chart.tsx";
+import { type ChartOf, spanOf } from "./chartData.ts";
+import { labStore, settingsKey, startTask } from "./labStore.ts";
+import { TaskBar } from "./TaskBar.tsx";
+import { agentSlot, agentTitle, measureNamed, written } from "./write.ts";
+
+export function TrainingSection({ lab }: { readonly lab: Lab }) {
+  const store = labStore(lab);
+  const state = store();
+  const task = state.tasks["train"];
+  const points = useMemo(
+    () => (task?.parts ?? []).flatMap((part) => (part.kind === "point" ? [part.point] : [])),
+    [task?.parts],
+  );
+  const charts = useMemo(() => trainingCharts(lab, points), [lab, points]);
+  if (lab.train === undefined) {
+    return <p className="note calm">The agents of this lab plan; there is no training to watch.</p>;
+  }
+  const last = points.at(-1);
+  return (
+    <>
+      <TaskBar
+        lab={lab}
+        name="train"
+        task={task}
+        stale={task !== undefined && task.key !== settingsKey(state)}
+        label="Train"
+        again="Train again"
+        start={() => {
+          const { settings, seed, full } = store.getState();
+          const effort = full ? "full" : "quick";
+          startTask(lab, "train", settingsKey(store.getState()), {
+            kind: "train",
+            lab: lab.id,
+            settings,
+            seed,
+            effort,
+          });
+        }}
+      >
+        {task?.status === "running" && last !== undefined && (
+          <span className="faint">
+            {agentTitle(lab, last.agent)}: {written(last.done)} so far
+          </span>
+        )}
+      </TaskBar>
+      {points.length === 0 ? (
+        <p className="faint">
+          Learners:{" "}
+          {lab.agents
+            .filter(({ learns }) => learns === true)
+            .map(({ title }) => title)
+            .join(", ") || "none"}
+          . Each point is how well an agent would do, were its training stopped there.
+        </p>
+      ) : (
+        <>
+          <Legend
+            entries={[
+              { title: "observed: what it is paid", slot: 0, dash: "" },
+              { title: "hidden: what was wanted", slot: 1, dash: "6 3" },
+            ]}
+          />
+          <div className="lab-charts">
+            {charts.map((chart) => (
+              <Chart key={chart.title} chart={chart} />
+            ))}
+          </div>
+          <ChartTable charts={charts} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A panel for each agent and unit; panels of one unit share their axes, so that they compare. */
+function trainingCharts(lab: Lab, points: readonly LabTrainingPoint[]): ChartOf[] {
+  const measures = lab.measures.filter(
+    ({ name, kind }) =>
+      (kind === "observed" || kind === "hidden") && points.some(({ values }) => name in values),
+  );
+  const units = [...new Set(measures.map(({ unit }) => unit))];
+  const agents = [...new Set(points.map(({ agent }) => agent))].sort(
+    (a, b) => agentSlot(lab, a) - agentSlot(lab, b),
+  );
+  const xDomain: readonly [number, number] = [0, Math.max(...points.map(({ done }) => done))];
+  return agents.flatMap((agent) =>
+    units.flatMap((unit) => {
+      const here = measures.filter((measure) => measure.unit === unit);
+      const all = points.flatMap(({ values }) => here.flatMap(({ name }) => values[name] ?? []));
+      const yDomain = spanOf(all);
+      const series = here
+        .map(({ name, title, kind }) => ({
+          title: `${title} (${kind})`,
+          slot: kind === "observed" ? 0 : 1,
+          dash: kind === "observed" ? "" : "6 3",
+          points: points.flatMap(({ agent: whose, done, values }) => {
+            const y = values[name];
+            return whose === agent && y !== undefined ? [{ x: done, y }] : [];
+          }),
+        }))
+        .filter((one) => one.points.length > 0);
+      if (series.length === 0) return [];
+      const levels = (lab.published ?? []).filter(
+        ({ measure, at }) => at === undefined && here.some(({ name }) => name === measure),
+      );
+      return [
+        {
+          title: agentTitle(lab, agent) + (units.length > 1 ? `, ${unit}` : ""),
+          x: "trained on",
+          y: unit,
+          series,
+          xDomain,
+          ...(yDomain && { yDomain }),
+          marks: levels
+            .filter(({ value }) => yDomain && value >= yDomain[0] && value <= yDomain[1])
+            .map(({ value, measure }) => ({
+              y: value,
+              title: `${measureNamed(lab, measure).title}, published`,
+            })),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+/** A lab's diagrams, read from its folder; and what separates one of them from the first. */
+import {
+  type DesignDiff,
+  diffDesigns,
+  type InfluenceDiagram,
+  loadModel,
+} from "cidery";
+import { MAIN_CRITERIA } from "../panels/criteria.ts";
+import { labTexts } from "./labTexts.ts";
+
+const known = new Map<string, InfluenceDiagram>();
+
+/** @throws RangeError for a file that is absent or has a mistake */
+export function labDiagram(lab: string, file: string): InfluenceDiagram {
+  const path = `${lab}/${file}`;
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const text = labTexts.get(path);
+  if (text === undefined) throw new RangeError(`the lab ${lab} has no diagram ${file}`);
+  const { diagram, diagnostics } = loadModel(text, {
+    file: path,
+    resolve: (other) => labTexts.get(`${lab}/${other}`),
+  });
+  if (diagram === undefined) {
+    throw new RangeError(`${path}: ${diagnostics[0]?.message ?? "it cannot be read"}`);
+  }
+  known.set(path, diagram);
+  return diagram;
+}
+
+export interface LabEdit {
+  readonly diff: DesignDiff;
+  /** Nodes of both diagrams that get their value in another way. */
+  readonly mechanisms: readonly string[];
+  /** Parameters with another value, written `beta: 0 → 2`. */
+  readonly parameters: readonly string[];
+  /** What the file of the second diagram says, without its header. */
+  readonly text: string;
+}
+
+const edits = new Map<string, LabEdit>();
+
+/** From the lab's first diagram to another one. Matched by names. */
+export function labEdit(lab: string, from: string, to: string): LabEdit {
+  const key = `${lab} ${from} ${to}`;
+  const before = edits.get(key);
+  if (before !== undefined) return before;
+  const a = labDiagram(lab, from);
+  const b = labDiagram(lab, to);
+  const edit: LabEdit = {
+    diff: diffDesigns(a, b, { criteria: MAIN_CRITERIA }),
+    mechanisms: a.nodes
+      .filter(({ name, mechanism }) => {
+        const other = b.nodes[b.idOf(name) ?? -1];
+        return other !== undefined && plain(other.mechanism) !== plain(mechanism);
+      })
+      .map(({ name }) => name),
+    parameters: a.parameters.flatMap(({ name, value }) => {
+      const other = b.parameters.find((one) => one.name === name);
+      return other === undefined || other.value === value
+        ? []
+        : [`${name}: ${value} → ${other.value}`];
+    }),
+    text: editText(labTexts.get(`${lab}/${to}`) ?? ""),
+  };
+  edits.set(key, edit);
+  return edit;
+}
+
+/** A mechanism as text to compare: places in the file do not count. */
+function plain(mechanism: InfluenceDiagram["nodes"][number]["mechanism"]): string {
+  return JSON.stringify(mechanism, (key, value: unknown) =>
+    key === "range" ? undefined : value instanceof Float64Array ? [...value] : value,
+  );
+}
+
+/** The lines of a variant that change the model: no header, no claims, no empty lines around. */
+export function editText(text: string): string {
+  const at = text.search(/^extends\b/mu);
+  if (at === -1) return "";
+  return text
+    .slice(at)
+    .split("\n")
+    .slice(1)
+    .filter((line) => !/^\s*(?:claim|note|cite|topic)\b/u.test(line))
+    .join("\n")
+    .trim();
+}

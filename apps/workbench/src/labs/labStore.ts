@@ -1,0 +1,137 @@
+/**
+ * What the page knows of a lab: settings, seed, and for everything that is computed what came of it,
+ * under which settings. Kept while the page lives, so that a lab is found as it was left.
+ */
+import type { Lab } from "cidery";
+import { initialSettings } from "cidery";
+import { create, type StoreApi, type UseBoundStore } from "zustand";
+import { LabClient, type LabQuestion } from "./labClient.ts";
+import { FIRST_RUNS, FIRST_SEED, type LabLink } from "./labLink.ts";
+import type { LabPart } from "./labMessages.ts";
+
+export interface Task {
+  readonly status: "running" | "done" | "stopped" | "failed";
+  /** The settings it was asked under; others make it stale. */
+  readonly key: string;
+  readonly parts: readonly LabPart[];
+  readonly progress: string;
+  readonly fraction: number | undefined;
+  /** Milliseconds, once it is done. */
+  readonly took: number;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface LabState extends LabLink {
+  readonly tasks: Readonly<Record<string, Task>>;
+}
+
+export type LabStore = UseBoundStore<StoreApi<LabState>>;
+
+interface Kept {
+  readonly store: LabStore;
+  readonly clients: Map<string, LabClient>;
+}
+
+const kept = new Map<string, Kept>();
+
+export function labStore(lab: Lab): LabStore {
+  return keptOf(lab).store;
+}
+
+function keptOf(lab: Lab): Kept {
+  const before = kept.get(lab.id);
+  if (before !== undefined) return before;
+  const store = create<LabState>(() => ({
+    lab: lab.id,
+    settings: initialSettings(lab),
+    seed: FIRST_SEED,
+    runs: FIRST_RUNS,
+    full: false,
+    tasks: {},
+  }));
+  const entry = { store, clients: new Map<string, LabClient>() };
+  kept.set(lab.id, entry);
+  return entry;
+}
+
+/** What the outcome of a run depends on, as text. */
+export function settingsKey({ settings, seed, full }: LabLink): string {
+  return JSON.stringify([settings, seed, full]);
+}
+
+/**
+ * Asks the worker; what the task had before is dropped, unless `add` says that it was asked under
+ * the same settings and more of it is wanted.
+ */
+export function startTask(
+  lab: Lab,
+  name: string,
+  key: string,
+  question: LabQuestion,
+  add = false,
+): void {
+  const { store, clients } = keptOf(lab);
+  const client = clients.get(name) ?? new LabClient();
+  clients.set(name, client);
+  const before = store.getState().tasks[name];
+  const started = performance.now();
+  let parts: readonly LabPart[] =
+    add && before?.key === key ? before.parts : [];
+  let fresh: LabPart[] = [];
+  let frame = 0;
+  const put = (change: Partial<Task>): void => {
+    parts = fresh.length === 0 ? parts : [...parts, ...fresh];
+    fresh = [];
+    const { tasks } = store.getState();
+    const task = tasks[name];
+    if (task !== undefined) {
+      store.setState({ tasks: { ...tasks, [name]: { ...task, ...change, parts } } });
+    }
+  };
+  const task: Task = {
+    status: "running",
+    key,
+    parts,
+    progress: "",
+    fraction: undefined,
+    took: 0,
+    message: "",
+    hint: "",
+  };
+  store.setState({ tasks: { ...store.getState().tasks, [name]: task } });
+  client.ask(question, (answer) => {
+    switch (answer.kind) {
+      case "part":
+        // Many come at once while training: they are drawn together.
+        fresh.push(answer.part);
+        if (fresh.length === 1) frame = requestAnimationFrame(() => put({}));
+        return;
+      case "progress":
+        put({ progress: answer.text, fraction: answer.fraction });
+        return;
+      case "done":
+        cancelAnimationFrame(frame);
+        put({ status: "done", took: performance.now() - started });
+        return;
+      case "failed":
+        cancelAnimationFrame(frame);
+        put({ status: "failed", message: answer.message, hint: answer.hint ?? "" });
+    }
+  });
+}
+
+/** Ends a task; what it has reported stays. */
+export function stopTask(lab: Lab, name: string): void {
+  const { store, clients } = keptOf(lab);
+  clients.get(name)?.stop();
+  const { tasks } = store.getState();
+  const task = tasks[name];
+  if (task?.status === "running") {
+    store.setState({ tasks: { ...tasks, [name]: { ...task, status: "stopped" } } });
+  }
+}
+
+export function stopAllTasks(lab: Lab): void {
+  for (const name of keptOf(lab).clients.keys()) stopTask(lab, name);
+}

@@ -1,0 +1,47 @@
+/** Numbers as the lab page writes them. */
+import type { Lab, LabMeasure } from "cidery";
+
+const FORMAT = new Intl.NumberFormat("en", { maximumSignificantDigits: 4, useGrouping: false });
+const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+
+/** Four digits that count, a minus sign that reads as one. */
+export function written(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
+  if (Math.abs(value) < 1e-9) return "0";
+  const text = Math.abs(value) >= 10_000 ? WHOLE.format(value) : FORMAT.format(value);
+  return text.replace("-", "−");
+}
+
+/** `0.52 ± 0.03`; without the half width where it is nothing. */
+export function writtenInterval(
+  mean: number,
+  [low, high]: readonly [number, number],
+): string {
+  const half = (high - low) / 2;
+  return half > 1e-9 ? `${written(mean)} ± ${TWO.format(half)}` : written(mean);
+}
+
+const TWO = new Intl.NumberFormat("en", { maximumSignificantDigits: 2, useGrouping: false });
+
+export function agentTitle(lab: Lab, id: string): string {
+  return lab.agents.find((agent) => agent.id === id)?.title ?? id;
+}
+
+export function measureNamed(lab: Lab, name: string): LabMeasure {
+  return (
+    lab.measures.find((measure) => measure.name === name) ?? {
+      name,
+      title: name,
+      unit: "",
+      kind: "other",
+    }
+  );
+}
+
+/** Position of an agent in the lab's list: its colour and dash everywhere on the page. */
+export function agentSlot(lab: Lab, id: string): number {
+  return Math.max(
+    0,
+    lab.agents.findIndex((agent) => agent.id === id),
+  );
+}

@@ -1,0 +1,21 @@
+/** What came of a gesture, said in a toast: what was lost, or why not and what would do instead. */
+import type { GestureResult } from "cidery";
+import { session } from "./document.ts";
+import { toast } from "./ui.ts";
+
+/** A remedy is a gesture too: what comes of it is said like the rest. */
+export function say(result: GestureResult): result is Extract<GestureResult, { ok: true }> {
+  if (result.ok) {
+    if (result.lost !== undefined) {
+      const undo = { title: "Undo", run: () => void session.undo() };
+      toast(`Done, without ${result.lost}`, { action: undo });
+    }
+    return true;
+  }
+  const { reason, remedy } = result;
+  toast(reason, {
+    tone: "trouble",
+    ...(remedy && { action: { title: remedy.title, run: () => void say(remedy.run()) } }),
+  });
+  return false;
+}

@@ -1,0 +1,57 @@
+/**
+ * A model as text for other programs: the functions behind the export menu. What is lit and badged
+ * on screen comes in as highlights, so a picture shows what the reader saw; what is folded away in
+ * the layout is folded away in the picture. DOT and JSON always hold the whole model.
+ */
+import type { Highlights, Layout, Theme } from "../draw/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import { toDot, toSvg, toTikz } from "../draw/index.ts";
+import { toJson } from "../language/index.ts";
+
+export interface TextExport {
+  readonly content: string;
+  /** Of the file name, without the dot. */
+  readonly ending: string;
+  /** Media type. */
+  readonly type: string;
+}
+
+export interface ExportSource {
+  readonly diagram: InfluenceDiagram;
+  readonly layout: Layout;
+  /** The `.cid` text, put inside an SVG. */
+  readonly text: string;
+  /** Address of the model, written into TikZ. */
+  readonly link: string;
+  readonly highlights?: Highlights;
+  /** Of an SVG; "auto" (default) follows the reader's setting. */
+  readonly theme?: Theme;
+}
+
+/** Formats that are text and need no browser, in the order of the menu. */
+export const TEXT_FORMATS = ["svg", "tikz", "dot", "json"] as const;
+export type TextFormat = (typeof TEXT_FORMATS)[number];
+
+export function exportText(format: TextFormat, source: ExportSource): TextExport {
+  const { diagram, layout, text, link, highlights = {}, theme = "auto" } = source;
+  switch (format) {
+    case "svg": {
+      const content = toSvg(diagram, layout, { source: text, theme, highlights });
+      return { content, ending: "svg", type: "image/svg+xml" };
+    }
+    case "tikz":
+      return {
+        content: toTikz(diagram, layout, { link, highlights }),
+        ending: "tex",
+        type: "text/x-tex",
+      };
+    case "dot":
+      return { content: toDot(diagram), ending: "dot", type: "text/vnd.graphviz" };
+    case "json":
+      return {
+        content: `${JSON.stringify(toJson(diagram), null, 2)}\n`,
+        ending: "json",
+        type: "application/json",
+      };
+  }
+}
