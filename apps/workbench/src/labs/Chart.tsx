@@ -1,9 +1,10 @@
 /** A chart in the width there is. Its numbers stand in a table beside it, see `ChartTable`. */
 import { useEffect, useRef, useState } from "react";
 import type { ChartOf } from "./chartData.ts";
+import type { drawChart } from "./drawChart.ts";
 import { written } from "./write.ts";
 
-type Draw = typeof import("./drawChart.ts").drawChart;
+type Draw = typeof drawChart;
 
 export function Chart({ chart }: { readonly chart: ChartOf }) {
   const box = useRef<HTMLDivElement>(null);
@@ -11,7 +12,7 @@ export function Chart({ chart }: { readonly chart: ChartOf }) {
   const [width, setWidth] = useState(0);
   useEffect(() => {
     let wanted = true;
-    void import("./drawChart.ts").then(({ drawChart }) => wanted && setDraw(() => drawChart));
+    void import("./drawChart.ts").then((loaded) => wanted && setDraw(() => loaded.drawChart));
     const element = box.current;
     if (element === null) return undefined;
     const observer = new ResizeObserver(([entry]) => {
@@ -57,7 +58,13 @@ export function ChartTable({ charts }: { readonly charts: readonly ChartOf[] }) 
         const xs = [...new Set(chart.series.flatMap(({ points }) => points.map(({ x }) => x)))];
         xs.sort((a, b) => a - b);
         return (
-          <div key={chart.title} className="lab-table" tabIndex={0} role="region" aria-label={chart.title}>
+          <div
+            key={chart.title}
+            className="lab-table"
+            tabIndex={0}
+            role="region"
+            aria-label={chart.title}
+          >
             <table>
               <caption>{chart.title}</caption>
               <thead>
@@ -93,7 +100,11 @@ export function ChartTable({ charts }: { readonly charts: readonly ChartOf[] }) 
 export function Legend({
   entries,
 }: {
-  readonly entries: readonly { readonly title: string; readonly slot: number; readonly dash: string }[];
+  readonly entries: readonly {
+    readonly title: string;
+    readonly slot: number;
+    readonly dash: string;
+  }[];
 }) {
   return (
     <ul className="lab-legend" aria-label="Lines">

@@ -48,7 +48,12 @@ export function ClaimsSection({ lab }: { readonly lab: Lab }) {
         name="claims"
         task={task}
         stale={task !== undefined && task.key !== key}
-        start={() => start(lab.claims.map(({ id }) => id), false)}
+        start={() =>
+          start(
+            lab.claims.map(({ id }) => id),
+            false,
+          )
+        }
         label="Check all"
         again="Check all again"
       >

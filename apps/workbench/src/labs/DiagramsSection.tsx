@@ -2,7 +2,7 @@
 import type { Lab } from "cidery";
 import { SquarePen } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { openDocument } from "../keep/documents.ts";
 import { toast } from "../ui.ts";
 import { session } from "../document.ts";
@@ -10,11 +10,13 @@ import { LabDrawing } from "./LabDrawing.tsx";
 import { labDiagram, type LabEdit, labEdit } from "./labDiagrams.ts";
 import { closeLab } from "./labRoute.ts";
 import { labTexts } from "./labTexts.ts";
+import { useNarrow } from "./useNarrow.ts";
 
 export function DiagramsSection({ lab }: { readonly lab: Lab }) {
   const [first, ...variants] = lab.diagrams;
   const [chosen, setChosen] = useState(variants[0]?.file);
-  const [side, setSide] = useState("second");
+  const [side, setSide] = useState("first");
+  const narrow = useNarrow();
   if (first === undefined) return <p className="empty">This lab has no diagram.</p>;
   const variant = variants.find(({ file }) => file === chosen);
   const edit = variant && labEdit(lab.id, first.file, variant.file);
@@ -64,22 +66,25 @@ export function DiagramsSection({ lab }: { readonly lab: Lab }) {
           ))}
         </fieldset>
       )}
-      <div className="lab-sides wide-only">
-        {left}
-        {right}
-      </div>
-      <Tabs.Root className="phone-only lab-tabs" value={side} onValueChange={setSide}>
-        <Tabs.List aria-label="Diagrams">
-          <Tabs.Trigger className="chip" value="first">
-            {first.title}
-          </Tabs.Trigger>
-          <Tabs.Trigger className="chip" value="second">
-            {variant.title}
-          </Tabs.Trigger>
-        </Tabs.List>
-        <Tabs.Content value="first">{left}</Tabs.Content>
-        <Tabs.Content value="second">{right}</Tabs.Content>
-      </Tabs.Root>
+      {narrow ? (
+        <Tabs.Root className="lab-tabs" value={side} onValueChange={setSide}>
+          <Tabs.List aria-label="Diagrams">
+            <Tabs.Trigger className="chip" value="first">
+              {first.title}
+            </Tabs.Trigger>
+            <Tabs.Trigger className="chip" value="second">
+              {variant.title}
+            </Tabs.Trigger>
+          </Tabs.List>
+          <Tabs.Content value="first">{left}</Tabs.Content>
+          <Tabs.Content value="second">{right}</Tabs.Content>
+        </Tabs.Root>
+      ) : (
+        <div className="lab-sides">
+          {left}
+          {right}
+        </div>
+      )}
       <EditWords edit={edit} summary={variant.edit} />
     </>
   );
@@ -94,7 +99,7 @@ function Side({
   readonly lab: Lab;
   readonly file: string;
   readonly title: string;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }) {
   return (
     <section className="lab-side" aria-label={title} data-file={file}>
@@ -154,9 +159,9 @@ function EditWords({
               <li
                 key={sentence}
                 className={
-                  /appeared\.$/u.test(sentence)
+                  sentence.endsWith("appeared.")
                     ? "appeared"
-                    : /vanished\.$/u.test(sentence)
+                    : sentence.endsWith("vanished.")
                       ? "vanished"
                       : ""
                 }

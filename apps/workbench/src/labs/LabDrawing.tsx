@@ -86,7 +86,8 @@ function badgesOf(
   const isChanged = (criterion: string, node: number): boolean =>
     changes.some(
       (change) =>
-        change.criterion === criterion && diagram.idOf(change.node ?? change.decision ?? "") === node,
+        change.criterion === criterion &&
+        diagram.idOf(change.node ?? change.decision ?? "") === node,
     );
   const changed = verdicts.filter(
     ({ criterion, node }) => node !== undefined && isChanged(criterion, node),

@@ -6,7 +6,7 @@ import { LABS } from "cidery-labs";
 import type { Lab } from "cidery";
 import { ArrowLeft, Link2 } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useEffect, useId, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { toast, useUi } from "../ui.ts";
 import { ClaimsSection } from "./ClaimsSection.tsx";
 import { DiagramsSection } from "./DiagramsSection.tsx";
@@ -18,6 +18,7 @@ import { ResultsSection } from "./ResultsSection.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
 import { SweepSection } from "./SweepSection.tsx";
 import { TrainingSection } from "./TrainingSection.tsx";
+import { useNarrow } from "./useNarrow.ts";
 import { WatchSection } from "./WatchSection.tsx";
 import "./labs.css";
 
@@ -72,11 +73,7 @@ function OpenLab({ lab, fragment }: { readonly lab: Lab; readonly fragment: stri
         <span className="space" />
         <label className="lab-inline">
           <span>Lab</span>
-          <select
-            className="field"
-            value={lab.id}
-            onChange={({ target }) => openLab(target.value)}
-          >
+          <select className="field" value={lab.id} onChange={({ target }) => openLab(target.value)}>
             {LABS.map(({ id, title }) => (
               <option key={id} value={id}>
                 {title}
@@ -195,7 +192,13 @@ function Part({
 }) {
   const heading = useId();
   return (
-    <section className="lab-part" data-part={id} aria-labelledby={heading} id={`lab-${id}`} tabIndex={-1}>
+    <section
+      className="lab-part"
+      data-part={id}
+      aria-labelledby={heading}
+      id={`lab-${id}`}
+      tabIndex={-1}
+    >
       <h3 id={heading}>{title}</h3>
       {children}
     </section>
@@ -204,9 +207,9 @@ function Part({
 
 /** Settings stand open beside the lab, and are folded away above it where there is little room. */
 function Fold({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const wide = useMemo(() => !matchMedia("(max-width: 760px)").matches, []);
+  const narrow = useNarrow();
   return (
-    <details className="lab-fold" open={wide}>
+    <details className="lab-fold" open={!narrow}>
       <summary>
         <h3>{title}</h3>
       </summary>

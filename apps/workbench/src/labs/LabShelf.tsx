@@ -10,7 +10,8 @@ import "./labs.css";
 
 export default function LabShelf({ words }: { readonly words: readonly string[] }) {
   const shown = LABS.filter((lab) => {
-    const text = `lab ${lab.id} ${lab.title} ${lab.question} ${lab.sources.join(" ")}`.toLowerCase();
+    const text =
+      `lab ${lab.id} ${lab.title} ${lab.question} ${lab.sources.join(" ")}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
   if (shown.length === 0) return null;

@@ -31,8 +31,8 @@ export function Meters({
     <section className="lab-meters" aria-label="Incentive meter">
       <h4>The meter beside the graph</h4>
       <p className="faint">
-        The meter: optimal value less the optimal value when the influence is cut and the agent plans
-        anew.
+        The meter: optimal value less the optimal value when the influence is cut and the agent
+        plans anew.
       </p>
       <ul>
         {metered.flatMap((measure) =>

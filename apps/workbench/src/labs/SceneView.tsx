@@ -19,7 +19,9 @@ function Board({ scene }: { readonly scene: BoardScene }) {
     seen.set(cell, at + 1);
     return { piece, at, of: shares.get(cell) ?? 1 };
   });
-  const kinds = [...new Map(pieces.map((piece) => [`${piece.label} ${piece.title}`, piece])).values()];
+  const kinds = [
+    ...new Map(pieces.map((piece) => [`${piece.label} ${piece.title}`, piece])).values(),
+  ];
   return (
     <div className="board">
       <svg

@@ -180,9 +180,7 @@ function sweepCharts(
         ...(at !== undefined && { x: at.value }),
       }));
     const isInside =
-      here !== undefined &&
-      here >= Math.min(...sweep.values) &&
-      here <= Math.max(...sweep.values);
+      here !== undefined && here >= Math.min(...sweep.values) && here <= Math.max(...sweep.values);
     return [
       {
         title,

@@ -101,7 +101,7 @@ export function WatchSection({ lab }: { readonly lab: Lab }) {
         again="Show again"
       />
       {shown.length > 0 && <PlayerBar player={player} />}
-      <div className="lab-watch" style={{ "--columns": chosen.length } as React.CSSProperties}>
+      <div className="lab-watch">
         {chosen.map((id) => (
           <Column key={id} lab={lab} agent={id} episode={episodes.get(id)} at={player.at} />
         ))}

@@ -1,5 +1,16 @@
 /** Draws a chart with Observable Plot, as the command does. Loaded when a chart is first shown. */
-import { areaY, dot, frame, lineY, plot, ruleX, ruleY, text, tip, pointer } from "@observablehq/plot";
+import {
+  areaY,
+  dot,
+  frame,
+  lineY,
+  plot,
+  ruleX,
+  ruleY,
+  text,
+  tip,
+  pointer,
+} from "@observablehq/plot";
 import { type ChartOf, SLOTS } from "./chartData.ts";
 
 export function drawChart(chart: ChartOf, width: number): SVGSVGElement | HTMLElement {
@@ -27,7 +38,12 @@ export function drawChart(chart: ChartOf, width: number): SVGSVGElement | HTMLEl
     y: { label: null, grid: true, nice: true, ...(yDomain && { domain: yDomain }) },
     marks: [
       frame({ stroke: "var(--line)" }),
-      ruleY(levels, { y: "y", stroke: "var(--ink-soft)", strokeDasharray: "1 4", strokeWidth: 1.6 }),
+      ruleY(levels, {
+        y: "y",
+        stroke: "var(--ink-soft)",
+        strokeDasharray: "1 4",
+        strokeWidth: 1.6,
+      }),
       text(levels, {
         y: "y",
         text: "title",

@@ -76,8 +76,7 @@ export function startTask(
   clients.set(name, client);
   const before = store.getState().tasks[name];
   const started = performance.now();
-  let parts: readonly LabPart[] =
-    add && before?.key === key ? before.parts : [];
+  let parts: readonly LabPart[] = add && before?.key === key ? before.parts : [];
   let fresh: LabPart[] = [];
   let frame = 0;
   const put = (change: Partial<Task>): void => {

@@ -12,7 +12,7 @@ const reader = new Marked({
     link({ href, tokens }) {
       const words = this.parser.parseInline(tokens);
       // Files of the repository are not on the page's host.
-      return /^https:\/\//u.test(href)
+      return href.startsWith("https://")
         ? `<a href="${encodeURI(href)}" target="_blank" rel="noopener">${words}</a>`
         : words;
     },

@@ -13,10 +13,7 @@ export function written(value: number): string {
 }
 
 /** `0.52 ± 0.03`; without the half width where it is nothing. */
-export function writtenInterval(
-  mean: number,
-  [low, high]: readonly [number, number],
-): string {
+export function writtenInterval(mean: number, [low, high]: readonly [number, number]): string {
   const half = (high - low) / 2;
   return half > 1e-9 ? `${written(mean)} ± ${TWO.format(half)}` : written(mean);
 }
