@@ -71,6 +71,7 @@ export {
 export type {
   CompiledDiagram,
   Condition,
+  DiagramEquilibria,
   DecisionRule,
   Expectation,
   Impossible,

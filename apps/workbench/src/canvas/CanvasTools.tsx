@@ -1,15 +1,16 @@
 /** Buttons in the corner of the canvas: zoom, fit, tidy, fold, overlay. */
 import { commandNamed } from "cidery";
 import { Eye, EyeOff, Layers, Maximize, Minus, Plus, Sparkles } from "lucide-react";
-import { useDocument } from "../document.ts";
+import { useDocumentPart } from "../document.ts";
 import { CommandButton } from "../shell/CommandButton.tsx";
 import { useUi } from "../ui.ts";
 
 export function CanvasTools({ readOnly }: { readonly readOnly: boolean }) {
   const overlay = useUi((state) => state.overlay);
   const folded = useUi((state) => state.folded);
-  const { good } = useDocument();
-  const repeats = good?.diagram.nodes.some((node) => node.instance !== undefined) ?? false;
+  const repeats = useDocumentPart(
+    ({ good }) => good?.diagram.nodes.some((node) => node.instance !== undefined) ?? false,
+  );
   return (
     <div className="canvas-tools" role="toolbar" aria-label="View of the diagram">
       <CommandButton command={commandNamed("view.zoomOut")} icon={<Minus size={16} />} />

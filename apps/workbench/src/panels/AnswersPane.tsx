@@ -1,7 +1,7 @@
 /** The right pane: incentives, numbers, claims, and where the model comes from. */
 import { Tabs } from "radix-ui";
 import { lazy, Suspense } from "react";
-import { useDocument } from "../document.ts";
+import { useDocumentPart } from "../document.ts";
 import { setUi, type Ui, useUi } from "../ui.ts";
 import { IncentivesPanel } from "./IncentivesPanel.tsx";
 
@@ -18,8 +18,10 @@ const TABS = [
 
 export function AnswersPane() {
   const tab = useUi((state) => state.answersTab);
-  const { good, diagram } = useDocument();
-  const claims = good?.diagram.claims.length ?? 0;
+  const broken = useDocumentPart(
+    ({ diagram, good }) => diagram === undefined && good !== undefined,
+  );
+  const claims = useDocumentPart(({ good }) => good?.diagram.claims.length ?? 0);
   return (
     <Tabs.Root
       className="answers-tabs"
@@ -34,7 +36,7 @@ export function AnswersPane() {
           </Tabs.Trigger>
         ))}
       </Tabs.List>
-      {diagram === undefined && good !== undefined && (
+      {broken && (
         <p className="note stale-note">
           The text has a mistake. These answers belong to the last good model.
         </p>

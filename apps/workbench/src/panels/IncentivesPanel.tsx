@@ -4,10 +4,10 @@
  */
 import { answersOf, type InfluenceDiagram, type Verdict, verdictKey } from "cidery";
 import { memo, useDeferredValue, useEffect, useMemo, useState } from "react";
-import { session, useDocument } from "../document.ts";
+import { session, useDocumentPart } from "../document.ts";
 import { setUi, type StatusFilter, useUi } from "../ui.ts";
 import { chosenCriteria, MAIN_CRITERIA, ORDERED_CRITERIA } from "./criteria.ts";
-import { VerdictRow } from "./VerdictRow.tsx";
+import { Listed, subjectOf, VerdictRow } from "./VerdictRow.tsx";
 
 const STATUSES: readonly (readonly [StatusFilter, string])[] = [
   ["present", "Present"],
@@ -19,10 +19,12 @@ const STATUSES: readonly (readonly [StatusFilter, string])[] = [
 const MOST_ROWS = 150;
 
 export function IncentivesPanel() {
-  const { good: newest, selection, file } = useDocument();
+  const newest = useDocumentPart(({ good }) => good?.meaning);
+  const selected = useDocumentPart(({ selection }) => selection.nodes);
+  const file = useDocumentPart((state) => state.file);
   // Badges first: the long list, and what it needs, may come a moment later.
-  const good = useDeferredValue(newest);
-  const answers = good && answersOf(good.diagram);
+  const diagram = useDeferredValue(newest);
+  const answers = diagram && answersOf(diagram);
   const criterion = useUi((state) => state.criterion);
   const agent = useUi((state) => state.agent);
   const statuses = useUi((state) => state.statuses);
@@ -35,12 +37,11 @@ export function IncentivesPanel() {
     [answers, criterion, agent],
   );
   const counts = useMemo(() => countStatuses(chosen), [chosen]);
-  useSpokenSummary(good?.diagram, counts);
-  const diagram = good?.diagram;
+  useSpokenSummary(diagram, counts);
   const [all, setAll] = useState(false);
   // A long list is asked for anew for every document.
   useEffect(() => setAll(false), [file]);
-  const [only] = selection.nodes.length === 1 ? selection.nodes : [];
+  const [only] = selected.length === 1 ? selected : [];
   const focus = only === undefined ? undefined : diagram?.idOf(only);
   const list = useMemo(() => {
     const shown = chosen.filter(
@@ -144,21 +145,28 @@ const Groups = memo(function Groups({
   readonly diagram: InfluenceDiagram;
   readonly verdicts: readonly Verdict[];
 }) {
-  return ORDERED_CRITERIA.map((criterion) => {
-    const own = verdicts.filter((verdict) => verdict.criterion === criterion.id);
+  const byKey = new Map(verdicts.map((verdict) => [verdictKey(diagram, verdict), verdict]));
+  const groups = ORDERED_CRITERIA.map((criterion) => {
+    const own = [...byKey].filter(([, verdict]) => verdict.criterion === criterion.id);
     if (own.length === 0) return null;
-    const sorted = own.toSorted((a, b) => rank(a) - rank(b));
+    const sorted = own.toSorted(([, a], [, b]) => rank(a) - rank(b));
     return (
       <section key={criterion.id} className="verdict-group">
         <h3 title={criterion.question}>{criterion.title}</h3>
         <ul>
-          {sorted.map((verdict) => (
-            <VerdictRow key={verdictKey(diagram, verdict)} diagram={diagram} verdict={verdict} />
+          {sorted.map(([key, verdict]) => (
+            <VerdictRow
+              key={key}
+              id={key}
+              state={verdict.verdict}
+              {...subjectOf(diagram, verdict)}
+            />
           ))}
         </ul>
       </section>
     );
   });
+  return <Listed value={{ diagram, byKey }}>{groups}</Listed>;
 });
 
 function Nothing({

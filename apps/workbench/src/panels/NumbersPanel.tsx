@@ -8,6 +8,7 @@ import { CommandButton } from "../shell/CommandButton.tsx";
 import { toast } from "../ui.ts";
 import type { NumbersResult } from "../worker/messages.ts";
 import { dropNumbers, isStale, toggleEvidence, useNumbers } from "../worker/numbers.ts";
+import { Equilibria } from "./Equilibria.tsx";
 import { PolicyTables } from "./PolicyTables.tsx";
 
 export default function NumbersPanel() {
@@ -150,6 +151,9 @@ function Results({ result }: { readonly result: NumbersResult }) {
           </>
         )}
       </section>
+      {result.equilibria !== undefined && (
+        <Equilibria list={result.equilibria} agents={result.utilities.map(([agent]) => agent)} />
+      )}
       {result.policies.length > 0 && (
         <section>
           <h3>Policies</h3>

@@ -1,7 +1,7 @@
 /** What would remove an incentive: the smallest cuts, what else they change, and a button each. */
 import { type InfluenceDiagram, type Repair, removeLinks, repairs, type Verdict } from "cidery";
 import { useMemo, useState } from "react";
-import { session, useDocument } from "../document.ts";
+import { session, useDocumentPart } from "../document.ts";
 import { say } from "../say.ts";
 import { toast } from "../ui.ts";
 
@@ -13,7 +13,7 @@ export function Repairs({
   readonly verdict: Verdict;
 }) {
   const [asked, setAsked] = useState(false);
-  const broken = useDocument().diagram === undefined;
+  const broken = useDocumentPart(({ diagram: current }) => current === undefined);
   const found = useMemo(
     () => (asked ? repairs(diagram, verdict, { limit: 6, budget: 1500 }) : undefined),
     [asked, diagram, verdict],

@@ -1,12 +1,24 @@
-/** One verdict: a line that lights its path, and on a click the reason, theorem and source. */
-import type { InfluenceDiagram, Verdict } from "cidery";
-import { answersOf, verdictKey } from "cidery";
+/**
+ * One verdict: a line that lights its path, and on a click the reason, theorem and source. The line
+ * is words alone, so that an edit that leaves it as it was draws nothing; what is unfolded under it
+ * asks the list for the verdict of this very diagram.
+ */
+import type { Explanation, InfluenceDiagram, Verdict } from "cidery";
+import { answersOf } from "cidery";
 import { ChevronRight } from "lucide-react";
-import { memo, useMemo, useSyncExternalStore } from "react";
-import { session } from "../document.ts";
+import { createContext, memo, useContext, useMemo } from "react";
+import { session, useDocumentPart } from "../document.ts";
 import { setUi } from "../ui.ts";
 import { explainFully } from "./highlight.ts";
 import { Repairs } from "./Repairs.tsx";
+
+interface ListedVerdicts {
+  readonly diagram: InfluenceDiagram;
+  readonly byKey: ReadonlyMap<string, Verdict>;
+}
+
+/** The diagram whose verdicts are listed, and those verdicts by `verdictKey`. */
+export const Listed = createContext<ListedVerdicts | undefined>(undefined);
 
 const WORDS: Readonly<Record<Verdict["verdict"], string>> = {
   present: "present",
@@ -15,24 +27,33 @@ const WORDS: Readonly<Record<Verdict["verdict"], string>> = {
   unknown: "unknown",
 };
 
+interface Subject {
+  readonly subject: string;
+  /** The reasoning pattern, in words. */
+  readonly pattern: string;
+  /** For whom: a decision or an agent. */
+  readonly by: string;
+}
+
+interface VerdictLine extends Subject {
+  readonly id: string;
+  readonly state: Verdict["verdict"];
+}
+
 export const VerdictRow = memo(function VerdictRow({
-  diagram,
-  verdict,
-}: {
-  readonly diagram: InfluenceDiagram;
-  readonly verdict: Verdict;
-}) {
-  const key = verdictKey(diagram, verdict);
-  const open = useSyncExternalStore(
-    session.subscribe,
-    () => session.state().selection.pinnedVerdict === key,
-  );
+  id,
+  state,
+  subject,
+  pattern,
+  by,
+}: VerdictLine) {
+  const open = useDocumentPart(({ selection }) => selection.pinnedVerdict === id);
   return (
     <li
       className={open ? "verdict open" : "verdict"}
-      data-verdict={key}
-      data-state={verdict.verdict}
-      onPointerEnter={() => setUi({ hoveredVerdict: key })}
+      data-verdict={id}
+      data-state={state}
+      onPointerEnter={() => setUi({ hoveredVerdict: id })}
       onPointerLeave={() => setUi({ hoveredVerdict: undefined })}
     >
       <button
@@ -40,85 +61,78 @@ export const VerdictRow = memo(function VerdictRow({
         className="verdict-line"
         aria-expanded={open}
         onFocus={(event) => {
-          if (event.currentTarget.matches(":focus-visible")) setUi({ hoveredVerdict: key });
+          if (event.currentTarget.matches(":focus-visible")) setUi({ hoveredVerdict: id });
         }}
         onBlur={() => setUi({ hoveredVerdict: undefined })}
-        onClick={() => session.select({ pinnedVerdict: open ? undefined : key })}
+        onClick={() => session.select({ pinnedVerdict: open ? undefined : id })}
       >
         <ChevronRight className="chevron" size={14} aria-hidden="true" />
         <span className="subject">
-          <Subject diagram={diagram} verdict={verdict} />
+          {subject !== "" && <b>{subject}</b>}
+          {pattern !== "" && <span> {pattern}</span>}
+          {by !== "" && <span className="by"> for {by}</span>}
         </span>
-        <span className={`state ${verdict.verdict}`}>{WORDS[verdict.verdict]}</span>
+        <span className={`state ${state}`}>{WORDS[state]}</span>
       </button>
-      {verdict.verdict !== "present" && verdict.verdict !== "absent" && !open && (
-        <p className="brief">
-          <Brief diagram={diagram} verdict={verdict} />
-        </p>
-      )}
-      {open && <Details diagram={diagram} verdict={verdict} />}
+      {state !== "present" && state !== "absent" && !open && <Brief id={id} />}
+      {open && <Details id={id} />}
     </li>
   );
 });
 
-function Subject({
-  diagram,
-  verdict,
-}: {
-  readonly diagram: InfluenceDiagram;
-  readonly verdict: Verdict;
-}) {
+/** What a verdict is about, in words. */
+export function subjectOf(diagram: InfluenceDiagram, verdict: Verdict): Subject {
   const { decision, node, agent, target, pattern } = verdict;
-  const several = diagram.structure.decisions.length > 1;
   const name = (id: number): string => {
     const { label, name: own, instance } = diagram.node(id);
     if (label === undefined) return own;
     return instance === undefined ? label : `${label} [${instance.indices.join(", ")}]`;
   };
-  return (
-    <>
-      {node !== undefined && <b>{name(node)}</b>}
-      {node === undefined && decision !== undefined && <b>{name(decision)}</b>}
-      {pattern !== undefined && <span> {pattern.replaceAll("-", " ")}</span>}
-      {target !== undefined && agent !== undefined && (
-        <b>
-          {diagram.agents[agent]?.name} → {diagram.agents[target]?.name}
-        </b>
-      )}
-      {node !== undefined && decision !== undefined && several && (
-        <span className="by"> for {name(decision)}</span>
-      )}
-      {node !== undefined &&
-        decision === undefined &&
-        agent !== undefined &&
-        diagram.agents.length > 1 && <span className="by"> for {diagram.agents[agent]?.name}</span>}
-    </>
-  );
+  const agentName = (index: number): string => diagram.agents[index]?.name ?? "";
+  const about = node ?? decision;
+  const between =
+    target === undefined || agent === undefined
+      ? ""
+      : `${agentName(agent)} → ${agentName(target)}`;
+  return {
+    subject: about === undefined ? between : name(about),
+    pattern: pattern?.replaceAll("-", " ") ?? "",
+    by: forWhom(diagram, verdict, name),
+  };
+}
+
+function forWhom(
+  { structure, agents }: InfluenceDiagram,
+  { node, decision, agent }: Verdict,
+  name: (id: number) => string,
+): string {
+  if (node === undefined) return "";
+  if (decision !== undefined) return structure.decisions.length > 1 ? name(decision) : "";
+  return agent !== undefined && agents.length > 1 ? (agents[agent]?.name ?? "") : "";
+}
+
+function useListed(
+  id: string,
+): { readonly diagram: InfluenceDiagram; readonly verdict: Verdict; why: Explanation } | undefined {
+  const listed = useContext(Listed);
+  return useMemo(() => {
+    const verdict = listed?.byKey.get(id);
+    if (listed === undefined || verdict === undefined) return undefined;
+    const { diagram } = listed;
+    return { diagram, verdict, why: explainFully(diagram, answersOf(diagram), verdict) };
+  }, [listed, id]);
 }
 
 /** The reason in one sentence, shown even when the row is closed: why the question does not arise. */
-function Brief({
-  diagram,
-  verdict,
-}: {
-  readonly diagram: InfluenceDiagram;
-  readonly verdict: Verdict;
-}) {
-  const sentence = useMemo(
-    () => explainFully(diagram, answersOf(diagram), verdict).sentence,
-    [diagram, verdict],
-  );
-  return <>{sentence}</>;
+function Brief({ id }: { readonly id: string }) {
+  const listed = useListed(id);
+  return listed && <p className="brief">{listed.why.sentence}</p>;
 }
 
-function Details({
-  diagram,
-  verdict,
-}: {
-  readonly diagram: InfluenceDiagram;
-  readonly verdict: Verdict;
-}) {
-  const why = explainFully(diagram, answersOf(diagram), verdict);
+function Details({ id }: { readonly id: string }) {
+  const listed = useListed(id);
+  if (listed === undefined) return null;
+  const { diagram, verdict, why } = listed;
   return (
     <div className="details">
       <p className="sentence">{why.sentence}</p>

@@ -15,7 +15,7 @@ import {
 } from "cidery";
 import { useMemo } from "react";
 import type { NodeBadge } from "../canvas/VariableNode.tsx";
-import { session, useDocument } from "../document.ts";
+import { session, useDocumentPart } from "../document.ts";
 import { useUi } from "../ui.ts";
 import { BADGE_CRITERIA, chosenCriteria } from "./criteria.ts";
 
@@ -67,7 +67,7 @@ export function shownVerdict(diagram: InfluenceDiagram): Explanation | undefined
 
 export function useShownVerdict(diagram: InfluenceDiagram | undefined): Explanation | undefined {
   const hovered = useUi((state) => state.hoveredVerdict);
-  const pinned = useDocument().selection.pinnedVerdict;
+  const pinned = useDocumentPart(({ selection }) => selection.pinnedVerdict);
   const key = hovered ?? pinned;
   return useMemo(
     () => (diagram === undefined || key === undefined ? undefined : explainKey(diagram, key)),

@@ -1,8 +1,14 @@
 /** A button that runs a command; its tooltip says title, keys, and why it cannot run. */
 import { type Command, runCommand, showKeys } from "cidery";
 import type { ReactNode } from "react";
+import { useDocumentPart } from "../document.ts";
 import { context } from "./host.ts";
 import { IS_MAC } from "./keyboard.ts";
+
+/** Why a command cannot run now, if it cannot. */
+export function useReason(command: Command): string | undefined {
+  return useDocumentPart(() => command.unavailable?.(context));
+}
 
 export function CommandButton({
   command,
@@ -20,7 +26,7 @@ export function CommandButton({
 }) {
   const [keys] = command.keys;
   const shortcut = keys === undefined ? "" : ` (${showKeys(keys, IS_MAC).join(IS_MAC ? "" : "+")})`;
-  const reason = command.unavailable?.(context);
+  const reason = useReason(command);
   const classes = ["button", label === undefined ? "icon quiet" : "", className].join(" ");
   return (
     <button

@@ -10,8 +10,8 @@ import {
 import { GitCompareArrows, LayoutGrid, Menu, Redo2, Search, Share2, Undo2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { Fragment } from "react";
-import { useDocument } from "../document.ts";
-import { CommandButton } from "./CommandButton.tsx";
+import { useDocumentPart } from "../document.ts";
+import { CommandButton, useReason } from "./CommandButton.tsx";
 import { context } from "./host.ts";
 import { IS_MAC } from "./keyboard.ts";
 
@@ -26,8 +26,9 @@ const GROUPS: readonly CommandGroup[] = [
 ];
 
 export function TopBar() {
-  const { file, good } = useDocument();
-  const title = good?.diagram.header.title ?? file?.split("/").at(-1) ?? "Untitled model";
+  const file = useDocumentPart((state) => state.file);
+  const headline = useDocumentPart(({ good }) => good?.diagram.header.title);
+  const title = headline ?? file?.split("/").at(-1) ?? "Untitled model";
   return (
     <header className="topbar">
       <div className="brand">
@@ -133,7 +134,7 @@ function sectionOf({ id }: Command): string {
 }
 
 function Item({ command }: { readonly command: Command }) {
-  const reason = command.unavailable?.(context);
+  const reason = useReason(command);
   const [keys] = command.keys;
   return (
     <DropdownMenu.Item

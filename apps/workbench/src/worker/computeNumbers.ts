@@ -18,12 +18,13 @@ import {
 } from "cidery";
 import type { Belief, NumbersResult, PolicyTable } from "./messages.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
-import { solveSeveralAgents } from "./severalAgents.ts";
+import { type EquilibriumChoice, solveSeveralAgents } from "./severalAgents.ts";
 import { worthOf } from "./worth.ts";
 
 export interface Evidence {
   readonly observed: readonly (readonly [string, Value])[];
   readonly forced: readonly (readonly [string, Value])[];
+  readonly equilibrium: EquilibriumChoice;
 }
 
 export interface Steps {
@@ -41,7 +42,7 @@ export function computeNumbers(
   const forced = Object.fromEntries(evidence.forced);
   const compiled = intervene(compileDiagram(diagram), resolveInterventions(diagram, forced));
   steps.progress("looking for the best policy", 0.1);
-  const solved = solve(diagram, compiled, steps);
+  const solved = solve(diagram, compiled, evidence.equilibrium, steps);
   const { policy } = solved;
   const given = Object.fromEntries(evidence.observed);
   const beliefs = new Map<string, Belief>();
@@ -52,6 +53,7 @@ export function computeNumbers(
     optimal: solved.optimal,
     method: solved.method,
     remarks: solved.remarks,
+    ...(solved.equilibria && { equilibria: solved.equilibria }),
   };
   const soFar = (): NumbersResult => ({
     ...base,
@@ -92,6 +94,7 @@ export function computeNumbers(
 function solve(
   diagram: InfluenceDiagram,
   compiled: ReturnType<typeof compileDiagram>,
+  equilibrium: EquilibriumChoice,
   steps: Steps,
 ): SolvedPolicy {
   try {
@@ -116,7 +119,7 @@ function solve(
     };
   } catch (error) {
     if (error instanceof SolveError && error.code === "several-agents") {
-      return solveSeveralAgents(diagram, compiled);
+      return solveSeveralAgents(diagram, compiled, equilibrium);
     }
     throw error;
   }

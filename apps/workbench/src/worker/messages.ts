@@ -7,6 +7,19 @@ export interface NumbersRequest {
   readonly parts: DiagramParts;
   readonly observed: readonly (readonly [string, Value])[];
   readonly forced: readonly (readonly [string, Value])[];
+  /** Which equilibrium, where there are several; `key` is the same while the list is. */
+  readonly equilibrium: { readonly chosen: number; readonly key: string };
+}
+
+/** Equilibria that were found, in their order, and the one that policies and beliefs are of. */
+export interface EquilibriumList {
+  readonly chosen: number;
+  /** Expected utility of each agent, equilibrium by equilibrium. */
+  readonly payoffs: readonly (readonly number[])[];
+  /** Whether somebody leaves an action to chance. */
+  readonly randomised: readonly boolean[];
+  /** Where the list ends, and what it leaves out. */
+  readonly remarks: readonly string[];
 }
 
 export interface ClaimsRequest {
@@ -60,6 +73,7 @@ export interface NumbersResult {
   /** How the policy was found, in words. */
   readonly method: string;
   readonly remarks: readonly string[];
+  readonly equilibria?: EquilibriumList;
   /** Worth of seeing or choosing a variable, in units of utility. */
   readonly worth: readonly Worth[];
 }

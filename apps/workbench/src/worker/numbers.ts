@@ -18,6 +18,8 @@ export interface NumbersState {
   readonly failure: { readonly message: string; readonly hint?: string | undefined } | undefined;
   readonly observed: ReadonlyMap<string, Value>;
   readonly forced: ReadonlyMap<string, Value>;
+  /** Position of the equilibrium to show, where there are several. */
+  readonly equilibrium: number;
   /** Compute again after every change; otherwise only when asked. */
   readonly live: boolean;
 }
@@ -30,6 +32,7 @@ export const useNumbers = create<NumbersState>(() => ({
   failure: undefined,
   observed: new Map(),
   forced: new Map(),
+  equilibrium: 0,
   live: true,
 }));
 
@@ -66,7 +69,15 @@ export function dropNumbers(): void {
     failure: undefined,
     observed: new Map(),
     forced: new Map(),
+    equilibrium: 0,
   });
+}
+
+/** Shows policies, bars and expected utilities of another equilibrium of the list. */
+export function chooseEquilibrium(equilibrium: number): void {
+  useNumbers.setState({ equilibrium });
+  const { diagram } = session.state();
+  if (diagram !== undefined) compute(diagram);
 }
 
 export function toggleEvidence(name: string, value: Value, force: boolean): void {
@@ -107,6 +118,7 @@ export function followDocument(): () => void {
     const diagram = currentMeaning(session.state());
     if (diagram === undefined || diagram === last) return;
     last = diagram;
+    useNumbers.setState({ equilibrium: 0 });
     const { result, live, failure } = useNumbers.getState();
     if (!live || (result === undefined && failure === undefined)) return;
     clearTimeout(timer);
@@ -130,6 +142,10 @@ function compute(diagram: InfluenceDiagram): void {
       parts: { header, agents, nodes, parameters, claims },
       observed: [...observed],
       forced: [...forced],
+      equilibrium: {
+        chosen: useNumbers.getState().equilibrium,
+        key: `${serialOf(diagram)} ${evidenceKey({ observed: new Map(), forced })}`,
+      },
     },
     (answer: WorkerAnswer) => {
       if (answer.kind === "progress") useNumbers.setState({ busy: answer });
@@ -141,6 +157,16 @@ function compute(diagram: InfluenceDiagram): void {
         useNumbers.setState({ busy: undefined, failure: answer });
     },
   );
+}
+
+const serials = new WeakMap<InfluenceDiagram, number>();
+let lastSerial = 0;
+
+/** A number for a diagram, so that the worker knows one it has seen before. */
+function serialOf(diagram: InfluenceDiagram): number {
+  const serial = serials.get(diagram) ?? ++lastSerial;
+  serials.set(diagram, serial);
+  return serial;
 }
 
 function survivingEvidence(diagram: InfluenceDiagram): Pick<NumbersState, "observed" | "forced"> {

@@ -1,5 +1,6 @@
 /** A policy for every decision, and how it was found. */
 import type { DecisionRule, Policy } from "cidery";
+import type { EquilibriumList } from "./messages.ts";
 
 export interface SolvedPolicy {
   readonly policy: Policy;
@@ -8,5 +9,6 @@ export interface SolvedPolicy {
   readonly remarks: readonly string[];
   /** Rows with ties and reachability, when the solver gave them. */
   readonly rules?: readonly DecisionRule[];
+  readonly equilibria?: EquilibriumList;
   readonly singleAgent: boolean;
 }

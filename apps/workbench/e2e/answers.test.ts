@@ -1,0 +1,83 @@
+/** Numbers and what can be done with them: equilibria, evidence, tables edited on the canvas. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import { node, runFromPalette, setText } from "./workbench.ts";
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof startWorkbench>>;
+let page: Page;
+let errors: string[];
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startWorkbench();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+beforeEach(async () => {
+  const fresh = await freshPage(browser, server.url);
+  ({ page, errors } = fresh);
+  close = () => fresh.context.close();
+});
+afterEach(async () => {
+  expect(errors).toEqual([]);
+  await close();
+});
+
+describe("several equilibria", () => {
+  const SEXES = `agent first
+agent second
+decision A : {left, right} by first
+decision B : {left, right} by second
+utility UA for first = if A == B then (if A == left then 2 else 1) else 0
+utility UB for second = if A == B then (if A == left then 1 else 2) else 0
+`;
+
+  it("are all listed with payoffs; the chosen one gives policies, bars and values", async () => {
+    await setText(page, SEXES, "sexes.cid");
+    await node(page, "UB").waitFor();
+    await runFromPalette(page, "answers.run");
+    const rows = page.locator(".equilibria-list tbody tr");
+    await expect.poll(() => rows.count()).toBe(2);
+    await page.locator(".stepper", { hasText: "1 of 2" }).waitFor();
+    await page.locator(".equilibria", { hasText: "may exist beside these" }).waitFor();
+    const shown = async (): Promise<string> =>
+      [
+        await page.locator(".results .values dd").allTextContents(),
+        await node(page, "A").locator(".bar-number").allTextContents(),
+        await page.locator(".policy td").allTextContents(),
+      ].join(" ");
+    const first = await shown();
+    const payoffs = async (): Promise<string[]> =>
+      (await rows.locator("td.number").allTextContents()).slice();
+    const [a1, b1, a2, b2] = await payoffs();
+    expect(new Set([`${a1} ${b1}`, `${a2} ${b2}`])).toEqual(new Set(["2 1", "1 2"]));
+    expect(first).toContain(`${a1},${b1}`);
+    await page.getByRole("button", { name: "The next equilibrium" }).click();
+    await page.locator(".stepper", { hasText: "2 of 2" }).waitFor();
+    await expect.poll(shown).toContain(`${a2},${b2}`);
+    expect(await shown()).not.toBe(first);
+    await rows.nth(0).locator("input").check();
+    await expect.poll(shown).toBe(first);
+  });
+
+  it("more than the list holds is announced", async () => {
+    const pure = Array.from({ length: 7 }, (_, index) => {
+      const at = index + 1;
+      return `decision A${at} : {left, right} by first
+decision B${at} : {left, right} by second
+utility UA${at} for first = if A${at} == B${at} then 1 else 0
+utility UB${at} for second = if A${at} == B${at} then 1.5 else 0`;
+    });
+    await setText(page, `agent first\nagent second\n${pure.join("\n")}\n`, "many.cid");
+    await node(page, "UB7").waitFor();
+    await runFromPalette(page, "answers.run");
+    await page
+      .locator(".equilibria", { hasText: "The list stops at 50; there are more" })
+      .waitFor();
+  });
+});

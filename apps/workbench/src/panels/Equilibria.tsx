@@ -1,0 +1,88 @@
+/** All equilibria that were found, with what each agent gets; the chosen one is what is shown. */
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { short } from "../canvas/NodeBars.tsx";
+import type { EquilibriumList } from "../worker/messages.ts";
+import { chooseEquilibrium } from "../worker/numbers.ts";
+
+export function Equilibria({
+  list,
+  agents,
+}: {
+  readonly list: EquilibriumList;
+  readonly agents: readonly string[];
+}) {
+  const { chosen, payoffs, randomised, remarks } = list;
+  const step = (by: number) => (): void =>
+    chooseEquilibrium((chosen + by + payoffs.length) % payoffs.length);
+  return (
+    <section className="equilibria">
+      <h3>Subgame-perfect equilibria</h3>
+      <div className="stepper">
+        <button
+          type="button"
+          className="button icon small"
+          aria-label="The equilibrium before"
+          disabled={payoffs.length < 2}
+          onClick={step(-1)}
+        >
+          <ChevronLeft size={15} />
+        </button>
+        <span role="status">
+          {chosen + 1} of {payoffs.length}
+        </span>
+        <button
+          type="button"
+          className="button icon small"
+          aria-label="The next equilibrium"
+          disabled={payoffs.length < 2}
+          onClick={step(1)}
+        >
+          <ChevronRight size={15} />
+        </button>
+      </div>
+      <div className="equilibria-list">
+        <table>
+          <caption className="visually-hidden">Payoffs, before anything is observed</caption>
+          <thead>
+            <tr>
+              <th scope="col">shown</th>
+              {agents.map((agent) => (
+                <th key={agent} scope="col" className="number">
+                  {agent}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {payoffs.map((values, index) => (
+              <tr key={index} className={index === chosen ? "chosen" : ""}>
+                <td>
+                  <label className="check">
+                    <input
+                      type="radio"
+                      name="equilibrium"
+                      checked={index === chosen}
+                      onChange={() => chooseEquilibrium(index)}
+                    />
+                    {index + 1}
+                    {randomised[index] === true && <small className="faint">mixed</small>}
+                  </label>
+                </td>
+                {values.map((value, agent) => (
+                  <td key={agents[agent]} className="number">
+                    {short(value)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {remarks.map((remark) => (
+        <p key={remark} className="faint">
+          {remark.charAt(0).toUpperCase() + remark.slice(1)}.
+        </p>
+      ))}
+    </section>
+  );
+}
