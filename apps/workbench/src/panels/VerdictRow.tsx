@@ -90,12 +90,11 @@ export function subjectOf(diagram: InfluenceDiagram, verdict: Verdict): Subject 
   };
   const agentName = (index: number): string => diagram.agents[index]?.name ?? "";
   const about = node ?? decision;
+  const named = about === undefined ? "" : name(about);
   const between =
-    target === undefined || agent === undefined
-      ? ""
-      : `${agentName(agent)} → ${agentName(target)}`;
+    target === undefined || agent === undefined ? "" : `${agentName(agent)} → ${agentName(target)}`;
   return {
-    subject: about === undefined ? between : name(about),
+    subject: `${named} ${between}`.trim(),
     pattern: pattern?.replaceAll("-", " ") ?? "",
     by: forWhom(diagram, verdict, name),
   };
