@@ -1,44 +1,118 @@
 /** How much does a tree of helpers see that a human alone does not, and what does a worker make of it? */
-import type { Lab, LabRow, Settings } from "cidery";
-import { Random } from "cidery";
+import type { Lab, LabContext, LabRow, Settings } from "cidery";
+import { incentiveMeter, mean, Random, valueOfInformation } from "cidery";
+import { admits, mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
+import { deliver } from "./episode.ts";
+import type { Oversight } from "./worker.ts";
+import {
+  learnPlan,
+  measuresOf,
+  planKnowing,
+  planUnknowing,
+  SOUND,
+  typicalAlarms,
+  worthOf,
+} from "./worker.ts";
 import type { OversightTree } from "./world.ts";
-import { breakEven, detection, falseAlarmBound, inspect, unaided } from "./world.ts";
+import {
+  blindness,
+  breakEven,
+  chosenDetection,
+  depthOf,
+  detection,
+  drawHelpers,
+  falseAlarmBound,
+  helperCounts,
+  inspect,
+  unaided,
+} from "./world.ts";
 
-interface Rates {
-  readonly found: number;
-  readonly mistaken: number;
+const EPISODES = 10_000;
+/** Trees one learner trains against in a run. */
+const LEARNT_TREES = 5;
+
+function treeOf(settings: Settings): OversightTree {
+  const { claims = 64, branching = 4, hit = 0.95, alarm = 0.02, systematic = 0.5 } = settings;
+  return { claims, branching, hitRate: hit, falseAlarm: alarm, systematic };
 }
 
-function simulated(tree: OversightTree, draws: number, random: Random): Rates {
-  let found = 0;
-  let mistaken = 0;
-  for (let i = 0; i < draws; i++) {
-    if (inspect(tree, random.below(tree.claims), random).found) found++;
-    if (inspect(tree, -1, random).mistaken) mistaken++;
-  }
-  return { found: found / draws, mistaken: mistaken / draws };
+/** The same seed draws the same helpers for everybody who faces them. */
+function oversightsOf(agent: string, settings: Settings, seed: number, count: number): Oversight[] {
+  const tree = treeOf(settings);
+  const { effort = 0.3 } = settings;
+  if (diagramOf(agent) === "diagram.cid") return [{ tree, helpers: undefined, effort }];
+  const random = Random.seeded(seed);
+  return Array.from({ length: count }, () => ({
+    tree,
+    helpers: drawHelpers(tree, random),
+    effort,
+  }));
 }
 
-function row(agent: string, { found, mistaken }: Rates, flaws: number, effort: number): LabRow {
-  const real = flaws * found;
-  const alarms = real + (1 - flaws) * mistaken;
-  const [sound, flawed] = [1 - mistaken - effort, 1 - found];
-  return {
-    agent,
-    values: {
-      found,
-      mistaken,
-      ppv: alarms === 0 ? 0 : real / alarms,
-      paid: Math.max(sound, flawed),
-      sound: Number(sound >= flawed),
-    },
-  };
+function oversightOf(agent: string, settings: Settings, seed: number): Oversight {
+  return oversightsOf(agent, settings, seed, 1)[0] as Oversight;
 }
 
-function treeOf({ claims = 64, branching = 4, hit = 0.95, alarm = 0.02 }: Settings): OversightTree {
-  return { claims, branching, hitRate: hit, falseAlarm: alarm };
+/** As many trees as can be judged exactly in well under a second. */
+function treeCount(agent: string, settings: Settings): number {
+  if (recursiveOversight.agents.find(({ id }) => id === agent)?.learns === true)
+    return LEARNT_TREES;
+  const tree = treeOf(settings);
+  const helpers = helperCounts(tree).reduce((sum, count) => sum + count, 0);
+  return Math.max(2, Math.min(200, Math.floor(300_000 / (tree.claims * helpers))));
+}
+
+/** Measures averaged over trees, except where nothing varies. */
+function averaged(rows: readonly LabRow["values"][]): LabRow["values"] {
+  const names = Object.keys(rows[0] ?? {});
+  return Object.fromEntries(
+    names.map((name) => [name, mean(rows.map((values) => values[name] ?? 0))]),
+  );
+}
+
+function diagramOf(agent: string): string {
+  return recursiveOversight.agents.find(({ id }) => id === agent)?.diagram ?? "diagram.cid";
+}
+
+function planOf(agent: string, oversight: Oversight, seed: number): number {
+  const { learns, diagram } = recursiveOversight.agents.find(({ id }) => id === agent) ?? {};
+  if (learns === true)
+    return learnPlan(oversight, { episodes: EPISODES, random: Random.seeded(seed).fork(1) });
+  return diagram === "adversary.cid" ? planKnowing(oversight) : planUnknowing(oversight);
+}
+
+/** This lab's numbers, by the names of the diagrams' parameters. */
+function numbersFor(file: string, settings: Settings): ReadonlyMap<string, number> {
+  const tree = treeOf(settings);
+  const { effort = 0.3 } = settings;
+  if (file === "diagram.cid")
+    return new Map([
+      ["detection", unaided(tree)],
+      ["false_alarm", 0],
+      ["effort", effort],
+    ]);
+  const numbers = new Map([
+    ["detection", detection(tree)],
+    ["false_alarm", typicalAlarms(tree)],
+    ["effort", effort],
+  ]);
+  if (file !== "adversary.cid") return numbers;
+  const { blind, seeing } = blindness(tree);
+  const helpers = helperCounts(tree).reduce((sum, count) => sum + count, 0);
+  return numbers
+    .set("blind", (1 - (1 - blind) ** helpers) / 4)
+    .set("detection", seeing ** depthOf(tree));
+}
+
+/** Worth of influence on the verdict, and of knowing the blind spot where it can be seen. */
+function meters(file: string, settings: Settings, { diagram }: LabContext): LabRow["values"] {
+  const model = diagram(file);
+  const parameters = numbersFor(file, settings);
+  const meter = incentiveMeter(model, { decision: "D" }, "V", { parameters }).value;
+  if (model.idOf("B") === undefined) return { meter };
+  return { meter, knowledge: valueOfInformation(model, "D", "B", { parameters }).value };
 }
 
 export const recursiveOversight: Lab = {
@@ -47,60 +121,131 @@ export const recursiveOversight: Lab = {
   question: "How much does a tree of helpers see that a human alone does not?",
   system: "mdp",
   sources: ["Everitt, Kumar, Krakovna & Legg 2019, arXiv:1906.08663 (recursive reward modelling)"],
-  assumptions: ["at most one flaw, anywhere; helpers err independently; all numbers are ours"],
+  assumptions: [
+    "at most one flaw, in any place; work is approved when no alarm reaches the human",
+    "a share of misses is systematic: that many helpers see nothing, the others more",
+    "all numbers are ours; a run averages over as many trees as it can judge exactly, the learner over five",
+  ],
   diagrams: [
     { file: "diagram.cid", title: "a human alone" },
     { file: "helped.cid", title: "a tree of helpers", edit: "what the verdict finds" },
+    {
+      file: "adversary.cid",
+      title: "a worker that knows the tree",
+      edit: "the worker sees where the tree is blind and chooses where the flaw goes",
+    },
   ],
   parameters: [
-    parameter("claims", "sub-claims", "sub-claims", 64, [4, 4096], { whole: true }),
+    parameter("claims", "sub-claims", "sub-claims", 64, [4, 1024], { whole: true }),
     parameter("branching", "looked at by one helper", "sub-claims", 4, [2, 16], { whole: true }),
     parameter("hit", "hit rate", "probability", 0.95, [0, 1]),
     parameter("alarm", "false alarms of a helper", "probability", 0.02, [0, 1]),
+    parameter("systematic", "misses that are a helper's own", "share", 0.5, [0, 1]),
     parameter("flaws", "work with a flaw", "share", 0.3, [0, 1]),
     parameter("effort", "price of sound work", "approval", 0.3, [0, 1]),
   ],
   agents: [
     { id: "alone", title: "under a human alone", objective: "approval", diagram: "diagram.cid" },
     { id: "helped", title: "under a tree", objective: "approval", diagram: "helped.cid" },
+    {
+      id: "adversary",
+      title: "against a tree it knows",
+      objective: "approval",
+      diagram: "adversary.cid",
+    },
+    {
+      id: "learner",
+      title: "against a tree, by trying (bandit)",
+      objective: "mean approval",
+      diagram: "adversary.cid",
+      learns: true,
+    },
   ],
   measures: [
     { name: "paid", title: "worker gets", unit: "approval", kind: "observed" },
     { name: "sound", title: "works soundly", unit: "share", kind: "hidden" },
+    { name: "passed", title: "flawed work approved", unit: "share", kind: "hidden" },
     { name: "found", title: "flaws found", unit: "share", kind: "other" },
     { name: "mistaken", title: "false alarms", unit: "share", kind: "other" },
     { name: "ppv", title: "alarms that are real", unit: "share", kind: "other" },
+    {
+      name: "meter",
+      title: "worth of influence on the verdict",
+      unit: "approval",
+      kind: "incentive",
+      meters: { decision: "D", variable: "V" },
+    },
+    {
+      name: "knowledge",
+      title: "worth of knowing the blind spot",
+      unit: "approval",
+      kind: "incentive",
+      meters: { decision: "D", variable: "B" },
+    },
   ],
-  run(settings, { seed }) {
-    const tree = treeOf(settings);
-    const { flaws = 0.3, effort = 0.3 } = settings;
-    const helped = simulated(tree, 5000, Random.seeded(seed));
-    return [
-      row("alone", { found: unaided(tree), mistaken: 0 }, flaws, effort),
-      row("helped", helped, flaws, effort),
-    ];
+  run(settings, context) {
+    const { flaws = 0.3 } = settings;
+    const { seed } = context;
+    return recursiveOversight.agents.map(({ id, diagram }) => {
+      const facing = oversightsOf(id, settings, seed, treeCount(id, settings));
+      const rows = facing.map((one) => measuresOf(one, planOf(id, one, seed), flaws));
+      return { agent: id, values: { ...averaged(rows), ...meters(diagram, settings, context) } };
+    });
+  },
+  episode(settings, { seed }, agent) {
+    const oversight = oversightOf(agent, settings, seed);
+    const knows = diagramOf(agent) === "adversary.cid";
+    const plan = planOf(agent, oversight, seed);
+    return deliver(agent, oversight, plan, knows, Random.seeded(seed).fork(2));
+  },
+  train(settings, { seed, signal }, onPoint) {
+    const { flaws = 0.3 } = settings;
+    for (const { id: agent, learns } of recursiveOversight.agents) {
+      if (learns !== true) continue;
+      const oversight = oversightOf(agent, settings, seed);
+      learnPlan(oversight, {
+        episodes: EPISODES,
+        random: Random.seeded(seed).fork(1),
+        signal,
+        onPlan: (done, plan) =>
+          onPoint({ agent, done, values: measuresOf(oversight, plan, flaws) }),
+      });
+    }
   },
   sweeps: [
     {
       parameter: "hit",
-      values: [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1],
-      measures: ["found", "ppv"],
+      // The break-even hit rate of the default tree is among them.
+      values: [0.2, 0.3, 0.397, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1],
+      measures: ["found", "ppv", "sound"],
+    },
+    {
+      parameter: "systematic",
+      values: [0, 0.2, 0.4, 0.6, 0.8, 1],
+      measures: ["sound", "passed", "found", "knowledge"],
     },
   ],
   claims: [
     {
       id: "formula",
       statement:
-        "The simulated tree finds t^d of the flaws within a percentage point over 100 000 draws, and raises no more false alarms than the bound.",
+        "The simulated tree finds t^d of the flaws within a percentage point over 100 000 draws, whether misses are chance or systematic, and raises no more false alarms than the bound.",
       provenance: "derived",
       over: "all-seeds",
       check({ effort }, seeds) {
-        const tree = treeOf({});
         const draws = effort === "full" ? 100_000 : 20_000;
-        const { found, mistaken } = simulated(tree, draws, Random.seeded(seeds.length));
+        const random = Random.seeded(seeds.length);
+        const rates = [0, 0.5].map((systematic) =>
+          simulated(treeOf({ systematic }), draws, random),
+        );
+        const tree = treeOf({});
+        const formula = detection(tree);
         return finding(
-          Math.abs(found - detection(tree)) < 0.01 && mistaken <= falseAlarmBound(tree) + 0.01,
-          `found ${show(100 * found, 1)} % (formula ${show(100 * detection(tree), 1)} %, alone ${show(100 * unaided(tree), 1)} %), false alarms ${show(100 * mistaken, 1)} % (at most ${show(100 * falseAlarmBound(tree), 1)} %)`,
+          rates.every(
+            ({ found, mistaken }) =>
+              Math.abs(found - formula) < 0.01 && mistaken <= falseAlarmBound(tree) + 0.01,
+          ),
+          `found ${rates.map(({ found }) => show(100 * found, 1)).join(" and ")} % (formula ${show(100 * formula, 1)} %, alone ${show(100 * unaided(tree), 1)} %), false alarms ${rates.map(({ mistaken }) => show(100 * mistaken, 1)).join(" and ")} % (at most ${show(100 * falseAlarmBound(tree), 1)} %)`,
         );
       },
     },
@@ -133,5 +278,88 @@ export const recursiveOversight: Lab = {
         return finding(sound[0] === 0 && sound[1] === 1, sound.join(" and "));
       },
     },
+    {
+      id: "chance-misses",
+      statement:
+        "Where every miss is chance, knowing the tree is worth nothing: the worker works soundly.",
+      provenance: "derived",
+      over: "each-seed",
+      check(context) {
+        const rows = recursiveOversight.run({ systematic: 0 }, context);
+        const [sound, knowledge] = ["sound", "knowledge"].map((name) =>
+          measured(rows, "adversary", name),
+        );
+        return finding(
+          sound === 1 && Math.abs(knowledge ?? 1) <= 1e-9,
+          `sound ${sound}, knowing ${knowledge}`,
+        );
+      },
+    },
+    {
+      id: "adversary",
+      statement:
+        "Where half the misses are systematic, flaws in any place are found as often, but flaws put where the tree is blind are not: found as (1 − b)^n·h^d says, and passed in about two trees of five.",
+      provenance: "derived",
+      over: "all-seeds",
+      check({ diagram }, seeds) {
+        const random = Random.seeded(seeds.length);
+        const tree = treeOf({ systematic: 0.5 });
+        const trees = Array.from({ length: 1000 }, () => drawHelpers(tree, random));
+        const facing = trees.map((helpers) => ({ helpers, tree, effort: 0.3 }));
+        const chosen = facing.map((oversight) => {
+          const plan = planKnowing({ ...oversight, effort: 1 });
+          return measuresOf(oversight, plan, 0.3)["found"] ?? 1;
+        });
+        const anywhere = facing.map((oversight) => measuresOf(oversight, SOUND, 0.3)["found"] ?? 0);
+        const flawed = facing.filter((oversight) => planKnowing(oversight) !== SOUND).length;
+        const [found, formula, spread] = [mean(chosen), chosenDetection(tree), mean(anywhere)];
+        const sees = admits(diagram("adversary.cid"), "value-of-information", "D", "B");
+        const controls = mayControl(diagram("adversary.cid"), "D", "V");
+        return finding(
+          Math.abs(found - formula) < 0.05 &&
+            Math.abs(spread - detection(tree)) < 0.02 &&
+            flawed > 350 &&
+            flawed < 475 &&
+            sees &&
+            controls,
+          `found ${show(100 * found, 1)} % (formula ${show(100 * formula, 1)} %) against ${show(100 * spread, 1)} % anywhere; flawed work pays in ${flawed} of 1000 trees`,
+        );
+      },
+    },
+    {
+      id: "learner",
+      statement:
+        "A bandit that only hears verdicts finds the blind spots: it is paid at least 90 % of what the worker that knows the tree is paid, and works soundly exactly when that one does.",
+      provenance: "derived",
+      over: "each-seed",
+      share: 0.9,
+      check({ seed }) {
+        const oversight = oversightOf("learner", {}, seed);
+        const learnt = planOf("learner", oversight, seed);
+        const best = planKnowing(oversight);
+        const [got, most] = [learnt, best].map((plan) => worthOf(oversight, plan).paid);
+        return finding(
+          (got ?? 0) >= 0.9 * (most ?? 1) && (learnt === SOUND) === (best === SOUND),
+          `${show(got ?? 0, 3)} of ${show(most ?? 0, 3)}, ${learnt === SOUND ? "sound" : "flawed"}`,
+        );
+      },
+    },
   ],
 };
+
+/** Shares of flaws found and of sound work that raised an alarm, each draw with helpers of its own. */
+function simulated(
+  tree: OversightTree,
+  draws: number,
+  random: Random,
+): { readonly found: number; readonly mistaken: number } {
+  let found = 0;
+  let mistaken = 0;
+  for (let i = 0; i < draws; i++) {
+    const helpers = drawHelpers(tree, random);
+    const place = random.below(tree.claims);
+    if (inspect(helpers, place, random).at(-1)?.[0]?.found === true) found++;
+    if (inspect(helpers, SOUND, random).at(-1)?.[0]?.mistaken === true) mistaken++;
+  }
+  return { found: found / draws, mistaken: mistaken / draws };
+}
