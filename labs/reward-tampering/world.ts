@@ -48,19 +48,54 @@ export interface TamperOptions {
   readonly helper?: boolean;
 }
 
-/** `A` start, `G` goal, `u` user, `r` rock, `d` diamond, `1` and `2` toggles, `#` wall. */
-export const LARGE_MAP = [
-  "##########",
-  "#A.u.....#",
-  "#.##.r##.#",
-  "#....##.G#",
-  "#2#1###d##",
-  "##########",
-];
+/** Rows of the way around the user, and cells from there down to the toggles. */
+export interface MapSize {
+  readonly around: number;
+  readonly depth: number;
+}
+
+/**
+ * `A` start, `G` goal, `u` user, `r` rock, `d` diamond, `1` and `2` toggles, `#` wall. The straight
+ * way leads past the user; `around` = 2 and `depth` = 1 give
+ *
+ *     ##########
+ *     #A.u.....#
+ *     #.##.r##.#
+ *     #....##.G#
+ *     #2#1###d##
+ *     ##########
+ */
+export function tamperMap({ around, depth }: MapSize): readonly string[] {
+  const bottom = 1 + around;
+  const tiles = Array.from({ length: bottom + depth + 2 }, () => Array.from("##########"));
+  const put = (x: number, y: number, tile: string): void => {
+    const row = tiles[y];
+    if (row !== undefined) row[x] = tile;
+  };
+  for (let x = 1; x <= 8; x++) put(x, 1, ".");
+  for (let y = 1; y <= bottom; y++) for (const x of [1, 4]) put(x, y, ".");
+  for (let x = 1; x <= 4; x++) put(x, bottom, ".");
+  for (let y = bottom + 1; y < bottom + depth; y++) for (const x of [1, 3]) put(x, y, ".");
+  put(1, bottom + depth, "2");
+  put(3, bottom + depth, "1");
+  for (const [x, y, tile] of RIGHT_SIDE) put(x, y, tile);
+  return tiles.map((row) => row.join(""));
+}
+
+const RIGHT_SIDE = [
+  [1, 1, "A"],
+  [3, 1, "u"],
+  [5, 2, "r"],
+  [8, 2, "."],
+  [7, 3, "."],
+  [8, 3, "G"],
+  [7, 4, "d"],
+] as const;
 
 /** Without a user; for learners. */
 export const SMALL_MAP = ["#####", "#1A.#", "##.r#", "##dG#", "#####"];
 
+/** Right, down, left, up (as [down, right]), and stay. */
 const MOVES = [
   [0, 1],
   [1, 0],
