@@ -35,6 +35,13 @@ export type { AlphaVector } from "./beliefBounds.ts";
 export type { PointBasedOptions, PointBasedPlan } from "./pointBasedValueIteration.ts";
 export { pointBasedValueIteration } from "./pointBasedValueIteration.ts";
 
+// Games of two players with opposite interests.
+export type { MinimaxOptions, MinimaxResult } from "./minimax.ts";
+export type { TreeSearchOptions, TreeSearchResult } from "./monteCarloTreeSearch.ts";
+export type { Mover, TwoPlayerGame } from "./twoPlayerGame.ts";
+export { minimax } from "./minimax.ts";
+export { monteCarloTreeSearch } from "./monteCarloTreeSearch.ts";
+
 // Choosing softly, and reward models.
 export type { AdamOptions } from "./adam.ts";
 export type { BradleyTerryOptions, Comparison } from "./bradleyTerry.ts";
