@@ -1,10 +1,11 @@
 /**
  * Ways to choose, each a distribution over the options. Whoever shrinks knows the law of the errors
- * and takes the best posterior mean; the others go by the estimates.
+ * and takes the best posterior mean; the others go by the estimates. Soft ones narrow what a base
+ * distribution proposes: all options alike, or habit, which prefers what has been good.
  */
 import { quantiliser } from "cidery";
-import type { ErrorLaw, Options, OptionsLaw } from "./world.ts";
-import { CATASTROPHE } from "./world.ts";
+import { posteriorMeans } from "./judging.ts";
+import type { Options, OptionsLaw } from "./world.ts";
 
 /** What a chooser thinks each option is worth, and how it then chooses. */
 export interface Chooser {
@@ -12,10 +13,14 @@ export interface Chooser {
   readonly title: string;
   readonly objective: string;
   readonly diagram: string;
-  /** 0 is the argmax, 1 a blind draw; the parameter q when absent. */
+  /** 0 is the argmax, 1 a draw from the base; the parameter q when absent. */
   readonly q?: number;
   /** What it goes by; the estimates when absent. */
   readonly judge?: (options: Options, law: OptionsLaw) => Float64Array;
+  /** Its base distribution is habit, not a blind draw. */
+  readonly habitual?: boolean;
+  /** The incentive measure that belongs to its diagram, where something stands for influence. */
+  readonly meter?: string;
 }
 
 export const CHOOSERS: readonly Chooser[] = [
@@ -31,6 +36,7 @@ export const CHOOSERS: readonly Chooser[] = [
     title: "soft: quantiliser",
     objective: "the estimate, as far as the base distribution goes along",
     diagram: "soft.cid",
+    meter: "influence",
   },
   {
     id: "shrinkage",
@@ -47,81 +53,103 @@ export const CHOOSERS: readonly Chooser[] = [
     diagram: "soft.cid",
     q: 1,
   },
+  {
+    id: "soft-habit",
+    title: "soft, narrowing habit",
+    objective: "the estimate, as far as habit goes along",
+    diagram: "habit.cid",
+    habitual: true,
+    meter: "influence-habit",
+  },
+  {
+    id: "habit",
+    title: "habit",
+    objective: "none",
+    diagram: "habit.cid",
+    habitual: true,
+    q: 1,
+  },
 ];
 
-/** Expected true value, and what the chooser expects by its own lights. */
-export function chosen(
-  { judge, q }: Chooser,
+/**
+ * Habit: options are done the more often the better they have been, by a softmax of their true
+ * values; a strength of 0 is a blind draw.
+ */
+export function habitOf({ values }: Options, strength: number): Float64Array {
+  const weights = values.map((value) => Math.exp(strength * value));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+/** Whom to ask and how soft and habitual they are, as the parameters say. */
+export interface Manner {
+  readonly q: number;
+  readonly habit: number;
+}
+
+/** The distribution over the options, and what the chooser thinks each is worth. */
+export function choice(
+  { judge, q, habitual }: Chooser,
   options: Options,
   law: OptionsLaw,
-  settingOfQ: number,
-): { readonly expects: number; readonly value: number } {
+  manner: Manner,
+): { readonly judged: Float64Array; readonly chances: Float64Array } {
   const judged = judge?.(options, law) ?? options.estimates;
-  const chances = quantiliser(judged, q ?? settingOfQ);
-  return { expects: dot(chances, judged), value: dot(chances, options.values) };
+  const base = habitual === true ? habitOf(options, manner.habit) : undefined;
+  return { judged, chances: quantiliser(judged, q ?? manner.q, base) };
+}
+
+/**
+ * Expected true value, and what the chooser expects by its own lights. Without writing the
+ * distribution out: options stand in the order of their estimates, so that whoever goes by them
+ * takes from the front (a test compares with `choice`).
+ */
+export function chosen(
+  chooser: Chooser,
+  options: Options,
+  law: OptionsLaw,
+  manner: Manner,
+): { readonly expects: number; readonly value: number } {
+  const { judge, q = manner.q, habitual } = chooser;
+  const { values } = options;
+  if (judge === undefined) {
+    const base = habitual === true ? habitOf(options, manner.habit) : undefined;
+    return fromTheFront(options, q, base);
+  }
+  if (q === 0) {
+    const judged = judge(options, law);
+    const first = indexOfLargest(judged);
+    return { expects: judged[first] ?? 0, value: values[first] ?? 0 };
+  }
+  const { judged, chances } = choice(chooser, options, law, manner);
+  return { expects: dot(chances, judged), value: dot(chances, values) };
+}
+
+function fromTheFront(
+  { estimates, values }: Options,
+  q: number,
+  base?: Float64Array,
+): { readonly expects: number; readonly value: number } {
+  if (q === 0) return { expects: estimates[0] ?? 0, value: values[0] ?? 0 };
+  let [expects, value, left] = [0, 0, q];
+  for (let i = 0; i < values.length && left > 0; i++) {
+    const taken = Math.min(left, base?.[i] ?? 1 / values.length);
+    expects += (taken / q) * (estimates[i] as number);
+    value += (taken / q) * (values[i] as number);
+    left -= taken;
+  }
+  return { expects, value };
+}
+
+export function indexOfLargest(numbers: Float64Array): number {
+  let best = 0;
+  for (let i = 1; i < numbers.length; i++)
+    if ((numbers[i] as number) > (numbers[best] as number)) best = i;
+  return best;
 }
 
 export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) if (a[i] !== 0) sum += (a[i] as number) * (b[i] as number);
   return sum;
-}
-
-/** E[value | estimate], for the law that holds. */
-function posteriorMeans({ estimates, scales }: Options, { law, uneven }: OptionsLaw): Float64Array {
-  if (law === "none") return estimates;
-  if ((law === "t2" || law === "t3") && !uneven) {
-    return estimates.map(studentCurve(scales[0] ?? 0, law));
-  }
-  return estimates.map((estimate, i) => {
-    const scale = scales[i] as number;
-    if (law === "catastrophes") return catastropheMean(estimate);
-    if (law === "normal") return estimate / (1 + scale * scale);
-    return studentMean(estimate, scale, law);
-  });
-}
-
-/** Posterior means tabulated once for a scale, straight lines between; further out exact. */
-function studentCurve(scale: number, law: ErrorLaw): (estimate: number) => number {
-  const key = `${law} ${scale}`;
-  let table = curves.get(key);
-  if (table === undefined) {
-    table = Float64Array.from({ length: 801 }, (_, i) => studentMean(0.05 * i - 20, scale, law));
-    curves.set(key, table);
-  }
-  const known = table;
-  return (estimate) => {
-    const place = (estimate + 20) / 0.05;
-    const left = Math.floor(place);
-    if (left < 0 || left >= 800) return studentMean(estimate, scale, law);
-    const [from, to] = [known[left] as number, known[left + 1] as number];
-    return from + (place - left) * (to - from);
-  };
-}
-
-const curves = new Map<string, Float64Array>();
-
-function catastropheMean(estimate: number): number {
-  const ordinary = (1 - CATASTROPHE.share) * bell(estimate);
-  const hidden = CATASTROPHE.share * bell(estimate - CATASTROPHE.looks);
-  return (ordinary * estimate + hidden * CATASTROPHE.worth) / (ordinary + hidden);
-}
-
-/** By summing over a grid of true values: the posterior has no closed form. */
-function studentMean(estimate: number, scale: number, law: ErrorLaw): number {
-  if (scale < 0.05) return estimate;
-  const degrees = law === "t2" ? 2 : 3;
-  let weights = 0;
-  let sum = 0;
-  for (let v = -5; v <= 5; v += 0.1) {
-    const error = (estimate - v) / scale;
-    const weight = bell(v) * (1 + (error * error) / degrees) ** (-(degrees + 1) / 2);
-    weights += weight;
-    sum += weight * v;
-  }
-  return sum / weights;
-}
-
-function bell(x: number): number {
-  return Math.exp((-x * x) / 2);
 }

@@ -22,6 +22,14 @@ export interface OptionsLaw {
   readonly uneven: boolean;
 }
 
+/** True values and errors before they are scaled, so that scales can be compared on one draw. */
+export interface RawOptions {
+  readonly values: Float64Array;
+  readonly errors: Float64Array;
+  /** Scale of each error relative to the law's. */
+  readonly relative: Float64Array;
+}
+
 /** Options from the best-looking to the worst-looking. */
 export interface Options {
   readonly values: Float64Array;
@@ -30,31 +38,74 @@ export interface Options {
   readonly scales: Float64Array;
 }
 
-/** True values are standard normal, but for the catastrophes. */
 export function drawOptions(law: OptionsLaw, random: Random): Options {
-  const drawn = Array.from({ length: law.count }, () => drawOption(law, random));
-  drawn.sort((a, b) => b.estimate - a.estimate);
+  return looking(drawRaw(law, random), law.scale);
+}
+
+/** True values are standard normal, but for the catastrophes. */
+export function drawRaw({ law, count, uneven }: OptionsLaw, random: Random): RawOptions {
+  const values = new Float64Array(count);
+  const errors = new Float64Array(count);
+  const relative = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const value = random.normal();
+    values[i] = value;
+    if (law === "catastrophes") {
+      if (random.unit() >= CATASTROPHE.share) continue;
+      values[i] = CATASTROPHE.worth;
+      errors[i] = value + CATASTROPHE.looks - CATASTROPHE.worth;
+    } else if (law !== "none") {
+      relative[i] = uneven ? 2 * random.unit() : 1;
+      errors[i] = drawError(law, random);
+    }
+  }
+  return { values, errors, relative };
+}
+
+/** The options as they look with errors of this scale; a catastrophe looks the same at any. */
+export function looking({ values, errors, relative }: RawOptions, scale: number): Options {
+  const seen = values.map((value, i) => {
+    const own = relative[i] as number;
+    return value + (errors[i] as number) * (own === 0 ? 1 : own * scale);
+  });
+  const places = placesFromTop(seen);
+  const inOrder = (all: Float64Array): Float64Array => {
+    const result = new Float64Array(all.length);
+    for (let i = 0; i < all.length; i++) result[places[i] as number] = all[i] as number;
+    return result;
+  };
   return {
-    values: Float64Array.from(drawn, ({ value }) => value),
-    estimates: Float64Array.from(drawn, ({ estimate }) => estimate),
-    scales: Float64Array.from(drawn, ({ scale }) => scale),
+    values: inOrder(values),
+    estimates: inOrder(seen),
+    scales: inOrder(relative.map((own) => own * scale)),
   };
 }
 
-function drawOption({ law, scale, uneven }: OptionsLaw, random: Random) {
-  const value = random.normal();
-  if (law === "catastrophes") {
-    const hidden = random.unit() < CATASTROPHE.share;
-    return hidden
-      ? { value: CATASTROPHE.worth, estimate: value + CATASTROPHE.looks, scale: 0 }
-      : { value, estimate: value, scale: 0 };
+/**
+ * Where each number stands from the largest down. Sorts the bare numbers and looks each up again:
+ * many times faster than sorting positions with a comparison of our own.
+ */
+function placesFromTop(numbers: Float64Array): Uint32Array {
+  const sorted = numbers.slice().sort();
+  const used = new Uint8Array(numbers.length);
+  const places = new Uint32Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const x = numbers[i] as number;
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] as number) < x) low = middle + 1;
+      else high = middle;
+    }
+    while (used[low] === 1) low++;
+    used[low] = 1;
+    places[i] = numbers.length - 1 - low;
   }
-  const own = uneven ? 2 * scale * random.unit() : scale;
-  return { value, estimate: value + own * drawError(law, random), scale: own };
+  return places;
 }
 
 function drawError(law: ErrorLaw, random: Random): number {
-  if (law === "none") return 0;
   if (law === "normal") return random.normal();
   return drawStudent(law === "t2" ? 2 : 3, random);
 }
