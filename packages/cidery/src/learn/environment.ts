@@ -17,6 +17,11 @@ export interface Episode {
    * @throws RangeError when the episode is over or the action is not one of this turn's
    */
   act(action: number): number;
+  /**
+   * What was done at the last turn, where something may put another action in place of the one that
+   * was chosen (an interruption); the chosen action when absent.
+   */
+  readonly executed?: number | undefined;
 }
 
 export interface Environment {

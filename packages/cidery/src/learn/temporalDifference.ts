@@ -2,6 +2,11 @@
  * Tabular temporal-difference learning: Q-learning (Watkins 1989), SARSA (Rummery & Niranjan 1994)
  * and expected SARSA share one loop and differ in what they expect of the next turn. The learning
  * rate of an action falls as one over a power of its visits, so that averages settle.
+ *
+ * Where an environment tells that a choice was replaced (an interruption), they learn about the
+ * action that was done. Q-learning, which asks what the best next choice is worth, then learns as if it
+ * were never interrupted; SARSA, which asks what was done next, learns what interruptions cost
+ * (Orseau & Armstrong 2016, Safely Interruptible Agents).
  */
 import type { Behaviour, Environment } from "./environment.ts";
 import type { Learner, Trained, TrainingOptions } from "./learner.ts";
@@ -61,26 +66,26 @@ function trainByDifferences(
     let total = 0;
     let seen = episode.observation;
     let action = seen === undefined ? 0 : explorer.choose(seen, episode.actionCount, random);
+    /** A turn waits for what is done at the next one. */
+    let waiting: ((next: Float64Array | undefined, nextAction: number) => void) | undefined;
     while (seen !== undefined) {
       const row = rowOf(values, seen, episode.actionCount);
       const tried = rowOf(visits, seen, episode.actionCount);
       const reward = episode.act(action);
+      const done = episode.executed ?? action;
+      waiting?.(row, done);
       total += reward;
-      const next = episode.observation;
-      let target = reward;
-      let nextAction = 0;
-      if (next !== undefined) {
-        const nextRow = rowOf(values, next, episode.actionCount);
-        nextAction = explorer.choose(next, episode.actionCount, random);
-        target += discount * nextValue(nextRow, nextAction, exploration);
-      }
-      const n = (tried[action] as number) + 1;
-      tried[action] = n;
-      const rate = options.rate ?? 1 / n ** 0.75;
-      row[action] = (row[action] as number) + rate * (target - (row[action] as number));
-      seen = next;
-      action = nextAction;
+      seen = episode.observation;
+      if (seen !== undefined) action = explorer.choose(seen, episode.actionCount, random);
+      waiting = (next, nextAction) => {
+        const target = next === undefined ? 0 : discount * nextValue(next, nextAction, exploration);
+        const n = (tried[done] as number) + 1;
+        tried[done] = n;
+        const rate = options.rate ?? 1 / n ** 0.75;
+        row[done] = (row[done] as number) + rate * (reward + target - (row[done] as number));
+      };
     }
+    waiting?.(undefined, 0);
     report(played + 1, total);
   }
   return { behaviour: greedy(values), episodes: played, values };

@@ -28,6 +28,11 @@ export interface World<S> {
   readonly reward: Objective<S>;
   /** What the agent sees; everything (the key) when absent. */
   readonly observe?: (state: S) => string;
+  /**
+   * The action that was done in fact, where the world tells a learner that its choice was replaced by
+   * another of the state's actions; what was chosen when absent.
+   */
+  readonly executed?: (state: S, action: number) => number;
   /** Which diagram variables are features of a state, by name. */
   readonly features?: Readonly<Record<string, (state: S) => string | number | boolean>>;
 }
@@ -45,6 +50,7 @@ class WorldEpisode<S> implements Episode {
   readonly #random: Random;
   #state: S;
   #turn = 0;
+  #executed: number | undefined;
 
   constructor(world: World<S>, random: Random) {
     this.#world = world;
@@ -62,11 +68,16 @@ class WorldEpisode<S> implements Episode {
     return (observe ?? key)(this.#state);
   }
 
+  get executed(): number | undefined {
+    return this.#executed;
+  }
+
   act(action: number): number {
     if (!(action >= 0 && action < this.actionCount)) {
       throw new RangeError(`action ${action} is not one of 0…${this.actionCount - 1}`);
     }
     const before = this.#state;
+    this.#executed = this.#world.executed?.(before, action);
     this.#state = drawOutcome(this.#world.step(before, action), this.#random);
     this.#turn++;
     return this.#world.reward(before, action, this.#state);
