@@ -124,7 +124,7 @@ function OpenLab({ lab, fragment }: { readonly lab: Lab; readonly fragment: stri
                 </div>
               </div>
             </Part>
-            <Part id="diagrams" title="Broken and fixed">
+            <Part id="diagrams" title="The diagrams and the edit">
               <DiagramsSection lab={lab} />
             </Part>
             <Part id="watch" title="Watch">

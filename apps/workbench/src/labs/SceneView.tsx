@@ -23,7 +23,7 @@ function Board({ scene }: { readonly scene: BoardScene }) {
     ...new Map(pieces.map((piece) => [`${piece.label} ${piece.title}`, piece])).values(),
   ];
   return (
-    <div className="board">
+    <div className="lab-board">
       <svg
         viewBox={`-1 -1 ${width * CELL + 2} ${height * CELL + 2}`}
         style={{ maxWidth: width * 56 }}
@@ -58,7 +58,7 @@ function Board({ scene }: { readonly scene: BoardScene }) {
             <Piece key={`${index} ${piece.kind}`} piece={piece} at={at} of={of} />
           ))}
       </svg>
-      <ul className="board-key" aria-label="What stands on the map">
+      <ul className="lab-board-key" aria-label="What stands on the map">
         {kinds.map((piece) => (
           <li key={`${piece.label} ${piece.title}`}>
             <svg viewBox={`0 0 ${CELL} ${CELL}`} aria-hidden="true">
@@ -93,7 +93,7 @@ function Piece({
   const x = piece.x * CELL + (at % across) * step + inset;
   const y = piece.y * CELL + Math.floor(at / across) * step + inset;
   return (
-    <g className="piece" style={{ transform: `translate(${x}px, ${y}px) scale(${scale})` }}>
+    <g className="lab-piece" style={{ transform: `translate(${x}px, ${y}px) scale(${scale})` }}>
       <title>{piece.title}</title>
       <Shape piece={piece} />
     </g>
@@ -104,7 +104,7 @@ function Piece({
 function Shape({ piece: { kind, label } }: { readonly piece: BoardPiece }) {
   const size = [...label].length > 2 ? 12 : [...label].length > 1 ? 15 : 18;
   return (
-    <g className={`shape ${kind}`}>
+    <g className={`lab-shape ${kind}`}>
       {kind === "agent" && <circle cx="20" cy="20" r="15" />}
       {kind === "person" && <rect x="6" y="5" width="28" height="30" rx="14" />}
       {kind === "object" && <rect x="6" y="6" width="28" height="28" rx="3" />}
@@ -126,28 +126,30 @@ function Bars({ scene }: { readonly scene: BarsScene }) {
     (100 * (Math.min(high, Math.max(low, value)) - low)) / width;
   const zero = share(0);
   return (
-    <figure className="bars">
+    <figure className="lab-bars">
       <figcaption>
         {title} <span className="faint">({unit})</span>
       </figcaption>
       <ul>
         {bars.map(({ label, value, marked }, index) => (
           <li key={`${index} ${label}`} className={marked === true ? "marked" : ""}>
-            <span className="bar-label">
+            <span className="lab-bar-label">
               {label}
               {marked === true && <span className="visually-hidden"> (chosen)</span>}
             </span>
-            <span className="bar-track" aria-hidden="true">
+            <span className="lab-bar-track" aria-hidden="true">
               <span
-                className="bar-fill"
+                className="lab-bar-fill"
                 style={{
                   left: `${Math.min(zero, share(value))}%`,
                   width: `${Math.abs(share(value) - zero)}%`,
                 }}
               />
-              {zero > 0 && zero < 100 && <span className="bar-zero" style={{ left: `${zero}%` }} />}
+              {zero > 0 && zero < 100 && (
+                <span className="lab-bar-zero" style={{ left: `${zero}%` }} />
+              )}
             </span>
-            <span className="bar-value">
+            <span className="lab-bar-value">
               {marked === true && <span aria-hidden="true">◆ </span>}
               {written(value)}
             </span>

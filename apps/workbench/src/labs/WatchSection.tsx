@@ -14,7 +14,7 @@ import { type Player, SPEEDS, usePlayer } from "./usePlayer.ts";
 import { agentSlot, agentTitle, measureNamed, written } from "./write.ts";
 
 /** Episodes that come faster than this are renewed whenever a setting changes. */
-const QUICK = 1500;
+const QUICK = 2500;
 const SETTLE = 350;
 
 export function WatchSection({ lab }: { readonly lab: Lab }) {
@@ -91,15 +91,17 @@ export function WatchSection({ lab }: { readonly lab: Lab }) {
           </button>
         ))}
       </fieldset>
-      <TaskBar
-        lab={lab}
-        name="episodes"
-        task={task}
-        stale={stale && !wanted}
-        start={() => ask(chosen, false)}
-        label="Show an episode"
-        again="Show again"
-      />
+      {task !== undefined && (task.status !== "done" || (stale && !wanted)) && (
+        <TaskBar
+          lab={lab}
+          name="episodes"
+          task={task}
+          stale={stale && !wanted}
+          start={() => ask(chosen, false)}
+          label="Show an episode"
+          again="Show again"
+        />
+      )}
       {shown.length > 0 && <PlayerBar player={player} />}
       <div className="lab-watch">
         {chosen.map((id) => (

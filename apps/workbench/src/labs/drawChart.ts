@@ -24,7 +24,7 @@ export function drawChart(chart: ChartOf, width: number): SVGSVGElement | HTMLEl
     width,
     height: Math.round(Math.min(300, Math.max(190, width * 0.52))),
     marginLeft: 52,
-    marginRight: 14,
+    marginRight: 26,
     marginTop: 14,
     marginBottom: 38,
     style: { background: "transparent", overflow: "visible", fontSize: "11px" },

@@ -25,7 +25,7 @@ export function labDiagram(lab: string, file: string): InfluenceDiagram {
 
 export interface LabEdit {
   readonly diff: DesignDiff;
-  /** Nodes of both diagrams that get their value in another way. */
+  /** Nodes of both diagrams that get their value in another way, or from another parameter. */
   readonly mechanisms: readonly string[];
   /** Parameters with another value, written `beta: 0 → 2`. */
   readonly parameters: readonly string[];
@@ -42,20 +42,22 @@ export function labEdit(lab: string, from: string, to: string): LabEdit {
   if (before !== undefined) return before;
   const a = labDiagram(lab, from);
   const b = labDiagram(lab, to);
+  const parameters = a.parameters.flatMap(({ name, value }) => {
+    const other = b.parameters.find((one) => one.name === name);
+    return other === undefined || other.value === value ? [] : [{ name, value, to: other.value }];
+  });
+  const changed = parameters.map(({ name }) => `"parameter","name":${JSON.stringify(name)}`);
   const edit: LabEdit = {
     diff: diffDesigns(a, b, { criteria: MAIN_CRITERIA }),
     mechanisms: a.nodes
       .filter(({ name, mechanism }) => {
         const other = b.nodes[b.idOf(name) ?? -1];
-        return other !== undefined && plain(other.mechanism) !== plain(mechanism);
+        if (other === undefined) return false;
+        const now = plain(other.mechanism);
+        return now !== plain(mechanism) || changed.some((words) => now.includes(words));
       })
       .map(({ name }) => name),
-    parameters: a.parameters.flatMap(({ name, value }) => {
-      const other = b.parameters.find((one) => one.name === name);
-      return other === undefined || other.value === value
-        ? []
-        : [`${name}: ${value} → ${other.value}`];
-    }),
+    parameters: parameters.map(({ name, value, to: now }) => `${name}: ${value} → ${now}`),
     text: editText(labTexts.get(`${lab}/${to}`) ?? ""),
   };
   edits.set(key, edit);
