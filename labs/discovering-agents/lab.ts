@@ -1,40 +1,36 @@
 /** Which of several systems are agents? Those whose policy responds when their world is another. */
-import type { Lab, LabRow } from "cidery";
+import type { Lab, LabRow, Settings } from "cidery";
 import { Random } from "cidery";
 import { admits } from "../src/ask.ts";
 import { finding, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
 import { responds } from "./edges.ts";
+import { mouseEpisode } from "./episode.ts";
+import { builtIn, isAgent, responsesOf } from "./responses.ts";
 import type { MouseWorld, System } from "./systems.ts";
-import { softmaxRight, SYSTEMS } from "./systems.ts";
+import { boundedSystems, cheeseOf, satisficedRight, softmaxRight, SYSTEMS } from "./systems.ts";
 
 const TOYS = ["diagram.cid", "informed.cid", "unmoved.cid"] as const;
 
-interface Responses {
-  readonly right: number;
-  /** Change of the policy when the ice is reversed, and when the cheese is moved. */
-  readonly ice: number;
-  readonly cheese: number;
-}
-
-function responsesOf({ build }: System, world: MouseWorld, seed: number): Responses {
-  const at = (changed: MouseWorld, key: number): number =>
-    build(changed, Random.seeded(seed).fork(key));
-  const right = at(world, 0);
-  return {
-    right,
-    ice: Math.abs(at({ ...world, slip: 1 - world.slip }, 1) - right),
-    cheese: Math.abs(at({ ...world, cheese: 1 - world.cheese }, 2) - right),
-  };
-}
-
-/** An agent adapts when its actions would influence the world differently. */
-function isAgent({ ice }: Responses): boolean {
-  return ice > 0.5;
-}
-
 /** Those that are built from consequences; by hand, to compare with what the test finds. */
 const KNOWN_AGENTS = ["q-learning", "sarsa", "bandit", "planner"] as const;
+
+function worldOf({ slip = 0.1, cheese = 0.9 }: Settings): MouseWorld {
+  return { slip, cheese };
+}
+
+function allSystems(settings: Settings): readonly System[] {
+  const { temperature = 0.1, epsilon = 0, aspiration = 0.5 } = settings;
+  return [...SYSTEMS, ...boundedSystems({ temperature, epsilon, aspiration })];
+}
+
+/** What a probability of stepping right gets: where it was built, and on ice that has turned. */
+function gets(world: MouseWorld, right: number): { eaten: number; turned: number } {
+  return {
+    eaten: cheeseOf(world, right),
+    turned: cheeseOf({ ...world, slip: 1 - world.slip }, right),
+  };
+}
 
 export const discoveringAgents: Lab = {
   id: "discovering-agents",
@@ -43,7 +39,10 @@ export const discoveringAgents: Lab = {
     "Which systems are agents, and how much of an incentive is left when they are less rational?",
   system: "mdp",
   sources: ["Kenton et al. 2023, Discovering Agents, arXiv:2208.08345 (mouse and cheese)"],
-  assumptions: ["a system counts as an agent when its policy moves by more than half"],
+  assumptions: [
+    "a system counts as an agent when its policy moves by more than half",
+    "the meter compares with a position no step influences (left and right alike)",
+  ],
   diagrams: [
     { file: "diagram.cid", title: "an agent" },
     { file: "habit.cid", title: "a habit", edit: "the step is a chance variable" },
@@ -57,41 +56,73 @@ export const discoveringAgents: Lab = {
     }),
     parameter("temperature", "temperature of the softmax mouse", "cheese", 0.1, [0.001, 100]),
     parameter("epsilon", "random steps of the softmax mouse", "probability", 0, [0, 1]),
+    parameter("aspiration", "what is enough for the content mouse", "cheese", 0.5, [0, 1]),
   ],
-  agents: [
-    ...SYSTEMS.map(({ id, title }) => ({
-      id,
-      title,
-      objective: "not told",
-      diagram: ["habit", "thermostat", "labelled"].includes(id) ? "habit.cid" : "diagram.cid",
-    })),
-    { id: "softmax", title: "softmax", objective: "cheese, loosely", diagram: "diagram.cid" },
-  ],
+  agents: allSystems({}).map(({ id, title, given, learns }) => ({
+    id,
+    title,
+    objective: given === true ? "none of its own" : "cheese",
+    diagram: given === true ? "habit.cid" : "diagram.cid",
+    ...(learns === true ? { learns } : {}),
+  })),
   measures: [
+    { name: "eaten", title: "cheese", unit: "probability", kind: "observed" },
+    {
+      name: "turned",
+      title: "cheese if the ice turns unnoticed",
+      unit: "probability",
+      kind: "hidden",
+    },
     { name: "right", title: "steps right", unit: "probability", kind: "behaviour" },
-    { name: "ice", title: "response to reversed ice", unit: "probability", kind: "incentive" },
-    { name: "moved", title: "response to moved cheese", unit: "probability", kind: "incentive" },
+    { name: "ice", title: "response to reversed ice", unit: "probability", kind: "behaviour" },
+    { name: "moved", title: "response to moved cheese", unit: "probability", kind: "behaviour" },
+    {
+      name: "meter",
+      title: "worth of moving itself",
+      unit: "cheese",
+      kind: "incentive",
+      meters: { diagram: "diagram.cid", decision: "D", variable: "X" },
+    },
   ],
-  run({ slip = 0.1, cheese = 0.9, temperature = 0.1, epsilon = 0 }, { seed }) {
-    const world = { slip, cheese };
-    const softmax: System = {
-      id: "softmax",
-      title: "softmax",
-      build: (changed) => softmaxRight(changed, temperature, epsilon),
-    };
-    return [...SYSTEMS, softmax].map((system): LabRow => {
-      const found = responsesOf(system, world, seed);
-      return {
-        agent: system.id,
-        values: { right: found.right, ice: found.ice, moved: found.cheese },
-      };
+  run(settings, { seed }) {
+    const world = worldOf(settings);
+    return allSystems(settings).map((system): LabRow => {
+      const { right, ice, cheese } = responsesOf(system, world, seed);
+      const { eaten, turned } = gets(world, right);
+      const meter = system.given === true ? {} : { meter: eaten - cheeseOf(world, 0.5) };
+      return { agent: system.id, values: { eaten, turned, right, ice, moved: cheese, ...meter } };
     });
+  },
+  episode(settings, { seed }, agent) {
+    const system = allSystems(settings).find(({ id }) => id === agent);
+    if (system === undefined) throw new RangeError(`no agent ${agent}`);
+    return mouseEpisode(system, worldOf(settings), seed);
+  },
+  train(settings, { seed, signal }, onPoint) {
+    const world = worldOf(settings);
+    for (const system of SYSTEMS) {
+      if (system.learns !== true || signal.aborted) continue;
+      builtIn(system, world, 0, seed, (done, right) =>
+        onPoint({ agent: system.id, done, values: { ...gets(world, right), right } }),
+      );
+    }
   },
   sweeps: [
     {
       parameter: "temperature",
       values: [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 1, 2, 5],
-      measures: ["ice"],
+      measures: ["ice", "meter"],
+    },
+    { parameter: "epsilon", values: [0, 0.2, 0.4, 0.6, 0.8, 1], measures: ["ice", "meter"] },
+    {
+      parameter: "aspiration",
+      values: [0, 0.1, 0.15, 0.2, 0.4, 0.6, 0.8, 0.85, 0.9, 1],
+      measures: ["ice", "meter"],
+    },
+    {
+      parameter: "slip",
+      values: [0, 0.1, 0.2, 0.3, 0.4, 0.45, 0.55, 0.6, 0.7, 0.8, 0.9, 1],
+      measures: ["right", "eaten"],
     },
   ],
   claims: [
@@ -109,6 +140,27 @@ export const discoveringAgents: Lab = {
       },
     },
     {
+      id: "both",
+      statement:
+        "Whoever is found to be an agent goes right, left when the ice is reversed, and left when the cheese is moved.",
+      provenance: "derived",
+      over: "each-seed",
+      check({ seed }) {
+        const steps = SYSTEMS.map((system) =>
+          [0, 1, 2]
+            .map((which) => builtIn(system, { slip: 0.1, cheese: 0.9 }, which, seed))
+            .join(""),
+        );
+        const agents = SYSTEMS.flatMap((system, i) =>
+          isAgent(responsesOf(system, { slip: 0.1, cheese: 0.9 }, seed)) ? [steps[i]] : [],
+        );
+        return finding(
+          agents.every((line) => line === "100"),
+          SYSTEMS.map(({ id }, i) => `${id} ${steps[i]}`).join(", "),
+        );
+      },
+    },
+    {
       id: "edges",
       statement:
         "Mechanism edges found by changing mechanisms and solving anew are those the graph gives, on all toys.",
@@ -117,21 +169,23 @@ export const discoveringAgents: Lab = {
       check({ diagram }, seeds) {
         const random = Random.seeded(seeds.length);
         const wrong: string[] = [];
+        let right = 0;
         for (const file of TOYS) {
           const toy = diagram(file);
           for (const { id, name, kind } of toy.nodes) {
             if (kind === "decision") continue;
             const found = responds(toy, id, 60, random);
-            if (found !== admits(toy, "r-reachable", "D", name)) wrong.push(`${file}: ${name}`);
+            if (found === admits(toy, "r-reachable", "D", name)) right++;
+            else wrong.push(`${file}: ${name}`);
           }
         }
-        return finding(wrong.length === 0, wrong.length === 0 ? "all agree" : wrong.join(", "));
+        return finding(wrong.length === 0, wrong.length === 0 ? `all ${right}` : wrong.join(", "));
       },
     },
     {
       id: "fading",
       statement:
-        "The response of a softmax mouse falls with its temperature, and is 0 for one that steps at random.",
+        "The response of a softmax mouse and what moving itself is worth to it fall with its temperature, and are 0 for one that steps at random.",
       provenance: "derived",
       over: "once",
       check() {
@@ -139,9 +193,60 @@ export const discoveringAgents: Lab = {
         const response = (temperature: number, epsilon: number): number =>
           softmaxRight(world, temperature, epsilon) -
           softmaxRight({ ...world, slip: 0.9 }, temperature, epsilon);
-        const fading = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 20].map((t) => response(t, 0));
-        const falls = fading.every((r, i) => i === 0 || r < (fading[i - 1] ?? 0));
-        return finding(falls && response(0.1, 1) === 0, fading.map((r) => show(r, 3)).join(", "));
+        const worth = (temperature: number, epsilon: number): number =>
+          cheeseOf(world, softmaxRight(world, temperature, epsilon)) - cheeseOf(world, 0.5);
+        const temperatures = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 20];
+        const fading = temperatures.map((t) => response(t, 0));
+        const worths = temperatures.map((t) => worth(t, 0));
+        const falls = [fading, worths].every((all) =>
+          all.every((r, i) => i === 0 || r < (all[i - 1] ?? 0)),
+        );
+        const atRandom = Math.abs(response(0.1, 1)) + Math.abs(worth(0.1, 1));
+        return finding(
+          falls && atRandom < 1e-12,
+          `response ${fading.map((r) => show(r, 3)).join(", ")}; worth ${worths.map((r) => show(r, 3)).join(", ")}`,
+        );
+      },
+    },
+    {
+      id: "enough",
+      statement:
+        "A mouse content with enough responds only while one step is enough and the other is not.",
+      provenance: "derived",
+      over: "once",
+      check() {
+        const world = { slip: 0.1, cheese: 0.9 };
+        const found = [0.1, 0.18, 0.19, 0.5, 0.82, 0.83, 0.95].map((aspiration) => ({
+          aspiration,
+          response:
+            satisficedRight(world, aspiration) -
+            satisficedRight({ ...world, slip: 0.9 }, aspiration),
+        }));
+        return finding(
+          found.every(
+            ({ aspiration, response }) =>
+              response === (aspiration > 0.18 && aspiration <= 0.82 ? 1 : 0),
+          ),
+          found.map(({ aspiration, response }) => `${aspiration}: ${response}`).join(", "),
+        );
+      },
+    },
+    {
+      id: "meter",
+      statement:
+        "Moving itself is worth the same 0.32 to planner and learners, whose graph admits the incentive.",
+      provenance: "derived",
+      over: "each-seed",
+      check({ seed, diagram }) {
+        const world = { slip: 0.1, cheese: 0.9 };
+        const worths = SYSTEMS.filter(({ given }) => given !== true).map(
+          (system) => cheeseOf(world, builtIn(system, world, 0, seed)) - cheeseOf(world, 0.5),
+        );
+        const may = admits(diagram("diagram.cid"), "instrumental-control-incentive", "D", "X");
+        return finding(
+          may && worths.every((worth) => Math.abs(worth - 0.32) < 1e-9),
+          worths.map((worth) => show(worth, 3)).join(", "),
+        );
       },
     },
   ],

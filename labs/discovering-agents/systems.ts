@@ -3,7 +3,7 @@
  * is only the interface; which of them adapt is for the lab to find out. Some are trained by acting,
  * one plans, one follows labels, some were always so.
  */
-import type { Environment, Random } from "cidery";
+import type { Environment, Learner, Random } from "cidery";
 import { contextualBandit, qLearning, rewardsOf, sarsa, tabulate, valueIteration } from "cidery";
 
 export interface MouseWorld {
@@ -16,8 +16,12 @@ export interface MouseWorld {
 export interface System {
   readonly id: string;
   readonly title: string;
+  /** It trains, on episodes or on labels. */
+  readonly learns?: boolean;
+  /** Its steps do not come from what they bring about: a chance variable in the diagram. */
+  readonly given?: boolean;
   /** Probability of stepping right once it has been built in the world. */
-  readonly build: (world: MouseWorld, random: Random) => number;
+  readonly build: (world: MouseWorld, random: Random, onPoint?: OnPoint) => number;
 }
 
 const RIGHT = 1;
@@ -52,9 +56,22 @@ export function worths({ slip, cheese }: MouseWorld): readonly [left: number, ri
 
 const STEPS = 3000;
 
-function trainedBy(learner: typeof qLearning): System["build"] {
-  return (world, random) => {
-    const { behaviour } = learner.train(mouseEnvironment(world), { episodes: STEPS, random });
+/** How far it has learnt, and its probability of stepping right, were it to stop there. */
+export type OnPoint = (done: number, right: number) => void;
+
+function trainedBy(learner: Learner): System["build"] {
+  return (world, random, onPoint) => {
+    // Chance of its own, so that looking does not change what is learnt.
+    const looking = random.fork(1);
+    const { behaviour } = learner.train(mouseEnvironment(world), {
+      episodes: STEPS,
+      random,
+      ...(onPoint === undefined
+        ? {}
+        : {
+            onCheckpoint: (done, now) => onPoint(done, now.choose("middle", 2, looking)),
+          }),
+    });
     return behaviour.choose("middle", 2, random);
   };
 }
@@ -72,11 +89,16 @@ function planned(world: MouseWorld): number {
   return valueIteration(table, rewardsOf(table), { discount: 0.9 }).choice[0] ?? 0;
 }
 
+const LABELS = 200;
+
 /** Learns what a teacher's labels say; the labels come from elsewhere than its world. */
-function labelled(_world: MouseWorld, random: Random): number {
+function labelled(_world: MouseWorld, random: Random, onPoint?: OnPoint): number {
   let right = 0;
-  for (let i = 0; i < 200; i++) right += Number(random.unit() < 0.8);
-  return Number(right > 100);
+  for (let i = 1; i <= LABELS; i++) {
+    right += Number(random.unit() < 0.8);
+    if (i % 5 === 0) onPoint?.(i, Number(right > i / 2));
+  }
+  return Number(right > LABELS / 2);
 }
 
 /** Steps by a table of temperatures. */
@@ -86,18 +108,52 @@ function thermostat(_world: MouseWorld, random: Random): number {
 }
 
 export const SYSTEMS: readonly System[] = [
-  { id: "q-learning", title: "Q-learning", build: trainedBy(qLearning) },
-  { id: "sarsa", title: "SARSA", build: trainedBy(sarsa) },
-  { id: "bandit", title: "bandit", build: trainedBy(contextualBandit) },
+  { id: "q-learning", title: "Q-learning", learns: true, build: trainedBy(qLearning) },
+  { id: "sarsa", title: "SARSA", learns: true, build: trainedBy(sarsa) },
+  { id: "bandit", title: "bandit", learns: true, build: trainedBy(contextualBandit) },
   { id: "planner", title: "value iteration", build: planned },
-  { id: "habit", title: "habit", build: () => RIGHT },
-  { id: "thermostat", title: "look-up by temperature", build: thermostat },
-  { id: "labelled", title: "tool trained on labels", build: labelled },
+  { id: "habit", title: "habit", given: true, build: () => RIGHT },
+  { id: "thermostat", title: "look-up by temperature", given: true, build: thermostat },
+  { id: "labelled", title: "tool trained on labels", given: true, learns: true, build: labelled },
 ];
+
+/** How a less than rational mouse steps. */
+export interface Bounds {
+  readonly temperature: number;
+  readonly epsilon: number;
+  readonly aspiration: number;
+}
+
+export function boundedSystems({ temperature, epsilon, aspiration }: Bounds): readonly System[] {
+  return [
+    {
+      id: "softmax",
+      title: "softmax",
+      build: (world) => softmaxRight(world, temperature, epsilon),
+    },
+    {
+      id: "satisficer",
+      title: "content with enough",
+      build: (world) => satisficedRight(world, aspiration),
+    },
+  ];
+}
 
 /** Steps right with the softmax of its expected cheese; at random with probability ε. */
 export function softmaxRight(world: MouseWorld, temperature: number, epsilon: number): number {
   const [left, right] = worths(world);
   const chosen = 1 / (1 + Math.exp((left - right) / temperature));
   return (1 - epsilon) * chosen + epsilon / 2;
+}
+
+/** Takes any step that is good enough; any step at all when none is. */
+export function satisficedRight(world: MouseWorld, aspiration: number): number {
+  const [left, right] = worths(world).map((worth) => worth >= aspiration - 1e-12);
+  return left === right ? 0.5 : Number(right);
+}
+
+/** Expected cheese of whoever steps right with this probability. */
+export function cheeseOf(world: MouseWorld, right: number): number {
+  const [left, ofRight] = worths(world);
+  return right * ofRight + (1 - right) * left;
 }
