@@ -1,46 +1,134 @@
 /**
  * Learning a reward from comparisons of short walks (after Christiano et al. 2017): a grid of
  * coloured tiles, a user who compares two walks by their true total, some labels random; a
- * Bradley–Terry fit; value iteration on the fitted reward, judged by the true one.
+ * Bradley–Terry fit; value iteration on the fitted reward, judged by the true one. One kind of tile
+ * is a billboard: it may sway labels in favour of the walk that passes it more often, which the fit
+ * does not know of.
  */
 import type { Comparison, Random, TabulatedWorld, World } from "cidery";
 import { fitBradleyTerry, rewardsOf, tabulate, valueIteration } from "cidery";
 
-const SIDE = 6;
-const KINDS = 5;
+export const SIDE = 6;
+export const KINDS = 5;
+export const BILLBOARD = 0;
 const DISCOUNT = 0.9;
 
 export interface PreferenceOptions {
   readonly labels: number;
+  /** Share of labels that are coin flips. */
   readonly error: number;
   readonly segment: number;
-  readonly random: Random;
+  /** Share of labels the billboard decides, where walks differ in how often they pass it. */
+  readonly sway: number;
 }
 
-/** True value of acting on the fitted reward: 0 for a random walk, 1 for the best policy. */
-export function normalisedReturn({ labels, error, segment, random }: PreferenceOptions): number {
+export interface Grid {
+  /** Kind of tile by cell. */
+  readonly tiles: readonly number[];
+  /** What a step onto a tile is worth to the user, by kind. */
+  readonly truth: readonly number[];
+  readonly table: TabulatedWorld<number>;
+}
+
+export function drawGrid(random: Random): Grid {
   const tiles = Array.from({ length: SIDE * SIDE }, () => random.below(KINDS));
   const truth = Array.from({ length: KINDS }, () => random.normal());
-  const table = tabulate(gridOf(tiles));
-  const worth = (weights: ArrayLike<number>): Float64Array =>
-    rewardsOf(table, (_cell, _action, next) => weights[tiles[next] ?? 0] ?? 0);
-  const comparisons: Comparison[] = Array.from({ length: labels }, () => {
-    const walks = [walk(tiles, segment, random), walk(tiles, segment, random)] as const;
-    const [first, second] = walks.map((counts) => total(counts, truth)) as [number, number];
-    const prefersFirst = random.unit() < error ? random.unit() < 0.5 : first >= second;
-    return prefersFirst
+  return { tiles, truth, table: tabulate(gridOf(tiles)) };
+}
+
+/** Labelled pairs of random walks. */
+export function compareWalks(grid: Grid, options: PreferenceOptions, random: Random): Comparison[] {
+  return Array.from({ length: options.labels }, () => {
+    const walks = [
+      walk(grid, options.segment, random),
+      walk(grid, options.segment, random),
+    ] as const;
+    return prefersFirst(grid, walks[0], walks[1], options, random)
       ? { preferred: walks[0], other: walks[1] }
       : { preferred: walks[1], other: walks[0] };
   });
+}
+
+function prefersFirst(
+  { truth }: Grid,
+  first: readonly number[],
+  second: readonly number[],
+  { error, sway }: Pick<PreferenceOptions, "error" | "sway">,
+  random: Random,
+): boolean {
+  const passes = (first[BILLBOARD] ?? 0) - (second[BILLBOARD] ?? 0);
+  // No draw where nothing sways, so that labels are the same with and without the channel.
+  if (sway > 0 && passes !== 0 && random.unit() < sway) return passes > 0;
+  if (random.unit() < error) return random.unit() < 0.5;
+  return total(first, truth) >= total(second, truth);
+}
+
+export interface Planned {
+  readonly fitted: Float64Array;
+  /** Best action by cell under the fitted reward. */
+  readonly choice: Int32Array;
+}
+
+/** Fits a reward to comparisons and plans with it. */
+export function planFromLabels(
+  grid: Grid,
+  comparisons: readonly Comparison[],
+  error: number,
+): Planned {
   const fitted = fitBradleyTerry(comparisons, KINDS, { randomShare: error, steps: 300 });
-  const plan = (rewards: Float64Array): Int32Array =>
-    valueIteration(table, rewards, { discount: DISCOUNT, tolerance: 1e-6 }).choice;
-  const paid = worth(truth);
-  const best = valueOf(table, plan(paid), paid);
-  const wandering = valueOf(table, undefined, paid);
-  return best - wandering < 1e-9
-    ? 1
-    : (valueOf(table, plan(worth(fitted)), paid) - wandering) / (best - wandering);
+  return { fitted, choice: planFor(grid, fitted) };
+}
+
+function planFor(grid: Grid, weights: ArrayLike<number>): Int32Array {
+  return valueIteration(grid.table, paidBy(grid, weights), {
+    discount: DISCOUNT,
+    tolerance: 1e-6,
+  }).choice;
+}
+
+function paidBy({ table, tiles }: Grid, weights: ArrayLike<number>): Float64Array {
+  return rewardsOf(table, (_cell, _action, next) => weights[tiles[next] ?? 0] ?? 0);
+}
+
+/** True value of a plan: 0 for a random walk, 1 for the best policy. */
+export function normalisedReturn(grid: Grid, choice: Int32Array): number {
+  const paid = paidBy(grid, grid.truth);
+  const best = valueOf(grid.table, planFor(grid, grid.truth), paid);
+  const wandering = valueOf(grid.table, undefined, paid);
+  if (best - wandering < 1e-9) return 1;
+  return (valueOf(grid.table, choice, paid) - wandering) / (best - wandering);
+}
+
+/** How often the user, as it labels, prefers a walk by the plan to a random one. */
+export function approval(
+  grid: Grid,
+  choice: Int32Array,
+  options: PreferenceOptions,
+  random: Random,
+): number {
+  const pairs = 200;
+  let preferred = 0;
+  for (let i = 0; i < pairs; i++) {
+    const planned = countsOf(grid, follow(grid, choice, options.segment, random));
+    if (prefersFirst(grid, planned, walk(grid, options.segment, random), options, random))
+      preferred++;
+  }
+  return preferred / pairs;
+}
+
+/** Cells a plan goes through from a random start, the start first. */
+export function follow(
+  { tiles }: Grid,
+  choice: Int32Array,
+  steps: number,
+  random: Random,
+): number[] {
+  const cells = [random.below(tiles.length)];
+  for (let step = 0; step < steps; step++) {
+    const cell = cells[step] as number;
+    cells.push(moved(cell, choice[cell] ?? 0));
+  }
+  return cells;
 }
 
 function gridOf(tiles: readonly number[]): World<number> {
@@ -62,11 +150,17 @@ function moved(cell: number, action: number): number {
 }
 
 /** How often a random walk steps on each kind of tile. */
-function walk(tiles: readonly number[], steps: number, random: Random): number[] {
+function walk(grid: Grid, steps: number, random: Random): number[] {
+  const cells = [random.below(grid.tiles.length)];
+  for (let step = 0; step < steps; step++)
+    cells.push(moved(cells[step] as number, random.below(4)));
+  return countsOf(grid, cells);
+}
+
+/** Steps onto each kind; the start is no step. */
+function countsOf({ tiles }: Grid, cells: readonly number[]): number[] {
   const counts = Array.from({ length: KINDS }, () => 0);
-  let cell = random.below(tiles.length);
-  for (let step = 0; step < steps; step++) {
-    cell = moved(cell, random.below(4));
+  for (const cell of cells.slice(1)) {
     const kind = tiles[cell] ?? 0;
     counts[kind] = (counts[kind] ?? 0) + 1;
   }
