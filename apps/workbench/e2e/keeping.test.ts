@@ -37,6 +37,32 @@ describe("keeping", () => {
     await close();
   });
 
+  it("a long text, too, survives a reload in the middle of an edit", async () => {
+    const { page, close } = await open();
+    await page.waitForSelector(".cm-content");
+    await setText(page, `chance A\n${"// what stands here is long\n".repeat(20_000)}`);
+    await page.waitForTimeout(1000);
+    for (const letter of ["x", "y"]) {
+      await page.evaluate((written) => {
+        const { session } = window.cidery;
+        session.setText(`${session.state().text}${written}`, "typing");
+        location.reload();
+      }, letter);
+      await page.waitForSelector(".cm-content");
+      await expect.poll(async () => (await textOf(page)).slice(-2)).toContain(letter);
+    }
+    expect((await textOf(page)).length).toBe(540_011);
+    expect(await textOf(page)).toMatch(/\nxy$/u);
+    // Once it is in the database, local storage is free again.
+    await page.locator(".statusbar span", { hasText: "Kept in this browser" }).waitFor();
+    const drafts = (): Promise<number> =>
+      page.evaluate(
+        () => Object.keys(localStorage).filter((key) => key.startsWith("cidery-draft")).length,
+      );
+    await expect.poll(drafts).toBe(0);
+    await close();
+  });
+
   it("two tabs show the same document and stay in step", async () => {
     const { page, close } = await open();
     await page.waitForSelector(".cm-content");

@@ -33,6 +33,8 @@ export interface Ui {
   readonly statuses: readonly StatusFilter[];
   readonly answersTab: "incentives" | "numbers" | "claims" | "about";
   readonly renaming: string | undefined;
+  /** The node whose display text is being written. */
+  readonly labelling: string | undefined;
   /** Places for nodes that were just made on the canvas. */
   readonly newPlaces: ReadonlyMap<string, Place>;
   /** Where the document is kept: said in the status bar. */
@@ -59,6 +61,7 @@ export const useUi = create<Ui>(() => ({
   statuses: ["present", "other"],
   answersTab: "incentives",
   renaming: undefined,
+  labelling: undefined,
   newPlaces: new Map(),
   kept: "saved",
   keptReason: "",

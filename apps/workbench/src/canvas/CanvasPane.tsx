@@ -21,6 +21,7 @@ import { say } from "../say.ts";
 import { setUi, useUi } from "../ui.ts";
 import { CanvasTools } from "./CanvasTools.tsx";
 import { Elements } from "./Elements.tsx";
+import { dragEnds, dragIsCancelled, dragStarts } from "./drag.ts";
 import { setFlow, zoomCanvas } from "./flow.ts";
 import { LinkEdge, type LinkEdgeType } from "./LinkEdge.tsx";
 import { Markers } from "./Markers.tsx";
@@ -64,7 +65,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
   const onNodesChange = useCallback(
     (changes: NodeChange<VariableNodeType>[]) => {
       const moves = changes.filter((change) => change.type === "position");
-      if (moves.length > 0) {
+      if (moves.length > 0 && !dragIsCancelled()) {
         const { nodes, setNodes } = store.getState();
         setNodes(applyNodeChanges(moves, nodes));
       }
@@ -94,7 +95,25 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
     if (changed) session.select({ edges: [...chosen.values()] });
   }, []);
 
+  const onDragStart = useCallback(() => {
+    dragStarts(() => {
+      const { nodes, setNodes } = store.getState();
+      setNodes(
+        nodes.map((node) => {
+          const { x, y, width, height } = node.data.placed;
+          return { ...node, position: { x: x - width / 2, y: y - height / 2 } };
+        }),
+      );
+    });
+  }, [store]);
+
+  const onConnectStart = useCallback(
+    () => dragStarts(() => store.getState().cancelConnection()),
+    [store],
+  );
+
   const onDragStop = useCallback((_: unknown, __: unknown, dragged: VariableNodeType[]) => {
+    if (!dragEnds()) return;
     const moved = new Map<string, Place>();
     for (const { position, data } of dragged) {
       const place = {
@@ -130,7 +149,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
       const from = state.fromNode?.id;
-      if (from === undefined) return;
+      if (!dragEnds() || from === undefined) return;
       const point = "changedTouches" in event ? event.changedTouches[0] : event;
       if (point === undefined) return;
       const under = document
@@ -178,6 +197,9 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
+        onNodeDragStart={onDragStart}
+        onSelectionDragStart={onDragStart}
+        onConnectStart={onConnectStart}
         onNodeDragStop={onDragStop}
         onSelectionDragStop={onSelectionDragStop}
         onNodeClick={focusNearest}

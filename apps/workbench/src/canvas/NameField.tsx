@@ -1,12 +1,22 @@
-/** The field in which a node is renamed: Enter or leaving it keeps the name, Escape does not. */
+/**
+ * The field in which a node is renamed, or gets its display text: Enter or leaving it keeps what
+ * is written, Escape does not.
+ */
 import { useEffect, useRef, useState } from "react";
-import { renameNode } from "cidery";
+import { type DiagramNode, labelNode, renameNode } from "cidery";
 import { session } from "../document.ts";
 import { setUi, toast } from "../ui.ts";
 import { focusNode } from "./focus.ts";
 
-export function NameField({ name }: { readonly name: string }) {
-  const [value, setValue] = useState(name);
+export function NameField({
+  node: { name, label },
+  of,
+}: {
+  readonly node: DiagramNode;
+  readonly of: "name" | "label";
+}) {
+  const before = of === "name" ? name : (label ?? "");
+  const [value, setValue] = useState(before);
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
 
@@ -18,13 +28,14 @@ export function NameField({ name }: { readonly name: string }) {
   function finish(keep: boolean, stay: boolean): void {
     if (done.current) return;
     done.current = true;
-    setUi({ renaming: undefined });
+    setUi({ renaming: undefined, labelling: undefined });
     const wanted = value.trim();
     let shown = name;
-    if (keep && wanted !== "" && wanted !== name) {
-      const result = renameNode(session, name, wanted);
-      if (result.ok) shown = result.name ?? wanted;
-      else toast(result.reason, { tone: "trouble" });
+    if (keep && wanted !== before && (of === "label" || wanted !== "")) {
+      const result =
+        of === "label" ? labelNode(session, name, wanted) : renameNode(session, name, wanted);
+      if (!result.ok) toast(result.reason, { tone: "trouble" });
+      else if (of === "name") shown = result.name ?? wanted;
     }
     if (stay) focusNode(shown);
   }
@@ -33,10 +44,11 @@ export function NameField({ name }: { readonly name: string }) {
     <input
       ref={field}
       className="name-field nodrag nopan"
-      aria-label={`New name of ${name}`}
+      aria-label={of === "name" ? `New name of ${name}` : `Label of ${name}; empty for none`}
+      placeholder={of === "label" ? "label" : undefined}
       value={value}
       size={Math.max(4, value.length)}
-      spellCheck={false}
+      spellCheck={of === "label"}
       onChange={(event) => setValue(event.target.value)}
       onBlur={() => finish(true, false)}
       onKeyDown={(event) => {

@@ -22,7 +22,8 @@ export interface VariableData extends Record<string, unknown> {
   readonly lit: boolean;
   readonly dimmed: boolean;
   readonly pinned: boolean;
-  readonly renaming: boolean;
+  /** Which field is open in it. */
+  readonly field: "name" | "label" | undefined;
   readonly tag: string;
   readonly numbers: NodeNumbers | undefined;
   readonly readOnly: boolean;
@@ -36,7 +37,7 @@ export const VariableNode = memo(function VariableNode({
   data,
   selected,
 }: NodeProps<VariableNodeType>) {
-  const { node, placed, badges, lit, dimmed, pinned, renaming, tag, numbers } = data;
+  const { node, placed, badges, lit, dimmed, pinned, field, tag, numbers } = data;
   const owner = node.owners[0];
   const classes = ["variable", node.kind];
   if (selected) classes.push("selected");
@@ -55,7 +56,11 @@ export const VariableNode = memo(function VariableNode({
       )}
       <div className="body">
         <Outline kind={node.kind} width={placed.width} height={placed.height} />
-        {renaming ? <NameField name={node.name} /> : <Label placed={placed} />}
+        {field === undefined ? (
+          <Label placed={placed} />
+        ) : (
+          <NameField key={field} node={node} of={field} />
+        )}
       </div>
       {tag !== "" && <span className="tag">{tag}</span>}
       {pinned && <Pin className="pin" size={11} aria-label="pinned" />}

@@ -30,6 +30,7 @@ export function useCanvasElements(readOnly: boolean): {
   const scene = useScene((state) => state.scene);
   const selection = useDocumentPart((state) => state.selection);
   const renaming = useUi((state) => state.renaming);
+  const labelling = useUi((state) => state.labelling);
   const badges = useBadges(scene?.diagram);
   const highlight = useHighlight(scene?.diagram);
   const numbers = useNodeNumbers(scene?.diagram);
@@ -63,7 +64,7 @@ export function useCanvasElements(readOnly: boolean): {
             lit: highlight?.nodes.has(placed.id) ?? false,
             dimmed: highlight !== undefined && !highlight.nodes.has(placed.id),
             pinned: pinned.has(node.name),
-            renaming: renaming === node.name,
+            field: renaming === node.name ? "name" : labelling === node.name ? "label" : undefined,
             tag: node.owners.map((owner) => tags[owner] ?? "").join("+"),
             numbers: numbers?.get(placed.id),
             readOnly,
@@ -84,7 +85,7 @@ export function useCanvasElements(readOnly: boolean): {
       }),
       sameNode,
     );
-  }, [scene, selection.nodes, badges, highlight, renaming, numbers, readOnly]);
+  }, [scene, selection.nodes, badges, highlight, renaming, labelling, numbers, readOnly]);
 
   const edges = useMemo((): LinkEdgeType[] => {
     if (scene === undefined) return [];

@@ -5,7 +5,7 @@
 import { readShareLink } from "cidery";
 import { session } from "../document.ts";
 import { labOfAddress } from "../labs/labLink.ts";
-import { setUi, toast } from "../ui.ts";
+import { setUi, toast, useUi } from "../ui.ts";
 import { openOpening } from "./documents.ts";
 import { onScreen } from "./lineEnds.ts";
 import { shareAddress } from "./link.ts";
@@ -13,9 +13,11 @@ import {
   addVersion,
   type KeptDocument,
   latestDocument,
+  makeRoom,
   readDocument,
   writeDocument,
   writeDraft,
+  writeLastDraft,
 } from "./store.ts";
 import { restoreView } from "./view.ts";
 
@@ -24,7 +26,15 @@ const VERSION_INTERVAL = 120_000;
 const ADDRESS_DELAY = 500;
 const LONGEST_ADDRESS = 60_000;
 
+/** Milliseconds: after the frame that shows the change, and when typing pauses. */
+const DRAFT_DELAY = 25;
+const SAVE_DELAY = 300;
+
 let id = "";
+/** What is on screen and not yet in the database. */
+let unsaved: KeptDocument | undefined;
+let drafted = false;
+let draftTimer: ReturnType<typeof setTimeout> | undefined;
 let saveTimer: ReturnType<typeof setTimeout> | undefined;
 let addressTimer: ReturnType<typeof setTimeout> | undefined;
 let lastVersion = 0;
@@ -108,12 +118,12 @@ export function keepDocument(): () => void {
     incoming = false;
   });
 
-  const flush = (): void => {
-    clearTimeout(saveTimer);
-    const { text, file } = session.state();
-    writeDraft({ id, text, file, time: Date.now() });
+  // A page in the background may be ended without another word.
+  const flushHidden = (): void => {
+    if (document.visibilityState === "hidden") flush();
   };
   window.addEventListener("pagehide", flush);
+  document.addEventListener("visibilitychange", flushHidden);
   scheduleAddress();
   const { text, file } = session.state();
   scheduleSave({ id, text, file, time: Date.now() });
@@ -121,23 +131,50 @@ export function keepDocument(): () => void {
     unsubscribe();
     channel?.close();
     window.removeEventListener("pagehide", flush);
+    document.removeEventListener("visibilitychange", flushHidden);
   };
 }
 
 function scheduleSave(document: KeptDocument): void {
-  const drafted = writeDraft(document);
-  setUi({ kept: "saving", keptReason: "" });
+  unsaved = document;
+  drafted = false;
+  draftTimer ??= setTimeout(keepDraft, DRAFT_DELAY);
   clearTimeout(saveTimer);
-  saveTimer = setTimeout(() => void save(document, drafted), 300);
+  saveTimer = setTimeout(() => void save(), SAVE_DELAY);
 }
 
-async function save(document: KeptDocument, drafted: boolean): Promise<void> {
+function keepDraft(): void {
+  clearTimeout(draftTimer);
+  draftTimer = undefined;
+  if (unsaved === undefined) return;
+  drafted = writeDraft(unsaved);
+  if (useUi.getState().kept !== "saving") setUi({ kept: "saving", keptReason: "" });
+}
+
+/** The page may be going: what the database lacks is written at once, however long it is. */
+function flush(): void {
+  if (unsaved === undefined) return;
+  clearTimeout(draftTimer);
+  draftTimer = undefined;
+  drafted = writeLastDraft(unsaved);
+  clearTimeout(saveTimer);
+  void save();
+}
+
+async function save(): Promise<void> {
+  if (draftTimer !== undefined) keepDraft();
+  const document = unsaved;
+  if (document === undefined) return;
   try {
     await writeDocument(document);
     if (document.time - lastVersion > VERSION_INTERVAL) {
       lastVersion = document.time;
       await addVersion(id, document);
     }
+    // Meanwhile there may be a newer one, which says itself when it is kept.
+    if (unsaved !== document) return;
+    unsaved = undefined;
+    makeRoom(document);
     setUi({ kept: "saved", keptReason: "Every change is kept in this browser" });
     complained = false;
   } catch (error) {

@@ -17,6 +17,7 @@ export function openDocument(
     agent: undefined,
     hoveredVerdict: undefined,
     renaming: undefined,
+    labelling: undefined,
     newPlaces: new Map(),
   });
   session.open(document, label);

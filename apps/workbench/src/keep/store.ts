@@ -1,8 +1,10 @@
 /**
  * What this browser keeps: the current text of each document, and older versions. Every change is
- * written at once to local storage (which survives a crash) and a moment later to IndexedDB
- * (which has room). When neither takes it, the page says so.
+ * written within a few frames to local storage (which survives a crash) and a moment later to
+ * IndexedDB (which has room). A text too long for local storage goes there packed, and only when
+ * the page leaves before IndexedDB had it. When neither takes it, the page says so.
  */
+import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 import { createStore, get, set } from "idb-keyval";
 
 export interface KeptDocument {
@@ -26,15 +28,43 @@ const LATEST = "cidery-latest";
 
 const database = createStore("cidery", "documents");
 
+/** What a packed draft begins with; a plain one begins with a brace. */
+const PACKED = "packed:";
+
 /** At once, synchronously; returns whether there was room. */
 export function writeDraft(document: KeptDocument): boolean {
   if (document.text.length > LONGEST_DRAFT) return false;
+  return storeDraft(document, JSON.stringify(document));
+}
+
+/**
+ * The same for a text of any length, packed if it is long: for the moment in which the page goes
+ * away. Ten million characters take a few tenths of a second.
+ */
+export function writeLastDraft(document: KeptDocument): boolean {
+  if (document.text.length <= LONGEST_DRAFT) return writeDraft(document);
+  const packed = deflateSync(strToU8(JSON.stringify(document)), { level: 1 });
+  return storeDraft(document, PACKED + strFromU8(packed, true));
+}
+
+function storeDraft({ id }: KeptDocument, written: string): boolean {
   try {
-    localStorage.setItem(`cidery-draft-${document.id}`, JSON.stringify(document));
-    localStorage.setItem(LATEST, document.id);
+    localStorage.setItem(`cidery-draft-${id}`, written);
+    localStorage.setItem(LATEST, id);
     return true;
   } catch {
     return false;
+  }
+}
+
+/** The document is in the database: a long one need not stay in local storage. */
+export function makeRoom({ id, text }: KeptDocument): void {
+  if (text.length <= LONGEST_DRAFT) return;
+  try {
+    localStorage.removeItem(`cidery-draft-${id}`);
+    localStorage.setItem(LATEST, id);
+  } catch {
+    // Storage may be switched off.
   }
 }
 
@@ -109,7 +139,11 @@ export function thinned(versions: readonly Version[], now: number): Version[] {
 function readDraft(id: string): KeptDocument | undefined {
   try {
     const kept = localStorage.getItem(`cidery-draft-${id}`);
-    return kept === null ? undefined : (JSON.parse(kept) as KeptDocument);
+    if (kept === null) return undefined;
+    const written = kept.startsWith(PACKED)
+      ? strFromU8(inflateSync(strToU8(kept.slice(PACKED.length), true)))
+      : kept;
+    return JSON.parse(written) as KeptDocument;
   } catch {
     return undefined;
   }

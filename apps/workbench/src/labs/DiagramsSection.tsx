@@ -136,7 +136,10 @@ function EditWords({
   const { appeared, vanished } = diff.verdicts;
   const structural = diff.sentences.filter((one) => !/same structure/u.test(one));
   return (
-    <section className="lab-edit" aria-label="The edit in words">
+    <section
+      className={text === "" ? "lab-edit without-text" : "lab-edit"}
+      aria-label="The edit in words"
+    >
       {summary !== undefined && (
         <p className="lab-edit-summary">
           <b>The edit:</b> {summary}

@@ -51,7 +51,11 @@ export function LabDrawing({
       names.map((name) => diagram.idOf(name)).filter((one) => one !== undefined);
     const paths = [...edges.map(ids), ...nodes.map((name) => ids([name]))]
       .filter((path) => path.length > 0)
-      .map((path) => ({ nodes: path, color: dark ? "#f0a860" : "#b25800" }));
+      .map((path) => ({
+        nodes: path,
+        color: dark ? "#f0a860" : "#b25800",
+        arrowsOnly: path.length > 1,
+      }));
     return toSvg(diagram, layout, {
       legend: false,
       background: false,

@@ -150,6 +150,14 @@ function concludes(
       ? { tone: "bad", words: "The meter reads what the graph excludes: one of them is wrong." }
       : { tone: "good", words: "Excluded whatever the numbers, and the meter reads 0." };
   }
-  if (reads) return { tone: "", words: "Possible, and worth something at these settings." };
+  if (reads) {
+    const gains = readings.some(({ value }) => value > NOTHING);
+    return {
+      tone: "",
+      words: gains
+        ? "Possible, and worth something at these settings."
+        : "Possible; at these settings the influence costs more than it brings.",
+    };
+  }
   return { tone: "calm", words: "Possible, not at these settings." };
 }

@@ -110,6 +110,7 @@ function Shape({ piece: { kind, label } }: { readonly piece: BoardPiece }) {
       {kind === "object" && <rect x="6" y="6" width="28" height="28" rx="3" />}
       {kind === "goal" && <path d="M20 3 37 20 20 37 3 20Z" />}
       {kind === "danger" && <path d="M20 3 38 35H2Z" />}
+      {kind === "mark" && <rect x="3" y="7" width="34" height="26" rx="5" />}
       {kind === "switch" && <path d="M12 5h16l8 15-8 15H12L4 20Z" />}
       <text x="20" y={kind === "danger" ? 30 : 26} fontSize={size} textAnchor="middle">
         {label}

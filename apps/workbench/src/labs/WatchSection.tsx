@@ -225,26 +225,23 @@ function Column({
             {frame.caption}
           </p>
           <Totals lab={lab} frame={frame} />
+          <LabDrawing
+            id={`watch-${lab.id}-${agent}`}
+            label={`Its diagram; now: ${variables.join(", ") || "nothing yet"}`}
+            diagram={labDiagram(lab.id, known?.diagram ?? lab.diagrams[0]?.file ?? "")}
+            now={variables}
+          />
+          <Variables frame={frame} />
         </>
       )}
-      {known !== undefined && (
-        <LabDrawing
-          id={`watch-${lab.id}-${agent}`}
-          label={`Its diagram; now: ${variables.join(", ") || "nothing yet"}`}
-          diagram={labDiagram(lab.id, known.diagram)}
-          now={variables}
-        />
-      )}
-      {frame !== undefined && <Variables frame={frame} />}
     </section>
   );
 }
 
 function Totals({ lab, frame }: { readonly lab: Lab; readonly frame: LabFrame }) {
   const names = Object.keys(frame.totals);
-  if (names.length === 0) return null;
   return (
-    <dl className="lab-totals">
+    <dl className="lab-totals" aria-label="So far">
       {names.map((name) => {
         const { title, kind, unit } = measureNamed(lab, name);
         return (

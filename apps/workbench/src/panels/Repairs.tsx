@@ -1,5 +1,5 @@
 /** What would remove an incentive: the smallest cuts, what else they change, and a button each. */
-import { type InfluenceDiagram, type Repair, removeLinks, repairs, type Verdict } from "cidery";
+import { changeLinks, type InfluenceDiagram, type Repair, repairs, type Verdict } from "cidery";
 import { useMemo, useState } from "react";
 import { session, useDocumentPart } from "../document.ts";
 import { say } from "../say.ts";
@@ -37,7 +37,7 @@ export function Repairs({
             <button
               type="button"
               className="button small"
-              disabled={broken || repair.add.length > 0}
+              disabled={broken}
               onClick={() => apply(diagram, repair)}
             >
               Do it
@@ -59,11 +59,9 @@ function effects({ sideEffects: { appeared, vanished } }: Repair): string {
 }
 
 function apply(diagram: InfluenceDiagram, repair: Repair): void {
-  const links = repair.cut.map(([from, to]) => ({
-    from: diagram.node(from).name,
-    to: diagram.node(to).name,
-  }));
-  const result = removeLinks(session, links);
+  const named = (links: Repair["cut"]): { readonly from: string; readonly to: string }[] =>
+    links.map(([from, to]) => ({ from: diagram.node(from).name, to: diagram.node(to).name }));
+  const result = changeLinks(session, { cut: named(repair.cut), add: named(repair.add) });
   if (result.ok)
     toast(`${repair.sentence}`, { action: { title: "Undo", run: () => void session.undo() } });
   else say(result);

@@ -1,5 +1,6 @@
 /** The page as commands see it: see `CommandHost`. */
 import type { CommandContext, CommandHost } from "cidery";
+import { cancelDrag } from "../canvas/drag.ts";
 import { centreOfView, showPlace, zoomCanvas } from "../canvas/flow.ts";
 import { focusNode } from "../canvas/focus.ts";
 import { currentPlaces, pinPlace, shownPlace, tidy } from "../canvas/scene.ts";
@@ -27,7 +28,8 @@ const host: CommandHost = {
   exportAs: (format) => void exportAs(format),
   copyImage: () => void copyImage(),
   zoom: zoomCanvas,
-  startRename: (name) => setUi({ renaming: name }),
+  startRename: (name) => setUi({ renaming: name, labelling: undefined }),
+  startLabel: (name) => setUi({ labelling: name, renaming: undefined }),
   centreOfView: () => pinPlace(centreOfView()),
   placeNew(name, place) {
     setUi({ newPlaces: new Map(useUi.getState().newPlaces).set(name, place) });
@@ -69,7 +71,15 @@ const host: CommandHost = {
     }
   },
   cancel() {
-    setUi({ renaming: undefined, hoveredVerdict: undefined, screen: undefined });
+    const { renaming, labelling, screen } = useUi.getState();
+    const dragged = cancelDrag();
+    setUi({
+      renaming: undefined,
+      labelling: undefined,
+      hoveredVerdict: undefined,
+      screen: undefined,
+    });
+    return dragged || [renaming, labelling, screen].some((one) => one !== undefined);
   },
 };
 

@@ -81,8 +81,8 @@ function extensions() {
       ...closeBracketsKeymap,
       ...completionKeymap,
       ...lintKeymap,
-      // Undo is the session's, for text and canvas together.
-      ...searchKeymap,
+      // Undo is the session's, for text and canvas together; Mod-Shift-L shares the model.
+      ...searchKeymap.filter(({ key }) => key !== "Mod-Shift-l"),
       ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"),
       indentWithTab,
     ]),
@@ -100,9 +100,11 @@ function extensions() {
 
 /** Applies to the editor what happens to the text elsewhere. */
 function followSession(view: EditorView): () => void {
+  let known: string | undefined;
   const follow = (): void => {
     const { text, diagnostics } = session.state();
-    const before = view.state.doc.toString();
+    const before = text === known ? known : view.state.doc.toString();
+    known = text;
     if (text !== before) {
       const { start, removed, inserted } = changeBetween(before, text);
       view.dispatch({

@@ -7,8 +7,10 @@ import { session } from "../document.ts";
 const last = new WeakMap<EditorView, readonly Diagnostic[]>();
 
 export function setSessionDiagnostics(view: EditorView, diagnostics: readonly Diagnostic[]): void {
-  if (last.get(view) === diagnostics) return;
+  const before = last.get(view) ?? [];
+  if (before === diagnostics) return;
   last.set(view, diagnostics);
+  if (before.length === 0 && diagnostics.length === 0) return;
   const { length } = view.state.doc;
   const marks = diagnostics
     .filter(({ file }) => file === undefined || file === session.state().file)

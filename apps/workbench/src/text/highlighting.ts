@@ -32,8 +32,9 @@ function decorate(view: EditorView): DecorationSet {
   const text = view.state.doc.toString();
   const builder = new RangeSetBuilder<Decoration>();
   if (text.length > LONGEST) return builder.finish();
+  // What is read here is not read again when the text becomes the document's.
   const known = session.state();
-  const tree = known.text === text ? known.tree : undefined;
+  const { tree } = known.text === text ? known : session.read(text);
   for (const { range, kind, isDefinition } of tokens(text, tree)) {
     if (range.end <= range.start || range.end > text.length) continue;
     builder.add(range.start, range.end, markOf(isDefinition ? `${kind} tok-definition` : kind));

@@ -9,7 +9,7 @@ import {
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import { EditorView, hoverTooltip, type KeyBinding } from "@codemirror/view";
-import { completionsAt, definitionAt, hoverAt, referencesAt, renameNode } from "cidery";
+import { completionsAt, definitionAt, hoverAt, nameAt, referencesAt, renameAt } from "cidery";
 import { session } from "../document.ts";
 import { toast } from "../ui.ts";
 import { openRename } from "./renamePanel.ts";
@@ -20,7 +20,9 @@ const LONGEST = 300_000;
 function complete(context: CompletionContext): CompletionResult | null {
   const text = context.state.doc.toString();
   if (text.length > LONGEST) return null;
-  const { range, items } = completionsAt(text, context.pos);
+  const known = session.state();
+  const tree = known.text === text ? known.tree : undefined;
+  const { range, items } = completionsAt(text, context.pos, tree);
   if (range.start === range.end && !context.explicit) return null;
   return {
     from: range.start,
@@ -78,14 +80,15 @@ function selectReferences(view: EditorView): boolean {
 }
 
 function rename(view: EditorView): boolean {
-  const word = view.state.wordAt(view.state.selection.main.head);
-  const { diagram } = session.state();
-  if (word === null || diagram === undefined) return false;
-  // A name may end in primes, which the editor does not count as part of a word.
-  const primes = /^'*/u.exec(view.state.sliceDoc(word.to, word.to + 8))?.[0] ?? "";
-  const name = view.state.sliceDoc(word.from, word.to) + primes;
-  openRename(view, name, (to) => {
-    const result = renameNode(session, name, to);
+  const at = view.state.selection.main.head;
+  const text = view.state.doc.toString();
+  const found = text.length > LONGEST ? undefined : nameAt(text, at);
+  if (found === undefined) {
+    toast("There is no name here that could be changed");
+    return true;
+  }
+  openRename(view, found.name, (to) => {
+    const result = renameAt(session, found.range.start, to);
     if (!result.ok) toast(result.reason, { tone: "trouble" });
   });
   return true;

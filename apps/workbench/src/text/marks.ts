@@ -23,6 +23,7 @@ const LIT = Decoration.mark({ class: "cm-lit-name" });
 /** Keeps the marks in step with selection and hovered verdict. */
 export function followMarks(view: EditorView): () => void {
   let known = "";
+  let marked = false;
   const update = (): void => {
     const { diagram, selection, revision } = session.state();
     const explanation = diagram && shownVerdict(diagram);
@@ -30,6 +31,9 @@ export function followMarks(view: EditorView): () => void {
     const key = `${revision} ${selection.nodes.join()} ${[...lit].join()}`;
     if (key === known) return;
     known = key;
+    const wanted = selection.nodes.length + lit.size > 0;
+    if (!wanted && !marked) return;
+    marked = wanted;
     queueMicrotask(() => {
       if (diagram === undefined || session.state().diagram !== diagram) return;
       view.dispatch({

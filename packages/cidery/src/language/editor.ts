@@ -118,8 +118,11 @@ const LETTERS_BEFORE = /[\p{L}_][\p{L}\p{N}_']*$/u;
 const LONGEST_NAME = 200;
 
 /** What could stand at an offset, the likely ones first; the editor filters by what is typed. */
-export function completionsAt(text: string, offset: number): Completions {
-  const tree = parse(text);
+export function completionsAt(
+  text: string,
+  offset: number,
+  tree: SyntaxTree = parse(text),
+): Completions {
   const typed =
     LETTERS_BEFORE.exec(text.slice(Math.max(0, offset - LONGEST_NAME), offset))?.[0] ?? "";
   const start = offset - typed.length;

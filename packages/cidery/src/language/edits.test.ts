@@ -130,6 +130,74 @@ describe("edits", () => {
     ]);
   });
 
+  it("add a variable below a comment that trails the last one", () => {
+    const add = (text: string): string =>
+      textOf(edits.addVariable(text, { name: "B", kind: "chance" }));
+    expect(add("chance A /* one */\n")).toBe("chance A /* one */\nchance B\n");
+    expect(add("chance A /* one\n two */ // three\nclaim edge(A, A)\n")).toBe(
+      "chance A /* one\n two */ // three\nchance B\nclaim edge(A, A)\n",
+    );
+  });
+
+  it("keep the comments of a mechanism that is given up", () => {
+    const text = `chance A
+chance B = if A // is it so?
+  then 1 /* yes */
+  else 0 // no
+chance C
+`;
+    const after = textOf(edits.changeKind(text, { name: "B", kind: "decision" }));
+    expect(after).toBe(`chance A
+decision B sees A
+  // is it so?
+  /* yes */ // no
+chance C
+`);
+    const oneLine = "chance A\nutility U = A /* why */ + 1 /* one more */\n";
+    expect(textOf(edits.changeKind(oneLine, { name: "U", kind: "chance" }))).toBe(
+      "chance A\nchance U from A\n  /* why */ /* one more */\n",
+    );
+    for (const one of [after, textOf(edits.changeKind(oneLine, { name: "U", kind: "chance" }))]) {
+      expect(loadModel(one).diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    }
+  });
+
+  it("add and remove arrows of a loop, and take such lines back", () => {
+    const text = "for t in 1..3 {\n  chance S[t]\n  decision A[t]\n}\nclaim edge(S[1], A[2])\n";
+    const more = textOf(edits.addEdge(text, { from: "S[1]", to: "A[2]" }));
+    expect(more).toBe(text.replace("}\n", "}\nadd link S[1] -> A[2]\n"));
+    expect(loadModel(more).diagram?.graph.edgeCount).toBe(1);
+    expect(textOf(edits.removeEdge(more, { from: "S[1]", to: "A[2]" }))).toBe(text);
+    const seeing = text.replace("A[t]\n", "A[t] sees S[t]\n");
+    const less = textOf(edits.removeEdge(seeing, { from: "S[2]", to: "A[2]" }));
+    expect(loadModel(less).diagram?.graph.edgeCount).toBe(2);
+    expect(textOf(edits.addEdge(less, { from: "S[2]", to: "A[2]" }))).toBe(seeing);
+    expect(reasonOf(edits.addEdge(more, { from: "S[1]", to: "A[2]" }))).toMatch(/already/);
+  });
+
+  it("connect with what is declared in an extended file", () => {
+    const base = "chance X\ndecision E\n";
+    const own = 'extends "base.cid"\ndecision D\n';
+    const load = (text: string) => loadModel(text, { resolve: () => base });
+    const edges = (text: string): string[] => {
+      const { diagram } = load(text);
+      if (diagram === undefined) throw new Error(load(text).diagnostics[0]?.message);
+      return diagram.nodes.flatMap(({ name, parents }) =>
+        parents.map((parent) => `${diagram.node(parent).name} -> ${name}`),
+      );
+    };
+    const from = textOf(edits.addEdge(own, { from: "X", to: "D" }));
+    expect(from).toBe('extends "base.cid"\ndecision D sees X\n');
+    expect(edges(from)).toEqual(["X -> D"]);
+    const into = textOf(edits.addEdge(own, { from: "X", to: "E" }));
+    expect(into).toBe(`${own}add link X -> E\n`);
+    expect(edges(into)).toEqual(["X -> E"]);
+    expect(textOf(edits.removeEdge(into, { from: "X", to: "E" }))).toBe(own);
+    expect(reasonOf(edits.addEdge("decision D\n", { from: "X", to: "D" }))).toMatch(
+      /no variable X/,
+    );
+  });
+
   it("leave the model of random structures as expected", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999 }), (seed) => {

@@ -6,6 +6,7 @@ import type { TextEdit, TextRange } from "../base/index.ts";
 import type { NodeKind } from "../model/index.ts";
 import type {
   ExpressionSyntax,
+  LinkItem,
   NodeList,
   NodeListEntry,
   SyntaxTree,
@@ -13,6 +14,7 @@ import type {
 } from "./syntax.ts";
 import { declarationsIn, eachItem, occurrencesIn } from "./occurrences.ts";
 import { findLast } from "./findLast.ts";
+import { keptComments } from "./keptComments.ts";
 import { parse } from "./parse.ts";
 import { isName } from "./words.ts";
 
@@ -67,20 +69,25 @@ export function addVariable(
     parts.push(`${kind === "decision" ? "by" : "for"} ${agents.join(", ")}`);
   if (parents.length > 0)
     parts.push(`${kind === "decision" ? "sees" : "from"} ${parents.join(", ")}`);
-  const line = parts.join(" ");
+  return done(text, [lineBelowVariables(tree, parts.join(" "))]);
+}
+
+/** A new line below the last variable, link or block. */
+function lineBelowVariables(tree: SyntaxTree, line: string): TextEdit {
+  const { text } = tree;
   const last = findLast(
     tree.items,
-    (item) => item.kind === "variable" || item.kind === "for" || item.kind === "guard",
+    ({ kind }) => kind === "variable" || kind === "for" || kind === "guard" || kind === "link",
   );
   const before =
     last ?? findLast(tree.items, (item) => item.kind !== "claim" && item.kind !== "broken");
   if (before === undefined) {
     const gap = text === "" || text.startsWith("\n") ? "" : "\n";
-    return done(text, [{ range: { start: 0, end: 0 }, newText: `${line}\n${gap}` }]);
+    return { range: { start: 0, end: 0 }, newText: `${line}\n${gap}` };
   }
   const at = endOfLine(text, before.range.end);
   const gap = last === undefined ? "\n\n" : "\n";
-  return done(text, [{ range: { start: at, end: at }, newText: `${gap}${line}` }]);
+  return { range: { start: at, end: at }, newText: `${gap}${line}` };
 }
 
 /** Removes a variable and its places in lists. Refused while a mechanism or a claim needs it. */
@@ -145,17 +152,22 @@ export function renameVariable(
   return done(text, edits);
 }
 
-/** Adds an arrow: to the `sees` list of a decision, to the `from` list of others. */
+/**
+ * Adds an arrow: to the `sees` list of a decision, to the `from` list of others. What is declared
+ * in a loop or in an extended file gets a line `add link` of its own.
+ */
 export function addEdge(
   text: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): EditResult {
   const tree = parse(text);
+  const extending = tree.items.some(({ kind }) => kind === "extends");
+  const unknown = find(tree, from);
+  if (!unknown.ok && !extending) return unknown;
   const found = find(tree, to);
-  if (!found.ok) return found;
+  if (!found.ok) return extending ? linked(tree, "add", from, to) : found;
   const { item, inLoop } = found;
-  if (inLoop) return no(`${to} comes from a loop; write the arrow into its declaration`);
-  if (!find(tree, from).ok) return no(`there is no variable ${from} in this file`);
+  if (inLoop && item.mechanism === undefined) return linked(tree, "add", from, to);
   if (item.mechanism !== undefined) {
     return no(
       item.from === undefined
@@ -195,21 +207,57 @@ export function removeEdge(
 ): EditResult {
   const tree = parse(text);
   const found = find(tree, to);
-  if (!found.ok) return found;
+  if (!found.ok) {
+    const extending = tree.items.some(({ kind }) => kind === "extends");
+    return extending ? linked(tree, "remove", from, to) : found;
+  }
   const { item, inLoop } = found;
-  if (inLoop) return no(`${to} comes from a loop; change the arrow in its declaration`);
   if (item.mechanism !== undefined)
     return no(`${to} has a mechanism that uses ${from}; change the mechanism`);
+  if (inLoop) return linked(tree, "remove", from, to);
   const list = item.variableKind === "decision" ? item.sees : item.from;
   const entry = list?.entries.find((e) => isReference(e.target, from) && e.loops.length === 0);
   if (list === undefined || entry === undefined) {
+    const added = linkBetween(tree, "add", from, to);
+    if (added !== undefined)
+      return done(text, [{ range: wholeLines(text, added.range), newText: "" }]);
     return no(`${from} is not written by itself in the list of ${to}; change the list in the text`);
   }
   return done(text, withoutEntries(text, list, [entry]));
 }
 
+/** A line that adds or takes away one arrow; an earlier line that did the opposite just goes. */
+function linked(tree: SyntaxTree, action: "add" | "remove", from: string, to: string): EditResult {
+  const { text } = tree;
+  if (linkBetween(tree, action, from, to) !== undefined) {
+    return no(`${from} -> ${to} is ${action === "add" ? "there" : "gone"} already`);
+  }
+  const opposite = linkBetween(tree, action === "add" ? "remove" : "add", from, to);
+  if (opposite !== undefined)
+    return done(text, [{ range: wholeLines(text, opposite.range), newText: "" }]);
+  return done(text, [lineBelowVariables(tree, `${action} link ${from} -> ${to}`)]);
+}
+
+function linkBetween(
+  tree: SyntaxTree,
+  action: "add" | "remove",
+  from: string,
+  to: string,
+): LinkItem | undefined {
+  const written = ({ range }: ExpressionSyntax): string =>
+    tree.text.slice(range.start, range.end).replace(/\s/g, "");
+  return tree.items.find(
+    (item): item is LinkItem =>
+      item.kind === "link" &&
+      item.action === action &&
+      written(item.from) === from.replace(/\s/g, "") &&
+      written(item.to) === to.replace(/\s/g, ""),
+  );
+}
+
 /**
- * Changes chance, decision or utility. A mechanism is given up (its variables stay as parents);
+ * Changes chance, decision or utility. A mechanism is given up (its variables stay as parents, its
+ * comments stay where they can be read);
  * an owner is written when the new kind needs one and `agents` names it.
  */
 export function changeKind(
@@ -231,7 +279,8 @@ export function changeKind(
   edits.push({ range: { start: keyword, end: keyword + item.variableKind.length }, newText: kind });
   if (kind === "utility" && item.domain !== undefined) {
     const start = endBefore(text, tree, item.domain.range.start, 2);
-    edits.push({ range: { start, end: item.domain.range.end }, newText: "" });
+    const range = { start, end: item.domain.range.end };
+    edits.push({ range, newText: keptComments(tree, range) });
   }
   const word = kind === "decision" ? "sees" : "from";
   const list = item.sees ?? item.from;
@@ -261,7 +310,8 @@ export function changeKind(
     const start = endBefore(text, tree, item.mechanism.range.start, 1);
     const parents = list === undefined ? mentionedVariables(tree, text, item.mechanism.range) : [];
     const newText = parents.length === 0 ? "" : ` ${word} ${parents.join(", ")}`;
-    edits.push({ range: { start, end: item.mechanism.range.end }, newText });
+    const range = { start, end: item.mechanism.range.end };
+    edits.push({ range, newText: newText + keptComments(tree, range) });
   }
   return done(text, edits);
 }
@@ -481,7 +531,7 @@ function wholeLines(text: string, range: TextRange): TextRange {
 }
 
 function endOfLine(text: string, offset: number): number {
-  const rest = /^[ \t]*(?:\/\/[^\n\r]*)?/.exec(text.slice(offset));
+  const rest = /^[ \t]*(?:\/\*[^]*?\*\/[ \t]*)*(?:\/\/[^\n\r]*)?/.exec(text.slice(offset));
   return offset + (rest?.[0].trimEnd().length ?? 0);
 }
 

@@ -19,6 +19,7 @@ export { format, formatModel } from "./format.ts";
 export { fromJson, toJson } from "./json.ts";
 export { instanceName } from "./elaborate/model.ts";
 export { jsonSchema } from "./jsonSchema.ts";
+export { keptComments } from "./keptComments.ts";
 export { loadModel, loadTree } from "./load.ts";
 export { declarationsIn, occurrencesIn } from "./occurrences.ts";
 export { parse } from "./parse.ts";

@@ -4,17 +4,20 @@ import { alignSelected, pinNodes, togglePins } from "./arrange.ts";
 import { copySelected, duplicateSelected, pasteNodes } from "./clipboard.ts";
 import { fillUniform } from "./fillUniform.ts";
 import {
+  changeLinks,
   connectedNode,
   connectNodes,
   createNode,
   cycleOwner,
   deleteSelected,
+  labelNode,
   removeLinks,
   renameNode,
   retypeSelected,
   setParameter,
 } from "./gestures.ts";
 import { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
+import { renameAt } from "./renameAt.ts";
 import { createSession, type Session } from "./session.ts";
 import { applyEdits } from "./textChange.ts";
 import { neighbourAlongEdges, neighbourInDirection } from "./walk.ts";
@@ -42,6 +45,80 @@ describe("gestures", () => {
     expect(session.state().text).toBe(MODEL.replace("sees X\n", "sees X, Y\n"));
     expect(removeLinks(session, [{ from: "Y", to: "D" }])).toMatchObject({ ok: true });
     expect(session.state().text).toBe(MODEL);
+  });
+
+  it("take the place of a deleted node with it, and undo brings both back", () => {
+    const text = `chance A\nchance B\nchance C\n\n// layout: A 10 20; B 30 40\n`;
+    const session = open(text, "A");
+    expect(deleteSelected(session)).toMatchObject({ ok: true });
+    expect(session.state().text).toBe("chance B\nchance C\n\n// layout: B 30 40\n");
+    session.select({ nodes: ["B"] });
+    deleteSelected(session);
+    expect(session.state().text).toBe("chance C\n");
+    session.undo();
+    session.undo();
+    expect(session.state().text).toBe(text);
+    const steps =
+      "for t in 1..2 { chance S[t] }\nchance E\n\n// layout: S[1] 0 0; S[t] 1 1; E 5 5\n";
+    const loop = open(steps, "E");
+    deleteSelected(loop);
+    expect(loop.state().text).toContain("// layout: S[1] 0 0; S[t] 1 1\n");
+  });
+
+  it("add and cut arrows in one step", () => {
+    const session = open();
+    const change = { add: [{ from: "Y", to: "D" }], cut: [{ from: "X", to: "D" }] };
+    expect(changeLinks(session, change)).toMatchObject({
+      ok: true,
+      label: "cut X -> D, add Y -> D",
+    });
+    expect(session.state().text).toBe(MODEL.replace("sees X\n", "sees Y\n"));
+    session.undo();
+    expect(session.state().text).toBe(MODEL);
+    const steps = open("for t in 1..2 { chance S[t]\ndecision A[t] }\n");
+    expect(changeLinks(steps, { add: [{ from: "S[1]", to: "A[2]" }], cut: [] }).ok).toBe(true);
+    expect(steps.state().text).toContain("add link S[1] -> A[2]\n");
+  });
+
+  it("write, change and take away the label of a node", () => {
+    const session = open();
+    expect(labelNode(session, "D", "what it does")).toMatchObject({ ok: true });
+    expect(session.state().text).toContain('decision D "what it does" by a sees X');
+    expect(labelNode(session, "D", "")).toMatchObject({ ok: true });
+    expect(session.state().text).toBe(MODEL);
+    const steps = open("for t in 1..3 { chance S[t] }\n");
+    expect(labelNode(steps, "S[2]", "state")).toMatchObject({ ok: true });
+    expect(steps.state().text).toBe('for t in 1..3 { chance S[t] "state" }\n');
+  });
+
+  it("rename parameters, agents, types and labels at any of their places", () => {
+    const text = `agent robot
+param p = 0.5 in 0..1
+chance X : {low, high} ~ { low: p, high: 1 - p }
+decision D : bool by robot sees X
+utility U for robot = if X == low and D then 1 else 0
+claim value(robot) == p
+`;
+    const session = open(text);
+    const rename = (word: string, to: string): boolean =>
+      renameAt(session, session.state().text.lastIndexOf(word), to).ok;
+    expect([rename("p\n", "share"), rename("robot", "agent_one"), rename("low", "small")]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(session.state().text).toBe(
+      text
+        .replaceAll(/\bp\b/gu, "share")
+        .replaceAll("robot", "agent_one")
+        .replaceAll("low", "small"),
+    );
+    expect(renameAt(session, 0, "x")).toMatchObject({ ok: false });
+    expect(renameAt(session, session.state().text.indexOf("share"), "X")).toMatchObject({
+      ok: false,
+    });
+    for (let step = 0; step < 3; step++) session.undo();
+    expect(session.state().text).toBe(text);
   });
 
   it("make nodes with fresh names, alone or connected", () => {

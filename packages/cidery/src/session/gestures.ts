@@ -3,11 +3,12 @@
  * either succeeds or says in one sentence why it cannot be done; nothing is ever half done.
  */
 import type { DiagramNode, InfluenceDiagram, NodeKind } from "../model/index.ts";
+import type { SelectedEdge } from "./selection.ts";
 import type { Session } from "./session.ts";
 import { edits } from "../language/index.ts";
 import { freshName, takenNames } from "./freshName.ts";
 import { loosened } from "./loosened.ts";
-import { withRenamedPins } from "./pinnedPlaces.ts";
+import { withoutPins, withRenamedPins } from "./pinnedPlaces.ts";
 import { renamedSelection } from "./selection.ts";
 
 export type GestureResult =
@@ -101,6 +102,7 @@ export function deleteSelected(session: Session): GestureResult {
     const steps = [
       ...links.map((link) => (now: string) => edits.removeEdge(now, link)),
       ...selection.nodes.map((name) => (now: string) => edits.removeVariable(now, { name })),
+      (now: string): Edited => ({ ok: true, text: withoutPins(now, selection.nodes) }),
     ];
     const touched = [
       ...links.map(({ to }) => to),
@@ -118,14 +120,37 @@ export function deleteSelected(session: Session): GestureResult {
 }
 
 /** Removes these arrows. */
-export function removeLinks(
+export function removeLinks(session: Session, links: readonly SelectedEdge[]): GestureResult {
+  return changeLinks(session, { cut: links, add: [] });
+}
+
+/** Removes and adds arrows in one step: what a repair of a design does. */
+export function changeLinks(
   session: Session,
-  links: readonly { readonly from: string; readonly to: string }[],
+  { cut, add }: { readonly cut: readonly SelectedEdge[]; readonly add: readonly SelectedEdge[] },
 ): GestureResult {
   return withDiagram(session, (_, text) => {
-    const steps = links.map((link) => (now: string) => edits.removeEdge(now, link));
-    const label = `cut ${links.map(({ from, to }) => `${from} -> ${to}`).join(", ")}`;
-    return structurally(session, text, { steps, label, touched: links.map(({ to }) => to) });
+    const written = (links: readonly SelectedEdge[]): string =>
+      links.map(({ from, to }) => `${from} -> ${to}`).join(", ");
+    return structurally(session, text, {
+      steps: [
+        ...cut.map((link) => (now: string) => edits.removeEdge(now, link)),
+        ...add.map((link) => (now: string) => edits.addEdge(now, link)),
+      ],
+      label: [
+        ...(cut.length > 0 ? [`cut ${written(cut)}`] : []),
+        ...(add.length > 0 ? [`add ${written(add)}`] : []),
+      ].join(", "),
+      touched: [...cut, ...add].map(({ to }) => to),
+    });
+  });
+}
+
+/** Sets the display text of a node, of all instances where they share a declaration; "" removes it. */
+export function labelNode(session: Session, name: string, label: string): GestureResult {
+  return withDiagram(session, (_, text) => {
+    const done = edits.setLabel(text, { name, label: label.trim() });
+    return finish(session, done, label.trim() === "" ? `unlabel ${name}` : `label ${name}`);
   });
 }
 

@@ -30,11 +30,13 @@ export { commandForKey, commandNamed, COMMANDS, runCommand } from "./commands/re
 export { exportText, TEXT_FORMATS } from "./exportText.ts";
 export { fillUniform } from "./fillUniform.ts";
 export {
+  changeLinks,
   connectedNode,
   connectNodes,
   createNode,
   cycleOwner,
   deleteSelected,
+  labelNode,
   removeLinks,
   renameNode,
   retypeSelected,
@@ -43,6 +45,7 @@ export {
 export { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
 export { modelInFile } from "./modelInFile.ts";
 export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
+export { nameAt, renameAt } from "./renameAt.ts";
 export { createSession, LONGEST_TEXT } from "./session.ts";
 export { readShareLink, writeShareLink } from "./shareLink.ts";
 export { applyChange, applyEdits, changeBetween, invertChange } from "./textChange.ts";

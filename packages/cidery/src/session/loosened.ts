@@ -6,7 +6,7 @@
 import type { TextEdit } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { SyntaxTree } from "../language/index.ts";
-import { parse } from "../language/index.ts";
+import { keptComments, parse } from "../language/index.ts";
 import { applyEdits } from "./textChange.ts";
 
 export interface Loosened {
@@ -62,7 +62,8 @@ function mechanismEdit(
   const { range } = item.mechanism;
   // Without a list to put in its place, the space before the mechanism goes too.
   const start = newText === "" ? text.slice(0, range.start).trimEnd().length : range.start;
-  return { range: { start, end: range.end }, newText };
+  const replaced = { start, end: range.end };
+  return { range: replaced, newText: newText + keptComments(tree, replaced) };
 }
 
 function claimEdits(text: string, tree: SyntaxTree, gone: ReadonlySet<string>): TextEdit[] {

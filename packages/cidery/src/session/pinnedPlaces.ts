@@ -59,6 +59,18 @@ export function withRenamedPins(text: string, renamed: (name: string) => string)
   return edit === undefined ? text : applyEdits(text, [edit]);
 }
 
+/** The text without the places of nodes that are gone; a template takes its instances with it. */
+export function withoutPins(text: string, gone: readonly string[]): string {
+  const names = new Set(gone);
+  const places = new Map(pinnedPlaces(text));
+  const before = places.size;
+  for (const name of places.keys()) {
+    if (names.has(name) || names.has(name.replace(/\[.*$/su, ""))) places.delete(name);
+  }
+  const edit = places.size === before ? undefined : pinEdit(text, places);
+  return edit === undefined ? text : applyEdits(text, [edit]);
+}
+
 function layoutLine(
   text: string,
 ): { readonly start: number; readonly end: number; readonly body: string } | undefined {

@@ -126,8 +126,10 @@ export const EDIT_COMMANDS: readonly Command[] = [
     where: "outside-text",
     keysOnly: true,
     run: ({ session, host }) => {
-      host.cancel();
-      session.select({ nodes: [], edges: [], pinnedVerdict: undefined });
+      if (host.cancel()) return;
+      if (session.state().selection.pinnedVerdict !== undefined) {
+        session.select({ pinnedVerdict: undefined });
+      } else session.select({ nodes: [], edges: [] });
     },
   },
   {

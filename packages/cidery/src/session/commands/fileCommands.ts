@@ -48,7 +48,7 @@ export const FILE_COMMANDS: readonly Command[] = [
     id: "file.gallery",
     title: "Gallery of models…",
     group: "File",
-    keys: ["Mod+Shift+G"],
+    keys: ["Mod+Shift+O"],
     where: "anywhere",
     run: ({ host }) => host.show("gallery"),
   },

@@ -33,6 +33,8 @@ export interface CommandHost {
   zoom(change: "in" | "out" | "actual" | "fit"): void;
   /** Opens the name field of a node. */
   startRename(name: string): void;
+  /** Opens the field for the display text of a node. */
+  startLabel(name: string): void;
   /** A new node without a place of its own appears here. */
   centreOfView(): Place;
   /** Puts new nodes at a place until they are laid out or pinned. */
@@ -51,5 +53,6 @@ export interface CommandHost {
   clearEvidence(): void;
   writeClipboard(text: string): void;
   readClipboard(): Promise<string>;
-  cancel(): void;
+  /** Ends what is under way: a field, a drag, a dialog. Returns whether there was anything. */
+  cancel(): boolean;
 }

@@ -139,6 +139,15 @@ export const NODE_COMMANDS: readonly Command[] = [
     run: ({ session, host }) => host.startRename(session.state().selection.nodes.at(-1) as string),
   },
   {
+    id: "node.label",
+    title: "Set label…",
+    group: "Node",
+    keys: ["L"],
+    where: "canvas",
+    unavailable: needsBoth,
+    run: ({ session, host }) => host.startLabel(session.state().selection.nodes.at(-1) as string),
+  },
+  {
     id: "node.pin",
     title: "Pin in place, or let go",
     group: "Node",

@@ -54,6 +54,7 @@ function page(): { readonly host: CommandHost; readonly asked: string[] } {
     copyImage: note("copyImage"),
     zoom: note("zoom"),
     startRename: note("startRename"),
+    startLabel: note("startLabel"),
     placeNew: note("placeNew"),
     focusNode: note("focusNode"),
     toggleText: note("toggleText"),
@@ -66,7 +67,10 @@ function page(): { readonly host: CommandHost; readonly asked: string[] } {
     stopNumbers: note("stopNumbers"),
     fillNumbers: note("fillNumbers"),
     clearEvidence: note("clearEvidence"),
-    cancel: note("cancel"),
+    cancel() {
+      asked.push("cancel");
+      return false;
+    },
   };
   return { host, asked };
 }
@@ -234,6 +238,32 @@ describe("every command", () => {
       expect(session.state().history.past.length, command.id).toBeLessThanOrEqual(1);
       expect(session.state().history.past.length).toBe(session.state().text === MODEL ? 0 : 1);
     }
+  });
+});
+
+describe("Escape", () => {
+  it("first ends what is under way, then lets the verdict go, then the selection", () => {
+    const session = createSession({ now: () => 0, text: MODEL });
+    session.select({ nodes: ["S"], pinnedVerdict: "impact||D|S||" });
+    let underWay = true;
+    const host = {
+      ...page().host,
+      cancel() {
+        const had = underWay;
+        underWay = false;
+        return had;
+      },
+    };
+    const escape = (): [number, boolean] => {
+      runCommand(commandNamed("edit.cancel"), { session, host });
+      const { nodes, pinnedVerdict } = session.state().selection;
+      return [nodes.length, pinnedVerdict !== undefined];
+    };
+    expect([escape(), escape(), escape()]).toEqual([
+      [1, true],
+      [1, false],
+      [0, false],
+    ]);
   });
 });
 

@@ -1,0 +1,56 @@
+/**
+ * Renaming whatever name stands at a place of the text: variables with their pins and selection,
+ * and parameters, agents, types, functions, labels and indices at every place they are meant.
+ */
+import type { Occurrence } from "../language/index.ts";
+import type { GestureResult } from "./gestures.ts";
+import type { Session } from "./session.ts";
+import { isName, occurrencesIn, parse } from "../language/index.ts";
+import { finish, no, renameNode, withDiagram } from "./gestures.ts";
+import { applyEdits } from "./textChange.ts";
+
+const WORDS: Partial<Readonly<Record<Occurrence["kind"], string>>> = {
+  parameter: "parameter",
+  agent: "agent",
+  type: "type",
+  function: "function",
+  label: "value",
+  local: "index",
+};
+
+/** The name at an offset that can be renamed, if there is one. */
+export function nameAt(text: string, offset: number): Occurrence | undefined {
+  return occurrencesIn(parse(text)).find(
+    ({ kind, range }) =>
+      range.start <= offset &&
+      offset <= range.end &&
+      (kind === "variable" || WORDS[kind] !== undefined),
+  );
+}
+
+export function renameAt(session: Session, offset: number, to: string): GestureResult {
+  return withDiagram(session, (_, text) => {
+    const found = nameAt(text, offset);
+    if (found === undefined) return no("there is no name here that could be changed");
+    if (found.kind === "variable") return renameNode(session, found.name, to);
+    if (found.name === to) return { ok: true, label: "keep the name" };
+    if (!isName(to)) return no(`${to} cannot be a name: letters, digits and _, no keyword`);
+    const all = occurrencesIn(parse(text));
+    const other = all.find(({ name, kind }) => name === to && kind !== "unknown");
+    if (other !== undefined) return no(`${to} is the name of something else here already`);
+    const edits = all
+      .filter((one) => sameThing(one, found))
+      .map(({ range }) => ({ range, newText: to }));
+    const label = `rename the ${WORDS[found.kind]} ${found.name} to ${to}`;
+    return finish(session, { ok: true, text: applyEdits(text, edits) }, label);
+  });
+}
+
+/** Indices and arguments of one name may be different things: where they were introduced tells. */
+function sameThing(one: Occurrence, found: Occurrence): boolean {
+  return (
+    one.name === found.name &&
+    one.kind === found.kind &&
+    one.definition?.start === found.definition?.start
+  );
+}
