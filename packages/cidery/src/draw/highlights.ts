@@ -17,6 +17,8 @@ export interface PathHighlight {
   readonly label?: string;
   /** A CSS colour; one of the theme's path colours when absent. */
   readonly color?: string;
+  /** Light up the arrows alone: no rings around the nodes, no step numbers. */
+  readonly arrowsOnly?: boolean;
 }
 
 export interface Badge {

@@ -52,6 +52,7 @@ export function ringsSvg(
   path: PathHighlight,
   paint: PathPaint,
 ): string {
+  if (path.arrowsOnly === true) return "";
   return path.nodes
     .map((v) => {
       const node = placed.get(v);
@@ -71,7 +72,7 @@ export function stepsSvg(
   const taken = new Map<NodeId, number>();
   const parts: string[] = [];
   for (const { path, paint } of paths) {
-    if (path.nodes.length < 2) continue;
+    if (path.nodes.length < 2 || path.arrowsOnly === true) continue;
     for (const [step, v] of path.nodes.entries()) {
       const node = placed.get(v);
       if (node === undefined) continue;
