@@ -107,6 +107,58 @@ describe("help", () => {
   });
 });
 
+describe("the meter", () => {
+  test("stands beside the graph, and a search says where it would read something", async () => {
+    const { printed } = await cidery([
+      "meter",
+      "frameworks/current-rf",
+      "S[3]",
+      "--search",
+      "--json",
+    ]);
+    const { readings } = JSON.parse(printed()) as {
+      readonly readings: readonly {
+        readonly graph: string;
+        readonly value: number;
+        readonly found: { readonly kind: string; readonly value: number; readonly model: string };
+      }[];
+    };
+    expect(readings.map(({ graph, value }) => [graph, value])).toEqual([
+      ["admits", 0],
+      ["admits", 0],
+    ]);
+    for (const { found } of readings) {
+      expect(found.kind).toBe("mechanisms");
+      expect(found.value).toBeGreaterThan(1e-6);
+      expect(found.model).toContain("decision A[1]");
+    }
+  });
+
+  test("finds parameters within their declared ranges", async () => {
+    const text = `param pay = 0 in 0..3
+      decision D : {mind, meddle}
+      chance X : {0, 1} = if D == meddle then 1 else 0
+      utility U = pay * X - (if D == meddle then 0.5 else 0)`;
+    const { printed } = await cidery(["meter", "-", "--search"], { input: text });
+    expect(printed()).toContain("possible, not at these settings");
+    expect(printed()).toContain("--param pay=3");
+  });
+
+  test("other agents choose uniformly, for the worth of information too", async () => {
+    for (const command of ["meter", "voi"]) {
+      const { code, complained } = await cidery([command, "games/tree-killer", "--agent", "alice"]);
+      expect(complained()).toBe("");
+      expect(code).toBe(0);
+    }
+  });
+
+  test("names what is not there", async () => {
+    const { complained, code } = await cidery(["meter", "frameworks/mdp", "S[9]"]);
+    expect(complained()).toContain("no variable S[9]");
+    expect(code).toBe(2);
+  });
+});
+
 describe("bad input", () => {
   test("a file that is not there: the near slug, code 2", async () => {
     const { complained, code } = await cidery(["incentives", "frameworks/modifiable-rewards"]);

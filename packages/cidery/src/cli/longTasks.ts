@@ -12,10 +12,12 @@ import type {
   TornadoBar,
 } from "../solve/index.ts";
 import type { TrainingReport } from "../learn/index.ts";
+import type { MeterQuestion, MeterReading } from "./meterReadings.ts";
 import type { Source } from "./sources.ts";
 import { learnerCalled, trainInModel } from "../learn/index.ts";
 import { equilibria, sensitivity, SolveError, solveSingleAgent, tornado } from "../solve/index.ts";
 import { load } from "./loading.ts";
+import { meterReadings } from "./meterReadings.ts";
 import { number } from "./print.ts";
 
 interface ModelInput {
@@ -50,6 +52,10 @@ interface Tasks {
     };
     /** One curve, or a bar for every parameter when none is named. */
     readonly output: { readonly curve?: Sensitivity; readonly bars?: readonly TornadoBar[] };
+  };
+  readonly meter: {
+    readonly input: ModelInput & MeterQuestion;
+    readonly output: readonly MeterReading[];
   };
   readonly train: {
     readonly input: ModelInput & {
@@ -100,6 +106,12 @@ const RUN: { readonly [T in LongTask]: (input: TaskInput<T>, hooks: TaskHooks) =
       };
       return { curve: sensitivity(diagramOf(model), parameter, range, options) };
     },
+    meter: ({ source, parameters, ...question }, hooks) =>
+      meterReadings(
+        diagramOf({ source, ...(parameters === undefined ? {} : { parameters }) }),
+        question,
+        hooks,
+      ),
     train: (
       { agent, learner, episodes, seeds, firstSeed, separateSteps, ...model },
       { signal, onProgress },

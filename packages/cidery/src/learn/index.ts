@@ -76,6 +76,8 @@ export type {
   Provenance,
   Settings,
 } from "./lab.ts";
+export type { LabSettingsFound, SearchLabOptions } from "./searchLabSettings.ts";
+export { searchLabSettings } from "./searchLabSettings.ts";
 export type { SystemKind } from "./labSystem.ts";
 export { systemKind } from "./labSystem.ts";
 export { checkLabClaim, initialSettings, labSettings, summariseRuns } from "./lab.ts";

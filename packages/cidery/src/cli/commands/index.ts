@@ -13,6 +13,7 @@ import { gallery } from "./gallery.ts";
 import { incentives } from "./incentives.ts";
 import { lab } from "./lab.ts";
 import { list } from "./list.ts";
+import { meter } from "./meter.ts";
 import { newModel } from "./new.ts";
 import { open, start } from "./open.ts";
 import { query, would } from "./query.ts";
@@ -36,6 +37,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   would,
   equilibria,
   voi,
+  meter,
   sensitivity,
   train,
   lab,

@@ -17,6 +17,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<CommandDefinition>> = new Map([
   ["would", async () => (await import("./query.ts")).would],
   ["equilibria", async () => (await import("./equilibria.ts")).equilibria],
   ["voi", async () => (await import("./voi.ts")).voi],
+  ["meter", async () => (await import("./meter.ts")).meter],
   ["sensitivity", async () => (await import("./sensitivity.ts")).sensitivity],
   ["lab", async () => (await import("./lab.ts")).lab],
   ["train", async () => (await import("./train.ts")).train],

@@ -1,12 +1,13 @@
 /** `cidery voi`: what information, control and influence are worth, in units of utility. */
 import type { CommandDefinition } from "../command.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
-import type { Meter, Worth } from "../../solve/index.ts";
+import type { Meter, Policy, Worth } from "../../solve/index.ts";
 import type { ExitCode } from "../terminal.ts";
 import { descendants } from "../../graph/index.ts";
 import {
   incentiveMeter,
   SolveError,
+  uniformPolicy,
   valueOfControl,
   valueOfInformation,
 } from "../../solve/index.ts";
@@ -93,15 +94,24 @@ function worths(
   memory: "local" | "no-forgetting",
 ): WorthRow[] {
   const chance = diagram.nodes.filter(({ kind }) => kind === "chance").map(({ id }) => id);
-  const control = new Map(chance.map((node) => [node, valueOfControl(diagram, node, { agent })]));
-  return diagram.structure.decisionsOf(agent).flatMap((decision) => {
+  const { structure } = diagram;
+  const policy = uniformPolicy(
+    diagram,
+    structure.decisions.filter((d) => structure.ownerOf(d) !== agent),
+  );
+  const control = new Map(
+    chance.map((node) => [node, valueOfControl(diagram, node, { agent, policy })]),
+  );
+  return structure.decisionsOf(agent).flatMap((decision) => {
     const below = descendants(diagram.graph, [decision]);
     return chance.map((node) => ({
       decision: diagram.node(decision).name,
       node: diagram.node(node).name,
-      ...(below[node] === 1 ? {} : { information: information(diagram, decision, node, memory) }),
+      ...(below[node] === 1
+        ? {}
+        : { information: information(diagram, decision, node, { memory, policy }) }),
       control: control.get(node) as Worth,
-      meter: worthAlone(incentiveMeter(diagram, { decision }, node)),
+      meter: worthAlone(incentiveMeter(diagram, { decision }, node, { policy })),
     }));
   });
 }
@@ -115,10 +125,10 @@ function information(
   diagram: InfluenceDiagram,
   decision: number,
   node: number,
-  memory: "local" | "no-forgetting",
+  options: { readonly memory: "local" | "no-forgetting"; readonly policy: Policy },
 ): Worth {
   try {
-    return valueOfInformation(diagram, decision, node, { memory });
+    return valueOfInformation(diagram, decision, node, options);
   } catch (error) {
     if (error instanceof SolveError)
       throw new SolveError(

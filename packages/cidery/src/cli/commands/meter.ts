@@ -1,0 +1,169 @@
+/** `cidery meter`: what steering each variable is worth, beside what the graph says of it. */
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { CommandDefinition, Invocation } from "../command.ts";
+import type { InfluenceDiagram } from "../../model/index.ts";
+import type { MeterReading } from "../meterReadings.ts";
+import type { ExitCode } from "../terminal.ts";
+import { nearestName } from "../../base/index.ts";
+import { decidingAgent } from "../agents.ts";
+import { flag, textOption, word } from "../command.ts";
+import { openModel } from "../loading.ts";
+import { runLongTask } from "../longWork.ts";
+import { NOTHING } from "../meterReadings.ts";
+import { wholeNumber } from "../numbers.ts";
+import { heading, json, number, table } from "../print.ts";
+import { BadInput } from "../terminal.ts";
+
+export const meter: CommandDefinition = {
+  name: "meter",
+  summary: "the incentive meter beside the graph, and settings at which an incentive appears",
+  examples: [
+    {
+      line: "cidery meter frameworks/modifiable-reward",
+      does: "every decision and every variable below it",
+    },
+    {
+      line: "cidery meter frameworks/current-rf --search",
+      does: "where it reads 0 although the graph admits it: are there other settings?",
+    },
+  ],
+  declare: (parser) =>
+    parser
+      .argument("<file>", "a model")
+      .argument("[variable]", "only this variable")
+      .option("--agent <name>", "whose decisions; the others choose uniformly")
+      .option("--decision <name>", "only this decision")
+      .option("--uniform", "compare with uniform play instead of natural play")
+      .option("--search", "search for settings where the graph admits it and it reads 0")
+      .option("--tries <n>", "readings in each part of the search", "200")
+      .option("--seed <n>", "seed of the search", "1")
+      .option("--write <file>", "write the found model (one variable, other mechanisms) as .cid")
+      .option("--param <name=value...>", "override a parameter")
+      .option("--json", "print as JSON"),
+  async run(invocation): Promise<ExitCode> {
+    const { terminal } = invocation;
+    const opened = await openModel(invocation);
+    if (opened === undefined) return 2;
+    const { source, diagram, parameters } = opened;
+    const agent = decidingAgent(diagram, textOption(invocation, "agent"));
+    const variable = named(diagram, word(invocation, 1) || undefined);
+    const decision = named(diagram, textOption(invocation, "decision"));
+    const readings = await runLongTask(
+      "meter",
+      {
+        source,
+        ...(parameters === undefined ? {} : { parameters }),
+        agent,
+        reference: flag(invocation, "uniform") ? "uniform" : "natural",
+        ...(variable === undefined ? {} : { variable }),
+        ...(decision === undefined ? {} : { decision }),
+        ...(flag(invocation, "search")
+          ? {
+              search: {
+                tries: wholeNumber(textOption(invocation, "tries"), "--tries", 1),
+                seed: wholeNumber(textOption(invocation, "seed"), "--seed", 0),
+              },
+            }
+          : {}),
+      },
+      terminal,
+    );
+    const name = diagram.agents[agent]?.name ?? "";
+    const file = textOption(invocation, "write");
+    if (file !== undefined) {
+      writeFileSync(resolve(terminal.workingFolder, file), foundModel(readings));
+    }
+    if (flag(invocation, "json")) terminal.out(json({ agent: name, readings }));
+    else print(name, readings, invocation);
+    if (file !== undefined) terminal.err(`wrote ${file}\n`);
+    return 0;
+  },
+};
+
+function named(diagram: InfluenceDiagram, name: string | undefined): string | undefined {
+  if (name === undefined || diagram.idOf(name) !== undefined) return name;
+  const names = diagram.nodes.map((node) => node.name);
+  const near = nearestName(name, names);
+  throw new BadInput(
+    `the model has no variable ${name}`,
+    near === undefined ? `there are ${names.join(", ")}` : `did you mean ${near}?`,
+  );
+}
+
+function print(
+  agent: string,
+  readings: readonly MeterReading[],
+  { terminal, options }: Invocation,
+): void {
+  const { paint } = terminal;
+  terminal.out(heading(terminal, `Incentive meter for ${agent}, in units of utility`));
+  if (readings.length === 0) {
+    terminal.out("  no chance variable lies below its decisions\n");
+    return;
+  }
+  const rows = readings.map((one) => [
+    one.decision,
+    one.variable,
+    one.graph,
+    shown(one),
+    inWords(one),
+  ]);
+  terminal.out(table(terminal, ["decision", "variable", "graph", "I(X)", ""], rows, { indent: 2 }));
+  for (const { decision, variable, found } of readings) {
+    if (found === undefined) continue;
+    terminal.out(`\n${paint.bold(`${decision} → ${variable}`)}  `);
+    switch (found.kind) {
+      case "not-found":
+        terminal.out(
+          found.stopped
+            ? `stopped after ${found.tries} tries\n`
+            : `nothing found in ${found.tries} tries, which proves nothing\n`,
+        );
+        break;
+      case "parameters": {
+        const changes = Object.entries(found.parameters).map(([p, value]) => `${p}=${value}`);
+        terminal.out(`I(X) = ${number(found.value)} with --param ${changes.join(" ")}\n`);
+        break;
+      }
+      case "mechanisms":
+        terminal.out(
+          `I(X) = ${number(found.value)} with other numbers${found.ownValues ? "" : ", two values for each variable"}:\n`,
+        );
+        terminal.out(found.changes.replace(/^/gm, "  ").trimEnd());
+        terminal.out("\n");
+    }
+  }
+  const search =
+    options["search"] === true || !readings.some(isSilent) ? "" : "Other settings: --search. ";
+  terminal.out(
+    `\n${paint.dim(`I(X): optimum minus optimum when X has its no-influence distribution. ${search}`.trim())}\n`,
+  );
+}
+
+function shown({ value, bounds }: MeterReading): string {
+  if (value === undefined) return "–";
+  return bounds === undefined ? number(value) : `${number(bounds[0])} … ${number(bounds[1])}`;
+}
+
+function isSilent({ graph, value }: MeterReading): boolean {
+  return graph === "admits" && !((value ?? 0) > NOTHING);
+}
+
+function inWords(one: MeterReading): string {
+  if (one.graph === "excludes") return "none, whatever the numbers";
+  if (one.value === undefined) return "possible; the model has no numbers";
+  if (one.value > NOTHING) return "wanted";
+  return one.value < -NOTHING ? "a burden at these settings" : "possible, not at these settings";
+}
+
+/** @throws BadInput unless exactly one reading was found with other mechanisms */
+function foundModel(readings: readonly MeterReading[]): string {
+  const models = readings.flatMap(({ found }) => (found?.kind === "mechanisms" ? [found] : []));
+  const [only] = models;
+  if (only !== undefined && models.length === 1) return only.model;
+  throw new BadInput(
+    `there are ${models.length} found models to write`,
+    "ask about one variable and one decision, with --search",
+  );
+}
