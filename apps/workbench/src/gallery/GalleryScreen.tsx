@@ -1,5 +1,5 @@
 /** The catalogue with pictures: search, filter by topic, claims checked live; a card opens a model. */
-import { CircleCheck, CircleX } from "lucide-react";
+import { CircleCheck, CircleX, LoaderCircle } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { openFromCatalogue } from "../keep/documents.ts";
 import { Dialog } from "../shell/Dialog.tsx";
@@ -134,6 +134,13 @@ function ClaimsLine({ card }: { readonly card: Card }) {
         <CircleX size={13} className="bad" aria-hidden="true" />
       )}
       {state.sentence}
+      {state.learning !== undefined && (
+        <span className={state.learning.running ? "learning running" : "learning"}>
+          {state.learning.running && <LoaderCircle className="spin" size={12} aria-hidden="true" />}
+          {state.learning.count} about learners{" "}
+          {state.learning.running ? "in training…" : "to come"}
+        </span>
+      )}
     </span>
   );
 }

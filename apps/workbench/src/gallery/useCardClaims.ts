@@ -1,5 +1,9 @@
-/** Claims of a card's model, checked one model after the other in one worker. */
-import { type ClaimResult, loadModel, summariseClaims } from "cidery";
+/**
+ * Claims of the cards' models, checked one model after the other in one worker. Claims about
+ * learners take seconds: they come when every other claim has its answer. Closing the gallery, or
+ * filtering a card away, gives up what it was waiting for; what is known is kept.
+ */
+import { type ClaimResult, type InfluenceDiagram, loadModel, summariseClaims } from "cidery";
 import { useEffect, useState } from "react";
 import { resolveInCatalogue } from "../catalogue.ts";
 import { SolverClient } from "../worker/client.ts";
@@ -8,64 +12,153 @@ import type { Card } from "./cards.ts";
 export interface CardClaims {
   readonly fails: number;
   readonly sentence: string;
+  /** Claims about learners that have no answer yet, and whether they are being trained now. */
+  readonly learning: { readonly count: number; readonly running: boolean } | undefined;
 }
 
-const done = new Map<string, CardClaims>();
+/** What is known of a card: answers by position; those that need learners have none at first. */
+interface Known {
+  readonly results: Map<number, ClaimResult>;
+  readonly waiting: Set<number>;
+  readonly failure?: string;
+}
+
+const known = new Map<string, Known>();
 const listeners = new Map<string, Set<(state: CardClaims) => void>>();
-const queue: Card[] = [];
+/** Cards whose claims are to be checked, and cards whose learners are to be trained afterwards. */
+const queues: { readonly check: Card[]; readonly learn: Card[] } = { check: [], learn: [] };
 const client = new SolverClient();
-let current: Card | undefined;
+let current: { readonly card: Card; readonly learn: boolean } | undefined;
 
 export function useCardClaims(card: Card): CardClaims | undefined {
-  const [state, setState] = useState(done.get(card.slug));
+  const [state, setState] = useState(() => stateOf(card));
   useEffect(() => {
-    if (card.claims === 0 || done.has(card.slug)) return undefined;
+    if (card.claims === 0) return undefined;
     const own = listeners.get(card.slug) ?? new Set();
     own.add(setState);
     listeners.set(card.slug, own);
-    if (!queue.includes(card) && current !== card) queue.push(card);
+    const found = known.get(card.slug);
+    if (found === undefined) enqueue(queues.check, card);
+    else if (found.waiting.size > 0) enqueue(queues.learn, card);
     next();
     return () => {
       own.delete(setState);
-      const at = queue.indexOf(card);
-      if (own.size === 0 && at !== -1) queue.splice(at, 1);
+      if (own.size === 0) giveUp(card);
     };
   }, [card]);
   return state;
 }
 
+function enqueue(queue: Card[], card: Card): void {
+  if (!queue.includes(card) && current?.card !== card) queue.push(card);
+}
+
+/** Nobody looks at the card any more. */
+function giveUp(card: Card): void {
+  for (const queue of [queues.check, queues.learn]) {
+    const at = queue.indexOf(card);
+    if (at !== -1) queue.splice(at, 1);
+  }
+  if (current?.card !== card) return;
+  client.stop();
+  current = undefined;
+  // Whoever else is waiting goes on, once all cards that leave together have left.
+  setTimeout(next, 0);
+}
+
 function next(): void {
   if (current !== undefined) return;
-  const card = queue.shift();
-  if (card === undefined) return;
-  current = card;
-  const { diagram } = loadModel(card.text, {
-    file: `${card.slug}.cid`,
-    resolve: resolveInCatalogue,
-  });
-  if (diagram === undefined) {
-    finish(card, { fails: 1, sentence: "the model has a mistake" });
+  const card = queues.check.shift();
+  if (card !== undefined) {
+    check(card);
     return;
   }
+  const learner = queues.learn.shift();
+  if (learner !== undefined) train(learner);
+}
+
+function check(card: Card): void {
+  current = { card, learn: false };
+  const diagram = diagramOf(card);
+  if (diagram === undefined) {
+    finish(card, { results: new Map(), waiting: new Set(), failure: "the model has a mistake" });
+    return;
+  }
+  const results = new Map<number, ClaimResult>();
+  const waiting = new Set<number>();
   const { header, agents, nodes, parameters, claims } = diagram;
-  const results: ClaimResult[] = [];
   client.ask(
     { kind: "claims", learn: false, parts: { header, agents, nodes, parameters, claims } },
     (answer) => {
-      if (answer.kind === "claim") results.push(answer.result);
-      else if (answer.kind === "claims-done") {
-        const { fails, errors, sentence } = summariseClaims(results);
-        finish(card, { fails: fails + errors, sentence });
+      if (answer.kind === "claim") {
+        if (answer.result.reason === "needs-learner") waiting.add(answer.index);
+        else results.set(answer.index, answer.result);
+      } else if (answer.kind === "claims-done") {
+        if (waiting.size > 0) queues.learn.push(card);
+        finish(card, { results, waiting });
       } else if (answer.kind === "failed") {
-        finish(card, { fails: 1, sentence: answer.message });
+        finish(card, { results, waiting: new Set(), failure: answer.message });
       }
     },
   );
 }
 
-function finish(card: Card, state: CardClaims): void {
-  done.set(card.slug, state);
+function train(card: Card): void {
+  const found = known.get(card.slug);
+  const diagram = diagramOf(card);
+  if (found === undefined || diagram === undefined) return;
+  current = { card, learn: true };
+  tell(card);
+  const { header, agents, nodes, parameters, claims } = diagram;
+  client.ask(
+    {
+      kind: "claims",
+      learn: true,
+      only: [...found.waiting],
+      parts: { header, agents, nodes, parameters, claims },
+    },
+    (answer) => {
+      if (answer.kind === "claim") {
+        found.results.set(answer.index, answer.result);
+        found.waiting.delete(answer.index);
+        tell(card);
+      } else if (answer.kind === "claims-done") finish(card, found);
+      else if (answer.kind === "failed") {
+        finish(card, { ...found, waiting: new Set(), failure: answer.message });
+      }
+    },
+  );
+}
+
+function diagramOf(card: Card): InfluenceDiagram | undefined {
+  const file = `${card.slug}.cid`;
+  return loadModel(card.text, { file, resolve: resolveInCatalogue }).diagram;
+}
+
+function finish(card: Card, found: Known): void {
+  known.set(card.slug, found);
   current = undefined;
-  for (const listener of listeners.get(card.slug) ?? []) listener(state);
+  tell(card);
   setTimeout(next, 0);
+}
+
+function tell(card: Card): void {
+  const state = stateOf(card);
+  if (state === undefined) return;
+  for (const listener of listeners.get(card.slug) ?? []) listener(state);
+}
+
+function stateOf(card: Card): CardClaims | undefined {
+  const found = known.get(card.slug);
+  if (found === undefined) return undefined;
+  const { results, waiting, failure } = found;
+  const { fails, errors, sentence } = summariseClaims([...results.values()]);
+  return {
+    fails: fails + errors + (failure === undefined ? 0 : 1),
+    sentence: failure ?? sentence,
+    learning:
+      waiting.size === 0
+        ? undefined
+        : { count: waiting.size, running: current?.card === card && current.learn },
+  };
 }

@@ -27,6 +27,8 @@ export interface ClaimsRequest {
   readonly ticket: number;
   /** Also train learners for the claims about them, which takes seconds. */
   readonly learn: boolean;
+  /** Positions of the claims to check; all when absent. */
+  readonly only?: readonly number[];
   readonly parts: DiagramParts;
 }
 

@@ -10,7 +10,7 @@ import {
   SolveError,
 } from "cidery";
 import { computeNumbers } from "./computeNumbers.ts";
-import type { WorkerAnswer, WorkerRequest } from "./messages.ts";
+import type { ClaimsRequest, WorkerAnswer, WorkerRequest } from "./messages.ts";
 
 const send = (answer: WorkerAnswer): void => self.postMessage(answer);
 
@@ -32,7 +32,7 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
       return;
     }
     if (data.kind === "claims") {
-      checkAll(diagram, data.learn, ticket);
+      checkAll(diagram, data, ticket);
       send({ kind: "claims-done", ticket });
       return;
     }
@@ -49,7 +49,7 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
 };
 
 /** One claim after the other; what was solved for one is kept for the next. */
-function checkAll(diagram: InfluenceDiagram, learn: boolean, ticket: number): void {
+function checkAll(diagram: InfluenceDiagram, { learn, only }: ClaimsRequest, ticket: number): void {
   const engines = new Map<InfluenceDiagram, ExactEngine>();
   const exact = (about: InfluenceDiagram): ExactEngine => {
     const engine = engines.get(about) ?? solveEngine(about);
@@ -58,6 +58,7 @@ function checkAll(diagram: InfluenceDiagram, learn: boolean, ticket: number): vo
   };
   const options = learn ? { exact, empirical: learnEngine } : { exact };
   for (const [index, claim] of diagram.claims.entries()) {
+    if (only !== undefined && !only.includes(index)) continue;
     send({ kind: "claim", ticket, index, result: checkClaim(diagram, claim, options) });
   }
 }

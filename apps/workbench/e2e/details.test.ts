@@ -1,0 +1,189 @@
+/** Small promises: Escape, labels, names, repairs, line ends, claims about learners in the gallery. */
+import type { Browser, Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import {
+  centreOf,
+  node,
+  runFromPalette,
+  selectNode,
+  setText,
+  settled,
+  textOf,
+} from "./workbench.ts";
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof startWorkbench>>;
+let page: Page;
+let errors: string[];
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startWorkbench();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+beforeEach(async () => {
+  const fresh = await freshPage(browser, server.url);
+  ({ page, errors } = fresh);
+  close = () => fresh.context.close();
+  await page.waitForSelector(".cm-content");
+});
+afterEach(async () => {
+  expect(errors).toEqual([]);
+  await close();
+});
+
+const MODEL = `agent robot
+param p = 0.5 in 0..1
+chance X : bool ~ bernoulli(p)
+chance Y : bool ~ bernoulli(p)
+decision D : bool by robot sees X
+utility U for robot = if D == Y then 1 else 0
+`;
+
+describe("Escape", () => {
+  it("takes back a drag; nothing is pinned", async () => {
+    await setText(page, MODEL, "drag.cid");
+    await node(page, "U").waitFor();
+    await settled(page);
+    const before = await centreOf(page, "X");
+    await page.mouse.move(before.x, before.y);
+    await page.mouse.down();
+    await page.mouse.move(before.x + 90, before.y + 60, { steps: 6 });
+    expect((await centreOf(page, "X")).x).not.toBeCloseTo(before.x, 0);
+    await page.keyboard.press("Escape");
+    await page.mouse.move(before.x + 120, before.y + 90, { steps: 3 });
+    await page.mouse.up();
+    await settled(page);
+    expect((await centreOf(page, "X")).x).toBeCloseTo(before.x, 0);
+    expect(await textOf(page)).toBe(MODEL);
+  });
+
+  it("lets the pinned verdict go first, the selection with a second press", async () => {
+    await selectNode(page, "influenced");
+    await page.evaluate(() =>
+      window.cidery.session.select({ pinnedVerdict: "impact|robot|suggested|influenced||" }),
+    );
+    const state = (): Promise<[number, boolean]> =>
+      page.evaluate(() => {
+        const { nodes, pinnedVerdict } = window.cidery.session.state().selection;
+        return [nodes.length, pinnedVerdict !== undefined] as [number, boolean];
+      });
+    expect(await state()).toEqual([1, true]);
+    await node(page, "influenced").focus();
+    await page.keyboard.press("Escape");
+    expect(await state()).toEqual([1, false]);
+    await page.keyboard.press("Escape");
+    expect(await state()).toEqual([0, false]);
+  });
+});
+
+describe("names and labels", () => {
+  it("a label is set on the canvas, by key", async () => {
+    await setText(page, MODEL, "label.cid");
+    await selectNode(page, "X");
+    await page.keyboard.press("l");
+    await page.keyboard.type("the world");
+    await page.keyboard.press("Enter");
+    expect(await textOf(page)).toBe(MODEL.replace("chance X", 'chance X "the world"'));
+    await node(page, "X").getByText("the world").waitFor();
+    await page.keyboard.press("Control+z");
+    expect(await textOf(page)).toBe(MODEL);
+  });
+
+  it("F2 in the text renames a parameter wherever it is meant", async () => {
+    await setText(page, MODEL, "names.cid");
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+    for (let step = 0; step < 6; step++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("F2");
+    const field = page.locator(".rename-panel input");
+    expect(await field.inputValue()).toBe("p");
+    await field.fill("share");
+    await field.press("Enter");
+    await expect.poll(() => textOf(page)).toBe(MODEL.replaceAll(/\bp\b/gu, "share"));
+  });
+
+  it("the editor keeps its key for finding backwards; the gallery has another", async () => {
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+Shift+G");
+    expect(await page.locator(".dialog").count()).toBe(0);
+    await page.keyboard.press("Control+Shift+O");
+    await page.locator(".card").first().waitFor();
+  });
+});
+
+describe("repairs", () => {
+  it("that add an observation can be done, and undone", async () => {
+    const text = `chance X
+chance Y from X
+decision D sees Y
+utility U from D, X
+`;
+    await setText(page, text, "repair.cid");
+    await node(page, "U").waitFor();
+    await page.selectOption(".filter select", "value-of-information");
+    await page.locator('.verdict[data-verdict*="|X|"][data-state=present] button').first().click();
+    await page.getByRole("button", { name: "What would remove it?" }).click();
+    const added = page.locator(".repairs li", { hasText: /observe|see|add/iu });
+    await added.first().getByRole("button", { name: "Do it" }).click();
+    await expect.poll(() => textOf(page)).not.toBe(text);
+    expect(await textOf(page)).toMatch(/sees .*X|sees X/u);
+    await page.locator(".toast", { hasText: "Undo" }).getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => textOf(page)).toBe(text);
+  });
+});
+
+describe("a file with Windows line ends", () => {
+  it("opened, edited and saved keeps them", async () => {
+    const windows = MODEL.replaceAll("\n", "\r\n");
+    await page.evaluate((content) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], "windows.cid", { type: "text/plain" }));
+      window.dispatchEvent(
+        new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }),
+      );
+    }, windows);
+    await expect.poll(() => textOf(page)).toBe(MODEL);
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("chance Z");
+    await page.keyboard.press("Enter");
+    const waiting = page.waitForEvent("download");
+    await runFromPalette(page, "file.save");
+    const saved = readFileSync(await (await waiting).path(), "utf8");
+    expect(saved).toBe(`${windows}chance Z\r\n`);
+  });
+});
+
+describe("claims about learners in the gallery", () => {
+  it("are run after the others, and given up when the gallery closes", async () => {
+    await page.evaluate(() => {
+      const { terminate } = Worker.prototype;
+      Worker.prototype.terminate = function ended() {
+        document.body.setAttribute("data-ended", "");
+        terminate.call(this);
+      };
+    });
+    const card = page.locator('[data-slug="frameworks/mdp"]');
+    const openGallery = async (): Promise<void> => {
+      await runFromPalette(page, "file.gallery");
+      await page.locator(".gallery-tools input").fill("frameworks/mdp");
+    };
+    await openGallery();
+    await card.locator(".learning.running").waitFor({ timeout: 60_000 });
+    await page.evaluate(() => document.body.removeAttribute("data-ended"));
+    await page.keyboard.press("Escape");
+    await page.locator("body[data-ended]").waitFor();
+    await openGallery();
+    await card.locator(".learning").waitFor();
+    await card.locator(".learning").waitFor({ state: "detached", timeout: 120_000 });
+    expect(await card.locator(".claims-line").textContent()).toMatch(/^\d+ claims: \d+ hold$/u);
+  });
+});
