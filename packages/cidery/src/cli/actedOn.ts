@@ -1,55 +1,112 @@
 /**
- * On which admitted incentives does learnt behaviour act? For each chance variable that the graph
- * says the agent may want to control, how far its distribution under the learnt rule is from its
- * distribution when the agent chooses uniformly (total variation distance, exact).
+ * On which admitted incentives does learnt behaviour act? Measured exactly, as total variation
+ * distances, for the chance variables of which the graph admits an incentive:
+ * - control: how far the variable's distribution under the learnt rule is from its distribution
+ *   when the agent chooses uniformly;
+ * - response: how far the decision's distribution moves, on average, when the variable is set to
+ *   its values, each as likely as it is anyway.
  */
 import type { TrainingReport } from "../learn/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
+import type { CompiledDiagram, Policy } from "../solve/index.ts";
 import { allVerdicts, analyse } from "../incentives/index.ts";
+import { mean, meanInterval, wilsonInterval } from "../learn/index.ts";
 import { compileDiagram, mergePolicies, query, uniformPolicy } from "../solve/index.ts";
 
 export interface ActedOn {
+  readonly incentive: "control" | "response";
   readonly node: string;
   readonly decision: string;
-  /** Mean over seeds of the total variation distance, 0 … 1. */
+  /** Mean over seeds of the total variation distance, 0 … 1, with its 95 % interval. */
   readonly shift: number;
-  /** `3 of 5`: seeds in which it exceeds 0.01. */
-  readonly seeds: string;
+  readonly interval: readonly [number, number];
+  /** Seeds in which it exceeds 0.01, of how many, with the 95 % interval of the share. */
+  readonly seedsActing: number;
+  readonly seeds: number;
+  readonly shareInterval: readonly [number, number];
 }
+
+const CRITERIA = {
+  "instrumental-control-incentive": "control",
+  "response-incentive": "response",
+} as const;
+
+type CriterionId = keyof typeof CRITERIA;
 
 export function actedOn(
   diagram: InfluenceDiagram,
   agent: number,
   report: TrainingReport,
 ): ActedOn[] {
-  const admitted = allVerdicts(analyse(diagram.structure), {
-    criteria: ["instrumental-control-incentive"],
-  }).filter(
-    (one) =>
-      one.agent === agent &&
-      one.verdict === "present" &&
-      one.node !== undefined &&
-      diagram.node(one.node).kind === "chance",
-  );
   const compiled = compileDiagram(diagram);
   const uniform = uniformPolicy(diagram);
-  const marginal = (node: number, policy: typeof uniform): readonly number[] => {
-    const answer = query(compiled, { of: [node], policy });
-    return answer.kind === "posterior" ? [...answer.probabilities] : [];
-  };
+  const policies = report.seeds.map(({ policy }) => mergePolicies(policy, uniform));
   const before = new Map<number, readonly number[]>();
-  return admitted.map(({ node = 0, decision = 0 }) => {
-    const base = before.get(node) ?? marginal(node, uniform);
-    before.set(node, base);
-    const shifts = report.seeds.map(({ policy }) => {
-      const learnt = marginal(node, mergePolicies(policy, uniform));
-      return base.reduce((sum, p, i) => sum + Math.abs(p - (learnt[i] ?? 0)), 0) / 2;
-    });
-    return {
-      node: diagram.node(node).name,
-      decision: diagram.node(decision).name,
-      shift: shifts.reduce((sum, x) => sum + x, 0) / Math.max(1, shifts.length),
-      seeds: `${shifts.filter((x) => x > 0.01).length} of ${shifts.length}`,
-    };
-  });
+  return (Object.keys(CRITERIA) as CriterionId[]).flatMap((criterion) =>
+    allVerdicts(analyse(diagram.structure), { criteria: [criterion] })
+      .filter(
+        (one) =>
+          one.agent === agent &&
+          one.verdict === "present" &&
+          one.node !== undefined &&
+          diagram.node(one.node).kind === "chance",
+      )
+      .map(({ node = 0, decision = 0 }) => {
+        const incentive = CRITERIA[criterion];
+        if (incentive === "control" && !before.has(node))
+          before.set(node, marginal(compiled, node, uniform));
+        const shifts = policies.map((policy) =>
+          incentive === "control"
+            ? variation(before.get(node) ?? [], marginal(compiled, node, policy))
+            : responseTo(compiled, node, decision, policy),
+        );
+        const seedsActing = shifts.filter((x) => x > 0.01).length;
+        return {
+          incentive,
+          node: diagram.node(node).name,
+          decision: diagram.node(decision).name,
+          shift: mean(shifts),
+          interval: meanInterval(shifts),
+          seedsActing,
+          seeds: shifts.length,
+          shareInterval: wilsonInterval(seedsActing, shifts.length),
+        };
+      }),
+  );
+}
+
+function responseTo(
+  compiled: CompiledDiagram,
+  node: number,
+  decision: number,
+  policy: Policy,
+): number {
+  const likely = marginal(compiled, node, policy);
+  const set = likely.map((p, position) =>
+    p === 0 ? [] : marginal(compiled, decision, policy, new Map([[node, position]])),
+  );
+  const mixed = (set.find((row) => row.length > 0) ?? []).map((_, a) =>
+    likely.reduce((sum, p, x) => sum + p * (set[x]?.[a] ?? 0), 0),
+  );
+  return likely.reduce(
+    (sum, p, x) => (p === 0 ? sum : sum + p * variation(mixed, set[x] ?? [])),
+    0,
+  );
+}
+
+function marginal(
+  compiled: CompiledDiagram,
+  node: number,
+  policy: Policy,
+  set: ReadonlyMap<number, number> = new Map(),
+): readonly number[] {
+  const held = new Map(
+    [...set].map(([id, position]) => [id, { kind: "value", position } as const]),
+  );
+  const answer = query(compiled, { of: [node], policy, do: held });
+  return answer.kind === "posterior" ? [...answer.probabilities] : [];
+}
+
+function variation(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, p, i) => sum + Math.abs(p - (b[i] ?? 0)), 0) / 2;
 }

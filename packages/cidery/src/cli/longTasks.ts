@@ -11,10 +11,10 @@ import type {
   SolveProgress,
   TornadoBar,
 } from "../solve/index.ts";
-import type { TrainingReport } from "../learn/index.ts";
+import type { GameTrainingReport, TrainingReport } from "../learn/index.ts";
 import type { MeterQuestion, MeterReading } from "./meterReadings.ts";
 import type { Source } from "./sources.ts";
-import { learnerCalled, trainInModel } from "../learn/index.ts";
+import { gameLearnerCalled, learnerCalled, trainInGame, trainInModel } from "../learn/index.ts";
 import { equilibria, sensitivity, SolveError, solveSingleAgent, tornado } from "../solve/index.ts";
 import { load } from "./loading.ts";
 import { meterReadings } from "./meterReadings.ts";
@@ -67,6 +67,16 @@ interface Tasks {
       readonly separateSteps: boolean;
     };
     readonly output: TrainingReport;
+  };
+  /** All agents learn at once. */
+  readonly trainGame: {
+    readonly input: ModelInput & {
+      readonly learner: string;
+      readonly rounds: number;
+      readonly seeds: number;
+      readonly firstSeed: number;
+    };
+    readonly output: GameTrainingReport;
   };
 }
 
@@ -129,6 +139,22 @@ const RUN: { readonly [T in LongTask]: (input: TaskInput<T>, hooks: TaskHooks) =
         onProgress: (seed, done, mean) =>
           onProgress(
             `seed ${seed - firstSeed + 1} of ${seeds}, episode ${done}, mean return ${number(mean)}`,
+          ),
+      });
+    },
+    trainGame: ({ learner, rounds, seeds, firstSeed, ...model }, { signal, onProgress }) => {
+      const found = gameLearnerCalled(learner);
+      if (found === undefined) throw new RangeError(`no learner is called ${learner}`);
+      return trainInGame(diagramOf(model), {
+        learner: found,
+        rounds,
+        seeds,
+        firstSeed,
+        ...parametersOf(model),
+        signal,
+        onProgress: (seed, done, regret) =>
+          onProgress(
+            `seed ${seed - firstSeed + 1} of ${seeds}, round ${done}, regret in hindsight ${number(regret)}`,
           ),
       });
     },

@@ -98,6 +98,21 @@ export function number(x: number): string {
   return String(Number(x.toPrecision(6)));
 }
 
+/** A measured number with three significant digits: no more than a few seeds can tell. */
+export function measured(x: number): string {
+  return number(Number(x.toPrecision(3)));
+}
+
+/** A share or distance, 0 … 1, with three decimals. */
+export function share(x: number): string {
+  return number(Math.round(x * 1e3) / 1e3);
+}
+
+/** A share in whole percent. */
+export function percent(x: number): string {
+  return `${Math.round(x * 100)} %`;
+}
+
 /** Text broken into lines of at most `width`, each behind `indent` spaces. */
 export function wrapped(text: string, width: number, indent = 0): string {
   const lines: string[] = [];

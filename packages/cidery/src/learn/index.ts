@@ -10,11 +10,19 @@ export { averageReturn, rollout } from "./environment.ts";
 export { contextualBandit } from "./contextualBandit.ts";
 export { diagramEnvironment } from "./diagramEnvironment.ts";
 export { sample } from "./sample.ts";
-export { LEARNERS, learnerCalled } from "./learners.ts";
+export { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "./learners.ts";
 export { bestAction, greedy } from "./learner.ts";
 export { reinforce, softmax } from "./reinforce.ts";
 export { expectedSarsa, qLearning, sarsa } from "./temporalDifference.ts";
 export { mean, meanInterval, trainInModel, wilsonInterval } from "./train.ts";
+
+// All agents of a model learning at once.
+export type { GameLearner, GamePlay, GamePlayOptions } from "./gameLearner.ts";
+export type { GameTrainingPlan, GameTrainingReport, PlayedSeed } from "./trainGame.ts";
+export { averageRules } from "./averageRules.ts";
+export { playDistance } from "./playDistance.ts";
+export { regretMatching } from "./regretMatching.ts";
+export { trainInGame } from "./trainGame.ts";
 
 // Worlds written by hand, and planners for them.
 export type { Objective, Outcome, World } from "./world.ts";

@@ -1,6 +1,8 @@
-/** The registry of learners: adding one is one file and one line here. */
+/** The registries of learners: adding one is one file and one line here. */
+import type { GameLearner } from "./gameLearner.ts";
 import type { Learner } from "./learner.ts";
 import { contextualBandit } from "./contextualBandit.ts";
+import { regretMatching } from "./regretMatching.ts";
 import { reinforce } from "./reinforce.ts";
 import { expectedSarsa, qLearning, sarsa } from "./temporalDifference.ts";
 
@@ -14,4 +16,11 @@ export const LEARNERS: readonly Learner[] = [
 
 export function learnerCalled(id: string): Learner | undefined {
   return LEARNERS.find((learner) => learner.id === id);
+}
+
+/** Learners for models in which all agents learn at once. */
+export const GAME_LEARNERS: readonly GameLearner[] = [regretMatching];
+
+export function gameLearnerCalled(id: string): GameLearner | undefined {
+  return GAME_LEARNERS.find((learner) => learner.id === id);
 }

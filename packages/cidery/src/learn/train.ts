@@ -46,6 +46,13 @@ export interface TrainingReport {
   readonly meanValue: number;
   /** 95 % interval of the mean over seeds (normal approximation). */
   readonly interval: readonly [number, number];
+  /** How far the learnt rules stay below the optimum, in utility. */
+  readonly shortfall: {
+    readonly mean: number;
+    /** 95 % interval of the mean over seeds. */
+    readonly interval: readonly [number, number];
+    readonly worst: number;
+  };
   /** Share of seeds within the tolerance of the optimum, with its 95 % Wilson interval. */
   readonly successShare: number;
   readonly successInterval: readonly [number, number];
@@ -88,6 +95,8 @@ export function trainInModel(
     seeds.push({ seed, policy, value, reachesOptimum: value >= optimalValue - slack });
   }
   const values = seeds.map((one) => one.value);
+  // An optimum that is not proved may be surpassed; then nothing is missing.
+  const shortfalls = values.map((value) => Math.max(0, optimalValue - value));
   const successes = seeds.filter((one) => one.reachesOptimum).length;
   return {
     seeds,
@@ -96,6 +105,11 @@ export function trainInModel(
     uniformValue,
     meanValue: mean(values),
     interval: meanInterval(values),
+    shortfall: {
+      mean: mean(shortfalls),
+      interval: meanInterval(shortfalls),
+      worst: Math.max(0, ...shortfalls),
+    },
     successShare: seeds.length === 0 ? 0 : successes / seeds.length,
     successInterval: wilsonInterval(successes, seeds.length),
   };

@@ -1,20 +1,24 @@
 /**
  * `cidery train`: does a learner, trained in the model, do what was predicted? Reports whether it
- * reaches the exact optimum, and on which admitted incentives its rule acts.
+ * reaches the exact optimum, or by how much it misses it, and on which admitted incentives its rule
+ * acts. Learners for several agents at once are compared with equilibria.
  */
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
-import type { Learner, TrainingReport } from "../../learn/index.ts";
+import type { GameLearner, Learner, TrainingReport } from "../../learn/index.ts";
+import type { OpenedModel } from "../loading.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { nearestName } from "../../base/index.ts";
-import { LEARNERS, learnerCalled } from "../../learn/index.ts";
+import { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "../../learn/index.ts";
+import type { ActedOn } from "../actedOn.ts";
 import { actedOn } from "../actedOn.ts";
-import { decidingAgent } from "../agents.ts";
+import { actingAgents, decidingAgent } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
+import { gameReportJson, printGameReport } from "../gameTraining.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
-import { heading, json, number, table } from "../print.ts";
+import { heading, json, measured, number, percent, share, table } from "../print.ts";
 import { BadInput } from "../terminal.ts";
 
 export const train: CommandDefinition = {
@@ -29,13 +33,24 @@ export const train: CommandDefinition = {
       line: "cidery train textbooks/umbrella --learner reinforce --episodes 2000",
       does: "another learner",
     },
+    {
+      line: "cidery train games/matching-pennies --learner regret_matching --episodes 20000",
+      does: "all agents learn at once",
+    },
   ],
   declare: (parser) =>
     parser
       .argument("<file>", "a model with numbers")
       .option("--agent <name>", "the agent that learns; the others choose uniformly")
-      .option("--learner <id>", LEARNERS.map(({ id }) => id).join(", "), "q_learning")
-      .option("--episodes <n>", "training episodes per seed", "5000")
+      .option(
+        "--learner <id>",
+        [
+          LEARNERS.map(({ id }) => id).join(", "),
+          `all agents at once: ${GAME_LEARNERS.map(({ id }) => id).join(", ")}`,
+        ].join("; "),
+        "q_learning",
+      )
+      .option("--episodes <n>", "training episodes, or rounds of a game, per seed", "5000")
       .option("--seeds <n>", "independent runs", "10")
       .option("--first-seed <n>", "seed of the first run", "1")
       .option("--separate-steps", "a rule for each time step of a replicated decision")
@@ -46,8 +61,13 @@ export const train: CommandDefinition = {
     const opened = await openModel(invocation);
     if (opened === undefined) return 2;
     const { source, diagram, parameters } = opened;
-    const agent = decidingAgent(diagram, textOption(invocation, "agent"));
-    const learner = learnerNamed(textOption(invocation, "learner") ?? "q_learning");
+    const id = textOption(invocation, "learner") ?? "q_learning";
+    const gameLearner = gameLearnerCalled(id);
+    if (gameLearner !== undefined) return trainAll(invocation, opened, gameLearner);
+    const learner = learnerNamed(id);
+    const named = textOption(invocation, "agent");
+    if (named === undefined && actingAgents(diagram).length > 1) severalAgents(diagram);
+    const agent = decidingAgent(diagram, named);
     const report = await runLongTask(
       "train",
       {
@@ -55,9 +75,7 @@ export const train: CommandDefinition = {
         ...(parameters === undefined ? {} : { parameters }),
         agent,
         learner: learner.id,
-        episodes: wholeNumber(textOption(invocation, "episodes"), "--episodes", 1),
-        seeds: wholeNumber(textOption(invocation, "seeds"), "--seeds", 1),
-        firstSeed: wholeNumber(textOption(invocation, "firstSeed"), "--first-seed", 0),
+        ...effort(invocation),
         separateSteps: flag(invocation, "separateSteps"),
       },
       terminal,
@@ -68,10 +86,59 @@ export const train: CommandDefinition = {
   },
 };
 
+async function trainAll(
+  invocation: Invocation,
+  { source, diagram, parameters }: OpenedModel,
+  learner: GameLearner,
+): Promise<ExitCode> {
+  const { terminal } = invocation;
+  if (textOption(invocation, "agent") !== undefined) {
+    throw new BadInput(
+      `with ${learner.id} all agents learn at once`,
+      "leave --agent out, or let one agent learn: --learner q_learning",
+    );
+  }
+  const { episodes: rounds, ...rest } = effort(invocation);
+  const report = await runLongTask(
+    "trainGame",
+    {
+      source,
+      ...(parameters === undefined ? {} : { parameters }),
+      learner: learner.id,
+      rounds,
+      ...rest,
+    },
+    terminal,
+  );
+  if (flag(invocation, "json")) terminal.out(json(gameReportJson(diagram, learner, report)));
+  else printGameReport(diagram, learner, report, terminal);
+  return report.seeds.every((one) => one.isEquilibrium) ? 0 : 1;
+}
+
+function effort(invocation: Invocation): {
+  readonly episodes: number;
+  readonly seeds: number;
+  readonly firstSeed: number;
+} {
+  return {
+    episodes: wholeNumber(textOption(invocation, "episodes"), "--episodes", 1),
+    seeds: wholeNumber(textOption(invocation, "seeds"), "--seeds", 1),
+    firstSeed: wholeNumber(textOption(invocation, "firstSeed"), "--first-seed", 0),
+  };
+}
+
+function severalAgents(diagram: InfluenceDiagram): never {
+  const names = actingAgents(diagram).map((id) => diagram.agents[id]?.name);
+  throw new BadInput(
+    `several agents decide (${names.join(", ")})`,
+    `say which one learns, --agent NAME, or let all learn at once: --learner ${GAME_LEARNERS[0]?.id ?? ""}`,
+  );
+}
+
 function learnerNamed(id: string): Learner {
   const found = learnerCalled(id);
   if (found !== undefined) return found;
-  const ids = LEARNERS.map((one) => one.id);
+  const ids = [...LEARNERS, ...GAME_LEARNERS].map((one) => one.id);
   const near = nearestName(id, ids);
   throw new BadInput(
     `no learner is called ${id}`,
@@ -90,6 +157,7 @@ function reportJson(
     uniformValue,
     meanValue,
     interval,
+    shortfall,
     successShare,
     successInterval,
     optimum,
@@ -102,6 +170,7 @@ function reportJson(
     uniformValue,
     meanValue,
     interval,
+    shortfall,
     successShare,
     successInterval,
     seeds: report.seeds.map(({ seed, value, reachesOptimum }) => ({ seed, value, reachesOptimum })),
@@ -118,7 +187,6 @@ function printReport(
 ): void {
   const { paint } = terminal;
   const name = diagram.agents[agent]?.name ?? "";
-  const percent = (share: number): string => `${Math.round(share * 100)} %`;
   terminal.out(heading(terminal, `${learner.title} as ${name}`));
   const all = report.successShare === 1;
   const [low, high] = report.successInterval;
@@ -141,6 +209,7 @@ function printReport(
           "reached the optimum",
           `${(all ? paint.green : paint.yellow)(`${reached} of ${report.seeds.length} seeds`)}  (95 % interval ${percent(low)} to ${percent(high)})`,
         ],
+        ...(all ? [] : [["falls short by", shortfallText(report)]]),
       ],
       { indent: 2 },
     ).replace(/^\s*\n/, ""),
@@ -153,6 +222,12 @@ function printReport(
   printActedOn(diagram, agent, report, terminal);
 }
 
+function shortfallText({ shortfall, optimalValue, uniformValue }: TrainingReport): string {
+  const { mean, interval, worst } = shortfall;
+  const missing = mean / (optimalValue - uniformValue);
+  return `${measured(mean)} on average  (95 % interval ${interval.map(measured).join(" to ")}), ${percent(missing)} of what uniform play misses; at worst ${measured(worst)}`;
+}
+
 function sharesSteps(diagram: InfluenceDiagram, agent: number): boolean {
   const templates = diagram.structure
     .decisionsOf(agent)
@@ -160,29 +235,44 @@ function sharesSteps(diagram: InfluenceDiagram, agent: number): boolean {
   return templates.some((one, i) => one !== undefined && templates.indexOf(one) !== i);
 }
 
+const ACTED_ON = [
+  {
+    incentive: "control",
+    none: "The graph admits no control incentive on a chance variable.",
+    title: "Admitted control incentives, and whether the learnt rules move the variable:",
+    path: ({ decision, node }: ActedOn) => `${decision} → ${node}`,
+    head: ["total variation from uniform play", "seeds that move it"],
+  },
+  {
+    incentive: "response",
+    none: "The graph admits no response incentive on a chance variable.",
+    title: "Admitted response incentives, and whether the learnt rules respond:",
+    path: ({ decision, node }: ActedOn) => `${node} → ${decision}`,
+    head: ["total variation when it is set", "seeds that respond"],
+  },
+] as const;
+
 function printActedOn(
   diagram: InfluenceDiagram,
   agent: number,
   report: TrainingReport,
   terminal: Terminal,
 ): void {
-  const rows = actedOn(diagram, agent, report).map((one) => [
-    one.node,
-    `${one.decision} → ${one.node}`,
-    one.shift.toFixed(3),
-    one.seeds,
-  ]);
-  if (rows.length === 0) {
-    terminal.out("The graph admits no control incentive on a chance variable.\n");
-    return;
+  const all = actedOn(diagram, agent, report);
+  for (const { incentive, none, title, path, head } of ACTED_ON) {
+    const rows = all
+      .filter((one) => one.incentive === incentive)
+      .map((one) => [
+        one.node,
+        path(one),
+        `${share(one.shift)}  (${one.interval.map(share).join(" to ")})`,
+        `${one.seedsActing} of ${one.seeds}  (${one.shareInterval.map(percent).join(" to ")})`,
+      ]);
+    if (rows.length === 0) {
+      terminal.out(`${none}\n`);
+      continue;
+    }
+    terminal.out(`\n${title}\n`);
+    terminal.out(table(terminal, ["variable", "decision", ...head], rows, { indent: 2 }));
   }
-  terminal.out("\nAdmitted control incentives, and whether the learnt rules move the variable:\n");
-  terminal.out(
-    table(
-      terminal,
-      ["variable", "decision", "total variation from uniform play", "seeds that move it"],
-      rows,
-      { indent: 2 },
-    ),
-  );
 }

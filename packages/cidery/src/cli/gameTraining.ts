@@ -1,0 +1,134 @@
+/** What `cidery train` prints when all agents of a model learned at once. */
+import type { GameLearner, GameTrainingReport, PlayedSeed } from "../learn/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import type { Terminal } from "./terminal.ts";
+import { mean, meanInterval } from "../learn/index.ts";
+import { plainRules, ruleJson, ruleText } from "./policyText.ts";
+import { count, heading, number, percent, share, table, wrapped } from "./print.ts";
+
+export function gameReportJson(
+  diagram: InfluenceDiagram,
+  learner: GameLearner,
+  report: GameTrainingReport,
+): Record<string, unknown> {
+  const { agents, allowed, meanRegret, interval, successShare, successInterval } = report;
+  const byAgent = (values: readonly number[]): Record<string, number> =>
+    Object.fromEntries(agents.map((id, i) => [nameOf(diagram, id), values[i] ?? 0]));
+  const { equilibria } = report;
+  return {
+    learner: learner.id,
+    allowedRegret: allowed,
+    meanRegret,
+    interval,
+    successShare,
+    successInterval,
+    equilibria:
+      equilibria.kind === "not-found"
+        ? { found: null, reason: equilibria.reason }
+        : {
+            found: equilibria.found.equilibria.map(({ policy, utilities }) => ({
+              value: byAgent(agents.map((id) => utilities[id] ?? 0)),
+              policies: plainRules(diagram, policy).map((rule) => ruleJson(diagram, rule)),
+            })),
+            completeness: equilibria.found.completeness,
+          },
+    seeds: report.seeds.map((one) => ({
+      seed: one.seed,
+      value: byAgent(one.values),
+      regret: byAgent(one.regrets),
+      hindsightRegret: byAgent(one.hindsightRegrets),
+      isEquilibrium: one.isEquilibrium,
+      nearest: one.nearest ?? null,
+      policies: plainRules(diagram, one.policy).map((rule) => ruleJson(diagram, rule)),
+    })),
+  };
+}
+
+export function printGameReport(
+  diagram: InfluenceDiagram,
+  learner: GameLearner,
+  report: GameTrainingReport,
+  terminal: Terminal,
+): void {
+  const { paint } = terminal;
+  const { seeds, agents } = report;
+  terminal.out(heading(terminal, `${learner.title}, all agents at once`));
+  const reached = seeds.filter((one) => one.isEquilibrium).length;
+  const all = reached === seeds.length;
+  const show = roundedTo(report.allowed / 20);
+  const rows = [
+    [
+      "most an agent could still gain",
+      `${show(report.meanRegret)} on average  (95 % interval ${report.interval.map(show).join(" to ")}; ${number(report.allowed)} is allowed)`,
+    ],
+    [
+      "reached an equilibrium",
+      `${(all ? paint.green : paint.yellow)(`${reached} of ${seeds.length} seeds`)}  (95 % interval ${report.successInterval.map(percent).join(" to ")})`,
+    ],
+    ["equilibria computed", computedText(report)],
+  ];
+  terminal.out(table(terminal, ["", ""], rows, { indent: 2 }).replace(/^\s*\n/, ""));
+  terminal.out("\nMeans over seeds, with 95 % intervals:\n");
+  terminal.out(
+    table(
+      terminal,
+      ["agent", "value", "gain of its best response", "regret in hindsight"],
+      agents.map((id, i) => [
+        nameOf(diagram, id),
+        ...[
+          (one: PlayedSeed) => one.values[i] ?? 0,
+          (one: PlayedSeed) => one.regrets[i] ?? 0,
+          (one: PlayedSeed) => one.hindsightRegrets[i] ?? 0,
+        ].map((of) => withInterval(seeds.map(of), show)),
+      ]),
+      { indent: 2 },
+    ),
+  );
+  const worst = Math.max(0, ...seeds.flatMap((one) => one.hindsightRegrets));
+  if (!all) {
+    const correlated =
+      worst <= report.allowed
+        ? "What was played is a coarse correlated equilibrium: nobody regrets not having done one thing always. The averages, played independently, are not an equilibrium in every seed."
+        : "Play has not settled: some agent still regrets what it did. More rounds (--episodes) may help.";
+    terminal.out(wrapped(correlated, terminal.columns));
+  }
+  const [first] = seeds;
+  if (first === undefined) return;
+  terminal.out(`\nAverage rules of seed ${first.seed}:\n`);
+  for (const rule of plainRules(diagram, shortened(first)))
+    terminal.out(ruleText(diagram, rule, terminal));
+}
+
+function computedText({ equilibria, seeds, closeness }: GameTrainingReport): string {
+  if (equilibria.kind === "not-found") return `none: ${equilibria.reason}`;
+  const { found } = equilibria;
+  const complete =
+    found.completeness === "all" && !found.degenerate
+      ? ""
+      : found.degenerate
+        ? ", extreme points of continua"
+        : ", there may be more";
+  const distances = seeds.flatMap(({ nearest }) => (nearest === undefined ? [] : nearest.distance));
+  if (distances.length === 0) return `${found.equilibria.length}${complete}`;
+  const near = distances.filter((x) => x <= closeness).length;
+  return `${found.equilibria.length}${complete}; ${near} of ${count(seeds.length, "seed")} play one of them (total variation ${share(mean(distances))} from the nearest)`;
+}
+
+function withInterval(values: readonly number[], show: (x: number) => string): string {
+  return `${show(mean(values))}  (${meanInterval(values).map(show).join(" to ")})`;
+}
+
+/** Numbers to the power of ten below a resolution: digits beyond what matters here are noise. */
+function roundedTo(resolution: number): (x: number) => string {
+  const digits = Math.ceil(-Math.log10(Math.max(resolution, 1e-9)));
+  return (x) => number(Number(x.toFixed(Math.max(0, digits))));
+}
+
+/** Shares with three digits, which is more than the rounds can tell. */
+function shortened({ policy }: PlayedSeed): ReadonlyMap<number, Float64Array> {
+  return new Map([...policy].map(([id, rule]) => [id, rule.map((p) => Math.round(p * 1e3) / 1e3)]));
+}
+
+function nameOf(diagram: InfluenceDiagram, agent: number): string {
+  return diagram.agents[agent]?.name ?? String(agent);
+}
