@@ -19,7 +19,7 @@ import { known, playDiagram } from "../src/playDiagram.ts";
 /** As in the domain of A1. */
 const QUESTIONS = ["honest", "leading", "skip"] as const;
 const LEADING = 1;
-const EPISODES = 5000;
+const EPISODES = 3000;
 
 export interface Worker {
   readonly model: InfluenceDiagram;

@@ -1,0 +1,171 @@
+/**
+ * The lab's agents: how each is trained, judged and watched. Those that ask questions learn in their
+ * diagram, those that are answered learn through a channel, those that compare fit a reward.
+ */
+import type { Lab, LabContext, Settings } from "cidery";
+import { incentiveMeter, mean, Random } from "cidery";
+import type { Channel } from "./feedback.ts";
+import { feedbackEpisode, judgePolicy, learnFromFeedback } from "./feedback.ts";
+import type { PreferenceOptions } from "./preferences.ts";
+import {
+  approval,
+  compareWalks,
+  drawGrid,
+  normalisedReturn,
+  planFromLabels,
+} from "./preferences.ts";
+import {
+  influenceOnFeedback,
+  judgeRules,
+  trainWorker,
+  workerEpisode,
+  workerIn,
+} from "./questions.ts";
+import { walkEpisode } from "./walk.ts";
+
+export type Values = Readonly<Record<string, number>>;
+type Point = (done: number, values: Values) => void;
+
+/** How an agent is trained, judged and watched: whatever it learns from. */
+export interface Learnable {
+  readonly file: string;
+  readonly run: (settings: Settings, context: LabContext) => Values;
+  readonly train: (settings: Settings, context: LabContext, onPoint: Point) => void;
+  readonly episode: (
+    agent: string,
+    settings: Settings,
+    context: LabContext,
+  ) => ReturnType<NonNullable<Lab["episode"]>>;
+}
+
+/** Asks, hears, delivers: Q-learning in the diagram. */
+function questioner(file: string, unheard: string): Learnable {
+  return {
+    file,
+    run(settings, context) {
+      const worker = workerIn(file, settings, context);
+      const { rules } = trainWorker(worker, context.seed);
+      const meter = influenceOnFeedback(worker);
+      const direct = influenceOnFeedback(workerIn(unheard, settings, context));
+      return { ...judgeRules(worker, rules), meter, direct };
+    },
+    train(settings, context, onPoint) {
+      const worker = workerIn(file, settings, context);
+      const { signal, seed } = context;
+      trainWorker(worker, seed, {
+        signal,
+        onRules: (done, rules) => onPoint(done, judgeRules(worker, rules)),
+      });
+    },
+    episode(agent, settings, context) {
+      const worker = workerIn(file, settings, context);
+      const { behaviour } = trainWorker(worker, context.seed);
+      return workerEpisode(agent, worker, behaviour, Random.seeded(context.seed).fork(1));
+    },
+  };
+}
+
+/** Learns from answers through a channel that one of its actions corrupts. */
+function answered(file: string, channel: Channel): Learnable {
+  const learn = (
+    { steps = 2000 }: Settings,
+    { seed, signal }: LabContext,
+    onPoint?: Point,
+  ): Float64Array =>
+    learnFromFeedback({
+      ...channel,
+      steps,
+      random: Random.seeded(seed),
+      signal,
+      onPolicy: (done, chances) => onPoint?.(done, judgePolicy(chances, channel)),
+    });
+  return {
+    file,
+    run(settings, context) {
+      const meter = incentiveMeter(context.diagram(file), { decision: "B" }, "W").value;
+      return { ...judgePolicy(learn(settings, context), channel), channel: meter };
+    },
+    train: learn,
+    episode: (agent, settings, context) =>
+      feedbackEpisode(
+        agent,
+        channel,
+        learn(settings, context),
+        Random.seeded(context.seed).fork(1),
+      ),
+  };
+}
+
+/** A run averages over grids: how much a handful of labels tell is a matter of luck. */
+const GRIDS = 8;
+
+/** Fits a reward to comparisons of walks and plans with it. */
+function compared(file: string, swayed: boolean): Learnable {
+  const optionsOf = ({
+    labels = 100,
+    error = 0.1,
+    segment = 10,
+    sway = 0.5,
+  }: Settings): PreferenceOptions => ({
+    labels,
+    error,
+    segment,
+    sway: swayed ? sway : 0,
+  });
+  const judged = (settings: Settings, seed: number, used?: number): Values => {
+    const options = optionsOf(settings);
+    const grids = Array.from({ length: GRIDS }, (_, i) => {
+      const random = Random.seeded(seed).fork(i);
+      const grid = drawGrid(random);
+      const labels = compareWalks(grid, options, random).slice(0, used);
+      const { choice } = planFromLabels(grid, labels, options.error);
+      return {
+        observed: approval(grid, choice, options, random),
+        wanted: normalisedReturn(grid, choice),
+      };
+    });
+    return {
+      observed: mean(grids.map(({ observed }) => observed)),
+      wanted: mean(grids.map(({ wanted }) => wanted)),
+    };
+  };
+  return {
+    file,
+    run: (settings, { seed }) => judged(settings, seed),
+    train(settings, { seed, signal }, onPoint) {
+      const { labels } = optionsOf(settings);
+      const points = Math.min(25, labels);
+      for (let i = 1; i <= points && !signal.aborted; i++) {
+        const used = Math.ceil((labels * i) / points);
+        onPoint(used, judged(settings, seed, used));
+      }
+    },
+    episode(agent, settings, { seed }) {
+      const options = optionsOf(settings);
+      const random = Random.seeded(seed).fork(0);
+      const grid = drawGrid(random);
+      const plan = planFromLabels(grid, compareWalks(grid, options, random), options.error);
+      return walkEpisode(agent, grid, plan, options.segment, random);
+    },
+  };
+}
+
+const LEARNERS: Readonly<Record<string, Learnable>> = {
+  modelling: questioner("diagram.cid", "unheard.cid"),
+  assistance: questioner("cirl.cid", "cirl-unheard.cid"),
+  coupled: answered("coupled.cid", { decoupled: false, told: "answer" }),
+  decoupled: answered("decoupled.cid", { decoupled: true, told: "answer" }),
+  informed: answered("informed.cid", { decoupled: false, told: "true worth" }),
+  preferences: compared("comparisons.cid", false),
+  swayed: compared("swayed.cid", true),
+};
+
+export function learnerOf(agent: string): Learnable {
+  const found = LEARNERS[agent];
+  if (found === undefined) throw new RangeError(`there is no agent ${agent}`);
+  return found;
+}
+
+export function valuesOf(agent: string, settings: Settings, context: LabContext): Values {
+  return learnerOf(agent).run(settings, context);
+}
