@@ -50,11 +50,15 @@ export type { Mover, TwoPlayerGame } from "./twoPlayerGame.ts";
 export { minimax } from "./minimax.ts";
 export { monteCarloTreeSearch } from "./monteCarloTreeSearch.ts";
 
-// Choosing softly, and reward models.
+// Choosing softly, reward models, and fitted functions.
 export type { AdamOptions } from "./adam.ts";
 export type { BradleyTerryOptions, Comparison } from "./bradleyTerry.ts";
 export { minimiseWithAdam } from "./adam.ts";
 export { fitBradleyTerry } from "./bradleyTerry.ts";
+export type { LogisticModel, LogisticOptions } from "./logistic.ts";
+export type { Network, NetworkOptions, NetworkShape, FitTargets } from "./network.ts";
+export { fitLogistic } from "./logistic.ts";
+export { fitNetwork } from "./network.ts";
 export { bestOfN, bestOfNDivergence, quantiliser } from "./softOptimisation.ts";
 
 // The lab format.
