@@ -40,6 +40,8 @@ function panel(view: EditorView, { name, done }: Wish): Panel {
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key === "Enter") {
+      // The editor gets the focus before the key comes up: it must not type a line end.
+      event.preventDefault();
       const to = field.value.trim();
       close();
       if (to !== "" && to !== name) done(to);

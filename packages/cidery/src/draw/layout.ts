@@ -5,6 +5,7 @@
 import type { Box, Curve, Point } from "./geometry.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
+import type { TemplateStep } from "./templateSteps.ts";
 import type { LabelOptions, NodeLabel } from "./nodeLabel.ts";
 
 export interface PlacedNode {
@@ -23,6 +24,10 @@ export interface PlacedEdge {
   /** From outline to outline, in the direction of the arrow. */
   readonly curve: Curve;
   readonly isStraight: boolean;
+  /** Written at its middle: `[t+1]`. */
+  readonly label?: string;
+  /** In a picture of one step: it leads into another one. */
+  readonly isLater?: boolean;
 }
 
 export interface Layout {
@@ -33,6 +38,8 @@ export interface Layout {
   readonly bounds: Box;
   /** Where "…" stands for time steps folded away. */
   readonly ellipses: readonly Point[];
+  /** In a picture of one step: the node drawn for each node of the model, and that node's step. */
+  readonly steps?: ReadonlyMap<NodeId, TemplateStep>;
 }
 
 /** Centres by node id or by name; names survive edits that renumber the nodes. */
@@ -45,8 +52,13 @@ export interface LayoutOptions extends LabelOptions {
   readonly previous?: Positions;
   /** Centres fixed by the user; they win over everything else. */
   readonly pins?: Positions;
-  /** Show only the first two and the last time step of a replicated model. Default false. */
-  readonly foldTemplates?: boolean;
+  /**
+   * What to do with the time steps of a replicated model: show all (default), only the first two
+   * and the last (true), or one that stands for all, with labelled arrows into the next.
+   */
+  readonly foldTemplates?: boolean | "template";
+  /** What the step is called in labels of a template. Default `t`. */
+  readonly stepName?: string;
 }
 
 /** The centres of a layout by name, to pass as `previous` after an edit. */

@@ -13,6 +13,7 @@ import { graphvizPlacement } from "./graphvizPlacement.ts";
 import { keepPositions } from "./keepPositions.ts";
 import { layeredPlacement } from "./layeredPlacement.ts";
 import { finishLayout, sizing } from "./placement.ts";
+import { templateLayout } from "./templateLayout.ts";
 import { isReplicated, replicatedPlacement } from "./replicatedPlacement.ts";
 
 /** Above these sizes `dot` takes seconds; our own layers do not. */
@@ -44,9 +45,12 @@ export async function layoutDiagram(
 
 /** The same without Graphviz, at once. */
 export function layoutDiagramNow(diagram: InfluenceDiagram, options: LayoutOptions = {}): Layout {
+  if (options.foldTemplates === "template" && isReplicated(diagram)) {
+    return templateLayout(diagram, options);
+  }
   const sizes = turned(sizing(diagram, options).sizes, options);
   const placement = isReplicated(diagram)
-    ? replicatedPlacement(diagram, sizes, options.foldTemplates ?? false)
+    ? replicatedPlacement(diagram, sizes, options.foldTemplates === true)
     : { centres: layeredPlacement(diagram.graph, sizes), ellipses: [] };
   return finish(diagram, options, placement);
 }

@@ -7,9 +7,15 @@
 import type { Curve, Point } from "./geometry.ts";
 import type { PlacedEdge, PlacedNode } from "./layout.ts";
 import type { NodeId } from "../graph/index.ts";
-import type { InfluenceDiagram, NodeKind } from "../model/index.ts";
+import type { NodeKind } from "../model/index.ts";
 import { between, distance, partOf, pointOn, straight } from "./geometry.ts";
 import { isInside } from "./nodeShape.ts";
+
+/** The arrows to route and the outlines they end at; a diagram is one. */
+export interface Routable {
+  readonly graph: { readonly parents: (v: NodeId) => Iterable<NodeId> };
+  readonly structure: { readonly kind: (v: NodeId) => NodeKind };
+}
 
 const CLEARANCE = 9;
 const SAMPLE_STEP = 7;
@@ -29,7 +35,7 @@ function effort([first, second]: readonly [number, number]): number {
   return Math.abs(first) + Math.abs(second) + Math.abs(first - second) * 0.6 + opposite;
 }
 
-export function routeEdges(diagram: InfluenceDiagram, nodes: readonly PlacedNode[]): PlacedEdge[] {
+export function routeEdges(diagram: Routable, nodes: readonly PlacedNode[]): PlacedEdge[] {
   const placed = new Map<NodeId, PlacedNode>(nodes.map((node) => [node.id, node]));
   const obstacles = new Neighbourhood(nodes);
   const traffic = new Traffic();
@@ -65,7 +71,7 @@ export function routeEdges(diagram: InfluenceDiagram, nodes: readonly PlacedNode
 
 /** The bend that covers no node, runs beside no other edge, and is the gentlest, in that order. */
 function bestBend(
-  diagram: InfluenceDiagram,
+  diagram: Routable,
   from: PlacedNode,
   to: PlacedNode,
   obstacles: Neighbourhood,
@@ -103,7 +109,7 @@ function bent(from: Point, to: Point, [first, second]: readonly [number, number]
 
 /** How many samples along a curve fall on (or too close to) a node that is not its end; `most` will do. */
 function covered(
-  diagram: InfluenceDiagram,
+  diagram: Routable,
   curve: Curve,
   from: PlacedNode,
   to: PlacedNode,
@@ -126,7 +132,7 @@ function covered(
 }
 
 /** The part of a curve outside both of its end nodes. */
-function clipped(
+export function clipped(
   curve: Curve,
   from: PlacedNode,
   fromKind: NodeKind,

@@ -16,7 +16,7 @@ import { actingAgents, agentTags, nodeTag } from "./agentTags.ts";
 import { fromXml, xml } from "./escapeText.ts";
 import { boundsOf, written } from "./geometry.ts";
 import { badgesSvg } from "./svgBadges.ts";
-import { edgeSvg } from "./svgEdge.ts";
+import { edgeLabelSvg, edgeSvg } from "./svgEdge.ts";
 import { edgesOfPath, halosSvg, pathPaint, ringsSvg, stepsSvg } from "./svgPaths.ts";
 import { agentItem, arrowItem, kindItem, legendSvg, pathItem } from "./svgLegend.ts";
 import { nodeSvg } from "./svgNode.ts";
@@ -104,6 +104,7 @@ export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOpt
     );
   }
   for (const { path, paint } of paths) lines.push(ringsSvg(diagram, placed, path, paint));
+  lines.push(...layout.edges.map(edgeLabelSvg));
   const dimmed = new Set(highlights.dimmed);
   for (const node of layout.nodes) {
     const tag = looks.severalAgents ? nodeTag(diagram, looks.tags, node.id) : "";

@@ -1,8 +1,11 @@
 /** One edge of an SVG drawing: a line that stops short of its arrowhead, which ends at the node. */
 import type { Curve, Point } from "./geometry.ts";
 import type { PlacedEdge } from "./layout.ts";
+import { xml } from "./escapeText.ts";
 import { distance, partOf, pointOn, written } from "./geometry.ts";
+import { textWidth } from "./textWidth.ts";
 
+const LABEL_SIZE = 12;
 const HEAD_LENGTH = 9.5;
 const HEAD_WIDTH = 7.6;
 const HEAD_NOTCH = 7;
@@ -29,6 +32,17 @@ export function edgeSvg(edge: PlacedEdge, look: EdgeLook): string {
     `<g${dimmed}><title>${look.title}</title>` +
     `<path d="${pathData(shaft, edge.isStraight)}" ${lineAttributes}/>` +
     `<polygon points="${arrowhead(edge.curve, length, scale)}" ${head}/></g>`
+  );
+}
+
+/** The label of an edge, on a patch of the ground so that the line does not run through it. */
+export function edgeLabelSvg({ curve, label }: PlacedEdge): string {
+  if (label === undefined) return "";
+  const { x, y } = pointOn(curve, 0.5);
+  const width = textWidth(label, LABEL_SIZE) + 6;
+  return (
+    `<rect x="${written(x - width / 2)}" y="${written(y - 8)}" width="${written(width)}" height="16" rx="3" class="cid-ground"/>` +
+    `<text x="${written(x)}" y="${written(y + 4)}" text-anchor="middle" font-size="${LABEL_SIZE}" class="cid-soft">${xml(label)}</text>`
   );
 }
 

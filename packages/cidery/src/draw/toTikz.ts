@@ -10,7 +10,7 @@ import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { actingAgents, agentTags, nodeTag } from "./agentTags.ts";
 import { latex } from "./escapeText.ts";
-import { written } from "./geometry.ts";
+import { pointOn, written } from "./geometry.ts";
 import { agentColour, LIGHT, pathColour } from "./theme.ts";
 
 export interface TikzOptions {
@@ -72,6 +72,12 @@ export function toTikz(
   }
   for (const edge of layout.edges) {
     lines.push(edgeLine(diagram, edge, onPath.get(`${edge.from} ${edge.to}`)));
+    if (edge.label === undefined) continue;
+    const { x, y } = pointOn(edge.curve, 0.5);
+    const text = latex(edge.label).replaceAll("−", "$-$").replaceAll("…", "\\dots ");
+    lines.push(
+      `  \\node[fill=white, inner sep=1bp, font=\\scriptsize] at (${at(x)},${at(y)}) {${text}};`,
+    );
   }
   for (const { x, y } of layout.ellipses) {
     lines.push(`  \\node at (${at(x)},${at(y)}) {$\\cdots$};`);
