@@ -4,6 +4,7 @@
  * the layout is folded away in the picture. DOT and JSON always hold the whole model.
  */
 import type { Highlights, Layout, Theme } from "../draw/index.ts";
+import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { toDot, toSvg, toTikz } from "../draw/index.ts";
 import { toJson } from "../language/index.ts";
@@ -33,7 +34,8 @@ export const TEXT_FORMATS = ["svg", "tikz", "dot", "json"] as const;
 export type TextFormat = (typeof TEXT_FORMATS)[number];
 
 export function exportText(format: TextFormat, source: ExportSource): TextExport {
-  const { diagram, layout, text, link, highlights = {}, theme = "auto" } = source;
+  const { diagram, layout, text, link, theme = "auto" } = source;
+  const highlights = onDrawnNodes(layout, source.highlights ?? {});
   switch (format) {
     case "svg": {
       const content = toSvg(diagram, layout, { source: text, theme, highlights });
@@ -54,4 +56,16 @@ export function exportText(format: TextFormat, source: ExportSource): TextExport
         type: "application/json",
       };
   }
+}
+
+/** In a picture of one step, what is pointed out is shown on the nodes that stand for others. */
+function onDrawnNodes({ steps }: Layout, highlights: Highlights): Highlights {
+  if (steps === undefined) return highlights;
+  const drawn = (id: NodeId): NodeId => steps.get(id)?.node ?? id;
+  const seen = new Set<string>();
+  const badges = (highlights.badges ?? [])
+    .map((badge) => ({ ...badge, node: drawn(badge.node) }))
+    .filter(({ node, text }) => !seen.has(`${node} ${text}`) && seen.add(`${node} ${text}`));
+  const paths = (highlights.paths ?? []).map((path) => ({ ...path, nodes: path.nodes.map(drawn) }));
+  return { ...highlights, badges, paths };
 }

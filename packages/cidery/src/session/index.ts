@@ -12,6 +12,7 @@ export type {
   Screen,
   Theme,
 } from "./commands/host.ts";
+export type { Horizon } from "./horizon.ts";
 export type { KeyPress } from "./commands/keys.ts";
 export type { Focus } from "./commands/registry.ts";
 export type { ExportSource, TextExport, TextFormat } from "./exportText.ts";
@@ -43,6 +44,7 @@ export {
   setParameter,
 } from "./gestures.ts";
 export { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
+export { horizonOf, setHorizon, stepNameOf } from "./horizon.ts";
 export { modelInFile } from "./modelInFile.ts";
 export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
 export { nameAt, renameAt } from "./renameAt.ts";
