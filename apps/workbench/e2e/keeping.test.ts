@@ -53,7 +53,7 @@ describe("keeping", () => {
         .poll(async () => (await textOf(page)).slice(-2))
         .toMatch(new RegExp(`${letter}$`, "u"));
     }
-    expect((await textOf(page)).length).toBe(540_011);
+    expect((await textOf(page)).length).toBe(560_011);
     expect(await textOf(page)).toMatch(/\nxy$/u);
     // Once it is in the database, local storage is free again.
     await page.locator(".statusbar span", { hasText: "Kept in this browser" }).waitFor();
