@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { LABS } from "cidery-labs";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
 import { namesOf, runFromPalette, textOf } from "./workbench.ts";
 
@@ -22,6 +22,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.close();
+});
+
+/** One test that fails must not take the others with it. */
+beforeEach(async () => {
+  if (await page.locator(".lab-page").count()) await backToModel(page);
+  errors.length = 0;
 });
 
 /** Waits until a task of the page has one of these states. */
@@ -87,7 +93,9 @@ describe("every lab", () => {
 
       // The edit, in pictures and in words, for every variant.
       const variants = lab.diagrams.slice(1);
-      expect(await page.locator(".lab-side svg").count()).toBe(Math.min(2, lab.diagrams.length));
+      expect(await page.locator(".lab-side .lab-drawing svg").count()).toBe(
+        Math.min(2, lab.diagrams.length),
+      );
       for (const { title, edit } of variants) {
         if (variants.length > 1) {
           await page

@@ -54,6 +54,21 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   replicated: async (page) => {
     await openModel(page, "reward-tampering/fig5-modifiable-reward-function");
   },
+  template: async (page) => {
+    await openModel(page, "reward-tampering/fig5-modifiable-reward-function");
+    await press(page, "view.fold");
+  },
+  equilibria: async (page) => {
+    await openModel(page, "games/battle-of-the-sexes");
+    await press(page, "answers.run");
+    await page.waitForSelector(".equilibria");
+    await press(page, "view.fit");
+  },
+  export: async (page) => {
+    await press(page, "view.utilities");
+    await press(page, "export.options");
+    await page.waitForSelector(".export-preview");
+  },
   game: async (page) => {
     await openModel(page, "papers/hadfield2017offswitch/off-switch-game");
   },

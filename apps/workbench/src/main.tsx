@@ -9,6 +9,7 @@ import "./styles/canvas.css";
 import "./styles/panels.css";
 import "./styles/screens.css";
 import { commandNamed, runCommand } from "cidery";
+import { styleAgents } from "./canvas/agentColours.ts";
 import { session } from "./document.ts";
 import { keepDocument, restoreDocument } from "./keep/autosave.ts";
 import { isLive, openLive } from "./keep/live.ts";
@@ -26,6 +27,7 @@ Object.assign(window, {
 const embedded = new URLSearchParams(location.search).has("embed");
 
 async function start(): Promise<void> {
+  styleAgents();
   if (isLive()) {
     try {
       await openLive();

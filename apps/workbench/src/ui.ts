@@ -12,6 +12,7 @@ export interface Toast {
   readonly action?: { readonly title: string; readonly run: () => void };
 }
 
+export type Folding = boolean | "template";
 export type StatusFilter = "present" | "absent" | "other";
 
 export interface Ui {
@@ -19,7 +20,11 @@ export interface Ui {
   readonly dark: boolean;
   readonly textShown: boolean;
   readonly phoneTab: "diagram" | "text";
-  readonly folded: boolean;
+  /** Repeated steps: the first and last (true), all (false), or one that stands for all. */
+  readonly folded: Folding;
+  /** Which way pictures run; automatically, where they are larger. */
+  readonly direction: "auto" | "right" | "down";
+  readonly utilities: "diamond" | "hexagon";
   readonly overlay: boolean;
   readonly screen: Screen | undefined;
   /** The lab on screen, over the model, with the address it was opened by. */
@@ -42,6 +47,8 @@ export interface Ui {
   readonly keptReason: string;
 }
 
+/** What outlasts the page. */
+const KEPT = ["theme", "textShown", "direction", "utilities"] as const;
 const preferences = readPreferences();
 
 export const useUi = create<Ui>(() => ({
@@ -50,6 +57,8 @@ export const useUi = create<Ui>(() => ({
   textShown: preferences.textShown,
   phoneTab: "diagram",
   folded: true,
+  direction: preferences.direction,
+  utilities: preferences.utilities,
   overlay: true,
   screen: undefined,
   lab: undefined,
@@ -69,7 +78,7 @@ export const useUi = create<Ui>(() => ({
 
 export function setUi(change: Partial<Ui>): void {
   useUi.setState(change);
-  if ("theme" in change || "textShown" in change) writePreferences();
+  if (KEPT.some((key) => key in change)) writePreferences();
 }
 
 let nextToast = 1;
@@ -97,20 +106,26 @@ export function dismissToast(id: number): void {
   useUi.setState({ toasts: toasts.filter((one) => one.id !== id) });
 }
 
-function readPreferences(): Pick<Ui, "theme" | "textShown"> {
+function readPreferences(): Pick<Ui, (typeof KEPT)[number]> {
   try {
     const kept = JSON.parse(localStorage.getItem("cidery-preferences") ?? "{}") as Partial<Ui>;
     const theme = kept.theme === "light" || kept.theme === "dark" ? kept.theme : "system";
-    return { theme, textShown: kept.textShown !== false };
+    const { direction: way } = kept;
+    const direction = way === "right" || way === "down" ? way : "auto";
+    const utilities = kept.utilities === "hexagon" ? "hexagon" : "diamond";
+    return { theme, textShown: kept.textShown !== false, direction, utilities };
   } catch {
-    return { theme: "system", textShown: true };
+    return { theme: "system", textShown: true, direction: "auto", utilities: "diamond" };
   }
 }
 
 function writePreferences(): void {
-  const { theme, textShown } = useUi.getState();
+  const { theme, textShown, direction, utilities } = useUi.getState();
   try {
-    localStorage.setItem("cidery-preferences", JSON.stringify({ theme, textShown }));
+    localStorage.setItem(
+      "cidery-preferences",
+      JSON.stringify({ theme, textShown, direction, utilities }),
+    );
   } catch {
     // Storage may be switched off: preferences then last as long as the page.
   }

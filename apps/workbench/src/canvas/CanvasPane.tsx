@@ -4,7 +4,6 @@
  */
 import {
   applyNodeChanges,
-  Background,
   type Connection,
   ConnectionMode,
   type FinalConnectionState,
@@ -18,16 +17,17 @@ import { connectNodes, createNode, pinNodes, type Place } from "cidery";
 import { useCallback, useEffect, useRef } from "react";
 import { session, useDocumentPart } from "../document.ts";
 import { say } from "../say.ts";
-import { setUi, useUi } from "../ui.ts";
+import { setUi, toast, useUi } from "../ui.ts";
 import { CanvasTools } from "./CanvasTools.tsx";
 import { Elements } from "./Elements.tsx";
 import { dragEnds, dragIsCancelled, dragStarts } from "./drag.ts";
-import { setFlow, zoomCanvas } from "./flow.ts";
+import { LEAST_ZOOM, setFlow, zoomCanvas } from "./flow.ts";
 import { LinkEdge, type LinkEdgeType } from "./LinkEdge.tsx";
 import { Markers } from "./Markers.tsx";
-import { Overview } from "./Overview.tsx";
+import { Dots, Overview } from "./Overview.tsx";
 import { pinPlace, useScene } from "./scene.ts";
 import { edgeId } from "./useCanvasElements.ts";
+import { StepsTools } from "./StepsTools.tsx";
 import { useSceneInStep } from "./useSceneInStep.ts";
 import { VariableNode, type VariableNodeType } from "./VariableNode.tsx";
 
@@ -121,7 +121,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         y: position.y + data.placed.height / 2,
       };
       if (Math.hypot(place.x - data.placed.x, place.y - data.placed.y) > 1) {
-        moved.set(data.node.name, pinPlace(place));
+        moved.set(data.pinName, pinPlace(place));
       }
     }
     if (moved.size > 0) pinNodes(session, moved);
@@ -150,6 +150,13 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
     (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
       const from = state.fromNode?.id;
       if (!dragEnds() || from === undefined) return;
+      if (useScene.getState().scene?.layout.steps !== undefined) {
+        toast(
+          "One step stands for all here: write the arrow into the loop, or unroll the steps to draw a single one",
+          { tone: "trouble" },
+        );
+        return;
+      }
       const point = "changedTouches" in event ? event.changedTouches[0] : event;
       if (point === undefined) return;
       const under = document
@@ -225,13 +232,13 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         panOnScroll
         zoomOnDoubleClick={false}
         onlyRenderVisibleElements={count > MOST_ELEMENTS}
-        minZoom={0.05}
+        minZoom={LEAST_ZOOM}
         maxZoom={4}
         elevateNodesOnSelect={false}
         proOptions={NO_ATTRIBUTION}
         aria-label="Diagram"
       >
-        <Background gap={22} size={1.4} color="var(--grid)" />
+        <Dots />
         <Elements readOnly={readOnly} />
         <Overview />
       </ReactFlow>
@@ -246,6 +253,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         </p>
       )}
       <CanvasTools readOnly={readOnly} />
+      <StepsTools readOnly={readOnly} />
     </div>
   );
 }

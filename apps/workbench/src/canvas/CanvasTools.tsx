@@ -24,7 +24,7 @@ export function CanvasTools({ readOnly }: { readonly readOnly: boolean }) {
         <CommandButton
           command={commandNamed("view.fold")}
           icon={<Layers size={15} />}
-          pressed={folded}
+          pressed={folded !== false}
         />
       )}
       <CommandButton

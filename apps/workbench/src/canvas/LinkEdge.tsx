@@ -9,6 +9,10 @@ import { onOutline } from "./outline.ts";
 
 export interface LinkData extends Record<string, unknown> {
   readonly path: string;
+  /** `[t+1]`, in a picture of one step. */
+  readonly label: string | undefined;
+  /** Where the label stands: x and y with a space between. */
+  readonly middle: string;
   readonly information: boolean;
   readonly lit: boolean;
   readonly dimmed: boolean;
@@ -32,7 +36,9 @@ export const LinkEdge = memo(function LinkEdge({
   const tail = { x: from.x + data.tail.width / 2, y: from.y + data.tail.height / 2 };
   const head = { x: to.x + data.head.width / 2, y: to.y + data.head.height / 2 };
   const resting = near(tail, data.tail) && near(head, data.head);
+  if (!resting && source === target) return null;
   const path = resting ? data.path : straightPath(tail, head, data);
+  const [x, y] = data.middle.split(" ");
   const classes = ["link"];
   if (data.information) classes.push("information");
   if (selected) classes.push("selected");
@@ -43,6 +49,11 @@ export const LinkEdge = memo(function LinkEdge({
     <>
       <path className={classes.join(" ")} d={path} markerEnd={`url(#${marker})`} />
       <path className="react-flow__edge-interaction link-target" d={path} />
+      {data.label !== undefined && resting && (
+        <text className="link-label" x={x} y={y} dy="0.33em">
+          {data.label}
+        </text>
+      )}
     </>
   );
 });

@@ -1,16 +1,17 @@
 /**
  * Far out, a large diagram is one picture instead of thousands of elements: text would be
- * unreadable there anyway. It is drawn once per layout and moves with the view.
+ * unreadable there anyway. It is drawn once per layout and per doubling of the zoom, as fine as
+ * the screen shows it, and then only moves with the view.
  */
-import { useStore, ViewportPortal } from "@xyflow/react";
+import { Background, useStore, ViewportPortal } from "@xyflow/react";
+import { type Palette, PALETTES } from "cidery";
 import { useEffect, useRef } from "react";
 import { useUi } from "../ui.ts";
 import { type Scene, useScene } from "./scene.ts";
 
 const OVERVIEW_ZOOM = 0.4;
 const OVERVIEW_NODES = 150;
-/** Pixels per unit of the layout, and in all: more would only cost memory. */
-const SHARPNESS = 0.8;
+/** In all: more would only cost memory. */
 const MOST_PIXELS = 6_000_000;
 
 /** Whether the picture stands in for the elements now. */
@@ -31,23 +32,37 @@ export function Overview() {
   );
 }
 
+/** The dots behind the diagram; far out they would be a haze that costs more than the picture. */
+export function Dots() {
+  const hidden = useOverview();
+  return hidden ? null : <Background gap={22} size={1.4} color="var(--grid)" />;
+}
+
 function Picture({ scene }: { readonly scene: Scene }) {
   const dark = useUi((state) => state.dark);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { bounds } = scene.layout;
+  // Pixels per unit of the layout: at least as many as the screen has, at most twice as many.
+  const fineness = useStore(
+    (state) => 2 ** Math.ceil(Math.log2(state.transform[2] * devicePixelRatio)),
+  );
+  const scale = Math.min(
+    fineness,
+    Math.sqrt(MOST_PIXELS / Math.max(1, bounds.width * bounds.height)),
+  );
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (!element || !context) return;
-    const area = Math.max(1, bounds.width * bounds.height);
-    const scale = Math.min(SHARPNESS, Math.sqrt(MOST_PIXELS / area));
     element.width = Math.ceil(bounds.width * scale);
     element.height = Math.ceil(bounds.height * scale);
     context.setTransform(scale, 0, 0, scale, -bounds.x * scale, -bounds.y * scale);
-    draw(scene, context, getComputedStyle(element), dark);
-  }, [scene, bounds, dark]);
+    const lines = getComputedStyle(element).getPropertyValue("--line-strong").trim();
+    draw(scene, context, lines, dark ? PALETTES.dark : PALETTES.light);
+  }, [scene, bounds, dark, scale]);
   return (
     <canvas
+      key={scale}
       ref={canvas}
       className="overview"
       aria-hidden="true"
@@ -59,15 +74,12 @@ function Picture({ scene }: { readonly scene: Scene }) {
 function draw(
   { diagram, layout }: Scene,
   context: CanvasRenderingContext2D,
-  style: CSSStyleDeclaration,
-  dark: boolean,
+  lines: string,
+  palette: Palette,
 ): void {
-  const colour = (name: string): string => style.getPropertyValue(name).trim();
-  const chance = colour("--ink-faint");
-  const agents = Array.from({ length: 6 }, (_, agent) => colour(`--agent-${agent}-line`));
   context.lineWidth = 2.5;
-  context.strokeStyle = colour("--line-strong");
-  context.globalAlpha = dark ? 0.7 : 0.8;
+  context.strokeStyle = lines;
+  context.globalAlpha = 0.8;
   context.beginPath();
   for (const { curve } of layout.edges) {
     context.moveTo(curve[0].x, curve[0].y);
@@ -77,7 +89,10 @@ function draw(
   context.globalAlpha = 1;
   for (const { id, x, y, width, height } of layout.nodes) {
     const owner = diagram.node(id).owners[0];
-    context.fillStyle = owner === undefined ? chance : (agents[owner % 6] as string);
+    context.fillStyle =
+      owner === undefined
+        ? palette.soft
+        : (palette.agents[owner % palette.agents.length]?.line ?? palette.soft);
     context.fillRect(x - width / 2, y - height / 2, width, height);
   }
 }

@@ -6,6 +6,7 @@ import { memo } from "react";
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import type { DiagramNode, PlacedNode } from "cidery";
 import { Pin } from "lucide-react";
+import { AGENT_COLOURS } from "./agentColours.ts";
 import { NameField } from "./NameField.tsx";
 import { NodeBars, type NodeNumbers } from "./NodeBars.tsx";
 
@@ -22,6 +23,8 @@ export interface VariableData extends Record<string, unknown> {
   readonly lit: boolean;
   readonly dimmed: boolean;
   readonly pinned: boolean;
+  /** The name its place is written under: `S[t]` where it stands for all steps. */
+  readonly pinName: string;
   /** Which field is open in it. */
   readonly field: "name" | "label" | undefined;
   readonly tag: string;
@@ -44,7 +47,10 @@ export const VariableNode = memo(function VariableNode({
   if (lit) classes.push("lit");
   if (dimmed) classes.push("dimmed");
   return (
-    <div className={classes.join(" ")} data-agent={owner === undefined ? undefined : owner % 6}>
+    <div
+      className={classes.join(" ")}
+      data-agent={owner === undefined ? undefined : owner % AGENT_COLOURS}
+    >
       {!data.readOnly && (
         <Handle
           id="rim"
@@ -55,7 +61,7 @@ export const VariableNode = memo(function VariableNode({
         />
       )}
       <div className="body">
-        <Outline kind={node.kind} width={placed.width} height={placed.height} />
+        <Outline kind={placed.outline ?? node.kind} width={placed.width} height={placed.height} />
         {field === undefined ? (
           <Label placed={placed} />
         ) : (
@@ -94,14 +100,19 @@ function Outline({
   width,
   height,
 }: {
-  readonly kind: DiagramNode["kind"];
+  readonly kind: DiagramNode["kind"] | "hexagon";
   readonly width: number;
   readonly height: number;
 }) {
   const inset = 1;
+  const slant = Math.min(width / 2, height * 0.3);
   return (
     <svg className="outline" width={width} height={height} aria-hidden="true">
-      {kind === "utility" ? (
+      {kind === "hexagon" ? (
+        <path
+          d={`M${inset} ${height / 2} ${slant} ${inset}H${width - slant}L${width - inset} ${height / 2} ${width - slant} ${height - inset}H${slant}Z`}
+        />
+      ) : kind === "utility" ? (
         <path
           d={`M${width / 2} ${inset} ${width - inset} ${height / 2} ${width / 2} ${height - inset} ${inset} ${height / 2}Z`}
         />

@@ -7,6 +7,9 @@ import type { VariableNodeType } from "./VariableNode.tsx";
 
 type Flow = ReactFlowInstance<VariableNodeType, LinkEdgeType>;
 
+/** A thousand nodes in a chain fit on the screen. */
+export const LEAST_ZOOM = 0.01;
+
 /** Room for badges and tags, and for bars under the lowest nodes. */
 const MARGIN = 90;
 const BARS_ROOM = 90;
@@ -38,7 +41,7 @@ function fit(duration: number): void {
   const room = scene.roomy ? BARS_ROOM : 0;
   const wide = bounds.width + MARGIN;
   const high = bounds.height + MARGIN + room;
-  const zoom = Math.max(0.05, Math.min(1.25, width / wide, height / high));
+  const zoom = Math.max(LEAST_ZOOM, Math.min(1.25, width / wide, height / high));
   void current.flow.setViewport(
     {
       x: width / 2 - (bounds.x + bounds.width / 2) * zoom,

@@ -5,7 +5,7 @@ export function onOutline(
   centre: Point,
   towards: Point,
   { width, height }: { readonly width: number; readonly height: number },
-  kind: NodeKind,
+  kind: NodeKind | "hexagon",
 ): Point {
   const dx = towards.x - centre.x;
   const dy = towards.y - centre.y;

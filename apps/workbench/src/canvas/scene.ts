@@ -6,7 +6,9 @@
  */
 import {
   type InfluenceDiagram,
+  isReplicated,
   type Layout,
+  type LayoutOptions,
   layoutDiagram,
   layoutDiagramNow,
   type Place,
@@ -16,6 +18,8 @@ import {
 } from "cidery";
 import { create } from "zustand";
 import { SolverClient } from "../worker/client.ts";
+import type { Folding } from "../ui.ts";
+import { canvasSize } from "./canvasSize.ts";
 import { quickLayout } from "./quickLayout.ts";
 
 export interface Scene {
@@ -27,13 +31,18 @@ export interface Scene {
   readonly roomy: boolean;
   /** Changes when the picture is worth looking at as a whole: another document, bars, folding. */
   readonly occasion: string;
+  readonly stepName: string;
 }
 
 export interface Wish {
   readonly diagram: InfluenceDiagram;
   readonly text: string;
   readonly file: string | undefined;
-  readonly folded: boolean;
+  readonly folded: Folding;
+  readonly direction: "auto" | "right" | "down";
+  readonly utilities: "diamond" | "hexagon";
+  /** What a step is called in the loops of the text. */
+  readonly stepName: string;
   /** Bars under the nodes need room. */
   readonly roomy: boolean;
   readonly newPlaces: ReadonlyMap<string, Place>;
@@ -69,6 +78,8 @@ export function arrange(asked: Wish): void {
     scene === undefined ||
     before.file !== wish.file ||
     before.folded !== wish.folded ||
+    before.direction !== wish.direction ||
+    before.utilities !== wish.utilities ||
     positions.size === 0 ||
     !sharesNodes(before.diagram, wish.diagram)
   ) {
@@ -81,6 +92,12 @@ export function arrange(asked: Wish): void {
   for (const [from, to] of renamed) {
     const place = positions.get(from);
     if (place !== undefined && !positions.has(to)) positions.set(to, place);
+  }
+  if (isTemplate(wish)) {
+    // One step is quickly laid out, and it cannot be patched: its arrows are not the model's.
+    clearTimeout(timer);
+    show(wish, layoutDiagramNow(wish.diagram, { ...optionsOf(wish), previous: positions }));
+    return;
   }
   for (const [name, place] of wish.newPlaces) if (!positions.has(name)) positions.set(name, place);
   const pins = pinnedPlaces(wish.text);
@@ -116,6 +133,11 @@ function samePins(a: ReadonlyMap<string, Place>, b: ReadonlyMap<string, Place>):
   );
 }
 
+/** The node drawn for a node: another one in a picture of one step. */
+export function drawnFor({ steps }: Layout, id: number): number {
+  return steps?.get(id)?.node ?? id;
+}
+
 /** A layout from nothing, except for what is pinned. */
 export function tidy(): void {
   tidied++;
@@ -136,34 +158,72 @@ export function pinPlace({ x, y }: Place): Place {
 export function shownPlace(name: string): Place | undefined {
   const { scene } = useScene.getState();
   const id = scene?.diagram.idOf(name);
-  return id === undefined ? undefined : scene?.nodeById.get(id);
+  return id === undefined ? undefined : scene?.nodeById.get(drawnFor(scene.layout, id));
 }
 
 function layOutAnew(wish: Wish): void {
   const ticket = ++pending;
   clearTimeout(timer);
   positions = new Map();
-  const pins = pinnedPlaces(wish.text);
-  if (isLarge(wish.diagram)) inWorker(wish, ticket);
-  else {
-    void layoutDiagram(wish.diagram, { pins, foldTemplates: wish.folded }).then((layout) => {
-      if (ticket === pending) show(wish, layout);
-    });
-  }
+  flowing = wish.direction === "down" ? "down" : "right";
+  const arrived = (layout: Layout): void => {
+    if (ticket !== pending) return;
+    // A tall canvas takes a picture that runs downwards, if that makes it clearly larger.
+    if (wish.direction === "auto" && flowing === "right" && wouldRatherRunDown(wish, layout)) {
+      flowing = "down";
+      layOut();
+    } else show(wish, layout);
+  };
+  const layOut = (): void => {
+    if (isTemplate(wish)) arrived(layoutDiagramNow(wish.diagram, optionsOf(wish)));
+    else if (isLarge(wish.diagram)) inWorker(wish, arrived);
+    else void layoutDiagram(wish.diagram, optionsOf(wish)).then(arrived);
+  };
+  layOut();
+}
+
+/** Which way the picture on screen runs. */
+let flowing: "right" | "down" = "right";
+
+function optionsOf({ text, folded, utilities, stepName }: Wish): LayoutOptions {
+  return {
+    pins: pinnedPlaces(text),
+    foldTemplates: folded,
+    direction: flowing,
+    utilities,
+    stepName,
+  };
+}
+
+/** How the picture on screen was laid out, for one like it. */
+export function shownOptions(): LayoutOptions {
+  return last === undefined ? {} : optionsOf(last);
+}
+
+/** Turned by a quarter, the picture would be a third larger, and nothing is pinned. */
+function wouldRatherRunDown({ text }: Wish, { bounds: { width, height } }: Layout): boolean {
+  const area = canvasSize();
+  if (area === undefined || pinnedPlaces(text).size > 0) return false;
+  const zoom = (w: number, h: number): number =>
+    Math.min(1, area.width / (w + 90), area.height / (h + 90));
+  return zoom(height, width) > zoom(width, height) * 1.3;
+}
+
+function isTemplate({ diagram, folded }: Wish): boolean {
+  return folded === "template" && isReplicated(diagram);
 }
 
 /** New nodes and arrows into the picture as it is. */
 function layOutAround(wish: Wish): void {
   if (isLarge(wish.diagram)) {
-    inWorker(wish, pending);
+    const ticket = pending;
+    inWorker(wish, (layout) => ticket === pending && show(wish, layout));
     return;
   }
-  const pins = pinnedPlaces(wish.text);
-  const options = { previous: positions, pins, foldTemplates: wish.folded };
-  show(wish, layoutDiagramNow(wish.diagram, options));
+  show(wish, layoutDiagramNow(wish.diagram, { ...optionsOf(wish), previous: positions }));
 }
 
-function inWorker(wish: Wish, ticket: number): void {
+function inWorker(wish: Wish, arrived: (layout: Layout) => void): void {
   const { header, agents, nodes, parameters, claims } = wish.diagram;
   worker.ask(
     {
@@ -171,10 +231,10 @@ function inWorker(wish: Wish, ticket: number): void {
       parts: { header, agents, nodes, parameters, claims },
       previous: positions,
       pins: pinnedPlaces(wish.text),
-      folded: wish.folded,
+      options: { foldTemplates: wish.folded, direction: flowing, utilities: wish.utilities },
     },
     (answer) => {
-      if (answer.kind === "layout" && ticket === pending) show(wish, answer.layout);
+      if (answer.kind === "layout") arrived(answer.layout);
     },
   );
 }
@@ -192,7 +252,8 @@ function publish(wish: Wish, layout: Layout): void {
       nodeById: new Map(layout.nodes.map((node) => [node.id, node])),
       pinned: new Set(pinnedPlaces(wish.text).keys()),
       roomy: wish.roomy,
-      occasion: `${wish.file} ${wish.roomy} ${wish.folded} ${tidied}`,
+      stepName: wish.stepName,
+      occasion: `${wish.file} ${wish.roomy} ${wish.folded} ${wish.direction} ${tidied}`,
     },
   });
 }
@@ -202,7 +263,7 @@ function spread(wish: Wish, layout: Layout): Layout {
   const pins = new Map<number, Place>(
     layout.nodes.map(({ id, x, y }) => [id, spreadPlace({ x, y }, true)]),
   );
-  return layoutDiagramNow(wish.diagram, { pins, foldTemplates: wish.folded });
+  return layoutDiagramNow(wish.diagram, { ...optionsOf(wish), pins });
 }
 
 function spreadPlace({ x, y }: Place, roomy: boolean): Place {

@@ -5,10 +5,12 @@ import {
   agentTags,
   type DiagramNode,
   type InfluenceDiagram,
+  type Layout,
   type PlacedEdge,
   type PlacedNode,
   plainLabel,
   type SelectedEdge,
+  templateName,
 } from "cidery";
 import { useMemo } from "react";
 import { session, useDocumentPart } from "../document.ts";
@@ -16,8 +18,8 @@ import { useBadges, useHighlight } from "../panels/highlight.ts";
 import { setUi, useUi } from "../ui.ts";
 import { useNodeNumbers } from "../worker/useNodeNumbers.ts";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
-import { useScene } from "./scene.ts";
-import type { VariableNodeType } from "./VariableNode.tsx";
+import { drawnFor, useScene } from "./scene.ts";
+import type { NodeBadge, VariableNodeType } from "./VariableNode.tsx";
 
 export function edgeId({ from, to }: SelectedEdge): string {
   return `${from}→${to}`;
@@ -39,13 +41,18 @@ export function useCanvasElements(readOnly: boolean): {
     if (scene === undefined) return [];
     const { diagram, layout, pinned } = scene;
     const tags = diagram.agents.length > 1 ? agentTags(diagram) : [];
-    const chosen = new Set(selection.nodes);
+    const { stepName } = scene;
+    const shownBadges = badgesOnDrawn(layout, badges);
+    const litNodes = highlight && new Set([...highlight.nodes].map((id) => drawnFor(layout, id)));
+    const chosen = new Set(selection.nodes.map((name) => drawnName(diagram, layout, name)));
     const focusable = selection.nodes.at(-1) ?? layout.nodes[0] ?? "";
     return reuse(
       knownNodes,
       layout.nodes.map((placed): VariableNodeType => {
         const node = diagram.node(placed.id);
-        const nodeBadges = badges.get(placed.id) ?? [];
+        const nodeBadges = shownBadges.get(placed.id) ?? [];
+        const pinName =
+          layout.steps === undefined ? node.name : templateName(diagram, placed.id, stepName);
         const isFocusable =
           typeof focusable === "string" ? focusable === node.name : focusable.id === placed.id;
         return {
@@ -61,9 +68,10 @@ export function useCanvasElements(readOnly: boolean): {
             node,
             placed,
             badges: nodeBadges,
-            lit: highlight?.nodes.has(placed.id) ?? false,
-            dimmed: highlight !== undefined && !highlight.nodes.has(placed.id),
-            pinned: pinned.has(node.name),
+            lit: litNodes?.has(placed.id) ?? false,
+            dimmed: litNodes !== undefined && !litNodes.has(placed.id),
+            pinned: pinned.has(pinName),
+            pinName,
             field: renaming === node.name ? "name" : labelling === node.name ? "label" : undefined,
             tag: node.owners.map((owner) => tags[owner] ?? "").join("+"),
             numbers: numbers?.get(placed.id),
@@ -90,14 +98,17 @@ export function useCanvasElements(readOnly: boolean): {
   const edges = useMemo((): LinkEdgeType[] => {
     if (scene === undefined) return [];
     const chosen = new Set(selection.edges.map(edgeId));
-    const { diagram, nodeById } = scene;
+    const { diagram, nodeById, layout } = scene;
+    const litEdges =
+      highlight && new Set([...highlight.edges].map((key) => drawnEdge(layout, key)));
     return reuse(
       knownEdges,
       scene.layout.edges.map((edge): LinkEdgeType => {
         const from = diagram.node(edge.from);
         const to = diagram.node(edge.to);
-        const id = edgeId({ from: from.name, to: to.name });
-        const lit = highlight?.edges.has(`${edge.from} ${edge.to}`) ?? false;
+        const later = edge.isLater === true ? LATER : "";
+        const id = edgeId({ from: from.name, to: to.name }) + later;
+        const lit = litEdges?.has(`${edge.from} ${edge.to}${later}`) ?? false;
         return {
           id,
           type: "link",
@@ -106,9 +117,15 @@ export function useCanvasElements(readOnly: boolean): {
           sourceHandle: "rim",
           targetHandle: "rim",
           selected: chosen.has(id),
-          ariaLabel: `Arrow from ${from.name} to ${to.name}`,
+          // An arrow of a template is many arrows: it is changed in the loop, or unrolled.
+          ...(layout.steps !== undefined && { selectable: false }),
+          ariaLabel: [`Arrow from ${from.name} to ${to.name}`, edge.label]
+            .filter(Boolean)
+            .join(" "),
           data: {
             path: pathOf(edge),
+            label: edge.label,
+            middle: edge.label === undefined ? "" : middleOf(edge),
             information: to.kind === "decision",
             lit,
             dimmed: highlight !== undefined && !lit,
@@ -124,6 +141,47 @@ export function useCanvasElements(readOnly: boolean): {
   }, [scene, selection.edges, highlight]);
 
   return { nodes, edges };
+}
+
+/** At the end of the id of an arrow into another step. */
+const LATER = " later";
+
+/** Badges of all the nodes that a drawn one stands for, each kind once. */
+function badgesOnDrawn(
+  layout: Layout,
+  badges: ReadonlyMap<number, readonly NodeBadge[]>,
+): ReadonlyMap<number, readonly NodeBadge[]> {
+  if (layout.steps === undefined) return badges;
+  const shown = new Map<number, NodeBadge[]>();
+  for (const [id, own] of badges) {
+    const drawn = drawnFor(layout, id);
+    const list = shown.get(drawn) ?? [];
+    shown.set(drawn, list);
+    list.push(...own.filter(({ text }) => list.every((one) => one.text !== text)));
+  }
+  return shown;
+}
+
+function drawnName(diagram: InfluenceDiagram, layout: Layout, name: string): string {
+  const id = diagram.idOf(name);
+  return id === undefined || layout.steps === undefined
+    ? name
+    : diagram.node(drawnFor(layout, id)).name;
+}
+
+/** The drawn arrow for one of the model, as the highlight names it: `from to`. */
+function drawnEdge(layout: Layout, key: string): string {
+  if (layout.steps === undefined) return key;
+  const [from, to] = key.split(" ").map((id) => layout.steps?.get(Number(id)));
+  const later =
+    from?.time !== undefined && to?.time !== undefined && from.time !== to.time ? LATER : "";
+  return `${from?.node} ${to?.node}${later}`;
+}
+
+/** Where the label of an arrow stands. */
+function middleOf({ curve: [a, b, c, d] }: PlacedEdge): string {
+  const mean = (of: "x" | "y"): number => (a[of] + 3 * b[of] + 3 * c[of] + d[of]) / 8;
+  return `${mean("x")} ${mean("y")}`;
 }
 
 const knownNodes = new Map<string, VariableNodeType>();
@@ -157,6 +215,7 @@ function sameNode(a: VariableNodeType, b: VariableNodeType): boolean {
     leftPlaced.y === rightPlaced.y &&
     leftPlaced.width === rightPlaced.width &&
     leftPlaced.height === rightPlaced.height &&
+    leftPlaced.outline === rightPlaced.outline &&
     plainLabel(leftPlaced.label) === plainLabel(rightPlaced.label) &&
     leftBadges.map(({ key }) => key).join() === rightBadges.map(({ key }) => key).join() &&
     sameEntries(leftRest, rightRest)

@@ -3,6 +3,7 @@
  * outside React, so that text and picture change in one rendering.
  */
 import { useEffect } from "react";
+import { stepNameOf } from "cidery";
 import { session } from "../document.ts";
 import { useUi } from "../ui.ts";
 import { useNumbers } from "../worker/numbers.ts";
@@ -12,11 +13,22 @@ export function useSceneInStep(): void {
   useEffect(() => {
     let last: Wish | undefined;
     const follow = (): void => {
-      const { good, file } = session.state();
+      const { good, file, tree } = session.state();
       if (good === undefined) return;
-      const { folded, newPlaces } = useUi.getState();
+      const { folded, direction, utilities, newPlaces } = useUi.getState();
+      const stepName = tree === undefined || folded !== "template" ? "t" : stepNameOf(tree);
       const roomy = useNumbers.getState().result !== undefined;
-      const wish = { diagram: good.meaning, text: good.text, file, folded, roomy, newPlaces };
+      const wish: Wish = {
+        diagram: good.meaning,
+        text: good.text,
+        file,
+        folded,
+        direction,
+        utilities,
+        stepName,
+        roomy,
+        newPlaces,
+      };
       if (last !== undefined && sameWish(last, wish)) return;
       last = wish;
       arrange(wish);
@@ -39,6 +51,9 @@ function sameWish(a: Wish, b: Wish): boolean {
     a.text === b.text &&
     a.file === b.file &&
     a.folded === b.folded &&
+    a.direction === b.direction &&
+    a.utilities === b.utilities &&
+    a.stepName === b.stepName &&
     a.roomy === b.roomy &&
     a.newPlaces === b.newPlaces
   );

@@ -21,14 +21,13 @@ export default function ExportDialog({ close }: { readonly close: () => void }) 
     [scene, options],
   );
   const repeats = scene?.diagram.nodes.some(({ instance }) => instance !== undefined) ?? false;
-  const choices: readonly (readonly [keyof PictureOptions, string, string | undefined])[] = [
+  const choices: readonly (readonly ["badges" | "path", string, string | undefined])[] = [
     ["badges", "Badges of the incentives that are present", undefined],
     [
       "path",
       "The lit path of the chosen verdict",
       lit === undefined ? "choose a verdict first" : undefined,
     ],
-    ["folded", "Repeated steps folded", repeats ? undefined : "nothing is repeated here"],
   ];
   return (
     <Dialog title="Export a picture" close={close} className="export">
@@ -48,6 +47,25 @@ export default function ExportDialog({ close }: { readonly close: () => void }) 
             </span>
           </label>
         ))}
+        {repeats && (
+          <label className="check">
+            <span>Repeated steps</span>
+            <select
+              className="field"
+              value={String(options.folded)}
+              onChange={({ target: { value } }) =>
+                setOptions({
+                  ...options,
+                  folded: value === "template" ? "template" : value === "true",
+                })
+              }
+            >
+              <option value="true">the first and the last</option>
+              <option value="template">one that stands for all</option>
+              <option value="false">all</option>
+            </select>
+          </label>
+        )}
       </fieldset>
       <img
         className="export-preview"

@@ -118,10 +118,12 @@ export function keepDocument(): () => void {
     incoming = false;
   });
 
-  // A page in the background may be ended without another word.
+  // A page in the background may be ended without another word; and when one page follows another,
+  // the new one may read before the old one hears that it is hidden.
   const flushHidden = (): void => {
     if (document.visibilityState === "hidden") flush();
   };
+  window.addEventListener("beforeunload", flush);
   window.addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", flushHidden);
   scheduleAddress();
@@ -130,6 +132,7 @@ export function keepDocument(): () => void {
   return () => {
     unsubscribe();
     channel?.close();
+    window.removeEventListener("beforeunload", flush);
     window.removeEventListener("pagehide", flush);
     document.removeEventListener("visibilitychange", flushHidden);
   };

@@ -9,11 +9,11 @@ import {
   type TextExport,
   type TextFormat,
 } from "cidery";
-import { currentPlaces, useScene } from "../canvas/scene.ts";
+import { shownOptions, useScene } from "../canvas/scene.ts";
 import { session } from "../document.ts";
 import { BADGE_CRITERIA, chosenCriteria } from "../panels/criteria.ts";
 import { isTrivial, shownVerdict } from "../panels/highlight.ts";
-import { toast, useUi } from "../ui.ts";
+import { type Folding, toast, useUi } from "../ui.ts";
 import { download, fileName } from "./files.ts";
 import { shareAddress } from "./link.ts";
 
@@ -22,7 +22,7 @@ export interface PictureOptions {
   readonly badges: boolean;
   /** The path of the verdict that is pinned or pointed at. */
   readonly path: boolean;
-  readonly folded: boolean;
+  readonly folded: Folding;
 }
 
 /** The picture as it is on screen. */
@@ -72,7 +72,7 @@ export function textOf(
   const layout =
     options.folded === useUi.getState().folded
       ? scene.layout
-      : layoutDiagramNow(diagram, { previous: currentPlaces(), foldTemplates: options.folded });
+      : layoutDiagramNow(diagram, { ...shownOptions(), foldTemplates: options.folded });
   return exportText(format, {
     diagram,
     layout,

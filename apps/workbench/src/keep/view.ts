@@ -6,7 +6,7 @@ export function currentView(): Record<string, unknown> {
   return {
     ...(criterion !== undefined && { criterion }),
     ...(agent !== undefined && { agent }),
-    ...(!folded && { folded }),
+    ...(folded !== true && { folded }),
     ...(!overlay && { overlay }),
   };
 }
@@ -16,7 +16,7 @@ export function restoreView(view: Readonly<Record<string, unknown>> | undefined)
   setUi({
     criterion: typeof view["criterion"] === "string" ? view["criterion"] : undefined,
     agent: typeof view["agent"] === "number" ? view["agent"] : undefined,
-    folded: view["folded"] !== false,
+    folded: view["folded"] === "template" ? "template" : view["folded"] !== false,
     overlay: view["overlay"] !== false,
   });
 }

@@ -11,6 +11,7 @@ import {
   verdict,
 } from "cidery";
 import { labDiagram } from "./labDiagrams.ts";
+import { MeterSearch } from "./MeterSearch.tsx";
 import { agentTitle, written } from "./write.ts";
 
 const CONTROL = "instrumental-control-incentive";
@@ -86,6 +87,9 @@ function Meter({
         ))}
       </p>
       <p className={`lab-meter-words ${tone}`}>{words}</p>
+      {tone === "calm" && readings[0] !== undefined && (
+        <MeterSearch lab={lab} measure={measure.name} agent={readings[0].agent} />
+      )}
     </li>
   );
 }

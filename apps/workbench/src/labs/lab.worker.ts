@@ -1,5 +1,5 @@
 /** The lab worker: labs run here and nowhere else, so that the page never waits for them. */
-import { checkLabClaim, type Lab, type LabContext } from "cidery";
+import { checkLabClaim, type Lab, type LabContext, searchLabSettings } from "cidery";
 import { LABS } from "cidery-labs";
 import { labDiagram } from "./labDiagrams.ts";
 import type { LabAnswer, LabPart, LabRequest } from "./labMessages.ts";
@@ -77,6 +77,14 @@ function answer(
           give({ kind: "sweep-point", point: { value, seed: seed + run, rows } });
         }
       }
+      return;
+    }
+    case "search": {
+      const { measure, agent } = data;
+      give({
+        kind: "settings",
+        found: searchLabSettings(lab, measure, context, { agent, settings }),
+      });
       return;
     }
     case "claims":

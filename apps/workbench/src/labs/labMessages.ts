@@ -1,5 +1,5 @@
 /** What page and lab worker say to each other. Plain data; a lab travels as its id. */
-import type { LabEpisode, LabRow, LabTrainingPoint, Settings } from "cidery";
+import type { LabEpisode, LabRow, LabSettingsFound, LabTrainingPoint, Settings } from "cidery";
 
 interface Asked {
   readonly ticket: number;
@@ -38,7 +38,15 @@ export interface ClaimsRequest extends Asked {
   readonly runs: number;
 }
 
+/** Settings at which a meter that reads 0 reads something. */
+export interface SearchRequest extends Asked {
+  readonly kind: "search";
+  readonly measure: string;
+  readonly agent: string;
+}
+
 export type LabRequest =
+  | SearchRequest
   | EpisodesRequest
   | TrainRequest
   | RunsRequest
@@ -69,7 +77,8 @@ export type LabPart =
   | { readonly kind: "point"; readonly point: LabTrainingPoint }
   | { readonly kind: "run"; readonly run: SeededRun }
   | { readonly kind: "sweep-point"; readonly point: SweepPoint }
-  | { readonly kind: "claim"; readonly found: FoundClaim };
+  | { readonly kind: "claim"; readonly found: FoundClaim }
+  | { readonly kind: "settings"; readonly found: LabSettingsFound };
 
 export type LabAnswer = { readonly ticket: number } & (
   | { readonly kind: "part"; readonly part: LabPart }

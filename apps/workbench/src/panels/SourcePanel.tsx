@@ -1,5 +1,6 @@
 /** Where the model comes from: citations, notes, topics, agents. */
 import { agentTags } from "cidery";
+import { AGENT_COLOURS } from "../canvas/agentColours.ts";
 import { useDocument } from "../document.ts";
 
 export default function SourcePanel() {
@@ -34,7 +35,7 @@ export default function SourcePanel() {
           <ul className="agents">
             {agents.map(({ name, label }, index) => (
               <li key={name}>
-                <span className="agent-dot" data-agent={index % 6} aria-hidden="true">
+                <span className="agent-dot" data-agent={index % AGENT_COLOURS} aria-hidden="true">
                   {tags[index]}
                 </span>
                 {label ?? name}

@@ -14,6 +14,7 @@ import { fillNumbers } from "../worker/fill.ts";
 import { clearEvidence, runNumbers, stopNumbers } from "../worker/numbers.ts";
 
 let clipboard = "";
+const WAYS = { auto: "whichever way makes them larger", right: "to the right", down: "downwards" };
 
 const host: CommandHost = {
   places: currentPlaces,
@@ -45,7 +46,22 @@ const host: CommandHost = {
       setUi({ phoneTab: phoneTab === "text" ? "diagram" : "text" });
     } else setUi({ textShown: !textShown });
   },
-  toggleFold: () => setUi({ folded: !useUi.getState().folded }),
+  toggleFold() {
+    const { folded } = useUi.getState();
+    setUi({ folded: folded === true ? "template" : folded === "template" ? false : true });
+  },
+  cycleDirection() {
+    const { direction } = useUi.getState();
+    const next = direction === "auto" ? "right" : direction === "right" ? "down" : "auto";
+    setUi({ direction: next });
+    toast(`Pictures run ${WAYS[next]}`);
+  },
+  toggleUtilities() {
+    const { utilities } = useUi.getState();
+    const next = utilities === "diamond" ? "hexagon" : "diamond";
+    setUi({ utilities: next });
+    toast(`Utilities are drawn as ${next}s`);
+  },
   toggleOverlay: () => setUi({ overlay: !useUi.getState().overlay }),
   showCriterion: toggleCriterionAt,
   tidy,

@@ -1,5 +1,5 @@
 /** What page and worker say to each other. Only plain data: a diagram travels as its parts. */
-import type { ClaimResult, DiagramParts, Layout, Place, Value } from "cidery";
+import type { ClaimResult, DiagramParts, Layout, LayoutOptions, Place, Value } from "cidery";
 
 export interface NumbersRequest {
   readonly kind: "numbers";
@@ -38,7 +38,7 @@ export interface LayoutRequest {
   readonly parts: DiagramParts;
   readonly previous: ReadonlyMap<string, Place>;
   readonly pins: ReadonlyMap<string, Place>;
-  readonly folded: boolean;
+  readonly options: Pick<LayoutOptions, "foldTemplates" | "direction" | "utilities">;
 }
 
 export type WorkerRequest = NumbersRequest | ClaimsRequest | LayoutRequest;

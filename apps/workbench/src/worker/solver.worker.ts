@@ -19,8 +19,8 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
   try {
     const diagram = InfluenceDiagram.of(data.parts);
     if (data.kind === "layout") {
-      const { pins, previous, folded } = data;
-      const options = { pins, foldTemplates: folded };
+      const { pins, previous } = data;
+      const options = { pins, ...data.options };
       if (previous.size > 0) {
         const layout = layoutDiagramNow(diagram, { ...options, previous });
         send({ kind: "layout", ticket, layout });

@@ -9,6 +9,7 @@ export type { Layout, LayoutOptions, PlacedEdge, PlacedNode, Positions } from ".
 export type { LabelOptions, NodeLabel } from "./nodeLabel.ts";
 export type { SvgOptions } from "./svg.ts";
 export type { Theme } from "./svgStyle.ts";
+export type { AgentColour, BadgeColour, Palette } from "./theme.ts";
 export { positionsByName } from "./layout.ts";
 export type { TemplateStep } from "./templateSteps.ts";
 export { templateName } from "./templateLayout.ts";
@@ -17,5 +18,6 @@ export { layoutDiagram, layoutDiagramNow } from "./layoutDiagram.ts";
 export { nodeLabels, plainLabel } from "./nodeLabel.ts";
 export { sourceInSvg, toSvg } from "./svg.ts";
 export type { TikzOptions } from "./toTikz.ts";
+export { PALETTES } from "./theme.ts";
 export { toDot } from "./toDot.ts";
 export { toTikz } from "./toTikz.ts";

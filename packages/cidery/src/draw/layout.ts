@@ -16,6 +16,8 @@ export interface PlacedNode {
   readonly width: number;
   readonly height: number;
   readonly label: NodeLabel;
+  /** Of a utility that is not drawn as a diamond. */
+  readonly outline?: "hexagon";
 }
 
 export interface PlacedEdge {
@@ -57,6 +59,8 @@ export interface LayoutOptions extends LabelOptions {
    * and the last (true), or one that stands for all, with labelled arrows into the next.
    */
   readonly foldTemplates?: boolean | "template";
+  /** The outline of utilities. Default a diamond. */
+  readonly utilities?: "diamond" | "hexagon";
   /** What the step is called in labels of a template. Default `t`. */
   readonly stepName?: string;
 }

@@ -9,12 +9,17 @@ import type { PlacedEdge, PlacedNode } from "./layout.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { NodeKind } from "../model/index.ts";
 import { between, distance, partOf, pointOn, straight } from "./geometry.ts";
+import type { OutlineKind } from "./nodeShape.ts";
 import { isInside } from "./nodeShape.ts";
 
 /** The arrows to route and the outlines they end at; a diagram is one. */
 export interface Routable {
   readonly graph: { readonly parents: (v: NodeId) => Iterable<NodeId> };
   readonly structure: { readonly kind: (v: NodeId) => NodeKind };
+}
+
+function outlineOf({ structure }: Routable, { id, outline }: PlacedNode): OutlineKind {
+  return outline ?? structure.kind(id);
 }
 
 const CLEARANCE = 9;
@@ -46,7 +51,7 @@ export function routeEdges(diagram: Routable, nodes: readonly PlacedNode[]): Pla
     traffic.add(curve);
     edges[at] = { from: from.id, to: to.id, curve, isStraight };
   };
-  const kindOf = ({ id }: PlacedNode): NodeKind => diagram.structure.kind(id);
+  const kindOf = (node: PlacedNode): OutlineKind => outlineOf(diagram, node);
   // Straight edges first: bends then keep away from them.
   let count = 0;
   for (const to of nodes) {
@@ -78,7 +83,7 @@ function bestBend(
   traffic: Traffic,
   bends: typeof BENDS,
 ): Curve {
-  const kindOf = ({ id }: PlacedNode): NodeKind => diagram.structure.kind(id);
+  const kindOf = (node: PlacedNode): OutlineKind => outlineOf(diagram, node);
   let best = straight(from, to);
   let least = covered(diagram, best, from, to, obstacles) * 3;
   for (const bend of bends) {
@@ -125,7 +130,7 @@ function covered(
     for (const node of obstacles.near(point)) {
       if (node.id === from.id || node.id === to.id) continue;
       const offset = { x: point.x - node.x, y: point.y - node.y };
-      if (isInside(diagram.structure.kind(node.id), node, offset, CLEARANCE)) count++;
+      if (isInside(outlineOf(diagram, node), node, offset, CLEARANCE)) count++;
     }
   }
   return count;
@@ -135,11 +140,11 @@ function covered(
 export function clipped(
   curve: Curve,
   from: PlacedNode,
-  fromKind: NodeKind,
+  fromKind: OutlineKind,
   to: PlacedNode,
-  toKind: NodeKind,
+  toKind: OutlineKind,
 ): Curve {
-  const inside = (t: number, node: PlacedNode, kind: NodeKind): boolean => {
+  const inside = (t: number, node: PlacedNode, kind: OutlineKind): boolean => {
     const point = pointOn(curve, t);
     return isInside(kind, node, { x: point.x - node.x, y: point.y - node.y }, 1);
   };

@@ -200,10 +200,11 @@ function legendItems(
   looks: AgentLooks,
 ): LegendItem[] {
   const { structure } = diagram;
+  const hexagons = layout.nodes.some(({ outline }) => outline === "hexagon");
   const kinds: NodeKind[] = ["decision", "utility", "chance"];
   const items = kinds
     .filter((kind) => layout.nodes.some(({ id }) => structure.kind(id) === kind))
-    .map(kindItem);
+    .map((kind) => kindItem(kind, kind === "utility" && hexagons ? "hexagon" : kind));
   const isInformation = layout.edges.map(({ to }) => structure.kind(to) === "decision");
   if (isInformation.includes(false)) items.push(arrowItem("causes", false));
   if (isInformation.includes(true)) items.push(arrowItem("is seen by", true));

@@ -3,6 +3,7 @@ import type { Palette } from "./theme.ts";
 import type { NodeKind } from "../model/index.ts";
 import { xml } from "./escapeText.ts";
 import { written } from "./geometry.ts";
+import type { OutlineKind } from "./nodeShape.ts";
 import { outline } from "./svgNode.ts";
 import { textWidth } from "./textWidth.ts";
 
@@ -17,11 +18,11 @@ export interface LegendItem {
   readonly icon: (x: number, y: number) => string;
 }
 
-export function kindItem(kind: NodeKind): LegendItem {
+export function kindItem(kind: NodeKind, shape: OutlineKind = kind): LegendItem {
   const size = kind === "utility" ? { width: 20, height: 16 } : { width: 18, height: 13 };
   return {
     text: kind,
-    icon: (x, y) => outline(kind, { x, y }, size, ' class="cid-shape cid-chance"'),
+    icon: (x, y) => outline(shape, { x, y }, size, ' class="cid-shape cid-chance"'),
   };
 }
 

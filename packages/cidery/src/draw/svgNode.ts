@@ -1,7 +1,8 @@
 /** One node of an SVG drawing: outline, pattern, label, tag. */
 import type { PlacedNode } from "./layout.ts";
 import type { NodeLabel } from "./nodeLabel.ts";
-import type { Size } from "./nodeShape.ts";
+import type { OutlineKind, Size } from "./nodeShape.ts";
+import { hexagonCorners } from "./nodeShape.ts";
 import type { DiagramNode, NodeKind } from "../model/index.ts";
 import { xml } from "./escapeText.ts";
 import { written } from "./geometry.ts";
@@ -11,7 +12,7 @@ import { LIGHT } from "./theme.ts";
 
 /** The outline of a kind of node, `grow` pixels larger all around. */
 export function outline(
-  kind: NodeKind,
+  kind: OutlineKind,
   centre: { readonly x: number; readonly y: number },
   size: Size,
   attributes: string,
@@ -30,6 +31,11 @@ export function outline(
       [x + w, y],
       [x, y + h],
     ].map(([px, py]) => `${written(px as number)},${written(py as number)}`);
+    return `<polygon points="${corners.join(" ")}"${attributes}/>`;
+  }
+  if (kind === "hexagon") {
+    const grown = { width: size.width + 2.4 * grow, height: size.height + 2 * grow };
+    const corners = hexagonCorners(grown).map((c) => `${written(x + c.x)},${written(y + c.y)}`);
     return `<polygon points="${corners.join(" ")}"${attributes}/>`;
   }
   const radius = kind === "decision" ? (grow > 0 ? 2 : 0) : Math.min(a, b) + grow;
@@ -58,12 +64,13 @@ export function nodeSvg(placed: PlacedNode, node: DiagramNode, look: NodeLook): 
     node.owners.length > 1 && shared !== undefined ? ` style="fill:url(#${shared})"` : "";
   const colour = owner === undefined ? "cid-chance" : `cid-agent-${owner % colours}`;
   const pattern = node.owners.length === 1 ? look.patterns.get(owner as number) : undefined;
+  const shape = placed.outline ?? node.kind;
   const parts = [
     `<title>${xml(tooltip(node))}</title>`,
-    outline(node.kind, placed, placed, ` class="cid-shape ${colour}"${paint}`),
+    outline(shape, placed, placed, ` class="cid-shape ${colour}"${paint}`),
   ];
   if (pattern !== undefined) {
-    parts.push(outline(node.kind, placed, placed, ` fill="url(#${pattern})" stroke="none"`, -0.8));
+    parts.push(outline(shape, placed, placed, ` fill="url(#${pattern})" stroke="none"`, -0.8));
   }
   parts.push(labelSvg(placed.label, placed.x, placed.y));
   if (look.tag !== "") parts.push(tagSvg(placed, node.kind, look.tag, (owner ?? 0) % colours));

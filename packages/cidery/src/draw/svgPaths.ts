@@ -58,7 +58,7 @@ export function ringsSvg(
       const node = placed.get(v);
       return node === undefined
         ? ""
-        : outline(diagram.structure.kind(v), node, node, paint.ring, 3.6);
+        : outline(node.outline ?? diagram.structure.kind(v), node, node, paint.ring, 3.6);
     })
     .join("");
 }

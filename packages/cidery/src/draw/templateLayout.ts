@@ -10,8 +10,10 @@ import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { Digraph } from "../graph/index.ts";
 import { boundsOf, boxAround, pointOn } from "./geometry.ts";
+import { outlineKind } from "./placement.ts";
 import { layeredPlacement } from "./layeredPlacement.ts";
 import { nodeLabels } from "./nodeLabel.ts";
+import type { OutlineKind } from "./nodeShape.ts";
 import { isInside, nodeSize } from "./nodeShape.ts";
 import { clipped, routeEdges } from "./routeEdges.ts";
 import { templateGraph } from "./templateSteps.ts";
@@ -30,7 +32,8 @@ export function templateLayout(diagram: InfluenceDiagram, options: LayoutOptions
     const label = labels[id] as NodeLabel;
     return isRepeated(id) ? { ...label, subscript: general(label.subscript, name) } : label;
   };
-  const sizes = ids.map((id) => nodeSize(diagram.structure.kind(id), labelOf(id)));
+  const shapeOf = (id: NodeId): OutlineKind => outlineKind(diagram.structure.kind(id), options);
+  const sizes = ids.map((id) => nodeSize(shapeOf(id), labelOf(id)));
   const within = withoutCycles(
     ids.length,
     arrows
@@ -47,6 +50,7 @@ export function templateLayout(diagram: InfluenceDiagram, options: LayoutOptions
     const { x, y } = fresh.get(index) as Point;
     const known =
       options.pins?.get(templateName(diagram, id, name)) ??
+      options.pins?.get(id) ??
       options.previous?.get(diagram.node(id).name);
     const centre = known ?? (down ? { x: y, y: x } : { x, y });
     return {
@@ -55,6 +59,7 @@ export function templateLayout(diagram: InfluenceDiagram, options: LayoutOptions
       y: centre.y,
       ...(sizes[index] as (typeof sizes)[0]),
       label: labelOf(id),
+      ...(shapeOf(id) === "hexagon" && { outline: "hexagon" as const }),
     };
   });
   const kind = (index: number) => diagram.structure.kind(ids[index] as NodeId);
@@ -121,7 +126,8 @@ function bentArrow(
 ): PlacedEdge {
   const tail = nodes[from] as PlacedNode;
   const head = nodes[to] as PlacedNode;
-  const clip = (curve: Curve): Curve => clipped(curve, tail, kind(from), head, kind(to));
+  const clip = (curve: Curve): Curve =>
+    clipped(curve, tail, tail.outline ?? kind(from), head, head.outline ?? kind(to));
   if (from === to) {
     const reach = { x: Math.max(26, tail.width * 0.45), y: tail.height / 2 + 46 };
     const up = { x: tail.x - reach.x, y: tail.y - reach.y };
@@ -143,7 +149,7 @@ function bentArrow(
       for (const [index, node] of nodes.entries()) {
         if (index === from || index === to) continue;
         const offset = { x: point.x - node.x, y: point.y - node.y };
-        if (isInside(kind(index), node, offset, 8)) price += 3;
+        if (isInside(node.outline ?? kind(index), node, offset, 8)) price += 3;
       }
     }
     const middle = pointOn(curve, 0.5);

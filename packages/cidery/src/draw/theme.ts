@@ -79,6 +79,11 @@ export const DARK: Palette = {
   },
 };
 
+export const PALETTES: { readonly light: Palette; readonly dark: Palette } = {
+  light: LIGHT,
+  dark: DARK,
+};
+
 /** Agents beyond the palette start over; their patterns and tags still differ. */
 export function agentColour(palette: Palette, agent: number): AgentColour {
   return palette.agents[agent % palette.agents.length] as AgentColour;

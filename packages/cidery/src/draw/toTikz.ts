@@ -9,6 +9,7 @@ import type { NodeLabel } from "./nodeLabel.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { actingAgents, agentTags, nodeTag } from "./agentTags.ts";
+import { hexagonCorners } from "./nodeShape.ts";
 import { latex } from "./escapeText.ts";
 import { pointOn, written } from "./geometry.ts";
 import { agentColour, LIGHT, pathColour } from "./theme.ts";
@@ -103,7 +104,8 @@ function colours(agents: readonly number[], pathCount: number): string[] {
 
 function nodeLine(diagram: InfluenceDiagram, placed: PlacedNode, tag: string): string {
   const node = diagram.node(placed.id);
-  const options: string[] = [node.kind];
+  const isHexagon = placed.outline === "hexagon";
+  const options: string[] = isHexagon ? [] : [node.kind];
   const [owner] = node.owners;
   if (owner !== undefined) options.push(`agent${owner}`);
   if (node.owners.length > 1) {
@@ -120,7 +122,22 @@ function nodeLine(diagram: InfluenceDiagram, placed: PlacedNode, tag: string): s
     );
   }
   const name = tikzName(placed.id);
-  return `  \\node[${options.join(", ")}] (${name}) at (${at(placed.x)},${at(placed.y)}) {${labelTex(placed.label)}}; % ${node.name.replaceAll(/\s+/gu, " ")}`;
+  // TikZ has no hexagon that stretches: its sides are drawn, and the node has none.
+  let sides = "";
+  if (isHexagon) {
+    const corners = hexagonCorners(placed).map(
+      ({ x, y }) => `(${at(placed.x + x)},${at(placed.y + y)})`,
+    );
+    const colours = options.filter(
+      (option) => !option.startsWith("minimum") && !option.startsWith("label"),
+    );
+    sides = `  \\filldraw[${["draw", ...colours].join(", ")}] ${corners.join(" -- ")} -- cycle;\n`;
+    const own = options.filter(
+      (option) => option.startsWith("minimum") || option.startsWith("label"),
+    );
+    options.splice(0, options.length, ...own);
+  }
+  return `${sides}  \\node[${options.join(", ")}] (${name}) at (${at(placed.x)},${at(placed.y)}) {${labelTex(placed.label)}}; % ${node.name.replaceAll(/\s+/gu, " ")}`;
 }
 
 function edgeLine(diagram: InfluenceDiagram, edge: PlacedEdge, path: number | undefined): string {

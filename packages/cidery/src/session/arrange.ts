@@ -21,7 +21,15 @@ export function pinNodes(
 ): void {
   const { text, good } = session.state();
   const places = new Map(pinnedPlaces(text));
-  for (const name of places.keys()) if (good?.diagram.idOf(name) === undefined) places.delete(name);
+  // S[t] is where S stands in a picture of one step.
+  const templates = new Set(good?.diagram.nodes.map(({ instance }) => instance?.template));
+  for (const name of places.keys()) {
+    const stem = name.replace(/\[.*$/su, "");
+    const isTemplate = stem !== name && /[^-\d,\s[\]]/u.test(name.slice(stem.length));
+    if (good?.diagram.idOf(name) === undefined && !(isTemplate && templates.has(stem))) {
+      places.delete(name);
+    }
+  }
   for (const [name, place] of moved) places.set(name, place);
   const edit = pinEdit(text, places);
   if (edit !== undefined) session.edit([edit], label);

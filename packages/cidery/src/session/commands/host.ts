@@ -42,6 +42,8 @@ export interface CommandHost {
   focusNode(name: string): void;
   toggleText(): void;
   toggleFold(): void;
+  cycleDirection(): void;
+  toggleUtilities(): void;
   toggleOverlay(): void;
   /** Shows only the criterion at this position of the list, or all again. */
   showCriterion(position: number): void;

@@ -59,6 +59,8 @@ function page(): { readonly host: CommandHost; readonly asked: string[] } {
     focusNode: note("focusNode"),
     toggleText: note("toggleText"),
     toggleFold: note("toggleFold"),
+    cycleDirection: note("cycleDirection"),
+    toggleUtilities: note("toggleUtilities"),
     toggleOverlay: note("toggleOverlay"),
     showCriterion: note("showCriterion"),
     tidy: note("tidy"),

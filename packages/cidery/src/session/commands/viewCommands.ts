@@ -44,7 +44,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
   },
   {
     id: "view.fold",
-    title: "Fold or unroll repeated steps",
+    title: "Fold repeated steps: first and last, one for all, or unrolled",
     group: "View",
     keys: ["F"],
     where: "canvas",
@@ -61,6 +61,22 @@ export const VIEW_COMMANDS: readonly Command[] = [
     keys: ["Shift+T"],
     where: "canvas",
     run: ({ host }) => host.tidy(),
+  },
+  {
+    id: "view.direction",
+    title: "Let pictures run to the right, downwards, or as they are larger",
+    group: "View",
+    keys: [],
+    where: "anywhere",
+    run: ({ host }) => host.cycleDirection(),
+  },
+  {
+    id: "view.utilities",
+    title: "Draw utilities as diamonds or as hexagons",
+    group: "View",
+    keys: [],
+    where: "anywhere",
+    run: ({ host }) => host.toggleUtilities(),
   },
   {
     id: "view.theme",

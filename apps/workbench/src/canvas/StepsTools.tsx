@@ -1,0 +1,66 @@
+/** Repeated steps: how they are shown, and a slider for how many there are. */
+import { horizonOf, parse, setHorizon } from "cidery";
+import { useMemo } from "react";
+import { session, useDocumentPart } from "../document.ts";
+import { say } from "../say.ts";
+import { type Folding, setUi, useUi } from "../ui.ts";
+
+const FOLDINGS: readonly (readonly [string, Folding, string])[] = [
+  ["true", true, "first and last"],
+  ["template", "template", "one for all"],
+  ["false", false, "unrolled"],
+];
+
+export function StepsTools({ readOnly }: { readonly readOnly: boolean }) {
+  const folded = useUi((state) => state.folded);
+  const good = useDocumentPart((state) => state.good);
+  const broken = useDocumentPart(({ diagram }) => diagram === undefined);
+  const repeats = good?.diagram.nodes.some(({ instance }) => instance !== undefined) ?? false;
+  const horizon = useMemo(
+    () => (good === undefined || !repeats ? undefined : horizonOf(good.diagram, parse(good.text))),
+    [good, repeats],
+  );
+  if (!repeats) return null;
+  return (
+    <div className="steps-tools" role="group" aria-label="Repeated steps">
+      <label>
+        Steps
+        <select
+          className="field"
+          value={String(folded)}
+          onChange={({ target: { value } }) =>
+            setUi({ folded: FOLDINGS.find(([key]) => key === value)?.[1] ?? true })
+          }
+        >
+          {FOLDINGS.map(([key, , title]) => (
+            <option key={key} value={key}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      {horizon !== undefined && !readOnly && (
+        <label>
+          <span
+            title={
+              horizon.kind === "parameter" ? "a parameter of the model" : "written in the loops"
+            }
+          >
+            {horizon.kind === "parameter" ? horizon.name : `${horizon.name} to`}
+          </span>
+          <input
+            type="range"
+            aria-label="Number of steps"
+            min={horizon.low}
+            max={Math.min(horizon.high, Math.max(12, horizon.value))}
+            step={1}
+            value={horizon.value}
+            disabled={broken}
+            onChange={({ target }) => void say(setHorizon(session, Number(target.value)))}
+          />
+          <output>{horizon.value}</output>
+        </label>
+      )}
+    </div>
+  );
+}
