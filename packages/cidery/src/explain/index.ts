@@ -2,6 +2,19 @@
  * Why is that so, and what would change it? Turns verdicts and results into sentences,
  * highlights, repairs, an assumption ledger, and the difference between two designs.
  */
+export type {
+  Alternative,
+  AlternativeOptions,
+  Alternatives,
+  ModellerChoice,
+} from "./alternatives.ts";
+export type {
+  RobustnessOptions,
+  RobustVerdict,
+  VerdictRobustness,
+} from "./verdictRobustness.ts";
+export { alternative, alternatives, modellerChoices } from "./alternatives.ts";
+export { verdictRobustness, verdictsKept } from "./verdictRobustness.ts";
 export type { Assumption, AssumptionLedger, LedgerOptions } from "./assumptionLedger.ts";
 export type { DesignDiff, DiffOptions } from "./diffDesigns.ts";
 export type { Explanation } from "./explainVerdict.ts";

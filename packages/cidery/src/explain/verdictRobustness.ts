@@ -1,0 +1,104 @@
+/**
+ * How much does a verdict depend on who drew the diagram? The share of the diagrams that the modeller
+ * might as well have drawn in which it is the same. A verdict that holds in all of them is the
+ * system's; one that does not is partly the modeller's. All diagrams count the same, which is a
+ * measure, not a probability.
+ *
+ * Cost: the criteria's verdicts for each alternative diagram.
+ */
+import type { Verdict } from "../incentives/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import type { Alternative, AlternativeOptions, ModellerChoice } from "./alternatives.ts";
+import { allVerdicts, analyse } from "../incentives/index.ts";
+import { alternatives } from "./alternatives.ts";
+
+export interface RobustVerdict {
+  /** Present or absent in the diagram as drawn. */
+  readonly verdict: Verdict;
+  /** Of the admissible diagrams, those with the same verdict. */
+  readonly share: number;
+  /** A smallest set of choices that changes it; absent when none does. */
+  readonly changedBy?: readonly ModellerChoice[];
+}
+
+export interface VerdictRobustness {
+  readonly verdicts: readonly RobustVerdict[];
+  /** Mean share over all verdicts, and the least. 1 where there are no verdicts. */
+  readonly robustness: number;
+  readonly least: number;
+  /** Admissible diagrams, the one as drawn among them. */
+  readonly diagrams: number;
+  readonly inadmissible: number;
+  /** All combinations of up to so many choices were looked at; fewer than asked when not complete. */
+  readonly changes: number;
+  readonly complete: boolean;
+}
+
+export interface RobustnessOptions extends AlternativeOptions {
+  /** Criteria by id; the four incentives unless told. */
+  readonly criteria?: readonly string[];
+  readonly signal?: { readonly aborted: boolean };
+}
+
+const INCENTIVES = [
+  "value-of-information",
+  "response-incentive",
+  "value-of-control",
+  "instrumental-control-incentive",
+];
+
+/** Stopped early, it answers for the diagrams looked at so far, as not complete. */
+export function verdictRobustness(
+  { structure }: InfluenceDiagram,
+  options: RobustnessOptions = {},
+): VerdictRobustness {
+  const { criteria = INCENTIVES, signal } = options;
+  const { diagrams, inadmissible, changes, complete } = alternatives(structure, options);
+  const drawn = allVerdicts(analyse(structure), { criteria }).filter(
+    ({ verdict }) => verdict === "present" || verdict === "absent",
+  );
+  const same = new Uint32Array(drawn.length);
+  const changedBy: (readonly ModellerChoice[] | undefined)[] = drawn.map(() => undefined);
+  let looked = 0;
+  for (const alternative of diagrams) {
+    if (signal?.aborted === true) break;
+    for (const [i, kept] of verdictsKept(drawn, alternative).entries()) {
+      if (kept) same[i] = (same[i] ?? 0) + 1;
+      else changedBy[i] ??= alternative.choices;
+    }
+    looked++;
+  }
+  const verdicts = drawn.map((verdict, i): RobustVerdict => {
+    const choices = changedBy[i];
+    const share = looked === 0 ? 0 : (same[i] as number) / looked;
+    return { verdict, share, ...(choices === undefined ? {} : { changedBy: choices }) };
+  });
+  const shares = verdicts.map(({ share }) => share);
+  return {
+    verdicts,
+    robustness: shares.length === 0 ? 1 : shares.reduce((a, b) => a + b, 0) / shares.length,
+    least: Math.min(1, ...shares),
+    diagrams: looked,
+    inadmissible,
+    changes,
+    complete: complete && looked === diagrams.length,
+  };
+}
+
+/** For each verdict of a drawing: is it the same in this alternative? */
+export function verdictsKept(drawn: readonly Verdict[], alternative: Alternative): boolean[] {
+  const criteria = [...new Set(drawn.map(({ criterion }) => criterion))];
+  const there = new Map(
+    allVerdicts(analyse(alternative.structure), { criteria }).map((one) => [
+      keyOf(one),
+      one.verdict,
+    ]),
+  );
+  return drawn.map((one) => there.get(keyOf(one, alternative)) === one.verdict);
+}
+
+/** The question, about the node that stands for the one asked about. */
+function keyOf({ criterion, agent, decision, node }: Verdict, at?: Alternative): string {
+  const asked = node === undefined ? undefined : (at?.standsFor[node] ?? node);
+  return [criterion, agent, decision, asked].join();
+}
