@@ -81,7 +81,7 @@ export const discoveringAgents: Lab = {
       title: "worth of moving itself",
       unit: "cheese",
       kind: "incentive",
-      meters: { diagram: "diagram.cid", decision: "D", variable: "X" },
+      meters: { decision: "D", variable: "X" },
     },
   ],
   run(settings, { seed }) {

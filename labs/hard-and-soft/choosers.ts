@@ -19,8 +19,6 @@ export interface Chooser {
   readonly judge?: (options: Options, law: OptionsLaw) => Float64Array;
   /** Its base distribution is habit, not a blind draw. */
   readonly habitual?: boolean;
-  /** The incentive measure that belongs to its diagram, where something stands for influence. */
-  readonly meter?: string;
 }
 
 export const CHOOSERS: readonly Chooser[] = [
@@ -36,7 +34,6 @@ export const CHOOSERS: readonly Chooser[] = [
     title: "soft: quantiliser",
     objective: "the estimate, as far as the base distribution goes along",
     diagram: "soft.cid",
-    meter: "influence",
   },
   {
     id: "shrinkage",
@@ -59,7 +56,6 @@ export const CHOOSERS: readonly Chooser[] = [
     objective: "the estimate, as far as habit goes along",
     diagram: "habit.cid",
     habitual: true,
-    meter: "influence-habit",
   },
   {
     id: "habit",

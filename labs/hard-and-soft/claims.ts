@@ -208,7 +208,7 @@ const aboutExpectations: readonly LabClaim[] = [
       }));
       const influence = [
         { file: "soft.cid", worth: measured(rows, "soft", "influence") },
-        { file: "habit.cid", worth: measured(rows, "soft-habit", "influence-habit") },
+        { file: "habit.cid", worth: measured(rows, "soft-habit", "influence") },
       ];
       const narrowing = influence.every(
         ({ file, worth }) =>

@@ -55,7 +55,7 @@ export function run(settings: Settings, { seed, signal }: LabContext): LabRow[] 
         disappointment: hoped - value,
         kept: hoped === 0 ? 0 : value / hoped,
         informed: mean(informed) - own,
-        ...(chooser.meter === undefined ? {} : { [chooser.meter]: hoped - base }),
+        ...(chooser.q === undefined ? { influence: hoped - base } : {}),
         ...(chooser.id === "soft" ? limitOf(rules, manner.q, seed) : {}),
       },
     };

@@ -254,7 +254,7 @@ const aboutShares: readonly LabClaim[] = [
       const caused = [4, 26, 52].map((weeks) => causedBy("weekly", { weeks }));
       const weekly = FORECASTERS.find(({ id }) => id === "weekly");
       const meter =
-        weekly === undefined ? 1 : (forecasterValues(weekly, SHARE)["meter-weekly"] ?? 1);
+        weekly === undefined ? 1 : (forecasterValues(weekly, SHARE)["meter-stock"] ?? 1);
       const later = admits(
         diagram("weekly.cid"),
         "instrumental-control-incentive",

@@ -32,7 +32,7 @@ export const FORECASTERS: readonly Forecaster[] = [
     objective: "−(price − forecast)² of the week",
     diagram: "weekly.cid",
     ahead: 1,
-    meter: "meter-weekly",
+    meter: "meter-stock",
   },
 ];
 

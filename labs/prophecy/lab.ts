@@ -10,14 +10,9 @@ import { FORECASTERS, forecasterEpisode, forecasterValues } from "./forecasters.
 import { oracleEpisode, ORACLES, oracleValues, trainOracles } from "./oracles.ts";
 import { reporterEpisode, REPORTERS, reporterValues } from "./reporters.ts";
 
-const meter = (name: string, title: string, diagram: string, decision: string, variable: string) =>
-  ({
-    name,
-    title,
-    unit: "score",
-    kind: "incentive",
-    meters: { diagram, decision, variable },
-  }) as const;
+/** What an influence is worth, in the diagram of whoever has it. */
+const meter = (name: string, title: string, decision: string, variable: string) =>
+  ({ name, title, unit: "score", kind: "incentive", meters: { decision, variable } }) as const;
 
 export const prophecy: Lab = {
   id: "prophecy",
@@ -95,11 +90,9 @@ export const prophecy: Lab = {
     { name: "gap", title: "off what comes true", unit: "probability", kind: "hidden" },
     { name: "bankrupt", title: "company bankrupt", unit: "probability", kind: "hidden" },
     { name: "caused", title: "more than nobody listening", unit: "probability", kind: "hidden" },
-    meter("meter", "worth of an answer that is read", "diagram.cid", "A", "read"),
-    meter("meter-erased", "… scored where erased", "counterfactual.cid", "A", "read"),
-    meter("meter-guessed", "worth of an answer that is guessed", "expected.cid", "A", "guessed"),
-    meter("meter-stock", "worth of moving the price, a week", "stock.cid", "O[1]", "Price[2]"),
-    meter("meter-weekly", "… paid week by week", "weekly.cid", "O[1]", "Price[2]"),
+    meter("meter", "worth of an answer that is read", "A", "read"),
+    meter("meter-guessed", "worth of an answer that is guessed", "A", "guessed"),
+    meter("meter-stock", "worth of moving the price, a week", "O[1]", "Price[2]"),
   ],
   run(settings, { seed }): LabRow[] {
     return [

@@ -46,7 +46,7 @@ export const ORACLES: readonly Oracle[] = [
     diagram: "counterfactual.cid",
     scored: "erased",
     guessed: false,
-    meter: "meter-erased",
+    meter: "meter",
   },
   {
     id: "expected",
