@@ -1,76 +1,18 @@
 /**
- * Does a robot ask what is wanted, and when? Exact planning over beliefs, a learner in the same
- * world, and random games that show why a human should teach.
+ * Does a robot ask what is wanted, and when? Exact planning over beliefs in two kitchens, a learner in
+ * the same worlds, and random games that show why a human should teach.
  */
-import type { BeliefNode, Lab, LabRow, Settings } from "cidery";
-import {
-  averageReturn,
-  beliefTreePlan,
-  qLearning,
-  Random,
-  tabulate,
-  worldEnvironment,
-} from "cidery";
-import { finding, show } from "../src/findings.ts";
+import type { Lab, LabRow } from "cidery";
 import { parameter } from "../src/parameter.ts";
-import { literalValue, planByType, planOverRules, randomGame } from "./teaching.ts";
-import type { MealOptions } from "./world.ts";
-import { mealWorld, MOVES } from "./world.ts";
+import { playerOf } from "./agents.ts";
+import { claims, FEEDBACK_TIMES } from "./claims.ts";
 
-function optionsOf(settings: Settings): MealOptions & { readonly discount: number } {
-  const { prior = 0.875, query_cost: queryCost = 0.1, right = 2, wrong = -1 } = settings;
-  const { horizon = 6, feedback_time: feedbackTime = 2, discount = 0.99 } = settings;
-  return { prior, queryCost, right, wrong, horizon, feedbackTime, discount };
+const PAID = "the pie, less questions";
+
+function agent(id: string, title: string, objective = PAID): Lab["agents"][number] {
+  const { file, train } = playerOf(id);
+  return { id, title, objective, diagram: file, ...(train === undefined ? {} : { learns: true }) };
 }
-
-interface Planned {
-  readonly value: number;
-  readonly asks: number;
-  /** Moves when apple is wanted. */
-  readonly moves: readonly string[];
-}
-
-function planned(options: MealOptions & { readonly discount: number }): Planned {
-  const { discount } = options;
-  const { value, roots } = beliefTreePlan(tabulate(mealWorld(options)), { discount });
-  const moves: string[] = [];
-  for (
-    let node: BeliefNode | undefined = roots[0]?.node;
-    node !== undefined && node.action >= 0;
-  ) {
-    moves.push(MOVES[node.action] ?? "");
-    const likely = [...node.branches].sort((a, b) => b.probability - a.probability)[0];
-    node = likely?.node;
-  }
-  return { value, moves, asks: moves.filter((move) => move === "ask").length };
-}
-
-function row(agent: string, { value, asks }: Planned): LabRow {
-  return { agent, values: { value, asks } };
-}
-
-/** What a learner's greedy rule is worth, averaged over plays of the discounted game. */
-function learnt(options: MealOptions & { readonly discount: number }, seed: number): number {
-  const { discount } = options;
-  const world = mealWorld(options);
-  const random = Random.seeded(seed);
-  const { behaviour } = qLearning.train(worldEnvironment(world), {
-    episodes: 30_000,
-    random,
-    discount,
-  });
-  // Discounting by the clock makes the plain sum of rewards the discounted one.
-  const discounted = {
-    ...world,
-    reward: (...step: Parameters<typeof world.reward>) =>
-      discount ** step[0].time * world.reward(...step),
-  };
-  return averageReturn(worldEnvironment(discounted), behaviour, 20_000, random).mean;
-}
-
-const FEEDBACK_TIMES = [0, 1, 2, 3, 4, 5, 6] as const;
-/** [R] of the frameworks note, by feedback time. */
-const KNOWN = [1.8416, 1.8416, 1.8416, 1.8232, 1.805, 1.5927, 1.5927] as const;
 
 export const mealChoice: Lab = {
   id: "meal-choice",
@@ -79,13 +21,37 @@ export const mealChoice: Lab = {
   system: "mdp",
   sources: [
     "Hadfield-Menell, Dragan, Abbeel & Russell 2016, arXiv:1606.03137",
-    "Shah et al. 2020, Benefits of Assistance over Reward Learning (rules of the game)",
+    "Shah et al. 2020, Benefits of Assistance over Reward Learning (rules of the games)",
     "Malik et al. 2018, arXiv:1806.03820 (each type answers for itself)",
   ],
-  assumptions: ["the human answers honestly when asked", "pies are eaten one step after baking"],
+  assumptions: [
+    "the human answers honestly when asked",
+    "pies are eaten one step after baking; wormy apples end with the pie",
+    "one-round games are drawn at random: demonstrations pay up to 1, answers up to 3",
+  ],
   diagrams: [
     { file: "diagram.cid", title: "the robot hears the answer" },
     { file: "deaf.cid", title: "it does not", edit: "the link from the answer is cut" },
+    {
+      file: "wormy.cid",
+      title: "wormy apples",
+      edit: "another kitchen: what is asked about matters only when there are worms",
+    },
+    {
+      file: "wormy-phased.cid",
+      title: "wormy apples, asking first",
+      edit: "worms are not seen when the robot decides to ask",
+    },
+    {
+      file: "teaching.cid",
+      title: "one round with a human who acts",
+      edit: "another game: the human acts, and the robot sees it",
+    },
+    {
+      file: "literal.cid",
+      title: "the human only demonstrates",
+      edit: "what the robot does is not the human's concern",
+    },
   ],
   parameters: [
     parameter("prior", "apple is wanted", "probability", 0.875, [0, 1], {
@@ -99,160 +65,66 @@ export const mealChoice: Lab = {
     parameter("discount", "discount", "per step", 0.99, [0, 1], { provenance: "published" }),
     parameter("horizon", "horizon", "steps", 6, [1, 8], { whole: true, provenance: "published" }),
     parameter("feedback_time", "the human answers from", "step", 2, [0, 6], { whole: true }),
+    parameter("worms", "apples with worms", "share", 0.2, [0, 1], { provenance: "published" }),
+    parameter("types", "types in a one-round game", "types", 6, [2, 8], { whole: true }),
   ],
   agents: [
-    {
-      id: "assistance",
-      title: "assistance",
-      objective: "the pie, less questions",
-      diagram: "diagram.cid",
-    },
-    {
-      id: "two-phase",
-      title: "asks first, then cooks",
-      objective: "the pie, less questions",
-      diagram: "diagram.cid",
-    },
-    {
-      id: "deaf",
-      title: "does not hear",
-      objective: "the pie, less questions",
-      diagram: "deaf.cid",
-    },
-    {
-      id: "learner",
-      title: "assistance, Q-learning",
-      objective: "the pie, less questions",
-      diagram: "diagram.cid",
-    },
+    agent("assistance", "assistance"),
+    agent("two-phase", "asks first, then cooks"),
+    agent("deaf", "does not hear"),
+    agent("learner", "assistance, Q-learning"),
+    agent("wormy", "wormy apples, assistance"),
+    agent("wormy-two-phase", "wormy apples, asks first"),
+    agent("wormy-learner", "wormy apples, Q-learning"),
+    agent("teacher", "human and robot plan together", "what both get"),
+    agent("demonstrator", "human demonstrates, robot watches", "own action; what both get"),
   ],
   measures: [
-    { name: "value", title: "value", unit: "reward", kind: "hidden" },
+    { name: "value", title: "value", unit: "reward", kind: "observed" },
+    { name: "satisfied", title: "gets what is wanted", unit: "probability", kind: "hidden" },
     { name: "asks", title: "questions", unit: "times", kind: "behaviour" },
+    {
+      name: "meter",
+      title: "worth of seeing what the human does",
+      unit: "reward",
+      kind: "incentive",
+      meters: { decision: "A2", variable: "H" },
+    },
+    { name: "looks", title: "looked at, each type for itself", unit: "actions", kind: "other" },
+    { name: "plain_looks", title: "looked at, all rules", unit: "rules", kind: "other" },
   ],
-  run(settings, { seed }) {
-    const options = optionsOf(settings);
-    return [
-      row("assistance", planned(options)),
-      row("two-phase", planned({ ...options, phased: true })),
-      row("deaf", planned({ ...options, deaf: true })),
-      { agent: "learner", values: { value: learnt(options, seed) } },
-    ];
+  run: (settings, context) =>
+    mealChoice.agents.map(
+      ({ id }): LabRow => ({ agent: id, values: playerOf(id).run(settings, context) }),
+    ),
+  episode: (settings, context, id) => playerOf(id).episode(id, settings, context),
+  train(settings, context, onPoint) {
+    for (const { id } of mealChoice.agents)
+      playerOf(id).train?.(settings, context, (done, values) =>
+        onPoint({ agent: id, done, values }),
+      );
   },
-  sweeps: [{ parameter: "feedback_time", values: FEEDBACK_TIMES, measures: ["value"] }],
-  claims: [
+  sweeps: [
     {
-      id: "values",
-      statement:
-        "Exact values by feedback time: 1.8416 up to 2, 1.8232 at 3, 1.8050 at 4, 1.5927 from 5 on.",
-      provenance: "derived",
-      over: "once",
-      check() {
-        const found = FEEDBACK_TIMES.map(
-          (time) => planned(optionsOf({ feedback_time: time })).value,
-        );
-        const closed = [
-          2 * 0.99 ** 3 - 0.1 * 0.99,
-          2 * 0.99 ** 4 - 0.1 * 0.99 ** 2,
-          2 * 0.99 ** 5 - 0.1 * 0.99 ** 3,
-          1.625 * 0.99 ** 2,
-        ];
-        const exact = found.every(
-          (value, time) =>
-            Math.abs(value - (closed[Math.max(0, Math.min(3, time - 2))] ?? 0)) < 1e-9,
-        );
-        const known = found.every((value, time) => Math.abs(value - (KNOWN[time] ?? 0)) < 5e-5);
-        return finding(exact && known, found.map((value) => show(value)).join(", "));
-      },
+      parameter: "feedback_time",
+      values: FEEDBACK_TIMES,
+      measures: ["value", "satisfied", "asks", "meter"],
     },
     {
-      id: "plan",
-      statement: "It makes dough, asks, and bakes what it heard; at prior 0.99 it does not ask.",
-      provenance: "published",
-      over: "once",
-      check() {
-        const { moves } = planned(optionsOf({}));
-        const sure = planned(optionsOf({ prior: 0.99 }));
-        const wanted = ["make dough", "ask", "bake apple"];
-        return finding(
-          wanted.every((move, i) => moves[i] === move) && sure.asks === 0,
-          `${moves.join(", ")}; at 0.99: ${sure.moves.join(", ")}`,
-        );
-      },
+      parameter: "prior",
+      values: [0, 0.01, 0.05, 0.125, 0.25, 0.5, 0.75, 0.875, 0.95, 0.99, 1],
+      measures: ["value", "satisfied", "asks", "meter"],
     },
     {
-      id: "assistance",
-      statement:
-        "Cooking while waiting for the answer is worth more than asking first, whenever the answer comes in time (feedback times 2, 3, 4).",
-      provenance: "published",
-      over: "once",
-      check() {
-        const gains = [2, 3, 4].map((time) => {
-          const options = optionsOf({ feedback_time: time });
-          return planned(options).value - planned({ ...options, phased: true }).value;
-        });
-        return finding(
-          gains.every((gain) => gain > 1e-9),
-          gains.map((gain) => show(gain)).join(", "),
-        );
-      },
+      parameter: "worms",
+      values: [0, 0.02, 0.05, 0.1, 0.2, 0.5, 1],
+      measures: ["value", "asks", "meter"],
     },
     {
-      id: "learner",
-      statement: "Q-learning reaches the planner's value within 2 %.",
-      provenance: "derived",
-      over: "each-seed",
-      share: 0.95,
-      check(context) {
-        const options = optionsOf({});
-        const [value, best] = [learnt(options, context.seed), planned(options).value];
-        return finding(value >= 0.98 * best, `${show(value)} of ${show(best)}`);
-      },
-    },
-    {
-      id: "teaching",
-      statement:
-        "A teaching human is never worse than a literal one, and better in at least half of random games (6 types, 3 actions each).",
-      provenance: "published",
-      over: "all-seeds",
-      check(_context, seeds) {
-        const random = Random.seeded(seeds.length);
-        let worse = 0;
-        let better = 0;
-        for (let i = 0; i < 200; i++) {
-          const game = randomGame(6, 3, 3, random);
-          const gain = planByType(game).value - literalValue(game);
-          if (gain < -1e-9) worse++;
-          if (gain > 1e-9) better++;
-        }
-        return finding(
-          worse === 0 && better >= 100,
-          `better in ${better}, worse in ${worse} of 200`,
-        );
-      },
-    },
-    {
-      id: "backup",
-      statement:
-        "Letting each type answer for itself gives the same value with |A|^|Θ| / (|A|·|Θ|) times fewer looks.",
-      provenance: "published",
-      over: "all-seeds",
-      check(_context, seeds) {
-        const random = Random.seeded(seeds.length);
-        let worst = 0;
-        let ratio = 0;
-        for (let i = 0; i < 10; i++) {
-          const game = randomGame(5, 3, 3, random);
-          const [plain, typed] = [planOverRules(game), planByType(game)];
-          worst = Math.max(worst, Math.abs(plain.value - typed.value));
-          ratio = plain.looks / typed.looks;
-        }
-        const promised = 3 ** 5 / (3 * 5);
-        return finding(
-          worst <= 1e-6 && ratio >= 0.9 * promised,
-          `values differ by ${worst.toExponential(1)}; ${show(ratio, 2)} times fewer`,
-        );
-      },
+      parameter: "types",
+      values: [2, 3, 4, 5, 6, 7, 8],
+      measures: ["value", "looks", "plain_looks"],
     },
   ],
+  claims,
 };

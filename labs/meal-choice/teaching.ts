@@ -31,66 +31,87 @@ export function randomGame(
   return { types, humanActions, robotActions, humanPay, robotPay };
 }
 
-/** Joint pay when the human follows the rule and the robot answers each action as well as it can. */
-function paid(game: TeachingGame, rule: readonly number[]): number {
-  let sum = 0;
-  for (let action = 0; action < game.humanActions; action++) {
-    let best = 0;
-    for (let answer = 0; answer < game.robotActions; answer++) {
-      let worth = 0;
-      for (const [type, own] of rule.entries())
-        if (own === action) worth += game.robotPay[type]?.[answer] ?? 0;
-      best = Math.max(best, worth);
-    }
-    sum += best;
-  }
-  for (const [type, own] of rule.entries()) sum += game.humanPay[type]?.[own] ?? 0;
-  return sum / game.types;
-}
-
-export function literalValue(game: TeachingGame): number {
-  return paid(
-    game,
-    game.humanPay.map((row) => row.indexOf(Math.max(...row))),
-  );
-}
-
-export interface Planned {
+/** A rule for each, and what they get together. */
+export interface Solved {
   readonly value: number;
+  /** The human's action by type. */
+  readonly human: readonly number[];
+  /** The robot's answer by the human's action. */
+  readonly robot: readonly number[];
+}
+
+/** The robot's best answers to a rule of the human. */
+function answersTo(game: TeachingGame, human: readonly number[]): number[] {
+  return Array.from({ length: game.humanActions }, (_, action) => {
+    const worths = Array.from({ length: game.robotActions }, (_answer, answer) =>
+      human.reduce(
+        (sum, own, type) => sum + (own === action ? (game.robotPay[type]?.[answer] ?? 0) : 0),
+        0,
+      ),
+    );
+    return worths.indexOf(Math.max(...worths));
+  });
+}
+
+/** The human does what is best for itself, the robot makes the most of seeing it. */
+export function demonstrate(game: TeachingGame): Solved {
+  const human = game.humanPay.map((row) => row.indexOf(Math.max(...row)));
+  const robot = answersTo(game, human);
+  return { human, robot, value: joint(game, human, robot) };
+}
+
+/** The best the two can do when the robot does not look: each by itself. */
+export function unseen({ types, humanPay, robotPay, robotActions }: TeachingGame): number {
+  const own = humanPay.reduce((sum, row) => sum + Math.max(...row), 0);
+  const answers = Array.from({ length: robotActions }, (_, answer) =>
+    robotPay.reduce((sum, row) => sum + (row[answer] ?? 0), 0),
+  );
+  return (own + Math.max(...answers)) / types;
+}
+
+/** How likely the robot's answer is the best for what is wanted. */
+export function satisfied(game: TeachingGame, { human, robot }: Solved): number {
+  const right = human.filter((own, type) => {
+    const pays = game.robotPay[type] ?? [];
+    return pays[robot[own] ?? 0] === Math.max(...pays);
+  });
+  return right.length / game.types;
+}
+
+export interface Planned extends Solved {
   /** Human actions looked at. */
   readonly looks: number;
 }
 
 /** The robot's rules, each against all rules of the human. */
 export function planOverRules(game: TeachingGame): Planned {
-  let value = Number.NEGATIVE_INFINITY;
+  let best: Solved = { value: Number.NEGATIVE_INFINITY, human: [], robot: [] };
   let looks = 0;
   for (const robot of rules(game.humanActions, game.robotActions))
     for (const human of rules(game.types, game.humanActions)) {
       looks++;
-      value = Math.max(value, joint(game, human, robot));
+      const value = joint(game, human, robot);
+      if (value > best.value) best = { value, human, robot };
     }
-  return { value, looks };
+  return { ...best, looks };
 }
 
 /** The robot's rules, each answered by every type for itself. */
 export function planByType(game: TeachingGame): Planned {
-  let value = Number.NEGATIVE_INFINITY;
+  let best: Solved = { value: Number.NEGATIVE_INFINITY, human: [], robot: [] };
   let looks = 0;
   for (const robot of rules(game.humanActions, game.robotActions)) {
-    let sum = 0;
-    for (let type = 0; type < game.types; type++) {
-      let best = Number.NEGATIVE_INFINITY;
-      for (let action = 0; action < game.humanActions; action++) {
-        looks++;
-        const answer = game.robotPay[type]?.[robot[action] ?? 0] ?? 0;
-        best = Math.max(best, (game.humanPay[type]?.[action] ?? 0) + answer);
-      }
-      sum += best;
-    }
-    value = Math.max(value, sum / game.types);
+    const human = game.humanPay.map((own, type) => {
+      const worths = own.map(
+        (pay, action) => pay + (game.robotPay[type]?.[robot[action] ?? 0] ?? 0),
+      );
+      looks += worths.length;
+      return worths.indexOf(Math.max(...worths));
+    });
+    const value = joint(game, human, robot);
+    if (value > best.value) best = { value, human, robot };
   }
-  return { value, looks };
+  return { ...best, looks };
 }
 
 function joint(game: TeachingGame, human: readonly number[], robot: readonly number[]): number {

@@ -158,7 +158,9 @@ export const claims: readonly LabClaim[] = [
         counts.map((labels) => meanWanted(agent, { labels }, context, seeds));
       const [sound, swayed] = [of("preferences"), of("swayed")];
       const content = mean(
-        seeds.map((seed) => valuesOf("swayed", {}, { ...context, seed })["observed"] ?? 0),
+        taken(seeds, context).map(
+          (seed) => valuesOf("swayed", {}, { ...context, seed })["observed"] ?? 0,
+        ),
       );
       return finding(
         counts.every((_, i) => (swayed[i] ?? 1) <= (sound[i] ?? 0) - 0.15) && content >= 0.7,
@@ -168,6 +170,11 @@ export const claims: readonly LabClaim[] = [
   },
 ];
 
+/** Quick runs look at fewer seeds. */
+function taken(seeds: readonly number[], { effort }: LabContext): readonly number[] {
+  return effort === "quick" ? seeds.slice(0, 6) : seeds;
+}
+
 function meanWanted(
   agent: string,
   settings: Settings,
@@ -175,5 +182,9 @@ function meanWanted(
   seeds: readonly number[],
 ): number {
   context.onProgress(`${agent}: ${settings["labels"]} labels`);
-  return mean(seeds.map((seed) => valuesOf(agent, settings, { ...context, seed })["wanted"] ?? 0));
+  return mean(
+    taken(seeds, context).map(
+      (seed) => valuesOf(agent, settings, { ...context, seed })["wanted"] ?? 0,
+    ),
+  );
 }

@@ -1,0 +1,158 @@
+/**
+ * The lab's agents: robots in a kitchen, planned or learnt, and pairs of a human and a robot in one
+ * round. Each says what it comes to and how it can be watched.
+ */
+import type { LabContext, LabEpisode, Settings } from "cidery";
+import { mean, Random } from "cidery";
+import { followBehaviour, followPlan, teachOnce } from "./episode.ts";
+import type { Kitchen, Outcome } from "./planning.ts";
+import {
+  judgeBehaviour,
+  learnKitchen,
+  mealKitchen,
+  outcomeOf,
+  planKitchen,
+  wormyKitchen,
+} from "./planning.ts";
+import type { Solved, TeachingGame } from "./teaching.ts";
+import {
+  demonstrate,
+  planByType,
+  planOverRules,
+  randomGame,
+  satisfied,
+  unseen,
+} from "./teaching.ts";
+
+type Values = Readonly<Record<string, number>>;
+
+export interface Player {
+  readonly file: string;
+  readonly run: (settings: Settings, context: LabContext) => Values;
+  readonly episode: (agent: string, settings: Settings, context: LabContext) => LabEpisode;
+  readonly train?: (
+    settings: Settings,
+    context: LabContext,
+    onPoint: (done: number, values: Values) => void,
+  ) => void;
+}
+
+/** Plans over beliefs. @param deaf the same kitchen where answers are not heard */
+function planning<S>(
+  file: string,
+  kitchenOf: (settings: Settings) => Kitchen<S>,
+  deaf: (settings: Settings) => Kitchen<S>,
+): Player {
+  return {
+    file,
+    run(settings) {
+      const outcome = outcomeOf(planKitchen(kitchenOf(settings)));
+      const without = planKitchen(deaf(settings)).plan.value;
+      return { ...outcome, meter: outcome.value - without };
+    },
+    episode: (agent, settings, { seed }) =>
+      followPlan(agent, planKitchen(kitchenOf(settings)), Random.seeded(seed)),
+  };
+}
+
+/** Learns by trying. */
+function learning<S>(file: string, kitchenOf: (settings: Settings) => Kitchen<S>): Player {
+  return {
+    file,
+    run(settings, { seed }) {
+      const kitchen = kitchenOf(settings);
+      return { ...judge(kitchen, seed) };
+    },
+    episode(agent, settings, { seed }) {
+      const kitchen = kitchenOf(settings);
+      const behaviour = learnKitchen(kitchen, seed);
+      return followBehaviour(agent, kitchen, behaviour, Random.seeded(seed));
+    },
+    train(settings, { seed, signal }, onPoint) {
+      const kitchen = kitchenOf(settings);
+      learnKitchen(kitchen, seed, {
+        signal,
+        onCheckpoint: (done, behaviour) =>
+          onPoint(done, { ...judgeBehaviour(kitchen, behaviour, Random.seeded(seed).fork(done)) }),
+      });
+    },
+  };
+}
+
+function judge<S>(kitchen: Kitchen<S>, seed: number): Outcome {
+  return judgeBehaviour(kitchen, learnKitchen(kitchen, seed), Random.seeded(seed).fork(1));
+}
+
+/** One round of a random game, the same for all pairs with one seed. */
+function pair(
+  file: string,
+  solve: (game: TeachingGame) => Solved,
+  effort: (game: TeachingGame) => Values = () => ({}),
+): Player {
+  const gameOf = ({ types = 6 }: Settings, seed: number): TeachingGame =>
+    randomGame(types, 3, 3, Random.seeded(seed));
+  return {
+    file,
+    run(settings, { seed }) {
+      const games = Array.from({ length: GAMES }, (_, i) => gameOf(settings, GAMES * seed + i));
+      const rows = games.map((game) => {
+        const solved = solve(game);
+        const { value } = solved;
+        return {
+          value,
+          satisfied: satisfied(game, solved),
+          meter: value - unseen(game),
+        };
+      });
+      // How much is looked at depends on the sizes alone.
+      const size = games[0] === undefined ? {} : effort(games[0]);
+      return {
+        value: mean(rows.map(({ value }) => value)),
+        satisfied: mean(rows.map((row) => row.satisfied)),
+        meter: mean(rows.map(({ meter }) => meter)),
+        ...size,
+      };
+    },
+    episode(agent, settings, { seed }) {
+      const game = gameOf(settings, GAMES * seed);
+      return teachOnce(agent, game, solve(game), Random.seeded(seed).fork(1));
+    },
+  };
+}
+
+/** Games one run averages over. */
+const GAMES = 20;
+
+const deafMeal = (settings: Settings): ReturnType<typeof mealKitchen> =>
+  mealKitchen(settings, { deaf: true });
+const deafWormy = (settings: Settings): ReturnType<typeof wormyKitchen> =>
+  wormyKitchen(settings, { deaf: true });
+
+const PLAYERS: Readonly<Record<string, Player>> = {
+  assistance: planning("diagram.cid", mealKitchen, deafMeal),
+  "two-phase": planning(
+    "diagram.cid",
+    (settings) => mealKitchen(settings, { phased: true }),
+    deafMeal,
+  ),
+  deaf: planning("deaf.cid", deafMeal, deafMeal),
+  learner: learning("diagram.cid", mealKitchen),
+  wormy: planning("wormy.cid", wormyKitchen, deafWormy),
+  "wormy-two-phase": planning(
+    "wormy-phased.cid",
+    (settings) => wormyKitchen(settings, { phased: true }),
+    deafWormy,
+  ),
+  "wormy-learner": learning("wormy.cid", wormyKitchen),
+  teacher: pair("teaching.cid", planByType, (game) => ({
+    looks: planByType(game).looks,
+    plain_looks: planOverRules(game).looks,
+  })),
+  demonstrator: pair("literal.cid", demonstrate),
+};
+
+export function playerOf(agent: string): Player {
+  const found = PLAYERS[agent];
+  if (found === undefined) throw new RangeError(`there is no agent ${agent}`);
+  return found;
+}
