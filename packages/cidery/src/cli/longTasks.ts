@@ -11,11 +11,14 @@ import type {
   SolveProgress,
   TornadoBar,
 } from "../solve/index.ts";
-import type { GameTrainingReport, TrainingReport } from "../learn/index.ts";
+import type { GameTrainingReport, LabEpisode, TrainingReport } from "../learn/index.ts";
 import type { MeterQuestion, MeterReading } from "./meterReadings.ts";
+import type { CheckedLab, LabCurves, LabRuns } from "./labTasks.ts";
 import type { Source } from "./sources.ts";
+import type { TaskHooks } from "./taskHooks.ts";
 import { gameLearnerCalled, learnerCalled, trainInGame, trainInModel } from "../learn/index.ts";
 import { equilibria, sensitivity, SolveError, solveSingleAgent, tornado } from "../solve/index.ts";
+import { labChecked, labCurves, labEpisode, labRuns } from "./labTasks.ts";
 import { load } from "./loading.ts";
 import { meterReadings } from "./meterReadings.ts";
 import { number } from "./print.ts";
@@ -78,87 +81,103 @@ interface Tasks {
     };
     readonly output: GameTrainingReport;
   };
+  readonly labRuns: { readonly input: Parameters<typeof labRuns>[0]; readonly output: LabRuns };
+  readonly labCurves: {
+    readonly input: Parameters<typeof labCurves>[0];
+    readonly output: LabCurves;
+  };
+  readonly labChecked: {
+    readonly input: Parameters<typeof labChecked>[0];
+    readonly output: CheckedLab;
+  };
+  readonly labEpisode: {
+    readonly input: Parameters<typeof labEpisode>[0];
+    readonly output: LabEpisode;
+  };
 }
 
 export type LongTask = keyof Tasks;
 export type TaskInput<T extends LongTask> = Tasks[T]["input"];
 export type TaskOutput<T extends LongTask> = Tasks[T]["output"];
 
-export interface TaskHooks {
-  readonly signal: { readonly aborted: boolean };
-  readonly onProgress: (text: string) => void;
-}
-
-const RUN: { readonly [T in LongTask]: (input: TaskInput<T>, hooks: TaskHooks) => TaskOutput<T> } =
-  {
-    solve: ({ agent, method, timeLimit, ...model }, { signal, onProgress }) =>
-      solveSingleAgent(diagramOf(model), agent, {
-        ...parametersOf(model),
-        ...(method === undefined ? {} : { method }),
-        ...(timeLimit === undefined ? {} : { timeLimit, clock: () => performance.now() }),
-        signal,
-        onProgress: (progress) => onProgress(solveProgress(progress)),
-      }),
-    equilibria: ({ kind, all, limit, ...model }) =>
-      equilibria(diagramOf(model), {
-        ...parametersOf(model),
-        kind,
-        all,
-        ...(limit === undefined ? {} : { limit }),
-      }),
-    sensitivity: ({ parameter, agent, from, to, steps, ...model }) => {
-      const options = { ...parametersOf(model), ...(agent === undefined ? {} : { agent }) };
-      if (parameter === undefined) return { bars: tornado(diagramOf(model), options) };
-      const range = {
-        ...(from === undefined ? {} : { from }),
-        ...(to === undefined ? {} : { to }),
-        ...(steps === undefined ? {} : { steps }),
-      };
-      return { curve: sensitivity(diagramOf(model), parameter, range, options) };
-    },
-    meter: ({ source, parameters, ...question }, hooks) =>
-      meterReadings(
-        diagramOf({ source, ...(parameters === undefined ? {} : { parameters }) }),
-        question,
-        hooks,
-      ),
-    train: (
-      { agent, learner, episodes, seeds, firstSeed, separateSteps, ...model },
-      { signal, onProgress },
-    ) => {
-      const found = learnerCalled(learner);
-      if (found === undefined) throw new RangeError(`no learner is called ${learner}`);
-      return trainInModel(diagramOf(model), agent, {
-        learner: found,
-        episodes,
-        seeds,
-        firstSeed,
-        separateSteps,
-        ...parametersOf(model),
-        signal,
-        onProgress: (seed, done, mean) =>
-          onProgress(
-            `seed ${seed - firstSeed + 1} of ${seeds}, episode ${done}, mean return ${number(mean)}`,
-          ),
-      });
-    },
-    trainGame: ({ learner, rounds, seeds, firstSeed, ...model }, { signal, onProgress }) => {
-      const found = gameLearnerCalled(learner);
-      if (found === undefined) throw new RangeError(`no learner is called ${learner}`);
-      return trainInGame(diagramOf(model), {
-        learner: found,
-        rounds,
-        seeds,
-        firstSeed,
-        ...parametersOf(model),
-        signal,
-        onProgress: (seed, done, regret) =>
-          onProgress(
-            `seed ${seed - firstSeed + 1} of ${seeds}, round ${done}, regret in hindsight ${number(regret)}`,
-          ),
-      });
-    },
-  };
+const RUN: {
+  readonly [T in LongTask]: (
+    input: TaskInput<T>,
+    hooks: TaskHooks,
+  ) => TaskOutput<T> | Promise<TaskOutput<T>>;
+} = {
+  solve: ({ agent, method, timeLimit, ...model }, { signal, onProgress }) =>
+    solveSingleAgent(diagramOf(model), agent, {
+      ...parametersOf(model),
+      ...(method === undefined ? {} : { method }),
+      ...(timeLimit === undefined ? {} : { timeLimit, clock: () => performance.now() }),
+      signal,
+      onProgress: (progress) => onProgress(solveProgress(progress)),
+    }),
+  equilibria: ({ kind, all, limit, ...model }) =>
+    equilibria(diagramOf(model), {
+      ...parametersOf(model),
+      kind,
+      all,
+      ...(limit === undefined ? {} : { limit }),
+    }),
+  sensitivity: ({ parameter, agent, from, to, steps, ...model }) => {
+    const options = { ...parametersOf(model), ...(agent === undefined ? {} : { agent }) };
+    if (parameter === undefined) return { bars: tornado(diagramOf(model), options) };
+    const range = {
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(steps === undefined ? {} : { steps }),
+    };
+    return { curve: sensitivity(diagramOf(model), parameter, range, options) };
+  },
+  meter: ({ source, parameters, ...question }, hooks) =>
+    meterReadings(
+      diagramOf({ source, ...(parameters === undefined ? {} : { parameters }) }),
+      question,
+      hooks,
+    ),
+  train: (
+    { agent, learner, episodes, seeds, firstSeed, separateSteps, ...model },
+    { signal, onProgress },
+  ) => {
+    const found = learnerCalled(learner);
+    if (found === undefined) throw new RangeError(`no learner is called ${learner}`);
+    return trainInModel(diagramOf(model), agent, {
+      learner: found,
+      episodes,
+      seeds,
+      firstSeed,
+      separateSteps,
+      ...parametersOf(model),
+      signal,
+      onProgress: (seed, done, mean) =>
+        onProgress(
+          `seed ${seed - firstSeed + 1} of ${seeds}, episode ${done}, mean return ${number(mean)}`,
+        ),
+    });
+  },
+  trainGame: ({ learner, rounds, seeds, firstSeed, ...model }, { signal, onProgress }) => {
+    const found = gameLearnerCalled(learner);
+    if (found === undefined) throw new RangeError(`no learner is called ${learner}`);
+    return trainInGame(diagramOf(model), {
+      learner: found,
+      rounds,
+      seeds,
+      firstSeed,
+      ...parametersOf(model),
+      signal,
+      onProgress: (seed, done, regret) =>
+        onProgress(
+          `seed ${seed - firstSeed + 1} of ${seeds}, round ${done}, regret in hindsight ${number(regret)}`,
+        ),
+    });
+  },
+  labRuns,
+  labCurves,
+  labChecked,
+  labEpisode,
+};
 
 export async function runTask<T extends LongTask>(
   task: T,

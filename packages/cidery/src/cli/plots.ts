@@ -79,13 +79,25 @@ export interface SweepPoint {
   readonly measure: string;
 }
 
-/** Curves of a lab's measures over a parameter: one panel for each measure, one line per agent. */
+/** A number that was printed somewhere: a level, or a point at `x`. */
+export interface PublishedMark {
+  readonly measure: string;
+  readonly y: number;
+  readonly x?: number;
+  readonly title: string;
+}
+
+/**
+ * Curves of a lab's measures over a parameter: one panel for each measure, one line per agent, and
+ * published numbers dashed or as rings.
+ */
 export async function sweepPlot(
   points: readonly SweepPoint[],
   names: {
     readonly x: string;
     readonly titles: Readonly<Record<string, string>>;
     readonly order: readonly string[];
+    readonly published?: readonly PublishedMark[];
   },
 ): Promise<string> {
   const { plot, document } = await tools();
@@ -93,6 +105,12 @@ export async function sweepPlot(
     ...point,
     panel: names.titles[point.measure] ?? point.measure,
   }));
+  const published = (names.published ?? []).map((one) => ({
+    ...one,
+    panel: names.titles[one.measure] ?? one.measure,
+  }));
+  const levels = published.filter(({ x }) => x === undefined);
+  const rings = published.filter(({ x }) => x !== undefined);
   return svgOf(
     plot.plot({
       document,
@@ -110,6 +128,28 @@ export async function sweepPlot(
       color: { scheme: "Dark2" },
       marks: [
         plot.frame({ stroke: "#d5dae1" }),
+        plot.ruleY(levels, { y: "y", fy: "panel", stroke: "#667", strokeDasharray: "4 3" }),
+        plot.text(levels, {
+          y: "y",
+          fy: "panel",
+          text: "title",
+          frameAnchor: "left",
+          fill: "#667",
+          dx: 6,
+          dy: -6,
+          textAnchor: "start",
+        }),
+        plot.dot(rings, { x: "x", y: "y", fy: "panel", r: 6, stroke: "#667", strokeWidth: 2 }),
+        plot.text(rings, {
+          x: "x",
+          y: "y",
+          fy: "panel",
+          text: "title",
+          fill: "#667",
+          dx: 10,
+          dy: -8,
+          textAnchor: "start",
+        }),
         plot.lineY(titled, { x: "x", y: "y", stroke: "agent", fy: "panel", strokeWidth: 2 }),
         plot.text(apart(titled), {
           x: "x",

@@ -1,20 +1,26 @@
 /**
- * `cidery lab`: lists the labs, runs one over seeds (tables, charts, JSON, CSV of every run), or
- * checks what the labs claim.
+ * `cidery lab`: lists the labs, runs one over seeds (tables, charts, JSON, CSV of every run), tells one
+ * episode step by step, or checks what the labs claim. The work itself is done in the worker thread;
+ * Ctrl-C ends it with what is there.
  */
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Lab, LabRow, LabVerdict, Settings } from "../../learn/index.ts";
+import type { Lab, LabSweep, Settings } from "../../learn/index.ts";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Labs } from "../labs.ts";
+import type { CheckedLab, LabCurves } from "../labTasks.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { checkLabClaim, labSettings, summariseRuns } from "../../learn/index.ts";
+import { nearestName } from "../../base/index.ts";
+import { labSettings } from "../../learn/index.ts";
 import { flag, textOption, word } from "../command.ts";
+import { curvesCsv, curvesSvg, runsCsv, runsJson } from "../labExport.ts";
+import { printChecked, printCurves, printEpisode, printRuns } from "../labPrint.ts";
 import { diagramsOf, findLabs, labCalled } from "../labs.ts";
 import { parameterOverrides } from "../loading.ts";
+import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
-import { sweepPlot } from "../plots.ts";
-import { heading, json, number, table } from "../print.ts";
+import { pictureKind, pictureOf } from "../pictures.ts";
+import { count, json, table } from "../print.ts";
 import { BadInput } from "../terminal.ts";
 
 export const lab: CommandDefinition = {
@@ -26,6 +32,14 @@ export const lab: CommandDefinition = {
       line: "cidery lab run off-switch --param beta=1 --seeds 3",
       does: "what agents are paid and what was wanted",
     },
+    {
+      line: "cidery lab run discovering-agents --trace planner",
+      does: "one episode, step by step",
+    },
+    {
+      line: "cidery lab run discovering-agents --sweep temperature --plot fading.svg",
+      does: "a curve over a parameter",
+    },
     { line: "cidery lab check off-switch --seeds 2", does: "its claims, over seeds" },
   ],
   declare: (parser) =>
@@ -33,64 +47,223 @@ export const lab: CommandDefinition = {
       .argument("<what>", "list, run or check")
       .argument("[lab]", "a lab of the list (check without one: all)")
       .option("--param <name=value...>", "set a parameter of the lab")
-      .option("--seeds <n>", "independent runs (default: 5 to run, 20 to check)")
-      .option("--plot <file>", "write the lab's sweep as SVG")
-      .option("--csv", "print every run as CSV")
-      .option("--json", "print every run as JSON"),
+      .option(
+        "--seeds <n>",
+        "independent runs (default: 5 to run, 1 at each point of a sweep, 20 to check)",
+      )
+      .option("--first-seed <n>", "seed of the first run, and of a trace", "1")
+      .option("--trace <agent>", "tell one episode of an agent step by step")
+      .option("--sweep <parameter>", "vary this parameter over the values the lab names")
+      .option(
+        "--plot <file>",
+        "write sweeps as .svg or .png: that of --sweep, or a file for each, named after its parameter",
+      )
+      .option("--claim <id>", "check only this claim of the lab")
+      .option("--csv [file]", "every run as CSV, printed or written to a file")
+      .option("--json [file]", "every run as JSON, printed or written to a file"),
   async run(invocation): Promise<ExitCode> {
     const labs = await findLabs();
     const what = word(invocation, 0);
     const id = word(invocation, 1);
     if (what === "list") return list(labs, invocation);
     if (what === "check") {
-      return check(labs, id === "" ? labs.labs : [labCalled(labs, id)], invocation);
+      return check(id === "" ? labs.labs : [labCalled(labs, id)], invocation);
     }
     if (what !== "run") {
       throw new BadInput(`cidery lab ${what} is not known`, "there are list, run and check");
     }
     if (id === "") throw new BadInput("which lab?", labs.labs.map((one) => one.id).join(", "));
-    return run(labs, labCalled(labs, id), invocation);
+    const one = labCalled(labs, id);
+    if (textOption(invocation, "trace") !== undefined) return trace(one, invocation);
+    const [plots, sweep] = [textOption(invocation, "plot"), textOption(invocation, "sweep")];
+    if (plots !== undefined) pictureKind(plots);
+    if (sweep !== undefined) return sweeps(one, [sweepCalled(one, sweep)], invocation);
+    const code = await run(labs, one, invocation);
+    if (plots === undefined || code !== 0) return code;
+    if (one.sweeps.length === 0) throw new BadInput(`${one.id} has no sweep to plot`);
+    return plot(one, one.sweeps, plots, invocation);
   },
 };
 
 function list({ labs }: Labs, invocation: Invocation): ExitCode {
   const { terminal } = invocation;
-  if (flag(invocation, "json")) {
-    const rows = labs.map(({ id, title, question, sources, assumptions, claims }) => ({
-      id,
-      title,
-      question,
-      sources,
-      assumptions,
-      claims: claims.map((claim) => ({ id: claim.id, statement: claim.statement })),
-    }));
-    terminal.out(json(rows));
-    return 0;
-  }
   const rows = labs.map((one) => [one.id, String(one.claims.length), one.question]);
-  terminal.out(table(terminal, ["lab", "claims", "question"], rows, { wrapLast: true }));
+  const listed = labs.map((one) => ({
+    id: one.id,
+    title: one.title,
+    question: one.question,
+    system: one.system,
+    sources: one.sources,
+    assumptions: one.assumptions,
+    parameters: one.parameters,
+    agents: one.agents,
+    sweeps: one.sweeps,
+    published: one.published ?? [],
+    claims: one.claims.map(({ id, statement, provenance }) => ({ id, statement, provenance })),
+  }));
+  if (!deliver(invocation, "json", () => json(listed))) {
+    terminal.out(table(terminal, ["lab", "claims", "question"], rows, { wrapLast: true }));
+  }
   return 0;
-}
-
-interface Run {
-  readonly seed: number;
-  readonly rows: readonly LabRow[];
 }
 
 async function run(labs: Labs, one: Lab, invocation: Invocation): Promise<ExitCode> {
   const { terminal } = invocation;
-  const seeds = wholeNumber(textOption(invocation, "seeds") ?? "5", "--seeds", 1);
   const settings = settingsOf(one, invocation);
-  const runs = await runsOver(labs, one, settings, seeds, terminal);
-  if (flag(invocation, "json")) terminal.out(json({ lab: one.id, settings, runs }));
-  else if (flag(invocation, "csv")) terminal.out(csv(one, runs));
-  else printRuns(one, settings, runs, terminal);
-  const file = textOption(invocation, "plot");
-  if (file !== undefined) {
-    await writePlot(labs, one, settings, resolve(terminal.workingFolder, file), terminal);
-    terminal.err(`wrote ${file}\n`);
+  const input = { lab: one.id, settings, ...seedsOf(invocation, 5) };
+  const found = await runLongTask("labRuns", input, terminal);
+  const printed = [
+    deliver(invocation, "json", () => json(runsJson(one, settings, found))),
+    deliver(invocation, "csv", () => runsCsv(one, found.runs)),
+  ].includes(true);
+  if (!printed) printRuns(one, settings, found, diagramsOf(labs, one), terminal);
+  if (!found.stopped) return 0;
+  terminal.err(`stopped after ${found.runs.length} of ${count(input.seeds, "seed")}\n`);
+  return 1;
+}
+
+async function trace(one: Lab, invocation: Invocation): Promise<ExitCode> {
+  const { terminal } = invocation;
+  const agent = agentCalled(one, textOption(invocation, "trace") ?? "");
+  const { firstSeed: seed } = seedsOf(invocation, 1);
+  const input = { lab: one.id, settings: settingsOf(one, invocation), seed, agent };
+  const episode = await runLongTask("labEpisode", input, terminal);
+  if (!deliver(invocation, "json", () => json({ lab: one.id, seed, ...episode }))) {
+    printEpisode(one, episode, seed, terminal);
   }
   return 0;
+}
+
+/** One sweep as a table, or as CSV or JSON; and as a chart if asked. */
+async function sweeps(
+  one: Lab,
+  chosen: readonly LabSweep[],
+  invocation: Invocation,
+): Promise<ExitCode> {
+  const { terminal } = invocation;
+  const found = await sweepAll(one, chosen, invocation);
+  const curves = found.map(({ curves: each }) => each);
+  const printed = [
+    deliver(invocation, "json", () => json({ lab: one.id, sweeps: curves })),
+    deliver(invocation, "csv", () => curvesCsv(one, curves)),
+  ].includes(true);
+  const file = textOption(invocation, "plot");
+  if (file !== undefined) await writePlots(one, found, file, terminal);
+  if (!printed)
+    for (const { sweep, curves: each } of found) printCurves(one, sweep, each, terminal);
+  return stoppedCode(curves, terminal);
+}
+
+async function plot(
+  one: Lab,
+  chosen: readonly LabSweep[],
+  file: string,
+  invocation: Invocation,
+): Promise<ExitCode> {
+  const found = await sweepAll(one, chosen, invocation);
+  await writePlots(one, found, file, invocation.terminal);
+  return stoppedCode(
+    found.map(({ curves }) => curves),
+    invocation.terminal,
+  );
+}
+
+interface Swept {
+  readonly sweep: LabSweep;
+  readonly curves: LabCurves;
+}
+
+/** Sweep after sweep, until one is stopped. */
+async function sweepAll(
+  one: Lab,
+  chosen: readonly LabSweep[],
+  invocation: Invocation,
+): Promise<Swept[]> {
+  const base = { lab: one.id, settings: settingsOf(one, invocation), ...seedsOf(invocation, 1) };
+  const found: Swept[] = [];
+  for (const sweep of chosen) {
+    const curves = await runLongTask("labCurves", { ...base, sweep }, invocation.terminal);
+    found.push({ sweep, curves });
+    if (curves.stopped) break;
+  }
+  return found;
+}
+
+function stoppedCode(curves: readonly LabCurves[], terminal: Terminal): ExitCode {
+  const stopped = curves.find((each) => each.stopped);
+  if (stopped === undefined) return 0;
+  const values = count(stopped.points.length, "value");
+  terminal.err(`stopped after ${values} of ${stopped.parameter}\n`);
+  return 1;
+}
+
+/** One file for one sweep; for several, one each, with the parameter before the ending. */
+async function writePlots(
+  one: Lab,
+  found: readonly Swept[],
+  file: string,
+  terminal: Terminal,
+): Promise<void> {
+  for (const { sweep, curves } of found) {
+    if (curves.points.length === 0) continue;
+    const name =
+      one.sweeps.length === 1 || found.length === 1
+        ? file
+        : file.replace(/(\.\w+)?$/, (ending) => `-${sweep.parameter}${ending}`);
+    const picture = await pictureOf(await curvesSvg(one, sweep, curves), name);
+    writeFileSync(resolve(terminal.workingFolder, name), picture);
+    terminal.out(`wrote ${name}\n`);
+  }
+}
+
+async function check(which: readonly Lab[], invocation: Invocation): Promise<ExitCode> {
+  const { terminal } = invocation;
+  const { paint } = terminal;
+  const { seeds } = seedsOf(invocation, 20);
+  const only = textOption(invocation, "claim");
+  const quiet = flag(invocation, "json");
+  const all: { readonly lab: string; readonly checked: CheckedLab }[] = [];
+  for (const one of which) {
+    const claims = claimsCalled(one, only);
+    const checked = await runLongTask("labChecked", { lab: one.id, claims, seeds }, terminal);
+    all.push({ lab: one.id, checked });
+    if (!quiet) printChecked(one, checked, terminal);
+    if (checked.stopped) break;
+  }
+  const verdicts = all.flatMap(({ checked }) => checked.claims);
+  const failing = verdicts.filter(({ holds }) => !holds).length;
+  const stopped = all.some(({ checked }) => checked.stopped);
+  const told = deliver(invocation, "json", () =>
+    json(all.map((one) => ({ lab: one.lab, seeds, ...one.checked }))),
+  );
+  if (!told) {
+    const good = failing === 0 && !stopped;
+    terminal.out(
+      `\n${good ? paint.green("✓") : paint.red("✗")} ${count(all.length, "lab")}, ${count(verdicts.length, "claim")}: ${verdicts.length - failing} hold${failing === 0 ? "" : `, ${failing} fail`}${stopped ? ", stopped before the others" : ""}\n`,
+    );
+  }
+  return failing === 0 && !stopped ? 0 : 1;
+}
+
+/** Prints what was asked for as JSON or CSV, or writes it to the file that was named. */
+function deliver(invocation: Invocation, form: "json" | "csv", text: () => string): boolean {
+  const { terminal } = invocation;
+  if (flag(invocation, form)) {
+    terminal.out(text());
+    return true;
+  }
+  const file = textOption(invocation, form);
+  if (file === undefined) return false;
+  writeFileSync(resolve(terminal.workingFolder, file), text());
+  terminal.out(`wrote ${file}\n`);
+  return false;
+}
+
+function seedsOf(invocation: Invocation, usual: number): { seeds: number; firstSeed: number } {
+  return {
+    seeds: wholeNumber(textOption(invocation, "seeds") ?? String(usual), "--seeds", 1),
+    firstSeed: wholeNumber(textOption(invocation, "firstSeed") ?? "1", "--first-seed", 0),
+  };
 }
 
 function settingsOf(one: Lab, invocation: Invocation): Settings {
@@ -102,172 +275,28 @@ function settingsOf(one: Lab, invocation: Invocation): Settings {
   }
 }
 
-async function runsOver(
-  labs: Labs,
-  one: Lab,
-  settings: Settings,
-  seeds: number,
-  terminal: Terminal,
-): Promise<Run[]> {
-  const diagram = diagramsOf(labs, one);
-  const progress = progressOf(terminal);
-  const runs: Run[] = [];
-  for (let seed = 1; seed <= seeds; seed++) {
-    progress.show(`${one.id}: seed ${seed} of ${seeds}`);
-    // A pause lets the interrupt of the terminal through between seeds.
-    await new Promise((next) => setImmediate(next));
-    const rows = one.run(settings, {
-      seed,
-      effort: "full",
-      diagram,
-      signal: NEVER,
-      onProgress: progress.show,
-    });
-    runs.push({ seed, rows });
-  }
-  progress.clear();
-  return runs;
+function sweepCalled(one: Lab, parameter: string): LabSweep {
+  const found = one.sweeps.find((sweep) => sweep.parameter === parameter);
+  if (found !== undefined) return found;
+  const names = one.sweeps.map((sweep) => sweep.parameter);
+  throw unknown(`${one.id} has no sweep of ${parameter}`, parameter, names);
 }
 
-function printRuns(one: Lab, settings: Settings, runs: readonly Run[], terminal: Terminal): void {
-  const { paint } = terminal;
-  terminal.out(heading(terminal, `${one.title}: ${one.question}`));
-  const set = Object.entries(settings).map(([name, value]) => `${name} = ${number(value)}`);
-  terminal.out(`${paint.dim(`${set.join(", ")}; ${runs.length} seeds`)}\n\n`);
-  const summary = summariseRuns(runs.map(({ rows }) => rows));
-  const shown = one.measures.filter(({ name }) => summary.some(({ values }) => name in values));
-  const rows = summary.map(({ agent, values }) => [
-    one.agents.find(({ id }) => id === agent)?.title ?? agent,
-    ...shown.map(({ name }) => {
-      const value = values[name];
-      if (value === undefined) return "";
-      const half = (value.interval[1] - value.interval[0]) / 2;
-      return half > 1e-9 ? `${number(value.mean)} ± ${number(half)}` : number(value.mean);
-    }),
-  ]);
-  const head = shown.map(({ title, kind, unit }) => {
-    const mark = kind === "observed" || kind === "hidden" ? ` (${kind})` : "";
-    return `${title}${mark}, ${unit}`;
-  });
-  terminal.out(table(terminal, ["agent", ...head], rows));
+function agentCalled(one: Lab, id: string): string {
+  const ids = one.agents.map((agent) => agent.id);
+  if (ids.includes(id)) return id;
+  throw unknown(`${one.id} has no agent ${id}`, id, ids);
 }
 
-function csv(one: Lab, runs: readonly Run[]): string {
-  const names = one.measures.map(({ name }) => name);
-  const lines = runs.flatMap(({ seed, rows }) =>
-    rows.map(({ agent, values }) =>
-      [seed, agent, ...names.map((name) => values[name] ?? "")].join(","),
-    ),
-  );
-  return `${[["seed", "agent", ...names].join(","), ...lines].join("\n")}\n`;
+function claimsCalled(one: Lab, id: string | undefined): string[] {
+  const ids = one.claims.map((claim) => claim.id);
+  if (id === undefined) return ids;
+  if (ids.includes(id)) return [id];
+  throw unknown(`${one.id} has no claim ${id}`, id, ids);
 }
 
-async function writePlot(
-  labs: Labs,
-  one: Lab,
-  settings: Settings,
-  file: string,
-  terminal: Terminal,
-): Promise<void> {
-  const [sweep] = one.sweeps;
-  if (sweep === undefined) throw new BadInput(`${one.id} has no sweep to plot`);
-  const points: { x: number; y: number; agent: string; measure: string }[] = [];
-  const progress = progressOf(terminal);
-  for (const value of sweep.values) {
-    progress.show(`${one.id}: ${sweep.parameter} = ${value}`);
-    const [once] = await runsOver(
-      labs,
-      one,
-      { ...settings, [sweep.parameter]: value },
-      1,
-      terminal,
-    );
-    for (const { agent, values } of once?.rows ?? [])
-      for (const measure of sweep.measures) {
-        const y = values[measure];
-        if (y !== undefined) points.push({ x: value, y, agent, measure });
-      }
-  }
-  progress.clear();
-  const parameter = one.parameters.find(({ name }) => name === sweep.parameter);
-  const svg = await sweepPlot(points, {
-    x: `${parameter?.title ?? sweep.parameter}, ${parameter?.unit ?? ""}`,
-    titles: Object.fromEntries(one.measures.map(({ name, title }) => [name, title])),
-    order: sweep.measures,
-  });
-  writeFileSync(file, svg);
-}
-
-async function check(labs: Labs, which: readonly Lab[], invocation: Invocation): Promise<ExitCode> {
-  const { terminal } = invocation;
-  const { paint } = terminal;
-  const seeds = wholeNumber(textOption(invocation, "seeds") ?? "20", "--seeds", 1);
-  const asJson = flag(invocation, "json");
-  const progress = progressOf(terminal);
-  const all: { readonly lab: string; readonly seconds: number; readonly found: LabVerdict[] }[] =
-    [];
-  for (const one of which) {
-    const started = performance.now();
-    const diagram = diagramsOf(labs, one);
-    const context = { effort: "full", diagram, signal: NEVER, onProgress: progress.show } as const;
-    const found: LabVerdict[] = [];
-    for (const claim of one.claims) {
-      progress.show(`${one.id}: ${claim.id}`);
-      await new Promise((next) => setImmediate(next));
-      found.push(checkLabClaim(claim, context, seeds));
-    }
-    progress.clear();
-    const seconds = (performance.now() - started) / 1000;
-    all.push({ lab: one.id, seconds, found });
-    if (asJson) continue;
-    terminal.out(heading(terminal, `${one.title} (${seconds.toFixed(1)} s)`));
-    for (const { holds, claim, measured, agree, asked } of found) {
-      const mark = holds ? paint.green("✓") : paint.red("✗");
-      const share = asked > 1 ? ` ${agree} of ${asked} seeds;` : "";
-      terminal.out(`${mark} ${claim.statement}\n  ${paint.dim(`${share} ${measured}`.trim())}\n`);
-    }
-  }
-  const verdicts = all.flatMap(({ found }) => found);
-  const failing = verdicts.filter(({ holds }) => !holds).length;
-  if (asJson) terminal.out(json(all.map(checkedJson)));
-  else {
-    terminal.out(
-      `\n${failing === 0 ? paint.green("✓") : paint.red("✗")} ${all.length} labs, ${verdicts.length} claims: ${verdicts.length - failing} hold${failing === 0 ? "" : `, ${failing} fail`}\n`,
-    );
-  }
-  return failing === 0 ? 0 : 1;
-}
-
-function checkedJson(one: {
-  readonly lab: string;
-  readonly seconds: number;
-  readonly found: readonly LabVerdict[];
-}): Record<string, unknown> {
-  return {
-    lab: one.lab,
-    seconds: one.seconds,
-    claims: one.found.map(({ claim, holds, measured, agree, asked }) => ({
-      id: claim.id,
-      statement: claim.statement,
-      provenance: claim.provenance,
-      holds,
-      measured,
-      agree,
-      asked,
-    })),
-  };
-}
-
-/** One run of a lab takes seconds; Ctrl-C ends the process. */
-const NEVER = { aborted: false };
-
-function progressOf(terminal: Terminal): { show: (text: string) => void; clear: () => void } {
-  return {
-    show: (text) => {
-      if (terminal.interactive) terminal.err(`\r\u001b[2K${text.slice(0, terminal.columns - 1)}`);
-    },
-    clear: () => {
-      if (terminal.interactive) terminal.err("\r\u001b[2K");
-    },
-  };
+function unknown(message: string, name: string, names: readonly string[]): BadInput {
+  const near = nearestName(name, names);
+  if (near !== undefined) return new BadInput(message, `did you mean ${near}?`);
+  return new BadInput(message, names.length === 0 ? undefined : `there are ${names.join(", ")}`);
 }

@@ -1,0 +1,217 @@
+/** What the command prints of a lab: tables of runs, meters beside verdicts, claims, episodes. */
+import type { InfluenceDiagram } from "../model/index.ts";
+import type { Lab, LabEpisode, LabSweep, Settings } from "../learn/index.ts";
+import type { CheckedClaim, CheckedLab, LabCurves, LabRuns } from "./labTasks.ts";
+import type { Terminal } from "./terminal.ts";
+import { analyse, verdict } from "../incentives/index.ts";
+import { summariseRuns } from "../learn/index.ts";
+import { count, heading, number, table, wrapped } from "./print.ts";
+
+type Summary = ReturnType<typeof summariseRuns>;
+
+export function printRuns(
+  lab: Lab,
+  settings: Settings,
+  found: LabRuns,
+  diagram: (file: string) => InfluenceDiagram,
+  terminal: Terminal,
+): void {
+  const { paint } = terminal;
+  terminal.out(heading(terminal, `${lab.title}: ${lab.question}`));
+  const { length } = found.runs;
+  terminal.out(`${paint.dim(`${count(length, "seed")}, ${found.seconds.toFixed(1)} s`)}\n\n`);
+  const summary = summariseRuns(found.runs.map(({ rows }) => rows));
+  if (summary.length > 0) {
+    terminal.out(measuresTable(lab, summary, terminal));
+    terminal.out(metersTable(lab, summary, diagram, terminal));
+  }
+  terminal.out(parametersTable(lab, settings, terminal));
+  terminal.out(publishedTable(lab, terminal));
+  terminal.out(`\n${paint.dim("Assumed:")}\n`);
+  for (const text of lab.assumptions) terminal.out(wrapped(text, terminal.columns, 2));
+  terminal.out(`${paint.dim("Sources:")}\n`);
+  for (const text of lab.sources) terminal.out(wrapped(text, terminal.columns, 2));
+}
+
+/** One table where the line is long enough for it, otherwise a block for each agent. */
+function measuresTable(lab: Lab, summary: Summary, terminal: Terminal): string {
+  const shown = lab.measures.filter(
+    ({ name, meters }) => meters === undefined && summary.some(({ values }) => name in values),
+  );
+  const kindOf = (kind: string): string => (kind === "observed" || kind === "hidden" ? kind : "");
+  const rows = summary.map(({ agent, values }) => [
+    titleOf(lab, agent),
+    ...shown.map(({ name }) => spread(values[name])),
+  ]);
+  const head = shown.map(({ title, kind, unit }) => {
+    const mark = kindOf(kind);
+    return `${title}${mark === "" ? "" : ` (${mark})`}, ${unit}`;
+  });
+  const widths = ["agent", ...head].map((text, column) =>
+    Math.max(text.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const width = widths.reduce((sum, one) => sum + one + 2, -2);
+  if (width <= terminal.columns) return table(terminal, ["agent", ...head], rows);
+  return summary
+    .map(({ agent, values }) => {
+      const own = shown
+        .filter(({ name }) => name in values)
+        .map(({ name, title, kind, unit }) => [title, spread(values[name]), unit, kindOf(kind)]);
+      const printed = table(terminal, ["", "", "", ""], own, { indent: 2 });
+      return `${titleOf(lab, agent)}\n${printed.replace(/^\s*\n/, "")}`;
+    })
+    .join("");
+}
+
+/** What influence is worth, beside what the graph says of it. */
+function metersTable(
+  lab: Lab,
+  summary: Summary,
+  diagram: (file: string) => InfluenceDiagram,
+  terminal: Terminal,
+): string {
+  const rows = lab.measures.flatMap(({ name, title, meters }) => {
+    if (meters === undefined) return [];
+    return summary.flatMap(({ agent, values }) => {
+      const value = values[name];
+      const file = meters.diagram ?? lab.agents.find(({ id }) => id === agent)?.diagram;
+      if (value === undefined || file === undefined) return [];
+      const says = graphSays(diagram(file), meters.decision, meters.variable);
+      const question = `${meters.decision} → ${meters.variable}`;
+      const zero = Math.abs(value.mean) <= 1e-9;
+      const note = says === "admits" && zero ? "possible, not at these settings" : "";
+      return [[titleOf(lab, agent), title, question, says, spread(value), note]];
+    });
+  });
+  if (rows.length === 0) return "";
+  const head = ["agent", "incentive", "influence", "graph", "meter", ""];
+  return `\n${table(terminal, head, rows)}`;
+}
+
+function graphSays(
+  diagram: InfluenceDiagram,
+  decision: string,
+  variable: string,
+): "admits" | "rules out" | "no verdict" {
+  const [d, x] = [diagram.idOf(decision), diagram.idOf(variable)];
+  if (d === undefined || x === undefined) return "no verdict";
+  const found = verdict(analyse(diagram.structure), "instrumental-control-incentive", {
+    decision: d,
+    node: x,
+  });
+  if (found.verdict === "present") return "admits";
+  return found.verdict === "absent" ? "rules out" : "no verdict";
+}
+
+function parametersTable(lab: Lab, settings: Settings, terminal: Terminal): string {
+  const rows = lab.parameters.map(({ name, title, unit, provenance }) => [
+    name,
+    number(settings[name] ?? Number.NaN),
+    unit,
+    provenance,
+    title,
+  ]);
+  return `\n${table(terminal, ["parameter", "value", "unit", "where from", ""], rows)}`;
+}
+
+function publishedTable(lab: Lab, terminal: Terminal): string {
+  const rows = (lab.published ?? []).map(({ measure, value, at, title, source }) => [
+    lab.measures.find(({ name }) => name === measure)?.title ?? measure,
+    number(value),
+    at === undefined ? "" : `${at.parameter} = ${number(at.value)}`,
+    title,
+    source,
+  ]);
+  if (rows.length === 0) return "";
+  return `\n${table(terminal, ["published", "value", "at", "", "source"], rows)}`;
+}
+
+/** A table for each measure of a sweep: a line for each value, a column for each agent that has it. */
+export function printCurves(
+  lab: Lab,
+  sweep: LabSweep,
+  { points, seconds }: LabCurves,
+  terminal: Terminal,
+): void {
+  const parameter = lab.parameters.find(({ name }) => name === sweep.parameter);
+  const seeds = points[0]?.runs.length ?? 0;
+  terminal.out(heading(terminal, `${lab.title}: ${parameter?.title ?? sweep.parameter}`));
+  const each = `${count(seeds, "seed")} for each value, ${seconds.toFixed(1)} s`;
+  terminal.out(`${terminal.paint.dim(each)}\n`);
+  const summaries = points.map(({ value, runs }) => ({
+    value,
+    summary: summariseRuns(runs.map(({ rows }) => rows)),
+  }));
+  for (const name of sweep.measures) {
+    const agents = lab.agents.filter(({ id }) =>
+      summaries.some(({ summary }) =>
+        summary.some((row) => row.agent === id && name in row.values),
+      ),
+    );
+    const measure = lab.measures.find((one) => one.name === name);
+    terminal.out(`\n${measure?.title ?? name}, ${measure?.unit ?? ""}\n`);
+    const rows = summaries.map(({ value, summary }) => [
+      number(value),
+      ...agents.map(({ id }) => spread(summary.find(({ agent }) => agent === id)?.values[name])),
+    ]);
+    terminal.out(table(terminal, [sweep.parameter, ...agents.map(({ id }) => id)], rows));
+  }
+}
+
+export function printChecked(lab: Lab, checked: CheckedLab, terminal: Terminal): void {
+  const { paint } = terminal;
+  terminal.out(heading(terminal, `${lab.title} (${checked.seconds.toFixed(1)} s)`));
+  for (const claim of checked.claims) {
+    const mark = claim.holds ? paint.green("✓") : paint.red("✗");
+    terminal.out(`${mark} ${claim.statement}  ${paint.dim(`[${claim.provenance}]`)}\n`);
+    terminal.out(`  ${paint.dim(measuredIn(claim))}\n`);
+  }
+}
+
+function measuredIn({ agree, asked, measured }: CheckedClaim): string {
+  return asked > 1 ? `${agree} of ${asked} seeds; ${measured}` : measured;
+}
+
+/** The frames of an episode as numbered steps, each with what changed of the totals. */
+export function printEpisode(
+  lab: Lab,
+  { agent, frames }: LabEpisode,
+  seed: number,
+  terminal: Terminal,
+): void {
+  const { paint } = terminal;
+  const objective = lab.agents.find(({ id }) => id === agent)?.objective ?? "";
+  terminal.out(heading(terminal, `${lab.title}: ${titleOf(lab, agent)}`));
+  terminal.out(`${paint.dim(`maximises ${objective}; seed ${seed}`)}\n\n`);
+  const width = String(frames.length - 1).length;
+  let before: Readonly<Record<string, number>> = {};
+  for (const [step, { caption, totals, variables }] of frames.entries()) {
+    const [first = "", ...rest] = wrapped(caption, terminal.columns, width + 2).split("\n");
+    terminal.out(`${String(step).padStart(width)}${first.slice(width)}\n`);
+    for (const line of rest) if (line !== "") terminal.out(`${line}\n`);
+    const took = Object.entries(variables).map(([name, value]) => `${name} = ${String(value)}`);
+    const grew = Object.entries(totals)
+      .filter(([name, value]) => value !== (before[name] ?? 0))
+      .map(([name, value]) => `${name} ${number(value)}`);
+    const told = [took.join(", "), grew.join(", ")].filter((text) => text !== "").join("  ·  ");
+    if (told !== "")
+      for (const line of wrapped(told, terminal.columns, width + 2).split("\n"))
+        if (line !== "") terminal.out(`${paint.dim(line)}\n`);
+    before = totals;
+  }
+  const rows = Object.entries(before).map(([name, value]) => {
+    const measure = lab.measures.find((one) => one.name === name);
+    return [measure?.title ?? name, measure?.kind ?? "", number(value), measure?.unit ?? ""];
+  });
+  terminal.out(`\n${table(terminal, ["total", "", "", ""], rows)}`);
+}
+
+function titleOf(lab: Lab, agent: string): string {
+  return lab.agents.find(({ id }) => id === agent)?.title ?? agent;
+}
+
+function spread(value: Summary[number]["values"][string] | undefined): string {
+  if (value === undefined) return "";
+  const half = (value.interval[1] - value.interval[0]) / 2;
+  return half > 1e-9 ? `${number(value.mean)} ± ${number(half)}` : number(value.mean);
+}

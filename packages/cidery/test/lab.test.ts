@@ -1,0 +1,194 @@
+/** `cidery lab` as its users meet it: tables, traces, sweeps, pictures, files, and being stopped. */
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { FakeTerminal } from "./fakeTerminal.ts";
+import { runCommandLine } from "../src/cli/index.ts";
+import { labChecked, labCurves, labRuns } from "../src/cli/labTasks.ts";
+import { fakeTerminal } from "./fakeTerminal.ts";
+
+const LAB = "discovering-agents";
+const SETTINGS = { slip: 0.1, cheese: 0.9, temperature: 0.1, epsilon: 0, aspiration: 0.5 };
+let folder = "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "cidery-lab-"));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function lab(...args: string[]): Promise<FakeTerminal & { code: number }> {
+  const terminal = fakeTerminal({ workingFolder: folder });
+  const code = await runCommandLine(["lab", ...args], terminal);
+  return { ...terminal, code };
+}
+
+const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+
+describe("lab run", () => {
+  test("prints measures, meters beside the graph, where parameters come from, and sources", async () => {
+    const { printed, code } = await lab("run", LAB, "--seeds", "2", "--param", "slip=0.2");
+    expect(code).toBe(0);
+    expect(printed()).toMatch(/planner|value iteration/);
+    expect(printed()).toMatch(/worth of moving itself +D → X +admits +0\.24/);
+    expect(printed()).toMatch(/slip +0\.2 +probability +published/);
+    expect(printed()).toContain("Kenton");
+  });
+
+  test("prints published numbers where the lab has some", async () => {
+    const { printed } = await lab("run", "hard-and-soft", "--seeds", "1", "--param", "draws=2");
+    expect(printed()).toMatch(/true as a share of expected +0\.5 +law = 1/);
+  });
+
+  test("JSON and CSV hold every run, printed or in files beside the table", async () => {
+    const asJson = await lab("run", LAB, "--seeds", "2", "--first-seed", "7", "--json");
+    const found = JSON.parse(asJson.printed()) as {
+      readonly stopped: boolean;
+      readonly runs: readonly { readonly seed: number; readonly rows: readonly unknown[] }[];
+    };
+    expect(found.stopped).toBe(false);
+    expect(found.runs.map(({ seed }) => seed)).toEqual([7, 8]);
+    const asFiles = await lab(
+      "run",
+      LAB,
+      "--seeds",
+      "2",
+      "--csv",
+      "runs.csv",
+      "--json",
+      "runs.json",
+    );
+    expect(asFiles.printed()).toContain("wrote runs.csv");
+    expect(asFiles.printed()).toContain("value iteration");
+    const lines = read("runs.csv").trim().split("\n");
+    expect(lines).toHaveLength(1 + 2 * (found.runs[0]?.rows.length ?? 0));
+    expect((JSON.parse(read("runs.json")) as typeof found).runs).toHaveLength(2);
+  });
+
+  test("tells an episode step by step with totals", async () => {
+    const { printed, code } = await lab("run", LAB, "--trace", "habit", "--first-seed", "3");
+    expect(code).toBe(0);
+    expect(printed()).toMatch(/^0 +Built in the world as it is/m);
+    expect(printed()).toMatch(/^4 +It steps right/m);
+    expect(printed()).toMatch(/cheese +observed +\d/);
+    const asJson = await lab("run", LAB, "--trace", "habit", "--json");
+    const { frames } = JSON.parse(asJson.printed()) as { readonly frames: readonly unknown[] };
+    expect(frames).toHaveLength(9);
+  });
+
+  test("a sweep is a table, CSV, and a picture", async () => {
+    const { printed, code } = await lab("run", LAB, "--sweep", "epsilon", "--csv", "sweep.csv");
+    expect(code).toBe(0);
+    expect(printed()).toMatch(/epsilon +q-learning .*softmax/);
+    expect(read("sweep.csv")).toMatch(/^epsilon,0\.2,1,softmax,/m);
+    await lab("run", LAB, "--sweep", "epsilon", "--plot", "fading.svg");
+    expect(read("fading.svg")).toMatch(/^<svg /);
+    expect(read("fading.svg")).toContain("softmax");
+    await lab("run", LAB, "--sweep", "epsilon", "--plot", "fading.png");
+    expect(readFileSync(join(folder, "fading.png")).subarray(1, 4).toString()).toBe("PNG");
+  });
+
+  test("without --sweep, --plot writes a picture for every sweep", async () => {
+    const { printed, code } = await lab("run", LAB, "--seeds", "1", "--plot", "all.svg");
+    expect(code).toBe(0);
+    for (const name of ["temperature", "epsilon", "aspiration", "slip"]) {
+      expect(printed()).toContain(`wrote all-${name}.svg`);
+      expect(existsSync(join(folder, `all-${name}.svg`))).toBe(true);
+    }
+  });
+
+  test("published numbers lie over the curves they belong to", async () => {
+    const args = ["--param", "rounds=1000", "weeks=2", "--plot", "bank.svg"];
+    await lab("run", "prophecy", "--sweep", "start", ...args);
+    expect(read("bank.svg")).toContain("fixed point 0.6");
+    await lab("run", "prophecy", "--sweep", "leakage", ...args);
+    expect(read("bank.svg")).not.toContain("fixed point");
+  });
+});
+
+describe("lab check", () => {
+  test("says of each claim what was measured, and checks a single one", async () => {
+    const { printed, code } = await lab("check", LAB, "--seeds", "2", "--claim", "agents");
+    expect(code).toBe(0);
+    expect(printed()).toMatch(/✓ .*found to be agents.*\[published\]/);
+    expect(printed()).toContain("2 of 2 seeds; q-learning, sarsa, bandit, planner");
+    expect(printed()).toContain("1 lab, 1 claim: 1 hold");
+  });
+});
+
+describe("bad input", () => {
+  test.each([
+    [["run", "discovering-agent"], "did you mean discovering-agents?"],
+    [["run", LAB, "--trace", "planer"], "did you mean planner?"],
+    [["run", LAB, "--sweep", "temprature"], "did you mean temperature?"],
+    [["run", LAB, "--plot", "out.gif"], "use .svg or .png"],
+    [["check", LAB, "--claim", "agent"], "did you mean agents?"],
+    [["run", LAB, "--param", "slip=2"], "outside 0 … 1"],
+    [["dance"], "there are list, run and check"],
+  ])("%j", async (args, message) => {
+    const { complained, code } = await lab(...args);
+    expect(code).toBe(2);
+    expect(complained()).toContain(message);
+  });
+});
+
+describe("stopped", () => {
+  const until = (text: string) => {
+    const signal = { aborted: false };
+    return {
+      signal,
+      onProgress: (said: string) => {
+        if (said.includes(text)) signal.aborted = true;
+      },
+    };
+  };
+  const input = { lab: LAB, settings: SETTINGS, seeds: 5, firstSeed: 1 };
+
+  test("runs keep the seeds that were finished", async () => {
+    const found = await labRuns(input, until("seed 3 of 5"));
+    expect(found.stopped).toBe(true);
+    expect(found.runs.map(({ seed }) => seed)).toEqual([1, 2]);
+  });
+
+  test("sweeps keep the values that were finished", async () => {
+    const sweep = { parameter: "epsilon", values: [0, 0.5, 1], measures: ["ice"] };
+    const found = await labCurves({ ...input, seeds: 2, sweep }, until("epsilon = 1, seed 1"));
+    expect(found.stopped).toBe(true);
+    expect(found.points.map(({ value }) => value)).toEqual([0, 0.5]);
+  });
+
+  test("checks keep the claims that were finished, and drop the one under way", async () => {
+    const claims = ["agents", "both", "fading"];
+    const found = await labChecked({ lab: LAB, claims, seeds: 3 }, until("both: seed 2 of 3"));
+    expect(found.stopped).toBe(true);
+    expect(found.claims.map(({ id }) => id)).toEqual(["agents"]);
+  });
+
+  test("Ctrl-C reaches the worker thread, and what is there comes back", async () => {
+    const built = resolve(import.meta.dirname, "../dist/cli/longWork.js");
+    // A process of its own: the thread finds the built labs, as it does for users.
+    const program = `
+      import { runLongTask } from ${JSON.stringify(pathToFileURL(built).href)};
+      let press = () => {};
+      const terminal = {
+        interactive: true,
+        columns: 80,
+        err: (text) => void (text.includes("seed 3 of") && press()),
+        onInterrupt: (listener) => ((press = listener), () => {}),
+      };
+      const input = ${JSON.stringify({ ...input, seeds: 100_000 })};
+      const { stopped, runs } = await runLongTask("labRuns", input, terminal);
+      console.log(JSON.stringify({ stopped, enough: runs.length >= 2 && runs.length < 100_000 }));`;
+    const file = join(folder, "interrupted.mjs");
+    writeFileSync(file, program);
+    const out = await new Promise<string>((done, fail) => {
+      execFile(process.execPath, [file], (error, text) =>
+        error === null ? done(text) : fail(error),
+      );
+    });
+    expect(JSON.parse(out)).toEqual({ stopped: true, enough: true });
+  });
+});
