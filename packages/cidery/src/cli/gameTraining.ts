@@ -34,6 +34,7 @@ export function gameReportJson(
           },
     seeds: report.seeds.map((one) => ({
       seed: one.seed,
+      paid: byAgent(one.paid),
       value: byAgent(one.values),
       regret: byAgent(one.regrets),
       hindsightRegret: byAgent(one.hindsightRegrets),
@@ -72,10 +73,17 @@ export function printGameReport(
   terminal.out(
     table(
       terminal,
-      ["agent", "value", "gain of its best response", "regret in hindsight"],
+      [
+        "agent",
+        "paid per round",
+        "value of averages",
+        "gain of best response",
+        "regret in hindsight",
+      ],
       agents.map((id, i) => [
         nameOf(diagram, id),
         ...[
+          (one: PlayedSeed) => one.paid[i] ?? 0,
           (one: PlayedSeed) => one.values[i] ?? 0,
           (one: PlayedSeed) => one.regrets[i] ?? 0,
           (one: PlayedSeed) => one.hindsightRegrets[i] ?? 0,

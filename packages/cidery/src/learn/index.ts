@@ -11,6 +11,8 @@ export { contextualBandit } from "./contextualBandit.ts";
 export { diagramEnvironment } from "./diagramEnvironment.ts";
 export { sample } from "./sample.ts";
 export { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "./learners.ts";
+export type { Method } from "./planners.ts";
+export { FITS, PLANNERS, SOFT_CHOICES } from "./planners.ts";
 export { bestAction, greedy } from "./learner.ts";
 export { reinforce, softmax } from "./reinforce.ts";
 export { expectedSarsa, qLearning, sarsa } from "./temporalDifference.ts";

@@ -9,6 +9,7 @@ import {
   averageReturn,
   contextualBandit,
   diagramEnvironment,
+  GAME_LEARNERS,
   LEARNERS,
   qLearning,
   rollout,
@@ -125,6 +126,14 @@ describe("learners", () => {
       seeds: 5,
     });
     expect(report.successShare).toBe(0);
+    // It sees only the cost of training, so it neither trains nor plays: nothing instead of 2.
+    expect(report.shortfall.mean).toBeCloseTo(report.optimalValue - report.meanValue, 12);
+    expect(report.shortfall.worst).toBe(2);
+  });
+
+  test("a learner that reaches the optimum falls short by nothing", () => {
+    const plan = { learner: qLearning, episodes: 4000, seeds: 2 };
+    expect(trainInModel(model(UMBRELLA), 0, plan).shortfall).toMatchObject({ mean: 0, worst: 0 });
   });
 
   test("the same first seed gives the same report", () => {
@@ -157,5 +166,5 @@ test("Wilson's interval of 20 out of 20 begins near 0.84", () => {
 
 test("every learner of the registry is documented in the learn README", () => {
   const readme = readFileSync(resolve(import.meta.dirname, "README.md"), "utf8");
-  for (const { id } of LEARNERS) expect(readme).toContain(id);
+  for (const { id } of [...LEARNERS, ...GAME_LEARNERS]) expect(readme).toContain(id);
 });

@@ -38,6 +38,8 @@ export interface PlayedSeed {
   readonly seed: number;
   /** The average strategies as rules. */
   readonly policy: Policy;
+  /** By player: what it was paid per round. */
+  readonly paid: readonly number[];
   /** By player: expected utility when all follow their average strategies, each for itself. */
   readonly values: readonly number[];
   /** By player: what it could gain by its best response to the others' average strategies. */
@@ -95,7 +97,7 @@ export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): 
   const seeds: PlayedSeed[] = [];
   for (let i = 0; i < plan.seeds && plan.signal?.aborted !== true; i++) {
     const seed = (plan.firstSeed ?? 1) + i;
-    const { average, hindsightRegrets } = plan.learner.play(game, {
+    const { average, joint, hindsightRegrets } = plan.learner.play(game, {
       rounds: plan.rounds,
       random: Random.seeded(seed),
       ...(plan.signal === undefined ? {} : { signal: plan.signal }),
@@ -108,6 +110,9 @@ export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): 
     seeds.push({
       seed,
       policy,
+      paid: game.payoffs.map((tensor) =>
+        joint.reduce((sum, p, profile) => sum + p * (tensor[profile] as number), 0),
+      ),
       values: expectedPayoffs(game, average),
       regrets: gains,
       hindsightRegrets,
