@@ -87,104 +87,92 @@ export interface PublishedMark {
   readonly title: string;
 }
 
+interface SweepNames {
+  readonly x: string;
+  readonly titles: Readonly<Record<string, string>>;
+  readonly order: readonly string[];
+  readonly published?: readonly PublishedMark[];
+}
+
+const PANEL = { width: 720, height: 250 } as const;
+
 /**
- * Curves of a lab's measures over a parameter: one panel for each measure, one line per agent, and
- * published numbers dashed or as rings.
+ * Curves of a lab's measures over a parameter: a panel with a scale of its own for each measure, a
+ * line for each agent in the same colour everywhere, published numbers dashed or as rings.
  */
-export async function sweepPlot(
+export async function sweepPlot(points: readonly SweepPoint[], names: SweepNames): Promise<string> {
+  const agents = [...new Set(points.map(({ agent }) => agent))];
+  const panels: string[] = [];
+  for (const measure of names.order) {
+    const drawn = await sweepPanel(
+      points.filter((point) => point.measure === measure),
+      { ...names, title: names.titles[measure] ?? measure, agents },
+      (names.published ?? []).filter((one) => one.measure === measure),
+    );
+    panels.push(drawn.replace("<svg ", `<svg y="${panels.length * PANEL.height}" `));
+  }
+  const height = PANEL.height * panels.length;
+  const size = `width="${PANEL.width}" height="${height}" viewBox="0 0 ${PANEL.width} ${height}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>\n${panels.join("")}</svg>\n`;
+}
+
+async function sweepPanel(
   points: readonly SweepPoint[],
-  names: {
-    readonly x: string;
-    readonly titles: Readonly<Record<string, string>>;
-    readonly order: readonly string[];
-    readonly published?: readonly PublishedMark[];
-  },
+  names: { readonly x: string; readonly title: string; readonly agents: readonly string[] },
+  published: readonly PublishedMark[],
 ): Promise<string> {
   const { plot, document } = await tools();
-  const titled = points.map((point) => ({
-    ...point,
-    panel: names.titles[point.measure] ?? point.measure,
-  }));
-  const published = (names.published ?? []).map((one) => ({
-    ...one,
-    panel: names.titles[one.measure] ?? one.measure,
-  }));
   const levels = published.filter(({ x }) => x === undefined);
   const rings = published.filter(({ x }) => x !== undefined);
+  // White around the letters, so that they can be read where curves pass.
+  const words = { fill: "#667", stroke: "white", strokeWidth: 4, textAnchor: "start" } as const;
   return svgOf(
     plot.plot({
       document,
-      width: 720,
-      height: 80 + 220 * names.order.length,
+      ...PANEL,
+      marginTop: 32,
       marginLeft: 56,
       marginRight: 150,
+      marginBottom: 40,
+      inset: 8,
       x: { label: `${names.x} →`, labelArrow: "none" },
       y: { label: null, grid: true, nice: true },
-      fy: {
-        label: null,
-        axis: null,
-        domain: names.order.map((name) => names.titles[name] ?? name),
-      },
-      color: { scheme: "Dark2" },
+      color: { scheme: "Dark2", domain: [...names.agents] },
       marks: [
         plot.frame({ stroke: "#d5dae1" }),
-        plot.ruleY(levels, { y: "y", fy: "panel", stroke: "#667", strokeDasharray: "4 3" }),
-        plot.text(levels, {
-          y: "y",
-          fy: "panel",
-          text: "title",
-          frameAnchor: "left",
-          fill: "#667",
-          dx: 6,
-          dy: -6,
-          textAnchor: "start",
-        }),
-        plot.dot(rings, { x: "x", y: "y", fy: "panel", r: 6, stroke: "#667", strokeWidth: 2 }),
-        plot.text(rings, {
+        plot.ruleY(levels, { y: "y", stroke: "#667", strokeDasharray: "4 3" }),
+        plot.lineY(points, { x: "x", y: "y", stroke: "agent", strokeWidth: 2 }),
+        plot.dot(rings, { x: "x", y: "y", r: 6, stroke: "#667", strokeWidth: 2 }),
+        plot.text(levels, { y: "y", text: "title", frameAnchor: "left", dx: 6, dy: -8, ...words }),
+        plot.text(rings, { x: "x", y: "y", text: "title", dx: 10, dy: -10, ...words }),
+        plot.text(apart(points), {
           x: "x",
           y: "y",
-          fy: "panel",
-          text: "title",
-          fill: "#667",
-          dx: 10,
-          dy: -8,
-          textAnchor: "start",
-        }),
-        plot.lineY(titled, { x: "x", y: "y", stroke: "agent", fy: "panel", strokeWidth: 2 }),
-        plot.text(apart(titled), {
-          x: "x",
-          y: "y",
-          fy: "panel",
           text: "agent",
           fill: "agent",
           textAnchor: "start",
-          dx: 6,
+          dx: 12,
         }),
-        plot.text(
-          names.order.map((name) => ({ panel: names.titles[name] ?? name })),
-          { fy: "panel", text: "panel", frameAnchor: "top-left", dx: 6, dy: 6, fontWeight: "bold" },
-        ),
+        plot.text([names.title], { frameAnchor: "top-left", dy: -18, fontWeight: "bold" }),
       ],
     }),
   );
 }
 
 /** Where the names of the curves stand: at their ends, moved down where they would overlap. */
-function apart<P extends { readonly x: number; readonly y: number; readonly panel: string }>(
-  points: readonly P[],
-): P[] {
+function apart<P extends { readonly x: number; readonly y: number }>(points: readonly P[]): P[] {
   const last = Math.max(...points.map(({ x }) => x));
   const heights = points.map(({ y }) => y);
-  const gap = 0.065 * (Math.max(...heights) - Math.min(...heights));
-  const placed: P[] = [];
-  const below = new Map<string, number>();
-  const ends = points.filter(({ x }) => x === last).sort((a, b) => b.y - a.y);
-  for (const end of ends) {
-    const y = Math.min(end.y, (below.get(end.panel) ?? Number.POSITIVE_INFINITY) - gap);
-    below.set(end.panel, y);
-    placed.push({ ...end, y });
-  }
-  return placed;
+  const span = Math.max(...heights) - Math.min(...heights);
+  const gap = 0.085 * (span > 0 ? span : 1);
+  let below = Number.POSITIVE_INFINITY;
+  return points
+    .filter(({ x }) => x === last)
+    .sort((a, b) => b.y - a.y)
+    .map((end) => {
+      below = Math.min(end.y, below - gap);
+      return { ...end, y: below };
+    });
 }
 
 function svgOf(drawn: unknown): string {
