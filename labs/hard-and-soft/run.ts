@@ -53,7 +53,8 @@ export function run(settings: Settings, { seed, signal }: LabContext): LabRow[] 
         expects: hoped,
         value,
         disappointment: hoped - value,
-        kept: hoped === 0 ? 0 : value / hoped,
+        // A draw from the base expects about nothing: a share of that says nothing.
+        ...(chooser.q === 1 || hoped === 0 ? {} : { kept: value / hoped }),
         informed: mean(informed) - own,
         ...(chooser.q === undefined ? { influence: hoped - base } : {}),
         ...(chooser.id === "soft" ? limitOf(rules, manner.q, seed) : {}),

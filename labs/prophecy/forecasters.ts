@@ -66,7 +66,17 @@ interface Fate {
   readonly bankrupt: number;
 }
 
+const fates = new Map<string, Fate>();
+
+/** Remembered, because sweeps of other parameters ask for the same again. */
 function fateOf(forecaster: Forecaster, rules: StockRules): Fate {
+  const key = [forecaster.id, rules.pull, rules.trust, rules.weeks].join();
+  const fate = fates.get(key) ?? plannedFate(forecaster, rules);
+  fates.set(key, fate);
+  return fate;
+}
+
+function plannedFate(forecaster: Forecaster, rules: StockRules): Fate {
   const table = tableOf(rules);
   const broke = rewardsOf(table, (state, _action, next) =>
     Number(state.price > 0 && next.price === 0),
@@ -111,7 +121,7 @@ export function forecasterEpisode(
       [["price", state.price]],
       { score, bankrupt: bankrupt() },
       { "Price[1]": state.price, "Trust[1]": state.trust / 4 },
-      `A share costs ${state.price}; people trust the oracle ${state.trust} quarters.`,
+      `A share costs ${state.price}; trust in the oracle is ${show(state.trust / 4, 2)}.`,
     ),
   ];
   for (const [week, choice] of plan.choice.entries()) {
@@ -130,16 +140,19 @@ export function forecasterEpisode(
         ],
         { score: score / t, bankrupt: bankrupt() },
         t > 3 ? {} : variables(t, forecast, next),
-        `Week ${t}: forecast ${forecast}; the price goes from ${before} to ${next.price}${ending(before, next.price)}, trust is ${show(next.trust / 4, 2)}.`,
+        `Week ${t}: forecast ${forecast}; ${moved(before, next.price)}; trust is ${show(next.trust / 4, 2)}.`,
       ),
     );
   }
   return { agent: forecaster.id, frames };
 }
 
-function ending(before: number, price: number): string {
-  if (price > 0) return "";
-  return before > 0 ? ", and the company is bankrupt" : " for good";
+function moved(before: number, price: number): string {
+  if (before === 0) return "the company stays bankrupt";
+  const ruin = price === 0 ? ", and the company is bankrupt" : "";
+  return before === price
+    ? `the price stays ${price}`
+    : `the price goes from ${before} to ${price}${ruin}`;
 }
 
 /** The diagrams show three weeks; the last of them has no trust to pass on. */
