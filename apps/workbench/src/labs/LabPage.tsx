@@ -7,12 +7,13 @@ import type { Lab } from "cidery";
 import { ArrowLeft, Link2 } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useEffect, useId, useState } from "react";
+import { useShallow } from "zustand/shallow";
 import { toast, useUi } from "../ui.ts";
 import { ClaimsSection } from "./ClaimsSection.tsx";
 import { DiagramsSection } from "./DiagramsSection.tsx";
 import { readLabLink, writeLabLink } from "./labLink.ts";
 import { closeLab, openLab } from "./labRoute.ts";
-import { labStore, stopAllTasks } from "./labStore.ts";
+import { labStore, linkOf, stopAllTasks } from "./labStore.ts";
 import { Readme } from "./Readme.tsx";
 import { ResultsSection } from "./ResultsSection.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
@@ -252,19 +253,18 @@ function readInto(lab: Lab, fragment: string): readonly string[] {
 
 /** The address follows the settings, so that it can be copied at any time. */
 function useAddress(lab: Lab): void {
-  const { settings, seed, runs, full } = labStore(lab)();
+  const link = labStore(lab)(useShallow(linkOf));
   useEffect(() => {
     const timer = setTimeout(() => {
-      const address = writeLabLink({ lab: lab.id, settings, seed, runs, full }, __ENGINE__);
+      const address = writeLabLink(link, __ENGINE__);
       history.replaceState(history.state, "", address);
     }, ADDRESS_DELAY);
     return () => clearTimeout(timer);
-  }, [lab, settings, seed, runs, full]);
+  }, [link]);
 }
 
 async function copyLink(lab: Lab): Promise<void> {
-  const { settings, seed, runs, full } = labStore(lab).getState();
-  const fragment = writeLabLink({ lab: lab.id, settings, seed, runs, full }, __ENGINE__);
+  const fragment = writeLabLink(linkOf(labStore(lab).getState()), __ENGINE__);
   const address = `${location.origin}${location.pathname}${location.search}${fragment}`;
   try {
     await navigator.clipboard.writeText(address);

@@ -1,6 +1,7 @@
 /** All measures by agent over several seeds, and the meter beside what the graph says. */
 import { type Lab, summariseRuns } from "cidery";
 import { useEffect, useMemo } from "react";
+import type { LabLink } from "./labLink.ts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { Meters } from "./Meters.tsx";
 import { TaskBar } from "./TaskBar.tsx";
@@ -8,19 +9,18 @@ import { agentSlot, agentTitle, writtenInterval } from "./write.ts";
 
 export function ResultsSection({ lab }: { readonly lab: Lab }) {
   const store = labStore(lab);
-  const state = store();
-  const task = state.tasks["runs"];
+  const key = store(runsKey);
+  const task = store((state) => state.tasks["runs"]);
   const runs = useMemo(
     () => (task?.parts ?? []).flatMap((part) => (part.kind === "run" ? [part.run] : [])),
     [task?.parts],
   );
   const summary = useMemo(() => summariseRuns(runs.map(({ rows }) => rows)), [runs]);
-  const keyNow = (): string => `${settingsKey(store.getState())} ${store.getState().runs}`;
   const start = (): void => {
     const { settings, seed, full, runs: count } = store.getState();
     const effort = full ? "full" : "quick";
     const question = { kind: "runs", lab: lab.id, settings, seed, effort, runs: count } as const;
-    startTask(lab, "runs", keyNow(), question);
+    startTask(lab, "runs", runsKey(store.getState()), question);
   };
   // Something is there when a lab is opened; later runs are started by hand.
   useEffect(() => {
@@ -33,7 +33,7 @@ export function ResultsSection({ lab }: { readonly lab: Lab }) {
         lab={lab}
         name="runs"
         task={task}
-        stale={task !== undefined && task.key !== keyNow()}
+        stale={task !== undefined && task.key !== key}
         start={start}
         label="Run"
         again="Run again"
@@ -83,4 +83,8 @@ export function ResultsSection({ lab }: { readonly lab: Lab }) {
       )}
     </>
   );
+}
+
+function runsKey(link: LabLink): string {
+  return `${settingsKey(link)} ${link.runs}`;
 }

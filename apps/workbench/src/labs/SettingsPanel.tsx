@@ -2,8 +2,9 @@
 import type { Lab, LabParameter } from "cidery";
 import { Dices, RotateCcw } from "lucide-react";
 import { useId, useState } from "react";
+import { useShallow } from "zustand/shallow";
 import { FIRST_SEED, MOST_RUNS, troubleWith } from "./labLink.ts";
-import { labStore } from "./labStore.ts";
+import { labStore, linkOf } from "./labStore.ts";
 import { ProvenanceBadge, ProvenanceKey } from "./ProvenanceBadge.tsx";
 import { written } from "./write.ts";
 
@@ -11,7 +12,7 @@ const NOTCHES = 200;
 
 export function SettingsPanel({ lab }: { readonly lab: Lab }) {
   const store = labStore(lab);
-  const { settings, seed, runs, full } = store();
+  const { settings, seed, runs, full } = store(useShallow(linkOf));
   const set = (name: string, value: number): void =>
     store.setState({ settings: { ...store.getState().settings, [name]: value } });
   const changed = lab.parameters.filter(({ name, initial }) => settings[name] !== initial);

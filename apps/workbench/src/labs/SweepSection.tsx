@@ -1,10 +1,11 @@
 /** Measures over a parameter, point by point, with published numbers laid over them. */
 import { type Lab, type LabSweep, mean, meanInterval } from "cidery";
 import { useMemo, useState } from "react";
+import { useShallow } from "zustand/shallow";
 import { Chart, ChartTable, Legend } from "./Chart.tsx";
 import { type ChartOf, type ChartPoint, dashOf } from "./chartData.ts";
 import type { SweepPoint } from "./labMessages.ts";
-import { labStore, startTask } from "./labStore.ts";
+import { labStore, linkOf, startTask } from "./labStore.ts";
 import { TaskBar } from "./TaskBar.tsx";
 import { agentSlot, agentTitle, measureNamed, written } from "./write.ts";
 
@@ -47,23 +48,18 @@ function Sweep({
   readonly index: number;
 }) {
   const store = labStore(lab);
-  const state = store();
+  const { settings, seed, full } = store(useShallow(linkOf));
   const name = `sweep${index}`;
-  const task = state.tasks[name];
+  const task = store((state) => state.tasks[name]);
   const [runs, setRuns] = useState(1);
   const points = useMemo(
     () => (task?.parts ?? []).flatMap((part) => (part.kind === "sweep-point" ? [part.point] : [])),
     [task?.parts],
   );
-  const here = state.settings[sweep.parameter];
+  const here = settings[sweep.parameter];
   const charts = useMemo(() => sweepCharts(lab, sweep, points, here), [lab, sweep, points, here]);
   // The swept parameter's own setting does not matter.
-  const key = JSON.stringify([
-    { ...state.settings, [sweep.parameter]: 0 },
-    state.seed,
-    state.full,
-    runs,
-  ]);
+  const key = JSON.stringify([{ ...settings, [sweep.parameter]: 0 }, seed, full, runs]);
   const agents = [...new Set(points.flatMap(({ rows }) => rows.map(({ agent }) => agent)))];
   const published = (lab.published ?? []).filter(
     ({ measure, at }) =>
@@ -79,7 +75,6 @@ function Sweep({
         label="Compute the sweep"
         again="Compute again"
         start={() => {
-          const { settings, seed, full } = store.getState();
           const effort = full ? "full" : "quick";
           const question = { kind: "sweep", lab: lab.id, settings, seed, effort } as const;
           startTask(lab, name, key, { ...question, sweep: index, runs });

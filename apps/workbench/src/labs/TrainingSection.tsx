@@ -9,8 +9,8 @@ import { agentSlot, agentTitle, measureNamed, written } from "./write.ts";
 
 export function TrainingSection({ lab }: { readonly lab: Lab }) {
   const store = labStore(lab);
-  const state = store();
-  const task = state.tasks["train"];
+  const key = store(settingsKey);
+  const task = store((state) => state.tasks["train"]);
   const points = useMemo(
     () => (task?.parts ?? []).flatMap((part) => (part.kind === "point" ? [part.point] : [])),
     [task?.parts],
@@ -26,7 +26,7 @@ export function TrainingSection({ lab }: { readonly lab: Lab }) {
         lab={lab}
         name="train"
         task={task}
-        stale={task !== undefined && task.key !== settingsKey(state)}
+        stale={task !== undefined && task.key !== key}
         label="Train"
         again="Train again"
         start={() => {

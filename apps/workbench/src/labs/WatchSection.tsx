@@ -19,9 +19,8 @@ const SETTLE = 350;
 
 export function WatchSection({ lab }: { readonly lab: Lab }) {
   const store = labStore(lab);
-  const state = store();
-  const key = settingsKey(state);
-  const task = state.tasks["episodes"];
+  const key = store(settingsKey);
+  const task = store((state) => state.tasks["episodes"]);
   const [chosen, setChosen] = useState(() => firstAgents(lab));
   const episodes = useMemo(() => {
     const found = new Map<string, LabEpisode>();

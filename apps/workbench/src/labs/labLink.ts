@@ -18,7 +18,7 @@ export interface LabLink {
 export const FIRST_SEED = 1;
 export const FIRST_RUNS = 3;
 export const MOST_RUNS = 100;
-const OWN_NAMES: readonly string[] = ["seed", "runs", "effort", "engine"];
+const OWN_NAMES: readonly string[] = ["seed", "runs", "training", "engine"];
 
 /** The lab a fragment names, or undefined when it is something else. */
 export function labOfAddress(fragment: string): string | undefined {
@@ -29,7 +29,7 @@ export function writeLabLink(link: LabLink, engine: string): string {
   const words = new URLSearchParams();
   words.set("seed", String(link.seed));
   words.set("runs", String(link.runs));
-  if (link.full) words.set("effort", "full");
+  if (link.full) words.set("training", "full");
   for (const [name, value] of Object.entries(link.settings)) words.set(name, String(value));
   words.set("engine", engine);
   return `#lab/${link.lab}?${words.toString()}`;
@@ -68,7 +68,7 @@ export function readLabLink(fragment: string, lab: Lab): ReadLabLink {
   };
   const seed = whole("seed", FIRST_SEED, Number.MAX_SAFE_INTEGER);
   const runs = whole("runs", FIRST_RUNS, MOST_RUNS);
-  const full = words.get("effort") === "full";
+  const full = words.get("training") === "full";
   return { link: { lab: lab.id, seed, runs, full, settings }, remarks };
 }
 

@@ -55,6 +55,11 @@ function keptOf(lab: Lab): Kept {
   return entry;
 }
 
+/** What a link holds of a lab; to be compared shallowly. */
+export function linkOf({ lab, settings, seed, runs, full }: LabState): LabLink {
+  return { lab, settings, seed, runs, full };
+}
+
 /** What the outcome of a run depends on, as text. */
 export function settingsKey({ settings, seed, full }: LabLink): string {
   return JSON.stringify([settings, seed, full]);
