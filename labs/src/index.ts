@@ -1,5 +1,7 @@
 /** The labs, in the order in which they are listed. Adding one is one folder and one line here. */
 import type { Lab } from "cidery";
+import { alternativeDiagrams } from "../alternative-diagrams/lab.ts";
+import { boundedRationality } from "../bounded-rationality/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
 import { gridworlds } from "../gridworlds/lab.ts";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
@@ -24,4 +26,6 @@ export const LABS: readonly Lab[] = [
   prophecy,
   hardAndSoft,
   discoveringAgents,
+  alternativeDiagrams,
+  boundedRationality,
 ];
