@@ -47,7 +47,7 @@ export function documentId(): string {
 /** Puts the right document on screen: a link's, this tab's, the last one, or the example. */
 export async function restoreDocument(): Promise<void> {
   const link = readShareLink(location.hash, __ENGINE__);
-  const ownAddress = sessionGet("cidery-address") === location.hash;
+  const ownAddress = (sessionGet("cidery-address") ?? "").split(" ").includes(location.hash);
   if (link.kind === "read" && !ownAddress) {
     id = newId();
     const { text, file, view } = link.document;
@@ -215,8 +215,9 @@ function scheduleAddress(): void {
     if (labOfAddress(location.hash) !== undefined) return;
     const address = shareAddress(location.search);
     const hash = address.length > LONGEST_ADDRESS ? "" : new URL(address).hash;
+    // A reload in this very moment may still bring the address before: that, too, is this page's.
+    sessionSet("cidery-address", `${hash} ${location.hash}`);
     history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
-    sessionSet("cidery-address", location.hash);
   }, ADDRESS_DELAY);
 }
 
