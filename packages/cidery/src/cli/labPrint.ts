@@ -92,7 +92,7 @@ function graphSays(
   diagram: InfluenceDiagram,
   decision: string,
   variable: string,
-): "admits" | "rules out" | "no verdict" {
+): "admits" | "excludes" | "no verdict" {
   const [d, x] = [diagram.idOf(decision), diagram.idOf(variable)];
   if (d === undefined || x === undefined) return "no verdict";
   const found = verdict(analyse(diagram.structure), "instrumental-control-incentive", {
@@ -100,7 +100,7 @@ function graphSays(
     node: x,
   });
   if (found.verdict === "present") return "admits";
-  return found.verdict === "absent" ? "rules out" : "no verdict";
+  return found.verdict === "absent" ? "excludes" : "no verdict";
 }
 
 function parametersTable(lab: Lab, settings: Settings, terminal: Terminal): string {
@@ -199,11 +199,11 @@ export function printEpisode(
         if (line !== "") terminal.out(`${paint.dim(line)}\n`);
     before = totals;
   }
-  const rows = Object.entries(before).map(([name, value]) => {
+  const all = Object.entries(before).map(([name, value]) => {
     const measure = lab.measures.find((one) => one.name === name);
-    return [measure?.title ?? name, measure?.kind ?? "", number(value), measure?.unit ?? ""];
+    return `${measure?.title ?? name} ${number(value)} (${measure?.kind ?? ""})`;
   });
-  terminal.out(`\n${table(terminal, ["total", "", "", ""], rows)}`);
+  if (all.length > 0) terminal.out(`\n${wrapped(`In all: ${all.join(", ")}`, terminal.columns)}`);
 }
 
 function titleOf(lab: Lab, agent: string): string {
