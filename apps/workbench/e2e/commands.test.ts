@@ -21,6 +21,7 @@ utility U for a from D, Y
 for t in 1..T { chance S[t] }
 chance Q from Y
 chance R from Y
+chance L : bool ~ bernoulli(0.4)
 // layout: Y 300 290; X 100 320; U 500 300; Q 300 100; R 300 500; D 520 120; S[1] 100 100; S[2] 100 500
 `;
 
@@ -92,7 +93,7 @@ function footprint(): Promise<string> {
       document.querySelector(".pane.text") !== null,
       document.documentElement.dataset["theme"],
       document.querySelector('[role="dialog"] h2, .dialog.palette h2')?.textContent,
-      document.querySelector(".name-field") !== null,
+      document.querySelector(".name-field, .table-editor") !== null,
       seen(".toast p"),
       seen(".tab[data-state=active]"),
       seen(".progress, .results, .note"),
@@ -114,6 +115,8 @@ async function expectsChange(act: () => Promise<void>): Promise<void> {
 const PREPARED: Readonly<Record<string, () => Promise<void>>> = {
   "view.fit": () => page.locator('[data-command="view.zoomIn"]').first().click(),
   "view.zoomActual": () => page.locator('[data-command="view.zoomIn"]').first().click(),
+  "node.table": () =>
+    page.evaluate(() => window.cidery.session.select({ nodes: ["L"], edges: [] })),
   "answers.stop": async () => {
     // A worker that never hears the question never answers.
     await page.evaluate(() => {

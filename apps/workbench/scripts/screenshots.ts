@@ -138,7 +138,9 @@ async function showText(page: Page): Promise<void> {
 async function openModel(page: Page, slug: string): Promise<void> {
   await press(page, "file.gallery");
   await page.waitForSelector(`[data-slug="${slug}"]`);
+  await page.locator(".gallery-tools input").fill(slug);
   await page.locator(`[data-slug="${slug}"] .open`).click();
+  await page.waitForFunction((file) => window.cidery.session.state().file === file, `${slug}.cid`);
   await page.waitForTimeout(1500);
 }
 

@@ -40,6 +40,8 @@ export interface Ui {
   readonly renaming: string | undefined;
   /** The node whose display text is being written. */
   readonly labelling: string | undefined;
+  /** The node whose probabilities are being set. */
+  readonly editingTable: string | undefined;
   /** Places for nodes that were just made on the canvas. */
   readonly newPlaces: ReadonlyMap<string, Place>;
   /** Where the document is kept: said in the status bar. */
@@ -71,6 +73,7 @@ export const useUi = create<Ui>(() => ({
   answersTab: "incentives",
   renaming: undefined,
   labelling: undefined,
+  editingTable: undefined,
   newPlaces: new Map(),
   kept: "saved",
   keptReason: "",

@@ -8,6 +8,7 @@ import type { DiagramNode, PlacedNode } from "cidery";
 import { Pin } from "lucide-react";
 import { AGENT_COLOURS } from "./agentColours.ts";
 import { NameField } from "./NameField.tsx";
+import { TableEditor } from "./TableEditor.tsx";
 import { NodeBars, type NodeNumbers } from "./NodeBars.tsx";
 
 export interface NodeBadge {
@@ -29,6 +30,8 @@ export interface VariableData extends Record<string, unknown> {
   readonly field: "name" | "label" | undefined;
   readonly tag: string;
   readonly numbers: NodeNumbers | undefined;
+  /** The sliders for its probabilities are open. */
+  readonly table: boolean;
   readonly readOnly: boolean;
   readonly onBadge: (key: string | undefined) => void;
   readonly onPinBadge: (key: string) => void;
@@ -90,7 +93,11 @@ export const VariableNode = memo(function VariableNode({
           ))}
         </span>
       )}
-      {numbers !== undefined && <NodeBars name={node.name} numbers={numbers} />}
+      {data.table ? (
+        <TableEditor name={node.name} />
+      ) : (
+        numbers !== undefined && <NodeBars name={node.name} numbers={numbers} />
+      )}
     </div>
   );
 });

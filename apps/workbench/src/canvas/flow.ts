@@ -13,6 +13,7 @@ export const LEAST_ZOOM = 0.01;
 /** Room for badges and tags, and for bars under the lowest nodes. */
 const MARGIN = 90;
 const BARS_ROOM = 90;
+const NARROW = 560;
 
 let current: { readonly flow: Flow; readonly area: HTMLElement } | undefined;
 
@@ -37,7 +38,12 @@ function fit(duration: number): void {
   const { scene } = useScene.getState();
   if (current === undefined || scene === undefined || scene.layout.nodes.length === 0) return;
   const { bounds } = scene.layout;
-  const { width, height } = current.area.getBoundingClientRect();
+  const { width, height: whole, bottom } = current.area.getBoundingClientRect();
+  // On a narrow canvas the buttons at its foot are as wide as it: the picture stands above them.
+  const feet =
+    width > NARROW ? [] : [...current.area.querySelectorAll(".canvas-tools, .steps-tools")];
+  const foot = Math.min(bottom, ...feet.map((one) => one.getBoundingClientRect().top));
+  const height = whole - (bottom - foot);
   const room = scene.roomy ? BARS_ROOM : 0;
   const wide = bounds.width + MARGIN;
   const high = bounds.height + MARGIN + room;

@@ -33,6 +33,7 @@ export function useCanvasElements(readOnly: boolean): {
   const selection = useDocumentPart((state) => state.selection);
   const renaming = useUi((state) => state.renaming);
   const labelling = useUi((state) => state.labelling);
+  const editingTable = useUi((state) => state.editingTable);
   const badges = useBadges(scene?.diagram);
   const highlight = useHighlight(scene?.diagram);
   const numbers = useNodeNumbers(scene?.diagram);
@@ -64,6 +65,8 @@ export function useCanvasElements(readOnly: boolean): {
           measured: { width: placed.width, height: placed.height },
           handles: rimHandle(placed),
           selected: chosen.has(node.name),
+          // The sliders lie over the nodes below.
+          ...(editingTable === node.name && { zIndex: 10 }),
           data: {
             node,
             placed,
@@ -75,6 +78,7 @@ export function useCanvasElements(readOnly: boolean): {
             field: renaming === node.name ? "name" : labelling === node.name ? "label" : undefined,
             tag: node.owners.map((owner) => tags[owner] ?? "").join("+"),
             numbers: numbers?.get(placed.id),
+            table: editingTable === node.name,
             readOnly,
             onBadge: hoverVerdict,
             onPinBadge: pinVerdict,
@@ -93,7 +97,17 @@ export function useCanvasElements(readOnly: boolean): {
       }),
       sameNode,
     );
-  }, [scene, selection.nodes, badges, highlight, renaming, labelling, numbers, readOnly]);
+  }, [
+    scene,
+    selection.nodes,
+    badges,
+    highlight,
+    renaming,
+    labelling,
+    editingTable,
+    numbers,
+    readOnly,
+  ]);
 
   const edges = useMemo((): LinkEdgeType[] => {
     if (scene === undefined) return [];

@@ -18,6 +18,7 @@ export function openDocument(
     hoveredVerdict: undefined,
     renaming: undefined,
     labelling: undefined,
+    editingTable: undefined,
     newPlaces: new Map(),
   });
   session.open(document, label);

@@ -1,5 +1,5 @@
 /** All measures by agent over several seeds, and the meter beside what the graph says. */
-import { type Lab, summariseRuns } from "cidery";
+import { type Lab, type LabSummaryRow, summariseRuns } from "cidery";
 import { useEffect, useMemo } from "react";
 import type { LabLink } from "./labLink.ts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
@@ -26,7 +26,6 @@ export function ResultsSection({ lab }: { readonly lab: Lab }) {
   useEffect(() => {
     if (store.getState().tasks["runs"] === undefined) start();
   }, [lab]);
-  const shown = lab.measures.filter(({ name }) => summary.some(({ values }) => name in values));
   return (
     <>
       <TaskBar
@@ -44,44 +43,82 @@ export function ResultsSection({ lab }: { readonly lab: Lab }) {
             Mean ± 95 % interval over {runs.length} {runs.length === 1 ? "seed" : "seeds"} (
             {runs.map(({ seed }) => seed).join(", ")}).
           </p>
-          <div className="lab-table" tabIndex={0} role="region" aria-label="Results by agent">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">agent</th>
-                  {shown.map(({ name, title, unit, kind }) => (
-                    <th key={name} scope="col" className={kind}>
-                      {title}
-                      <span className={`kind ${kind}`}>{kind}</span>
-                      <small>{unit}</small>
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {summary.map(({ agent, values }) => (
-                  <tr key={agent}>
-                    <th scope="row">
-                      <i className={`dot slot-${agentSlot(lab, agent)}`} aria-hidden="true" />
-                      {agentTitle(lab, agent)}
-                    </th>
-                    {shown.map(({ name, kind }) => {
-                      const value = values[name];
-                      return (
-                        <td key={name} className={kind}>
-                          {value === undefined ? "" : writtenInterval(value.mean, value.interval)}
-                        </td>
-                      );
-                    })}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          {families(summary).map((rows, index) => (
+            <ResultsTable
+              key={rows[0]?.agent ?? index}
+              lab={lab}
+              rows={rows}
+              label={index === 0 ? "Results by agent" : `Results by agent, part ${index + 1}`}
+            />
+          ))}
           <Meters lab={lab} summary={summary} />
         </>
       )}
     </>
+  );
+}
+
+/** Agents that have at least half of their measures in common stand in one table. */
+function families(summary: readonly LabSummaryRow[]): LabSummaryRow[][] {
+  const tables: LabSummaryRow[][] = [];
+  for (const row of summary) {
+    const own = Object.keys(row.values);
+    const table = tables.find(([first]) => {
+      const others = Object.keys(first?.values ?? {});
+      const shared = own.filter((name) => others.includes(name)).length;
+      return 2 * shared >= Math.max(own.length, others.length);
+    });
+    if (table === undefined) tables.push([row]);
+    else table.push(row);
+  }
+  return tables;
+}
+
+function ResultsTable({
+  lab,
+  rows,
+  label,
+}: {
+  readonly lab: Lab;
+  readonly rows: readonly LabSummaryRow[];
+  readonly label: string;
+}) {
+  const shown = lab.measures.filter(({ name }) => rows.some(({ values }) => name in values));
+  return (
+    <div className="lab-table" tabIndex={0} role="region" aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">agent</th>
+            {shown.map(({ name, title, unit, kind }) => (
+              <th key={name} scope="col" className={kind}>
+                {title}
+                <span className={`kind ${kind}`}>{kind}</span>
+                <small>{unit}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ agent, values }) => (
+            <tr key={agent}>
+              <th scope="row">
+                <i className={`dot slot-${agentSlot(lab, agent)}`} aria-hidden="true" />
+                {agentTitle(lab, agent)}
+              </th>
+              {shown.map(({ name, kind }) => {
+                const value = values[name];
+                return (
+                  <td key={name} className={kind}>
+                    {value === undefined ? "" : writtenInterval(value.mean, value.interval)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

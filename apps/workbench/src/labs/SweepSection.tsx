@@ -60,7 +60,15 @@ function Sweep({
   const charts = useMemo(() => sweepCharts(lab, sweep, points, here), [lab, sweep, points, here]);
   // The swept parameter's own setting does not matter.
   const key = JSON.stringify([{ ...settings, [sweep.parameter]: 0 }, seed, full, runs]);
-  const agents = [...new Set(points.flatMap(({ rows }) => rows.map(({ agent }) => agent)))];
+  const agents = [
+    ...new Set(
+      points.flatMap(({ rows }) =>
+        rows
+          .filter(({ values }) => sweep.measures.some((measure) => measure in values))
+          .map(({ agent }) => agent),
+      ),
+    ),
+  ];
   const published = (lab.published ?? []).filter(
     ({ measure, at }) =>
       sweep.measures.includes(measure) && (at === undefined || at.parameter === sweep.parameter),

@@ -17,7 +17,7 @@ export function TrainingSection({ lab }: { readonly lab: Lab }) {
   );
   const charts = useMemo(() => trainingCharts(lab, points), [lab, points]);
   if (lab.train === undefined) {
-    return <p className="note calm">The agents of this lab plan; there is no training to watch.</p>;
+    return <p className="note calm">There is no training to watch in this lab.</p>;
   }
   const last = points.at(-1);
   return (

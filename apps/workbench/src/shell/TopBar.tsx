@@ -9,7 +9,7 @@ import {
 } from "cidery";
 import { GitCompareArrows, LayoutGrid, Menu, Redo2, Search, Share2, Undo2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { Fragment } from "react";
+import { Fragment, useState } from "react";
 import { useDocumentPart } from "../document.ts";
 import { CommandButton, useReason } from "./CommandButton.tsx";
 import { context } from "./host.ts";
@@ -29,6 +29,7 @@ export function TopBar() {
   const file = useDocumentPart((state) => state.file);
   const headline = useDocumentPart(({ good }) => good?.diagram.header.title);
   const title = headline ?? file?.split("/").at(-1) ?? "Untitled model";
+  const [whole, setWhole] = useState(false);
   return (
     <header className="topbar">
       <div className="brand">
@@ -41,7 +42,17 @@ export function TopBar() {
         ))}
       </nav>
       <div className="document-name">
-        <h1 title={file === undefined ? title : `${title} — ${file}`}>{title}</h1>
+        <h1>
+          <button
+            type="button"
+            className={whole ? "whole" : ""}
+            title={file === undefined ? title : `${title} — ${file}`}
+            aria-expanded={whole}
+            onClick={() => setWhole(!whole)}
+          >
+            {title}
+          </button>
+        </h1>
       </div>
       <span className="space" />
       <div className="group">

@@ -30,6 +30,7 @@ const host: CommandHost = {
   copyImage: () => void copyImage(),
   zoom: zoomCanvas,
   startRename: (name) => setUi({ renaming: name, labelling: undefined }),
+  startTable: (name) => setUi({ editingTable: name }),
   startLabel: (name) => setUi({ labelling: name, renaming: undefined }),
   centreOfView: () => pinPlace(centreOfView()),
   placeNew(name, place) {
@@ -87,15 +88,16 @@ const host: CommandHost = {
     }
   },
   cancel() {
-    const { renaming, labelling, screen } = useUi.getState();
+    const { renaming, labelling, editingTable, screen } = useUi.getState();
     const dragged = cancelDrag();
     setUi({
       renaming: undefined,
       labelling: undefined,
+      editingTable: undefined,
       hoveredVerdict: undefined,
       screen: undefined,
     });
-    return dragged || [renaming, labelling, screen].some((one) => one !== undefined);
+    return dragged || [renaming, labelling, editingTable, screen].some((one) => one !== undefined);
   },
 };
 

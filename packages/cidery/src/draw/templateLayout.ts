@@ -20,6 +20,7 @@ import { templateGraph } from "./templateSteps.ts";
 
 /** Pixels of a letter of an arrow's label. */
 const LABEL_LETTER = 7;
+const ROOM = 1.45;
 
 export function templateLayout(diagram: InfluenceDiagram, options: LayoutOptions = {}): Layout {
   const name = options.stepName ?? "t";
@@ -52,7 +53,7 @@ export function templateLayout(diagram: InfluenceDiagram, options: LayoutOptions
       options.pins?.get(templateName(diagram, id, name)) ??
       options.pins?.get(id) ??
       options.previous?.get(diagram.node(id).name);
-    const centre = known ?? (down ? { x: y, y: x } : { x, y });
+    const centre = known ?? scaled(down ? { x: y, y: x } : { x, y });
     return {
       id: index,
       x: centre.x,
@@ -81,6 +82,11 @@ export function templateLayout(diagram: InfluenceDiagram, options: LayoutOptions
   });
   const nodes = placed.map((node, index) => ({ ...node, id: ids[index] as NodeId }));
   return { nodes, edges: drawn, bounds: boundsAround(nodes, drawn), ellipses: [], steps };
+}
+
+/** Labelled bows between the nodes need room. */
+function scaled({ x, y }: Point): Point {
+  return { x: Math.round(x * ROOM), y: Math.round(y * ROOM) };
 }
 
 /** The name of a node in a picture of one step: `S[t]`, under which its place is pinned. */

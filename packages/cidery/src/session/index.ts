@@ -18,6 +18,7 @@ export type { Focus } from "./commands/registry.ts";
 export type { ExportSource, TextExport, TextFormat } from "./exportText.ts";
 export type { GestureResult } from "./gestures.ts";
 export type { History, HistoryEntry } from "./history.ts";
+export type { OwnTable } from "./ownTable.ts";
 export type { Place } from "./pinnedPlaces.ts";
 export type { SelectedEdge, Selection } from "./selection.ts";
 export type { Session, SessionOptions, SessionState } from "./session.ts";
@@ -46,6 +47,7 @@ export {
 export { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
 export { horizonOf, setHorizon, stepNameOf } from "./horizon.ts";
 export { modelInFile } from "./modelInFile.ts";
+export { ownTable, setProbability } from "./ownTable.ts";
 export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
 export { nameAt, renameAt } from "./renameAt.ts";
 export { createSession, LONGEST_TEXT } from "./session.ts";

@@ -33,6 +33,8 @@ export interface CommandHost {
   zoom(change: "in" | "out" | "actual" | "fit"): void;
   /** Opens the name field of a node. */
   startRename(name: string): void;
+  /** Opens the sliders for the probabilities of a chance node. */
+  startTable(name: string): void;
   /** Opens the field for the display text of a node. */
   startLabel(name: string): void;
   /** A new node without a place of its own appears here. */

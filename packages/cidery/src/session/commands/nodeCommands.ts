@@ -9,6 +9,7 @@ import {
   type GestureResult,
   retypeSelected,
 } from "../gestures.ts";
+import { ownTable } from "../ownTable.ts";
 import { neighbourAlongEdges, neighbourInDirection } from "../walk.ts";
 
 const KINDS = [
@@ -146,6 +147,21 @@ export const NODE_COMMANDS: readonly Command[] = [
     where: "canvas",
     unavailable: needsBoth,
     run: ({ session, host }) => host.startLabel(session.state().selection.nodes.at(-1) as string),
+  },
+  {
+    id: "node.table",
+    title: "Set its probabilities…",
+    group: "Node",
+    keys: ["B"],
+    where: "canvas",
+    unavailable: (context) => {
+      const reason = needsBoth(context);
+      const { diagram, text, selection } = context.session.state();
+      if (reason !== undefined || diagram === undefined) return reason;
+      const read = ownTable(diagram, text, selection.nodes.at(-1) as string);
+      return read.ok ? undefined : read.reason;
+    },
+    run: ({ session, host }) => host.startTable(session.state().selection.nodes.at(-1) as string),
   },
   {
     id: "node.pin",

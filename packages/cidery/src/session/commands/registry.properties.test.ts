@@ -55,6 +55,7 @@ function page(): { readonly host: CommandHost; readonly asked: string[] } {
     zoom: note("zoom"),
     startRename: note("startRename"),
     startLabel: note("startLabel"),
+    startTable: note("startTable"),
     placeNew: note("placeNew"),
     focusNode: note("focusNode"),
     toggleText: note("toggleText"),
