@@ -126,7 +126,7 @@ describe("every lab", () => {
       }
 
       await task(page, "runs", "done");
-      const rows = await page.locator("[aria-label='Results by agent'] tbody tr").count();
+      const rows = await page.locator("[aria-label^='Results by agent'] tbody tr").count();
       expect(rows).toBeGreaterThan(0);
       expect(rows).toBeLessThanOrEqual(lab.agents.length);
       expect(await page.locator("[data-task=runs] [role=alert]").count()).toBe(0);

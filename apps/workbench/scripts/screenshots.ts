@@ -72,6 +72,43 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   game: async (page) => {
     await openModel(page, "papers/hadfield2017offswitch/off-switch-game");
   },
+  labs: async (page) => {
+    await press(page, "file.labs");
+    await page.waitForSelector("[data-lab] svg");
+  },
+  lab: (page) => openLab(page, "reward-tampering"),
+  "lab-diagrams": async (page) => {
+    await openLab(page, "reward-tampering");
+    await page
+      .locator("[data-part=diagrams] .lab-choice button", { hasText: "TI-ignoring" })
+      .first()
+      .click();
+    await show(page, "diagrams");
+  },
+  "lab-watch": async (page) => {
+    await openLab(page, "reward-tampering");
+    await page.waitForSelector(".lab-player", { timeout: 60_000 });
+    await page.locator(".lab-player input[type=range]").fill("9");
+    await show(page, "watch");
+  },
+  "lab-training": async (page) => {
+    await openLab(page, "reward-tampering");
+    await page.locator("[data-task=train] .primary").click();
+    await page.waitForSelector("[data-task=train][data-status=done]", { timeout: 60_000 });
+    await show(page, "training");
+  },
+  "lab-sweep": async (page) => {
+    await openLab(page, "off-switch");
+    await page.locator("[data-task=sweep0] .primary").click();
+    await page.waitForSelector("[data-task=sweep0][data-status=done]", { timeout: 60_000 });
+    await show(page, "sweep");
+  },
+  "lab-claims": async (page) => {
+    await openLab(page, "recursive-oversight");
+    await page.locator("[data-task=claims] .primary").click();
+    await page.waitForSelector("[data-task=claims][data-status=done]", { timeout: 60_000 });
+    await show(page, "claims");
+  },
   palette: (page) => press(page, "help.palette"),
   keys: (page) => press(page, "help.keys"),
   share: (page) => press(page, "file.share"),
@@ -127,6 +164,18 @@ async function press(page: Page, id: string): Promise<void> {
   const item = page.locator(`#palette-${id.replaceAll(".", "\\.")}`);
   await item.scrollIntoViewIfNeeded();
   await item.click();
+}
+
+/** A lab with its first results. */
+async function openLab(page: Page, id: string): Promise<void> {
+  await page.evaluate((lab) => {
+    location.hash = `#lab/${lab}`;
+  }, id);
+  await page.waitForSelector("[data-task=runs][data-status=done]", { timeout: 60_000 });
+}
+
+async function show(page: Page, part: string): Promise<void> {
+  await page.locator(`[data-part=${part}]`).evaluate((element) => element.scrollIntoView());
 }
 
 async function showText(page: Page): Promise<void> {

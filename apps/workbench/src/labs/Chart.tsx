@@ -1,6 +1,6 @@
 /** A chart in the width there is. Its numbers stand in a table beside it, see `ChartTable`. */
 import { useEffect, useRef, useState } from "react";
-import type { ChartOf } from "./chartData.ts";
+import { type ChartOf, SLOTS } from "./chartData.ts";
 import type { drawChart } from "./drawChart.ts";
 import { written } from "./write.ts";
 
@@ -116,7 +116,7 @@ export function Legend({
               y1="4"
               x2="33"
               y2="4"
-              className={`stroke-slot-${slot}`}
+              className={`stroke-slot-${slot % SLOTS}`}
               strokeDasharray={dash}
             />
           </svg>

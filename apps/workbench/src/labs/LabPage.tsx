@@ -22,6 +22,8 @@ import { TrainingSection } from "./TrainingSection.tsx";
 import { useNarrow } from "./useNarrow.ts";
 import { WatchSection } from "./WatchSection.tsx";
 import "./labs.css";
+import "./labsResults.css";
+import "./labsWatch.css";
 
 const ADDRESS_DELAY = 300;
 

@@ -2,6 +2,7 @@
 import { type Lab, type LabSummaryRow, summariseRuns } from "cidery";
 import { useEffect, useMemo } from "react";
 import type { LabLink } from "./labLink.ts";
+import { SLOTS } from "./chartData.ts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { Meters } from "./Meters.tsx";
 import { TaskBar } from "./TaskBar.tsx";
@@ -103,7 +104,7 @@ function ResultsTable({
           {rows.map(({ agent, values }) => (
             <tr key={agent}>
               <th scope="row">
-                <i className={`dot slot-${agentSlot(lab, agent)}`} aria-hidden="true" />
+                <i className={`dot slot-${agentSlot(lab, agent) % SLOTS}`} aria-hidden="true" />
                 {agentTitle(lab, agent)}
               </th>
               {shown.map(({ name, kind }) => {

@@ -7,6 +7,7 @@ import { ChevronFirst, Pause, Play, StepBack, StepForward } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { LabDrawing } from "./LabDrawing.tsx";
 import { labDiagram } from "./labDiagrams.ts";
+import { SLOTS } from "./chartData.ts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { SceneView } from "./SceneView.tsx";
 import { TaskBar } from "./TaskBar.tsx";
@@ -85,7 +86,7 @@ export function WatchSection({ lab }: { readonly lab: Lab }) {
               else if (without.length > 0) setChosen(without);
             }}
           >
-            <i className={`dot slot-${agentSlot(lab, id)}`} aria-hidden="true" />
+            <i className={`dot slot-${agentSlot(lab, id) % SLOTS}`} aria-hidden="true" />
             {title}
           </button>
         ))}
@@ -207,7 +208,7 @@ function Column({
     <section className="lab-column" aria-label={agentTitle(lab, agent)} data-agent={agent}>
       <header>
         <h4>
-          <i className={`dot slot-${agentSlot(lab, agent)}`} aria-hidden="true" />
+          <i className={`dot slot-${agentSlot(lab, agent) % SLOTS}`} aria-hidden="true" />
           {agentTitle(lab, agent)}
         </h4>
         {known !== undefined && <p className="faint">maximises {known.objective}</p>}

@@ -39,7 +39,8 @@ const DASHES = ["", "7 3", "2 3", "9 3 2 3", "4 2", "12 4", "1 2", "6 2 1 2 1 2"
 
 /** Lines differ by dash as well, so that colour is never the only cue. */
 export function dashOf(slot: number): string {
-  return DASHES[slot % DASHES.length] ?? "";
+  // Agents that share a colour differ by dash.
+  return DASHES[(slot + Math.floor(slot / SLOTS)) % DASHES.length] ?? "";
 }
 
 /** Least and largest of some numbers with a little room; undefined of none. */
