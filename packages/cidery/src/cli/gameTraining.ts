@@ -3,6 +3,7 @@ import type { GameLearner, GameTrainingReport, PlayedSeed } from "../learn/index
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Terminal } from "./terminal.ts";
 import { mean, meanInterval } from "../learn/index.ts";
+import { hasPerfectRecall } from "../solve/index.ts";
 import { plainRules, ruleJson, ruleText } from "./policyText.ts";
 import { count, heading, number, percent, share, table, wrapped } from "./print.ts";
 
@@ -103,6 +104,16 @@ export function printGameReport(
   const [first] = seeds;
   if (first === undefined) return;
   terminal.out(`\nAverage rules of seed ${first.seed}:\n`);
+  const forgetful = agents.filter((id) => !hasPerfectRecall(diagram.structure, id));
+  if (forgetful.length > 0) {
+    const names = forgetful.map((id) => nameOf(diagram, id)).join(" and ");
+    terminal.out(
+      wrapped(
+        `(${names} cannot see all that was seen and done before, so rules that choose anew at each decision only come close to the mixture that was played.)`,
+        terminal.columns,
+      ),
+    );
+  }
   for (const rule of plainRules(diagram, shortened(first)))
     terminal.out(ruleText(diagram, rule, terminal));
 }
@@ -119,7 +130,9 @@ function computedText({ equilibria, seeds, closeness }: GameTrainingReport): str
   const distances = seeds.flatMap(({ nearest }) => (nearest === undefined ? [] : nearest.distance));
   if (distances.length === 0) return `${found.equilibria.length}${complete}`;
   const near = distances.filter((x) => x <= closeness).length;
-  return `${found.equilibria.length}${complete}; ${near} of ${count(seeds.length, "seed")} play one of them (total variation ${share(mean(distances))} from the nearest)`;
+  const between =
+    found.degenerate && near < distances.length ? "; what lies between them is not listed" : "";
+  return `${found.equilibria.length}${complete}; ${near} of ${count(seeds.length, "seed")} play one of them (total variation ${share(mean(distances))} from the nearest)${between}`;
 }
 
 function withInterval(values: readonly number[], show: (x: number) => string): string {

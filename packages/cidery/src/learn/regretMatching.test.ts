@@ -1,19 +1,21 @@
 /** All agents learning at once: against the definitions of regret and equilibria that are known. */
 import fc from "fast-check";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { InfluenceDiagram, NormalFormGame } from "../model/index.ts";
 import type { GamePlay, GameTrainingReport } from "./index.ts";
 import { Random } from "../base/index.ts";
 import { loadModel } from "../language/index.ts";
-import { bimatrixGame, normalFormGame } from "../model/index.ts";
+import { bimatrixGame, MechanismError, normalFormGame } from "../model/index.ts";
 import {
   compileDiagram,
+  hasPerfectRecall,
   inducedNormalForm,
   policyRegrets,
   regret,
   regrets,
+  SolveError,
 } from "../solve/index.ts";
 import { averageRules, playDistance, regretMatching, trainInGame } from "./index.ts";
 
@@ -27,6 +29,16 @@ function model(text: string): InfluenceDiagram {
   const { diagram, diagnostics } = loadModel(text);
   if (diagram === undefined) throw new Error(diagnostics.map((d) => d.message).join("\n"));
   return diagram;
+}
+
+function hasNumbers(diagram: InfluenceDiagram): boolean {
+  try {
+    compileDiagram(diagram);
+    return true;
+  } catch (fault) {
+    if (fault instanceof SolveError || fault instanceof MechanismError) return false;
+    throw fault;
+  }
 }
 
 function randomGame(seed: number, sizes: readonly number[], constantSum = false): NormalFormGame {
@@ -238,6 +250,26 @@ utility V for b = (if A1 == B2 then 0 else 2) + (if A2 == B1 then 0 else 1)
     }
   });
 
+  test("so they are in every game of the catalogue in which agents remember", () => {
+    let compared = 0;
+    for (const file of readdirSync(models).sort()) {
+      const diagram = loadModel(readFileSync(resolve(models, file), "utf8"), {
+        resolve: (name) => readFileSync(resolve(models, name), "utf8"),
+      }).diagram;
+      if (diagram === undefined) throw new Error(`${file} does not load`);
+      const remember = diagram.agents.every((_, id) => hasPerfectRecall(diagram.structure, id));
+      const decided = diagram.structure.decisions.length > 0;
+      if (!decided || !remember || !hasNumbers(diagram)) continue;
+      const form = inducedNormalForm(diagram);
+      const { average } = play(form.game, 40);
+      const gains = policyRegrets(compileDiagram(diagram), averageRules(diagram, form, average));
+      for (const [player, gain] of regrets(form.game, average).entries())
+        expect(gains[form.agents[player] ?? -1], file).toBeCloseTo(gain, 8);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(6);
+  });
+
   test("rules that differ only where nobody gets are the same play", () => {
     const diagram = model(`
 agent a
@@ -256,6 +288,10 @@ utility U for a = if First == go and Then == r then 1 else 0
       0.5,
       12,
     );
+  });
+
+  test("a model in which nobody decides is refused", () => {
+    expect(() => train(model("agent a\nutility U for a = 1"))).toThrow(/nobody takes a decision/);
   });
 
   test("a model with too many joint rules is refused by their number", () => {

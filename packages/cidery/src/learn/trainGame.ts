@@ -69,17 +69,17 @@ export interface GameTrainingReport {
     | { readonly kind: "not-found"; readonly reason: string };
 }
 
-/** @throws SolveError `game-too-large` when the agents have too many joint pure rules */
+/** @throws SolveError `no-decision`, or `game-too-large` when the agents have too many joint pure rules */
 export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): GameTrainingReport {
   const given = plan.parameters === undefined ? {} : { parameters: plan.parameters };
-  const form = inducedNormalForm(diagram, given);
-  if (form.agents.length === 0) {
+  if (diagram.structure.decisions.length === 0) {
     throw new SolveError(
       "no-decision",
       "nobody takes a decision, so there is nothing to learn",
       "name agents that decide",
     );
   }
+  const form = inducedNormalForm(diagram, given);
   const compiled = compileDiagram(diagram, given);
   const { game } = form;
   const allowed = (plan.tolerance ?? 0.02) * payoffScale(game);
