@@ -40,6 +40,7 @@ export const discoveringAgents: Lab = {
   system: "mdp",
   sources: ["Kenton et al. 2023, Discovering Agents, arXiv:2208.08345 (mouse and cheese)"],
   assumptions: [
+    "the example is published, its numbers (slip 0.1, cheese 0.9) are ours",
     "a system counts as an agent when its policy moves by more than half",
     "the meter compares with a position no step influences (left and right alike)",
   ],
@@ -50,10 +51,8 @@ export const discoveringAgents: Lab = {
     { file: "unmoved.cid", title: "toy: forecast", edit: "another structure" },
   ],
   parameters: [
-    parameter("slip", "slipperiness", "probability", 0.1, [0, 1], { provenance: "published" }),
-    parameter("cheese", "cheese on the right", "probability", 0.9, [0, 1], {
-      provenance: "published",
-    }),
+    parameter("slip", "slipperiness", "probability", 0.1, [0, 1]),
+    parameter("cheese", "cheese on the right", "probability", 0.9, [0, 1]),
     parameter("temperature", "temperature of the softmax mouse", "cheese", 0.1, [0.001, 100]),
     parameter("epsilon", "random steps of the softmax mouse", "probability", 0, [0, 1]),
     parameter("aspiration", "what is enough for the content mouse", "cheese", 0.5, [0, 1]),

@@ -117,7 +117,7 @@ export const prophecy: Lab = {
       values: [0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1],
       measures: ["answer", "optimum"],
     },
-    { parameter: "leakage", values: [0, 0.2, 0.4, 0.6, 0.8, 1], measures: ["bias"] },
+    { parameter: "leakage", values: [0, 0.2, 0.4, 0.6, 0.8, 1], measures: ["bias", "optimum"] },
     { parameter: "reach", values: [0, 2, 4, 6, 8, 10, 15, 20], measures: ["labels"] },
     {
       parameter: "start",

@@ -388,6 +388,11 @@ test("draw embeds the model in the picture and chooses the format by the ending"
   expect(svg).toContain("chance X : {a, b} ~ uniform");
   await cidery(["draw", "a.cid", "-o", "a.tex"]);
   expect(readFileSync(join(folder, "a.tex"), "utf8")).toContain("\\begin{tikzpicture}");
+  await cidery(["draw", "a.cid", "-o", "a.png"]);
+  const png = readFileSync(join(folder, "a.png"));
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  expect(png.byteLength).toBeGreaterThan(5000);
+  expect((await cidery(["draw", "a.cid", "--format", "png"])).code).toBe(2);
 });
 
 test("open serves the workbench and the file until Ctrl-C", async () => {

@@ -34,7 +34,7 @@ describe("lab run", () => {
     expect(code).toBe(0);
     expect(printed()).toMatch(/planner|value iteration/);
     expect(printed()).toMatch(/worth of moving itself +D → X +admits +0\.24/);
-    expect(printed()).toMatch(/slip +0\.2 +probability +published/);
+    expect(printed()).toMatch(/slip +0\.2 +probability +assumption/);
     expect(printed()).toContain("Kenton");
   });
 

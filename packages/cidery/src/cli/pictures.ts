@@ -14,7 +14,10 @@ export function pictureKind(name: string): "svg" | "png" {
 }
 
 export async function pictureOf(svg: string, name: string): Promise<string | Uint8Array> {
-  if (pictureKind(name) === "svg") return svg;
+  return pictureKind(name) === "svg" ? svg : await pngOf(svg);
+}
+
+export async function pngOf(svg: string): Promise<Uint8Array> {
   const { Resvg } = await import("@resvg/resvg-js");
   const picture = new Resvg(svg, {
     background: "white",

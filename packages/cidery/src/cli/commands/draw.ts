@@ -5,19 +5,22 @@ import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Highlights } from "../../draw/index.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
 import type { Source } from "../sources.ts";
+import type { ExitCode } from "../terminal.ts";
 import { nearestName } from "../../base/index.ts";
 import { layoutDiagram, toDot, toSvg, toTikz } from "../../draw/index.ts";
 import { explainVerdict, overlay } from "../../explain/index.ts";
 import { allVerdicts, analyse, criterionNamed } from "../../incentives/index.ts";
 import { flag, textOption } from "../command.ts";
 import { openModel } from "../loading.ts";
+import { pngOf } from "../pictures.ts";
 import { json } from "../print.ts";
 import { BadInput } from "../terminal.ts";
 
-const FORMATS = ["svg", "tikz", "dot"] as const;
+const FORMATS = ["svg", "png", "tikz", "dot"] as const;
 type Format = (typeof FORMATS)[number];
 const EXTENSIONS: Readonly<Record<string, Format>> = {
   ".svg": "svg",
+  ".png": "png",
   ".tex": "tikz",
   ".tikz": "tikz",
   ".dot": "dot",
@@ -33,7 +36,7 @@ export const BADGED_CRITERIA = [
 
 export const draw: CommandDefinition = {
   name: "draw",
-  summary: "draw the diagram as SVG, TikZ or DOT",
+  summary: "draw the diagram as SVG, PNG, TikZ or DOT",
   examples: [
     {
       line: "cidery draw frameworks/modifiable-reward -o tampering.svg --incentives",
@@ -52,14 +55,14 @@ export const draw: CommandDefinition = {
     parser
       .argument("<file>", "a model")
       .option("-o, --output <file>", "write here; the ending chooses the format")
-      .option("--format <format>", "svg, tikz or dot")
+      .option("--format <format>", "svg, png, tikz or dot")
       .option(
         "--incentives",
         "badges for control (ICI), information (VoI) and response (RI) incentives",
       )
       .option("--criterion <id>", "badges and proof paths for this criterion only")
       .option("--path <nodes...>", "highlight a path: names separated by commas")
-      .option("--theme <theme>", "auto, light or dark (SVG)", "auto")
+      .option("--theme <theme>", "auto, light or dark (SVG, PNG)", "auto")
       .option("--direction <way>", "right or down", "right")
       .option("--fold", "show only the first and last steps of a replicated model")
       .option("--no-legend", "leave the legend out")
@@ -72,6 +75,7 @@ export const draw: CommandDefinition = {
     const { source, diagram } = opened;
     const output = textOption(invocation, "output");
     const format = formatOf(textOption(invocation, "format"), output);
+    if (format === "png") return drawPng(diagram, source, output, invocation);
     const text = await drawn(diagram, source, format, invocation);
     if (flag(invocation, "json")) terminal.out(json({ format, text }));
     else if (output === undefined) terminal.out(text);
@@ -82,6 +86,21 @@ export const draw: CommandDefinition = {
     return 0;
   },
 };
+
+/** A picture of dots goes to a file; a terminal or JSON has no use for it. */
+async function drawPng(
+  diagram: InfluenceDiagram,
+  source: Source,
+  output: string | undefined,
+  invocation: Invocation,
+): Promise<ExitCode> {
+  if (output === undefined || flag(invocation, "json"))
+    throw new BadInput("a PNG is written to a file", "-o model.png, without --json");
+  const svg = await drawn(diagram, source, "png", invocation);
+  writeFileSync(resolve(invocation.terminal.workingFolder, output), await pngOf(svg));
+  invocation.terminal.out(`wrote ${output}\n`);
+  return 0;
+}
 
 async function drawn(
   diagram: InfluenceDiagram,
@@ -100,11 +119,17 @@ async function drawn(
   });
   const highlights = highlightsOf(diagram, invocation);
   if (format === "tikz") return toTikz(diagram, layout, { highlights });
+  const theme = oneOf(
+    textOption(invocation, "theme") ?? "auto",
+    ["auto", "light", "dark"],
+    "--theme",
+  );
   return toSvg(diagram, layout, {
     highlights,
     heading: true,
     legend: invocation.options["legend"] !== false,
-    theme: oneOf(textOption(invocation, "theme") ?? "auto", ["auto", "light", "dark"], "--theme"),
+    // Dots cannot follow the reader's own theme.
+    theme: format === "png" && theme === "auto" ? "light" : theme,
     source: source.text,
   });
 }
