@@ -191,7 +191,7 @@ describe("a lab's page", () => {
     const before = await textOf(page);
     const address = page.url();
     await openFromShelf("off-switch");
-    await page.getByLabel("Lab", { exact: true }).selectOption("tool-ai");
+    await page.locator("#lab-chosen").selectOption("tool-ai");
     await page.waitForSelector(
       "h2:has-text('" + (LABS.find(({ id }) => id === "tool-ai")?.title ?? "") + "')",
     );

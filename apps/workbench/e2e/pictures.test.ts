@@ -99,12 +99,12 @@ describe("repeated steps", () => {
 });
 
 describe("a picture", () => {
-  const CHAIN = Array.from({ length: 6 }, (_, index) =>
+  const CHAIN = Array.from({ length: 9 }, (_, index) =>
     index === 0 ? "chance variable_0" : `chance variable_${index} from variable_${index - 1}`,
   ).join("\n");
 
   it("runs downwards where that makes it larger, or as it is told", async () => {
-    const tall = await open(`${CHAIN}\n`, { width: 390, height: 844 });
+    const tall = await open(`${CHAIN}\n`);
     const extent = (page: Page): Promise<{ x: number; y: number }> =>
       page.evaluate(() => {
         const boxes = [...document.querySelectorAll(".react-flow__node")].map((one) =>

@@ -166,12 +166,16 @@ function layOutAnew(wish: Wish): void {
   clearTimeout(timer);
   positions = new Map();
   flowing = wish.direction === "down" ? "down" : "right";
+  let across: Layout | undefined;
   const arrived = (layout: Layout): void => {
     if (ticket !== pending) return;
-    // A tall canvas takes a picture that runs downwards, if that makes it clearly larger.
-    if (wish.direction === "auto" && flowing === "right" && wouldRatherRunDown(wish, layout)) {
+    if (across === undefined && mayRunDown(wish, layout)) {
+      across = layout;
       flowing = "down";
       layOut();
+    } else if (across !== undefined && zoomOf(across) * CLEARLY > zoomOf(layout)) {
+      flowing = "right";
+      show(wish, across);
     } else show(wish, layout);
   };
   const layOut = (): void => {
@@ -200,13 +204,19 @@ export function shownOptions(): LayoutOptions {
   return last === undefined ? {} : optionsOf(last);
 }
 
-/** Turned by a quarter, the picture would be a third larger, and nothing is pinned. */
-function wouldRatherRunDown({ text }: Wish, { bounds: { width, height } }: Layout): boolean {
+/** A picture is turned only if that makes it clearly larger. */
+const CLEARLY = 1.15;
+
+/** Whether a picture that runs to the right is shrunk, and nobody said how it should stand. */
+function mayRunDown({ text, direction }: Wish, layout: Layout): boolean {
+  return direction === "auto" && pinnedPlaces(text).size === 0 && zoomOf(layout) < 0.9;
+}
+
+/** How large the picture is when all of it is shown. */
+function zoomOf({ bounds }: Layout): number {
   const area = canvasSize();
-  if (area === undefined || pinnedPlaces(text).size > 0) return false;
-  const zoom = (w: number, h: number): number =>
-    Math.min(1, area.width / (w + 90), area.height / (h + 90));
-  return zoom(height, width) > zoom(width, height) * 1.3;
+  if (area === undefined) return 1;
+  return Math.min(1, area.width / (bounds.width + 90), area.height / (bounds.height + 90));
 }
 
 function isTemplate({ diagram, folded }: Wish): boolean {

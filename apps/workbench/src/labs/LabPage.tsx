@@ -74,16 +74,21 @@ function OpenLab({ lab, fragment }: { readonly lab: Lab; readonly fragment: stri
           <ArrowLeft size={16} aria-hidden="true" /> Back to the model
         </button>
         <span className="space" />
-        <label className="lab-inline">
-          <span>Lab</span>
-          <select className="field" value={lab.id} onChange={({ target }) => openLab(target.value)}>
+        <div className="lab-inline">
+          <label htmlFor="lab-chosen">Lab</label>
+          <select
+            id="lab-chosen"
+            className="field"
+            value={lab.id}
+            onChange={({ target }) => openLab(target.value)}
+          >
             {LABS.map(({ id, title }) => (
               <option key={id} value={id}>
                 {title}
               </option>
             ))}
           </select>
-        </label>
+        </div>
         <button type="button" className="button primary" onClick={() => void copyLink(lab)}>
           <Link2 size={16} aria-hidden="true" /> Copy link
         </button>
