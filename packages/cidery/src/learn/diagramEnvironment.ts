@@ -132,7 +132,7 @@ function step(
     return { kind: "sample", id, parents, row: ruleRows(diagram, id, rule) };
   }
   const row = remembered(
-    mechanismReader(diagram, id, options.parameters ?? parameterValues(diagram)),
+    mechanismReader(diagram, id, parameterValues(diagram, options.parameters)),
   );
   if (kind === "utility") {
     const values = domain?.kind === "finite" ? domain.values.map(Number) : undefined;

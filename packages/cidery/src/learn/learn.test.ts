@@ -100,6 +100,17 @@ describe("a diagram as an environment", () => {
     episode.act(0);
     expect(() => episode.act(0)).toThrow(/over/);
   });
+
+  test("parameters that are not replaced keep their values", () => {
+    const diagram = model(`
+      param a = 0 in 0..1
+      param b = 1 in 0..1
+      decision D : {0, 1}
+      utility U = a + b
+    `);
+    const environment = diagramEnvironment(diagram, 0, { parameters: new Map([["a", 2]]) });
+    expect(environment.begin(Random.seeded(1)).act(0)).toBe(3);
+  });
 });
 
 describe("learners", () => {
