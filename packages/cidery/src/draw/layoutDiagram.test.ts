@@ -12,7 +12,8 @@ import {
 import { randomDiagram } from "../../test/randomDiagram.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Layout } from "./index.ts";
-import { layoutDiagram, layoutDiagramNow, positionsByName } from "./index.ts";
+import { layoutDiagram, layoutDiagramNow, positionsByName, toSvg, toTikz } from "./index.ts";
+import { loadModel } from "../language/index.ts";
 import { pointOn } from "./geometry.ts";
 import { isInside } from "./nodeShape.ts";
 
@@ -181,5 +182,22 @@ describe("edges", () => {
       const { x, y } = pointOn(edge!.curve, i / 100);
       expect(isInside("chance", middle, { x: x - middle.x, y: y - middle.y })).toBe(false);
     }
+  });
+});
+
+describe("hexagons for utilities", () => {
+  it("hold their labels, end their arrows on their sides, and are drawn in SVG and TikZ", () => {
+    const { diagram } = loadModel('decision D\nutility U "what it is worth in the end" from D\n');
+    if (diagram === undefined) throw new Error("no diagram");
+    const layout = layoutDiagramNow(diagram, { utilities: "hexagon" });
+    const utility = layout.nodes.find(({ outline }) => outline === "hexagon");
+    const diamond = layoutDiagramNow(diagram).nodes.find(({ id }) => id === utility?.id);
+    if (utility === undefined || diamond === undefined) throw new Error("no utility");
+    expect(utility.height).toBeLessThan(diamond.height);
+    const tip = layout.edges[0]?.curve[3];
+    expect(Math.abs((tip?.x ?? 0) - (utility.x - utility.width / 2))).toBeLessThan(2);
+    expect(toSvg(diagram, layout)).toMatch(/cid-kind-utility.*?<polygon points="(?:\S+ ){5}\S+"/u);
+    expect(toTikz(diagram, layout)).toMatch(/\\filldraw\[draw, agent0\](?: \S+ --){6} cycle;/u);
+    expect(toSvg(diagram, layoutDiagramNow(diagram))).not.toEqual(toSvg(diagram, layout));
   });
 });
