@@ -27,7 +27,7 @@ export interface System {
 const RIGHT = 1;
 
 /** The three cells are left, middle, right; every episode starts in the middle. */
-export function mouseEnvironment({ slip, cheese }: MouseWorld): Environment {
+function mouseEnvironment({ slip, cheese }: MouseWorld): Environment {
   return {
     horizon: 1,
     begin(random) {

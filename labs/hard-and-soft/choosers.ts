@@ -71,7 +71,7 @@ export const CHOOSERS: readonly Chooser[] = [
  * Habit: options are done the more often the better they have been, by a softmax of their true
  * values; a strength of 0 is a blind draw.
  */
-export function habitOf({ values }: Options, strength: number): Float64Array {
+function habitOf({ values }: Options, strength: number): Float64Array {
   const weights = values.map((value) => Math.exp(strength * value));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
@@ -137,7 +137,7 @@ function fromTheFront(
   return { expects, value };
 }
 
-export function indexOfLargest(numbers: Float64Array): number {
+function indexOfLargest(numbers: Float64Array): number {
   let best = 0;
   for (let i = 1; i < numbers.length; i++)
     if ((numbers[i] as number) > (numbers[best] as number)) best = i;

@@ -36,7 +36,7 @@ export const FORECASTERS: readonly Forecaster[] = [
   },
 ];
 
-export function rulesOf({ pull = 0.6, trust = 1, weeks = 26 }: Settings): StockRules {
+function rulesOf({ pull = 0.6, trust = 1, weeks = 26 }: Settings): StockRules {
   return { pull, trust, weeks };
 }
 

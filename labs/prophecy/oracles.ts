@@ -59,7 +59,7 @@ export const ORACLES: readonly Oracle[] = [
   },
 ];
 
-export function worldOf({ guessed }: Oracle, settings: Settings): OracleWorld {
+function worldOf({ guessed }: Oracle, settings: Settings): OracleWorld {
   const { erasure = 0.05, leakage = 0.2 } = settings;
   return { erasure, leakage: guessed ? leakage : 0 };
 }

@@ -75,7 +75,7 @@ export async function curvesSvg(lab: Lab, sweep: LabSweep, curves: LabCurves): P
 }
 
 /** Levels belong to every sweep of their measure, points only to the sweep of their parameter. */
-export function publishedOn(lab: Lab, sweep: LabSweep): PublishedMark[] {
+function publishedOn(lab: Lab, sweep: LabSweep): PublishedMark[] {
   return (lab.published ?? []).flatMap(({ measure, value, at, title }) => {
     if (!sweep.measures.includes(measure)) return [];
     if (at === undefined) return [{ measure, y: value, title }];
