@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
-import { node, runFromPalette, typeAtEnd } from "./workbench.ts";
+import { node, runFromPalette, typeAtEnd, setText } from "./workbench.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -45,6 +45,19 @@ async function violations(page: Page): Promise<string[]> {
           .join(" | ")}`,
     );
 }
+
+const STEPS = `for t in 1..3 { chance S[t] }
+for t in 1..2 { decision A[t] sees S[t] }
+for t in 1..2 { chance Z[t] from A[t], S[t+1] }
+chance X : {a, b} ~ { a: 0.2, b: 0.8 }
+`;
+const GAME = `agent one
+agent two
+decision A : bool by one
+decision B : bool by two
+utility U for one = if A == B then 1 else 0
+utility V for two = if A == B then 1 else 0.5
+`;
 
 const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   start: async () => undefined,
@@ -87,6 +100,25 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.waitForSelector(".cm-content");
     await typeAtEnd(page, "\nchance");
     await page.waitForSelector(".statusbar .bad");
+  },
+  "a picture to export": async (page) => {
+    await setText(page, STEPS, "steps.cid");
+    await runFromPalette(page, "export.options");
+    await page.waitForSelector(".export-preview");
+  },
+  "one step for all": async (page) => {
+    await page.locator(".steps-tools select").selectOption("template");
+    await page.waitForSelector(".link-label");
+  },
+  "probabilities of a node": async (page) => {
+    await node(page, "X").focus();
+    await page.keyboard.press("b");
+    await page.waitForSelector(".table-editor");
+  },
+  "several equilibria": async (page) => {
+    await setText(page, GAME, "game.cid");
+    await runFromPalette(page, "answers.run");
+    await page.waitForSelector(".equilibria");
   },
 };
 

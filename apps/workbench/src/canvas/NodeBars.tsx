@@ -18,9 +18,12 @@ const MOST_BARS = 5;
 export function NodeBars({
   name,
   numbers,
+  of,
 }: {
   readonly name: string;
   readonly numbers: NodeNumbers;
+  /** Whose numbers they are, where the node stands for others too. */
+  readonly of?: string | undefined;
 }) {
   const { values, expectation, observed, forced, stale } = numbers;
   const shown = values.length <= MOST_BARS ? values : values.slice(0, MOST_BARS - 1);
@@ -30,6 +33,7 @@ export function NodeBars({
       className={stale ? "bars nodrag stale" : "bars nodrag"}
       title={stale ? "from before the last change" : undefined}
     >
+      {of !== undefined && <span className="bar-more">{of}</span>}
       {shown.map(({ value, probability }) => {
         const text = showValue(value);
         const isObserved = observed !== undefined && showValue(observed) === text;

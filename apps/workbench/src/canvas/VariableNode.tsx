@@ -96,7 +96,13 @@ export const VariableNode = memo(function VariableNode({
       {data.table ? (
         <TableEditor name={node.name} />
       ) : (
-        numbers !== undefined && <NodeBars name={node.name} numbers={numbers} />
+        numbers !== undefined && (
+          <NodeBars
+            name={node.name}
+            numbers={numbers}
+            of={data.pinName === node.name ? undefined : node.name}
+          />
+        )
       )}
     </div>
   );
