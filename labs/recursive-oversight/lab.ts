@@ -115,6 +115,14 @@ function meters(file: string, settings: Settings, { diagram }: LabContext): LabR
   return { meter, knowledge: valueOfInformation(model, "D", "B", { parameters }).value };
 }
 
+function rowFor(agent: string, settings: Settings, context: LabContext): LabRow {
+  const { flaws = 0.3 } = settings;
+  const { seed } = context;
+  const facing = oversightsOf(agent, settings, seed, treeCount(agent, settings));
+  const rows = facing.map((one) => measuresOf(one, planOf(agent, one, seed), flaws));
+  return { agent, values: { ...averaged(rows), ...meters(diagramOf(agent), settings, context) } };
+}
+
 export const recursiveOversight: Lab = {
   id: "recursive-oversight",
   title: "Recursive oversight",
@@ -183,15 +191,8 @@ export const recursiveOversight: Lab = {
       meters: { decision: "D", variable: "B" },
     },
   ],
-  run(settings, context) {
-    const { flaws = 0.3 } = settings;
-    const { seed } = context;
-    return recursiveOversight.agents.map(({ id, diagram }) => {
-      const facing = oversightsOf(id, settings, seed, treeCount(id, settings));
-      const rows = facing.map((one) => measuresOf(one, planOf(id, one, seed), flaws));
-      return { agent: id, values: { ...averaged(rows), ...meters(diagram, settings, context) } };
-    });
-  },
+  run: (settings, context) =>
+    recursiveOversight.agents.map(({ id }) => rowFor(id, settings, context)),
   episode(settings, { seed }, agent) {
     const oversight = oversightOf(agent, settings, seed);
     const knows = diagramOf(agent) === "adversary.cid";
@@ -202,14 +203,20 @@ export const recursiveOversight: Lab = {
     const { flaws = 0.3 } = settings;
     for (const { id: agent, learns } of recursiveOversight.agents) {
       if (learns !== true) continue;
-      const oversight = oversightOf(agent, settings, seed);
-      learnPlan(oversight, {
-        episodes: EPISODES,
-        random: Random.seeded(seed).fork(1),
-        signal,
-        onPlan: (done, plan) =>
-          onPoint({ agent, done, values: measuresOf(oversight, plan, flaws) }),
-      });
+      // A point is the mean over the trees of a run, so it is known with the last of them.
+      const soFar = new Map<number, LabRow["values"][]>();
+      const facing = oversightsOf(agent, settings, seed, treeCount(agent, settings));
+      for (const oversight of facing)
+        learnPlan(oversight, {
+          episodes: EPISODES,
+          random: Random.seeded(seed).fork(1),
+          signal,
+          onPlan(done, plan) {
+            const rows = [...(soFar.get(done) ?? []), measuresOf(oversight, plan, flaws)];
+            soFar.set(done, rows);
+            if (rows.length === facing.length) onPoint({ agent, done, values: averaged(rows) });
+          },
+        });
     }
   },
   sweeps: [
@@ -273,7 +280,7 @@ export const recursiveOversight: Lab = {
       provenance: "assumption",
       over: "each-seed",
       check(context) {
-        const rows = recursiveOversight.run({}, context);
+        const rows = ["alone", "helped"].map((id) => rowFor(id, {}, context));
         const sound = ["alone", "helped"].map((id) => measured(rows, id, "sound"));
         return finding(sound[0] === 0 && sound[1] === 1, sound.join(" and "));
       },
@@ -285,7 +292,7 @@ export const recursiveOversight: Lab = {
       provenance: "derived",
       over: "each-seed",
       check(context) {
-        const rows = recursiveOversight.run({ systematic: 0 }, context);
+        const rows = [rowFor("adversary", { systematic: 0 }, context)];
         const [sound, knowledge] = ["sound", "knowledge"].map((name) =>
           measured(rows, "adversary", name),
         );

@@ -97,7 +97,7 @@ function answered(file: string, channel: Channel): Learnable {
 }
 
 /** A run averages over grids: how much a handful of labels tell is a matter of luck. */
-const GRIDS = 8;
+const GRIDS = 6;
 
 /** Fits a reward to comparisons of walks and plans with it. */
 function compared(file: string, swayed: boolean): Learnable {
@@ -134,7 +134,7 @@ function compared(file: string, swayed: boolean): Learnable {
     run: (settings, { seed }) => judged(settings, seed),
     train(settings, { seed, signal }, onPoint) {
       const { labels } = optionsOf(settings);
-      const points = Math.min(25, labels);
+      const points = Math.min(16, labels);
       for (let i = 1; i <= points && !signal.aborted; i++) {
         const used = Math.ceil((labels * i) / points);
         onPoint(used, judged(settings, seed, used));

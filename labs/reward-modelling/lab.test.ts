@@ -1,4 +1,4 @@
 import { testLab } from "../test/labPromises.ts";
 import { rewardModelling } from "./lab.ts";
 
-testLab(rewardModelling, 20);
+testLab(rewardModelling);
