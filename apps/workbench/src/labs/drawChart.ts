@@ -20,7 +20,7 @@ export function drawChart(chart: ChartOf, width: number): SVGSVGElement | HTMLEl
   const all = series.flatMap(({ title, slot, points: own }) =>
     own.map((point) => ({ ...point, title, stroke: colour(slot) })),
   );
-  return plot({
+  const drawn = plot({
     width,
     height: Math.round(Math.min(300, Math.max(190, width * 0.52))),
     marginLeft: 52,
@@ -90,6 +90,12 @@ export function drawChart(chart: ChartOf, width: number): SVGSVGElement | HTMLEl
       ),
     ],
   });
+  // The chart as a whole is described by whoever shows it; its marks are no elements to be named.
+  for (const element of drawn.querySelectorAll("[aria-label], [aria-description]")) {
+    element.removeAttribute("aria-label");
+    element.removeAttribute("aria-description");
+  }
+  return drawn;
 }
 
 function colour(slot: number): string {
