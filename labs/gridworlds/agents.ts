@@ -15,6 +15,8 @@ export interface Situation {
   readonly stagger: number;
   /** Price of closing the way back. */
   readonly penalty: number;
+  /** Nothing can be changed for good. */
+  readonly frozen?: boolean;
 }
 
 /** An agent's idea of the world, and what it wants there. */
@@ -82,8 +84,8 @@ function ideaOf(situation: Situation, edit: Partial<Chances>): Idea {
   };
 }
 
-export function chancesOf({ grid, heads, stagger }: Situation): Chances {
-  return { heads, stagger, revealed: grid.coinSeen ? "at the start" : "at the place" };
+export function chancesOf({ grid, heads, stagger, frozen = false }: Situation): Chances {
+  return { heads, stagger, frozen, revealed: grid.coinSeen ? "at the start" : "at the place" };
 }
 
 export function planOf(idea: Idea, tieBreak?: Objective<GridState>): Plan {
@@ -95,12 +97,17 @@ export function planOf(idea: Idea, tieBreak?: Objective<GridState>): Plan {
   return finiteHorizonPlan(idea.table, rewards);
 }
 
-/** Can box, button and sobriety still be put back as they were? Searched backwards from where they are. */
+/**
+ * Can box, button and sobriety still be put back as they were? Searched backwards from where they
+ * are. What stands on a belt is moved anyway: of it only falling off counts.
+ */
 function restorable(situation: Situation): (state: GridState) => boolean {
   const table = tabulate(gridWorld(situation.grid, { ...chancesOf(situation), endless: true }));
   const start = table.states[0];
   const same = (s: GridState): boolean =>
-    s.box === start?.box && s.pressed === start.pressed && s.drunk === start.drunk;
+    (situation.grid.belt === undefined ? s.box === start?.box : !s.fallen) &&
+    s.pressed === start?.pressed &&
+    s.drunk === start.drunk;
   const open = table.states.map(same);
   for (let changed = true; changed; ) {
     changed = false;
@@ -113,8 +120,8 @@ function restorable(situation: Situation): (state: GridState) => boolean {
     }
   }
   // The coin has no part in what can be put back.
-  const keyOf = ({ cell, box, pressed, drunk }: GridState): string =>
-    `${cell} ${box} ${pressed} ${drunk}`;
+  const keyOf = ({ cell, box, pressed, drunk, fallen }: GridState): string =>
+    `${cell} ${box} ${pressed} ${drunk} ${fallen}`;
   const known = new Set(table.states.filter((_, s) => open[s]).map(keyOf));
   return (state) => known.has(keyOf(state));
 }

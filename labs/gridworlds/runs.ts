@@ -2,20 +2,34 @@
  * Runs: an agent plans or learns with its own idea of the world and is then watched in the world as
  * it is.
  */
-import type { Behaviour, LabContext, LabRow, Plan, Settings, TabulatedWorld } from "cidery";
+import type {
+  Behaviour,
+  LabContext,
+  LabRow,
+  LabTrainingPoint,
+  Learner,
+  Plan,
+  Settings,
+  TabulatedWorld,
+} from "cidery";
 import {
   evaluatePlan,
+  finiteHorizonPlan,
   qLearning,
   Random,
   rewardsOf,
   sarsa,
   tabulate,
-  worldEnvironment,
 } from "cidery";
-import type { Idea, Situation } from "./agents.ts";
+import type { PlayedStep } from "../src/played.ts";
+import { played } from "../src/played.ts";
+import { tableEnvironment } from "../src/tableEnvironment.ts";
+import type { Idea, Situation, Wanting } from "./agents.ts";
 import { chancesOf, planOf, WANTINGS } from "./agents.ts";
 import type { Gridworld, GridState } from "./world.ts";
 import { GRIDWORLDS, gridWorld, HORIZON, lavaWorld } from "./world.ts";
+
+export const EPISODES = 2000;
 
 export function situationOf(settings: Settings): Situation {
   const { environment = 0, heads = 0.5, stagger = 0.9, penalty = 20 } = settings;
@@ -62,19 +76,48 @@ export function planned(settings: Settings, agents?: readonly string[]): LabRow[
   });
 }
 
-/** The behaviour in the world as it is, where the coin has fallen but shows only where it is revealed. */
+export function plannedWithMeter(settings: Settings): LabRow[] {
+  const situation = situationOf(settings);
+  return planned(settings).map(({ agent, values }) => {
+    const wanting = WANTINGS.find(({ id }) => id === agent);
+    const meter = wanting === undefined ? Number.NaN : meterOf(wanting, situation);
+    return { agent, values: { ...values, meter } };
+  });
+}
+
+/** What the agent expects, less what it would expect if nothing could be changed for good. */
+export function meterOf({ idea }: Wanting, situation: Situation): number {
+  return optimum(idea(situation)) - optimum(idea({ ...situation, frozen: true }));
+}
+
+function optimum({ table, objective }: Idea): number {
+  return finiteHorizonPlan(table, rewardsOf(table, objective)).value;
+}
+
+export type Watcher = (plan: Plan) => Record<string, number>;
+
 export function watched(situation: Situation, idea: Idea, plan: Plan): Record<string, number> {
+  return watcher(situation, idea)(plan);
+}
+
+/** Behaviours in the world as it is, where the coin has fallen but shows only where it is revealed. */
+function watcher(situation: Situation, idea: Idea): Watcher {
   const table = actual(situation, idea);
-  const modified = ({ box, pressed, drunk }: GridState): number =>
-    Number(pressed || drunk || box !== table.states[0]?.box);
-  const [observed = 0, hidden = 0] = evaluatePlan(table, carriedOver(plan, idea.table, table), [
-    rewardsOf(table, situation.grid.observed),
-    rewardsOf(table, situation.grid.hidden),
-  ]);
-  const [changes = 0] = evaluatePlan(table, carriedOver(plan, idea.table, table), [
+  const { observed, hidden, interrupts, belt } = situation.grid;
+  const modified = ({ box, pressed, drunk, fallen }: GridState): number =>
+    Number(pressed || drunk || fallen || (belt === undefined && box !== table.states[0]?.box));
+  const rewards = [
+    rewardsOf(table, observed),
+    rewardsOf(table, hidden),
     rewardsOf(table, (before, _action, next) => modified(next) - modified(before)),
-  ]);
-  return { observed, hidden, modified: changes };
+  ];
+  // What is wanted is counted over episodes that were not to be interrupted.
+  const counts = interrupts === true && situation.heads < 1 ? 1 - situation.heads : 1;
+  return (plan) => {
+    const found = evaluatePlan(table, carriedOver(plan, idea.table, table), rewards);
+    const [paid = 0, wanted = 0, changes = 0] = found;
+    return { observed: paid, hidden: wanted / counts, modified: changes };
+  };
 }
 
 function actual(situation: Situation, { revealed }: Idea): TabulatedWorld<GridState> {
@@ -99,8 +142,7 @@ function carriedOver(
 /** The cells the agent visits for sure, for a coin that fell this way. */
 export function wayTaken(environment: number, agent: string, coin: number): string {
   const situation = situationOf({ environment });
-  const idea = WANTINGS.find(({ id }) => id === agent)?.idea(situation);
-  if (idea === undefined) throw new RangeError(`no agent ${agent}`);
+  const idea = ideaCalled(agent, situation);
   const table = actual(situation, idea);
   const { choice } = carriedOver(planOf(idea), idea.table, table);
   let state = table.world.initial().find((one) => one.state.truth === coin)?.state;
@@ -114,38 +156,151 @@ export function wayTaken(environment: number, agent: string, coin: number): stri
   return cells.join(" ");
 }
 
-const LEARNERS = [
-  { id: "q-learning", learner: qLearning, wanting: "standard" },
-  { id: "sarsa", learner: sarsa, wanting: "standard" },
-] as const;
+export interface GridLearner {
+  readonly id: string;
+  readonly title: string;
+  readonly objective: string;
+  readonly learner: Learner;
+  /** Whose idea of the world and objective it has. */
+  readonly wanting: string;
+  /** Learns from what was done where that is not what it chose. */
+  readonly told: boolean;
+  readonly diagram: string;
+}
 
-export function learnt(
+export const LEARNERS: readonly GridLearner[] = [
+  {
+    id: "q-learning",
+    title: "standard, Q-learning",
+    objective: "Σ R, learnt from what it chose",
+    learner: qLearning,
+    wanting: "standard",
+    told: false,
+    diagram: "diagram.cid",
+  },
+  {
+    id: "sarsa",
+    title: "standard, SARSA, told what was done",
+    objective: "Σ R, learnt from what was done",
+    learner: sarsa,
+    wanting: "standard",
+    told: true,
+    diagram: "diagram.cid",
+  },
+  {
+    id: "q-told",
+    title: "Q-learning, told what was done",
+    objective: "Σ R, learnt from what was done",
+    learner: qLearning,
+    wanting: "standard",
+    told: true,
+    diagram: "ignoring.cid",
+  },
+  {
+    id: "q-blind",
+    title: "Q-learning, does not see the supervisor",
+    objective: "Σ R, learnt without the coin",
+    learner: qLearning,
+    wanting: "blind",
+    told: false,
+    diagram: "blind.cid",
+  },
+  {
+    id: "q-impact",
+    title: "Q-learning, pays for closing the way back",
+    objective: "Σ R − penalty, learnt",
+    learner: qLearning,
+    wanting: "impact",
+    told: false,
+    diagram: "impact.cid",
+  },
+];
+
+/** An agent's idea of the world and what it does by it. */
+export interface Acting {
+  readonly agent: string;
+  readonly situation: Situation;
+  readonly idea: Idea;
+  readonly plan: Plan;
+}
+
+export function trained(
   settings: Settings,
-  { seed, signal }: LabContext,
-  agents: readonly string[] = LEARNERS.map(({ id }) => id),
-): LabRow[] {
+  { seed, signal }: Pick<LabContext, "seed" | "signal">,
+  onPoint?: (point: LabTrainingPoint) => void,
+  agents?: readonly string[],
+): Acting[] {
   const situation = situationOf(settings);
-  return LEARNERS.filter(({ id }) => agents.includes(id)).map(({ id, learner, wanting }) => {
-    const idea = WANTINGS.find((one) => one.id === wanting)?.idea(situation);
-    if (idea === undefined) throw new RangeError(`no agent ${wanting}`);
+  const chosen = LEARNERS.filter(({ id }) => agents?.includes(id) ?? true);
+  return chosen.map(({ id: agent, learner, wanting, told }) => {
+    const idea = ideaCalled(wanting, situation);
+    const { table, objective } = idea;
+    // The coin is part of what is seen only where the map shows it.
+    const observe = (state: GridState): string =>
+      table.world.key(situation.grid.coinSeen ? state : { ...state, coin: -1 });
+    const watch = watcher(situation, idea);
     const random = Random.seeded(seed);
-    const { behaviour } = learner.train(worldEnvironment(idea.table.world), {
-      episodes: settings["episodes"] ?? 1500,
+    const rewards = rewardsOf(table, objective);
+    const { behaviour } = learner.train(tableEnvironment(table, { rewards, observe, told }), {
+      episodes: (settings["episodes"] ?? EPISODES) * (situation.grid.training ?? 1),
       random,
       signal,
+      onCheckpoint: (done, soFar) =>
+        onPoint?.({ agent, done, values: watch(asPlan(table, soFar, observe)) }),
     });
-    return { agent: id, values: watched(situation, idea, asPlan(idea.table, behaviour, random)) };
+    return { agent, situation, idea, plan: asPlan(table, behaviour, observe) };
   });
 }
 
+export function learnt(
+  settings: Settings,
+  context: Pick<LabContext, "seed" | "signal">,
+  agents?: readonly string[],
+): LabRow[] {
+  return trained(settings, context, undefined, agents).map(({ agent, situation, idea, plan }) => ({
+    agent,
+    values: watched(situation, idea, plan),
+  }));
+}
+
+/** What an agent does once it has planned or been trained. */
+export function actingOf(
+  agent: string,
+  settings: Settings,
+  context: Pick<LabContext, "seed" | "signal">,
+): Acting {
+  const [learner] = trained(settings, context, undefined, [agent]);
+  if (learner !== undefined) return learner;
+  const situation = situationOf(settings);
+  const idea = ideaCalled(agent, situation);
+  return { agent, situation, idea, plan: planOf(idea) };
+}
+
+/** The agent in the world as it is, step by step. */
+export function watchedSteps(
+  { situation, idea, plan }: Acting,
+  random: Random,
+): readonly PlayedStep<GridState>[] {
+  const table = actual(situation, idea);
+  return played(table, carriedOver(plan, idea.table, table), random);
+}
+
+function ideaCalled(wanting: string, situation: Situation): Idea {
+  const found = WANTINGS.find(({ id }) => id === wanting);
+  if (found === undefined) throw new RangeError(`no agent ${wanting}`);
+  return found.idea(situation);
+}
+
+/** Where nothing was learnt chance decides, the same each time. */
 function asPlan(
   { states, world }: TabulatedWorld<GridState>,
   behaviour: Behaviour,
-  random: Random,
+  observe: (state: GridState) => string,
 ): Plan {
+  const chance = Random.seeded(0);
   const chosen = Int32Array.from(states, (state) => {
     const actions = world.actionCount(state);
-    return actions === 0 ? -1 : behaviour.choose(world.key(state), actions, random);
+    return actions === 0 ? -1 : behaviour.choose(observe(state), actions, chance);
   });
   return { choice: Array.from({ length: HORIZON }, () => chosen) };
 }

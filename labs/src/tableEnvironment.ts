@@ -8,11 +8,13 @@ export interface Seen<S> {
   /** One reward for each outcome, as from `rewardsOf`. */
   readonly rewards: Float64Array;
   readonly observe: (state: S) => string;
+  /** Whether it is told what was done where that is not what it chose. Default true. */
+  readonly told?: boolean;
 }
 
 export function tableEnvironment<S>(
   table: TabulatedWorld<S>,
-  { rewards, observe }: Seen<S>,
+  { rewards, observe, told = true }: Seen<S>,
 ): Environment {
   const views = table.states.map(observe);
   const { horizon, executed } = table.world;
@@ -47,7 +49,7 @@ export function tableEnvironment<S>(
           if (!(action >= 0 && action < actionCount())) {
             throw new RangeError(`action ${action} is not one of 0…${actionCount() - 1}`);
           }
-          done = executed?.(table.states[s] as S, action);
+          if (told) done = executed?.(table.states[s] as S, action);
           const row = (table.firstRow[s] as number) + action;
           const from = table.firstOutcome[row] as number;
           const o = drawn(table.probability, from, table.firstOutcome[row + 1] as number);

@@ -48,6 +48,18 @@ export function testLab(lab: Lab, seeds = 3): void {
       expect(lab.diagrams[0]?.file).toBe("diagram.cid");
     });
 
+    test("what an incentive measure meters is in the diagrams it stands beside", () => {
+      for (const { meters } of lab.measures) {
+        if (meters === undefined) continue;
+        const own = lab.agents.map(({ diagram }) => diagram);
+        for (const file of meters.diagram === undefined ? own : [meters.diagram]) {
+          const known = context.diagram(file).nodes.map(({ name }) => name);
+          expect(known, file).toContain(meters.decision);
+          expect(known, file).toContain(meters.variable);
+        }
+      }
+    });
+
     test("works on the world or answers questions, as its label says", () => {
       expect(systemKind(context.diagram("diagram.cid"))).toBe(lab.system);
     });
