@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import { useScene } from "../canvas/scene.ts";
 import { useShownVerdict } from "../panels/highlight.ts";
 import { Dialog } from "../shell/Dialog.tsx";
-import { asShown, exportAs, type PictureOptions, textOf } from "./exports.ts";
+import { asShown, exportAs, textOf } from "./exports.ts";
 
 const FORMATS: readonly (readonly [ExportFormat, string])[] = [
   ["svg", "SVG"],
