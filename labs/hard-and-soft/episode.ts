@@ -50,7 +50,12 @@ export function chooserEpisode(chooser: Chooser, settings: Settings, seed: numbe
   let expects = 0;
   let value = 0;
   const frames = [
-    frame([], { expects, value }, {}, `${rules.count} options will be drawn, ${DRAWS} times.`),
+    frame(
+      [["an average option", 0]],
+      { expects, value },
+      {},
+      `${rules.count} options will be drawn, ${DRAWS} times.`,
+    ),
   ];
   for (const [n, { options, taken, thinks, worth, looks }] of draws.entries()) {
     const best = Array.from(options.estimates.slice(0, SHOWN));

@@ -4,9 +4,11 @@
  * announcing what the last announcement brought about.
  */
 
+export const FIXED_POINTS = [0.1, 0.6, 0.9] as const;
+
 /** The chance of a bank run when `announced` is announced; settles at 0.1, 0.6 (unstable), 0.9. */
 export function bankRun(announced: number): number {
-  return announced - 3 * (announced - 0.1) * (announced - 0.6) * (announced - 0.9);
+  return FIXED_POINTS.reduce((product, point) => product * (announced - point), -3) + announced;
 }
 
 /** A score of a report when something comes true with a chance, in expectation. */

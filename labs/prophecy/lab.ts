@@ -5,6 +5,7 @@
  */
 import type { Lab, LabRow } from "cidery";
 import { parameter } from "../src/parameter.ts";
+import { FIXED_POINTS } from "./bank.ts";
 import { CLAIMS } from "./claims.ts";
 import { FORECASTERS, forecasterEpisode, forecasterValues } from "./forecasters.ts";
 import { oracleEpisode, ORACLES, oracleValues, trainOracles } from "./oracles.ts";
@@ -127,7 +128,7 @@ export const prophecy: Lab = {
     { parameter: "weeks", values: [1, 4, 8, 12, 16, 20, 26, 40, 52], measures: ["caused"] },
     { parameter: "pull", values: [0, 0.2, 0.4, 0.6, 0.8, 0.95], measures: ["caused"] },
   ],
-  published: [0.1, 0.6, 0.9].map((value) => ({
+  published: FIXED_POINTS.map((value) => ({
     measure: "report",
     value,
     title: `fixed point ${value}`,

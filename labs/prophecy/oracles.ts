@@ -167,7 +167,12 @@ export function oracleEpisode(oracle: Oracle, settings: Settings, seed: number):
   let score = 0;
   let truth = 0;
   const frames: LabFrame[] = [
-    frame([], { score, truth }, {}, "Nothing is asked yet; the undisturbed profit is 100 ± 5."),
+    frame(
+      [["undisturbed profit, mean", MEAN]],
+      { score, truth },
+      {},
+      "Nothing is asked yet; the undisturbed profit is 100 ± 5.",
+    ),
   ];
   for (let question = 1; question <= QUESTIONS; question++) {
     const played = playForecast(world, oracle.scored, answer, random);

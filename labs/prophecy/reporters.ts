@@ -5,7 +5,15 @@
 import type { LabEpisode, LabFrame, Settings } from "cidery";
 import { show } from "../src/findings.ts";
 import type { Score } from "./bank.ts";
-import { bankRun, bestReport, brier, logarithmic, retraining, settles } from "./bank.ts";
+import {
+  bankRun,
+  bestReport,
+  brier,
+  FIXED_POINTS,
+  logarithmic,
+  retraining,
+  settles,
+} from "./bank.ts";
 
 export interface Reporter {
   readonly id: string;
@@ -72,7 +80,12 @@ export function reporterEpisode(reporter: Reporter, settings: Settings): LabEpis
   let score = 0;
   let gap = 0;
   const frames: LabFrame[] = [
-    frame([], { score, gap }, {}, "Nothing is announced yet; how likely a run is depends on it."),
+    frame(
+      FIXED_POINTS.map((point) => ["comes true if announced", point]),
+      { score, gap },
+      {},
+      "Nothing is announced yet; how likely a run is depends on it.",
+    ),
   ];
   for (const [round, report] of announced.entries()) {
     const chance = bankRun(report);
