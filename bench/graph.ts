@@ -39,6 +39,8 @@ interface Shape {
   readonly decisions: number;
   readonly agents: number;
   readonly noForgetting?: boolean;
+  /** Parents per node, about; default 2. */
+  readonly density?: number;
 }
 
 setFlagsFromString("--expose-gc");
@@ -65,7 +67,7 @@ function decisionsFor(nodes: number): number {
 }
 
 function structureOf(shape: Shape): Structure {
-  return randomStructure(Random.seeded(7), { ...shape, density: 2, utilities: 3 });
+  return randomStructure(Random.seeded(7), { density: 2, ...shape, utilities: 3 });
 }
 
 /** Every criterion for every decision (or agent) and every node. Returns how many answers. */
@@ -181,6 +183,13 @@ for (const family of FAMILIES) {
     rows.push(
       await measure("all verdicts", family.name, family.shape(nodes), runs, TARGETS[nodes]),
     );
+  }
+}
+for (const { name, shape } of FAMILIES) {
+  for (const nodes of quick ? [1000] : [30, 1000]) {
+    const task = "all verdicts, three parents";
+    const dense = { ...shape(nodes), density: 3 };
+    rows.push(await measure(task, name, dense, nodes <= 100 ? 300 : 5));
   }
 }
 for (const nodes of [30, 1000]) rows.push(await measureObjects(nodes, nodes <= 100 ? 300 : 10));

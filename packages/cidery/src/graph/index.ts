@@ -21,5 +21,5 @@ export {
   TOUCHED,
 } from "./separation.ts";
 export { SeparationTree } from "./separationTree.ts";
-export { activeTrail, directedPath } from "./trail.ts";
+export { activelyReached, activeTrail, directedPath } from "./trail.ts";
 export { turningTrail } from "./turningTrail.ts";

@@ -8,7 +8,7 @@ import {
 } from "../testing/naiveSeparation.ts";
 import { Digraph } from "./digraph.ts";
 import { dConnected, dSeparated, Separation, TOUCHED } from "./separation.ts";
-import { activeTrail, directedPath } from "./trail.ts";
+import { activelyReached, activeTrail, directedPath } from "./trail.ts";
 
 /** A random acyclic graph and a random split of some nodes into from, to and given. */
 function randomQuestion(random: Random): {
@@ -53,6 +53,24 @@ describe("d-separation", () => {
       expect(from).toContain(trail[0]);
       expect(to).toContain(trail[trail.length - 1]);
       expect(isActive(graph.edges(), trail, given)).toBe(true);
+    }
+  });
+
+  it("reaches from a node what listing all trails past some nodes reaches", () => {
+    const random = Random.seeded(20263);
+    for (let run = 0; run < 3_000; run++) {
+      const { graph, from, given } = randomQuestion(random);
+      const start = from[0] as number;
+      const barred = Array.from({ length: graph.size }, () => random.unit() < 0.25);
+      const reached = activelyReached(graph, start, given, (v) => barred[v] === true);
+      const edges = graph.edges();
+      for (let v = 0; v < graph.size; v++) {
+        if (v === start || given.includes(v)) continue;
+        const found = allTrails(edges, start, v).some(
+          (trail) => isActive(edges, trail, given) && !trail.slice(1, -1).some((w) => barred[w]),
+        );
+        expect(reached[v] === 1, `run ${run}, ${start} … ${v}`).toBe(found);
+      }
     }
   });
 

@@ -12,11 +12,18 @@
  *     whose first fork C has an effective trail to the same U_A active given {D_A} ∪ (Pa(D_A)∖Desc(C));
  *   - revealing or denying: an effective indirect front-door trail D_A … U_B, active given W.
  */
-import type { NodeId } from "../graph/index.ts";
+import type { Digraph, NodeId } from "../graph/index.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Criterion, Outcome } from "./criterion.ts";
 import type { ReasoningPattern, Witness } from "./verdict.ts";
-import { activeTrail, descendants, directedPath, turningTrail } from "../graph/index.ts";
+import {
+  activelyReached,
+  activeTrail,
+  ancestors,
+  descendants,
+  directedPath,
+  turningTrail,
+} from "../graph/index.ts";
 import { DECISION } from "../model/index.ts";
 
 export const REASONING_PATTERNS: readonly ReasoningPattern[] = [
@@ -119,6 +126,7 @@ function ask(
     return nodes && { kind: "directed-path", nodes };
   }
   let undecided = false;
+  let keys: Keys | undefined;
   for (const other of effective) {
     if (other === decision || analysis.below(decision)[other] === 0) continue;
     const toOther = directedPath(graph, [decision], [other], isDecision);
@@ -173,7 +181,7 @@ function ask(
       given,
       firstStep: "into",
       mayMeet,
-      mayTurn: (v) => keyTrail(v, utility) !== undefined,
+      mayTurn: (v) => isKey(v, utility),
     });
     if (trail.kind !== "trail") return trail.kind === "none" ? undefined : "undecided";
     const key = trail.nodes.find((v, i) => i > 0 && !graph.hasEdge(trail.nodes[i + 1] ?? -1, v));
@@ -185,6 +193,12 @@ function ask(
     ];
   }
 
+  /** Is there a `keyTrail`? Asked of many nodes, which share their conditioning sets. */
+  function isKey(key: NodeId, utility: NodeId): boolean {
+    keys ??= new Keys(graph, decision, idle);
+    return keys.reach(key, utility) ?? keyTrail(key, utility) !== undefined;
+  }
+
   function keyGiven(key: NodeId): NodeId[] {
     const below = descendants(graph, [key]);
     const parents = [...graph.parents(decision)].filter((v) => v === key || below[v] === 0);
@@ -194,5 +208,42 @@ function ask(
   function keyTrail(key: NodeId, utility: NodeId): NodeId[] | undefined {
     const given = keyGiven(key).filter((v) => v !== key);
     return activeTrail(graph, [key], [utility], given, { avoiding: idle });
+  }
+}
+
+/**
+ * Which forks have an active trail to a utility given {D} ∪ (Pa(D)∖Desc(fork))? Forks above the same
+ * parents of D share that set, and being joined by an active trail is symmetric: one sweep from the
+ * utility per such set answers for all of them.
+ */
+class Keys {
+  readonly #graph: Digraph;
+  readonly #decision: NodeId;
+  readonly #idle: (v: NodeId) => boolean;
+  readonly #parents: readonly NodeId[];
+  /** For every parent of D: what it is, and what is above it. */
+  readonly #above: readonly Uint8Array[];
+  readonly #reached = new Map<string, Uint8Array>();
+
+  constructor(graph: Digraph, decision: NodeId, idle: (v: NodeId) => boolean) {
+    this.#graph = graph;
+    this.#decision = decision;
+    this.#idle = idle;
+    this.#parents = [...graph.parents(decision)];
+    this.#above = this.#parents.map((parent) => ancestors(graph, [parent]));
+  }
+
+  /** Undefined for D and its parents: their sets are their own. */
+  reach(key: NodeId, utility: NodeId): boolean | undefined {
+    if (key === this.#decision || this.#parents.includes(key)) return undefined;
+    const kept = this.#parents.filter((_, i) => this.#above[i]?.[key] === 0);
+    const name = `${utility} | ${kept.join(" ")}`;
+    let reached = this.#reached.get(name);
+    if (reached === undefined) {
+      const given = [this.#decision, ...kept];
+      reached = activelyReached(this.#graph, utility, given, this.#idle);
+      this.#reached.set(name, reached);
+    }
+    return reached[key] === 1;
   }
 }
