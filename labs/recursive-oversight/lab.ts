@@ -29,7 +29,7 @@ import {
   unaided,
 } from "./world.ts";
 
-const EPISODES = 10_000;
+const EPISODES = 2000;
 /** Trees one learner trains against in a run. */
 const LEARNT_TREES = 5;
 
