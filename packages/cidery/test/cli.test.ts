@@ -159,6 +159,19 @@ describe("the meter", () => {
   });
 });
 
+describe("incentives --robust", () => {
+  test("says in how many alternative diagrams a verdict holds, and what changes it", async () => {
+    const model = "papers/everitt2021agent/content-recommendation";
+    const args = ["incentives", model, "--criterion", "ici", "--robust"];
+    expect((await cidery(args)).printed()).toMatch(/80 % +ici\(P, I\) +no I → C/);
+    const { robustness } = JSON.parse((await cidery([...args, "--json"])).printed()) as {
+      robustness: { diagrams: number; complete: boolean; verdicts: { share: number }[] };
+    };
+    expect([robustness.diagrams, robustness.complete]).toEqual([10, true]);
+    expect(Math.min(...robustness.verdicts.map(({ share }) => share))).toBe(0.8);
+  });
+});
+
 describe("bad input", () => {
   test("a file that is not there: the near slug, code 2", async () => {
     const { complained, code } = await cidery(["incentives", "frameworks/modifiable-rewards"]);

@@ -37,6 +37,8 @@ export interface VerdictRobustness {
 export interface RobustnessOptions extends AlternativeOptions {
   /** Criteria by id; the four incentives unless told. */
   readonly criteria?: readonly string[];
+  /** Only these verdicts of the drawing; all of them unless told. */
+  readonly about?: (verdict: Verdict) => boolean;
   readonly signal?: { readonly aborted: boolean };
 }
 
@@ -52,10 +54,10 @@ export function verdictRobustness(
   { structure }: InfluenceDiagram,
   options: RobustnessOptions = {},
 ): VerdictRobustness {
-  const { criteria = INCENTIVES, signal } = options;
+  const { criteria = INCENTIVES, about = () => true, signal } = options;
   const { diagrams, inadmissible, changes, complete } = alternatives(structure, options);
   const drawn = allVerdicts(analyse(structure), { criteria }).filter(
-    ({ verdict }) => verdict === "present" || verdict === "absent",
+    (one) => (one.verdict === "present" || one.verdict === "absent") && about(one),
   );
   const same = new Uint32Array(drawn.length);
   const changedBy: (readonly ModellerChoice[] | undefined)[] = drawn.map(() => undefined);

@@ -3,14 +3,21 @@ import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Analysis, Verdict, VerdictKind } from "../../incentives/index.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
 import type { Terminal } from "../terminal.ts";
-import type { TableCell, VerdictTable } from "../../explain/index.ts";
+import type { TableCell, VerdictRobustness, VerdictTable } from "../../explain/index.ts";
 import { nearestName } from "../../base/index.ts";
-import { explainVerdict, summarise, verdictTables } from "../../explain/index.ts";
+import {
+  explainVerdict,
+  summarise,
+  verdictRobustness,
+  verdictTables,
+} from "../../explain/index.ts";
 import { allVerdicts, analyse, CRITERIA, criterionNamed, verdict } from "../../incentives/index.ts";
 import { flag, textOption } from "../command.ts";
 import { graphFacts } from "../graphJson.ts";
 import { openModel } from "../loading.ts";
+import { wholeNumber } from "../numbers.ts";
 import { heading, json, table, wrapped } from "../print.ts";
+import { printRobustness, robustnessJson } from "../robustness.ts";
 import { BadInput } from "../terminal.ts";
 import { verdictJson } from "../verdictJson.ts";
 
@@ -31,6 +38,10 @@ export const incentives: CommandDefinition = {
       does: "also reduction, relevance graph, recall",
     },
     {
+      line: "cidery incentives papers/everitt2021agent/content-recommendation --robust",
+      does: "in how many of the diagrams one might have drawn each verdict holds",
+    },
+    {
       line: "cidery incentives frameworks/mdp --json",
       does: "every verdict with its witness, for scripts",
     },
@@ -40,6 +51,8 @@ export const incentives: CommandDefinition = {
       .argument("<file>", "a model")
       .option("--why", "print each verdict as a sentence with its proof")
       .option("--graph", "also reduction, relevance graph, solubility and recall")
+      .option("--robust", "also in how many alternative diagrams each verdict holds")
+      .option("--changes <n>", "choices made differently at once, with --robust", "1")
       .option("--criterion <id>", "only this criterion (its id or short name)")
       .option("--node <name>", "only verdicts about this variable")
       .option("--agent <name>", "only this agent")
@@ -52,6 +65,9 @@ export const incentives: CommandDefinition = {
     const { source, diagram } = opened;
     const analysis = analyse(diagram.structure);
     const { verdicts, proved } = chosen(diagram, analysis, invocation);
+    const robust = flag(invocation, "robust")
+      ? robustness(diagram, verdicts, invocation)
+      : undefined;
     if (flag(invocation, "json")) {
       terminal.out(
         json({
@@ -60,6 +76,7 @@ export const incentives: CommandDefinition = {
           verdicts: verdicts.map((one) => verdictJson(diagram, one)),
           ...(proved ? {} : { witnessesOmitted: true }),
           ...(flag(invocation, "graph") ? graphFacts(diagram, analysis) : {}),
+          ...(robust === undefined ? {} : { robustness: robustnessJson(diagram, robust) }),
         }),
       );
       return 0;
@@ -74,9 +91,26 @@ export const incentives: CommandDefinition = {
     if (flag(invocation, "why")) printProofs(diagram, verdicts, terminal);
     else printTables(diagram, verdicts, terminal);
     if (flag(invocation, "graph")) printFacts(diagram, analysis, terminal);
+    if (robust !== undefined) printRobustness(diagram, robust, terminal);
     return 0;
   },
 };
+
+/** Of the verdicts asked for; of the four incentives when no criterion is named. */
+function robustness(
+  diagram: InfluenceDiagram,
+  wanted: readonly Verdict[],
+  invocation: Invocation,
+): VerdictRobustness {
+  const criterion = textOption(invocation, "criterion");
+  const largest = wholeNumber(textOption(invocation, "changes") ?? "1", "--changes", 1);
+  return verdictRobustness(diagram, {
+    largest,
+    ...(criterion === undefined ? {} : { criteria: [criterionId(criterion)] }),
+    about: ({ decision, node, agent }) =>
+      wanted.some((one) => one.decision === decision && one.node === node && one.agent === agent),
+  });
+}
 
 /**
  * A witness costs a walk through the graph for every verdict: beyond this many verdicts they are
