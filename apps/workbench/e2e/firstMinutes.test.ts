@@ -124,6 +124,33 @@ describe("the first five minutes", () => {
     await page.locator(".evidence .chip", { hasText: "do(posts = balanced)" }).waitFor();
   });
 
+  it("a comment leaves numbers as they are: nothing is computed, nothing looks old", async () => {
+    await expect.poll(() => page.locator(".statusbar").textContent()).not.toMatch(/Computing/u);
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      const post = Worker.prototype.postMessage as (...rest: unknown[]) => void;
+      Worker.prototype.postMessage = function patched(this: Worker, ...rest: unknown[]) {
+        seen.push((rest[0] as { kind: string }).kind);
+        post.apply(this, rest);
+      };
+      new MutationObserver(() => {
+        if (document.querySelector(".stale, .broken") !== null) seen.push("stale");
+      }).observe(document, { subtree: true, childList: true, attributes: true });
+    });
+    await typeAtEnd(page, "\n// a word");
+    for (const letter of " more") await page.keyboard.press(letter === " " ? "Space" : letter);
+    await page.waitForTimeout(600);
+    expect(await textOf(page)).toMatch(/\n\/\/ a word more$/u);
+    expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual([]);
+    // A new variable is asked about.
+    await typeAtEnd(page, "\nchance unrelated\n");
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { seen: string[] }).seen))
+      .toContain("numbers");
+    await page.keyboard.press("Control+z");
+  });
+
   it("shares a link that shows the same diagram in a fresh profile", async () => {
     await runFromPalette(page, "file.share");
     const link = await page.locator(".copyable input").first().inputValue();
