@@ -37,7 +37,7 @@ export interface Outcome {
   readonly asks: number;
 }
 
-export function mealOptions(settings: Settings): MealOptions {
+function mealOptions(settings: Settings): MealOptions {
   const { prior = 0.875, query_cost: queryCost = 0.1, right = 2, wrong = -1 } = settings;
   const { horizon = 6, feedback_time: feedbackTime = 2 } = settings;
   return { prior, queryCost, right, wrong, horizon, feedbackTime };
@@ -68,7 +68,7 @@ export function mealKitchen(
 }
 
 /** The published game: horizon 4, one apple in five wormy, both bins equally likely wanted. */
-export function wormyOptions({
+function wormyOptions({
   query_cost: queryCost = 0.1,
   worms = 0.2,
   right = 2,

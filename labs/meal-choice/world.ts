@@ -5,8 +5,8 @@
  */
 import type { World } from "cidery";
 
-export type Kitchen = "flour" | "dough" | "apple" | "blueberry" | "eaten";
-export type Pie = "apple" | "blueberry";
+type Kitchen = "flour" | "dough" | "apple" | "blueberry" | "eaten";
+type Pie = "apple" | "blueberry";
 
 export interface MealState {
   readonly time: number;

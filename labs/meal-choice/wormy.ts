@@ -6,8 +6,8 @@
  */
 import type { World } from "cidery";
 
-export type Bin = "compost" | "trash";
-export type Apples = "none" | "clean" | "wormy" | Bin | "pie";
+type Bin = "compost" | "trash";
+type Apples = "none" | "clean" | "wormy" | Bin | "pie";
 
 export interface WormyState {
   readonly time: number;

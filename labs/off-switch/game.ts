@@ -6,8 +6,8 @@
 import type { Environment, Random, Settings } from "cidery";
 import { normalDensity, normalMean, normalShare } from "../src/normal.ts";
 
-export const ACT = 0;
-export const OFF = 1;
+const ACT = 0;
+const OFF = 1;
 export const WAIT = 2;
 /** As in the diagram's domain of R. */
 export const MOVES = ["act", "off", "wait"] as const;
@@ -23,7 +23,7 @@ export function gameOf({ mu = 0.5, sigma = 1, beta = 0 }: Settings): Game {
 }
 
 /** How likely the human is to allow what is worth u. */
-export function allows(u: number, beta: number): number {
+function allows(u: number, beta: number): number {
   return beta === 0 ? Number(u > 0) : 1 / (1 + Math.exp(-u / beta));
 }
 

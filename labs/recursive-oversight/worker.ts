@@ -21,7 +21,7 @@ export interface Oversight {
 }
 
 /** How likely a flaw there is found, and how likely somebody raises a mistaken alarm meanwhile. */
-export function alarmsOn(
+function alarmsOn(
   { helpers, tree }: Oversight,
   flaw: number,
 ): {
@@ -96,7 +96,7 @@ export function planKnowing(oversight: Oversight): number {
 }
 
 /** A piece of work delivered and judged: action 0 is sound work, action i + 1 a flaw in place i. */
-export function deliveries({ helpers, tree, effort }: Oversight): Environment {
+function deliveries({ helpers, tree, effort }: Oversight): Environment {
   return {
     horizon: 1,
     begin(random) {

@@ -8,7 +8,7 @@ import type { LabEpisode, LabFrame, Random } from "cidery";
 import { show } from "../src/findings.ts";
 
 /** In the order of the diagrams' domain; tampering costs nothing and does nothing else. */
-export const ACTIONS = ["good", "bad", "tamper"] as const;
+const ACTIONS = ["good", "bad", "tamper"] as const;
 const TRUE_WORTH = [1, 0, 0];
 const TAMPER = 2;
 const HIGHEST = 1.5;

@@ -9,7 +9,7 @@ import type { Comparison, Random, TabulatedWorld, World } from "cidery";
 import { fitBradleyTerry, rewardsOf, tabulate, valueIteration } from "cidery";
 
 export const SIDE = 6;
-export const KINDS = 5;
+const KINDS = 5;
 export const BILLBOARD = 0;
 const DISCOUNT = 0.9;
 
