@@ -25,7 +25,7 @@ export interface MeterReading {
   readonly found?: FoundSettings;
 }
 
-export type FoundSettings =
+type FoundSettings =
   | { readonly kind: "not-found"; readonly tries: number; readonly stopped: boolean }
   | {
       readonly kind: "parameters";
