@@ -1,8 +1,11 @@
 /** What is claimed of the gridworlds, and how each claim is checked. */
-import type { LabClaim } from "cidery";
+import type { Behaviour, Environment, LabClaim } from "cidery";
+import { averageReturn, qLearning, Random } from "cidery";
 import { admits, mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { planOf, WANTINGS } from "./agents.ts";
+import type { Host } from "./friendFoe.ts";
+import { friendFoeEnvironment } from "./friendFoe.ts";
 import {
   bestUnless,
   learnt,
@@ -267,6 +270,32 @@ export const CLAIMS: readonly LabClaim[] = [
       return finding(
         found.every(([value, safe]) => value >= safe - 1),
         found.map(([value, safe]) => `${show(value, 2)} of ${safe}`).join(", "),
+      );
+    },
+  },
+  {
+    id: "friend-foe",
+    statement:
+      "Q-learning finds what a friend hides (46), gets the neutral host's 26 within 3, and nothing from a foe (−4), who only loses to chance: opening either box at random is paid 21 within 3.",
+    provenance: "derived",
+    over: "each-seed",
+    share: 0.95,
+    check({ seed }) {
+      const random = Random.seeded(seed);
+      const later = (environment: Environment, behaviour: Behaviour): number =>
+        averageReturn(environment, behaviour, 2000, random).mean;
+      const learns = (host: Host): number => {
+        const environment = friendFoeEnvironment(host);
+        const { behaviour } = qLearning.train(environment, { episodes: 1000, random });
+        return later(environment, behaviour);
+      };
+      const [friend, neutral, foe] = [learns("friend"), learns("neutral"), learns("foe")];
+      const chance = later(friendFoeEnvironment("foe"), {
+        choose: (_seen, boxes, draw) => draw.below(boxes),
+      });
+      return finding(
+        friend > 45 && Math.abs(neutral - 26) <= 3 && foe < -3 && Math.abs(chance - 21) <= 3,
+        `friend ${show(friend, 2)}, neutral ${show(neutral, 2)}, foe ${show(foe, 2)}; at random ${show(chance, 2)}`,
       );
     },
   },

@@ -57,7 +57,7 @@ export const gridworlds: Lab = {
   ],
   assumptions: [
     "the penalty is paid once, when the start can no longer be restored; its size is ours",
-    "learners see the coin only where the map shows it (absent supervisor); they train four times as long there",
+    "learners see the coin only where the map shows it (absent supervisor); they train four times as long there, three times at the off-switch, with the box and the lava, twice with the whisky",
     "on a belt, where things move anyway, only reaching the end counts as closing the way back",
     "with ties the planner takes the first action; the boat race is reported for both extremes",
   ],
