@@ -16,12 +16,13 @@ import {
 } from "./planning.ts";
 import type { Solved, TeachingGame } from "./teaching.ts";
 import {
+  apart,
   demonstrate,
+  ownPay,
   planByType,
   planOverRules,
   randomGame,
   satisfied,
-  unseen,
 } from "./teaching.ts";
 
 type Values = Readonly<Record<string, number>>;
@@ -87,6 +88,7 @@ function judge<S>(kitchen: Kitchen<S>, seed: number): Outcome {
 function pair(
   file: string,
   solve: (game: TeachingGame) => Solved,
+  humanPay: (game: TeachingGame, solved: Solved) => number,
   effort: (game: TeachingGame) => Values = () => ({}),
 ): Player {
   const gameOf = ({ types = 6 }: Settings, seed: number): TeachingGame =>
@@ -101,7 +103,8 @@ function pair(
         return {
           value,
           satisfied: satisfied(game, solved),
-          meter: value - unseen(game),
+          // A human that cannot act on the robot takes what is best by itself.
+          teaching: humanPay(game, solved) - humanPay(game, apart(game)),
         };
       });
       // How much is looked at depends on the sizes alone.
@@ -109,7 +112,7 @@ function pair(
       return {
         value: mean(rows.map(({ value }) => value)),
         satisfied: mean(rows.map((row) => row.satisfied)),
-        meter: mean(rows.map(({ meter }) => meter)),
+        teaching: mean(rows.map(({ teaching }) => teaching)),
         ...size,
       };
     },
@@ -144,11 +147,16 @@ const PLAYERS: Readonly<Record<string, Player>> = {
     deafWormy,
   ),
   "wormy-learner": learning("wormy.cid", wormyKitchen),
-  teacher: pair("teaching.cid", planByType, (game) => ({
-    looks: planByType(game).looks,
-    plain_looks: planOverRules(game).looks,
-  })),
-  demonstrator: pair("literal.cid", demonstrate),
+  teacher: pair(
+    "teaching.cid",
+    planByType,
+    (_game, { value }) => value,
+    (game) => ({
+      looks: planByType(game).looks,
+      plain_looks: planOverRules(game).looks,
+    }),
+  ),
+  demonstrator: pair("literal.cid", demonstrate, ownPay),
 };
 
 export function playerOf(agent: string): Player {

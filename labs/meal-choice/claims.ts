@@ -126,6 +126,12 @@ export const claims: readonly LabClaim[] = [
         (settings) => playerOf("assistance").run(settings, context)["meter"] ?? 9,
       );
       const admitted = admits(context.diagram("diagram.cid"), "value-of-information", "A2", "H");
+      const asks = ["diagram.cid", "deaf.cid"].map((file) =>
+        mayControl(context.diagram(file), "A1", "H"),
+      );
+      const teaching = ["teacher", "demonstrator"].map(
+        (id) => playerOf(id).run({}, context)["teaching"] ?? 9,
+      );
       const teaches = ["teaching.cid", "literal.cid"].map((file) =>
         mayControl(context.diagram(file), "H", "A2"),
       );
@@ -134,8 +140,11 @@ export const claims: readonly LabClaim[] = [
           Math.abs(worth[1] ?? 1) < 1e-9 &&
           Math.abs(worth[2] ?? 1) < 1e-9 &&
           admitted &&
-          teaches.join() === "true,false",
-        `${worth.map((x) => show(x)).join(", ")}; teaching ${teaches.join(" and ")}`,
+          asks.join() === "true,false" &&
+          teaches.join() === "true,false" &&
+          (teaching[0] ?? 0) > 0.1 &&
+          Math.abs(teaching[1] ?? 1) < 1e-9,
+        `${worth.map((x) => show(x)).join(", ")}; acting on the robot is worth ${teaching.map((x) => show(x)).join(" and ")}`,
       );
     },
   },

@@ -85,10 +85,17 @@ export const mealChoice: Lab = {
     { name: "asks", title: "questions", unit: "times", kind: "behaviour" },
     {
       name: "meter",
-      title: "worth of seeing what the human does",
+      title: "worth of getting an answer",
       unit: "reward",
       kind: "incentive",
-      meters: { decision: "A2", variable: "H" },
+      meters: { decision: "A1", variable: "H" },
+    },
+    {
+      name: "teaching",
+      title: "worth of acting on the robot, to the human",
+      unit: "reward",
+      kind: "incentive",
+      meters: { decision: "H", variable: "A2" },
     },
     { name: "looks", title: "looked at, each type for itself", unit: "actions", kind: "other" },
     { name: "plain_looks", title: "looked at, all rules", unit: "rules", kind: "other" },
@@ -123,7 +130,7 @@ export const mealChoice: Lab = {
     {
       parameter: "types",
       values: [2, 3, 4, 5, 6, 7, 8],
-      measures: ["value", "looks", "plain_looks"],
+      measures: ["value", "teaching", "looks", "plain_looks"],
     },
   ],
   claims,

@@ -61,12 +61,19 @@ export function demonstrate(game: TeachingGame): Solved {
 }
 
 /** The best the two can do when the robot does not look: each by itself. */
-export function unseen({ types, humanPay, robotPay, robotActions }: TeachingGame): number {
-  const own = humanPay.reduce((sum, row) => sum + Math.max(...row), 0);
-  const answers = Array.from({ length: robotActions }, (_, answer) =>
-    robotPay.reduce((sum, row) => sum + (row[answer] ?? 0), 0),
+export function apart(game: TeachingGame): Solved {
+  const { human } = demonstrate(game);
+  const worths = Array.from({ length: game.robotActions }, (_, answer) =>
+    game.robotPay.reduce((sum, row) => sum + (row[answer] ?? 0), 0),
   );
-  return (own + Math.max(...answers)) / types;
+  const answer = worths.indexOf(Math.max(...worths));
+  const robot = Array.from({ length: game.humanActions }, () => answer);
+  return { human, robot, value: joint(game, human, robot) };
+}
+
+/** What the human's actions pay by themselves. */
+export function ownPay({ humanPay, types }: TeachingGame, { human }: Solved): number {
+  return human.reduce((sum, action, type) => sum + (humanPay[type]?.[action] ?? 0), 0) / types;
 }
 
 /** How likely the robot's answer is the best for what is wanted. */

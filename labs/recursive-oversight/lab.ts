@@ -188,7 +188,6 @@ export const recursiveOversight: Lab = {
       title: "worth of knowing the blind spot",
       unit: "approval",
       kind: "incentive",
-      meters: { decision: "D", variable: "B" },
     },
   ],
   run: (settings, context) =>
