@@ -178,6 +178,7 @@ describe("a lab's page", () => {
       browser,
       `${server.url}#lab/off-switch?beta=99&gamma=1&seed=0`,
     );
+    await other.waitForSelector(".lab-head .note");
     const said = await other.locator(".lab-head .note").allTextContents();
     expect(said.join(" ")).toMatch(/beta = 99 is outside 0 … 3/u);
     expect(said.join(" ")).toMatch(/no parameter gamma/u);
@@ -251,6 +252,26 @@ describe("a lab's page", () => {
     expect(await page.locator("[data-task=sweep0]").textContent()).toContain("What was reported");
     expect(await page.locator("[data-part=sweep] .lab-plot svg").count()).toBeGreaterThan(0);
     await backToModel(page);
+  });
+
+  it("says where an incentive is possible but not here, and finds settings where it is", async () => {
+    // A robot that is certain: waiting for a rational human is worth nothing more than acting.
+    const fresh = await freshPage(
+      browser,
+      `${server.url}#lab/off-switch?sigma=0&beta=0&episodes=100&runs=1`,
+    );
+    const { page: other, context } = fresh;
+    await task(other, "runs", "done");
+    const meter = other.locator("[data-meter=meter]").first();
+    expect(await meter.textContent()).toContain("Possible, not at these settings");
+    await meter.getByRole("button", { name: /^Search settings/u }).click();
+    await meter.locator(".lab-found").waitFor({ timeout: 60_000 });
+    expect(await meter.locator(".lab-found").textContent()).toContain("sigma = ");
+    await meter.getByRole("button", { name: "Use these settings" }).click();
+    const sigma = await other.locator("[data-parameter=sigma] .field").inputValue();
+    expect(Number(sigma)).toBeGreaterThan(0);
+    expect(fresh.errors).toEqual([]);
+    await context.close();
   });
 
   it("checks a claim and says what was measured", async () => {

@@ -7,7 +7,7 @@ export interface ChartPoint {
   readonly high?: number;
 }
 
-export interface ChartSeries {
+interface ChartSeries {
   readonly title: string;
   /** Position in the lab's list of agents: colour. */
   readonly slot: number;
@@ -16,7 +16,7 @@ export interface ChartSeries {
 }
 
 /** A published number: a level, or a point where `x` is given. */
-export interface ChartMark {
+interface ChartMark {
   readonly x?: number;
   readonly y: number;
   readonly title: string;

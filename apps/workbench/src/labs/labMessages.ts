@@ -9,22 +9,22 @@ interface Asked {
   readonly effort: "quick" | "full";
 }
 
-export interface EpisodesRequest extends Asked {
+interface EpisodesRequest extends Asked {
   readonly kind: "episodes";
   readonly agents: readonly string[];
 }
 
-export interface TrainRequest extends Asked {
+interface TrainRequest extends Asked {
   readonly kind: "train";
 }
 
 /** Runs over the seeds seed … seed + runs − 1. */
-export interface RunsRequest extends Asked {
+interface RunsRequest extends Asked {
   readonly kind: "runs";
   readonly runs: number;
 }
 
-export interface SweepRequest extends Asked {
+interface SweepRequest extends Asked {
   readonly kind: "sweep";
   /** Position in the lab's list of sweeps. */
   readonly sweep: number;
@@ -32,14 +32,14 @@ export interface SweepRequest extends Asked {
 }
 
 /** Claims have settings of their own; seeds 1 … runs. */
-export interface ClaimsRequest extends Asked {
+interface ClaimsRequest extends Asked {
   readonly kind: "claims";
   readonly claims: readonly string[];
   readonly runs: number;
 }
 
 /** Settings at which a meter that reads 0 reads something. */
-export interface SearchRequest extends Asked {
+interface SearchRequest extends Asked {
   readonly kind: "search";
   readonly measure: string;
   readonly agent: string;
@@ -53,7 +53,7 @@ export type LabRequest =
   | SweepRequest
   | ClaimsRequest;
 
-export interface SeededRun {
+interface SeededRun {
   readonly seed: number;
   readonly rows: readonly LabRow[];
 }
