@@ -13,7 +13,7 @@ import type { EquilibriumList } from "./messages.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 
 /** More are not listed, with a word about it. */
-export const MOST_EQUILIBRIA = 50;
+const MOST_EQUILIBRIA = 50;
 
 export interface EquilibriumChoice {
   /** Position in the list; the first one when the list is shorter. */
