@@ -7,12 +7,14 @@ import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { InfluenceDiagram, Lab, LabTrainingPoint } from "cidery";
 import {
+  analyse,
   checkClaims,
   checkLabClaim,
   initialSettings,
   learnEngine,
   loadModel,
   solveEngine,
+  verdict,
   systemKind,
 } from "cidery";
 
@@ -48,15 +50,13 @@ export function testLab(lab: Lab, seeds = 3): void {
       expect(lab.diagrams[0]?.file).toBe("diagram.cid");
     });
 
-    test("what an incentive measure meters is in the diagrams it stands beside", () => {
+    test("what an incentive measure meters is in the diagram it names", () => {
+      // A measure that names none is asked about below, in the diagrams of the agents that have it.
       for (const { meters } of lab.measures) {
-        if (meters === undefined) continue;
-        const own = lab.agents.map(({ diagram }) => diagram);
-        for (const file of meters.diagram === undefined ? own : [meters.diagram]) {
-          const known = context.diagram(file).nodes.map(({ name }) => name);
-          expect(known, file).toContain(meters.decision);
-          expect(known, file).toContain(meters.variable);
-        }
+        if (meters?.diagram === undefined) continue;
+        const known = context.diagram(meters.diagram).nodes.map(({ name }) => name);
+        expect(known).toContain(meters.decision);
+        expect(known).toContain(meters.variable);
       }
     });
 
@@ -74,6 +74,25 @@ export function testLab(lab: Lab, seeds = 3): void {
           expect(Number.isFinite(value)).toBe(true);
         }
       expect(lab.run(initialSettings(lab), { ...context, seed: 1 })).toEqual(rows);
+    });
+
+    test("meters read nothing where the graph excludes the incentive", () => {
+      const rows = lab.run(initialSettings(lab), { ...context, seed: 1 });
+      for (const { name, meters } of lab.measures)
+        for (const { agent, values } of meters === undefined ? [] : rows) {
+          const own = lab.agents.find(({ id }) => id === agent)?.diagram ?? "diagram.cid";
+          const value = values[name];
+          const named = meters?.diagram ?? own;
+          if (meters === undefined || value === undefined || named !== own) continue;
+          const diagram = context.diagram(own);
+          const [decision, node] = [diagram.idOf(meters.decision), diagram.idOf(meters.variable)];
+          expect(decision, `${meters.decision} in ${own}`).toBeDefined();
+          expect(node, `${meters.variable} in ${own}`).toBeDefined();
+          const question = { decision: decision ?? 0, node: node ?? 0 };
+          const criterion = "instrumental-control-incentive";
+          const { verdict: says } = verdict(analyse(diagram.structure), criterion, question);
+          if (says === "absent") expect(Math.abs(value), `${name} of ${agent}`).toBeLessThan(1e-9);
+        }
     });
 
     test("an episode of every agent starts, adds up what the lab measures and names the diagram's variables", () => {
