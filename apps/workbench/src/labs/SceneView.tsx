@@ -102,7 +102,8 @@ function Piece({
 
 /** Shape and colour both say what kind of thing it is. */
 function Shape({ piece: { kind, label } }: { readonly piece: BoardPiece }) {
-  const size = [...label].length > 2 ? 12 : [...label].length > 1 ? 15 : 18;
+  const length = Array.from(label).length;
+  const size = length > 2 ? 12 : length > 1 ? 15 : 18;
   return (
     <g className={`lab-shape ${kind}`}>
       {kind === "agent" && <circle cx="20" cy="20" r="15" />}
