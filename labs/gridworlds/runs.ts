@@ -244,6 +244,7 @@ export function trained(
     const { behaviour } = learner.train(tableEnvironment(table, { rewards, observe, told }), {
       episodes: (settings["episodes"] ?? EPISODES) * (situation.grid.training ?? 1),
       random,
+      discount: situation.grid.discount ?? 1,
       signal,
       onCheckpoint: (done, soFar) =>
         onPoint?.({ agent, done, values: watch(asPlan(table, soFar, observe)) }),
