@@ -32,7 +32,7 @@ export const rewardTampering: Lab = {
   ],
   assumptions: [
     "the map is ours; objects are carried, not pushed",
-    "before meeting the user the robot gives the truly intended reward function the probability `prior`, the other three share the rest",
+    "before meeting the user the robot gives the truly intended reward function the probability “prior”, the other three share the rest",
     "learners act in a smaller map without a user whose reward function starts out right",
   ],
   diagrams: [

@@ -86,6 +86,7 @@ export default function CompareScreen({ close }: { readonly close: () => void })
           <Drawing
             title={good.diagram.header.title ?? "This model"}
             diagram={good.diagram}
+            like={other.diagram}
             marks={diff.verdicts.appeared}
             tone="strong"
             edges={diff.edgesAdded}

@@ -1,24 +1,21 @@
 /** One side of a comparison: the diagram with the verdicts that are only on this side. */
-import {
-  badgeOf,
-  criterionNamed,
-  type InfluenceDiagram,
-  layoutDiagramNow,
-  toSvg,
-  type VerdictChange,
-} from "cidery";
+import { badgeOf, criterionNamed, type InfluenceDiagram, toSvg, type VerdictChange } from "cidery";
 import { useMemo } from "react";
 import { useUi } from "../ui.ts";
+import { layoutLike } from "./layoutLike.ts";
 
 export function Drawing({
   title,
   diagram,
+  like,
   marks,
   tone,
   edges,
 }: {
   readonly title: string;
   readonly diagram: InfluenceDiagram;
+  /** Stands beside it: shared nodes are drawn in the same places. */
+  readonly like?: InfluenceDiagram;
   readonly marks: readonly VerdictChange[];
   readonly tone: "strong" | "calm";
   readonly edges: readonly (readonly [from: string, to: string])[];
@@ -42,7 +39,7 @@ export function Drawing({
       const ids = [diagram.idOf(from), diagram.idOf(to)];
       return ids.every((id): id is number => id !== undefined) ? [{ nodes: ids }] : [];
     });
-    const layout = layoutDiagramNow(diagram, { foldTemplates: true });
+    const layout = layoutLike(diagram, like);
     return toSvg(diagram, layout, {
       legend: false,
       background: false,
@@ -50,7 +47,7 @@ export function Drawing({
       idPrefix: `compare-${tone}`,
       highlights: { badges: [...badges.values()], paths },
     });
-  }, [diagram, marks, tone, edges, dark]);
+  }, [diagram, like, marks, tone, edges, dark]);
   return (
     <section className="compare-side" aria-label={title}>
       <h3>{title}</h3>

@@ -42,6 +42,7 @@ export function DiagramsSection({ lab }: { readonly lab: Lab }) {
         id={`lab-second-${lab.id}`}
         label={`Diagram: ${variant.title}`}
         diagram={labDiagram(lab.id, variant.file)}
+        like={labDiagram(lab.id, first.file)}
         edges={edit.diff.edgesAdded}
         nodes={[...edit.diff.nodesAdded, ...edit.diff.nodesChanged, ...edit.mechanisms]}
         changes={edit.diff.verdicts.appeared}

@@ -4,12 +4,12 @@ import {
   analyse,
   type Highlights,
   type InfluenceDiagram,
-  layoutDiagramNow,
   overlay,
   toSvg,
   type VerdictChange,
 } from "cidery";
 import { useEffect, useMemo, useRef } from "react";
+import { layoutLike } from "../compare/layoutLike.ts";
 import { BADGE_CRITERIA } from "../panels/criteria.ts";
 import { useUi } from "../ui.ts";
 
@@ -19,6 +19,7 @@ export function LabDrawing({
   id,
   label,
   diagram,
+  like,
   edges = NONE,
   nodes = NONE,
   changes = NONE,
@@ -29,6 +30,8 @@ export function LabDrawing({
   readonly id: string;
   readonly label: string;
   readonly diagram: InfluenceDiagram;
+  /** Stands beside it: shared nodes are drawn in the same places. */
+  readonly like?: InfluenceDiagram;
   /** Arrows to light up. */
   readonly edges?: readonly (readonly [from: string, to: string])[];
   /** Nodes to ring. */
@@ -41,7 +44,7 @@ export function LabDrawing({
 }) {
   const dark = useUi((state) => state.dark);
   const box = useRef<HTMLDivElement>(null);
-  const layout = useMemo(() => layoutDiagramNow(diagram, { foldTemplates: true }), [diagram]);
+  const layout = useMemo(() => layoutLike(diagram, like), [diagram, like]);
   const badges = useMemo(
     () => badgesOf(diagram, changes, changeTone),
     [diagram, changes, changeTone],
