@@ -44,11 +44,8 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.waitForTimeout(2500);
   },
   compare: async (page) => {
+    await openModel(page, "frameworks/assistance");
     await press(page, "view.compare");
-    await page.selectOption(
-      "#compare-with",
-      "model papers/everitt2021agent/content-recommendation",
-    );
     await page.waitForSelector(".compare-side svg");
   },
   replicated: async (page) => {

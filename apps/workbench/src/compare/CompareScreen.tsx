@@ -91,14 +91,19 @@ export default function CompareScreen({ close }: { readonly close: () => void })
             tone="strong"
             edges={diff.edgesAdded}
           />
-          <Words diff={diff} />
+          <Words diff={diff} strangers={areStrangers(other.diagram, good.diagram)} />
         </div>
       )}
     </Dialog>
   );
 }
 
-function Words({ diff }: { readonly diff: DesignDiff }) {
+/** Variables are compared by name: models that share none have nothing to compare. */
+function areStrangers(one: InfluenceDiagram, other: InfluenceDiagram): boolean {
+  return !one.nodes.some(({ name }) => other.idOf(name) !== undefined);
+}
+
+function Words({ diff, strangers }: { readonly diff: DesignDiff; readonly strangers: boolean }) {
   const { appeared, vanished, changed } = diff.verdicts;
   return (
     <section className="compare-words" aria-label="Differences in words" tabIndex={0}>
@@ -106,6 +111,12 @@ function Words({ diff }: { readonly diff: DesignDiff }) {
         From left to right: {appeared.length} appeared, {vanished.length} vanished, {changed.length}{" "}
         otherwise changed.
       </p>
+      {strangers && (
+        <p className="note">
+          The two models share no variable. Variables are compared by name, so everything counts as
+          added or removed; rename the variables of one to compare them.
+        </p>
+      )}
       <ul>
         {diff.sentences.map((sentence) => (
           <li

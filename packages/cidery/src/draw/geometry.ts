@@ -62,6 +62,14 @@ function splitAt([p, q, r, s]: Curve, t: number): [Curve, Curve] {
   ];
 }
 
+/** A box around a curve: around points along it, since its control points may lie far off. */
+export function boxAlong(curve: Curve): Box {
+  const steps = 16;
+  return boundsOf(
+    Array.from({ length: steps + 1 }, (_, i) => boxAround(pointOn(curve, i / steps), 0, 0)),
+  );
+}
+
 /** The smallest box around all the boxes; an empty box at the origin when there are none. */
 export function boundsOf(boxes: Iterable<Box>): Box {
   let left = Infinity;

@@ -8,7 +8,7 @@ import type { NodeLabel } from "./nodeLabel.ts";
 import type { OutlineKind, Size } from "./nodeShape.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram, NodeKind } from "../model/index.ts";
-import { boundsOf, boxAround } from "./geometry.ts";
+import { boundsOf, boxAlong, boxAround } from "./geometry.ts";
 import { nodeLabels } from "./nodeLabel.ts";
 import { nodeSize } from "./nodeShape.ts";
 import { routeEdges } from "./routeEdges.ts";
@@ -61,8 +61,6 @@ export function finishLayout(
   }
   const edges = routeEdges(diagram, nodes);
   const boxes = nodes.map((node) => boxAround(node, node.width, node.height));
-  for (const { curve } of edges) {
-    for (const { x, y } of curve) boxes.push({ x, y, width: 0, height: 0 });
-  }
+  for (const { curve } of edges) boxes.push(boxAlong(curve));
   return { nodes, edges, bounds: boundsOf(boxes), ellipses };
 }

@@ -9,7 +9,7 @@ import type { NodeLabel } from "./nodeLabel.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { Digraph } from "../graph/index.ts";
-import { boundsOf, boxAround, pointOn } from "./geometry.ts";
+import { boundsOf, boxAlong, boxAround, pointOn } from "./geometry.ts";
 import { outlineKind } from "./placement.ts";
 import { layeredPlacement } from "./layeredPlacement.ts";
 import { nodeLabels } from "./nodeLabel.ts";
@@ -180,7 +180,7 @@ function boundsAround(
   return boundsOf([
     ...nodes.map((node) => boxAround(node, node.width, node.height)),
     ...edges.flatMap(({ curve, label = "" }) => [
-      ...Array.from({ length: 9 }, (_, i) => boxAround(pointOn(curve, i / 8), 0, 0)),
+      boxAlong(curve),
       boxAround(pointOn(curve, 0.5), label.length * LABEL_LETTER, label === "" ? 0 : 18),
     ]),
   ]);
