@@ -3,16 +3,10 @@
  * control incentive of a decision on a variable, cutting that influence changes the optimal
  * utility by nothing, whatever the numbers. Completeness: where it shows one, some numbers make the
  * change visible. Numbers are drawn at random: two values for each variable, tables and utilities from
- * the seed.
+ * the seed, and so are the rules of the other agents, which to this one are mechanisms like any other.
  */
 import type { InfluenceDiagram, Random } from "cidery";
-import {
-  allVerdicts,
-  analyse,
-  incentiveMeter,
-  InfluenceDiagram as Diagram,
-  uniformPolicy,
-} from "cidery";
+import { allVerdicts, analyse, incentiveMeter, InfluenceDiagram as Diagram } from "cidery";
 
 export interface Pair {
   readonly decision: number;
@@ -63,14 +57,7 @@ export function randomNumbers(
       const mechanism = { kind: "table", stochastic: false, entries } as const;
       return { ...common, ...(seen ? { domain } : {}), mechanism };
     }
-    // Certain rows on purpose: influence that hardly matters shows too little.
-    const entries = Float64Array.from({ length: rows }, () =>
-      random.unit() < certain ? random.below(2) : random.unit(),
-    );
-    const table = Float64Array.from({ length: 2 * rows }, (_, i) => {
-      const p = entries[i >> 1] as number;
-      return i % 2 === 1 ? p : 1 - p;
-    });
+    const table = randomRows(rows, random, certain);
     return {
       ...common,
       domain,
@@ -80,19 +67,40 @@ export function randomNumbers(
   return Diagram.of({ agents: diagram.agents, nodes });
 }
 
-/**
- * What cutting the influence changes, with other agents choosing uniformly; nothing when the
- * solver could not prove both optima.
- */
-export function changeByCutting(diagram: InfluenceDiagram, pair: Pair): number | undefined {
-  const policy = uniformPolicy(diagram);
-  const owner = diagram.structure.ownerOf(pair.decision);
-  const others = new Map(
-    [...policy].filter(([decision]) => diagram.structure.ownerOf(decision) !== owner),
+/** Rows over two values. Certain ones on purpose: influence that hardly matters shows too little. */
+function randomRows(rows: number, random: Random, certain: number): Float64Array {
+  const ones = Float64Array.from({ length: rows }, () =>
+    random.unit() < certain ? random.below(2) : random.unit(),
   );
+  return Float64Array.from({ length: 2 * rows }, (_, i) => {
+    const p = ones[i >> 1] as number;
+    return i % 2 === 1 ? p : 1 - p;
+  });
+}
+
+/** Rules of the agents other than the decision's own, drawn as the tables are. */
+function randomRulesOfOthers(
+  diagram: InfluenceDiagram,
+  decision: number,
+  random: Random,
+): ReadonlyMap<number, Float64Array> {
+  const { structure } = diagram;
+  const owner = structure.ownerOf(decision);
+  const others = structure.decisions.filter((d) => structure.ownerOf(d) !== owner);
+  return new Map(
+    others.map((d) => [d, randomRows(2 ** diagram.node(d).parents.length, random, 0.5)]),
+  );
+}
+
+/** What cutting the influence changes; nothing when the solver could not prove both optima. */
+export function changeByCutting(
+  diagram: InfluenceDiagram,
+  pair: Pair,
+  random: Random,
+): number | undefined {
   const { value, exact } = incentiveMeter(diagram, { decision: pair.decision }, pair.node, {
     reference: "uniform",
-    policy: others,
+    policy: randomRulesOfOthers(diagram, pair.decision, random),
   });
   return exact ? Math.abs(value) : undefined;
 }
@@ -121,6 +129,7 @@ export function checkContract(
     const change = changeByCutting(
       randomNumbers(diagram, random),
       without[i % without.length] as Pair,
+      random,
     );
     if (change === undefined) unproved++;
     else {
@@ -130,7 +139,7 @@ export function checkContract(
   }
   const notShown = admitted.filter((pair) => {
     for (let i = 0; i < tries; i++)
-      if ((changeByCutting(randomNumbers(diagram, random), pair) ?? 0) > 1e-6) return false;
+      if ((changeByCutting(randomNumbers(diagram, random), pair, random) ?? 0) > 1e-6) return false;
     return true;
   });
   return { sound: { asked, largest }, admitted: admitted.length, notShown, unproved };

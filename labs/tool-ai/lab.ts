@@ -142,7 +142,7 @@ export const toolAi: Lab = {
           const pair = { decision: model.idOf("A") ?? 0, node: model.idOf("Y") ?? 0 };
           const changes = Array.from(
             { length: 100 },
-            () => changeByCutting(randomNumbers(model, random), pair) ?? 0,
+            () => changeByCutting(randomNumbers(model, random), pair, random) ?? 0,
           );
           return Math.max(...changes);
         });
