@@ -353,6 +353,7 @@ export {
   runCommand,
   setHorizon,
   setParameter,
+  setParameters,
   setProbability,
   showKeys,
   stepNameOf,

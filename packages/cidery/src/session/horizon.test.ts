@@ -50,9 +50,11 @@ for i in 1..2 { chance X[i] }
     const base = "param T = 3 in 2..9\nfor t in 1..T { chance S[t] }\n";
     const session = open('extends "base.cid"\nchance X from S[1]\n', base);
     expect(setHorizon(session, 4)).toMatchObject({ ok: true });
-    expect(session.state().text).toBe('extends "base.cid"\nparam T = 4\nchance X from S[1]\n');
+    expect(session.state().text).toBe(
+      'extends "base.cid"\nparam T = 4 in 2..9\nchance X from S[1]\n',
+    );
     expect(setHorizon(session, 5)).toMatchObject({ ok: true });
-    expect(session.state().text).toContain("param T = 5\n");
+    expect(session.state().text).toContain("param T = 5 in 2..9\n");
   });
 
   it("is refused in words where something needs the steps, and absent where nothing repeats", () => {

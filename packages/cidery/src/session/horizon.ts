@@ -7,8 +7,9 @@ import type { SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { GestureResult } from "./gestures.ts";
 import type { Session } from "./session.ts";
-import { edits, parse } from "../language/index.ts";
+import { parse } from "../language/index.ts";
 import { finish, no, withDiagram } from "./gestures.ts";
+import { parameterEdit } from "./setParameters.ts";
 import { applyEdits } from "./textChange.ts";
 
 export interface Horizon {
@@ -76,13 +77,7 @@ export function setHorizon(session: Session, value: number): GestureResult {
       );
       return step({ ok: true, text: applyEdits(text, changes) });
     }
-    const set = edits.setParameter(text, { name, value });
-    const parent = tree.items.find((item) => item.kind === "extends");
-    if (set.ok || parent === undefined) return step(set);
-    // The parameter of an extended file is overridden by a line of this one.
-    const at = parent.range.end;
-    const line = { range: { start: at, end: at }, newText: `\nparam ${name} = ${value}` };
-    return step({ ok: true, text: applyEdits(text, [line]) });
+    return step(parameterEdit(diagram, text, name, value));
   });
 }
 

@@ -51,6 +51,7 @@ export { ownTable, setProbability } from "./ownTable.ts";
 export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
 export { nameAt, renameAt } from "./renameAt.ts";
 export { createSession, LONGEST_TEXT } from "./session.ts";
+export { setParameters } from "./setParameters.ts";
 export { readShareLink, writeShareLink } from "./shareLink.ts";
 export { applyChange, applyEdits, changeBetween, invertChange } from "./textChange.ts";
 export { neighbourAlongEdges, neighbourInDirection } from "./walk.ts";
