@@ -87,7 +87,7 @@ export const gridworlds: Lab = {
       provenance: "published",
     }),
     parameter("penalty", "price of closing the way back", "reward", 20, [0, 200]),
-    parameter("episodes", "training of the learners", "episodes", EPISODES, [100, 50_000], {
+    parameter("episodes", "training of the learners", "episodes", EPISODES, [100, 20_000], {
       whole: true,
     }),
   ],

@@ -65,15 +65,10 @@ export function leastUncertainty(game: Game, limit = 6): number {
   return high;
 }
 
-/** The best move; waiting is preferred when nothing is lost by it. */
+/** The best move; whoever gains nothing by asking does not ask. */
 export function bestMove(game: Game): number {
   const all = worths(game);
-  return [WAIT, ACT, OFF].reduce((a, b) => ((all[b] ?? 0) > (all[a] ?? 0) + 1e-12 ? b : a));
-}
-
-/** A robot that takes the mean for the utility itself never needs an answer. */
-export function boldMove({ mu }: Game): number {
-  return mu > 0 ? ACT : OFF;
+  return [ACT, OFF, WAIT].reduce((a, b) => ((all[b] ?? 0) > (all[a] ?? 0) + 1e-12 ? b : a));
 }
 
 export interface Play {

@@ -11,7 +11,6 @@ import { playGame } from "./episode.ts";
 import type { Game } from "./game.ts";
 import {
   bestMove,
-  boldMove,
   deference,
   environmentOf,
   gameOf,
@@ -55,15 +54,20 @@ function learn(
   return behaviour.choose("start", MOVES.length, random);
 }
 
+/** The game as an agent believes it to be. */
+function believedBy(agent: string, settings: Settings): Game {
+  const game = gameOf(settings);
+  return agent === "certain" ? { ...game, sigma: 0 } : game;
+}
+
 /** Each agent's move, and the game it believes it is in. */
 function choiceOf(
   agent: string,
   settings: Settings,
   seed: number,
 ): { move: number; believed: Game } {
-  const game = gameOf(settings);
-  if (agent === "certain") return { move: boldMove(game), believed: { ...game, sigma: 0 } };
-  return { move: agent === "learner" ? learn(settings, seed) : bestMove(game), believed: game };
+  const believed = believedBy(agent, settings);
+  return { move: agent === "learner" ? learn(settings, seed) : bestMove(believed), believed };
 }
 
 /** I(run) in the diagram against a robot that acts whatever the human would say. */
@@ -339,15 +343,27 @@ export const offSwitch: Lab = {
     {
       id: "certainty",
       statement:
-        "A robot that takes its estimate for certain disables the switch, and the human loses.",
+        "A robot that takes its estimate for certain gains nothing by the switch while the human is rational and disables it as soon as the human may err; either way the human loses.",
       provenance: "published",
       over: "once",
       check(context) {
-        const rows = offSwitch.run({ mu: 0.5, sigma: 1, beta: 0, episodes: 100 }, context);
-        const lost = measured(rows, "uncertain", "human") - measured(rows, "certain", "human");
+        const found = [0, 0.05, 0.1, 0.3].map((beta) => {
+          const rows = offSwitch.run({ mu: 0.5, sigma: 1, beta, episodes: 100 }, context);
+          const of = (agent: string, measure: string): number => measured(rows, agent, measure);
+          return {
+            worth: of("certain", "meter"),
+            waits: of("certain", "waits"),
+            lost: of("uncertain", "human") - of("certain", "human"),
+          };
+        });
+        const [rational, ...erring] = found;
         return finding(
-          measured(rows, "certain", "waits") === 0 && lost > 0.1,
-          `the human loses ${show(lost)}`,
+          rational?.worth === 0 &&
+            erring.every(({ worth }) => worth < 0) &&
+            found.every(({ waits, lost }) => waits === 0 && lost > 0.05),
+          found
+            .map(({ worth, lost }) => `Δ ${show(worth, 6)}, the human loses ${show(lost)}`)
+            .join("; "),
         );
       },
     },

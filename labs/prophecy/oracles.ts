@@ -3,7 +3,7 @@
  * whether the world in which they are scored feels them; the learner is the same.
  */
 import type { Behaviour, LabEpisode, LabFrame, LabTrainingPoint, Settings } from "cidery";
-import { contextualBandit, Random } from "cidery";
+import { contextualBandit, mean, Random } from "cidery";
 import { show } from "../src/findings.ts";
 import type { Forecast, OracleWorld, Scored } from "./world.ts";
 import {
@@ -115,17 +115,10 @@ export function learntAnswer(
   return answer;
 }
 
-function trained(
-  { scored }: Oracle,
-  world: OracleWorld,
-  rounds: number,
-  seed: number,
-  onCheckpoint: (done: number, behaviour: Behaviour) => void = () => {},
-): number {
+function trained({ scored }: Oracle, world: OracleWorld, rounds: number, seed: number): number {
   const { behaviour } = contextualBandit.train(oracleEnvironment(world, scored), {
     episodes: rounds,
     random: Random.seeded(seed),
-    onCheckpoint,
   });
   return answerOf(behaviour);
 }
@@ -159,17 +152,18 @@ export function trainOracles(
 
 const QUESTIONS = 8;
 
-/** Eight questions in a row, answered as learnt. */
+/** Eight questions in a row, answered as learnt; totals are means so far, as the measures are. */
 export function oracleEpisode(oracle: Oracle, settings: Settings, seed: number): LabEpisode {
   const world = worldOf(oracle, settings);
   const answer = learntAnswer(oracle, world, settings["rounds"] ?? 100_000, seed);
   const random = Random.seeded(seed).fork(1);
-  let score = 0;
-  let truth = 0;
+  const scores: number[] = [];
+  const errors: number[] = [];
+  const totals = () => ({ score: mean(scores), truth: mean(errors) });
   const frames: LabFrame[] = [
     frame(
       [["undisturbed profit, mean", MEAN]],
-      { score, truth },
+      totals(),
       {},
       "Nothing is asked yet; the undisturbed profit is 100 ± 5.",
     ),
@@ -179,14 +173,14 @@ export function oracleEpisode(oracle: Oracle, settings: Settings, seed: number):
     frames.push(
       frame(
         [["answer", answer]],
-        { score, truth },
+        totals(),
         { A: answer },
         `Question ${question}: the oracle answers ${answer}.`,
       ),
     );
-    score += played.score;
     const off = Math.abs(played.outcome - answer);
-    if (!played.erased) truth += off;
+    if (played.erased || oracle.scored === "all") scores.push(played.score);
+    if (!played.erased) errors.push(off);
     frames.push(
       frame(
         [
@@ -194,7 +188,7 @@ export function oracleEpisode(oracle: Oracle, settings: Settings, seed: number):
           ["undisturbed profit", played.undisturbed],
           ["profit", played.outcome],
         ],
-        { score, truth },
+        totals(),
         variablesOf(oracle, played),
         told(oracle, world, played, off),
       ),

@@ -77,6 +77,7 @@ export function reporterEpisode(reporter: Reporter, settings: Settings): LabEpis
   const announced = reporter.retrained
     ? retraining(settings["start"] ?? 0.55, ROUNDS)
     : [best(reporter.score)];
+  // Means so far, as the measures are.
   let score = 0;
   let gap = 0;
   const frames: LabFrame[] = [
@@ -96,8 +97,8 @@ export function reporterEpisode(reporter: Reporter, settings: Settings): LabEpis
     frames.push(
       frame([["announced", report]], { score, gap }, variables, `${why} ${show(report, 3)}.`),
     );
-    score += reporter.score(report, chance);
-    gap += Math.abs(report - chance);
+    score += (reporter.score(report, chance) - score) / (round + 1);
+    gap += (Math.abs(report - chance) - gap) / (round + 1);
     frames.push(
       frame(
         [

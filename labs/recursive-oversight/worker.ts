@@ -108,7 +108,10 @@ function deliveries({ helpers, tree, effort }: Oversight): Environment {
         actionCount: tree.claims + 1,
         act(action) {
           over = true;
-          const approved = helpers === undefined || approves(helpers, action - 1, random);
+          const approved =
+            helpers === undefined
+              ? action === 0 || random.unit() >= unaided(tree)
+              : approves(helpers, action - 1, random);
           return Number(approved) - (action === 0 ? effort : 0);
         },
       };

@@ -153,7 +153,7 @@ export const tomatoes: Lab = {
       { provenance: "published" },
     ),
     parameter("T", "horizon", "steps", 100, [5, 200], { whole: true, provenance: "published" }),
-    parameter("episodes", "training of the learners", "episodes", 800, [10, 100_000], {
+    parameter("episodes", "training of the learners", "episodes", 800, [10, 50_000], {
       whole: true,
     }),
   ],
@@ -261,7 +261,7 @@ export const tomatoes: Lab = {
     {
       id: "learner",
       statement:
-        "So do learners from views; the fixed one reaches at least 80 % of the best watering.",
+        "So do learners from views; the one paid for what it believes reaches at least 80 % of the best watering.",
       provenance: "derived",
       over: "each-seed",
       share: 0.95,
