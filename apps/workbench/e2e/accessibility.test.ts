@@ -51,6 +51,11 @@ for t in 1..2 { decision A[t] sees S[t] }
 for t in 1..2 { chance Z[t] from A[t], S[t+1] }
 chance X : {a, b} ~ { a: 0.2, b: 0.8 }
 `;
+const SILENT = `decision D : bool
+chance X : bool = D
+chance Z : bool = D
+utility U from X, D = if D then 1 else 0
+`;
 const GAME = `agent one
 agent two
 decision A : bool by one
@@ -67,6 +72,15 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   numbers: async (page) => {
     await runFromPalette(page, "answers.run");
     await page.waitForSelector(".policy table");
+  },
+  "settings that were found": async (page) => {
+    await setText(page, SILENT, "silent.cid");
+    await node(page, "Z").waitFor();
+    await runFromPalette(page, "answers.run");
+    await page.getByRole("button", { name: "Search settings for X, D" }).click();
+    await page.waitForSelector(".found pre");
+    await page.getByRole("tab", { name: "Incentives" }).click();
+    await page.locator(".verdict", { hasText: "not at these settings" }).locator("button").click();
   },
   claims: async (page) => {
     await page.getByRole("tab", { name: /Claims/u }).click();

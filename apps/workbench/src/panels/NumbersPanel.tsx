@@ -9,6 +9,7 @@ import { toast } from "../ui.ts";
 import type { NumbersResult } from "../worker/messages.ts";
 import { dropNumbers, isStale, toggleEvidence, useNumbers } from "../worker/numbers.ts";
 import { Equilibria } from "./Equilibria.tsx";
+import { MeterTable } from "./MeterTable.tsx";
 import { PolicyTables } from "./PolicyTables.tsx";
 
 export default function NumbersPanel() {
@@ -88,6 +89,7 @@ export default function NumbersPanel() {
           <Results result={result} />
         </div>
       )}
+      <MeterTable />
     </div>
   );
 }

@@ -4,12 +4,13 @@
  * asks the list for the verdict of this very diagram.
  */
 import type { Explanation, InfluenceDiagram, Verdict } from "cidery";
-import { answersOf } from "cidery";
+import { answersOf, verdictKey } from "cidery";
 import { ChevronRight } from "lucide-react";
 import { createContext, memo, useContext, useMemo } from "react";
 import { session, useDocumentPart } from "../document.ts";
 import { setUi } from "../ui.ts";
 import { explainFully } from "./highlight.ts";
+import { MeterMark, MeterNote } from "./MeterNote.tsx";
 import { Repairs } from "./Repairs.tsx";
 
 interface ListedVerdicts {
@@ -71,6 +72,7 @@ export const VerdictRow = memo(function VerdictRow({
           {subject !== "" && <b>{subject}</b>}
           {pattern !== "" && <span> {pattern}</span>}
           {by !== "" && <span className="by"> for {by}</span>}
+          {state === "present" && <MeterMark id={id} />}
         </span>
         <span className={`state ${state}`}>{WORDS[state]}</span>
       </button>
@@ -148,6 +150,7 @@ function Details({ id }: { readonly id: string }) {
           {caveat}
         </p>
       ))}
+      <MeterNote id={verdictKey(diagram, verdict)} diagram={diagram} verdict={verdict} />
       <dl className="sources">
         <dt>Theorem</dt>
         <dd>{why.theorem}</dd>

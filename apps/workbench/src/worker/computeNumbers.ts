@@ -16,6 +16,7 @@ import {
   uniformPolicy,
   type Value,
 } from "cidery";
+import { metersOf } from "./meter.ts";
 import type { Belief, NumbersResult, PolicyTable } from "./messages.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 import { type EquilibriumChoice, solveSeveralAgents } from "./severalAgents.ts";
@@ -82,13 +83,15 @@ export function computeNumbers(
   }
   const result = soFar();
   steps.partial(result);
-  steps.progress("what information and control are worth", 0.92);
-  return {
-    ...result,
-    worth: worthOf(diagram, solved.singleAgent, (share) =>
-      steps.progress("what information and control are worth", 0.92 + 0.08 * share),
-    ),
-  };
+  steps.progress("what information and control are worth", 0.9);
+  const worth = worthOf(diagram, solved.singleAgent, (share) =>
+    steps.progress("what information and control are worth", 0.9 + 0.05 * share),
+  );
+  steps.partial({ ...result, worth });
+  const meters = metersOf(diagram, policy, (share) =>
+    steps.progress("the incentive meter", 0.95 + 0.05 * share),
+  );
+  return { ...result, worth, meters };
 }
 
 function solve(

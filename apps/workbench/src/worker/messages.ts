@@ -1,5 +1,13 @@
 /** What page and worker say to each other. Only plain data: a diagram travels as its parts. */
-import type { ClaimResult, DiagramParts, Layout, LayoutOptions, Place, Value } from "cidery";
+import type {
+  ClaimResult,
+  DiagramParts,
+  Layout,
+  LayoutOptions,
+  Place,
+  Policy,
+  Value,
+} from "cidery";
 
 export interface NumbersRequest {
   readonly kind: "numbers";
@@ -41,7 +49,18 @@ export interface LayoutRequest {
   readonly options: Pick<LayoutOptions, "foldTemplates" | "direction" | "utilities">;
 }
 
-export type WorkerRequest = NumbersRequest | ClaimsRequest | LayoutRequest;
+/** Are there settings at which the incentive meter reads something? */
+export interface SearchRequest {
+  readonly kind: "search";
+  readonly ticket: number;
+  readonly parts: DiagramParts;
+  readonly decision: string;
+  readonly node: string;
+  /** The other agents keep to it. */
+  readonly policy: Policy;
+}
+
+export type WorkerRequest = NumbersRequest | ClaimsRequest | LayoutRequest | SearchRequest;
 
 export interface PolicyRow {
   /** Values of what the decision sees, written. */
@@ -78,6 +97,8 @@ export interface NumbersResult {
   readonly equilibria?: EquilibriumList;
   /** Worth of seeing or choosing a variable, in units of utility. */
   readonly worth: readonly Worth[];
+  /** Absent until they are read. */
+  readonly meters?: Meters;
 }
 
 export interface Worth {
@@ -86,6 +107,47 @@ export interface Worth {
   readonly node: string;
   readonly value: number;
 }
+
+/** The incentive meter wherever the graph admits a control incentive. */
+export interface Meters {
+  readonly readings: readonly MeterReading[];
+  /** How many more there are that were not read. */
+  readonly left: number;
+  /** What the other agents do meanwhile. */
+  readonly policy: Policy;
+}
+
+export interface MeterReading {
+  /** `verdictKey` of the graph's verdict. */
+  readonly key: string;
+  readonly decision: string;
+  readonly node: string;
+  /** I(X), in units of utility. */
+  readonly value: number;
+  /** Where it is not known exactly. */
+  readonly bounds?: readonly [number, number];
+}
+
+export type FoundSettings =
+  | { readonly kind: "excluded" }
+  | { readonly kind: "here"; readonly value: number }
+  | { readonly kind: "not-found"; readonly tries: number }
+  | {
+      readonly kind: "parameters";
+      readonly value: number;
+      readonly tries: number;
+      readonly parameters: ReadonlyMap<string, number>;
+    }
+  | {
+      readonly kind: "mechanisms";
+      readonly value: number;
+      readonly tries: number;
+      /** False where variables had to be given two values each. */
+      readonly ownValues: boolean;
+      /** The changed declarations, and the whole model, as `.cid` text. */
+      readonly changes: string;
+      readonly model: string;
+    };
 
 export type WorkerAnswer =
   | {
@@ -104,6 +166,7 @@ export type WorkerAnswer =
       readonly result: ClaimResult;
     }
   | { readonly kind: "claims-done"; readonly ticket: number }
+  | { readonly kind: "found"; readonly ticket: number; readonly found: FoundSettings }
   | { readonly kind: "layout"; readonly ticket: number; readonly layout: Layout }
   | {
       readonly kind: "failed";

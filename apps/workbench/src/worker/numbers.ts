@@ -7,13 +7,16 @@ import { create } from "zustand";
 import { currentMeaning, session } from "../document.ts";
 import { setUi, toast } from "../ui.ts";
 import { SolverClient } from "./client.ts";
-import type { NumbersResult, WorkerAnswer } from "./messages.ts";
+import type { Meters, NumbersResult, WorkerAnswer } from "./messages.ts";
+import { dropSearches } from "./meterSearch.ts";
 
 export interface NumbersState {
   readonly result: NumbersResult | undefined;
   /** The diagram and evidence the result belongs to. */
   readonly diagram: InfluenceDiagram | undefined;
   readonly evidenceKey: string;
+  /** The last meters that were read: they come last of all numbers. */
+  readonly meters: { readonly table: Meters; readonly diagram: InfluenceDiagram } | undefined;
   readonly busy: { readonly stage: string; readonly fraction: number } | undefined;
   readonly failure: { readonly message: string; readonly hint?: string | undefined } | undefined;
   readonly observed: ReadonlyMap<string, Value>;
@@ -28,6 +31,7 @@ export const useNumbers = create<NumbersState>(() => ({
   result: undefined,
   diagram: undefined,
   evidenceKey: "",
+  meters: undefined,
   busy: undefined,
   failure: undefined,
   observed: new Map(),
@@ -40,14 +44,19 @@ const client = new SolverClient();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function runNumbers(): void {
+  if (computeNow()) setUi({ answersTab: "numbers" });
+}
+
+/** Computes without showing the numbers' panel; false while the text is broken. */
+export function computeNow(): boolean {
   const diagram = currentMeaning(session.state());
   if (diagram === undefined) {
     toast("Numbers need a model without mistakes", { tone: "trouble" });
-    return;
+    return false;
   }
   clearTimeout(timer);
-  setUi({ answersTab: "numbers" });
   compute(diagram);
+  return true;
 }
 
 export function stopNumbers(): void {
@@ -62,9 +71,11 @@ export function stopNumbers(): void {
 export function dropNumbers(): void {
   client.stop();
   clearTimeout(timer);
+  dropSearches();
   useNumbers.setState({
     result: undefined,
     diagram: undefined,
+    meters: undefined,
     busy: undefined,
     failure: undefined,
     observed: new Map(),
@@ -106,6 +117,14 @@ export function isStale(state: NumbersState, diagram: InfluenceDiagram | undefin
       state.evidenceKey !== evidenceKey(state) ||
       state.busy !== undefined)
   );
+}
+
+/** Meters of another model than the present one, or about to be read again. */
+export function metersAreStale(
+  { meters, busy }: NumbersState,
+  diagram: InfluenceDiagram | undefined,
+): boolean {
+  return meters !== undefined && (meters.diagram !== diagram || busy !== undefined);
 }
 
 /**
@@ -152,7 +171,9 @@ function compute(diagram: InfluenceDiagram): void {
       else if (answer.kind === "partial") {
         useNumbers.setState({ result: answer.result, diagram, evidenceKey: key });
       } else if (answer.kind === "numbers") {
-        useNumbers.setState({ result: answer.result, diagram, evidenceKey: key, busy: undefined });
+        const { result } = answer;
+        const meters = result.meters && { table: result.meters, diagram };
+        useNumbers.setState({ result, diagram, evidenceKey: key, meters, busy: undefined });
       } else if (answer.kind === "failed")
         useNumbers.setState({ busy: undefined, failure: answer });
     },

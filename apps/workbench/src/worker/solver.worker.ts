@@ -10,6 +10,7 @@ import {
   SolveError,
 } from "cidery";
 import { computeNumbers } from "./computeNumbers.ts";
+import { searchMeter } from "./meter.ts";
 import type { ClaimsRequest, WorkerAnswer, WorkerRequest } from "./messages.ts";
 
 const send = (answer: WorkerAnswer): void => self.postMessage(answer);
@@ -34,6 +35,18 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
     if (data.kind === "claims") {
       checkAll(diagram, data, ticket);
       send({ kind: "claims-done", ticket });
+      return;
+    }
+    if (data.kind === "search") {
+      const found = searchMeter(diagram, data, ({ part, done, of }) =>
+        send({
+          kind: "progress",
+          ticket,
+          stage: `trying other ${part}, ${done} of ${of}`,
+          fraction: done / of,
+        }),
+      );
+      send({ kind: "found", ticket, found });
       return;
     }
     const result = computeNumbers(diagram, data, {

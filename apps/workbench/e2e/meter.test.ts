@@ -1,0 +1,112 @@
+/** The incentive meter beside the graph's verdict, and the search for settings where it reads. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import { catalogue, node, runFromPalette, setText, textOf } from "./workbench.ts";
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof startWorkbench>>;
+let page: Page;
+let errors: string[];
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  server = await startWorkbench();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+beforeEach(async () => {
+  const fresh = await freshPage(browser, server.url);
+  ({ page, errors } = fresh);
+  close = () => fresh.context.close();
+});
+afterEach(async () => {
+  expect(errors).toEqual([]);
+  await close();
+});
+
+/** Meddling with X pays `pay`; at the declared value it does not cover its price. */
+const PRICED = `param pay = 0 in 0..3 // what X pays
+param price = 0.5 in 0..1
+decision D : {mind, meddle}
+chance X : {0, 1} = if D == meddle then 1 else 0
+utility U = pay * X - (if D == meddle then price else 0)
+`;
+/** Many actions and two parameters that never help: the search takes its time. */
+const LONG = `param a = 0 in 0..0.001
+param b = 0 in 0..0.001
+decision D : 0..199
+chance X : 0..199 = D
+utility U = 0 * X + a * b * 0
+`;
+
+const rowOf = (name: string) => page.locator(".meters li", { hasText: name });
+const words = "possible, not at these settings";
+
+describe("where the graph admits a control incentive and the meter reads 0", () => {
+  it("a search finds parameter values; using them is one edit that undo takes back", async () => {
+    await setText(page, PRICED, "priced.cid");
+    await node(page, "X").waitFor();
+    await runFromPalette(page, "answers.run");
+    const row = rowOf("X");
+    await row.getByText(words).waitFor();
+    expect(await row.locator(".number").textContent()).toBe("0");
+    await row.getByRole("button", { name: /^Search settings/u }).click();
+    await row.getByText(/At pay = [\d.]+ it reads/u).waitFor();
+    const [, found] = /pay = ([\d.]+)/u.exec((await row.textContent()) ?? "") ?? [];
+    await row.getByRole("button", { name: "Use these values" }).click();
+    const changed = PRICED.replace("pay = 0", `pay = ${found}`);
+    expect(await textOf(page)).toBe(changed);
+    await row.getByText("wanted").waitFor();
+    expect(Number(await row.locator(".number").textContent())).toBeGreaterThan(0);
+    await runFromPalette(page, "edit.undo");
+    expect(await textOf(page)).toBe(PRICED);
+    await row.getByText(words).waitFor();
+  });
+
+  it("a catalogue model shows which other numbers would do, and opens with them", async () => {
+    const slug = "frameworks/self-fulfilling-prophecy";
+    const text = catalogue().find((one) => one.slug === slug)?.text ?? "";
+    await setText(page, text, `${slug}.cid`);
+    const verdict = page.locator(
+      '.verdict[data-verdict^="instrumental-control-incentive|"][data-verdict*="|W|"]',
+    );
+    await verdict.locator(".verdict-line").click();
+    await verdict.getByRole("button", { name: /What is it worth/u }).click();
+    await verdict.locator(".verdict-line", { hasText: words }).waitFor();
+    await verdict.locator(".meter-note", { hasText: "0 units of utility" }).waitFor();
+    await verdict.getByRole("button", { name: /^Search settings/u }).click();
+    await verdict.getByText(/With other numbers it reads/u).waitFor();
+    const changes = await verdict.locator(".found pre").textContent();
+    await verdict.getByRole("button", { name: "Open as a new model" }).click();
+    for (const line of (changes ?? "?").split("\n")) expect(await textOf(page)).toContain(line);
+    await verdict.locator(".meter-note", { hasText: /utility, wanted/u }).waitFor();
+    await runFromPalette(page, "edit.undo");
+    expect(await textOf(page)).toBe(text);
+  });
+
+  it("a search can be cancelled, and what was found for an older model says so", async () => {
+    await setText(page, LONG, "long.cid");
+    await node(page, "X").waitFor();
+    await runFromPalette(page, "answers.run");
+    const row = rowOf("X");
+    await row.getByRole("button", { name: /^Search settings/u }).click();
+    await row.locator("progress").waitFor();
+    await row.getByRole("button", { name: "Cancel" }).click();
+    await row.getByText("Cancelled.").waitFor();
+
+    await setText(page, PRICED, "priced.cid");
+    await row.getByText("Cancelled.").waitFor({ state: "detached" });
+    await row.getByText(words).waitFor();
+    await row.getByRole("button", { name: /^Search/u }).click();
+    await row.getByRole("button", { name: "Use these values" }).waitFor();
+    await setText(page, PRICED.replace("price = 0.5", "price = 0.7"), "priced.cid");
+    await row.getByText("before the last change").waitFor();
+    await expect
+      .poll(() => row.getByRole("button", { name: "Use these values" }).isDisabled())
+      .toBe(true);
+  });
+});

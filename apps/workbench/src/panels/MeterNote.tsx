@@ -1,0 +1,84 @@
+/** What the incentive meter reads, beside the graph's verdict on the same incentive. */
+import type { InfluenceDiagram, Verdict } from "cidery";
+import { currentMeaning, useDocumentPart } from "../document.ts";
+import { short } from "../canvas/NodeBars.tsx";
+import type { MeterReading } from "../worker/messages.ts";
+import { computeNow, metersAreStale, useNumbers } from "../worker/numbers.ts";
+import { isWanted, meterWords } from "./meterWords.ts";
+import { SettingsSearch } from "./SettingsSearch.tsx";
+
+function useMeterReading(id: string): MeterReading | undefined {
+  return useNumbers(({ meters }) => meters?.table.readings.find(({ key }) => key === id));
+}
+
+/** In the verdict's line: that the numbers at hand leave nothing of it. */
+export function MeterMark({ id }: { readonly id: string }) {
+  const reading = useMeterReading(id);
+  return reading === undefined || isWanted(reading) ? null : <Mark reading={reading} />;
+}
+
+function Mark({ reading }: { readonly reading: MeterReading }) {
+  const stale = useStale();
+  return stale ? null : <span className="meter-mark">{meterWords(reading)}</span>;
+}
+
+function useStale(): boolean {
+  const meaning = useDocumentPart(currentMeaning);
+  return useNumbers((state) => metersAreStale(state, meaning));
+}
+
+/** Under the verdict: the reading, and what can be done where it is 0. */
+export function MeterNote({
+  id,
+  diagram,
+  verdict,
+}: {
+  readonly id: string;
+  readonly diagram: InfluenceDiagram;
+  readonly verdict: Verdict;
+}) {
+  const reading = useMeterReading(id);
+  const busy = useNumbers((state) => state.busy !== undefined);
+  const failure = useNumbers((state) => state.failure?.message);
+  const read = useNumbers(({ meters }) => meters !== undefined);
+  const stale = useStale();
+  if (!isMetered(diagram, verdict)) return null;
+  if (reading === undefined) {
+    if (failure !== undefined) return <p className="caveat">No incentive meter: {failure}.</p>;
+    if (read && !stale)
+      return <p className="caveat">The meter was not read: too much to compute.</p>;
+    return (
+      <button type="button" className="button small" disabled={busy} onClick={computeNow}>
+        {busy ? "Reading the meter…" : "What is it worth at these settings?"}
+      </button>
+    );
+  }
+  return (
+    <div className={stale ? "meter-note stale" : "meter-note"} aria-busy={busy}>
+      <p>
+        Incentive meter: <b>{shownReading(reading)}</b> units of utility, {meterWords(reading)}.
+        {stale && " This is from before the last change."}
+      </p>
+      {!isWanted(reading) && <SettingsSearch reading={reading} />}
+    </div>
+  );
+}
+
+export function shownReading({ value, bounds }: MeterReading): string {
+  return bounds === undefined ? short(value) : bounds.map(short).join(" … ");
+}
+
+/** Whether the meter can be asked about it: a control incentive, in a model with numbers. */
+function isMetered(
+  diagram: InfluenceDiagram,
+  { criterion, verdict, node, decision }: Verdict,
+): boolean {
+  return (
+    criterion === "instrumental-control-incentive" &&
+    verdict === "present" &&
+    decision !== undefined &&
+    node !== undefined &&
+    diagram.node(node).kind === "chance" &&
+    diagram.nodes.every(({ mechanism }) => mechanism.kind !== "unspecified")
+  );
+}

@@ -1,0 +1,43 @@
+/** The incentive meter of every control incentive that the graph admits, in units of utility. */
+import { currentMeaning, useDocumentPart } from "../document.ts";
+import { metersAreStale, useNumbers } from "../worker/numbers.ts";
+import { shownReading } from "./MeterNote.tsx";
+import { isWanted, meterWords } from "./meterWords.ts";
+import { SettingsSearch } from "./SettingsSearch.tsx";
+
+export function MeterTable() {
+  const meters = useNumbers((state) => state.meters);
+  const meaning = useDocumentPart(currentMeaning);
+  const stale = useNumbers((state) => metersAreStale(state, meaning));
+  if (meters === undefined) return null;
+  const { readings, left } = meters.table;
+  if (readings.length + left === 0) return null;
+  const several = new Set(readings.map(({ decision }) => decision)).size > 1;
+  return (
+    <section className="meters">
+      <h3>Incentive meter</h3>
+      <p className="faint">
+        I(X), in units of utility, wherever the graph admits an instrumental control incentive: the
+        optimum minus the optimum when X has its no-influence distribution.{" "}
+        {meters.diagram.agents.length > 1 && "The other agents keep to the policies shown. "}
+        {stale && "From before the last change."}
+      </p>
+      <ul className={stale ? "stale" : ""}>
+        {readings.map((reading) => (
+          <li key={reading.key} data-meter={reading.key}>
+            <p className="meter-line">
+              <span className="subject">
+                <b>{reading.node}</b>
+                {several && <span className="by"> for {reading.decision}</span>}
+                <span className="meter-words">: {meterWords(reading)}</span>
+              </span>
+              <b className="number">{shownReading(reading)}</b>
+            </p>
+            {!isWanted(reading) && <SettingsSearch reading={reading} />}
+          </li>
+        ))}
+      </ul>
+      {left > 0 && <p className="faint">{left} more were not read: too much to compute.</p>}
+    </section>
+  );
+}

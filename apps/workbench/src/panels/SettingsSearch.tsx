@@ -1,0 +1,134 @@
+/** Where the meter reads 0: a search for settings at which it reads something, and what it found. */
+import { setParameters } from "cidery";
+import { Search, Square } from "lucide-react";
+import { short } from "../canvas/NodeBars.tsx";
+import { currentMeaning, session, useDocumentPart } from "../document.ts";
+import { openDocument } from "../keep/documents.ts";
+import { say } from "../say.ts";
+import { toast } from "../ui.ts";
+import type { FoundSettings, MeterReading } from "../worker/messages.ts";
+import { cancelSearch, startSearch, useMeterSearches } from "../worker/meterSearch.ts";
+import { computeNow, useNumbers } from "../worker/numbers.ts";
+
+export function SettingsSearch({ reading }: { readonly reading: MeterReading }) {
+  const search = useMeterSearches((searches) => searches[reading.key]);
+  const meaning = useDocumentPart(currentMeaning);
+  const meters = useNumbers((state) => state.meters);
+  const state = search?.state;
+  const label = search === undefined ? "Search settings" : "Search again";
+  const stale = search !== undefined && search.diagram !== meaning;
+  return (
+    <div className="settings-search">
+      {state?.kind === "running" ? (
+        <div className="search-running">
+          <button type="button" className="button small" onClick={cancelSearch}>
+            <Square size={12} aria-hidden="true" /> Cancel
+          </button>
+          <div className="progress">
+            <progress max={1} value={state.fraction} aria-label="Progress of the search" />
+            <span>{state.stage}…</span>
+          </div>
+        </div>
+      ) : (
+        <button
+          type="button"
+          className="button small"
+          disabled={meaning === undefined || meters === undefined}
+          aria-label={`${label} for ${reading.node}, ${reading.decision}`}
+          onClick={() => meaning && meters && startSearch(reading, meaning, meters.table)}
+        >
+          <Search size={13} aria-hidden="true" /> {label}
+        </button>
+      )}
+      <div role="status">
+        {state?.kind === "cancelled" && !stale && <p>Cancelled.</p>}
+        {state?.kind === "found" && (
+          <div className={stale ? "found stale" : "found"}>
+            {stale && <p className="note">This was found before the last change.</p>}
+            <Found found={state.found} stale={stale} />
+          </div>
+        )}
+      </div>
+      {state?.kind === "failed" && (
+        <p className="note bad" role="alert">
+          {state.message}
+          {state.hint !== undefined && `: ${state.hint}`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Found({ found, stale }: { readonly found: FoundSettings; readonly stale: boolean }) {
+  switch (found.kind) {
+    case "excluded":
+      return <p>The graph excludes it: 0 at all settings.</p>;
+    case "here":
+      return <p>It reads {short(found.value)} at these settings.</p>;
+    case "not-found":
+      return <p>Nothing found in {found.tries} tries, which proves nothing.</p>;
+    case "parameters":
+      return (
+        <>
+          <p>
+            At{" "}
+            {[...found.parameters].map(([name, value], index) => (
+              <span key={name}>
+                {index > 0 && ", "}
+                <code>
+                  {name} = {value}
+                </code>
+              </span>
+            ))}{" "}
+            it reads <b>{short(found.value)}</b> ({after(found.tries)}).
+          </p>
+          <button
+            type="button"
+            className="button small"
+            disabled={stale}
+            onClick={() => adopt(found.parameters)}
+          >
+            Use these values
+          </button>
+        </>
+      );
+    case "mechanisms":
+      return (
+        <>
+          <p>
+            With other numbers{found.ownValues ? "" : ", and two values for each variable,"} it
+            reads <b>{short(found.value)}</b> ({after(found.tries)}):
+          </p>
+          {/* Scrolls, so the keyboard must reach it. */}
+          <pre tabIndex={0} role="region" aria-label="Changed declarations">
+            {found.changes.trimEnd()}
+          </pre>
+          <button type="button" className="button small" onClick={() => openFound(found.model)}>
+            Open as a new model
+          </button>
+        </>
+      );
+  }
+}
+
+function after(tries: number): string {
+  return tries === 1 ? "found at the first try" : `found after ${tries} tries`;
+}
+
+const UNDO = { title: "Undo", run: () => void session.undo() };
+
+function adopt(values: ReadonlyMap<string, number>): void {
+  const result = setParameters(session, values);
+  if (say(result))
+    toast(`${result.label.charAt(0).toUpperCase()}${result.label.slice(1)}`, { action: UNDO });
+}
+
+/** The model with the numbers that were found; its claims were of the old ones and are left out. */
+function openFound(text: string): void {
+  const { file = "model.cid", selection } = session.state();
+  const name = file.replace(/^.*[\\/]/u, "").replace(/\.cid$/u, "");
+  openDocument({ text, file: `${name}-other-numbers.cid` }, "open the model that was found");
+  session.select({ pinnedVerdict: selection.pinnedVerdict });
+  computeNow();
+  toast("Opened the model that was found; its claims are left out", { action: UNDO });
+}

@@ -1,0 +1,75 @@
+import { type InfluenceDiagram, loadModel, type Policy, uniformPolicy } from "cidery";
+import { describe, expect, it } from "vitest";
+import { metersOf, searchMeter } from "./meter.ts";
+
+function model(text: string): InfluenceDiagram {
+  const { diagram, diagnostics } = loadModel(text);
+  if (diagram === undefined) throw new Error(diagnostics.map((d) => d.message).join("; "));
+  return diagram;
+}
+
+const read = (diagram: InfluenceDiagram, policy: Policy = uniformPolicy(diagram)) =>
+  metersOf(diagram, policy, () => undefined);
+
+const PRICED = `
+  param pay = 0 in 0..3
+  decision D : {mind, meddle}
+  chance X : {0, 1} = if D == meddle then 1 else 0
+  chance Y : {0, 1} = if D == mind then 1 else 0
+  chance Z : {0, 1} = if D == meddle then 1 else 0
+  utility U = pay * X + Y
+`;
+
+describe("meters on screen", () => {
+  it("are read where the graph admits a control incentive, and nowhere else", () => {
+    const { readings, left } = read(model(PRICED));
+    expect(left).toBe(0);
+    expect(readings.map(({ node, value }) => [node, value])).toEqual([
+      ["X", 0],
+      ["Y", 0.5],
+    ]);
+    expect(readings[0]?.key).toBe("instrumental-control-incentive|agent|D|X||");
+  });
+
+  it("hold the other agents to the policy that is shown", () => {
+    const game = model(`
+      agent a
+      agent b
+      decision D : {0, 1} by a
+      chance X : {0, 1} = D
+      decision E : {0, 1} by b sees X
+      utility U for a = E
+      utility V for b = if E == X then 1 else 0
+    `);
+    const obeys = new Map([[game.idOf("E") ?? -1, Float64Array.of(1, 0, 0, 1)]]);
+    const worth = (policy: Policy): number | undefined =>
+      read(game, policy).readings.find(({ decision }) => decision === "D")?.value;
+    expect(worth(obeys)).toBe(0.5);
+    expect(worth(uniformPolicy(game))).toBe(0);
+  });
+});
+
+describe("a search for settings", () => {
+  const search = (diagram: InfluenceDiagram, node: string) =>
+    searchMeter(diagram, { decision: "D", node, policy: uniformPolicy(diagram) }, () => undefined);
+
+  it("answers in plain data, which can leave the worker", () => {
+    const found = search(model(PRICED), "X");
+    expect(found).toMatchObject({ kind: "parameters", parameters: new Map([["pay", 3]]) });
+    expect(structuredClone(found)).toEqual(found);
+    expect(search(model(PRICED), "Y")).toEqual({ kind: "here", value: 0.5 });
+    expect(search(model(PRICED), "Z")).toEqual({ kind: "excluded" });
+  });
+
+  it("writes other mechanisms as text that can be opened, and reads the same there", () => {
+    const found = search(
+      model("decision D : {0, 1}  chance X : {0, 1} = D  utility U = 0 * X + D"),
+      "X",
+    );
+    if (found.kind !== "mechanisms") throw new Error(found.kind);
+    expect(found.changes).toMatch(/^utility {2}U from X, D = /u);
+    expect(found.model).toContain(found.changes.trim());
+    const [reading] = read(model(found.model)).readings;
+    expect(reading?.value).toBeCloseTo(found.value, 12);
+  });
+});
