@@ -162,6 +162,20 @@ describe("a file with Windows line ends", () => {
   });
 });
 
+describe("completion", () => {
+  it("leaves Enter to the next line after a new name and after a whole word", async () => {
+    await setText(page, MODEL, "complete.cid");
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    for (const line of ["chance Z", "chance Z2 = X"]) {
+      await page.keyboard.type(line, { delay: 60 });
+      await page.waitForTimeout(400);
+      await page.keyboard.press("Enter");
+    }
+    await expect.poll(() => textOf(page)).toBe(`${MODEL}chance Z\nchance Z2 = X\n`);
+  });
+});
+
 describe("claims about learners in the gallery", () => {
   it("are run after the others, and given up when the gallery closes", async () => {
     await page.evaluate(() => {

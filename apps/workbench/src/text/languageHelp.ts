@@ -23,7 +23,11 @@ function complete(context: CompletionContext): CompletionResult | null {
   const known = session.state();
   const tree = known.text === text ? known.tree : undefined;
   const { range, items } = completionsAt(text, context.pos, tree);
-  if (range.start === range.end && !context.explicit) return null;
+  const labels = new Set(items.map(({ label }) => label));
+  // Nothing to add to a whole word: Enter then means the next line.
+  const isWhole = labels.has(text.slice(range.start, range.end));
+  if (items.length === 0 || (!context.explicit && (range.start === range.end || isWhole)))
+    return null;
   return {
     from: range.start,
     to: range.end,
@@ -33,7 +37,7 @@ function complete(context: CompletionContext): CompletionResult | null {
       type: kind,
       boost: -index / 10,
     })),
-    validFor: /^[\p{L}\p{N}_']*$/u,
+    validFor: (typed) => /^[\p{L}\p{N}_']*$/u.test(typed) && !labels.has(typed),
   };
 }
 

@@ -155,6 +155,22 @@ function startsItem(text: string, start: number, before: string | undefined): bo
   );
 }
 
+/** Words after which comes a name of the writer's own choice. */
+const NAMING_WORDS: ReadonlySet<string> = new Set([
+  "model",
+  "cite",
+  "note",
+  "topic",
+  "agent",
+  "param",
+  "type",
+  "fn",
+  "chance",
+  "decision",
+  "utility",
+  "for",
+]);
+
 function candidates(
   declared: Declarations,
   before: string | undefined,
@@ -164,6 +180,8 @@ function candidates(
   const { variables, parameters, agents, types, functions, labels } = declared;
   const of = (names: Iterable<string>, kind: NameKind, detail: string): Completion[] =>
     [...names].map((label) => ({ label, kind, detail }));
+  // A name that is just being given: nothing to propose, and Enter means the next line.
+  if (before === item && NAMING_WORDS.has(before ?? "")) return [];
   if (atItem || before === undefined)
     return ITEM_WORDS.map((label) => ({ label, kind: "keyword", detail: ITEM_MEANINGS[label] }));
   const variableItems = [...variables].map(
