@@ -151,5 +151,6 @@ function where(place: Place): string {
 }
 
 function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${show(Math.abs(value), 3)}`;
+  const sign = value === 0 ? "" : value < 0 ? "−" : "+";
+  return `${sign}${show(Math.abs(value), 3)}`;
 }

@@ -115,17 +115,21 @@ export function testLab(lab: Lab, seeds = 3): void {
       }
     });
 
-    test("learners report what is observed and what was wanted while they train", () => {
+    test("learners report what is observed and what was wanted while they train, at last what a run measures", () => {
       const learners = lab.agents.filter(({ learns }) => learns === true).map(({ id }) => id);
       if (lab.train === undefined) return expect(learners).toEqual([]);
       const points: LabTrainingPoint[] = [];
       lab.train(initialSettings(lab), { ...context, seed: 1 }, (point) => points.push(point));
       expect(new Set(points.map(({ agent }) => agent))).toEqual(new Set(learners));
+      const rows = lab.run(initialSettings(lab), { ...context, seed: 1 });
       for (const id of learners) {
         const own = points.filter(({ agent }) => agent === id);
         expect(own.length).toBeGreaterThanOrEqual(10);
         const done = own.map((point) => point.done);
         expect(done).toEqual([...done].sort((a, b) => a - b));
+        const measured = rows.find(({ agent }) => agent === id)?.values ?? {};
+        for (const [name, value] of Object.entries(own.at(-1)?.values ?? {}))
+          expect(measured[name], `${name} of ${id}`).toBeCloseTo(value, 9);
       }
       for (const { values } of points)
         for (const kind of ["observed", "hidden"])

@@ -109,13 +109,22 @@ describe("lab run", () => {
   });
 });
 
+describe("published numbers in the table", () => {
+  test("say what they are; a source they share is said once", async () => {
+    const args = ["--seeds", "1", "--param", "rounds=1000", "weeks=2"];
+    const { printed } = await lab("run", "prophecy", ...args);
+    expect(printed()).toMatch(/published +value +at +what it is *\n/);
+    expect(printed().match(/Oesterheld et al\. 2023, Example 3/g)).toHaveLength(1);
+  });
+});
+
 describe("lab check", () => {
   test("says of each claim what was measured, and checks a single one", async () => {
     const { printed, code } = await lab("check", LAB, "--seeds", "2", "--claim", "agents");
     expect(code).toBe(0);
     expect(printed()).toMatch(/✓ .*found to be agents.*\[published\]/);
     expect(printed()).toContain("2 of 2 seeds; q-learning, sarsa, bandit, planner");
-    expect(printed()).toContain("1 lab, 1 claim: 1 hold");
+    expect(printed()).toContain("1 lab, 1 claim: 1 holds");
   });
 });
 

@@ -111,19 +111,24 @@ function parametersTable(lab: Lab, settings: Settings, terminal: Terminal): stri
     provenance,
     title,
   ]);
-  return `\n${table(terminal, ["parameter", "value", "unit", "where from", ""], rows)}`;
+  return `\n${table(terminal, ["parameter", "value", "unit", "where from", "meaning"], rows)}`;
 }
 
+/** Sources that are the same all the way down are said once. */
 function publishedTable(lab: Lab, terminal: Terminal): string {
-  const rows = (lab.published ?? []).map(({ measure, value, at, title, source }) => [
+  const published = lab.published ?? [];
+  const [first, ...more] = new Set(published.map(({ source }) => source));
+  if (first === undefined) return "";
+  const head = ["published", "value", "at", "what it is", ...(more.length > 0 ? ["source"] : [])];
+  const rows = published.map(({ measure, value, at, title, source }) => [
     lab.measures.find(({ name }) => name === measure)?.title ?? measure,
     number(value),
     at === undefined ? "" : `${at.parameter} = ${number(at.value)}`,
     title,
-    source,
+    ...(more.length > 0 ? [source] : []),
   ]);
-  if (rows.length === 0) return "";
-  return `\n${table(terminal, ["published", "value", "at", "", "source"], rows)}`;
+  const origin = more.length > 0 ? "" : wrapped(`from ${first}`, terminal.columns, 2);
+  return `\n${table(terminal, head, rows)}${origin}`;
 }
 
 /** A table for each measure of a sweep: a line for each value, a column for each agent that has it. */

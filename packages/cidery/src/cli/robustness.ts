@@ -13,7 +13,7 @@ export function printRobustness(
   terminal: Terminal,
 ): void {
   const { verdicts, robustness, diagrams, inadmissible, changes, complete } = found;
-  terminal.out(`\n${heading(terminal, "In how many of the diagrams one might have drawn")}`);
+  terminal.out(`\n${heading(terminal, "Verdicts in the diagrams one might have drawn instead")}`);
   terminal.out(
     `${diagrams} admissible diagrams with up to ${changes} ${changes === 1 ? "choice" : "choices"} made differently (${inadmissible} more have a cycle)${complete ? "" : "; larger combinations were too many"}\n`,
   );

@@ -239,7 +239,7 @@ async function check(which: readonly Lab[], invocation: Invocation): Promise<Exi
   if (!told) {
     const good = failing === 0 && !stopped;
     terminal.out(
-      `\n${good ? paint.green("✓") : paint.red("✗")} ${count(all.length, "lab")}, ${count(verdicts.length, "claim")}: ${verdicts.length - failing} hold${failing === 0 ? "" : `, ${failing} fail`}${stopped ? ", stopped before the others" : ""}\n`,
+      `\n${good ? paint.green("✓") : paint.red("✗")} ${count(all.length, "lab")}, ${count(verdicts.length, "claim")}: ${verdicts.length - failing} hold${verdicts.length - failing === 1 ? "s" : ""}${failing === 0 ? "" : `, ${failing} fail${failing === 1 ? "s" : ""}`}${stopped ? ", stopped before the others" : ""}\n`,
     );
   }
   return failing === 0 && !stopped ? 0 : 1;

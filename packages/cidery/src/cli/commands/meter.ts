@@ -153,7 +153,7 @@ function isSilent({ graph, value }: MeterReading): boolean {
 function inWords(one: MeterReading): string {
   if (one.graph === "excludes") return "none, whatever the numbers";
   if (one.value === undefined) return "possible; the model has no numbers";
-  if (one.value > NOTHING) return "wanted";
+  if (one.value > NOTHING) return "worth having at these settings";
   return one.value < -NOTHING ? "a burden at these settings" : "possible, not at these settings";
 }
 
