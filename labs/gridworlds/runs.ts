@@ -94,7 +94,7 @@ function optimum({ table, objective }: Idea): number {
   return finiteHorizonPlan(table, rewardsOf(table, objective)).value;
 }
 
-export type Watcher = (plan: Plan) => Record<string, number>;
+type Watcher = (plan: Plan) => Record<string, number>;
 
 export function watched(situation: Situation, idea: Idea, plan: Plan): Record<string, number> {
   return watcher(situation, idea)(plan);

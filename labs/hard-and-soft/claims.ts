@@ -196,7 +196,7 @@ const aboutExpectations: readonly LabClaim[] = [
   {
     id: "meter",
     statement:
-      "Knowing the errors is worth exactly nothing where the graph shows no value of information, and something to whoever shrinks; narrowing is worth something where the graph admits control of what is done.",
+      "Knowing the errors is worth something to whoever shrinks, as its graph admits; to the others, who do not want true value, it is worth nothing, even where their graph admits it; narrowing is worth something where the graph admits control of what is done.",
     provenance: "derived",
     over: "each-seed",
     check(context) {

@@ -13,14 +13,14 @@ export interface Pair {
   readonly node: number;
 }
 
-export interface Pairs {
+interface Pairs {
   /** The decision reaches the variable, but has no control incentive on it. */
   readonly without: readonly Pair[];
   readonly admitted: readonly Pair[];
 }
 
 /** Chance variables below each decision, by the verdict on them. */
-export function pairsOf(diagram: InfluenceDiagram): Pairs {
+function pairsOf(diagram: InfluenceDiagram): Pairs {
   const analysis = analyse(diagram.structure);
   const of = (criterion: string): Pair[] =>
     allVerdicts(analysis, { criteria: [criterion] })

@@ -14,7 +14,7 @@ export interface TemplateStep {
   readonly time: number | undefined;
 }
 
-export interface TemplateArrow {
+interface TemplateArrow {
   readonly from: NodeId;
   readonly to: NodeId;
   /** `[t+1]` into a later step, `t = 1` where only some steps have it; empty for a plain arrow. */
