@@ -109,6 +109,11 @@ describe("lab run", () => {
   });
 });
 
+test("means have as many digits as their intervals, which have two", async () => {
+  const { printed } = await lab("run", "recursive-oversight", "--seeds", "2");
+  expect(printed()).toMatch(/flaws found +0\.\d{4} ± 0\.00\d\d /);
+});
+
 describe("published numbers in the table", () => {
   test("say what they are; a source they share is said once", async () => {
     const args = ["--seeds", "1", "--param", "rounds=1000", "weeks=2"];

@@ -215,8 +215,11 @@ function titleOf(lab: Lab, agent: string): string {
   return lab.agents.find(({ id }) => id === agent)?.title ?? agent;
 }
 
+/** Mean ± half its interval, to two digits of the latter: more of the mean would say nothing. */
 function spread(value: Summary[number]["values"][string] | undefined): string {
   if (value === undefined) return "";
   const half = (value.interval[1] - value.interval[0]) / 2;
-  return half > 1e-9 ? `${number(value.mean)} ± ${number(half)}` : number(value.mean);
+  if (!(half > 1e-9)) return number(value.mean);
+  const decimals = Math.max(0, 1 - Math.floor(Math.log10(half)));
+  return `${value.mean.toFixed(decimals)} ± ${half.toFixed(decimals)}`;
 }
