@@ -15,10 +15,10 @@ import {
   removeLinks,
   renameNode,
   retypeSelected,
-  setParameter,
 } from "./gestures.ts";
 import { pinnedPlaces } from "./pinnedPlaces.ts";
 import { createSession } from "./session.ts";
+import { setParameter } from "./setParameters.ts";
 
 const MODEL = `// what the robot knows
 agent robot

@@ -14,11 +14,11 @@ import {
   removeLinks,
   renameNode,
   retypeSelected,
-  setParameter,
 } from "./gestures.ts";
 import { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
 import { renameAt } from "./renameAt.ts";
 import { createSession, type Session } from "./session.ts";
+import { setParameter } from "./setParameters.ts";
 import { applyEdits } from "./textChange.ts";
 import { neighbourAlongEdges, neighbourInDirection } from "./walk.ts";
 

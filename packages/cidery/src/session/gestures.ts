@@ -229,13 +229,6 @@ export function cycleOwner(session: Session): GestureResult {
   });
 }
 
-export function setParameter(session: Session, name: string, value: number): GestureResult {
-  return withDiagram(session, (_, text) => {
-    const done = edits.setParameter(text, { name, value });
-    return finish(session, done, `set ${name} to ${value}`, undefined, `parameter ${name}`);
-  });
-}
-
 /**
  * A change of arrows. Where a mechanism or a claim stands in its way, the refusal offers to drop
  * it: the arrows stay, the numbers go.

@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Session } from "./session.ts";
+import { setParameter } from "./setParameters.ts";
 import { Random } from "../base/index.ts";
 import { formatModel, printModel } from "../language/index.ts";
 import { randomDiagram } from "../testing/index.ts";
@@ -17,7 +18,6 @@ import {
   removeLinks,
   renameNode,
   retypeSelected,
-  setParameter,
 } from "./gestures.ts";
 import { createSession } from "./session.ts";
 import { applyChange, applyEdits, changeBetween, invertChange } from "./textChange.ts";

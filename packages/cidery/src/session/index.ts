@@ -42,7 +42,6 @@ export {
   removeLinks,
   renameNode,
   retypeSelected,
-  setParameter,
 } from "./gestures.ts";
 export { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
 export { horizonOf, setHorizon, stepNameOf } from "./horizon.ts";
@@ -51,7 +50,7 @@ export { ownTable, setProbability } from "./ownTable.ts";
 export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
 export { nameAt, renameAt } from "./renameAt.ts";
 export { createSession, LONGEST_TEXT } from "./session.ts";
-export { setParameters } from "./setParameters.ts";
+export { setParameter, setParameters } from "./setParameters.ts";
 export { readShareLink, writeShareLink } from "./shareLink.ts";
 export { applyChange, applyEdits, changeBetween, invertChange } from "./textChange.ts";
 export { neighbourAlongEdges, neighbourInDirection } from "./walk.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSession, type Session } from "./session.ts";
-import { setParameters } from "./setParameters.ts";
+import { setParameter, setParameters } from "./setParameters.ts";
 
 const MODEL = `param p = 0.5 in 0..1 // beside p
 param q = -1 in -2.5..3
@@ -11,7 +11,7 @@ function open(text: string, base = ""): Session {
   return createSession({ text, file: "this.cid", now: () => 0, resolve: () => base });
 }
 
-describe("several parameters", () => {
+describe("parameters", () => {
   it("are set in one step, which touches nothing else", () => {
     const session = open(MODEL);
     const values = new Map([
@@ -59,5 +59,15 @@ describe("several parameters", () => {
       expect(result.ok ? "" : result.reason).toContain(reason);
       expect(session.state().text).toBe(MODEL);
     }
+  });
+
+  it("a slider's single parameter of an extended file is overridden here, one step for many moves", () => {
+    const session = open('extends "base.cid"\nparam r = 1\n', MODEL);
+    const { text } = session.state();
+    expect(setParameter(session, "q", 1)).toMatchObject({ ok: true });
+    expect(setParameter(session, "q", 1.5)).toMatchObject({ ok: true });
+    expect(session.state().diagram?.parameters.find(({ name }) => name === "q")?.value).toBe(1.5);
+    session.undo();
+    expect(session.state().text).toBe(text);
   });
 });

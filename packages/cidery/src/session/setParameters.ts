@@ -11,6 +11,14 @@ import { applyEdits } from "./textChange.ts";
 
 type Edited = Parameters<typeof finish>[1];
 
+/** One parameter, as a slider moves it: changes in a row are one step for undo. */
+export function setParameter(session: Session, name: string, value: number): GestureResult {
+  return withDiagram(session, (diagram, text) => {
+    const done = parameterEdit(diagram, text, name, value);
+    return finish(session, done, `set ${name} to ${value}`, undefined, `parameter ${name}`);
+  });
+}
+
 export function setParameters(
   session: Session,
   values: ReadonlyMap<string, number>,
