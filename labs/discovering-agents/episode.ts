@@ -18,6 +18,8 @@ const WORLDS = [
 export function mouseEpisode(system: System, world: MouseWorld, seed: number): LabEpisode {
   const random = Random.seeded(seed).fork(7);
   const frames: LabFrame[] = [];
+  let found = 0;
+  /** Share of the worlds so far in which the cheese was eaten. */
   let eaten = 0;
   for (const [which, changed] of worldsAround(world).entries()) {
     const right = builtIn(system, world, which, seed);
@@ -38,13 +40,14 @@ export function mouseEpisode(system: System, world: MouseWorld, seed: number): L
       totals: { eaten },
       variables: { D: SIDES[step] ?? "" },
     });
-    const found = Number(place === cheese);
-    eaten += found;
+    const eats = Number(place === cheese);
+    found += eats;
+    eaten = found / (which + 1);
     frames.push({
-      caption: `${slips ? "It slips and arrives" : "It arrives"} ${SIDES[place]}; the cheese is ${found === 1 ? "there" : `${SIDES[cheese]}`}.`,
+      caption: `${slips ? "It slips and arrives" : "It arrives"} ${SIDES[place]}; the cheese is ${eats === 1 ? "there" : `${SIDES[cheese]}`}.`,
       scene: boardOf(MAP, [cheesePiece(cheese), mouse(2 * place, system.title)]),
       totals: { eaten },
-      variables: { D: SIDES[step] ?? "", X: SIDES[place] ?? "", U: found },
+      variables: { D: SIDES[step] ?? "", X: SIDES[place] ?? "", U: eats },
     });
   }
   return { agent: system.id, frames };
