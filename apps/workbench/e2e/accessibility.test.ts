@@ -64,6 +64,7 @@ utility U for one = if A == B then 1 else 0
 utility V for two = if A == B then 1 else 0.5
 `;
 
+/** One page for all: those that bring a text of their own come last. */
 const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   start: async () => undefined,
   "a pinned verdict": async (page) => {
@@ -72,15 +73,6 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   numbers: async (page) => {
     await runFromPalette(page, "answers.run");
     await page.waitForSelector(".policy table");
-  },
-  "settings that were found": async (page) => {
-    await setText(page, SILENT, "silent.cid");
-    await node(page, "Z").waitFor();
-    await runFromPalette(page, "answers.run");
-    await page.getByRole("button", { name: "Search settings for X, D" }).click();
-    await page.waitForSelector(".found pre");
-    await page.getByRole("tab", { name: "Incentives" }).click();
-    await page.locator(".verdict", { hasText: "not at these settings" }).locator("button").click();
   },
   claims: async (page) => {
     await page.getByRole("tab", { name: /Claims/u }).click();
@@ -128,6 +120,15 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await node(page, "X").focus();
     await page.keyboard.press("b");
     await page.waitForSelector(".table-editor");
+  },
+  "settings that were found": async (page) => {
+    await setText(page, SILENT, "silent.cid");
+    await node(page, "Z").waitFor();
+    await runFromPalette(page, "answers.run");
+    await page.getByRole("button", { name: "Search settings for X, D" }).click();
+    await page.waitForSelector(".found pre");
+    await page.getByRole("tab", { name: "Incentives" }).click();
+    await page.locator(".verdict", { hasText: "not at these settings" }).locator("button").click();
   },
   "several equilibria": async (page) => {
     await setText(page, GAME, "game.cid");
