@@ -59,11 +59,13 @@ describe("where the graph admits a control incentive and the meter reads 0", () 
     const [, found] = /pay = ([\d.]+)/u.exec((await row.textContent()) ?? "") ?? [];
     await row.getByRole("button", { name: "Use these values" }).click();
     const changed = PRICED.replace("pay = 0", `pay = ${found}`);
-    expect(await textOf(page)).toBe(changed);
+    await expect.poll(() => textOf(page)).toBe(changed);
     await row.getByText("wanted").waitFor();
-    expect(Number(await row.locator(".number").textContent())).toBeGreaterThan(0);
+    await expect
+      .poll(async () => Number(await row.locator(".number").textContent()))
+      .toBeGreaterThan(0);
     await runFromPalette(page, "edit.undo");
-    expect(await textOf(page)).toBe(PRICED);
+    await expect.poll(() => textOf(page)).toBe(PRICED);
     await row.getByText(words).waitFor();
   });
 
