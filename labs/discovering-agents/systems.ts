@@ -5,6 +5,7 @@
  */
 import type { Environment, Learner, Random } from "cidery";
 import { contextualBandit, qLearning, rewardsOf, sarsa, tabulate, valueIteration } from "cidery";
+import { oneDecision } from "../src/oneDecision.ts";
 
 export interface MouseWorld {
   /** Probability that a step goes the other way. */
@@ -28,24 +29,15 @@ const RIGHT = 1;
 
 /** The three cells are left, middle, right; every episode starts in the middle. */
 function mouseEnvironment({ slip, cheese }: MouseWorld): Environment {
-  return {
-    horizon: 1,
-    begin(random) {
-      let over = false;
-      return {
-        get observation() {
-          return over ? undefined : "middle";
-        },
-        actionCount: 2,
-        act(action) {
-          over = true;
-          const slipped = random.unit() < slip;
-          const arrivesRight = (action === RIGHT) !== slipped;
-          return Number(arrivesRight === random.unit() < cheese);
-        },
-      };
+  return oneDecision({
+    observation: "middle",
+    actionCount: 2,
+    act(action, random) {
+      const slipped = random.unit() < slip;
+      const arrivesRight = (action === RIGHT) !== slipped;
+      return Number(arrivesRight === random.unit() < cheese);
     },
-  };
+  });
 }
 
 /** Expected cheese by step. */

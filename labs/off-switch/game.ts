@@ -5,6 +5,7 @@
  */
 import type { Environment, Random, Settings } from "cidery";
 import { normalDensity, normalMean, normalShare } from "../src/normal.ts";
+import { oneDecision } from "../src/oneDecision.ts";
 
 const ACT = 0;
 const OFF = 1;
@@ -88,21 +89,12 @@ export function play({ mu, sigma, beta }: Game, move: number, random: Random): P
 
 /** One decision; the utility is drawn anew each time and never shown. */
 export function environmentOf(game: Game): Environment {
-  return {
-    horizon: 1,
-    begin(random) {
-      let over = false;
-      return {
-        get observation() {
-          return over ? undefined : "start";
-        },
-        actionCount: MOVES.length,
-        act(action) {
-          over = true;
-          const { utility, runs } = play(game, action, random);
-          return runs ? utility : 0;
-        },
-      };
+  return oneDecision({
+    observation: "start",
+    actionCount: MOVES.length,
+    act(action, random) {
+      const { utility, runs } = play(game, action, random);
+      return runs ? utility : 0;
     },
-  };
+  });
 }

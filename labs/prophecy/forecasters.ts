@@ -7,6 +7,14 @@ import { drawOutcome, evaluatePlan, finiteHorizonPlan, Random, rewardsOf, tabula
 import { show } from "../src/findings.ts";
 import type { StockRules, StockState } from "./stock.ts";
 import { FORECASTS, stockWorld } from "./stock.ts";
+import { framesOf } from "./frame.ts";
+
+const frame = framesOf({
+  title: "A share price and its forecast",
+  unit: "price",
+  range: [0, 200],
+  marked: "price",
+});
 
 export interface Forecaster {
   readonly id: string;
@@ -161,25 +169,5 @@ function variables(week: number, forecast: number, next: StockState): Record<str
     [`O[${week}]`]: forecast,
     [`Price[${week + 1}]`]: next.price,
     ...(week < 3 ? { [`Trust[${week + 1}]`]: next.trust / 4 } : {}),
-  };
-}
-
-function frame(
-  bars: readonly (readonly [label: string, value: number])[],
-  totals: LabFrame["totals"],
-  values: LabFrame["variables"],
-  caption: string,
-): LabFrame {
-  return {
-    caption,
-    scene: {
-      kind: "bars",
-      title: "A share price and its forecast",
-      unit: "price",
-      range: [0, 200],
-      bars: bars.map(([label, value]) => ({ label, value, marked: label === "price" })),
-    },
-    totals,
-    variables: values,
   };
 }

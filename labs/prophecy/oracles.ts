@@ -16,6 +16,14 @@ import {
   playForecast,
   worthOfInfluence,
 } from "./world.ts";
+import { framesOf } from "./frame.ts";
+
+const frame = framesOf({
+  title: "A profit and its forecast",
+  unit: "profit",
+  range: [0, 300],
+  marked: "profit",
+});
 
 export interface Oracle {
   readonly id: string;
@@ -222,25 +230,5 @@ function variablesOf({ guessed }: Oracle, { undisturbed, erased, answer, score }
     read: erased ? 0 : answer,
     score: Number(score.toFixed(1)),
     ...(guessed ? { guessed: answer } : {}),
-  };
-}
-
-function frame(
-  bars: readonly (readonly [label: string, value: number])[],
-  totals: LabFrame["totals"],
-  variables: LabFrame["variables"],
-  caption: string,
-): LabFrame {
-  return {
-    caption,
-    scene: {
-      kind: "bars",
-      title: "A profit and its forecast",
-      unit: "profit",
-      range: [0, 300],
-      bars: bars.map(([label, value]) => ({ label, value, marked: label === "profit" })),
-    },
-    totals,
-    variables,
   };
 }

@@ -14,6 +14,14 @@ import {
   retraining,
   settles,
 } from "./bank.ts";
+import { framesOf } from "./frame.ts";
+
+const frame = framesOf({
+  title: "The chance of a bank run",
+  unit: "probability",
+  range: [0, 1],
+  marked: "comes true",
+});
 
 export interface Reporter {
   readonly id: string;
@@ -116,24 +124,4 @@ export function reporterEpisode(reporter: Reporter, settings: Settings): LabEpis
 
 function percent(chance: number): number {
   return Math.round(100 * chance);
-}
-
-function frame(
-  bars: readonly (readonly [label: string, value: number])[],
-  totals: LabFrame["totals"],
-  variables: LabFrame["variables"],
-  caption: string,
-): LabFrame {
-  return {
-    caption,
-    scene: {
-      kind: "bars",
-      title: "The chance of a bank run",
-      unit: "probability",
-      range: [0, 1],
-      bars: bars.map(([label, value]) => ({ label, value, marked: label === "comes true" })),
-    },
-    totals,
-    variables,
-  };
 }

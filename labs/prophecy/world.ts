@@ -4,6 +4,7 @@
  * feels that people expect an oracle.
  */
 import type { Environment, Random } from "cidery";
+import { oneDecision } from "../src/oneDecision.ts";
 
 export const ANSWERS: readonly number[] = Array.from({ length: 31 }, (_, i) => 10 * i);
 export const MEAN = 100;
@@ -50,22 +51,11 @@ function profit(undisturbed: number, answer: number, erased: boolean, leakage: n
 }
 
 export function oracleEnvironment(world: OracleWorld, scored: Scored): Environment {
-  return {
-    horizon: 1,
-    begin(random) {
-      let over = false;
-      return {
-        get observation() {
-          return over ? undefined : "question";
-        },
-        actionCount: ANSWERS.length,
-        act(action) {
-          over = true;
-          return playForecast(world, scored, ANSWERS[action] ?? 0, random).score;
-        },
-      };
-    },
-  };
+  return oneDecision({
+    observation: "question",
+    actionCount: ANSWERS.length,
+    act: (action, random) => playForecast(world, scored, ANSWERS[action] ?? 0, random).score,
+  });
 }
 
 /** Mean of the outcome, by answer and erasure. */

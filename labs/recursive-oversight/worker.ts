@@ -7,6 +7,7 @@ import type { Environment, LabRow, Random, TrainingOptions } from "cidery";
 import { contextualBandit } from "cidery";
 import type { Helpers, OversightTree } from "./world.ts";
 import { detection, foundAt, helperCounts, inspect, mistakenWith, unaided } from "./world.ts";
+import { oneDecision } from "../src/oneDecision.ts";
 
 /** Where the flaw goes: a place, anywhere at random, or nowhere. */
 export const SOUND = -1;
@@ -97,26 +98,17 @@ export function planKnowing(oversight: Oversight): number {
 
 /** A piece of work delivered and judged: action 0 is sound work, action i + 1 a flaw in place i. */
 function deliveries({ helpers, tree, effort }: Oversight): Environment {
-  return {
-    horizon: 1,
-    begin(random) {
-      let over = false;
-      return {
-        get observation() {
-          return over ? undefined : "work";
-        },
-        actionCount: tree.claims + 1,
-        act(action) {
-          over = true;
-          const approved =
-            helpers === undefined
-              ? action === 0 || random.unit() >= unaided(tree)
-              : approves(helpers, action - 1, random);
-          return Number(approved) - (action === 0 ? effort : 0);
-        },
-      };
+  return oneDecision({
+    observation: "work",
+    actionCount: tree.claims + 1,
+    act(action, random) {
+      const approved =
+        helpers === undefined
+          ? action === 0 || random.unit() >= unaided(tree)
+          : approves(helpers, action - 1, random);
+      return Number(approved) - (action === 0 ? effort : 0);
     },
-  };
+  });
 }
 
 /** Approved when no alarm reaches the human. */

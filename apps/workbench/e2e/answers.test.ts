@@ -1,31 +1,13 @@
 /** Numbers and what can be done with them: equilibria, evidence, tables edited on the canvas. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { eachTestOnAFreshPage } from "./freshPages.ts";
 import { node, runFromPalette, setText } from "./workbench.ts";
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
 let page: Page;
-let errors: string[];
-let close: () => Promise<void>;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  const fresh = await freshPage(browser, server.url);
-  ({ page, errors } = fresh);
-  close = () => fresh.context.close();
-});
-afterEach(async () => {
-  expect(errors).toEqual([]);
-  await close();
+eachTestOnAFreshPage((fresh) => {
+  page = fresh;
 });
 
 describe("several equilibria", () => {

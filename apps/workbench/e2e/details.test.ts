@@ -1,8 +1,8 @@
 /** Small promises: Escape, labels, names, repairs, line ends, claims about learners in the gallery. */
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { readFileSync } from "node:fs";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import { describe, expect, it } from "vitest";
+import { eachTestOnAFreshPage } from "./freshPages.ts";
 import {
   centreOf,
   node,
@@ -13,29 +13,11 @@ import {
   textOf,
 } from "./workbench.ts";
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
 let page: Page;
-let errors: string[];
-let close: () => Promise<void>;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  const fresh = await freshPage(browser, server.url);
-  ({ page, errors } = fresh);
-  close = () => fresh.context.close();
+eachTestOnAFreshPage(async (fresh) => {
+  page = fresh;
   await page.waitForSelector(".cm-content");
-});
-afterEach(async () => {
-  expect(errors).toEqual([]);
-  await close();
 });
 
 const MODEL = `agent robot

@@ -1,8 +1,8 @@
 /** Gestures, keys, undo and broken texts in a real browser. */
 import { Random } from "../../../packages/cidery/src/base/index.ts";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { eachTestOnAFreshPage } from "./freshPages.ts";
 import {
   centreOf,
   clickArrow,
@@ -16,11 +16,7 @@ import {
   typeAtEnd,
 } from "./workbench.ts";
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
 let page: Page;
-let errors: string[];
-let close: () => Promise<void>;
 
 const MODEL = `model "Test"
 
@@ -34,26 +30,12 @@ decision D by a sees X
 utility U for a from D, Y
 `;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  const fresh = await freshPage(browser, server.url);
-  ({ page, errors } = fresh);
-  close = () => fresh.context.close();
+eachTestOnAFreshPage(async (fresh) => {
+  page = fresh;
   await page.waitForSelector(".cm-content");
   await setText(page, MODEL, "test.cid");
   await node(page, "Y").waitFor();
   await settled(page);
-});
-afterEach(async () => {
-  expect(errors).toEqual([]);
-  await close();
 });
 
 describe("by hand", () => {

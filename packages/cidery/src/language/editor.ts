@@ -7,7 +7,7 @@ import { AGGREGATES, BUILT_IN_FUNCTIONS, FAMILIES } from "./elaborate/builtins.t
 import { findLast } from "./findLast.ts";
 import { declarationsIn, occurrencesIn } from "./occurrences.ts";
 import { parse } from "./parse.ts";
-import { ITEM_WORDS } from "./words.ts";
+import { ITEM_WORDS, NAMING_WORDS } from "./words.ts";
 
 export type TokenClass =
   | NameKind
@@ -155,22 +155,6 @@ function startsItem(text: string, start: number, before: string | undefined): bo
   );
 }
 
-/** Words after which comes a name of the writer's own choice. */
-const NAMING_WORDS: ReadonlySet<string> = new Set([
-  "model",
-  "cite",
-  "note",
-  "topic",
-  "agent",
-  "param",
-  "type",
-  "fn",
-  "chance",
-  "decision",
-  "utility",
-  "for",
-]);
-
 function candidates(
   declared: Declarations,
   before: string | undefined,
@@ -181,7 +165,7 @@ function candidates(
   const of = (names: Iterable<string>, kind: NameKind, detail: string): Completion[] =>
     [...names].map((label) => ({ label, kind, detail }));
   // A name that is just being given: nothing to propose, and Enter means the next line.
-  if (before === item && NAMING_WORDS.has(before ?? "")) return [];
+  if (before === item && NAMING_WORDS.some((word) => word === before)) return [];
   if (atItem || before === undefined)
     return ITEM_WORDS.map((label) => ({ label, kind: "keyword", detail: ITEM_MEANINGS[label] }));
   const variableItems = [...variables].map(

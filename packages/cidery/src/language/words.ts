@@ -1,7 +1,7 @@
 /** Which words the language reserves, and what a name is; shared by reader and writer. */
 
-/** Words with which an item begins. */
-export const ITEM_WORDS = [
+/** Words that begin an item and are followed by a name, a text or an index of the writer's choice. */
+export const NAMING_WORDS = [
   "model",
   "cite",
   "note",
@@ -14,6 +14,11 @@ export const ITEM_WORDS = [
   "decision",
   "utility",
   "for",
+] as const;
+
+/** Words with which an item begins. */
+export const ITEM_WORDS = [
+  ...NAMING_WORDS,
   "if",
   "extends",
   "replace",
