@@ -1,7 +1,7 @@
 /** Small promises: Escape, labels, names, repairs, line ends, claims about learners in the gallery. */
 import type { Page } from "playwright-core";
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { eachTestOnAFreshPage } from "./freshPages.ts";
 import {
   centreOf,
@@ -27,6 +27,47 @@ chance Y : bool ~ bernoulli(p)
 decision D : bool by robot sees X
 utility U for robot = if D == Y then 1 else 0
 `;
+
+describe("focus", () => {
+  beforeEach(async () => {
+    await setText(page, MODEL, "focus.cid");
+    await selectNode(page, "Y");
+    await node(page, "Y").focus();
+  });
+  const focused = (): Promise<string | undefined> =>
+    page.evaluate(() => (document.activeElement as HTMLElement).dataset["id"]);
+
+  it("comes back to the node from a dialog and from the palette", async () => {
+    for (const key of ["Shift+?", "Control+k"]) {
+      await page.keyboard.press(key);
+      await page.getByRole("dialog").waitFor();
+      expect(await focused()).toBeUndefined();
+      await page.keyboard.press("Escape");
+      await expect.poll(focused, { timeout: 15_000 }).toBe("Y");
+    }
+  });
+
+  it("is in the field that a menu or the palette opens, on a slow machine too", async () => {
+    const slow = await page.context().newCDPSession(page);
+    await slow.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+    const field = page.getByRole("textbox", { name: "Label of Y" });
+    const opens = [
+      async () => {
+        await page.locator("nav .button", { hasText: /^Node$/u }).click();
+        await page.locator('.menu [data-command="node.label"]').click();
+      },
+      () => runFromPalette(page, "node.label"),
+    ];
+    for (const open of opens) {
+      await open();
+      await field.waitFor();
+      await page.waitForTimeout(500);
+      expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
+      await page.keyboard.press("Escape");
+      await field.waitFor({ state: "detached" });
+    }
+  });
+});
 
 describe("Escape", () => {
   it("takes back a drag; nothing is pinned", async () => {

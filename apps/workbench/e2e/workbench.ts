@@ -86,6 +86,8 @@ export async function runFromPalette(page: Page, id: string): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.locator(`[id="palette-${id}"]`).click();
   await page.waitForSelector(".dialog.palette", { state: "detached" });
+  // It runs when the focus is back, a moment after the palette is gone.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
 }
 
 export async function typeAtEnd(page: Page, text: string): Promise<void> {

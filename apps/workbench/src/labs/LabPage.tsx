@@ -9,6 +9,7 @@ import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useEffect, useId, useState } from "react";
 import { useShallow } from "zustand/shallow";
 import { toast, useUi } from "../ui.ts";
+import { useFocusBack } from "../shell/focusBack.ts";
 import { ClaimsSection } from "./ClaimsSection.tsx";
 import { DiagramsSection } from "./DiagramsSection.tsx";
 import { readLabLink, writeLabLink } from "./labLink.ts";
@@ -29,6 +30,7 @@ const ADDRESS_DELAY = 300;
 
 export default function LabPage() {
   const open = useUi((state) => state.lab);
+  const onCloseAutoFocus = useFocusBack();
   const lab = LABS.find(({ id }) => id === open?.id);
   if (open === undefined) return null;
   return (
@@ -38,6 +40,7 @@ export default function LabPage() {
           className="lab-page"
           aria-describedby={undefined}
           onEscapeKeyDown={(event) => event.preventDefault()}
+          onCloseAutoFocus={onCloseAutoFocus}
         >
           {lab === undefined ? (
             <NoLab id={open.id} />

@@ -2,6 +2,7 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { useFocusBack } from "./focusBack.ts";
 
 export function Dialog({
   title,
@@ -16,11 +17,16 @@ export function Dialog({
   readonly className?: string;
   readonly describedBy?: string;
 }) {
+  const onCloseAutoFocus = useFocusBack();
   return (
     <Radix.Root open onOpenChange={(open) => !open && close()}>
       <Radix.Portal>
         <Radix.Overlay className="veil" />
-        <Radix.Content className={`dialog ${className}`} aria-describedby={describedBy}>
+        <Radix.Content
+          className={`dialog ${className}`}
+          aria-describedby={describedBy}
+          onCloseAutoFocus={onCloseAutoFocus}
+        >
           <header>
             <Radix.Title asChild>
               <h2>{title}</h2>

@@ -1,7 +1,8 @@
 /** Find a command by typing: titles are matched word by word, in any order. */
-import { COMMANDS, runCommand, showKeys } from "cidery";
+import { COMMANDS, showKeys } from "cidery";
 import { Dialog as Radix } from "radix-ui";
 import { useMemo, useState } from "react";
+import { useChosenCommand, useFocusBack } from "./focusBack.ts";
 import { context } from "./host.ts";
 import { IS_MAC } from "./keyboard.ts";
 
@@ -19,20 +20,25 @@ export default function Palette({ close }: { readonly close: () => void }) {
       return words.every((word) => title.includes(word));
     });
   }, [query]);
+  const { choose, onCloseAutoFocus } = useChosenCommand(useFocusBack());
   const current = Math.min(at, found.length - 1);
 
   function run(index: number): void {
     const command = found[index];
     if (command === undefined) return;
+    choose(command);
     close();
-    setTimeout(() => runCommand(command, context), 0);
   }
 
   return (
     <Radix.Root open onOpenChange={(open) => !open && close()}>
       <Radix.Portal>
         <Radix.Overlay className="veil" />
-        <Radix.Content className="dialog palette" aria-describedby={undefined}>
+        <Radix.Content
+          className="dialog palette"
+          aria-describedby={undefined}
+          onCloseAutoFocus={onCloseAutoFocus}
+        >
           <Radix.Title className="visually-hidden">Find a command</Radix.Title>
           <input
             className="palette-field"

@@ -1,18 +1,11 @@
 /** Name of the document, menus made of the command list, and the few buttons used most. */
-import {
-  COMMANDS,
-  type Command,
-  type CommandGroup,
-  commandNamed,
-  runCommand,
-  showKeys,
-} from "cidery";
+import { COMMANDS, type Command, type CommandGroup, commandNamed, showKeys } from "cidery";
 import { GitCompareArrows, LayoutGrid, Menu, Redo2, Search, Share2, Undo2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { Fragment, useState } from "react";
+import { Fragment, type ReactNode, useRef, useState } from "react";
 import { useDocumentPart } from "../document.ts";
 import { CommandButton, useReason } from "./CommandButton.tsx";
-import { context } from "./host.ts";
+import { useChosenCommand } from "./focusBack.ts";
 import { IS_MAC } from "./keyboard.ts";
 
 const GROUPS: readonly CommandGroup[] = [
@@ -38,7 +31,9 @@ export function TopBar() {
       </div>
       <nav className="group wide-only" aria-label="Menus">
         {GROUPS.map((group) => (
-          <GroupMenu key={group} group={group} />
+          <CommandMenu key={group} groups={[group]} align="start" className="button quiet">
+            {group}
+          </CommandMenu>
         ))}
       </nav>
       <div className="document-name">
@@ -83,37 +78,56 @@ export function TopBar() {
       </div>
       <div className="group phone-only">
         <CommandButton command={commandNamed("file.share")} icon={<Share2 size={18} />} />
-        <AllMenu />
+        <CommandMenu groups={GROUPS} align="end" className="button icon quiet" label="All commands">
+          <Menu size={20} />
+        </CommandMenu>
       </div>
     </header>
   );
 }
 
-function GroupMenu({ group }: { readonly group: CommandGroup }) {
+function CommandMenu({
+  groups,
+  align,
+  className,
+  label,
+  children,
+}: {
+  readonly groups: readonly CommandGroup[];
+  readonly align: "start" | "end";
+  readonly className: string;
+  readonly label?: string;
+  readonly children: ReactNode;
+}) {
+  const button = useRef<HTMLButtonElement>(null);
+  const outside = useRef(false);
+  const { choose, onCloseAutoFocus } = useChosenCommand((event) => {
+    event.preventDefault();
+    // A press elsewhere has taken the focus there.
+    if (!outside.current) button.current?.focus();
+    outside.current = false;
+  });
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="button quiet">{group}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
-          <Items group={group} />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-function AllMenu() {
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="button icon quiet" aria-label="All commands">
-        <Menu size={20} />
+      <DropdownMenu.Trigger ref={button} className={className} aria-label={label}>
+        {children}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-          {GROUPS.map((group) => (
+        <DropdownMenu.Content
+          className="menu"
+          align={align}
+          sideOffset={4}
+          onInteractOutside={() => {
+            outside.current = true;
+          }}
+          onCloseAutoFocus={onCloseAutoFocus}
+        >
+          {groups.map((group) => (
             <Fragment key={group}>
-              <DropdownMenu.Label className="menu-label">{group}</DropdownMenu.Label>
-              <Items group={group} />
+              {groups.length > 1 && (
+                <DropdownMenu.Label className="menu-label">{group}</DropdownMenu.Label>
+              )}
+              <Items group={group} choose={choose} />
             </Fragment>
           ))}
         </DropdownMenu.Content>
@@ -123,7 +137,13 @@ function AllMenu() {
 }
 
 /** Commands of a group; a line where the second part of the id's first word changes. */
-function Items({ group }: { readonly group: CommandGroup }) {
+function Items({
+  group,
+  choose,
+}: {
+  readonly group: CommandGroup;
+  readonly choose: (command: Command) => void;
+}) {
   const commands = COMMANDS.filter((command) => command.group === group && !command.keysOnly);
   return commands.map((command, index) => {
     const before = commands[index - 1];
@@ -131,7 +151,7 @@ function Items({ group }: { readonly group: CommandGroup }) {
     return (
       <Fragment key={command.id}>
         {apart && <DropdownMenu.Separator className="menu-line" />}
-        <Item command={command} />
+        <Item command={command} choose={choose} />
       </Fragment>
     );
   });
@@ -144,7 +164,13 @@ function sectionOf({ id }: Command): string {
     .join(".");
 }
 
-function Item({ command }: { readonly command: Command }) {
+function Item({
+  command,
+  choose,
+}: {
+  readonly command: Command;
+  readonly choose: (command: Command) => void;
+}) {
   const reason = useReason(command);
   const [keys] = command.keys;
   return (
@@ -153,7 +179,7 @@ function Item({ command }: { readonly command: Command }) {
       disabled={reason !== undefined}
       data-command={command.id}
       title={reason}
-      onSelect={() => setTimeout(() => runCommand(command, context), 0)}
+      onSelect={() => choose(command)}
     >
       <span>{command.title}</span>
       {keys !== undefined && (
