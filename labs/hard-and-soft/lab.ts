@@ -81,6 +81,13 @@ export const hardAndSoft: Lab = {
       values: [0.001, 0.005, ...QS.slice(1)],
       measures: ["value", "expects", "limit"],
     },
+    {
+      parameter: "q",
+      values: [0.001, 0.005, ...QS.slice(1)],
+      against: { parameter: "scale", values: [0, 0.5, 1, 1.5, 2, 2.5, 3] },
+      measures: ["value", "disappointment"],
+      agents: ["soft"],
+    },
     { parameter: "law", values: [0, 1, 2, 3, 4], measures: ["value", "kept"] },
     { parameter: "scale", values: [0, 0.5, 1, 1.5, 2, 2.5, 3], measures: ["value", "expects"] },
     { parameter: "habit", values: [0, 0.5, 1, 1.5, 2, 3], measures: ["value"] },

@@ -23,11 +23,13 @@ interface Tally {
   readonly informed: number[];
 }
 
-export function run(settings: Settings, { seed, signal }: LabContext): LabRow[] {
+export function run(settings: Settings, { seed, signal, agents }: LabContext): LabRow[] {
   const rules = rulesOf(settings);
   const manner = mannerOf(settings);
   const random = Random.seeded(seed);
-  const tallies = CHOOSERS.map(
+  const isWanted = ({ id }: Chooser): boolean => agents?.includes(id) ?? true;
+  // Whoever draws from a base is asked too, because the others are compared with it.
+  const tallies = CHOOSERS.filter((chooser) => isWanted(chooser) || chooser.q === 1).map(
     (chooser): Tally => ({ chooser, expects: [], values: [], informed: [] }),
   );
   for (let n = 0; n < (settings["draws"] ?? 200) && !signal.aborted; n++) {
@@ -42,7 +44,8 @@ export function run(settings: Settings, { seed, signal }: LabContext): LabRow[] 
   }
   const expected = (id: string): number =>
     mean(tallies.find(({ chooser }) => chooser.id === id)?.expects ?? []);
-  return tallies.map(({ chooser, expects, values, informed }) => {
+  const wanted = tallies.filter(({ chooser }) => isWanted(chooser));
+  return wanted.map(({ chooser, expects, values, informed }) => {
     const [hoped, value] = [mean(expects), mean(values)];
     // What it gets by its own lights without knowing the errors: true value if that is its objective.
     const own = chooser.judge === undefined ? hoped : value;
@@ -63,9 +66,14 @@ export function run(settings: Settings, { seed, signal }: LabContext): LabRow[] 
   });
 }
 
+/** The limit does not depend on the scale, so a sweep over it needs each only once. */
+const limits = new Map<string, number>();
+
 /** Errors of a catastrophe have no scale, and without errors there is none to bound. */
 function limitOf({ law, count }: OptionsLaw, q: number, seed: number): Record<string, number> {
   if (law === "none" || law === "catastrophes") return {};
-  const [limit = 0] = frontier({ law, count, draws: 60, seed }, [q]);
+  const key = `${law} ${count} ${q} ${seed}`;
+  const limit = limits.get(key) ?? frontier({ law, count, draws: 60, seed }, [q])[0] ?? 0;
+  limits.set(key, limit);
   return { limit };
 }

@@ -147,13 +147,15 @@ export const offSwitch: Lab = {
       kind: "other",
     },
   ],
-  run(settings, { seed }) {
+  run(settings, { seed, agents }) {
     const game = gameOf(settings);
-    const contour = leastUncertainty(game);
-    return offSwitch.agents.map(({ id }) => {
-      const { move, believed } = choiceOf(id, settings, seed);
-      return rowFor(id, move, game, believed, id === "uncertain" ? { contour } : {});
-    });
+    return offSwitch.agents
+      .filter(({ id }) => agents?.includes(id) ?? true)
+      .map(({ id }) => {
+        const { move, believed } = choiceOf(id, settings, seed);
+        const contour = id === "uncertain" ? { contour: leastUncertainty(game) } : {};
+        return rowFor(id, move, game, believed, contour);
+      });
   },
   episode(settings, { seed }, agent) {
     const { move, believed } = choiceOf(agent, settings, seed);
@@ -176,6 +178,13 @@ export const offSwitch: Lab = {
       parameter: "beta",
       values: Array.from({ length: 16 }, (_, i) => i / 5),
       measures: ["meter", "human", "contour"],
+    },
+    {
+      parameter: "beta",
+      values: Array.from({ length: 16 }, (_, i) => i / 5),
+      against: { parameter: "sigma", values: Array.from({ length: 16 }, (_, i) => i / 5) },
+      measures: ["meter", "human"],
+      agents: ["uncertain"],
     },
     {
       parameter: "sigma",

@@ -106,7 +106,7 @@ export const rewardTampering: Lab = {
       meters: { decision: "A[1]", variable: "Theta[2]" },
     },
   ],
-  run: (settings, context) => [...planned(settings), ...learnt(settings, context)],
+  run: (settings, context) => [...planned(settings, context.agents), ...learnt(settings, context)],
   episode: (settings, context, agent) =>
     episodeOf(agent, watchedOf(agent, settings, context), context.seed),
   train(settings, context, onPoint) {
@@ -114,6 +114,13 @@ export const rewardTampering: Lab = {
   },
   sweeps: [
     { parameter: "T", values: HORIZONS, measures: ["intended", "observed", "meter"] },
+    {
+      parameter: "T",
+      values: Array.from({ length: 14 }, (_, i) => 12 + 2 * i),
+      against: { parameter: "depth", values: [1, 2, 3, 4, 5] },
+      measures: ["intended", "meter"],
+      agents: ["standard"],
+    },
     {
       parameter: "depth",
       values: [1, 2, 3, 4, 6, 8, 10],

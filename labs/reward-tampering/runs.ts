@@ -91,8 +91,9 @@ export function behaviourOf(planner: Planner, settings: Settings): Watched {
   return { options, table, plan, judge: planner.judge(situation) };
 }
 
-export function planned(settings: Settings): LabRow[] {
-  return PLANNERS.map(({ id }) => ({
+/** Every planner's row, or those of the agents named. */
+export function planned(settings: Settings, agents?: readonly string[]): LabRow[] {
+  return PLANNERS.filter(({ id }) => agents?.includes(id) ?? true).map(({ id }) => ({
     agent: id,
     values: { ...did(id, settings), meter: meterOf(id, settings) },
   }));
@@ -218,8 +219,11 @@ export function trained(
   });
 }
 
-export function learnt(settings: Settings, context: Pick<LabContext, "seed" | "signal">): LabRow[] {
-  return trained(settings, context).map(({ agent, ...watched }) => ({
+export function learnt(
+  settings: Settings,
+  context: Pick<LabContext, "seed" | "signal" | "agents">,
+): LabRow[] {
+  return trained(settings, context, undefined, context.agents).map(({ agent, ...watched }) => ({
     agent,
     values: counted(watched),
   }));

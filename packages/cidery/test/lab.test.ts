@@ -91,6 +91,26 @@ describe("lab run", () => {
     expect(readFileSync(join(folder, "fading.png")).subarray(1, 4).toString()).toBe("PNG");
   });
 
+  test("a sweep over two parameters is a table with rows and columns, CSV, and a map with a legend", async () => {
+    const args = ["run", "off-switch", "--sweep", "beta,sigma"];
+    const { printed, code } = await lab(...args, "--csv", "map.csv", "--plot", "map.svg");
+    expect(code).toBe(0);
+    expect(printed()).toMatch(/^worth of the switch Δ, utility: knows what it does not know$/m);
+    expect(printed()).toMatch(/^beta \\ sigma +0 +0\.2 +0\.4 /m);
+    expect(printed()).toMatch(/^0\.2 +-0\.0379 +-0\.0356 /m);
+    const [head = "", ...rows] = read("map.csv").trim().split("\n");
+    expect(head).toMatch(/^parameter,value,against,second_value,seed,agent,expected,/);
+    expect(rows).toHaveLength(16 * 16);
+    expect(rows.filter((row) => row.startsWith("beta,2,sigma,1,1,uncertain,"))).toHaveLength(1);
+    // A rectangle for every cell, those of the legends, and the line where the sign changes.
+    const drawn = read("map.svg");
+    expect(drawn.match(/<rect /g)?.length ?? 0).toBeGreaterThan(2 * 256);
+    expect(drawn).toContain('stroke="#111"');
+    expect(drawn).toContain("worth of the switch Δ: knows what it does not know");
+    await lab(...args, "--plot", "map.png");
+    expect(readFileSync(join(folder, "map.png")).subarray(1, 4).toString()).toBe("PNG");
+  });
+
   test("without --sweep, --plot writes a picture for every sweep", async () => {
     const { printed, code } = await lab("run", LAB, "--seeds", "1", "--plot", "all.svg");
     expect(code).toBe(0);
@@ -138,6 +158,7 @@ describe("bad input", () => {
     [["run", "discovering-agent"], "did you mean discovering-agents?"],
     [["run", LAB, "--trace", "planer"], "did you mean planner?"],
     [["run", LAB, "--sweep", "temprature"], "did you mean temperature?"],
+    [["run", "off-switch", "--sweep", "beta,sigm"], "did you mean beta,sigma?"],
     [["run", LAB, "--plot", "out.gif"], "use .svg or .png"],
     [["check", LAB, "--claim", "agent"], "did you mean agents?"],
     [["run", LAB, "--param", "slip=2"], "outside 0 … 1"],

@@ -1,33 +1,13 @@
 /** A chart in the width there is. Its numbers stand in a table beside it, see `ChartTable`. */
-import { useEffect, useRef, useState } from "react";
 import { type ChartOf, SLOTS } from "./chartData.ts";
 import type { drawChart } from "./drawChart.ts";
+import { useDrawing } from "./useDrawing.ts";
 import { written } from "./write.ts";
 
-type Draw = typeof drawChart;
+const load = async (): Promise<typeof drawChart> => (await import("./drawChart.ts")).drawChart;
 
 export function Chart({ chart }: { readonly chart: ChartOf }) {
-  const box = useRef<HTMLDivElement>(null);
-  const [draw, setDraw] = useState<Draw | undefined>(undefined);
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    let wanted = true;
-    void import("./drawChart.ts").then((loaded) => wanted && setDraw(() => loaded.drawChart));
-    const element = box.current;
-    if (element === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setWidth(Math.floor(entry.contentRect.width));
-    });
-    observer.observe(element);
-    return () => {
-      wanted = false;
-      observer.disconnect();
-    };
-  }, []);
-  useEffect(() => {
-    if (draw === undefined || width === 0 || box.current === null) return;
-    box.current.replaceChildren(draw(chart, width));
-  }, [draw, width, chart]);
+  const box = useDrawing(load, chart);
   return (
     <figure className="lab-chart">
       <figcaption>

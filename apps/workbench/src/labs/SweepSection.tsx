@@ -1,9 +1,11 @@
-/** Measures over a parameter, point by point, with published numbers laid over them. */
-import { type Lab, type LabSweep, mean, meanInterval } from "cidery";
+/** Measures over a parameter or two, point by point, with published numbers laid over them. */
+import { type Lab, type LabSweep, mean, meanInterval, sweepName } from "cidery";
 import { useMemo, useState } from "react";
 import { useShallow } from "zustand/shallow";
 import { Chart, ChartTable, Legend } from "./Chart.tsx";
 import { type ChartOf, type ChartPoint, dashOf } from "./chartData.ts";
+import { HeatMap, HeatTable } from "./HeatMap.tsx";
+import { heatMaps } from "./heatData.ts";
 import type { SweepPoint } from "./labMessages.ts";
 import { labStore, linkOf, startTask } from "./labStore.ts";
 import { TaskBar } from "./TaskBar.tsx";
@@ -20,15 +22,15 @@ export function SweepSection({ lab }: { readonly lab: Lab }) {
       {lab.sweeps.length > 1 && (
         <fieldset className="lab-choice">
           <legend>Over</legend>
-          {lab.sweeps.map(({ parameter }, index) => (
+          {lab.sweeps.map((one, index) => (
             <button
-              key={`${index} ${parameter}`}
+              key={sweepName(one)}
               type="button"
               className="chip"
               aria-pressed={index === chosen}
               onClick={() => setChosen(index)}
             >
-              {parameterTitle(lab, parameter)}
+              {sweepTitle(lab, one)}
             </button>
           ))}
         </fieldset>
@@ -56,10 +58,18 @@ function Sweep({
     () => (task?.parts ?? []).flatMap((part) => (part.kind === "sweep-point" ? [part.point] : [])),
     [task?.parts],
   );
-  const here = settings[sweep.parameter];
-  const charts = useMemo(() => sweepCharts(lab, sweep, points, here), [lab, sweep, points, here]);
-  // The swept parameter's own setting does not matter.
-  const key = JSON.stringify([{ ...settings, [sweep.parameter]: 0 }, seed, full, runs]);
+  const { against } = sweep;
+  const charts = useMemo(
+    () => (against === undefined ? sweepCharts(lab, sweep, points, settings[sweep.parameter]) : []),
+    [lab, sweep, points, settings, against],
+  );
+  const heats = useMemo(
+    () => heatMaps(lab, sweep, points, settings, (name) => parameterTitle(lab, name)),
+    [lab, sweep, points, settings],
+  );
+  // The swept parameters' own settings do not matter.
+  const apart = { [sweep.parameter]: 0, ...(against && { [against.parameter]: 0 }) };
+  const key = JSON.stringify([{ ...settings, ...apart }, seed, full, runs]);
   const agents = [
     ...new Set(
       points.flatMap(({ rows }) =>
@@ -71,7 +81,9 @@ function Sweep({
   ];
   const published = (lab.published ?? []).filter(
     ({ measure, at }) =>
-      sweep.measures.includes(measure) && (at === undefined || at.parameter === sweep.parameter),
+      against === undefined &&
+      sweep.measures.includes(measure) &&
+      (at === undefined || at.parameter === sweep.parameter),
   );
   return (
     <>
@@ -105,11 +117,20 @@ function Sweep({
       </TaskBar>
       {points.length === 0 ? (
         <p className="faint">
-          {sweep.values.length} values of {parameterTitle(lab, sweep.parameter)} from{" "}
-          {written(sweep.values[0] ?? 0)} to {written(sweep.values.at(-1) ?? 0)}; measured:{" "}
+          {rangeOf(lab, sweep.parameter, sweep.values)}
+          {against && <>, each at {rangeOf(lab, against.parameter, against.values)}</>}; measured:{" "}
           {sweep.measures.map((measure) => measureNamed(lab, measure).title).join(", ")}. Everything
           else as set.
         </p>
+      ) : against !== undefined ? (
+        <>
+          <div className="lab-charts">
+            {heats.map((heat) => (
+              <HeatMap key={heat.title} heat={heat} />
+            ))}
+          </div>
+          <HeatTable heats={heats} />
+        </>
       ) : (
         <>
           <Legend
@@ -196,6 +217,16 @@ function sweepCharts(
       },
     ];
   });
+}
+
+function sweepTitle(lab: Lab, { parameter, against }: LabSweep): string {
+  const names = [parameter, ...(against === undefined ? [] : [against.parameter])];
+  return names.map((name) => parameterTitle(lab, name)).join(" × ");
+}
+
+function rangeOf(lab: Lab, parameter: string, values: readonly number[]): string {
+  const [from, to] = [written(values[0] ?? 0), written(values.at(-1) ?? 0)];
+  return `${values.length} values of ${parameterTitle(lab, parameter)} from ${from} to ${to}`;
 }
 
 function parameterTitle(lab: Lab, name: string): string {

@@ -90,7 +90,11 @@ export function drawChart(chart: ChartOf, width: number): SVGSVGElement | HTMLEl
       ),
     ],
   });
-  // The chart as a whole is described by whoever shows it; its marks are no elements to be named.
+  return withoutNames(drawn);
+}
+
+/** The chart as a whole is described by whoever shows it; its marks are no elements to be named. */
+export function withoutNames<E extends Element>(drawn: E): E {
   for (const element of drawn.querySelectorAll("[aria-label], [aria-description]")) {
     element.removeAttribute("aria-label");
     element.removeAttribute("aria-description");

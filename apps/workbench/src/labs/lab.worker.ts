@@ -1,5 +1,5 @@
 /** The lab worker: labs run here and nowhere else, so that the page never waits for them. */
-import { checkLabClaim, type Lab, type LabContext, searchLabSettings } from "cidery";
+import { checkLabClaim, type Lab, type LabContext, searchLabSettings, sweepPlaces } from "cidery";
 import { LABS } from "cidery-labs";
 import { labDiagram } from "./labDiagrams.ts";
 import type { LabAnswer, LabPart, LabRequest } from "./labMessages.ts";
@@ -67,14 +67,16 @@ function answer(
     case "sweep": {
       const sweep = lab.sweeps[data.sweep];
       if (sweep === undefined) throw new RangeError(`there is no sweep ${data.sweep + 1}`);
-      const { parameter, values } = sweep;
-      for (const [at, value] of values.entries()) {
+      const { parameter, against, agents } = sweep;
+      const wanted = agents === undefined ? {} : { agents };
+      const places = sweepPlaces(sweep, settings);
+      for (const [at, { settings: here, ...place }] of places.entries()) {
+        const other = against === undefined ? "" : `, ${against.parameter} = ${place.second}`;
         for (let run = 0; run < data.runs; run++) {
           const done = at * data.runs + run;
-          step(`${parameter} = ${value}`, done, values.length * data.runs);
-          const here = { ...settings, [parameter]: value };
-          const rows = lab.run(here, { ...context, seed: seed + run });
-          give({ kind: "sweep-point", point: { value, seed: seed + run, rows } });
+          step(`${parameter} = ${place.value}${other}`, done, places.length * data.runs);
+          const rows = lab.run(here, { ...context, ...wanted, seed: seed + run });
+          give({ kind: "sweep-point", point: { ...place, seed: seed + run, rows } });
         }
       }
       return;

@@ -60,6 +60,8 @@ interface SeededRun {
 
 export interface SweepPoint extends SeededRun {
   readonly value: number;
+  /** Of the second parameter, where there is one. */
+  readonly second?: number;
 }
 
 /** A claim as it was found, without the function that checked it. */

@@ -1,8 +1,9 @@
 /** Runs of a lab as CSV and JSON, and sweeps as charts. */
-import type { Lab, LabSweep, Settings } from "../learn/index.ts";
-import type { LabCurves, LabRun } from "./labTasks.ts";
+import type { Lab, LabSweep, MapCell, Settings } from "../learn/index.ts";
+import type { LabCurves, LabRun, LabSweepPoint } from "./labTasks.ts";
 import type { PublishedMark, SweepPoint } from "./plots.ts";
-import { mean } from "../learn/index.ts";
+import { labMap, mean } from "../learn/index.ts";
+import { heatPlot } from "./heatPlot.ts";
 import { sweepPlot } from "./plots.ts";
 
 /** Every run, a line for each agent. */
@@ -11,13 +12,22 @@ export function runsCsv(lab: Lab, runs: readonly LabRun[]): string {
   return lines(["seed", "agent", ...names], rowsOf(lab, runs));
 }
 
-/** Every run of every sweep, with the parameter and its value in front. */
+/** Every run of every sweep, with the parameter and its value in front, and the second of each. */
 export function curvesCsv(lab: Lab, all: readonly LabCurves[]): string {
   const names = lab.measures.map(({ name }) => name);
-  const rows = all.flatMap(({ parameter, points }) =>
-    points.flatMap(({ value, runs }) => rowsOf(lab, runs).map((row) => [parameter, value, ...row])),
+  const isMap = all.some(({ against }) => against !== undefined);
+  const rows = all.flatMap(({ parameter, against = "", points }) =>
+    points.flatMap(({ value, second = "", runs }) =>
+      rowsOf(lab, runs).map((row) => [
+        parameter,
+        value,
+        ...(isMap ? [against, second] : []),
+        ...row,
+      ]),
+    ),
   );
-  return lines(["parameter", "value", "seed", "agent", ...names], rows);
+  const place = ["parameter", "value", ...(isMap ? ["against", "second_value"] : [])];
+  return lines([...place, "seed", "agent", ...names], rows);
 }
 
 type Cell = string | number;
@@ -52,26 +62,75 @@ export function runsJson(
   };
 }
 
-/** A chart of a sweep: one panel for each measure, means over the seeds, published numbers on top. */
+/** The mean over the seeds at a point of a sweep; undefined when the agent has no such measure. */
+export function meanAt(
+  { runs }: LabSweepPoint,
+  agent: string,
+  measure: string,
+): number | undefined {
+  const values = runs.flatMap(({ rows }) => {
+    const found = rows.find((row) => row.agent === agent)?.values[measure];
+    return found === undefined ? [] : [found];
+  });
+  return values.length === 0 ? undefined : mean(values);
+}
+
+/** Agents of the lab that a sweep is about, in the lab's order. */
+export function agentsOf(lab: Lab, { agents }: LabSweep): readonly string[] {
+  return lab.agents.map(({ id }) => id).filter((id) => agents?.includes(id) ?? true);
+}
+
+/** A chart of a sweep, means over the seeds: panels of curves with published numbers, or maps. */
 export async function curvesSvg(lab: Lab, sweep: LabSweep, curves: LabCurves): Promise<string> {
-  const points: SweepPoint[] = curves.points.flatMap(({ value, runs }) =>
+  if (sweep.against !== undefined) return await mapsSvg(lab, sweep, sweep.against, curves);
+  const points: SweepPoint[] = curves.points.flatMap((point) =>
     sweep.measures.flatMap((measure) =>
-      lab.agents.flatMap(({ id }) => {
-        const values = runs.flatMap(({ rows }) => {
-          const found = rows.find(({ agent }) => agent === id)?.values[measure];
-          return found === undefined ? [] : [found];
-        });
-        return values.length === 0 ? [] : [{ x: value, y: mean(values), agent: id, measure }];
+      agentsOf(lab, sweep).flatMap((agent) => {
+        const y = meanAt(point, agent, measure);
+        return y === undefined ? [] : [{ x: point.value, y, agent, measure }];
       }),
     ),
   );
-  const parameter = lab.parameters.find(({ name }) => name === sweep.parameter);
   return await sweepPlot(points, {
-    x: `${parameter?.title ?? sweep.parameter}, ${parameter?.unit ?? ""}`,
+    x: parameterTitle(lab, sweep.parameter),
     titles: Object.fromEntries(lab.measures.map(({ name, title }) => [name, title])),
     order: sweep.measures,
     published: publishedOn(lab, sweep),
   });
+}
+
+async function mapsSvg(
+  lab: Lab,
+  sweep: LabSweep,
+  against: NonNullable<LabSweep["against"]>,
+  curves: LabCurves,
+): Promise<string> {
+  const panels = sweep.measures.flatMap((measure) =>
+    agentsOf(lab, sweep).flatMap((agent) => {
+      const cells = cellsOf(curves, agent, measure);
+      if (cells.length === 0) return [];
+      const what = lab.measures.find(({ name }) => name === measure);
+      const who = lab.agents.find(({ id }) => id === agent)?.title ?? agent;
+      return [{ title: `${what?.title ?? measure}: ${who}`, map: labMap(cells) }];
+    }),
+  );
+  const [x, y] = [sweep.parameter, against.parameter].map((name) => parameterTitle(lab, name));
+  return await heatPlot(panels, { x: x ?? "", y: y ?? "" });
+}
+
+/** One number for every pair of values at which the agent has the measure. */
+export function cellsOf({ points }: LabCurves, agent: string, measure: string): MapCell[] {
+  return points.flatMap((point) => {
+    const value = meanAt(point, agent, measure);
+    return value === undefined || point.second === undefined
+      ? []
+      : [{ x: point.value, y: point.second, value }];
+  });
+}
+
+function parameterTitle(lab: Lab, name: string): string {
+  const parameter = lab.parameters.find((one) => one.name === name);
+  return `${parameter?.title ?? name}, ${parameter?.unit ?? ""}`;
 }
 
 /** Levels belong to every sweep of their measure, points only to the sweep of their parameter. */

@@ -1,7 +1,7 @@
 /** What the command prints of a lab: tables of runs, meters beside verdicts, claims, episodes. */
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { Lab, LabEpisode, LabSweep, Settings } from "../learn/index.ts";
-import type { CheckedClaim, CheckedLab, LabCurves, LabRuns } from "./labTasks.ts";
+import type { Lab, LabEpisode, Settings } from "../learn/index.ts";
+import type { CheckedClaim, CheckedLab, LabRuns } from "./labTasks.ts";
 import type { Terminal } from "./terminal.ts";
 import { analyse, verdict } from "../incentives/index.ts";
 import { summariseRuns } from "../learn/index.ts";
@@ -131,38 +131,6 @@ function publishedTable(lab: Lab, terminal: Terminal): string {
   return `\n${table(terminal, head, rows)}${origin}`;
 }
 
-/** A table for each measure of a sweep: a line for each value, a column for each agent that has it. */
-export function printCurves(
-  lab: Lab,
-  sweep: LabSweep,
-  { points, seconds }: LabCurves,
-  terminal: Terminal,
-): void {
-  const parameter = lab.parameters.find(({ name }) => name === sweep.parameter);
-  const seeds = points[0]?.runs.length ?? 0;
-  terminal.out(heading(terminal, `${lab.title}: ${parameter?.title ?? sweep.parameter}`));
-  const each = `${count(seeds, "seed")} for each value, ${seconds.toFixed(1)} s`;
-  terminal.out(`${terminal.paint.dim(each)}\n`);
-  const summaries = points.map(({ value, runs }) => ({
-    value,
-    summary: summariseRuns(runs.map(({ rows }) => rows)),
-  }));
-  for (const name of sweep.measures) {
-    const agents = lab.agents.filter(({ id }) =>
-      summaries.some(({ summary }) =>
-        summary.some((row) => row.agent === id && name in row.values),
-      ),
-    );
-    const measure = lab.measures.find((one) => one.name === name);
-    terminal.out(`\n${measure?.title ?? name}, ${measure?.unit ?? ""}\n`);
-    const rows = summaries.map(({ value, summary }) => [
-      number(value),
-      ...agents.map(({ id }) => spread(summary.find(({ agent }) => agent === id)?.values[name])),
-    ]);
-    terminal.out(table(terminal, [sweep.parameter, ...agents.map(({ id }) => id)], rows));
-  }
-}
-
 export function printChecked(lab: Lab, checked: CheckedLab, terminal: Terminal): void {
   const { paint } = terminal;
   terminal.out(heading(terminal, `${lab.title} (${checked.seconds.toFixed(1)} s)`));
@@ -216,7 +184,7 @@ function titleOf(lab: Lab, agent: string): string {
 }
 
 /** Mean ± half its interval, to two digits of the latter: more of the mean would say nothing. */
-function spread(value: Summary[number]["values"][string] | undefined): string {
+export function spread(value: Summary[number]["values"][string] | undefined): string {
   if (value === undefined) return "";
   const half = (value.interval[1] - value.interval[0]) / 2;
   if (!(half > 1e-9)) return number(value.mean);

@@ -14,7 +14,7 @@ import type {
 } from "../learn/index.ts";
 import type { Labs } from "./labs.ts";
 import type { TaskHooks } from "./taskHooks.ts";
-import { checkLabClaim } from "../learn/index.ts";
+import { checkLabClaim, sweepPlaces } from "../learn/index.ts";
 import { diagramsOf, findLabs, labCalled } from "./labs.ts";
 import { BadInput } from "./terminal.ts";
 
@@ -48,10 +48,19 @@ export async function labRuns(input: RunInput, hooks: TaskHooks): Promise<LabRun
   };
 }
 
+/** Runs at a place of a sweep; `second` is the value of the second parameter, where there is one. */
+export interface LabSweepPoint {
+  readonly value: number;
+  readonly second?: number;
+  readonly runs: readonly LabRun[];
+}
+
 export interface LabCurves {
   readonly parameter: string;
-  /** Runs at each value of the parameter, in order. */
-  readonly points: readonly { readonly value: number; readonly runs: readonly LabRun[] }[];
+  /** The second parameter, where there is one. */
+  readonly against?: string;
+  /** In order, the second parameter moving fastest. */
+  readonly points: readonly LabSweepPoint[];
   readonly seconds: number;
   readonly stopped: boolean;
 }
@@ -63,16 +72,24 @@ export async function labCurves(
   const started = performance.now();
   const labs = await findLabs();
   const lab = labCalled(labs, input.lab);
-  const { parameter, values } = input.sweep;
-  const points: { readonly value: number; readonly runs: readonly LabRun[] }[] = [];
-  for (const value of values) {
-    const settings = { ...input.settings, [parameter]: value };
-    const runs = runsOver(labs, lab, { ...input, settings }, hooks, `${parameter} = ${value}, `);
+  const { parameter, against, agents } = input.sweep;
+  const places = sweepPlaces(input.sweep, input.settings);
+  const points: LabSweepPoint[] = [];
+  for (const { settings, ...place } of places) {
+    const { value, second } = place;
+    const other = against === undefined ? "" : `${against.parameter} = ${second}, `;
+    const said = `${parameter} = ${value}, ${other}`;
+    const runs = runsOver(labs, lab, { ...input, settings }, hooks, said, agents);
     if (runs.length < input.seeds) break;
-    points.push({ value, runs });
+    points.push({ ...place, runs });
   }
-  const stopped = points.length < values.length;
-  return { parameter, points, seconds: secondsSince(started), stopped };
+  return {
+    parameter,
+    ...(against === undefined ? {} : { against: against.parameter }),
+    points,
+    seconds: secondsSince(started),
+    stopped: points.length < places.length,
+  };
 }
 
 /** Runs over seeds, as many as were finished. */
@@ -82,6 +99,7 @@ function runsOver(
   { settings, seeds, firstSeed }: RunInput,
   { signal, onProgress }: TaskHooks,
   place: string,
+  agents?: readonly string[],
 ): LabRun[] {
   const diagram = diagramsOf(labs, lab);
   const runs: LabRun[] = [];
@@ -89,7 +107,9 @@ function runsOver(
     const say = (text: string): void => onProgress(`${lab.id}: ${text}`);
     say(`${place}seed ${n + 1} of ${seeds}`);
     const seed = firstSeed + n;
-    const rows = lab.run(settings, { seed, effort: "full", diagram, signal, onProgress: say });
+    const wanted = agents === undefined ? {} : { agents };
+    const context = { seed, effort: "full", diagram, signal, onProgress: say, ...wanted } as const;
+    const rows = lab.run(settings, context);
     if (!signal.aborted) runs.push({ seed, rows });
   }
   return runs;

@@ -18,7 +18,7 @@ interface PlotTools {
 }
 
 /** The chart library is loaded only when a chart is wanted: it is slower than most commands. */
-async function tools(): Promise<PlotTools> {
+export async function chartTools(): Promise<PlotTools> {
   const [plot, { parseHTML }] = await Promise.all([
     import("@observablehq/plot"),
     import("linkedom"),
@@ -28,7 +28,7 @@ async function tools(): Promise<PlotTools> {
 
 /** The optimal value over the parameter, with a rule where the optimal policy changes. */
 export async function curvePlot(curve: Sensitivity): Promise<string> {
-  const { plot, document } = await tools();
+  const { plot, document } = await chartTools();
   const borders = curve.regions.slice(1).map(({ from }) => from);
   return svgOf(
     plot.plot({
@@ -49,7 +49,7 @@ export async function curvePlot(curve: Sensitivity): Promise<string> {
 
 /** A bar from the value at the low end to the value at the high end of each parameter's range. */
 export async function tornadoPlot(bars: readonly TornadoBar[]): Promise<string> {
-  const { plot, document } = await tools();
+  const { plot, document } = await chartTools();
   return svgOf(
     plot.plot({
       document,
@@ -121,7 +121,7 @@ async function sweepPanel(
   names: { readonly x: string; readonly title: string; readonly agents: readonly string[] },
   published: readonly PublishedMark[],
 ): Promise<string> {
-  const { plot, document } = await tools();
+  const { plot, document } = await chartTools();
   const levels = published.filter(({ x }) => x === undefined);
   const rings = published.filter(({ x }) => x !== undefined);
   // White around the letters, so that they can be read where curves pass.
@@ -175,7 +175,7 @@ function apart<P extends { readonly x: number; readonly y: number }>(points: rea
     });
 }
 
-function svgOf(drawn: unknown): string {
+export function svgOf(drawn: unknown): string {
   const element = drawn as DrawnElement;
   const svg = element.tagName.toLowerCase() === "svg" ? element : element.querySelector("svg");
   if (svg === null) throw new RangeError("the chart library returned no picture");

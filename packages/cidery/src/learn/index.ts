@@ -85,11 +85,11 @@ export type {
   LabParameter,
   LabRow,
   LabSummaryRow,
-  LabSweep,
   LabVerdict,
   Provenance,
-  Settings,
 } from "./lab.ts";
+export type { LabMap, LabSweep, MapCell, MapScale, Settings, SweepPlace } from "./labSweep.ts";
+export { labMap, sweepName, sweepPlaces } from "./labSweep.ts";
 export type { LabSettingsFound, SearchLabOptions } from "./searchLabSettings.ts";
 export { searchLabSettings } from "./searchLabSettings.ts";
 export type { SystemKind } from "./labSystem.ts";

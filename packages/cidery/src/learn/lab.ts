@@ -5,6 +5,7 @@
  */
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { LabEpisode, LabTrainingPoint, PublishedNumber } from "./labEpisode.ts";
+import type { LabSweep, Settings } from "./labSweep.ts";
 import type { SystemKind } from "./labSystem.ts";
 import { mean, meanInterval } from "./train.ts";
 
@@ -57,8 +58,6 @@ export interface LabMeasure {
   };
 }
 
-export type Settings = Readonly<Record<string, number>>;
-
 export interface LabRow {
   readonly agent: string;
   /** By the measures' names. */
@@ -69,17 +68,11 @@ export interface LabContext {
   readonly seed: number;
   /** Quick runs may train less; they must not change what is claimed. */
   readonly effort: "quick" | "full";
+  /** Agents whose rows are wanted; a run may leave the others out. All when absent. */
+  readonly agents?: readonly string[];
   readonly diagram: (file: string) => InfluenceDiagram;
   readonly signal: { readonly aborted: boolean };
   readonly onProgress: (text: string) => void;
-}
-
-/** One parameter (or several, in step) over values: a curve of every measure for every agent. */
-export interface LabSweep {
-  readonly parameter: string;
-  readonly values: readonly number[];
-  /** Measures worth plotting. */
-  readonly measures: readonly string[];
 }
 
 export interface LabFinding {

@@ -4,7 +4,8 @@
  * all at random; what need not change is put back. The lab runs as it always does, so a run may train.
  * Deterministic for the context's seed; finding nothing in so many tries proves nothing.
  */
-import type { Lab, LabContext, LabParameter, Settings } from "./lab.ts";
+import type { Lab, LabContext, LabParameter } from "./lab.ts";
+import type { Settings } from "./labSweep.ts";
 import { Random } from "../base/index.ts";
 import { initialSettings } from "./lab.ts";
 

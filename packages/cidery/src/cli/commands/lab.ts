@@ -11,10 +11,11 @@ import type { Labs } from "../labs.ts";
 import type { CheckedLab, LabCurves } from "../labTasks.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { nearestName } from "../../base/index.ts";
-import { labSettings } from "../../learn/index.ts";
+import { labSettings, sweepName } from "../../learn/index.ts";
 import { flag, textOption, word } from "../command.ts";
 import { curvesCsv, curvesSvg, runsCsv, runsJson } from "../labExport.ts";
-import { printChecked, printCurves, printEpisode, printRuns } from "../labPrint.ts";
+import { printChecked, printEpisode, printRuns } from "../labPrint.ts";
+import { printSweep } from "../sweepPrint.ts";
 import { diagramsOf, findLabs, labCalled } from "../labs.ts";
 import { parameterOverrides } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
@@ -40,6 +41,10 @@ export const lab: CommandDefinition = {
       line: "cidery lab run discovering-agents --sweep temperature --plot fading.svg",
       does: "a curve over a parameter",
     },
+    {
+      line: "cidery lab run off-switch --sweep beta,sigma --plot worth.svg",
+      does: "a map over two parameters",
+    },
     { line: "cidery lab check off-switch --seeds 2", does: "its claims, over seeds" },
   ],
   declare: (parser) =>
@@ -53,7 +58,10 @@ export const lab: CommandDefinition = {
       )
       .option("--first-seed <n>", "seed of the first run, and of a trace", "1")
       .option("--trace <agent>", "tell one episode of an agent step by step")
-      .option("--sweep <parameter>", "vary this parameter over the values the lab names")
+      .option(
+        "--sweep <parameter>",
+        "vary this parameter over the values the lab names; two with a comma for a map",
+      )
       .option(
         "--plot <file>",
         "write sweeps as .svg or .png: that of --sweep, or a file for each, named after its parameter",
@@ -149,8 +157,7 @@ async function sweeps(
   ].includes(true);
   const file = textOption(invocation, "plot");
   if (file !== undefined) await writePlots(one, found, file, terminal);
-  if (!printed)
-    for (const { sweep, curves: each } of found) printCurves(one, sweep, each, terminal);
+  if (!printed) for (const { sweep, curves: each } of found) printSweep(one, sweep, each, terminal);
   return stoppedCode(curves, terminal);
 }
 
@@ -192,8 +199,10 @@ async function sweepAll(
 function stoppedCode(curves: readonly LabCurves[], terminal: Terminal): ExitCode {
   const stopped = curves.find((each) => each.stopped);
   if (stopped === undefined) return 0;
-  const values = count(stopped.points.length, "value");
-  terminal.err(`stopped after ${values} of ${stopped.parameter}\n`);
+  const { parameter, against, points } = stopped;
+  const values = count(points.length, against === undefined ? "value" : "pair");
+  const names = against === undefined ? parameter : `${parameter} and ${against}`;
+  terminal.err(`stopped after ${values} of ${names}\n`);
   return 1;
 }
 
@@ -209,7 +218,7 @@ async function writePlots(
     const name =
       one.sweeps.length === 1 || found.length === 1
         ? file
-        : file.replace(/(\.\w+)?$/, (ending) => `-${sweep.parameter}${ending}`);
+        : file.replace(/(\.\w+)?$/, (ending) => `-${sweepName(sweep).replace(",", "-")}${ending}`);
     const picture = await pictureOf(await curvesSvg(one, sweep, curves), name);
     writeFileSync(resolve(terminal.workingFolder, name), picture);
     terminal.out(`wrote ${name}\n`);
@@ -275,11 +284,10 @@ function settingsOf(one: Lab, invocation: Invocation): Settings {
   }
 }
 
-function sweepCalled(one: Lab, parameter: string): LabSweep {
-  const found = one.sweeps.find((sweep) => sweep.parameter === parameter);
+function sweepCalled(one: Lab, name: string): LabSweep {
+  const found = one.sweeps.find((sweep) => sweepName(sweep) === name);
   if (found !== undefined) return found;
-  const names = one.sweeps.map((sweep) => sweep.parameter);
-  throw unknown(`${one.id} has no sweep of ${parameter}`, parameter, names);
+  throw unknown(`${one.id} has no sweep of ${name}`, name, one.sweeps.map(sweepName));
 }
 
 function agentCalled(one: Lab, id: string): string {
