@@ -13,6 +13,7 @@ export type { AgentColour, BadgeColour, Palette } from "./theme.ts";
 export { positionsByName } from "./layout.ts";
 export type { TemplateStep } from "./templateSteps.ts";
 export { templateName } from "./templateLayout.ts";
+export { templateGraph } from "./templateSteps.ts";
 export { isReplicated } from "./replicatedPlacement.ts";
 export { layoutDiagram, layoutDiagramNow } from "./layoutDiagram.ts";
 export { nodeLabels, plainLabel } from "./nodeLabel.ts";

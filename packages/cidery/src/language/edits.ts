@@ -7,43 +7,27 @@ import type { NodeKind } from "../model/index.ts";
 import type {
   ExpressionSyntax,
   LinkItem,
-  NodeList,
   NodeListEntry,
   SyntaxTree,
   VariableItem,
 } from "./syntax.ts";
 import { declarationsIn, eachItem, occurrencesIn } from "./occurrences.ts";
+import { done, type EditResult, no } from "./editResult.ts";
 import { findLast } from "./findLast.ts";
 import { keptComments } from "./keptComments.ts";
+import {
+  lineBelowVariables,
+  listed,
+  parentsOf,
+  wholeLines,
+  withoutEntries,
+  withParent,
+} from "./listEdits.ts";
 import { parse } from "./parse.ts";
 import { isName } from "./words.ts";
 
-export type EditResult =
-  | { readonly ok: true; readonly edits: readonly TextEdit[]; readonly text: string }
-  | { readonly ok: false; readonly reason: string };
-
-/** The text after the edits, which must not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const sorted = [...edits].sort(
-    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,
-  );
-  let result = "";
-  let at = 0;
-  for (const { range, newText } of sorted) {
-    if (range.start < at) throw new RangeError(`edits overlap at ${range.start}`);
-    result += text.slice(at, range.start) + newText;
-    at = range.end;
-  }
-  return result + text.slice(at);
-}
-
-function done(text: string, edits: readonly TextEdit[]): EditResult {
-  return { ok: true, edits, text: applyEdits(text, edits) };
-}
-
-function no(reason: string): EditResult {
-  return { ok: false, reason };
-}
+export type { EditResult } from "./editResult.ts";
+export { applyEdits } from "./editResult.ts";
 
 /** Adds a variable below the last one. Parents go into its `sees` or `from` list. */
 export function addVariable(
@@ -70,24 +54,6 @@ export function addVariable(
   if (parents.length > 0)
     parts.push(`${kind === "decision" ? "sees" : "from"} ${parents.join(", ")}`);
   return done(text, [lineBelowVariables(tree, parts.join(" "))]);
-}
-
-/** A new line below the last variable, link or block. */
-function lineBelowVariables(tree: SyntaxTree, line: string): TextEdit {
-  const { text } = tree;
-  const last = findLast(
-    tree.items,
-    ({ kind }) => kind === "variable" || kind === "for" || kind === "guard" || kind === "link",
-  );
-  const before =
-    last ?? findLast(tree.items, (item) => item.kind !== "claim" && item.kind !== "broken");
-  if (before === undefined) {
-    const gap = text === "" || text.startsWith("\n") ? "" : "\n";
-    return { range: { start: 0, end: 0 }, newText: `${line}\n${gap}` };
-  }
-  const at = endOfLine(text, before.range.end);
-  const gap = last === undefined ? "\n\n" : "\n";
-  return { range: { start: at, end: at }, newText: `${gap}${line}` };
 }
 
 /** Removes a variable and its places in lists. Refused while a mechanism or a claim needs it. */
@@ -175,29 +141,10 @@ export function addEdge(
         : `${to} has a mechanism that would have to say what ${from} does to it; change it in the text`,
     );
   }
-  const list = item.variableKind === "decision" ? item.sees : item.from;
-  if (list !== undefined) {
-    if (
-      list.entries.some(
-        (entry) =>
-          text.slice(entry.target.range.start, entry.target.range.end).replace(/\s/g, "") ===
-          from.replace(/\s/g, ""),
-      )
-    ) {
-      return no(`${from} -> ${to} is there already`);
-    }
-    const last = list.entries[list.entries.length - 1];
-    if (last === undefined) {
-      const at = text.indexOf("{", list.range.start) + 1;
-      return done(text, [{ range: { start: at, end: at }, newText: from }]);
-    }
-    return done(text, [
-      { range: { start: last.range.end, end: last.range.end }, newText: `, ${from}` },
-    ]);
-  }
-  const at = item.range.end;
-  const word = item.variableKind === "decision" ? "sees" : "from";
-  return done(text, [{ range: { start: at, end: at }, newText: ` ${word} ${from}` }]);
+  const list = parentsOf(item);
+  if (list !== undefined && listed(text, list, from))
+    return no(`${from} -> ${to} is there already`);
+  return done(text, [withParent(text, item, from)]);
 }
 
 /** Takes an arrow away from a list. Refused when a mechanism or a range makes it. */
@@ -215,7 +162,7 @@ export function removeEdge(
   if (item.mechanism !== undefined)
     return no(`${to} has a mechanism that uses ${from}; change the mechanism`);
   if (inLoop) return linked(tree, "remove", from, to);
-  const list = item.variableKind === "decision" ? item.sees : item.from;
+  const list = parentsOf(item);
   const entry = list?.entries.find((e) => isReference(e.target, from) && e.loops.length === 0);
   if (list === undefined || entry === undefined) {
     const added = linkBetween(tree, "add", from, to);
@@ -480,28 +427,6 @@ function isReference(e: ExpressionSyntax, name: string): boolean {
 
 // ---- cutting ----------------------------------------------------------------------------------
 
-/** Removes entries with their commas; a list left empty goes with its keyword. */
-function withoutEntries(text: string, list: NodeList, gone: readonly NodeListEntry[]): TextEdit[] {
-  if (gone.length === list.entries.length) {
-    let { start } = list.range;
-    while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
-    return [{ range: { start, end: list.range.end }, newText: "" }];
-  }
-  const edits: TextEdit[] = [];
-  const kept = list.entries.filter((entry) => !gone.includes(entry));
-  for (const entry of gone) {
-    const at = list.entries.indexOf(entry);
-    const next = list.entries[at + 1];
-    const isTail = kept.every((k) => list.entries.indexOf(k) < at);
-    const previous = list.entries[at - 1];
-    if (isTail && previous !== undefined)
-      edits.push({ range: { start: previous.range.end, end: entry.range.end }, newText: "" });
-    else if (next !== undefined)
-      edits.push({ range: { start: entry.range.start, end: next.range.start }, newText: "" });
-  }
-  return edits;
-}
-
 function nameEnd(item: VariableItem): number {
   return item.label?.range.end ?? item.nameRange.end;
 }
@@ -517,22 +442,6 @@ function endBefore(text: string, tree: SyntaxTree, offset: number, count: number
   return between.includes("//") || between.includes("/*")
     ? (tree.tokens[at]?.start ?? offset)
     : start;
-}
-
-/** An item with the rest of its line, when it stands there alone. */
-function wholeLines(text: string, range: TextRange): TextRange {
-  let { start, end } = range;
-  while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
-  const startsLine = start === 0 || text[start - 1] === "\n";
-  const rest = /^[ \t\r]*(?:\/\/[^\n]*)?(?:\n|$)/.exec(text.slice(end));
-  if (!startsLine || rest === null) return range;
-  end += rest[0].length;
-  return { start, end };
-}
-
-function endOfLine(text: string, offset: number): number {
-  const rest = /^[ \t]*(?:\/\*[^]*?\*\/[ \t]*)*(?:\/\/[^\n\r]*)?/.exec(text.slice(offset));
-  return offset + (rest?.[0].trimEnd().length ?? 0);
 }
 
 function shorten(text: string, range: TextRange): string {

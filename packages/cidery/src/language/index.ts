@@ -5,12 +5,13 @@
  */
 export type { DiagnosticCode } from "./messages.ts";
 export type { ClassifiedToken, Completion, Completions, Hover, TokenClass } from "./editor.ts";
-export type { EditResult } from "./edits.ts";
+export type { EditResult } from "./editResult.ts";
 export type { FormattedText } from "./format.ts";
 export type { JsonModel } from "./jsonSchema.ts";
 export type { LoadedModel, LoadOptions } from "./load.ts";
 export type { Declarations, NameKind, Occurrence } from "./occurrences.ts";
 export type { RenderOptions } from "./render.ts";
+export type { StepArrow, StepRow } from "./stepRows.ts";
 export type { SyntaxTree } from "./syntax.ts";
 export * as edits from "./edits.ts";
 export { DIAGNOSTIC_CODES } from "./messages.ts";
@@ -28,4 +29,5 @@ export { printExpression } from "./printExpression.ts";
 export { printModel, printVariables } from "./printModel.ts";
 export { renderDiagnostic } from "./render.ts";
 export { sameDiagram, whereDifferent } from "./sameDiagram.ts";
+export { addStepArrow, removeStepArrow, withoutMechanisms } from "./stepEdits.ts";
 export { isName } from "./words.ts";

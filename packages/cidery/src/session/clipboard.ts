@@ -4,11 +4,11 @@
  */
 import type { TextEdit, TextRange } from "../base/index.ts";
 import type { SyntaxTree } from "../language/index.ts";
-import type { GestureResult } from "./gestures.ts";
+import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
 import { declarationsIn, occurrencesIn, parse } from "../language/index.ts";
 import { freshName, takenNames } from "./freshName.ts";
-import { finish, no, withDiagram } from "./gestures.ts";
+import { finish, no, withDiagram } from "./gesture.ts";
 import { LONGEST_TEXT } from "./session.ts";
 import { applyEdits } from "./textChange.ts";
 

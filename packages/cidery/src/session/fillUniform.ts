@@ -6,10 +6,10 @@
 import type { TextEdit } from "../base/index.ts";
 import type { DiagramNode, InfluenceDiagram } from "../model/index.ts";
 import type { SyntaxTree } from "../language/index.ts";
-import type { GestureResult } from "./gestures.ts";
+import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
 import { parse } from "../language/index.ts";
-import { finish, no, withDiagram } from "./gestures.ts";
+import { finish, no, withDiagram } from "./gesture.ts";
 import { applyEdits } from "./textChange.ts";
 
 type Item = SyntaxTree["items"][number];

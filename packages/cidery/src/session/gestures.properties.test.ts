@@ -1,6 +1,6 @@
 /** Gestures change what they must, keep every comment, and refuse in words. */
 import { describe, expect, it } from "vitest";
-import type { GestureResult } from "./gestures.ts";
+import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
 import { Random } from "../base/index.ts";
 import { loadModel, printModel } from "../language/index.ts";

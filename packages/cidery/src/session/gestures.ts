@@ -7,31 +7,19 @@ import type { SelectedEdge } from "./selection.ts";
 import type { Session } from "./session.ts";
 import { edits } from "../language/index.ts";
 import { freshName, takenNames } from "./freshName.ts";
-import { loosened } from "./loosened.ts";
+import {
+  chain,
+  type Edited,
+  finish,
+  type GestureResult,
+  no,
+  structurally,
+  withDiagram,
+} from "./gesture.ts";
 import { withoutPins, withRenamedPins } from "./pinnedPlaces.ts";
 import { renamedSelection } from "./selection.ts";
-
-export type GestureResult =
-  | {
-      readonly ok: true;
-      /** What was done, in past or plain words: `delete S`. */
-      readonly label: string;
-      /** The node that was made or renamed. */
-      readonly name?: string;
-      /** What went with it without being asked for: `the mechanism of U`. */
-      readonly lost?: string;
-    }
-  | {
-      readonly ok: false;
-      readonly reason: string;
-      /** A larger change that would make it possible; for the user to decide. */
-      readonly remedy?: { readonly title: string; readonly run: () => GestureResult };
-    };
-
-/** The text after an edit, as the language layer answers it. */
-type Edited =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: string };
+import { withoutStepArrow } from "./stepArrows.ts";
+import { stepArrowName } from "./stepEnds.ts";
 
 const STEMS: Readonly<Record<NodeKind, string>> = { chance: "X", decision: "D", utility: "U" };
 
@@ -95,17 +83,21 @@ export function deleteSelected(session: Session): GestureResult {
   return withDiagram(session, (diagram, text) => {
     const gone = new Set(selection.nodes);
     const links = selection.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to));
-    const label = [...selection.nodes, ...links.map(({ from, to }) => `${from} -> ${to}`)].join(
-      ", ",
+    const written = links.map((link) =>
+      link.step === undefined ? `${link.from} -> ${link.to}` : stepArrowName(diagram, text, link),
     );
+    const label = [...selection.nodes, ...written].join(", ");
     if (label === "") return no("nothing is selected");
+    const single = links.filter(({ step }) => step === undefined);
+    const repeated = links.filter(({ step }) => step !== undefined);
     const steps = [
-      ...links.map((link) => (now: string) => edits.removeEdge(now, link)),
+      ...single.map((link) => (now: string) => edits.removeEdge(now, link)),
+      ...repeated.map((link) => (now: string) => withoutStepArrow(session, now, link)),
       ...selection.nodes.map((name) => (now: string) => edits.removeVariable(now, { name })),
       (now: string): Edited => ({ ok: true, text: withoutPins(now, selection.nodes) }),
     ];
     const touched = [
-      ...links.map(({ to }) => to),
+      ...single.map(({ to }) => to),
       ...selection.nodes
         .flatMap((name) => childrenOf(diagram, name))
         .filter((name) => !gone.has(name)),
@@ -114,6 +106,7 @@ export function deleteSelected(session: Session): GestureResult {
       steps,
       label: `delete ${label}`,
       touched,
+      everyStepOf: repeated.map(({ to }) => to),
       gone: selection.nodes,
     });
   });
@@ -227,89 +220,6 @@ export function cycleOwner(session: Session): GestureResult {
     );
     return finish(session, done, `give ${owned.map(({ name }) => name).join(", ")} to ${agent}`);
   });
-}
-
-/**
- * A change of arrows. Where a mechanism or a claim stands in its way, the refusal offers to drop
- * it: the arrows stay, the numbers go.
- */
-function structurally(
-  session: Session,
-  text: string,
-  change: {
-    readonly steps: readonly ((text: string) => Edited)[];
-    readonly label: string;
-    /** Nodes whose arrows change. */
-    readonly touched: readonly string[];
-    readonly gone?: readonly string[];
-    /** The node that is made. */
-    readonly name?: string;
-  },
-): GestureResult {
-  const { steps, label, touched, gone = [], name } = change;
-  const done = chain(text, steps);
-  if (done.ok) return finish(session, done, label, name);
-  const { diagram } = session.state();
-  const loose = diagram && loosened(text, diagram, { mechanismsOf: touched, claimsAbout: gone });
-  if (loose === undefined || loose.cost === "") return no(done.reason);
-  const structural = chain(loose.text, steps);
-  if (!structural.ok) return no(done.reason);
-  return {
-    ok: false,
-    reason: done.reason,
-    remedy: {
-      title: `Do it without ${loose.cost}`,
-      run: () =>
-        session.state().text === text
-          ? finish(session, structural, `${label}, without ${loose.cost}`, name)
-          : no("the text has changed meanwhile"),
-    },
-  };
-}
-
-/** Runs edits one after the other; the first refusal refuses all. */
-export function chain(text: string, steps: readonly ((text: string) => Edited)[]): Edited {
-  let now = text;
-  for (const step of steps) {
-    const done = step(now);
-    if (!done.ok) return done;
-    now = done.text;
-  }
-  return { ok: true, text: now };
-}
-
-/** Makes the step if the model is sound after it, selects what is new. */
-export function finish(
-  session: Session,
-  edited: Edited,
-  label: string,
-  name?: string,
-  mergeKey?: string,
-): GestureResult {
-  if (!edited.ok) return no(edited.reason);
-  const { diagram, diagnostics } = session.read(edited.text);
-  if (diagram === undefined) {
-    const error = diagnostics.find(({ severity }) => severity === "error");
-    return no(`the model would not be sound: ${error?.message ?? "the text would be broken"}`);
-  }
-  session.setText(edited.text, label, mergeKey);
-  if (name === undefined) return { ok: true, label };
-  session.select({ nodes: [name], edges: [] });
-  return { ok: true, label, name };
-}
-
-/** Gestures need a diagram that belongs to the text as it is now. */
-export function withDiagram(
-  session: Session,
-  act: (diagram: InfluenceDiagram, text: string) => GestureResult,
-): GestureResult {
-  const { diagram, text } = session.state();
-  if (diagram === undefined) return no("the text has a mistake; mend it first, then draw on");
-  return act(diagram, text);
-}
-
-export function no(reason: string): GestureResult {
-  return { ok: false, reason };
 }
 
 function childrenOf(diagram: InfluenceDiagram, name: string): string[] {

@@ -1,8 +1,9 @@
 /** The number of steps changes by the smallest edit, and undo brings the old one back. */
 import { describe, expect, it } from "vitest";
 import { parse } from "../language/index.ts";
-import { horizonOf, setHorizon, stepNameOf } from "./horizon.ts";
+import { horizonOf, setHorizon } from "./horizon.ts";
 import { createSession, type Session } from "./session.ts";
+import { stepNameOf } from "./stepName.ts";
 
 function open(text: string, base?: string): Session {
   return createSession({ text, now: () => 0, resolve: () => base });

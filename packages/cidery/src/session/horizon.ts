@@ -5,11 +5,12 @@
 import type { TextEdit } from "../base/index.ts";
 import type { SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { GestureResult } from "./gestures.ts";
+import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
 import { parse } from "../language/index.ts";
-import { finish, no, withDiagram } from "./gestures.ts";
+import { finish, no, withDiagram } from "./gesture.ts";
 import { parameterEdit } from "./setParameters.ts";
+import { forItems, mostFrequent } from "./stepName.ts";
 import { applyEdits } from "./textChange.ts";
 
 export interface Horizon {
@@ -20,9 +21,6 @@ export interface Horizon {
   readonly low: number;
   readonly high: number;
 }
-
-type Item = SyntaxTree["items"][number];
-type ForItem = Extract<Item, { kind: "for" }>;
 
 /** A loop `for t in 1..3` whose bounds are numbers. */
 interface Loop {
@@ -50,12 +48,6 @@ export function horizonOf(diagram: InfluenceDiagram, tree: SyntaxTree): Horizon 
   const room = Math.min(...loops.map(({ start, end }) => end - start));
   const { name } = first;
   return { kind: "literal", name, value, low: value - room, high: Math.max(MOST_STEPS, value) };
-}
-
-/** What the step is called in the loops of this file: `t`. */
-export function stepNameOf(tree: SyntaxTree): string {
-  const names = forItems(tree.items).flatMap(({ loops }) => loops.map(({ name }) => name.text));
-  return mostFrequent(names) ?? "t";
 }
 
 export function setHorizon(session: Session, value: number): GestureResult {
@@ -93,14 +85,4 @@ function timeLoops(tree: SyntaxTree): Loop[] {
   );
   const name = mostFrequent(all.map((loop) => loop.name));
   return all.filter((loop) => loop.name === name);
-}
-
-function forItems(items: readonly Item[]): ForItem[] {
-  return items.flatMap((item) => (item.kind === "for" ? [item, ...forItems(item.items)] : []));
-}
-
-/** The first of the most frequent ones. */
-function mostFrequent(names: readonly string[]): string | undefined {
-  const count = (name: string): number => names.filter((one) => one === name).length;
-  return [...new Set(names)].sort((a, b) => count(b) - count(a))[0];
 }

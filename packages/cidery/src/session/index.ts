@@ -16,7 +16,7 @@ export type { Horizon } from "./horizon.ts";
 export type { KeyPress } from "./commands/keys.ts";
 export type { Focus } from "./commands/registry.ts";
 export type { ExportSource, TextExport, TextFormat } from "./exportText.ts";
-export type { GestureResult } from "./gestures.ts";
+export type { GestureResult } from "./gesture.ts";
 export type { History, HistoryEntry } from "./history.ts";
 export type { OwnTable } from "./ownTable.ts";
 export type { Place } from "./pinnedPlaces.ts";
@@ -44,7 +44,7 @@ export {
   retypeSelected,
 } from "./gestures.ts";
 export { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
-export { horizonOf, setHorizon, stepNameOf } from "./horizon.ts";
+export { horizonOf, setHorizon } from "./horizon.ts";
 export { modelInFile } from "./modelInFile.ts";
 export { ownTable, setProbability } from "./ownTable.ts";
 export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
@@ -52,5 +52,7 @@ export { nameAt, renameAt } from "./renameAt.ts";
 export { createSession, LONGEST_TEXT } from "./session.ts";
 export { setParameter, setParameters } from "./setParameters.ts";
 export { readShareLink, writeShareLink } from "./shareLink.ts";
+export { connectInStep, turnStepArrow } from "./stepArrows.ts";
+export { stepNameOf } from "./stepName.ts";
 export { applyChange, applyEdits, changeBetween, invertChange } from "./textChange.ts";
 export { neighbourAlongEdges, neighbourInDirection } from "./walk.ts";

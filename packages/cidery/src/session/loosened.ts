@@ -6,7 +6,8 @@
 import type { TextEdit } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { SyntaxTree } from "../language/index.ts";
-import { keptComments, parse } from "../language/index.ts";
+import { keptComments, parse, withoutMechanisms } from "../language/index.ts";
+import { endsOf, rowName } from "./stepEnds.ts";
 import { applyEdits } from "./textChange.ts";
 
 export interface Loosened {
@@ -19,8 +20,15 @@ export interface Loosened {
 export function loosened(
   text: string,
   diagram: InfluenceDiagram,
-  wish: { readonly mechanismsOf: readonly string[]; readonly claimsAbout: readonly string[] },
+  wish: {
+    readonly mechanismsOf: readonly string[];
+    /** Nodes of a picture of one step: their declarations lose their mechanisms in every step. */
+    readonly everyStepOf?: readonly string[];
+    readonly claimsAbout: readonly string[];
+  },
 ): Loosened | undefined {
+  const { everyStepOf = [] } = wish;
+  if (everyStepOf.length > 0) return loosenedSteps(text, diagram, { ...wish, everyStepOf });
   const tree = parse(text);
   const edits: TextEdit[] = [];
   const names: string[] = [];
@@ -41,6 +49,30 @@ export function loosened(
     text: applyEdits(text, edits),
     cost: cost.filter((part) => part !== "").join(" and "),
   };
+}
+
+function loosenedSteps(
+  text: string,
+  diagram: InfluenceDiagram,
+  wish: {
+    readonly mechanismsOf: readonly string[];
+    readonly everyStepOf: readonly string[];
+    readonly claimsAbout: readonly string[];
+  },
+): Loosened | undefined {
+  const rest = loosened(text, diagram, { ...wish, everyStepOf: [] });
+  if (rest === undefined) return undefined;
+  let now = rest.text;
+  const names: string[] = [];
+  for (const name of new Set(wish.everyStepOf)) {
+    const ends = endsOf(diagram, name, name);
+    if (ends === undefined) return undefined;
+    const loose = withoutMechanisms(now, ends.to.row);
+    if (loose !== now) names.push(rowName(ends.to.row));
+    now = loose;
+  }
+  const own = names.length === 0 ? "" : `the mechanism of ${names.join(" and ")}`;
+  return { text: now, cost: [rest.cost, own].filter((part) => part !== "").join(" and ") };
 }
 
 function mechanismEdit(

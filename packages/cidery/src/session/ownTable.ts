@@ -6,11 +6,11 @@
 import type { TextEdit, TextRange } from "../base/index.ts";
 import type { SyntaxTree } from "../language/index.ts";
 import type { DiagramNode, InfluenceDiagram, Value } from "../model/index.ts";
-import type { GestureResult } from "./gestures.ts";
+import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
 import { parse } from "../language/index.ts";
 import { showValue } from "../model/index.ts";
-import { finish, no, withDiagram } from "./gestures.ts";
+import { finish, no, withDiagram } from "./gesture.ts";
 import { applyEdits } from "./textChange.ts";
 
 export interface OwnTable {

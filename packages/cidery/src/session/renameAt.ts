@@ -3,10 +3,11 @@
  * and parameters, agents, types, functions, labels and indices at every place they are meant.
  */
 import type { Occurrence } from "../language/index.ts";
-import type { GestureResult } from "./gestures.ts";
+import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
 import { isName, occurrencesIn, parse } from "../language/index.ts";
-import { finish, no, renameNode, withDiagram } from "./gestures.ts";
+import { finish, no, withDiagram } from "./gesture.ts";
+import { renameNode } from "./gestures.ts";
 import { applyEdits } from "./textChange.ts";
 
 const WORDS: Partial<Readonly<Record<Occurrence["kind"], string>>> = {

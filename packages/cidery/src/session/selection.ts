@@ -3,10 +3,13 @@
  * renumber the nodes.
  */
 import type { InfluenceDiagram } from "../model/index.ts";
+import { hasStepArrow, type StepKind } from "./stepEnds.ts";
 
 export interface SelectedEdge {
   readonly from: string;
   readonly to: string;
+  /** In a picture of one step, an arrow stands for all: those within a step, or into another. */
+  readonly step?: StepKind;
 }
 
 export interface Selection {
@@ -21,7 +24,9 @@ export const EMPTY_SELECTION: Selection = { nodes: [], edges: [], pinnedVerdict:
 /** The part of a selection that a diagram still has; the same value when nothing is gone. */
 export function survivingSelection(selection: Selection, diagram: InfluenceDiagram): Selection {
   const nodes = selection.nodes.filter((name) => diagram.idOf(name) !== undefined);
-  const edges = selection.edges.filter(({ from, to }) => {
+  const edges = selection.edges.filter((edge) => {
+    if (edge.step !== undefined) return hasStepArrow(diagram, edge);
+    const { from, to } = edge;
     const tail = diagram.idOf(from);
     const head = diagram.idOf(to);
     return tail !== undefined && head !== undefined && diagram.graph.hasEdge(tail, head);
@@ -37,7 +42,7 @@ export function renamedSelection(
 ): Selection {
   return {
     nodes: nodes.map(renamed),
-    edges: edges.map(({ from, to }) => ({ from: renamed(from), to: renamed(to) })),
+    edges: edges.map((edge) => ({ ...edge, from: renamed(edge.from), to: renamed(edge.to) })),
     pinnedVerdict: pinnedVerdict
       ?.split("|")
       .map((part, at) => (at === 2 || at === 3 ? renamed(part) : part))

@@ -3,10 +3,10 @@
  * a line that overrides them where they belong to an extended one. Several are one step for undo.
  */
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { GestureResult } from "./gestures.ts";
+import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
 import { edits, parse } from "../language/index.ts";
-import { chain, finish, withDiagram } from "./gestures.ts";
+import { chain, finish, withDiagram } from "./gesture.ts";
 import { applyEdits } from "./textChange.ts";
 
 type Edited = Parameters<typeof finish>[1];

@@ -2,7 +2,8 @@
 import type { Command, CommandContext } from "./command.ts";
 import { formatModel } from "../../language/index.ts";
 import { copySelected, duplicateSelected, pasteNodes } from "../clipboard.ts";
-import { deleteSelected, type GestureResult } from "../gestures.ts";
+import type { GestureResult } from "../gesture.ts";
+import { deleteSelected } from "../gestures.ts";
 import { report } from "./nodeCommands.ts";
 
 function needsSomething({ session }: CommandContext): string | undefined {

@@ -1,14 +1,9 @@
 /** Commands about nodes: make, connect, retype, give away, rename, pin, align, walk. */
 import type { Command, CommandContext } from "./command.ts";
 import type { Direction } from "./host.ts";
+import type { GestureResult } from "../gesture.ts";
 import { alignSelected, type Alignment, togglePins } from "../arrange.ts";
-import {
-  connectedNode,
-  createNode,
-  cycleOwner,
-  type GestureResult,
-  retypeSelected,
-} from "../gestures.ts";
+import { connectedNode, createNode, cycleOwner, retypeSelected } from "../gestures.ts";
 import { ownTable } from "../ownTable.ts";
 import { neighbourAlongEdges, neighbourInDirection } from "../walk.ts";
 
