@@ -38,7 +38,7 @@ export function addStepArrow(text: string, arrow: StepArrow): EditResult[] {
   const revived = linkItems(tree, arrow, "remove").map(lineAway(tree));
   return [
     ...(revived.length > 0 ? [done(text, revived)] : []),
-    intoLists(tree, arrow),
+    ...(isDeclared(tree, arrow) ? [intoLists(tree, arrow)] : []),
     linkLoop(tree, arrow, "add"),
   ];
 }
@@ -46,7 +46,16 @@ export function addStepArrow(text: string, arrow: StepArrow): EditResult[] {
 /** Takes the arrow away in all steps. */
 export function removeStepArrow(text: string, arrow: StepArrow): EditResult[] {
   const tree = parse(text);
-  return [outOfLists(tree, arrow), linkLoop(tree, arrow, "remove")];
+  const isLinked = linkItems(tree, arrow, "add").length > 0;
+  return [
+    ...(isLinked || isDeclared(tree, arrow) ? [outOfLists(tree, arrow)] : []),
+    linkLoop(tree, arrow, "remove"),
+  ];
+}
+
+/** What is declared in an extended file has no list here. */
+function isDeclared(tree: SyntaxTree, { to }: StepArrow): boolean {
+  return declarationsOf(tree, to).length > 0;
 }
 
 /**
@@ -81,9 +90,7 @@ function intoLists(tree: SyntaxTree, arrow: StepArrow): EditResult {
   const { text } = tree;
   const shift = shifts[0] ?? 0;
   const edits: TextEdit[] = [];
-  const declared = declarationsOf(tree, to);
-  if (declared.length === 0) return no(`${shown(to)} is not declared in this file`);
-  for (const { item, shared, time } of declared) {
+  for (const { item, shared, time } of declarationsOf(tree, to)) {
     if (shared) return no(`${nameIn(text, item)} declares more than ${shown(to)}`);
     const entry = entryFor(tree, arrow, time, shift);
     if (entry === undefined) continue;

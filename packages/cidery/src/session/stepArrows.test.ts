@@ -1,5 +1,8 @@
 /** Arrows of a picture of one step: drawn, deleted and turned by a minimal change of the loop. */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { templateGraph } from "../draw/index.ts";
 import { deleteSelected } from "./gestures.ts";
 import { createSession, type Session } from "./session.ts";
 import { connectInStep, turnStepArrow } from "./stepArrows.ts";
@@ -189,5 +192,69 @@ describe("deleting in a picture of one step", () => {
       "S[1] in the list of R[t] stands for other arrows, too; change it in the text",
     );
     expect(session.state().text).toBe(fixed);
+  });
+});
+
+describe("in the catalogue's reward tampering models", () => {
+  const folder = fileURLToPath(new URL("../../../../models/reward-tampering/", import.meta.url));
+  const texts = readdirSync(folder)
+    .map((file) => readFileSync(folder + file, "utf8"))
+    .filter((text) => /^for /mu.test(text));
+
+  it("whatever is drawn is deleted again by the opposite edit, byte for byte", () => {
+    let count = 0;
+    for (const text of texts) {
+      const session = open(text);
+      const { diagram } = session.state();
+      if (diagram === undefined) throw new Error("not read");
+      const shown = [
+        ...new Set([...templateGraph(diagram).steps.values()].map(({ node }) => node)),
+      ];
+      const names = shown.map((id) => diagram.node(id).name);
+      for (const from of names) {
+        for (const to of names) {
+          for (const step of ["same", "later"] as const) {
+            if (!connectInStep(session, from, to, step).ok) continue;
+            count++;
+            const before = templateGraph(diagram).arrows.some(
+              (arrow) =>
+                arrow.from === diagram.idOf(from) &&
+                arrow.to === diagram.idOf(to) &&
+                arrow.isLater === (step === "later"),
+            );
+            // Where only some steps had it before, they lose it, too.
+            if (!before) {
+              expect(remove(session, from, to, step)).toMatchObject({ ok: true });
+              expect(session.state().text).toBe(text);
+              session.undo();
+            }
+            session.undo();
+            expect(session.state().text).toBe(text);
+          }
+        }
+      }
+    }
+    expect(count).toBeGreaterThan(100);
+  });
+
+  it("every arrow can be deleted or says why not, and undo brings it back", () => {
+    let [gone, kept] = [0, 0];
+    for (const text of texts) {
+      const session = open(text);
+      const { diagram } = session.state();
+      if (diagram === undefined) throw new Error("not read");
+      for (const { from, to, isLater } of templateGraph(diagram).arrows) {
+        const names = [diagram.node(from).name, diagram.node(to).name] as const;
+        const result = remove(session, ...names, isLater ? "later" : "same");
+        if (result.ok) gone++;
+        else {
+          kept++;
+          expect(result.reason).toContain("stands for other arrows, too");
+        }
+        if (result.ok) session.undo();
+        expect(session.state().text).toBe(text);
+      }
+    }
+    expect(gone).toBeGreaterThan(kept * 10);
   });
 });

@@ -110,7 +110,7 @@ export function shiftsOf(diagram: InfluenceDiagram, ends: Ends, step: StepKind):
 /** Why such an arrow cannot be drawn, or undefined when it can. */
 export function whyNot(diagram: InfluenceDiagram, ends: Ends, step: StepKind): string | undefined {
   const { from, to } = ends;
-  const [tail, head] = [from.row.name, to.row.name];
+  const [tail, head] = [rowName(from.row), rowName(to.row)];
   const isRepeated = from.row.times !== undefined && to.row.times !== undefined;
   if (step === "later" && !isRepeated) {
     return `${from.row.times === undefined ? tail : head} is not repeated: there is no next step of it`;
