@@ -1,4 +1,7 @@
-/** What came of a gesture, said in a toast: what was lost, or why not and what would do instead. */
+/**
+ * What came of a gesture, said in a toast: what was lost, what else may have been meant, or why not
+ * and what would do instead.
+ */
 import type { GestureResult } from "cidery";
 import { session } from "./document.ts";
 import { toast } from "./ui.ts";
@@ -6,9 +9,13 @@ import { toast } from "./ui.ts";
 /** A remedy is a gesture too: what comes of it is said like the rest. */
 export function say(result: GestureResult): result is Extract<GestureResult, { ok: true }> {
   if (result.ok) {
-    if (result.lost !== undefined) {
+    const { lost, alternative, label } = result;
+    if (lost !== undefined) {
       const undo = { title: "Undo", run: () => void session.undo() };
-      toast(`Done, without ${result.lost}`, { action: undo });
+      toast(`Done, without ${lost}`, { action: undo });
+    } else if (alternative !== undefined) {
+      const { title, run } = alternative;
+      toast(`Done: ${label}`, { action: { title, run: () => void say(run()) } });
     }
     return true;
   }

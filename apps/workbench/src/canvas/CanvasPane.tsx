@@ -13,7 +13,7 @@ import {
   useReactFlow,
   useStoreApi,
 } from "@xyflow/react";
-import { connectNodes, createNode, pinNodes, type Place } from "cidery";
+import { connectInStep, connectNodes, createNode, pinNodes, type Place } from "cidery";
 import { useCallback, useEffect, useRef } from "react";
 import { session, useDocumentPart } from "../document.ts";
 import { say } from "../say.ts";
@@ -26,7 +26,7 @@ import { LinkEdge, type LinkEdgeType } from "./LinkEdge.tsx";
 import { Markers } from "./Markers.tsx";
 import { Dots, Overview } from "./Overview.tsx";
 import { pinPlace, useScene } from "./scene.ts";
-import { edgeId } from "./useCanvasElements.ts";
+import { edgeId, edgeOf } from "./useCanvasElements.ts";
 import { StepsTools } from "./StepsTools.tsx";
 import { useSceneInStep } from "./useSceneInStep.ts";
 import { VariableNode, type VariableNodeType } from "./VariableNode.tsx";
@@ -38,6 +38,10 @@ const MOST_ELEMENTS = 120;
 const PAN_BUTTONS = [1, 2];
 const SEVERAL_KEYS = ["Meta", "Control", "Shift"];
 const NO_ATTRIBUTION = { hideAttribution: true };
+/** Pixels an arrow back to its own node is drawn at least: less is a slip of the hand. */
+const LEAST_LOOP = 20;
+const NO_NODE_HERE =
+  "One step stands for all here: a new node is written into the loop, or drawn in the unrolled steps";
 const COARSE = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
 
 export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }) {
@@ -88,8 +92,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
     for (const change of changes) {
       if (change.type !== "select" || chosen.has(change.id) === change.selected) continue;
       changed = true;
-      const [from, to] = change.id.split("→");
-      if (change.selected) chosen.set(change.id, { from: from as string, to: to as string });
+      if (change.selected) chosen.set(change.id, edgeOf(change.id, isOneStep()));
       else chosen.delete(change.id);
     }
     if (changed) session.select({ edges: [...chosen.values()] });
@@ -107,8 +110,12 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
     });
   }, [store]);
 
+  const connectStart = useRef({ x: 0, y: 0 });
   const onConnectStart = useCallback(
-    () => dragStarts(() => store.getState().cancelConnection()),
+    (event: MouseEvent | TouchEvent) => {
+      connectStart.current = pointOf(event) ?? connectStart.current;
+      dragStarts(() => store.getState().cancelConnection());
+    },
     [store],
   );
 
@@ -150,19 +157,19 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
     (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
       const from = state.fromNode?.id;
       if (!dragEnds() || from === undefined) return;
-      if (useScene.getState().scene?.layout.steps !== undefined) {
-        toast(
-          "One step stands for all here: write the arrow into the loop, or unroll the steps to draw a single one",
-          { tone: "trouble" },
-        );
-        return;
-      }
-      const point = "changedTouches" in event ? event.changedTouches[0] : event;
+      const point = pointOf(event);
       if (point === undefined) return;
       const under = document
-        .elementFromPoint(point.clientX, point.clientY)
+        .elementFromPoint(point.x, point.y)
         ?.closest<HTMLElement>(".react-flow__node");
       const to = under?.dataset["id"];
+      if (isOneStep()) {
+        const { x, y } = connectStart.current;
+        const isMeant = to !== from || Math.hypot(point.x - x, point.y - y) > LEAST_LOOP;
+        if (to === undefined) toast(NO_NODE_HERE, { tone: "trouble" });
+        else if (isMeant) say(connectInStep(session, from, to));
+        return;
+      }
       if (to === from) return;
       if (to !== undefined) {
         say(connectNodes(session, from, to));
@@ -170,7 +177,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
       }
       const made = createNode(session, "chance", { parent: from });
       if (!say(made) || made.name === undefined) return;
-      placeNew(made.name, flow.screenToFlowPosition({ x: point.clientX, y: point.clientY }));
+      placeNew(made.name, flow.screenToFlowPosition(point));
     },
     [flow],
   );
@@ -256,6 +263,15 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
       <StepsTools readOnly={readOnly} />
     </div>
   );
+}
+
+function isOneStep(): boolean {
+  return useScene.getState().scene?.layout.steps !== undefined;
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Place | undefined {
+  const point = "changedTouches" in event ? event.changedTouches[0] : event;
+  return point && { x: point.clientX, y: point.clientY };
 }
 
 /** The node that gets the focus is selected, so that its keys act on it. */

@@ -3,7 +3,8 @@ import { horizonOf, parse, setHorizon } from "cidery";
 import { useMemo } from "react";
 import { session, useDocumentPart } from "../document.ts";
 import { say } from "../say.ts";
-import { type Folding, setUi, useUi } from "../ui.ts";
+import { type Folding, useUi } from "../ui.ts";
+import { fold } from "./fold.ts";
 
 const FOLDINGS: readonly (readonly [string, Folding, string])[] = [
   ["true", true, "first and last"],
@@ -29,7 +30,7 @@ export function StepsTools({ readOnly }: { readonly readOnly: boolean }) {
           className="field"
           value={String(folded)}
           onChange={({ target: { value } }) =>
-            setUi({ folded: FOLDINGS.find(([key]) => key === value)?.[1] ?? true })
+            fold(FOLDINGS.find(([key]) => key === value)?.[1] ?? true)
           }
         >
           {FOLDINGS.map(([key, , title]) => (

@@ -21,8 +21,15 @@ import type { LinkEdgeType } from "./LinkEdge.tsx";
 import { drawnFor, useScene } from "./scene.ts";
 import type { NodeBadge, VariableNodeType } from "./VariableNode.tsx";
 
-export function edgeId({ from, to }: SelectedEdge): string {
-  return `${from}→${to}`;
+export function edgeId({ from, to, step }: SelectedEdge): string {
+  return `${from}→${to}${step === "later" ? LATER : ""}`;
+}
+
+/** The arrow of such a name; in a picture of one step, the one that stands for all. */
+export function edgeOf(id: string, isOneStep: boolean): SelectedEdge {
+  const isLater = id.endsWith(LATER);
+  const [from = "", to = ""] = (isLater ? id.slice(0, -LATER.length) : id).split("→");
+  return { from, to, ...(isOneStep && { step: isLater ? "later" : "same" }) };
 }
 
 export function useCanvasElements(readOnly: boolean): {
@@ -131,8 +138,6 @@ export function useCanvasElements(readOnly: boolean): {
           sourceHandle: "rim",
           targetHandle: "rim",
           selected: chosen.has(id),
-          // An arrow of a template is many arrows: it is changed in the loop, or unrolled.
-          ...(layout.steps !== undefined && { selectable: false }),
           ariaLabel: [`Arrow from ${from.name} to ${to.name}`, edge.label]
             .filter(Boolean)
             .join(" "),

@@ -1,6 +1,7 @@
 /** The page as commands see it: see `CommandHost`. */
 import type { CommandContext, CommandHost } from "cidery";
 import { cancelDrag } from "../canvas/drag.ts";
+import { fold } from "../canvas/fold.ts";
 import { centreOfView, showPlace, zoomCanvas } from "../canvas/flow.ts";
 import { focusNode } from "../canvas/focus.ts";
 import { currentPlaces, pinPlace, shownPlace, tidy } from "../canvas/scene.ts";
@@ -49,7 +50,7 @@ const host: CommandHost = {
   },
   toggleFold() {
     const { folded } = useUi.getState();
-    setUi({ folded: folded === true ? "template" : folded === "template" ? false : true });
+    fold(folded === true ? "template" : folded === "template" ? false : true);
   },
   cycleDirection() {
     const { direction } = useUi.getState();

@@ -5,6 +5,8 @@ import type { GestureResult } from "../gesture.ts";
 import { alignSelected, type Alignment, togglePins } from "../arrange.ts";
 import { connectedNode, createNode, cycleOwner, retypeSelected } from "../gestures.ts";
 import { ownTable } from "../ownTable.ts";
+import type { SelectedEdge } from "../selection.ts";
+import { turnStepArrow } from "../stepArrows.ts";
 import { neighbourAlongEdges, neighbourInDirection } from "../walk.ts";
 
 const KINDS = [
@@ -29,12 +31,19 @@ const ALIGNMENTS: readonly (readonly [Alignment, string])[] = [
   ["down", "Distribute down"],
 ];
 
-/** Says why a gesture could not be done; returns whether it was. */
+/** Says why a gesture could not be done, or what else may be meant; returns whether it was. */
 export function report(
   context: CommandContext,
   result: GestureResult,
 ): result is Extract<GestureResult, { ok: true }> {
-  if (result.ok) return true;
+  if (result.ok) {
+    const { label, alternative } = result;
+    if (alternative !== undefined) {
+      const { title, run } = alternative;
+      context.host.announce(`Done: ${label}`, { title, run: () => void report(context, run()) });
+    }
+    return true;
+  }
   const { reason, remedy } = result;
   const offer = remedy && {
     title: remedy.title,
@@ -54,6 +63,10 @@ function needsText({ session }: CommandContext): string | undefined {
 
 function needsBoth(context: CommandContext): string | undefined {
   return needsText(context) ?? needsSelection(context);
+}
+
+function stepArrow({ session }: CommandContext): SelectedEdge | undefined {
+  return session.state().selection.edges.find(({ step }) => step !== undefined);
 }
 
 export const NODE_COMMANDS: readonly Command[] = [
@@ -166,6 +179,22 @@ export const NODE_COMMANDS: readonly Command[] = [
     where: "canvas",
     unavailable: needsBoth,
     run: ({ session, host }) => togglePins(session, host.places()),
+  },
+  {
+    id: "node.step",
+    title: "Lead the arrow of a step into the next step, or the same",
+    group: "Node",
+    keys: ["T"],
+    where: "canvas",
+    unavailable: (context) =>
+      needsText(context) ??
+      (stepArrow(context) === undefined
+        ? "choose an arrow in a picture of one step for all first"
+        : undefined),
+    run: (context) => {
+      const edge = stepArrow(context);
+      if (edge !== undefined) report(context, turnStepArrow(context.session, edge));
+    },
   },
   ...ALIGNMENTS.map(
     ([alignment, title]): Command => ({
