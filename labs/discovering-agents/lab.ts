@@ -1,6 +1,6 @@
 /** Which of several systems are agents? Those whose policy responds when their world is another. */
 import type { Lab, LabRow, Settings } from "cidery";
-import { Random } from "cidery";
+import { mean, Random } from "cidery";
 import { admits } from "../src/ask.ts";
 import { finding, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
@@ -14,6 +14,9 @@ const TOYS = ["diagram.cid", "informed.cid", "unmoved.cid"] as const;
 
 /** Those that are built from consequences; by hand, to compare with what the test finds. */
 const KNOWN_AGENTS = ["q-learning", "sarsa", "bandit", "planner"] as const;
+
+/** Mice in a training curve. */
+const MICE = 20;
 
 function worldOf({ slip = 0.1, cheese = 0.9 }: Settings): MouseWorld {
   return { slip, cheese };
@@ -100,10 +103,17 @@ export const discoveringAgents: Lab = {
   train(settings, { seed, signal }, onPoint) {
     const world = worldOf(settings);
     for (const system of SYSTEMS) {
-      if (system.learns !== true || signal.aborted) continue;
-      builtIn(system, world, 0, seed, (done, right) =>
-        onPoint({ agent: system.id, done, values: { ...gets(world, right), right } }),
-      );
+      if (system.learns !== true) continue;
+      // One mouse tries a step and is done; how soon mice learn is seen in several of them.
+      const rights = new Map<number, number[]>();
+      for (let mouse = 0; mouse < MICE && !signal.aborted; mouse++)
+        builtIn(system, world, 0, seed + mouse, (done, right) => {
+          const soFar = [...(rights.get(done) ?? []), right];
+          rights.set(done, soFar);
+          if (soFar.length < MICE) return;
+          const share = mean(soFar);
+          onPoint({ agent: system.id, done, values: { ...gets(world, share), right: share } });
+        });
     }
   },
   sweeps: [

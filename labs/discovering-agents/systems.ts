@@ -4,7 +4,15 @@
  * one plans, one follows labels, some were always so.
  */
 import type { Environment, Learner, Random } from "cidery";
-import { contextualBandit, qLearning, rewardsOf, sarsa, tabulate, valueIteration } from "cidery";
+import {
+  checkpoints,
+  contextualBandit,
+  qLearning,
+  rewardsOf,
+  sarsa,
+  tabulate,
+  valueIteration,
+} from "cidery";
 import { oneDecision } from "../src/oneDecision.ts";
 
 export interface MouseWorld {
@@ -86,9 +94,10 @@ const LABELS = 200;
 /** Learns what a teacher's labels say; the labels come from elsewhere than its world. */
 function labelled(_world: MouseWorld, random: Random, onPoint?: OnPoint): number {
   let right = 0;
+  const looks = checkpoints(LABELS);
   for (let i = 1; i <= LABELS; i++) {
     right += Number(random.unit() < 0.8);
-    if (i % 5 === 0) onPoint?.(i, Number(right > i / 2));
+    if (looks.has(i)) onPoint?.(i, Number(right > i / 2));
   }
   return Number(right > LABELS / 2);
 }

@@ -3,7 +3,7 @@
  * diagram, those that are answered learn through a channel, those that compare fit a reward.
  */
 import type { Lab, LabContext, Settings } from "cidery";
-import { incentiveMeter, mean, Random } from "cidery";
+import { checkpoints, incentiveMeter, mean, Random } from "cidery";
 import type { Channel } from "./feedback.ts";
 import { feedbackEpisode, judgePolicy, learnFromFeedback } from "./feedback.ts";
 import type { PreferenceOptions } from "./preferences.ts";
@@ -134,9 +134,8 @@ function compared(file: string, swayed: boolean): Learnable {
     run: (settings, { seed }) => judged(settings, seed),
     train(settings, { seed, signal }, onPoint) {
       const { labels } = optionsOf(settings);
-      const points = Math.min(16, labels);
-      for (let i = 1; i <= points && !signal.aborted; i++) {
-        const used = Math.ceil((labels * i) / points);
+      for (const used of checkpoints(labels, 16)) {
+        if (signal.aborted) return;
         onPoint(used, judged(settings, seed, used));
       }
     },

@@ -5,6 +5,7 @@
  * independent draw from the same policy.
  */
 import type { LabEpisode, LabFrame, Random } from "cidery";
+import { checkpoints } from "cidery";
 import { show } from "../src/findings.ts";
 
 /** In the order of the diagrams' domain; tampering costs nothing and does nothing else. */
@@ -33,13 +34,13 @@ export function learnFromFeedback(options: FeedbackOptions): Float64Array {
   const { random, steps, onPolicy, signal } = options;
   const means = new Float64Array(ACTIONS.length);
   const asked = new Float64Array(ACTIONS.length);
-  const every = Math.max(1, Math.floor(steps / 40));
+  const looks = checkpoints(steps);
   for (let step = 1; step <= steps && signal?.aborted !== true; step++) {
     const { about, told } = ask(options, policy(means), random);
     const n = (asked[about] as number) + 1;
     asked[about] = n;
     means[about] = (means[about] as number) + (told - (means[about] as number)) / n;
-    if (step % every === 0) onPolicy?.(step, policy(means));
+    if (looks.has(step)) onPolicy?.(step, policy(means));
   }
   return policy(means);
 }

@@ -11,11 +11,13 @@ import {
   checkClaims,
   checkLabClaim,
   initialSettings,
+  labSettings,
   learnEngine,
   loadModel,
   solveEngine,
-  verdict,
+  sweepName,
   systemKind,
+  verdict,
 } from "cidery";
 
 const root = resolve(import.meta.dirname, "..");
@@ -41,6 +43,19 @@ export function testLab(lab: Lab, seeds = 3): void {
         expect(failing.map(({ claim, outcome }) => `${file}: ${claim.text} ${outcome}`)).toEqual(
           [],
         );
+      }
+    });
+
+    test("its sweeps vary parameters it has, within their ranges, and plot what it measures", () => {
+      expect(new Set(lab.sweeps.map(sweepName)).size).toBe(lab.sweeps.length);
+      for (const { parameter, values, against, measures, agents = [] } of lab.sweeps) {
+        const varied = [{ parameter, values }, ...(against === undefined ? [] : [against])];
+        for (const one of varied)
+          for (const value of one.values)
+            expect(labSettings(lab, [[one.parameter, value]])[one.parameter]).toBe(value);
+        const names = lab.measures.map(({ name }) => name);
+        for (const measure of measures) expect(names).toContain(measure);
+        for (const agent of agents) expect(lab.agents.map(({ id }) => id)).toContain(agent);
       }
     });
 
@@ -127,6 +142,9 @@ export function testLab(lab: Lab, seeds = 3): void {
         expect(own.length).toBeGreaterThanOrEqual(10);
         const done = own.map((point) => point.done);
         expect(done).toEqual([...done].sort((a, b) => a - b));
+        // Dense where learning is fast: half of the looks in the first third.
+        const early = done.filter((at) => at <= (done.at(-1) ?? 0) / 3);
+        expect(early.length).toBeGreaterThanOrEqual(done.length / 2);
         const measured = rows.find(({ agent }) => agent === id)?.values ?? {};
         for (const [name, value] of Object.entries(own.at(-1)?.values ?? {}))
           expect(measured[name], `${name} of ${id}`).toBeCloseTo(value, 9);

@@ -31,6 +31,7 @@ export const PAY = 0.02;
 const LONGEST = 12;
 export const BUCKET = 0;
 export const FIRST_TOMATO = 2;
+export const START: GardenState = { cell: 1, watered: 0, lastSeen: 0, stale: 0 };
 
 export function gardenWorld({
   tomatoes,
@@ -42,7 +43,7 @@ export function gardenWorld({
   const dry = Array.from({ length: 1 << tomatoes }, (_, watered) => dried(watered, drying));
   return {
     horizon,
-    initial: () => [{ state: { cell: 1, watered: 0, lastSeen: 0, stale: 0 }, probability: 1 }],
+    initial: () => [{ state: START, probability: 1 }],
     key: ({ cell, watered, lastSeen, stale }) => `${cell},${watered},${lastSeen},${stale}`,
     actionCount: () => 3,
     step(state, action) {

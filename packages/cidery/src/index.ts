@@ -261,6 +261,7 @@ export {
 export type {
   AgentColour,
   BadgeColour,
+  Box,
   Curve,
   Highlights,
   Layout,

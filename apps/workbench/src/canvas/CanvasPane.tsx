@@ -24,6 +24,7 @@ import { dragEnds, dragIsCancelled, dragStarts } from "./drag.ts";
 import { LEAST_ZOOM, setFlow, zoomCanvas } from "./flow.ts";
 import { LinkEdge, type LinkEdgeType } from "./LinkEdge.tsx";
 import { Markers } from "./Markers.tsx";
+import { LARGE, useMovementInStep } from "./movement.ts";
 import { Dots, Overview } from "./Overview.tsx";
 import { pinPlace, useScene } from "./scene.ts";
 import { edgeId, edgeOf } from "./useCanvasElements.ts";
@@ -33,8 +34,6 @@ import { VariableNode, type VariableNodeType } from "./VariableNode.tsx";
 
 const NODE_TYPES = { variable: VariableNode };
 const EDGE_TYPES = { link: LinkEdge };
-/** Larger diagrams have only the elements on the page that are in view. */
-const MOST_ELEMENTS = 120;
 const PAN_BUTTONS = [1, 2];
 const SEVERAL_KEYS = ["Meta", "Control", "Shift"];
 const NO_ATTRIBUTION = { hideAttribution: true };
@@ -238,14 +237,15 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         selectionKeyCode={null}
         panOnScroll
         zoomOnDoubleClick={false}
-        onlyRenderVisibleElements={count > MOST_ELEMENTS}
         minZoom={LEAST_ZOOM}
         maxZoom={4}
         elevateNodesOnSelect={false}
         proOptions={NO_ATTRIBUTION}
+        data-large={count > LARGE || undefined}
         aria-label="Diagram"
       >
         <Dots />
+        <Movement large={count > LARGE} />
         <Elements readOnly={readOnly} />
         <Overview />
       </ReactFlow>
@@ -263,6 +263,12 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
       <StepsTools readOnly={readOnly} />
     </div>
   );
+}
+
+/** Stands alone, so that its rendering is not the canvas's. */
+function Movement({ large }: { readonly large: boolean }): null {
+  useMovementInStep(large);
+  return null;
 }
 
 function isOneStep(): boolean {

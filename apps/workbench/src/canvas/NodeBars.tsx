@@ -26,7 +26,7 @@ export function NodeBars({
   readonly of?: string | undefined;
 }) {
   const { values, expectation, observed, forced, stale } = numbers;
-  const shown = values.length <= MOST_BARS ? values : values.slice(0, MOST_BARS - 1);
+  const shown = shownBars(numbers);
   const hidden = values.length - shown.length;
   return (
     <div
@@ -66,6 +66,11 @@ export function NodeBars({
       )}
     </div>
   );
+}
+
+/** The values that have a bar. */
+export function shownBars({ values }: NodeNumbers): NodeNumbers["values"] {
+  return values.length <= MOST_BARS ? values : values.slice(0, MOST_BARS - 1);
 }
 
 /** Per cent with one decimal; what is tiny but possible is shown as 0+. */

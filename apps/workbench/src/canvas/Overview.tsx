@@ -7,17 +7,17 @@ import { Background, useStore, ViewportPortal } from "@xyflow/react";
 import { type Palette, PALETTES } from "cidery";
 import { useEffect, useRef } from "react";
 import { useUi } from "../ui.ts";
+import { LARGE, OVERVIEW_ZOOM, useMovement } from "./movement.ts";
+import { DOTS } from "./paintElements.ts";
 import { type Scene, useScene } from "./scene.ts";
 
-const OVERVIEW_ZOOM = 0.4;
-const OVERVIEW_NODES = 150;
 /** In all: more would only cost memory. */
 const MOST_PIXELS = 6_000_000;
 
 /** Whether the picture stands in for the elements now. */
 export function useOverview(): boolean {
   const far = useStore((state) => state.transform[2] < OVERVIEW_ZOOM);
-  const large = useScene(({ scene }) => (scene?.layout.nodes.length ?? 0) > OVERVIEW_NODES);
+  const large = useScene(({ scene }) => (scene?.layout.nodes.length ?? 0) > LARGE);
   return far && large;
 }
 
@@ -32,10 +32,14 @@ export function Overview() {
   );
 }
 
-/** The dots behind the diagram; far out they would be a haze that costs more than the picture. */
+/**
+ * The dots behind the diagram; far out they would be a haze that costs more than the picture, and
+ * the picture that moves has its own.
+ */
 export function Dots() {
-  const hidden = useOverview();
-  return hidden ? null : <Background gap={22} size={1.4} color="var(--grid)" />;
+  const far = useOverview();
+  const moving = useMovement((state) => state.moving);
+  return far || moving ? null : <Background {...DOTS} color="var(--grid)" />;
 }
 
 function Picture({ scene }: { readonly scene: Scene }) {

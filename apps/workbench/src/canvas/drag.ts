@@ -16,6 +16,10 @@ export function cancelDrag(): boolean {
   return true;
 }
 
+export function dragGoesOn(): boolean {
+  return state === "dragging";
+}
+
 export function dragIsCancelled(): boolean {
   return state === "cancelled";
 }

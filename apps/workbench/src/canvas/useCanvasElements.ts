@@ -20,6 +20,7 @@ import { useNodeNumbers } from "../worker/useNodeNumbers.ts";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
 import { drawnFor, useScene } from "./scene.ts";
 import type { NodeBadge, VariableNodeType } from "./VariableNode.tsx";
+import type { CanvasElements } from "./visibleElements.ts";
 
 export function edgeId({ from, to, step }: SelectedEdge): string {
   return `${from}→${to}${step === "later" ? LATER : ""}`;
@@ -32,10 +33,7 @@ export function edgeOf(id: string, isOneStep: boolean): SelectedEdge {
   return { from, to, ...(isOneStep && { step: isLater ? "later" : "same" }) };
 }
 
-export function useCanvasElements(readOnly: boolean): {
-  readonly nodes: VariableNodeType[];
-  readonly edges: LinkEdgeType[];
-} {
+export function useCanvasElements(readOnly: boolean): CanvasElements {
   const scene = useScene((state) => state.scene);
   const selection = useDocumentPart((state) => state.selection);
   const renaming = useUi((state) => state.renaming);
@@ -159,7 +157,7 @@ export function useCanvasElements(readOnly: boolean): {
     );
   }, [scene, selection.edges, highlight]);
 
-  return { nodes, edges };
+  return useMemo(() => ({ nodes, edges }), [nodes, edges]);
 }
 
 /** At the end of the id of an arrow into another step. */

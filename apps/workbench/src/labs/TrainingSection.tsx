@@ -54,7 +54,8 @@ export function TrainingSection({ lab }: { readonly lab: Lab }) {
             .filter(({ learns }) => learns === true)
             .map(({ title }) => title)
             .join(", ") || "none"}
-          . Each point is how well an agent would do, were its training stopped there.
+          . Each point is how well an agent would do, were its training stopped there; looks are
+          closest early, where most is learnt.
         </p>
       ) : (
         <>
@@ -86,7 +87,7 @@ function trainingCharts(lab: Lab, points: readonly LabTrainingPoint[]): ChartOf[
   const agents = [...new Set(points.map(({ agent }) => agent))].sort(
     (a, b) => agentSlot(lab, a) - agentSlot(lab, b),
   );
-  const xDomain: readonly [number, number] = [0, Math.max(...points.map(({ done }) => done))];
+  const xDomain: readonly [number, number] = [1, Math.max(2, ...points.map(({ done }) => done))];
   return agents.flatMap((agent) =>
     units.flatMap((unit) => {
       const here = measures.filter((measure) => measure.unit === unit);
@@ -114,6 +115,7 @@ function trainingCharts(lab: Lab, points: readonly LabTrainingPoint[]): ChartOf[
           y: unit,
           series,
           xDomain,
+          xScale: "log" as const,
           ...(yDomain && { yDomain }),
           marks: levels
             .filter(({ value }) => yDomain && value >= yDomain[0] && value <= yDomain[1])

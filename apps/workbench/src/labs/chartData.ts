@@ -31,6 +31,8 @@ export interface ChartOf {
   /** The present setting, as an upright line. */
   readonly here?: number;
   readonly xDomain?: readonly [number, number];
+  /** For numbers from 1 on that grow by shares, as those of a training do. */
+  readonly xScale?: "log";
   readonly yDomain?: readonly [number, number];
 }
 

@@ -14,7 +14,7 @@ import {
 import { type ChartOf, SLOTS } from "./chartData.ts";
 
 export function drawChart(chart: ChartOf, width: number): SVGSVGElement | HTMLElement {
-  const { series, marks = [], here, xDomain, yDomain } = chart;
+  const { series, marks = [], here, xDomain, yDomain, xScale } = chart;
   const levels = marks.filter(({ x }) => x === undefined);
   const points = marks.filter(({ x }) => x !== undefined);
   const all = series.flatMap(({ title, slot, points: own }) =>
@@ -34,6 +34,12 @@ export function drawChart(chart: ChartOf, width: number): SVGSVGElement | HTMLEl
       labelAnchor: "center",
       ticks: Math.max(3, Math.round(width / 90)),
       ...(xDomain && { domain: xDomain }),
+      // Powers of ten only: the numbers between would stand on each other.
+      ...(xScale === "log" && {
+        type: "log" as const,
+        ticks: powersOfTen(xDomain?.[1] ?? 1),
+        tickFormat: (x: number) => x.toLocaleString("en"),
+      }),
     },
     y: { label: null, grid: true, nice: true, ...(yDomain && { domain: yDomain }) },
     marks: [
@@ -100,6 +106,10 @@ export function withoutNames<E extends Element>(drawn: E): E {
     element.removeAttribute("aria-description");
   }
   return drawn;
+}
+
+function powersOfTen(most: number): number[] {
+  return Array.from({ length: Math.floor(Math.log10(most) + 1e-9) + 1 }, (_, i) => 10 ** i);
 }
 
 function colour(slot: number): string {

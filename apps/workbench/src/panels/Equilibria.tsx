@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { short } from "../canvas/NodeBars.tsx";
 import type { EquilibriumList } from "../worker/messages.ts";
-import { chooseEquilibrium } from "../worker/numbers.ts";
+import { chooseEquilibrium, searchMixed, useNumbers } from "../worker/numbers.ts";
 
 export function Equilibria({
   list,
@@ -11,7 +11,10 @@ export function Equilibria({
   readonly list: EquilibriumList;
   readonly agents: readonly string[];
 }) {
-  const { chosen, payoffs, randomised, remarks } = list;
+  const { chosen, payoffs, chances, remarks } = list;
+  const mixed = useNumbers((state) => state.mixed);
+  const busy = useNumbers((state) => state.busy !== undefined);
+  const isMixed = (index: number): boolean => (chances[index]?.length ?? 0) > 0;
   const step = (by: number) => (): void =>
     chooseEquilibrium((chosen + by + payoffs.length) % payoffs.length);
   return (
@@ -65,7 +68,7 @@ export function Equilibria({
                       onChange={() => chooseEquilibrium(index)}
                     />
                     {index + 1}
-                    {randomised[index] === true && <small className="faint">mixed</small>}
+                    {isMixed(index) && <small className="faint">mixed</small>}
                   </label>
                 </td>
                 {values.map((value, agent) => (
@@ -78,6 +81,35 @@ export function Equilibria({
           </tbody>
         </table>
       </div>
+      {payoffs.some((_, index) => isMixed(index)) && (
+        // Scrolls, so the keyboard must reach it.
+        <div className="chances" tabIndex={0} role="region" aria-label="What is left to chance">
+          <dl>
+            {payoffs.map(
+              (_, index) =>
+                isMixed(index) && (
+                  <div key={index} className={index === chosen ? "chosen" : ""}>
+                    <dt>{index + 1}</dt>
+                    {chances[index]?.map((chance) => (
+                      <dd key={chance}>{chance}</dd>
+                    ))}
+                  </div>
+                ),
+            )}
+          </dl>
+        </div>
+      )}
+      {(mixed || !list.complete) && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={mixed}
+            disabled={busy}
+            onChange={({ target }) => searchMixed(target.checked)}
+          />
+          also mixed ones beside pure ones
+        </label>
+      )}
       {remarks.map((remark) => (
         <p key={remark} className="faint">
           {remark.charAt(0).toUpperCase() + remark.slice(1)}.

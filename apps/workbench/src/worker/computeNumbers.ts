@@ -16,10 +16,11 @@ import {
   uniformPolicy,
   type Value,
 } from "cidery";
+import { positionsOf, valuesOf } from "./contexts.ts";
 import { metersOf } from "./meter.ts";
-import type { Belief, NumbersResult, PolicyTable } from "./messages.ts";
+import type { Belief, EquilibriumChoice, NumbersResult, PolicyTable } from "./messages.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
-import { type EquilibriumChoice, solveSeveralAgents } from "./severalAgents.ts";
+import { solveSeveralAgents } from "./severalAgents.ts";
 import { worthOf } from "./worth.ts";
 
 export interface Evidence {
@@ -122,6 +123,7 @@ function solve(
     };
   } catch (error) {
     if (error instanceof SolveError && error.code === "several-agents") {
+      if (equilibrium.mixed) steps.progress("looking for mixed equilibria, too", 0.2);
       return solveSeveralAgents(diagram, compiled, equilibrium);
     }
     throw error;
@@ -145,19 +147,13 @@ function mergeUniform(diagram: InfluenceDiagram, policy: Policy): Policy {
 function policyTables(diagram: InfluenceDiagram, solved: SolvedPolicy): PolicyTable[] {
   return diagram.structure.decisions.map((decision) => {
     const node = diagram.node(decision);
-    const actions = domainOf(diagram, decision);
-    const seen = node.parents.map((parent) => domainOf(diagram, parent));
+    const actions = valuesOf(diagram, decision);
+    const seen = node.parents.map((parent) => valuesOf(diagram, parent));
     const rule = solved.policy.get(decision) as Float64Array;
     const described = solved.rules?.find((one) => one.decision === decision);
     const count = rule.length / actions.length;
     const rows = Array.from({ length: Math.min(count, 200) }, (_, row) => {
-      const positions: number[] = [];
-      let rest = row;
-      for (let i = seen.length - 1; i >= 0; i--) {
-        const size = (seen[i] as readonly Value[]).length;
-        positions[i] = rest % size;
-        rest = Math.floor(rest / size);
-      }
+      const positions = positionsOf(row, seen);
       const match = described?.rows.find((one) => one.context.every((p, i) => p === positions[i]));
       return {
         context: positions.map((p, i) => showValue(seen[i]?.[p] as Value)),
@@ -173,11 +169,6 @@ function policyTables(diagram: InfluenceDiagram, solved: SolvedPolicy): PolicyTa
       rows,
     };
   });
-}
-
-function domainOf(diagram: InfluenceDiagram, id: number): readonly Value[] {
-  const { domain } = diagram.node(id);
-  return domain?.kind === "finite" ? domain.values : [];
 }
 
 function agentUtilities(

@@ -15,8 +15,17 @@ export interface NumbersRequest {
   readonly parts: DiagramParts;
   readonly observed: readonly (readonly [string, Value])[];
   readonly forced: readonly (readonly [string, Value])[];
-  /** Which equilibrium, where there are several; `key` is the same while the list is. */
-  readonly equilibrium: { readonly chosen: number; readonly key: string };
+  /** Which equilibrium, where there are several, and which are looked for. */
+  readonly equilibrium: EquilibriumChoice;
+}
+
+export interface EquilibriumChoice {
+  /** Position in the list; the first one when the list is shorter. */
+  readonly chosen: number;
+  /** The same for the same diagram under the same interventions. */
+  readonly key: string;
+  /** Look for mixed ones beside pure ones, too. */
+  readonly mixed: boolean;
 }
 
 /** Equilibria that were found, in their order, and the one that policies and beliefs are of. */
@@ -24,8 +33,12 @@ export interface EquilibriumList {
   readonly chosen: number;
   /** Expected utility of each agent, equilibrium by equilibrium. */
   readonly payoffs: readonly (readonly number[])[];
-  /** Whether somebody leaves an action to chance. */
-  readonly randomised: readonly boolean[];
+  /** What is left to chance, equilibrium by equilibrium: `A: left 0.5, right 0.5`; pure ones have none. */
+  readonly chances: readonly (readonly string[])[];
+  /** Mixed ones were looked for beside pure ones. */
+  readonly mixed: boolean;
+  /** Nothing is missing from the list, mixed ones included. */
+  readonly complete: boolean;
   /** Where the list ends, and what it leaves out. */
   readonly remarks: readonly string[];
 }

@@ -23,6 +23,8 @@ export interface NumbersState {
   readonly forced: ReadonlyMap<string, Value>;
   /** Position of the equilibrium to show, where there are several. */
   readonly equilibrium: number;
+  /** Look for mixed equilibria beside pure ones, too. */
+  readonly mixed: boolean;
   /** Compute again after every change; otherwise only when asked. */
   readonly live: boolean;
 }
@@ -37,6 +39,7 @@ export const useNumbers = create<NumbersState>(() => ({
   observed: new Map(),
   forced: new Map(),
   equilibrium: 0,
+  mixed: false,
   live: true,
 }));
 
@@ -63,7 +66,8 @@ export function stopNumbers(): void {
   clearTimeout(timer);
   if (!client.busy) return;
   client.stop();
-  useNumbers.setState({ busy: undefined });
+  const { result, mixed } = useNumbers.getState();
+  useNumbers.setState({ busy: undefined, mixed: result?.equilibria?.mixed ?? mixed });
   toast("Stopped; what was there so far is kept");
 }
 
@@ -81,6 +85,7 @@ export function dropNumbers(): void {
     observed: new Map(),
     forced: new Map(),
     equilibrium: 0,
+    mixed: false,
   });
 }
 
@@ -89,6 +94,12 @@ export function chooseEquilibrium(equilibrium: number): void {
   useNumbers.setState({ equilibrium });
   const { diagram } = session.state();
   if (diagram !== undefined) compute(diagram);
+}
+
+/** Looks for mixed equilibria beside pure ones, or no longer. */
+export function searchMixed(mixed: boolean): void {
+  useNumbers.setState({ mixed, equilibrium: 0 });
+  computeNow();
 }
 
 export function toggleEvidence(name: string, value: Value, force: boolean): void {
@@ -164,6 +175,7 @@ function compute(diagram: InfluenceDiagram): void {
       equilibrium: {
         chosen: useNumbers.getState().equilibrium,
         key: `${serialOf(diagram)} ${evidenceKey({ observed: new Map(), forced })}`,
+        mixed: useNumbers.getState().mixed,
       },
     },
     (answer: WorkerAnswer) => {

@@ -7,33 +7,39 @@ import {
   compiledEquilibria,
   type DiagramEquilibria,
   type InfluenceDiagram,
+  type Policy,
+  showValue,
   uniformPolicy,
+  type Value,
 } from "cidery";
-import type { EquilibriumList } from "./messages.ts";
+import { positionsOf, valuesOf } from "./contexts.ts";
+import type { EquilibriumChoice, EquilibriumList } from "./messages.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 
 /** More are not listed, with a word about it. */
 const MOST_EQUILIBRIA = 50;
 
-export interface EquilibriumChoice {
-  /** Position in the list; the first one when the list is shorter. */
-  readonly chosen: number;
-  /** The same for the same diagram under the same interventions. */
-  readonly key: string;
+/** Milliseconds; then what was found so far is listed. */
+const LONGEST_SEARCH = 30_000;
+/** Contexts with chance in them that are written for one equilibrium. */
+const MOST_CHANCES = 4;
+
+interface Found extends DiagramEquilibria {
+  /** The search was ended by its time. */
+  readonly isCutShort: boolean;
 }
 
-let kept: { readonly key: string; readonly found: DiagramEquilibria } | undefined;
+/** Of one diagram: pure ones, and with mixed ones. */
+let kept: { readonly key: string; readonly lists: Map<boolean, Found> } | undefined;
 
 export function solveSeveralAgents(
   diagram: InfluenceDiagram,
   compiled: CompiledDiagram,
-  { chosen, key }: EquilibriumChoice,
+  { chosen, key, mixed }: EquilibriumChoice,
 ): SolvedPolicy {
-  const found =
-    kept?.key === key
-      ? kept.found
-      : compiledEquilibria(compiled, { randomise: "if-needed", limit: MOST_EQUILIBRIA });
-  kept = { key, found };
+  if (kept?.key !== key) kept = { key, lists: new Map() };
+  const found = kept.lists.get(mixed) ?? search(compiled, mixed);
+  kept.lists.set(mixed, found);
   const warnings = found.warnings.map(({ message }) => message);
   const at = chosen < found.equilibria.length ? chosen : 0;
   const equilibrium = found.equilibria[at];
@@ -58,15 +64,49 @@ export function solveSeveralAgents(
       ...(regret > 1e-9 ? [`an agent could gain up to ${regret.toPrecision(3)}`] : []),
       ...warnings,
     ],
-    equilibria: listed(found, at),
+    equilibria: listed(diagram, found, at, mixed),
     singleAgent: false,
   };
 }
 
-function listed(found: DiagramEquilibria, chosen: number): EquilibriumList {
-  const { equilibria, completeness, count, degenerate } = found;
+/** Pure ones come first. */
+function search(compiled: CompiledDiagram, mixed: boolean): Found {
+  const end = performance.now() + LONGEST_SEARCH;
+  const signal = {
+    get aborted(): boolean {
+      return performance.now() > end;
+    },
+  };
+  const found = compiledEquilibria(compiled, {
+    randomise: mixed ? "always" : "if-needed",
+    limit: MOST_EQUILIBRIA,
+    signal,
+  });
+  const isCutShort = signal.aborted && found.completeness === "limit";
+  const isMixed = ({ policy }: DiagramEquilibria["equilibria"][number]): boolean =>
+    [...policy.values()].some((rule) => rule.some(isChance));
+  const pure = found.equilibria.filter((one) => !isMixed(one));
+  const equilibria = [...pure, ...found.equilibria.filter(isMixed)];
+  return { ...found, equilibria, isCutShort };
+}
+
+function isChance(share: number): boolean {
+  return share > 1e-9 && share < 1 - 1e-9;
+}
+
+function listed(
+  diagram: InfluenceDiagram,
+  found: Found,
+  chosen: number,
+  mixed: boolean,
+): EquilibriumList {
+  const { equilibria, completeness, count, degenerate, isCutShort } = found;
   const remarks: string[] = [];
-  if (completeness === "limit") {
+  if (isCutShort) {
+    remarks.push(
+      `the search was ended after ${LONGEST_SEARCH / 1000} seconds; there may be others`,
+    );
+  } else if (completeness === "limit") {
     remarks.push(`the list stops at ${equilibria.length}; there are more`);
   } else if (completeness !== "all") {
     const others = completeness === "all-pure" ? "others, with chance in them," : "others";
@@ -81,9 +121,35 @@ function listed(found: DiagramEquilibria, chosen: number): EquilibriumList {
   return {
     chosen,
     payoffs: equilibria.map(({ utilities }) => [...utilities]),
-    randomised: equilibria.map(({ policy }) =>
-      [...policy.values()].some((rule) => rule.some((share) => share > 1e-9 && share < 1 - 1e-9)),
-    ),
+    chances: equilibria.map(({ policy }) => chancesIn(diagram, policy)),
+    mixed,
+    complete: completeness === "all",
     remarks,
   };
+}
+
+/** `A: left 0.5, right 0.5`, or `A at S = s: …`, for every context in which chance decides. */
+function chancesIn(diagram: InfluenceDiagram, policy: Policy): string[] {
+  const written: string[] = [];
+  for (const [decision, rule] of policy) {
+    const actions = valuesOf(diagram, decision).map(showValue);
+    const { name, parents } = diagram.node(decision);
+    const seen = parents.map((parent) => valuesOf(diagram, parent));
+    for (let row = 0; row * actions.length < rule.length; row++) {
+      const shares = [...rule.subarray(row * actions.length, (row + 1) * actions.length)];
+      if (!shares.some(isChance)) continue;
+      const context = positionsOf(row, seen).map(
+        (at, i) =>
+          `${diagram.node(parents[i] as number).name} = ${showValue(seen[i]?.[at] as Value)}`,
+      );
+      const done = shares.flatMap((share, i) =>
+        share > 1e-9 ? [`${actions[i]} ${Number(share.toPrecision(3))}`] : [],
+      );
+      written.push(
+        `${name}${context.length > 0 ? ` at ${context.join(", ")}` : ""}: ${done.join(", ")}`,
+      );
+    }
+  }
+  const more = written.length - MOST_CHANCES;
+  return more > 1 ? [...written.slice(0, MOST_CHANCES), `and ${more} more`] : written;
 }

@@ -9,6 +9,7 @@ export type { TrainedSeed, TrainingPlan, TrainingReport } from "./train.ts";
 export { averageReturn, rollout } from "./environment.ts";
 export { contextualBandit } from "./contextualBandit.ts";
 export { diagramEnvironment } from "./diagramEnvironment.ts";
+export { checkpoints } from "./checkpoints.ts";
 export { sample } from "./sample.ts";
 export { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "./learners.ts";
 export type { Method } from "./planners.ts";

@@ -111,8 +111,8 @@ export interface Lab {
   /** One episode of an agent as it behaves when planned or trained with this seed. */
   readonly episode?: (settings: Settings, context: LabContext, agent: string) => LabEpisode;
   /**
-   * Trains every learning agent and reports, some forty times each, how it would do if training
-   * ended there. Evaluation draws on chance of its own, so that it does not change what is learnt.
+   * Trains every learning agent and reports, some forty times each and most of them early
+   * (`checkpoints`), how it would do if training ended there. Evaluation draws on chance of its own, so that it does not change what is learnt.
    */
   readonly train?: (
     settings: Settings,

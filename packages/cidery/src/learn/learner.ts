@@ -4,6 +4,7 @@
  */
 import type { Random } from "../base/index.ts";
 import type { Behaviour, Environment } from "./environment.ts";
+import { checkpoints } from "./checkpoints.ts";
 
 export interface TrainingOptions {
   readonly episodes: number;
@@ -17,8 +18,9 @@ export interface TrainingOptions {
   /** Called about a hundred times with the episodes done and their mean return since last time. */
   readonly onProgress?: (episodesDone: number, meanReturn: number) => void;
   /**
-   * Called about forty times with the episodes done and what has been learnt so far. The behaviour
-   * changes as training goes on: use it before returning, with chance of one's own.
+   * Called some forty times, most of them early (`checkpoints`), with the episodes done and what has
+   * been learnt so far. The behaviour changes as training goes on: use it before returning, with
+   * chance of one's own.
    */
   readonly onCheckpoint?: (episodesDone: number, behaviour: Behaviour) => void;
   /** Polled between episodes; training stops with what was learnt so far. */
@@ -89,13 +91,13 @@ export function rowOf(
   return row;
 }
 
-/** Reports progress about a hundred times over a training run, and about forty checkpoints. */
+/** Reports progress about a hundred times over a training run, and at its checkpoints. */
 export function progressReporter(
   options: TrainingOptions,
   behaviourNow: () => Behaviour,
 ): (episode: number, total: number) => void {
   const every = Math.max(1, Math.floor(options.episodes / 100));
-  const checkpointEvery = Math.max(1, Math.floor(options.episodes / 40));
+  const looks = checkpoints(options.episodes);
   let sum = 0;
   let since = 0;
   return (episode, total) => {
@@ -106,7 +108,7 @@ export function progressReporter(
       sum = 0;
       since = 0;
     }
-    if (options.onCheckpoint !== undefined && episode % checkpointEvery === 0)
+    if (options.onCheckpoint !== undefined && looks.has(episode))
       options.onCheckpoint(episode, behaviourNow());
   };
 }

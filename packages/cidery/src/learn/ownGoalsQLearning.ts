@@ -7,6 +7,7 @@
  * Needs: finitely many states. Guarantees: as Q-learning, for each table.
  */
 import type { Random } from "../base/index.ts";
+import { checkpoints } from "./checkpoints.ts";
 import type { ChangingGoals } from "./timeInconsistent.ts";
 import type { TabulatedWorld } from "./tabulatedWorld.ts";
 
@@ -42,7 +43,7 @@ export function ownGoalsQLearning<S>(
     Int32Array.from(table.states, (_, s) =>
       firstRow(s + 1) > firstRow(s) ? best(own(s), s) - firstRow(s) : -1,
     );
-  const checkpointEvery = Math.max(1, Math.floor(episodes / 40));
+  const looks = checkpoints(episodes);
   for (let played = 0; played < episodes && options.signal?.aborted !== true; played++) {
     const exploration = Math.max(0.1, 1 - played / (0.75 * episodes));
     let s = drawn(table.initial, 0, table.initial.length, random);
@@ -64,7 +65,7 @@ export function ownGoalsQLearning<S>(
       }
       s = next;
     }
-    if ((played + 1) % checkpointEvery === 0) options.onCheckpoint?.(played + 1, learnt());
+    if (looks.has(played + 1)) options.onCheckpoint?.(played + 1, learnt());
   }
   return learnt();
 }
