@@ -47,6 +47,30 @@ utility UB for second = if A == B then (if A == left then 1 else 2) else 0
     await expect.poll(shown).toBe(first);
   });
 
+  it("mixed ones beside pure ones are searched when asked, listed with probabilities", async () => {
+    await setText(page, SEXES, "mixed.cid");
+    await node(page, "UB").waitFor();
+    await runFromPalette(page, "answers.run");
+    const rows = page.locator(".equilibria-list tbody tr");
+    await expect.poll(() => rows.count()).toBe(2);
+    expect(await page.locator(".chances").count()).toBe(0);
+    const mixed = page.getByLabel("also mixed ones beside pure ones");
+    await mixed.check();
+    await expect.poll(() => rows.count()).toBe(3);
+    // Two thirds for one's own favourite; each gets 2/3.
+    await expect
+      .poll(() => page.locator(".chances dd").allTextContents())
+      .toEqual(["A: left 0.667, right 0.333", "B: left 0.333, right 0.667"]);
+    expect(await rows.nth(2).locator("td.number").allTextContents()).toEqual(["0.6667", "0.6667"]);
+    expect(await page.locator(".equilibria").textContent()).not.toContain("may exist beside");
+    await rows.nth(2).locator("input").check();
+    await expect
+      .poll(() => page.locator(".results .values dd").allTextContents())
+      .toEqual(["0.6667", "0.6667"]);
+    await mixed.uncheck();
+    await expect.poll(() => rows.count()).toBe(2);
+  });
+
   it("more than the list holds is announced", async () => {
     const pure = Array.from({ length: 7 }, (_, index) => {
       const at = index + 1;

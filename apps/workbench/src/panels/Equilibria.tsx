@@ -13,6 +13,9 @@ export function Equilibria({
 }) {
   const { chosen, payoffs, chances, remarks } = list;
   const mixed = useNumbers((state) => state.mixed);
+  // Marked at once; its policies and bars come a moment later.
+  const asked = useNumbers((state) => state.equilibrium);
+  const marked = asked < payoffs.length ? asked : chosen;
   const busy = useNumbers((state) => state.busy !== undefined);
   const isMixed = (index: number): boolean => (chances[index]?.length ?? 0) > 0;
   const step = (by: number) => (): void =>
@@ -64,7 +67,7 @@ export function Equilibria({
                     <input
                       type="radio"
                       name="equilibrium"
-                      checked={index === chosen}
+                      checked={index === marked}
                       onChange={() => chooseEquilibrium(index)}
                     />
                     {index + 1}

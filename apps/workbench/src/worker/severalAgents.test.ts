@@ -1,0 +1,60 @@
+/** Equilibria as the panel lists them: pure ones first, mixed ones when asked, with what is left to chance. */
+import { compileDiagram, type InfluenceDiagram, loadModel } from "cidery";
+import { describe, expect, it } from "vitest";
+import type { EquilibriumList } from "./messages.ts";
+import { solveSeveralAgents } from "./severalAgents.ts";
+
+function diagramOf(text: string): InfluenceDiagram {
+  const { diagram, diagnostics } = loadModel(text);
+  if (diagram === undefined) throw new Error(diagnostics[0]?.message);
+  return diagram;
+}
+
+function listOf(diagram: InfluenceDiagram, key: string, mixed: boolean): EquilibriumList {
+  const { equilibria } = solveSeveralAgents(diagram, compileDiagram(diagram), {
+    chosen: 0,
+    key,
+    mixed,
+  });
+  if (equilibria === undefined) throw new Error("no equilibrium was found");
+  return equilibria;
+}
+
+const CHICKEN = `agent one
+agent two
+chance W : {dry, wet} ~ uniform
+decision A : {swerve, straight} by one sees W
+decision B : {swerve, straight} by two sees W
+utility UA for one = if A == straight then (if B == straight then -8 else 2) else (if B == straight then -1 else 0)
+utility UB for two = if B == straight then (if A == straight then -8 else 2) else (if A == straight then -1 else 0)
+`;
+
+describe("equilibria of several agents", () => {
+  it("are pure ones alone unless mixed ones are asked for, which come after them", () => {
+    const diagram = diagramOf(CHICKEN);
+    const pure = listOf(diagram, "chicken", false);
+    expect(pure.chances.every((one) => one.length === 0)).toBe(true);
+    expect(pure.payoffs.length).toBe(4);
+    expect(pure.complete).toBe(false);
+    const all = listOf(diagram, "chicken", true);
+    expect(all.mixed).toBe(true);
+    expect(all.payoffs.length).toBeGreaterThan(4);
+    expect(all.chances.slice(0, 4)).toEqual([[], [], [], []]);
+    expect(all.chances.slice(4).every((one) => one.length > 0)).toBe(true);
+    // Each is kept: asking for pure ones again gives the same list.
+    expect(listOf(diagram, "chicken", false)).toEqual(pure);
+  });
+
+  it("say in which context what is left to chance, with what probability", () => {
+    const { chances, payoffs } = listOf(diagramOf(CHICKEN), "contexts", true);
+    const both = chances.findIndex((one) => one.length === 4);
+    // Indifference: −8p + 2(1−p) = −p gives p = 2/9.
+    expect(chances[both]).toEqual([
+      "A at W = dry: swerve 0.778, straight 0.222",
+      "A at W = wet: swerve 0.778, straight 0.222",
+      "B at W = dry: swerve 0.778, straight 0.222",
+      "B at W = wet: swerve 0.778, straight 0.222",
+    ]);
+    expect(payoffs[both]?.[0]).toBeCloseTo(payoffs[both]?.[1] as number, 9);
+  });
+});
