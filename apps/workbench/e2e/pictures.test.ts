@@ -57,6 +57,12 @@ describe("repeated steps", () => {
     const svg = readFileSync(await (await waiting).path(), "utf8");
     expect(svg).toContain(">[t+1]</text>");
     expect(svg).toMatch(/cid-on-path/u);
+    // DOT has all steps, and the lit path in colour.
+    const alsoWaiting = page.waitForEvent("download");
+    await runFromPalette(page, "export.dot");
+    const dot = readFileSync(await (await alsoWaiting).path(), "utf8");
+    expect(dot).toMatch(/"A\[1\]" -> "Theta\[2\]" \[color="#\w+", penwidth=2\.4\];/u);
+    expect(dot).not.toMatch(/"S\[1\]" -> "R\[1\]" \[/u);
     await page.locator(".steps-tools select").selectOption("false");
     await expect.poll(count).toBe(12);
     await close();

@@ -10,6 +10,8 @@ const FORMATS: readonly (readonly [ExportFormat, string])[] = [
   ["svg", "SVG"],
   ["png", "PNG"],
   ["tikz", "TikZ"],
+  ["dot", "DOT"],
+  ["json", "JSON"],
 ];
 
 export default function ExportDialog({ close }: { readonly close: () => void }) {
@@ -89,7 +91,9 @@ export default function ExportDialog({ close }: { readonly close: () => void }) 
         ))}
       </p>
       <p className="faint">
-        The SVG holds the model, and the TikZ a link to it; both can be opened.
+        The SVG holds the model, the TikZ a link to it, and the JSON is the model: these can be
+        opened again. DOT holds all steps and the lit path, without badges. JSON holds the model
+        alone, nothing of what is lit.
       </p>
     </Dialog>
   );

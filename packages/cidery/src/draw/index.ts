@@ -20,5 +20,6 @@ export { nodeLabels, plainLabel } from "./nodeLabel.ts";
 export { sourceInSvg, toSvg } from "./svg.ts";
 export type { TikzOptions } from "./toTikz.ts";
 export { PALETTES } from "./theme.ts";
+export type { DotOptions } from "./toDot.ts";
 export { toDot } from "./toDot.ts";
 export { toTikz } from "./toTikz.ts";

@@ -161,6 +161,33 @@ describe("DOT", () => {
       diagram.nodes.flatMap(({ id, parents }) => parents.map((parent) => [parent, id])),
     );
   });
+
+  it("draws a lit path in colour, whichever way its arrows point, and Graphviz reads it", async () => {
+    const graphviz = await Graphviz.load();
+    const diagram = smallDiagram({
+      arrows: "S -> D, S -> X, D -> U, X -> U",
+      decisions: "D",
+      utilities: "U",
+    });
+    const id = (name: string): number => diagram.idOf(name) as number;
+    const nodes = [id("D"), id("S"), id("X")];
+    const dot = toDot(diagram, { highlights: { paths: [{ nodes }] } });
+    const read = JSON.parse(graphviz.layout(dot, "dot_json", "dot")) as {
+      objects: { name: string; penwidth?: string; color?: string }[];
+      edges: { tail: number; head: number; penwidth?: string; style?: string }[];
+    };
+    expect(
+      read.objects.filter(({ penwidth }) => penwidth !== undefined).map((o) => o.name),
+    ).toEqual(["S", "D", "X"].sort((a, b) => id(a) - id(b)));
+    const lit = read.edges.filter(({ penwidth }) => penwidth !== undefined);
+    expect(new Set(lit.map(({ tail, head }) => `${tail} ${head}`))).toEqual(
+      new Set([`${id("S")} ${id("D")}`, `${id("S")} ${id("X")}`]),
+    );
+    expect(lit.find(({ head }) => head === id("D"))?.style).toBe("dashed");
+    expect(toDot(diagram, { highlights: { paths: [] } })).toBe(toDot(diagram));
+    for (const line of dot.split("\n"))
+      expect(line.match(/ color=/gu)?.length ?? 0).toBeLessThan(2);
+  });
 });
 
 describe("TikZ", () => {

@@ -1,11 +1,19 @@
 /** A diagram as DOT, for whoever wants Graphviz to lay it out: names are quoted, never rewritten. */
+import type { Highlights } from "./highlights.ts";
+import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { dotString } from "./escapeText.ts";
-import { agentColour, LIGHT } from "./theme.ts";
+import { agentColour, LIGHT, pathColour } from "./theme.ts";
 
 const SHAPES = { chance: "ellipse", decision: "box", utility: "diamond" } as const;
 
-export function toDot(diagram: InfluenceDiagram): string {
+export interface DotOptions {
+  /** Paths are drawn: in colour, with thick lines. Badges are not. */
+  readonly highlights?: Highlights;
+}
+
+export function toDot(diagram: InfluenceDiagram, options: DotOptions = {}): string {
+  const lit = litParts(options.highlights?.paths ?? []);
   const title = diagram.header.title ?? "causal influence diagram";
   const lines = [
     `digraph ${dotString(title)} {`,
@@ -16,20 +24,46 @@ export function toDot(diagram: InfluenceDiagram): string {
     const attributes = [`shape=${SHAPES[node.kind]}`];
     if (node.label !== undefined) attributes.push(`label=${dotString(node.label)}`);
     const [owner] = node.owners;
+    const colour = lit.nodes.get(node.id);
     if (owner !== undefined) {
       const { fill, line } = agentColour(LIGHT, owner);
       const names = node.owners.map((agent) => diagram.agents[agent]?.name ?? String(agent));
-      attributes.push(`fillcolor="${fill}"`, `color="${line}"`);
+      attributes.push(`fillcolor="${fill}"`, ...(colour === undefined ? [`color="${line}"`] : []));
       attributes.push(`tooltip=${dotString(`${node.name} (${names.join(", ")})`)}`);
     }
+    if (colour !== undefined) attributes.push(`color="${colour}"`, "penwidth=2.4");
     lines.push(`  ${dotString(node.name)} [${attributes.join(", ")}];`);
   }
   for (const node of diagram.nodes) {
-    const style = node.kind === "decision" ? " [style=dashed]" : "";
     for (const parent of node.parents) {
-      lines.push(`  ${dotString(diagram.node(parent).name)} -> ${dotString(node.name)}${style};`);
+      const attributes = node.kind === "decision" ? ["style=dashed"] : [];
+      const colour = lit.edges.get(`${parent} ${node.id}`);
+      if (colour !== undefined) attributes.push(`color="${colour}"`, "penwidth=2.4");
+      const written = attributes.length === 0 ? "" : ` [${attributes.join(", ")}]`;
+      lines.push(`  ${dotString(diagram.node(parent).name)} -> ${dotString(node.name)}${written};`);
     }
   }
   lines.push("}", "");
   return lines.join("\n");
+}
+
+/** Colours of what is on a path; of two paths, the first. */
+function litParts(paths: NonNullable<Highlights["paths"]>): {
+  readonly nodes: ReadonlyMap<NodeId, string>;
+  readonly edges: ReadonlyMap<string, string>;
+} {
+  const nodes = new Map<NodeId, string>();
+  const edges = new Map<string, string>();
+  for (const [index, { nodes: along, color, arrowsOnly = false }] of paths.entries()) {
+    const colour = color ?? pathColour(LIGHT, index);
+    for (const [at, node] of along.entries()) {
+      if (!arrowsOnly && !nodes.has(node)) nodes.set(node, colour);
+      const next = along[at + 1];
+      if (next === undefined) continue;
+      for (const key of [`${node} ${next}`, `${next} ${node}`]) {
+        if (!edges.has(key)) edges.set(key, colour);
+      }
+    }
+  }
+  return { nodes, edges };
 }

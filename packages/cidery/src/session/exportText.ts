@@ -1,7 +1,8 @@
 /**
  * A model as text for other programs: the functions behind the export menu. What is lit and badged
  * on screen comes in as highlights, so a picture shows what the reader saw; what is folded away in
- * the layout is folded away in the picture. DOT and JSON always hold the whole model.
+ * the layout is folded away in the picture. DOT and JSON always hold the whole model; DOT has the
+ * lit path, JSON holds nothing of how it is looked at.
  */
 import type { Highlights, Layout, Theme } from "../draw/index.ts";
 import type { NodeId } from "../graph/index.ts";
@@ -48,7 +49,12 @@ export function exportText(format: TextFormat, source: ExportSource): TextExport
         type: "text/x-tex",
       };
     case "dot":
-      return { content: toDot(diagram), ending: "dot", type: "text/vnd.graphviz" };
+      // Of the whole model, so nothing stands for anything else.
+      return {
+        content: toDot(diagram, { highlights: source.highlights ?? {} }),
+        ending: "dot",
+        type: "text/vnd.graphviz",
+      };
     case "json":
       return {
         content: `${JSON.stringify(toJson(diagram), null, 2)}\n`,

@@ -108,7 +108,8 @@ async function drawn(
   format: Format,
   invocation: Invocation,
 ): Promise<string> {
-  if (format === "dot") return toDot(diagram);
+  const highlights = highlightsOf(diagram, invocation);
+  if (format === "dot") return toDot(diagram, { highlights });
   const layout = await layoutDiagram(diagram, {
     direction: oneOf(
       textOption(invocation, "direction") ?? "right",
@@ -117,7 +118,6 @@ async function drawn(
     ),
     foldTemplates: flag(invocation, "fold"),
   });
-  const highlights = highlightsOf(diagram, invocation);
   if (format === "tikz") return toTikz(diagram, layout, { highlights });
   const theme = oneOf(
     textOption(invocation, "theme") ?? "auto",
