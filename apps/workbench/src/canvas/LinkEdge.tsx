@@ -3,7 +3,7 @@
  * a straight line clipped at the outlines. Dashed when it carries information to a decision.
  */
 import { memo } from "react";
-import type { Edge, EdgeProps } from "@xyflow/react";
+import { type Edge, type EdgeProps, useInternalNode } from "@xyflow/react";
 import type { NodeKind, PlacedNode, Point } from "cidery";
 import { onOutline } from "./outline.ts";
 
@@ -27,17 +27,14 @@ export type LinkEdgeType = Edge<LinkData, "link">;
 export const LinkEdge = memo(function LinkEdge({
   source,
   target,
-  sourceX,
-  sourceY,
-  targetX,
-  targetY,
   data,
   selected,
 }: EdgeProps<LinkEdgeType>) {
-  if (data === undefined) return null;
-  // React Flow names the middles of the right-hand sides.
-  const tail = { x: sourceX - data.tail.width / 2, y: sourceY };
-  const head = { x: targetX - data.head.width / 2, y: targetY };
+  const from = useInternalNode(source)?.internals.positionAbsolute;
+  const to = useInternalNode(target)?.internals.positionAbsolute;
+  if (data === undefined || from === undefined || to === undefined) return null;
+  const tail = { x: from.x + data.tail.width / 2, y: from.y + data.tail.height / 2 };
+  const head = { x: to.x + data.head.width / 2, y: to.y + data.head.height / 2 };
   const resting = near(tail, data.tail) && near(head, data.head);
   if (!resting && source === target) return null;
   const path = resting ? data.path : straightPath(tail, head, data);

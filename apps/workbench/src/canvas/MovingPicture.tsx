@@ -2,7 +2,7 @@
  * The picture that moves in place of the elements while the view of a large diagram moves. It
  * reaches beyond the view, and is painted anew where the view leaves it or is zoomed far.
  */
-import { useStoreApi, ViewportPortal } from "@xyflow/react";
+import { type ReactFlowState, useStoreApi, ViewportPortal } from "@xyflow/react";
 import { type Box, PALETTES } from "cidery";
 import { useLayoutEffect, useRef } from "react";
 import { useUi } from "../ui.ts";
@@ -30,7 +30,7 @@ export function MovingPicture({ of: elements }: { readonly of: CanvasElements })
       const isFine = change < MOST_ZOOM && change > 1 / MOST_ZOOM;
       if (canvas.current === null) return;
       if (painted !== undefined && isFine && contains(painted.box, view)) return;
-      const box = grown(view, BEYOND * Math.max(view.width, view.height));
+      const box = onPixels(state, grown(view, BEYOND * Math.max(view.width, view.height)));
       painted = { box, scale };
       paint(canvas.current, elementsIn(elements, box), painted, dark);
     };
@@ -47,9 +47,16 @@ export function MovingPicture({ of: elements }: { readonly of: CanvasElements })
 
   return (
     <ViewportPortal>
-      <canvas ref={canvas} className="overview" aria-hidden="true" />
+      <canvas ref={canvas} className="overview moving" aria-hidden="true" />
     </ViewportPortal>
   );
+}
+
+/** The box with its corner on a pixel of the screen, so that nothing is blurred. */
+function onPixels({ transform: [left, top, zoom] }: ReactFlowState, box: Box): Box {
+  const snapped = (at: number, shift: number): number =>
+    (Math.round((at * zoom + shift) * devicePixelRatio) / devicePixelRatio - shift) / zoom;
+  return { ...box, x: snapped(box.x, left), y: snapped(box.y, top) };
 }
 
 function paint(
@@ -62,8 +69,8 @@ function paint(
   if (context === null) return;
   canvas.width = Math.ceil(box.width * scale);
   canvas.height = Math.ceil(box.height * scale);
-  canvas.style.left = `${box.x}px`;
-  canvas.style.top = `${box.y}px`;
+  // Not `left` and `top`: those would be rounded.
+  canvas.style.transform = `translate(${box.x}px, ${box.y}px)`;
   canvas.style.width = `${canvas.width / scale}px`;
   canvas.style.height = `${canvas.height / scale}px`;
   context.setTransform(scale, 0, 0, scale, -box.x * scale, -box.y * scale);
