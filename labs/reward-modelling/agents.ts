@@ -1,12 +1,13 @@
 /**
  * The lab's agents: how each is trained, judged and watched. Those that ask questions learn in their
- * diagram, those that are answered learn through a channel, those that compare fit a reward.
+ * diagram, those that are answered learn through a channel, those that compare fit a reward
+ * or a rating of whole walks.
  */
 import type { Lab, LabContext, Settings } from "cidery";
 import { checkpoints, incentiveMeter, mean, Random } from "cidery";
 import type { Channel } from "./feedback.ts";
 import { feedbackEpisode, judgePolicy, learnFromFeedback } from "./feedback.ts";
-import type { PreferenceOptions } from "./preferences.ts";
+import type { Grid, PreferenceOptions } from "./preferences.ts";
 import {
   approval,
   compareWalks,
@@ -21,7 +22,9 @@ import {
   workerEpisode,
   workerIn,
 } from "./questions.ts";
-import { walkEpisode } from "./walk.ts";
+import type { Rater, Rating, TasteOptions } from "./taste.ts";
+import { chooseWalks, chosenWalk, fitRating, label, worthOf } from "./taste.ts";
+import { ratedEpisode, walkEpisode } from "./walk.ts";
 
 export type Values = Readonly<Record<string, number>>;
 type Point = (done: number, values: Values) => void;
@@ -149,6 +152,74 @@ function compared(file: string, swayed: boolean): Learnable {
   };
 }
 
+/** Grids a rater is judged on in a run: a network takes its time to fit. */
+const RATED_GRIDS = 3;
+
+function tasteOf({ labels = 100, error = 0.1, segment = 10, variety = 1 }: Settings): TasteOptions {
+  return { labels, error, segment, variety };
+}
+
+interface Rated {
+  readonly grid: Grid;
+  readonly rating: Rating;
+}
+
+/** Fits a rating to the comparisons of a grid, or to the first of them. */
+function rated(
+  rater: Rater,
+  settings: Settings,
+  seed: number,
+  number: number,
+  used?: number,
+): Rated {
+  const options = tasteOf(settings);
+  const random = Random.seeded(seed).fork(number);
+  const grid = drawGrid(random);
+  const labelled = label(grid, options, random).slice(0, used);
+  return { grid, rating: fitRating(rater, labelled, options, random.fork(1)) };
+}
+
+/** Takes the walk it rates best; everybody chooses from the same walks. */
+function judgedRater(
+  rater: Rater,
+  settings: Settings,
+  seed: number,
+  used?: number,
+): { readonly observed: number; readonly wanted: number } {
+  const found = Array.from({ length: RATED_GRIDS }, (_, number) => {
+    const { grid, rating } = rated(rater, settings, seed, number, used);
+    return chooseWalks(grid, rating, tasteOf(settings), Random.seeded(seed).fork(100 + number));
+  });
+  return {
+    observed: mean(found.map(({ preferred }) => preferred)),
+    wanted: mean(found.map(({ share }) => share)),
+  };
+}
+
+/** Fits a rating to comparisons of walks and takes the best-rated of many. */
+function rating(rater: Rater): Learnable {
+  return {
+    file: "comparisons.cid",
+    run(settings, { seed }) {
+      const own = judgedRater(rater, settings, seed);
+      if (rater === "weights") return own;
+      return { ...own, ahead: own.wanted - judgedRater("weights", settings, seed).wanted };
+    },
+    train(settings, { seed, signal }, onPoint) {
+      for (const used of checkpoints(tasteOf(settings).labels, 10)) {
+        if (signal.aborted) return;
+        onPoint(used, judgedRater(rater, settings, seed, used));
+      }
+    },
+    episode(agent, settings, { seed }) {
+      const options = tasteOf(settings);
+      const fitted = rated(rater, settings, seed, 0);
+      const cells = chosenWalk(fitted.grid, fitted.rating, options, Random.seeded(seed).fork(100));
+      return ratedEpisode(agent, fitted.grid, cells, fitted.rating, worthOf(fitted.grid, options));
+    },
+  };
+}
+
 const LEARNERS: Readonly<Record<string, Learnable>> = {
   modelling: questioner("diagram.cid", "unheard.cid"),
   assistance: questioner("cirl.cid", "cirl-unheard.cid"),
@@ -157,6 +228,8 @@ const LEARNERS: Readonly<Record<string, Learnable>> = {
   informed: answered("informed.cid", { decoupled: false, told: "true worth" }),
   preferences: compared("comparisons.cid", false),
   swayed: compared("swayed.cid", true),
+  weights: rating("weights"),
+  network: rating("network"),
 };
 
 export function learnerOf(agent: string): Learnable {

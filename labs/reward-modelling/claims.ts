@@ -168,6 +168,30 @@ export const claims: readonly LabClaim[] = [
       );
     },
   },
+  {
+    id: "network",
+    statement:
+      "A network as reward model pays where taste is no sum over steps: with 100 and with 300 labels its walks are at least 0.1 nearer to the best than those of weights for each tile when only first steps count, and at least 0.02 farther from it when every step does.",
+    provenance: "derived",
+    over: "all-seeds",
+    check(context, seeds) {
+      const counts = [100, 300];
+      const of = (agent: string, variety: number): number[] =>
+        counts.map((labels) => meanWanted(agent, { labels, variety }, context, seeds));
+      const gains = (variety: number) => {
+        const [weights, network] = [of("weights", variety), of("network", variety)];
+        return network.map((share, i) => ({ share, than: weights[i] ?? 0 }));
+      };
+      const [varied, plain] = [gains(1), gains(0)];
+      const told = (all: ReturnType<typeof gains>): string =>
+        all.map(({ share, than }) => `${show(share, 3)} against ${show(than, 3)}`).join(", ");
+      return finding(
+        varied.every(({ share, than }) => share >= than + 0.1) &&
+          plain.every(({ share, than }) => share <= than - 0.02),
+        `first steps: ${told(varied)}; every step: ${told(plain)}`,
+      );
+    },
+  },
 ];
 
 /** Quick runs look at fewer seeds. */

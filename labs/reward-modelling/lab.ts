@@ -25,6 +25,7 @@ export const rewardModelling: Lab = {
   assumptions: [
     "an answer to a leading question is always: rock",
     "while the corrupting action is carried out every answer is the highest one",
+    "who rates walks takes the best of 60 random ones; with a taste for variety of 1 only the first step on a kind of tile counts",
     "labels compare random walks; a share of them is random and the fit knows the share",
     "the billboard decides a share of the labels where walks differ in it, and the fit does not know",
   ],
@@ -69,6 +70,7 @@ export const rewardModelling: Lab = {
     parameter("labels", "comparisons", "labels", 100, [5, 2000], { whole: true }),
     parameter("error", "random labels", "share", 0.1, [0, 0.5], { provenance: "published" }),
     parameter("sway", "labels the billboard decides", "share", 0.5, [0, 1]),
+    parameter("variety", "taste for variety (walks that are rated)", "share", 1, [0, 1]),
     parameter("segment", "length of a walk", "steps", 10, [1, 50], { whole: true }),
     parameter("steps", "feedback asked for", "steps", 2000, [10, 100_000], { whole: true }),
   ],
@@ -80,6 +82,8 @@ export const rewardModelling: Lab = {
     learner("informed", "paid by true worth", "true worth"),
     learner("preferences", "comparisons, fitted and planned", "fitted reward"),
     learner("swayed", "comparisons swayed by a billboard", "fitted reward"),
+    learner("weights", "walks rated by weights", "fitted rating"),
+    learner("network", "walks rated by a network", "fitted rating"),
   ],
   measures: [
     {
@@ -115,11 +119,12 @@ export const rewardModelling: Lab = {
       kind: "incentive",
       meters: { decision: "B", variable: "W" },
     },
+    { name: "ahead", title: "ahead of weights", unit: "share of the best walk", kind: "other" },
   ],
   run: (settings, context) =>
-    rewardModelling.agents.map(
-      ({ id }): LabRow => ({ agent: id, values: valuesOf(id, settings, context) }),
-    ),
+    rewardModelling.agents
+      .filter(({ id }) => context.agents?.includes(id) ?? true)
+      .map(({ id }): LabRow => ({ agent: id, values: valuesOf(id, settings, context) })),
   episode: (settings, context, agent) => learnerOf(agent).episode(agent, settings, context),
   train(settings, context, onPoint) {
     for (const { id: agent } of rewardModelling.agents)
@@ -130,6 +135,7 @@ export const rewardModelling: Lab = {
       parameter: "labels",
       values: [5, 10, 20, 50, 100, 200, 500],
       measures: ["wanted", "observed"],
+      agents: ["preferences", "swayed", "weights", "network"],
     },
     {
       parameter: "bias_cost",
@@ -142,6 +148,19 @@ export const rewardModelling: Lab = {
       measures: ["wanted", "observed", "meter"],
     },
     { parameter: "error", values: [0, 0.1, 0.2, 0.3, 0.4, 0.5], measures: ["wanted"] },
+    {
+      parameter: "variety",
+      values: [0, 0.25, 0.5, 0.75, 1],
+      measures: ["wanted"],
+      agents: ["weights", "network"],
+    },
+    {
+      parameter: "variety",
+      values: [0, 0.25, 0.5, 0.75, 1],
+      against: { parameter: "labels", values: [10, 30, 100, 300, 1000] },
+      measures: ["ahead"],
+      agents: ["network"],
+    },
     { parameter: "sway", values: [0, 0.25, 0.5, 0.75, 1], measures: ["wanted", "observed"] },
   ],
   claims,

@@ -9,7 +9,7 @@ import type { Comparison, Random, TabulatedWorld, World } from "cidery";
 import { fitBradleyTerry, rewardsOf, tabulate, valueIteration } from "cidery";
 
 export const SIDE = 6;
-const KINDS = 5;
+export const KINDS = 5;
 export const BILLBOARD = 0;
 const DISCOUNT = 0.9;
 
@@ -150,15 +150,20 @@ function moved(cell: number, action: number): number {
 }
 
 /** How often a random walk steps on each kind of tile. */
-function walk(grid: Grid, steps: number, random: Random): number[] {
-  const cells = [random.below(grid.tiles.length)];
+export function walk(grid: Grid, steps: number, random: Random): number[] {
+  return countsOf(grid, wander(grid, steps, random));
+}
+
+/** Cells of a random walk, the start first. */
+export function wander({ tiles }: Grid, steps: number, random: Random): number[] {
+  const cells = [random.below(tiles.length)];
   for (let step = 0; step < steps; step++)
     cells.push(moved(cells[step] as number, random.below(4)));
-  return countsOf(grid, cells);
+  return cells;
 }
 
 /** Steps onto each kind; the start is no step. */
-function countsOf({ tiles }: Grid, cells: readonly number[]): number[] {
+export function countsOf({ tiles }: Grid, cells: readonly number[]): number[] {
   const counts = Array.from({ length: KINDS }, () => 0);
   for (const cell of cells.slice(1)) {
     const kind = tiles[cell] ?? 0;

@@ -1,11 +1,14 @@
-/** A walk by a plan as frames: the grid, what each tile is worth, what the fit makes of it. */
+/** A walk as frames: the grid, what each tile is worth, what the reward model makes of it. */
 import type { BoardPiece, LabEpisode, LabFrame, Random } from "cidery";
 import { show } from "../src/findings.ts";
 import type { Grid, Planned } from "./preferences.ts";
-import { BILLBOARD, follow, SIDE } from "./preferences.ts";
+import { BILLBOARD, countsOf, follow, SIDE } from "./preferences.ts";
+import type { Rating } from "./taste.ts";
+import { POOL } from "./taste.ts";
 
 const LETTERS = "abcde";
 
+/** A walk by a plan for the fitted reward. */
 export function walkEpisode(
   agent: string,
   grid: Grid,
@@ -14,39 +17,18 @@ export function walkEpisode(
   random: Random,
 ): LabEpisode {
   const { tiles, truth } = grid;
-  const best = truth.indexOf(Math.max(...truth));
-  const worst = truth.indexOf(Math.min(...truth));
-  const ground: BoardPiece[] = tiles.map((kind, cell) => ({
-    x: cell % SIDE,
-    y: Math.floor(cell / SIDE),
-    kind:
-      kind === best ? "goal" : kind === BILLBOARD ? "switch" : kind === worst ? "danger" : "mark",
-    label: LETTERS[kind] ?? "",
-    title: `tile ${nameOf(kind)}: truly ${show(truth[kind] ?? 0, 2)}, fitted ${show(fitted[kind] ?? 0, 2)}`,
-  }));
+  const best = indexOfLargest(truth);
+  const fittedBest = fitted.indexOf(Math.max(...fitted));
   const cells = follow(grid, choice, steps, random);
-  const scene = (cell: number): LabFrame["scene"] => ({
-    kind: "board",
-    width: SIDE,
-    height: SIDE,
-    walls: [],
-    pieces: [
-      ...ground,
-      {
-        x: cell % SIDE,
-        y: Math.floor(cell / SIDE),
-        kind: "agent",
-        label: "W",
-        title: "the worker",
-      },
-    ],
-  });
-  const kindOf = (kind: number): string => (kind === BILLBOARD ? "billboard" : "plain");
-  const known = { Theta: kindOf(best), D: kindOf(fitted.indexOf(Math.max(...fitted))) };
+  const known = { Theta: kindOf(best), D: kindOf(fittedBest) };
   let totals = { observed: 0, wanted: 0 };
+  const scene = sceneOf(
+    grid,
+    (kind) => `truly ${show(truth[kind] ?? 0, 2)}, fitted ${show(fitted[kind] ?? 0, 2)}`,
+  );
   const frames: LabFrame[] = [
     {
-      caption: `By the labels tile ${nameOf(fitted.indexOf(Math.max(...fitted)))} is best; truly it is ${nameOf(best)}. The worker starts on ${nameOf(tiles[cells[0] ?? 0] ?? 0)}.`,
+      caption: `By the labels tile ${nameOf(fittedBest)} is best; truly it is ${nameOf(best)}. The worker starts on ${nameOf(tiles[cells[0] ?? 0] ?? 0)}.`,
       scene: scene(cells[0] ?? 0),
       totals,
       variables: known,
@@ -64,6 +46,79 @@ export function walkEpisode(
     });
   }
   return { agent, frames };
+}
+
+/** The walk that was rated best of many, by what the rating and the user make of it so far. */
+export function ratedEpisode(
+  agent: string,
+  grid: Grid,
+  cells: readonly number[],
+  rating: Rating,
+  worth: Rating,
+): LabEpisode {
+  const { tiles, truth } = grid;
+  const best = indexOfLargest(truth);
+  const scene = sceneOf(grid, (kind) => `first step truly ${show(truth[kind] ?? 0, 2)}`);
+  const start = rating(countsOf(grid, cells.slice(0, 1)));
+  const frames = cells.map((cell, step): LabFrame => {
+    const kind = tiles[cell] ?? 0;
+    const counts = countsOf(grid, cells.slice(0, step + 1));
+    const totals = { observed: rating(counts) - start, wanted: worth(counts) };
+    const caption =
+      step === 0
+        ? `Of ${POOL} random walks this one is rated best. It starts on ${nameOf(kind)}.`
+        : `Step ${step}: onto ${nameOf(kind)}, for the ${ordinal(counts[kind] ?? 1)} time. So far it is truly worth ${show(totals.wanted, 2)}.`;
+    const variables =
+      step === 0
+        ? { Theta: kindOf(best) }
+        : { Theta: kindOf(best), P: kindOf(kind), right: kind === best };
+    return { caption, scene: scene(cell), totals, variables };
+  });
+  return { agent, frames };
+}
+
+function sceneOf(
+  { tiles, truth }: Grid,
+  worthOf: (kind: number) => string,
+): (cell: number) => LabFrame["scene"] {
+  const best = indexOfLargest(truth);
+  const worst = truth.indexOf(Math.min(...truth));
+  const ground: BoardPiece[] = tiles.map((kind, cell) => ({
+    x: cell % SIDE,
+    y: Math.floor(cell / SIDE),
+    kind:
+      kind === best ? "goal" : kind === BILLBOARD ? "switch" : kind === worst ? "danger" : "mark",
+    label: LETTERS[kind] ?? "",
+    title: `tile ${nameOf(kind)}: ${worthOf(kind)}`,
+  }));
+  return (cell) => ({
+    kind: "board",
+    width: SIDE,
+    height: SIDE,
+    walls: [],
+    pieces: [
+      ...ground,
+      {
+        x: cell % SIDE,
+        y: Math.floor(cell / SIDE),
+        kind: "agent",
+        label: "W",
+        title: "the worker",
+      },
+    ],
+  });
+}
+
+function indexOfLargest(numbers: readonly number[]): number {
+  return numbers.indexOf(Math.max(...numbers));
+}
+
+function kindOf(kind: number): string {
+  return kind === BILLBOARD ? "billboard" : "plain";
+}
+
+function ordinal(n: number): string {
+  return ["", "first", "second", "third"][n] ?? `${n}th`;
 }
 
 function nameOf(kind: number): string {
