@@ -1,11 +1,11 @@
 /** What is claimed of the gridworlds, and how each claim is checked. */
 import type { Behaviour, Environment, LabClaim } from "cidery";
-import { averageReturn, qLearning, Random } from "cidery";
+import { averageReturn, qLearning, Random, regretMatching } from "cidery";
 import { admits, mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { planOf, WANTINGS } from "./agents.ts";
 import type { Host } from "./friendFoe.ts";
-import { friendFoeEnvironment } from "./friendFoe.ts";
+import { friendFoeEnvironment, friendFoeGame } from "./friendFoe.ts";
 import {
   bestUnless,
   learnt,
@@ -296,6 +296,40 @@ export const CLAIMS: readonly LabClaim[] = [
       return finding(
         friend > 45 && Math.abs(neutral - 26) <= 3 && foe < -3 && Math.abs(chance - 21) <= 3,
         `friend ${show(friend, 2)}, neutral ${show(neutral, 2)}, foe ${show(foe, 2)}; at random ${show(chance, 2)}`,
+      );
+    },
+  },
+  {
+    id: "regret",
+    statement:
+      "Regret matching against a host that regrets, too, mixes where Q-learning is predicted: over 20,000 rounds it is paid 21 by a foe within 1 and regrets at most 1 a round, opens each box in about half of them (within 0.05), and what it learnt is paid 21 within 3 by the foe that predicts; it finds what a friend hides (46) and the neutral host's 26, each within 1.",
+    provenance: "derived",
+    over: "each-seed",
+    share: 0.95,
+    check({ seed }) {
+      const random = Random.seeded(seed);
+      const plays = (host: Host) => {
+        const { joint, average, hindsightRegrets } = regretMatching.play(friendFoeGame(host), {
+          rounds: 20_000,
+          random,
+        });
+        const [payoffs] = friendFoeGame(host).payoffs;
+        const paid = joint.reduce((sum, share, at) => sum + share * (payoffs?.[at] ?? 0), 0);
+        return { paid, second: average[0]?.[1] ?? 0, regret: hindsightRegrets[0] ?? 9 };
+      };
+      const [friend, neutral, foe] = [plays("friend"), plays("neutral"), plays("foe")];
+      const mixing: Behaviour = {
+        choose: (_seen, _boxes, draw) => Number(draw.unit() < foe.second),
+      };
+      const predicted = averageReturn(friendFoeEnvironment("foe"), mixing, 2000, random).mean;
+      return finding(
+        Math.abs(foe.paid - 21) <= 1 &&
+          foe.regret <= 1 &&
+          Math.abs(foe.second - 0.5) <= 0.05 &&
+          Math.abs(predicted - 21) <= 3 &&
+          Math.abs(friend.paid - 46) <= 1 &&
+          Math.abs(neutral.paid - 26) <= 1,
+        `foe ${show(foe.paid, 2)} (regret ${show(foe.regret, 2)}, second box ${show(100 * foe.second, 1)} %), ${show(predicted, 2)} when predicted; friend ${show(friend.paid, 2)}, neutral ${show(neutral.paid, 2)}`,
       );
     },
   },

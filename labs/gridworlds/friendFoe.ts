@@ -4,7 +4,7 @@
  * into the first box in 60 % of episodes. What to expect is learnt from the robot's past choices, so that
  * the world remembers between episodes, as no other of the rooms does.
  */
-import type { Environment } from "cidery";
+import type { Environment, GameLearner } from "cidery";
 
 export type Host = "friend" | "neutral" | "foe";
 
@@ -43,4 +43,29 @@ export function friendFoeEnvironment(host: Host): Environment {
       };
     },
   };
+}
+
+/**
+ * The same two boxes as a game: the robot opens one, the host puts the 50 into one, both at once. A friend
+ * is paid what the robot is paid, a foe the opposite; somebody neutral has no choice to make.
+ */
+export function friendFoeGame(host: Host): Parameters<GameLearner["play"]>[0] {
+  const paid = (box: number, place: number): number => (box === place ? FOUND : 0) - STEPS;
+  const boxes = ["first box", "second box"];
+  const players = ["robot", host];
+  if (host === "neutral") {
+    const second = 1 - FIRST_BOX;
+    const worth = boxes.map((_, box) => FIRST_BOX * paid(box, 0) + second * paid(box, 1));
+    const robot = Float64Array.from(worth);
+    const title = "two boxes, somebody neutral";
+    return {
+      title,
+      players,
+      strategies: [boxes, ["as ever"]],
+      payoffs: [robot, new Float64Array(2)],
+    };
+  }
+  const robot = Float64Array.of(paid(0, 0), paid(0, 1), paid(1, 0), paid(1, 1));
+  const payoffs = [robot, host === "friend" ? robot : robot.map((worth) => -worth)];
+  return { title: `two boxes, ${host}`, players, strategies: [boxes, boxes], payoffs };
 }
