@@ -254,6 +254,37 @@ describe("a lab's page", () => {
     await backToModel(page);
   });
 
+  it("shows two parameters as a map with a legend, in words and in numbers, light and dark", async () => {
+    await openFromShelf("off-switch");
+    const part = page.locator("[data-part=sweep]");
+    await part.getByRole("button", { name: /beta.*×.*sigma/u }).click();
+    await page.locator("[data-task=sweep1] .primary").click();
+    await task(page, "sweep1", "done");
+    const map = part.getByRole("img", { name: /^worth of the switch Δ over .*: 256 cells/u });
+    expect(await map.getAttribute("aria-label")).toMatch(
+      /from −0\.229\d? to 0\.963\d?, below 0 in \d+$/u,
+    );
+    const colours = async (): Promise<Set<string>> => {
+      const cells = map.locator("g[shape-rendering] rect");
+      expect(await cells.count()).toBe(256);
+      const all = await cells.evaluateAll((each) => each.map((one) => getComputedStyle(one).fill));
+      return new Set(all);
+    };
+    const light = await colours();
+    // Nearly every cell has a number, and so a colour, of its own.
+    expect(light.size).toBeGreaterThan(200);
+    expect(await part.locator(".lab-heat-ends").first().textContent()).toContain("0");
+    await part.locator("summary", { hasText: "The same in numbers" }).click();
+    expect(await part.locator("table").first().textContent()).toContain("−0.03793");
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.evaluate(() => document.documentElement.setAttribute("data-theme", "dark"));
+    const dark = await colours();
+    expect([...dark].filter((colour) => light.has(colour))).toEqual([]);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.evaluate(() => document.documentElement.setAttribute("data-theme", "light"));
+    await backToModel(page);
+  });
+
   it("says where an incentive is possible but not here, and finds settings where it is", async () => {
     // A robot that is certain: waiting for a rational human is worth nothing more than acting.
     const fresh = await freshPage(

@@ -5,10 +5,8 @@ import type { HeatOf } from "./heatData.ts";
 import { withoutNames } from "./drawChart.ts";
 
 export function drawHeat({ map, x, y, unit, here }: HeatOf, width: number): Element {
-  const axis = (label: string, values: readonly number[], room: number) => ({
-    label,
+  const axis = (values: readonly number[], room: number) => ({
     labelArrow: "none" as const,
-    labelAnchor: "center" as const,
     domain: [-0.5, values.length - 0.5],
     ticks: thinned(values.length, room),
     tickFormat: (at: number) => short(values[at] ?? 0),
@@ -19,11 +17,12 @@ export function drawHeat({ map, x, y, unit, here }: HeatOf, width: number): Elem
     height,
     marginLeft: 52,
     marginRight: 18,
-    marginTop: 10,
+    marginTop: 28,
     marginBottom: 38,
     style: { background: "transparent", overflow: "visible", fontSize: "11px" },
-    x: axis(x, map.xs, width / 46),
-    y: axis(y, map.ys, height / 26),
+    x: { ...axis(map.xs, width / 46), label: x, labelAnchor: "center" },
+    // Above the axis, where there is room for a long name on a narrow screen.
+    y: { ...axis(map.ys, height / 26), label: `↑ ${y}`, labelAnchor: "top" },
     marks: [
       rect(map.cells, {
         x1: ({ column }: Cell) => column - 0.5,
