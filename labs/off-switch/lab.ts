@@ -197,6 +197,14 @@ export const offSwitch: Lab = {
       measures: ["meter", "human"],
     },
   ],
+  published: [
+    {
+      measure: "meter",
+      value: 0,
+      title: "with a rational human never below 0",
+      source: "Hadfield-Menell et al. 2017, arXiv:1611.08219 (a theorem, not a measurement)",
+    },
+  ],
   claims: [
     {
       id: "closed-form",

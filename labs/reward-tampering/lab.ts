@@ -128,5 +128,13 @@ export const rewardTampering: Lab = {
     },
     { parameter: "around", values: [2, 3, 4, 5, 6], measures: ["intended", "user"] },
   ],
+  published: [
+    {
+      measure: "meter",
+      value: 0,
+      title: "no goal for Θ: TI-ignoring, direct, counterfactual",
+      source: "Everitt et al. 2021, Claims 3, 4 and 5 (theorems, not measurements)",
+    },
+  ],
   claims: CLAIMS,
 };
