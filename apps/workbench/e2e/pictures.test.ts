@@ -61,7 +61,7 @@ describe("repeated steps", () => {
     const alsoWaiting = page.waitForEvent("download");
     await runFromPalette(page, "export.dot");
     const dot = readFileSync(await (await alsoWaiting).path(), "utf8");
-    expect(dot).toMatch(/"A\[1\]" -> "Theta\[2\]" \[color="#\w+", penwidth=2\.4\];/u);
+    expect(dot).toMatch(/"Theta\[3\]" -> "R\[3\]" \[color="#\w+", penwidth=2\.4\];/u);
     expect(dot).not.toMatch(/"S\[1\]" -> "R\[1\]" \[/u);
     await page.locator(".steps-tools select").selectOption("false");
     await expect.poll(count).toBe(12);
@@ -70,7 +70,8 @@ describe("repeated steps", () => {
 
   it("have a slider that edits the parameter, or the numbers in the loops; undo works", async () => {
     const { page, close } = await open(STEPS);
-    const slider = page.getByLabel("Number of steps");
+    const slider = page.getByLabel("Number of steps", { exact: true });
+    const field = page.getByLabel("Number of steps, as a number");
     await slider.focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => textOf(page)).toBe(STEPS.replace("param T = 3", "param T = 4"));
@@ -79,12 +80,33 @@ describe("repeated steps", () => {
     await expect.poll(() => textOf(page)).toBe(STEPS);
     const literal = "for t in 1..2 { decision A[t] sees S[t] }\nfor t in 1..3 { chance S[t] }\n";
     await setText(page, literal, "literal.cid");
-    await expect.poll(() => page.locator(".steps-tools output").textContent()).toBe("3");
+    await expect.poll(() => field.inputValue()).toBe("3");
     await slider.focus();
     await page.keyboard.press("ArrowRight");
     await expect
       .poll(() => textOf(page))
       .toBe(literal.replace("1..3", "1..4").replace("1..2", "1..3"));
+    // The field goes on where the slider ends; what makes a large model is announced first.
+    const long = `param T = 3 in 2..900
+for t in 1..T {
+  chance S[t]
+  decision A[t] sees S[t]
+}
+`;
+    await setText(page, long, "long.cid");
+    await expect.poll(() => field.inputValue()).toBe("3");
+    expect(await slider.getAttribute("max")).toBe("12");
+    await field.fill("20");
+    await field.press("Enter");
+    await expect.poll(() => textOf(page)).toBe(long.replace("T = 3", "T = 20"));
+    await field.fill("700");
+    await field.press("Enter");
+    await page.getByText("700 steps make about 1,400 nodes and 700 arrows").first().waitFor();
+    expect(await textOf(page)).toBe(long.replace("T = 3", "T = 20"));
+    await expect.poll(() => field.inputValue()).toBe("20");
+    await field.fill("901");
+    await field.press("Enter");
+    await page.getByText("its range ends at 900").first().waitFor();
     await close();
   });
 

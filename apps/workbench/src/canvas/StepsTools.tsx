@@ -1,6 +1,6 @@
 /** Repeated steps: how they are shown, and a slider for how many there are. */
-import { horizonOf, parse, setHorizon } from "cidery";
-import { useMemo } from "react";
+import { type Horizon, horizonOf, parse, setHorizon } from "cidery";
+import { useMemo, useState } from "react";
 import { session, useDocumentPart } from "../document.ts";
 import { say } from "../say.ts";
 import { type Folding, useUi } from "../ui.ts";
@@ -11,6 +11,9 @@ const FOLDINGS: readonly (readonly [string, Folding, string])[] = [
   ["template", "template", "one for all"],
   ["false", false, "unrolled"],
 ];
+
+/** More are set in the field beside it: a slider over hundreds of steps cannot be aimed. */
+const MOST_BY_SLIDER = 12;
 
 export function StepsTools({ readOnly }: { readonly readOnly: boolean }) {
   const folded = useUi((state) => state.folded);
@@ -53,15 +56,51 @@ export function StepsTools({ readOnly }: { readonly readOnly: boolean }) {
             type="range"
             aria-label="Number of steps"
             min={horizon.low}
-            max={Math.min(horizon.high, Math.max(12, horizon.value))}
+            max={Math.min(horizon.high ?? Infinity, Math.max(MOST_BY_SLIDER, horizon.value))}
             step={1}
             value={horizon.value}
             disabled={broken}
             onChange={({ target }) => void say(setHorizon(session, Number(target.value)))}
           />
-          <output>{horizon.value}</output>
         </label>
       )}
+      {horizon !== undefined && !readOnly && (
+        <StepsField key={horizon.value} horizon={horizon} disabled={broken} />
+      )}
     </div>
+  );
+}
+
+/** Any number of the declared range. It counts when the field is left or Enter is pressed. */
+function StepsField({
+  horizon: { name, value, low, high },
+  disabled,
+}: {
+  readonly horizon: Horizon;
+  readonly disabled: boolean;
+}) {
+  const [typed, setTyped] = useState(String(value));
+  const commit = (): void => {
+    if (Number(typed) === value || typed.trim() === "") setTyped(String(value));
+    else if (!say(setHorizon(session, Number(typed)))) setTyped(String(value));
+  };
+  return (
+    <input
+      type="number"
+      className="field"
+      aria-label="Number of steps, as a number"
+      title={`${name}: ${low}${high === undefined ? " or more" : ` to ${high}`}`}
+      min={low}
+      {...(high !== undefined && { max: high })}
+      step={1}
+      value={typed}
+      disabled={disabled}
+      onChange={({ target }) => setTyped(target.value)}
+      onBlur={commit}
+      onKeyDown={({ key }) => {
+        if (key === "Enter") commit();
+        if (key === "Escape") setTyped(String(value));
+      }}
+    />
   );
 }

@@ -1,7 +1,7 @@
 /** The number of steps changes by the smallest edit, and undo brings the old one back. */
 import { describe, expect, it } from "vitest";
 import { parse } from "../language/index.ts";
-import { horizonOf, setHorizon } from "./horizon.ts";
+import { horizonOf, horizonSize, setHorizon } from "./horizon.ts";
 import { createSession, type Session } from "./session.ts";
 import { stepNameOf } from "./stepName.ts";
 
@@ -37,7 +37,13 @@ for t in 1..3 { utility R[t] from S[t] }
 for i in 1..2 { chance X[i] }
 `;
     const session = open(text);
-    expect(horizon(session)).toEqual({ kind: "literal", name: "t", value: 3, low: 2, high: 12 });
+    expect(horizon(session)).toEqual({
+      kind: "literal",
+      name: "t",
+      value: 3,
+      low: 2,
+      high: undefined,
+    });
     expect(setHorizon(session, 4)).toMatchObject({ ok: true });
     expect(session.state().text).toBe(
       text.replace("t in 1..2", "t in 1..3").replace("1..3 { u", "1..4 { u"),
@@ -45,6 +51,30 @@ for i in 1..2 { chance X[i] }
     expect(setHorizon(session, 1)).toMatchObject({ ok: false });
     session.undo();
     expect(session.state().text).toBe(text);
+  });
+
+  it("that makes a large model is announced with its size, and made when asked again", () => {
+    const text = `param T = 3 in 2..900
+for t in 1..T {
+  chance S[t]
+  decision A[t] sees S[k] for k in 1..t
+}
+`;
+    const session = open(text);
+    expect(horizonSize(session, 4)).toEqual({ nodes: 8, arrows: 10 });
+    // The sum of 1..T, from three small models.
+    expect(horizonSize(session, 800)).toEqual({ nodes: 1600, arrows: 320_400 });
+    expect(setHorizon(session, 40)).toMatchObject({ ok: true });
+    session.undo();
+    const result = setHorizon(session, 150);
+    if (result.ok || result.remedy === undefined) throw new Error("not announced");
+    expect(result.reason).toContain("150 steps make about 300 nodes and 11,325 arrows");
+    expect(session.state().text).toBe(text);
+    expect(result.remedy.run()).toMatchObject({ ok: true });
+    expect(session.state().text).toBe(text.replace("T = 3", "T = 150"));
+    expect(session.state().diagram?.graph.edgeCount).toBe(11_325);
+    const beyond = setHorizon(session, 901);
+    expect(beyond.ok ? "" : beyond.reason).toBe("901 is more than T may be: its range ends at 900");
   });
 
   it("of an extended file is overridden here", () => {

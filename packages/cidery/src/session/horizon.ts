@@ -5,7 +5,7 @@
 import type { TextEdit } from "../base/index.ts";
 import type { SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { GestureResult } from "./gesture.ts";
+import type { Edited, GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
 import { parse } from "../language/index.ts";
 import { finish, no, withDiagram } from "./gesture.ts";
@@ -19,7 +19,14 @@ export interface Horizon {
   readonly name: string;
   readonly value: number;
   readonly low: number;
-  readonly high: number;
+  /** Where the parameter's declared range ends; undefined when nothing says. */
+  readonly high: number | undefined;
+}
+
+/** How large the model is with so many steps. */
+export interface HorizonSize {
+  readonly nodes: number;
+  readonly arrows: number;
 }
 
 /** A loop `for t in 1..3` whose bounds are numbers. */
@@ -30,15 +37,15 @@ interface Loop {
   readonly range: TextEdit["range"];
 }
 
-/** Sliders need an end; more steps can be written. */
-const MOST_STEPS = 12;
+/** Larger models are made only when asked again: reading and drawing them is felt. */
+const LARGE: HorizonSize = { nodes: 500, arrows: 5000 };
 
 /** Undefined where nothing is repeated, or the bounds are something else than one of the two. */
 export function horizonOf(diagram: InfluenceDiagram, tree: SyntaxTree): Horizon | undefined {
   if (!diagram.nodes.some(({ instance }) => instance !== undefined)) return undefined;
   const parameter = diagram.parameters.find(({ structural }) => structural);
   if (parameter !== undefined) {
-    const { name, value, low = 1, high = Math.max(MOST_STEPS, value) } = parameter;
+    const { name, value, low = 1, high } = parameter;
     return { kind: "parameter", name, value, low, high };
   }
   const loops = timeLoops(tree);
@@ -47,30 +54,109 @@ export function horizonOf(diagram: InfluenceDiagram, tree: SyntaxTree): Horizon 
   const value = Math.max(...loops.map(({ end }) => end));
   const room = Math.min(...loops.map(({ start, end }) => end - start));
   const { name } = first;
-  return { kind: "literal", name, value, low: value - room, high: Math.max(MOST_STEPS, value) };
+  return { kind: "literal", name, value, low: value - room, high: undefined };
 }
 
+/**
+ * Predicts the size of the model with another number of steps, from what three numbers near the
+ * present one give: where each step looks back at all before it, arrows grow with the
+ * square of the steps. Undefined where those cannot be read.
+ */
+export function horizonSize(session: Session, value: number): HorizonSize | undefined {
+  const { diagram, text } = session.state();
+  const horizon = diagram && horizonOf(diagram, parse(text));
+  if (diagram === undefined || horizon === undefined) return undefined;
+  const { value: now, low, high = Infinity } = horizon;
+  const known: { readonly at: number; readonly size: HorizonSize }[] = [];
+  for (const at of [now, now + 1, now + 2, now - 1, now - 2]) {
+    if (at < low || at > high || known.length === 3) continue;
+    const done = at === now ? undefined : withHorizon(diagram, text, horizon, at);
+    const read =
+      done === undefined ? diagram : done.ok ? session.read(done.text).diagram : undefined;
+    if (read === undefined) continue;
+    if (at === value) return sizeOf(read);
+    known.push({ at, size: sizeOf(read) });
+  }
+  if (known.length === 1 && value !== now) return undefined;
+  const predicted = (of: keyof HorizonSize): number =>
+    Math.max(
+      0,
+      Math.round(
+        known.reduce(
+          (sum, { at, size }) =>
+            sum +
+            known.reduce(
+              (term, other) =>
+                other.at === at ? term : (term * (value - other.at)) / (at - other.at),
+              size[of],
+            ),
+          0,
+        ),
+      ),
+    );
+  return { nodes: predicted("nodes"), arrows: predicted("arrows") };
+}
+
+function sizeOf({ nodes, graph }: InfluenceDiagram): HorizonSize {
+  return { nodes: nodes.length, arrows: graph.edgeCount };
+}
+
+/** Refuses what would make a large model; the refusal says how large, and offers to do it. */
 export function setHorizon(session: Session, value: number): GestureResult {
   return withDiagram(session, (diagram, text) => {
     const tree = parse(text);
     const horizon = horizonOf(diagram, tree);
     if (horizon === undefined) return no("this model has no number of steps that could be set");
-    const { kind, name, low } = horizon;
+    const { name, low, high = Infinity } = horizon;
     if (!Number.isInteger(value) || value < low) {
       return no(`${value} is no number of steps here: ${low} is the least`);
     }
-    const label = `set the steps to ${value}`;
-    const step = (done: Parameters<typeof finish>[1]): GestureResult =>
-      finish(session, done, label, undefined, "horizon");
-    if (kind === "literal") {
-      const by = value - horizon.value;
-      const changes = timeLoops(tree).map(
-        ({ range, end }): TextEdit => ({ range, newText: String(end + by) }),
-      );
-      return step({ ok: true, text: applyEdits(text, changes) });
-    }
-    return step(parameterEdit(diagram, text, name, value));
+    if (value > high) return no(`${value} is more than ${name} may be: its range ends at ${high}`);
+    const step = (): GestureResult => {
+      const done = withHorizon(diagram, text, horizon, value);
+      return finish(session, done, `set the steps to ${value}`, undefined, "horizon");
+    };
+    const size = value > horizon.value ? sizeIfLarge(session, diagram, value, horizon) : undefined;
+    if (size === undefined) return step();
+    const written = (count: number): string => count.toLocaleString("en");
+    return {
+      ok: false,
+      reason: `${value} steps make about ${written(size.nodes)} nodes and ${written(size.arrows)} arrows, which takes its time`,
+      remedy: {
+        title: "Make them",
+        run: () => (session.state().text === text ? step() : no("the text has changed meanwhile")),
+      },
+    };
   });
+}
+
+/** Small models are not predicted at all. */
+function sizeIfLarge(
+  session: Session,
+  diagram: InfluenceDiagram,
+  value: number,
+  horizon: Horizon,
+): HorizonSize | undefined {
+  const growth = value / Math.max(1, horizon.value);
+  const { nodes, arrows } = sizeOf(diagram);
+  if (nodes * growth < LARGE.nodes / 2 && arrows * growth ** 2 < LARGE.arrows / 2) return undefined;
+  const size = horizonSize(session, value);
+  return size !== undefined && (size.nodes > LARGE.nodes || size.arrows > LARGE.arrows)
+    ? size
+    : undefined;
+}
+
+function withHorizon(
+  diagram: InfluenceDiagram,
+  text: string,
+  { kind, name, value: now }: Horizon,
+  value: number,
+): Edited {
+  if (kind === "parameter") return parameterEdit(diagram, text, name, value);
+  const changes = timeLoops(parse(text)).map(
+    ({ range, end }): TextEdit => ({ range, newText: String(end + value - now) }),
+  );
+  return { ok: true, text: applyEdits(text, changes) };
 }
 
 /** Loops over the index that most loops are over, with numbers as bounds. */
