@@ -86,7 +86,8 @@ export const VerdictRow = memo(function VerdictRow({
 export function subjectOf(diagram: InfluenceDiagram, verdict: Verdict): Subject {
   const { decision, node, agent, target, pattern } = verdict;
   const name = (id: number): string => {
-    const { label, name: own, instance } = diagram.node(id);
+    const { name: own, instance } = diagram.node(id);
+    const label = diagram.labelOf(id);
     if (label === undefined) return own;
     return instance === undefined ? label : `${label} [${instance.indices.join(", ")}]`;
   };

@@ -73,20 +73,9 @@ interface DisplayText {
 
 /**
  * Display texts with the indices that are needed to tell apart the instances they are shared by.
- * Instances without a text of their own take that of the first instance that has one, so that
- * `S[1] "state"` makes S[2] a state too.
  */
 function displayTexts(diagram: InfluenceDiagram): (DisplayText | undefined)[] {
-  const ofTemplate = new Map<string, string>();
-  for (const { instance, label } of diagram.nodes) {
-    const text = label?.trim();
-    if (instance === undefined || !text || ofTemplate.has(instance.template)) continue;
-    ofTemplate.set(instance.template, text);
-  }
-  const words = diagram.nodes.map(
-    ({ instance, label }) =>
-      label?.trim() || (instance === undefined ? undefined : ofTemplate.get(instance.template)),
-  );
+  const words = diagram.nodes.map(({ id }) => diagram.labelOf(id));
   const sharing = new Map<string, (readonly number[])[]>();
   const keyOf = (v: number): string => `${diagram.node(v).instance?.template} ${words[v]}`;
   for (const { id, instance } of diagram.nodes) {

@@ -11,6 +11,7 @@ import {
 import { randomDiagram } from "../../test/randomDiagram.ts";
 import type { Highlights } from "../draw/index.ts";
 import type { Link, Verdict } from "../incentives/index.ts";
+import { loadModel } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { ancestors, findCycle } from "../graph/index.ts";
 import { allVerdicts, analyse, CRITERIA, verdict } from "../incentives/index.ts";
@@ -55,6 +56,19 @@ describe("an explanation", () => {
     );
     expect(explanation.paths).toEqual(["P → I → C"]);
     expect(explanation.citation).toContain("Theorem 18");
+  });
+
+  it("calls every step by the display text of the first, as the picture does", () => {
+    const { diagram } = loadModel(`agent a
+chance S[1] "state"
+for t in 1..2 { decision A[t] sees S[t]
+chance S[t+1] from S[t], A[t] }
+utility U from S[3]`);
+    const { sentence } = explainVerdict(
+      diagram!,
+      ask(diagram!, "instrumental-control-incentive", "A[2]", "S[3]"),
+    );
+    expect(sentence).toContain("state (S[3])");
   });
 
   it("writes collider arrows as they point", () => {

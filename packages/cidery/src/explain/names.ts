@@ -7,7 +7,8 @@ import type { AgentId, InfluenceDiagram } from "../model/index.ts";
 import type { Link, Reading } from "../incentives/index.ts";
 
 export function nodeName(diagram: InfluenceDiagram, v: NodeId): string {
-  const { name, label } = diagram.node(v);
+  const { name } = diagram.node(v);
+  const label = diagram.labelOf(v);
   return label === undefined || label === name ? name : `${label} (${name})`;
 }
 

@@ -172,6 +172,8 @@ export class InfluenceDiagram {
   readonly claims: readonly Claim[];
   readonly structure: Structure;
   readonly #idByName: ReadonlyMap<string, NodeId>;
+  /** Display texts of the instances of a declaration, of the first one that has a text. */
+  #templateLabels: ReadonlyMap<string, string> | undefined;
 
   private constructor(parts: DiagramParts) {
     this.header = parts.header ?? { citations: [], notes: [], topics: [] };
@@ -217,6 +219,29 @@ export class InfluenceDiagram {
   /** The id of a node by name, or undefined. */
   idOf(name: string): NodeId | undefined {
     return this.#idByName.get(name);
+  }
+
+  /**
+   * What a node is called for readers, if not by its name: its display text, or that of the first
+   * instance of its declaration that has one, so that `S[1] "state"` makes S[2] a state too.
+   */
+  labelOf(id: NodeId): string | undefined {
+    const { label, instance } = this.node(id);
+    const own = label?.trim();
+    if (own !== undefined && own !== "") return own;
+    if (instance === undefined) return undefined;
+    this.#templateLabels ??= this.#sharedLabels();
+    return this.#templateLabels.get(instance.template);
+  }
+
+  #sharedLabels(): ReadonlyMap<string, string> {
+    const labels = new Map<string, string>();
+    for (const { instance, label } of this.nodes) {
+      const text = label?.trim();
+      if (instance === undefined || text === undefined || text === "") continue;
+      if (!labels.has(instance.template)) labels.set(instance.template, text);
+    }
+    return labels;
   }
 
   agentId(name: string): AgentId | undefined {
