@@ -72,6 +72,27 @@ describe("where the graph admits a control incentive and the meter reads 0", () 
     expect(await textOf(page)).toBe(text);
   });
 
+  it("a model without numbers is shown to allow it by random numbers, with the seed", async () => {
+    const bare = "decision D\nchance X from D\nchance Y\nutility U from X, Y\n";
+    await setText(page, bare, "bare.cid");
+    await node(page, "Y").waitFor();
+    const verdict = page.locator(
+      '.verdict[data-verdict^="instrumental-control-incentive|"][data-verdict*="|X|"]',
+    );
+    await verdict.locator(".verdict-line").click();
+    await verdict.getByText("Without numbers there is no meter").waitFor();
+    await verdict.getByRole("button", { name: /^Try random numbers/u }).click();
+    await verdict.getByText(/Possible: with random numbers.*seed 1/u).waitFor();
+    const changes = await verdict.locator(".found pre").textContent();
+    await verdict.getByRole("button", { name: /^Try other random numbers/u }).click();
+    await verdict.getByText(/Possible: with random numbers.*seed 2/u).waitFor();
+    expect(await verdict.locator(".found pre").textContent()).not.toBe(changes);
+    await verdict.getByRole("button", { name: "Open as a new model" }).click();
+    await verdict.locator(".meter-note", { hasText: /utility, wanted/u }).waitFor();
+    await runFromPalette(page, "edit.undo");
+    expect(await textOf(page)).toBe(bare);
+  });
+
   it("a search can be cancelled, and what was found for an older model says so", async () => {
     await setText(page, LONG, "long.cid");
     await node(page, "X").waitFor();

@@ -1,5 +1,5 @@
 /** What the incentive meter reads, beside the graph's verdict on the same incentive. */
-import type { InfluenceDiagram, Verdict } from "cidery";
+import type { InfluenceDiagram, Policy, Verdict } from "cidery";
 import { currentMeaning, useDocumentPart } from "../document.ts";
 import { short } from "../canvas/NodeBars.tsx";
 import type { MeterReading } from "../worker/messages.ts";
@@ -40,12 +40,29 @@ export function MeterNote({
   const reading = useMeterReading(id);
   const busy = useNumbers((state) => state.busy !== undefined);
   const failure = useNumbers((state) => state.failure?.message);
-  const read = useNumbers(({ meters }) => meters !== undefined);
+  const policy = useNumbers(({ meters }) => meters?.table.policy);
   const stale = useStale();
-  if (!isMetered(diagram, verdict)) return null;
+  const { decision, node } = verdict;
+  if (!isMetered(diagram, verdict) || decision === undefined || node === undefined) return null;
+  if (!hasNumbers(diagram)) {
+    const subject = {
+      key: id,
+      decision: diagram.node(decision).name,
+      node: diagram.node(node).name,
+    };
+    return (
+      <div className="meter-note">
+        <p>
+          Without numbers there is no meter: the graph admits the incentive, and mechanisms drawn at
+          random on it can show that it is possible.
+        </p>
+        <SettingsSearch subject={subject} policy={NO_RULES} hasNumbers={false} />
+      </div>
+    );
+  }
   if (reading === undefined) {
     if (failure !== undefined) return <p className="caveat">No incentive meter: {failure}.</p>;
-    if (read && !stale)
+    if (policy !== undefined && !stale)
       return <p className="caveat">The meter was not read: too much to compute.</p>;
     return (
       <button type="button" className="button small" disabled={busy} onClick={computeNow}>
@@ -59,7 +76,7 @@ export function MeterNote({
         Incentive meter: <b>{shownReading(reading)}</b> units of utility, {meterWords(reading)}.
         {stale && " This is from before the last change."}
       </p>
-      {!isWanted(reading) && <SettingsSearch reading={reading} />}
+      {!isWanted(reading) && <SettingsSearch subject={reading} policy={policy} hasNumbers />}
     </div>
   );
 }
@@ -68,7 +85,14 @@ export function shownReading({ value, bounds }: MeterReading): string {
   return bounds === undefined ? short(value) : bounds.map(short).join(" … ");
 }
 
-/** Whether the meter can be asked about it: a control incentive, in a model with numbers. */
+/** What the others do in a model without numbers: choose uniformly. */
+const NO_RULES: Policy = new Map();
+
+function hasNumbers({ nodes }: InfluenceDiagram): boolean {
+  return nodes.every(({ mechanism }) => mechanism.kind !== "unspecified");
+}
+
+/** Whether the meter is about it: a control incentive on a variable with a mechanism of its own. */
 function isMetered(
   diagram: InfluenceDiagram,
   { criterion, verdict, node, decision }: Verdict,
@@ -78,7 +102,6 @@ function isMetered(
     verdict === "present" &&
     decision !== undefined &&
     node !== undefined &&
-    diagram.node(node).kind === "chance" &&
-    diagram.nodes.every(({ mechanism }) => mechanism.kind !== "unspecified")
+    diagram.node(node).kind === "chance"
   );
 }

@@ -10,7 +10,7 @@ export function MeterTable() {
   const meaning = useDocumentPart(currentMeaning);
   const stale = useNumbers((state) => metersAreStale(state, meaning));
   if (meters === undefined) return null;
-  const { readings, left } = meters.table;
+  const { readings, left, policy } = meters.table;
   if (readings.length + left === 0) return null;
   const several = new Set(readings.map(({ decision }) => decision)).size > 1;
   return (
@@ -33,7 +33,7 @@ export function MeterTable() {
               </span>
               <b className="number">{shownReading(reading)}</b>
             </p>
-            {!isWanted(reading) && <SettingsSearch reading={reading} />}
+            {!isWanted(reading) && <SettingsSearch subject={reading} policy={policy} hasNumbers />}
           </li>
         ))}
       </ul>

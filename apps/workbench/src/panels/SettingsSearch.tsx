@@ -1,21 +1,36 @@
 /** Where the meter reads 0: a search for settings at which it reads something, and what it found. */
-import { setParameters } from "cidery";
+import { type Policy, setParameters } from "cidery";
 import { Search, Square } from "lucide-react";
 import { short } from "../canvas/NodeBars.tsx";
 import { currentMeaning, session, useDocumentPart } from "../document.ts";
 import { openDocument } from "../keep/documents.ts";
 import { say } from "../say.ts";
 import { toast } from "../ui.ts";
-import type { FoundSettings, MeterReading } from "../worker/messages.ts";
-import { cancelSearch, startSearch, useMeterSearches } from "../worker/meterSearch.ts";
-import { computeNow, useNumbers } from "../worker/numbers.ts";
+import type { FoundSettings } from "../worker/messages.ts";
+import {
+  cancelSearch,
+  type MeterSubject,
+  startSearch,
+  useMeterSearches,
+} from "../worker/meterSearch.ts";
+import { computeNow } from "../worker/numbers.ts";
 
-export function SettingsSearch({ reading }: { readonly reading: MeterReading }) {
-  const search = useMeterSearches((searches) => searches[reading.key]);
+export function SettingsSearch({
+  subject,
+  policy,
+  hasNumbers,
+}: {
+  readonly subject: MeterSubject;
+  /** What the other agents do; undefined while it is not known. */
+  readonly policy: Policy | undefined;
+  readonly hasNumbers: boolean;
+}) {
+  const search = useMeterSearches((searches) => searches[subject.key]);
   const meaning = useDocumentPart(currentMeaning);
-  const meters = useNumbers((state) => state.meters);
   const state = search?.state;
-  const label = search === undefined ? "Search settings" : "Search again";
+  const first = hasNumbers ? "Search settings" : "Try random numbers";
+  const again = hasNumbers ? "Search again" : "Try other random numbers";
+  const label = search === undefined ? first : again;
   const stale = search !== undefined && search.diagram !== meaning;
   return (
     <div className="settings-search">
@@ -33,9 +48,9 @@ export function SettingsSearch({ reading }: { readonly reading: MeterReading }) 
         <button
           type="button"
           className="button small"
-          disabled={meaning === undefined || meters === undefined}
-          aria-label={`${label} for ${reading.node}, ${reading.decision}`}
-          onClick={() => meaning && meters && startSearch(reading, meaning, meters.table)}
+          disabled={meaning === undefined || policy === undefined}
+          aria-label={`${label} for ${subject.node}, ${subject.decision}`}
+          onClick={() => meaning && policy && startSearch(subject, meaning, policy)}
         >
           <Search size={13} aria-hidden="true" /> {label}
         </button>
@@ -45,7 +60,11 @@ export function SettingsSearch({ reading }: { readonly reading: MeterReading }) 
         {state?.kind === "found" && (
           <div className={stale ? "found stale" : "found"}>
             {stale && <p className="note">This was found before the last change.</p>}
-            <Found found={state.found} stale={stale} />
+            <Found
+              found={state.found}
+              stale={stale}
+              drawn={{ seed: search?.seed ?? 1, hasNumbers }}
+            />
           </div>
         )}
       </div>
@@ -59,14 +78,26 @@ export function SettingsSearch({ reading }: { readonly reading: MeterReading }) 
   );
 }
 
-function Found({ found, stale }: { readonly found: FoundSettings; readonly stale: boolean }) {
+function Found({
+  found,
+  stale,
+  drawn: { seed, hasNumbers },
+}: {
+  readonly found: FoundSettings;
+  readonly stale: boolean;
+  readonly drawn: { readonly seed: number; readonly hasNumbers: boolean };
+}) {
   switch (found.kind) {
     case "excluded":
       return <p>The graph excludes it: 0 at all settings.</p>;
     case "here":
       return <p>It reads {short(found.value)} at these settings.</p>;
     case "not-found":
-      return <p>Nothing found in {found.tries} tries, which proves nothing.</p>;
+      return (
+        <p>
+          Nothing found in {found.tries} tries with seed {seed}, which proves nothing.
+        </p>
+      );
     case "parameters":
       return (
         <>
@@ -80,7 +111,7 @@ function Found({ found, stale }: { readonly found: FoundSettings; readonly stale
                 </code>
               </span>
             ))}{" "}
-            it reads <b>{short(found.value)}</b> ({after(found.tries)}).
+            it reads <b>{short(found.value)}</b> ({after(found.tries, seed)}).
           </p>
           <button
             type="button"
@@ -96,8 +127,9 @@ function Found({ found, stale }: { readonly found: FoundSettings; readonly stale
       return (
         <>
           <p>
-            With other numbers{found.ownValues ? "" : ", and two values for each variable,"} it
-            reads <b>{short(found.value)}</b> ({after(found.tries)}):
+            {hasNumbers ? "With other numbers" : "Possible: with random numbers"}
+            {found.ownValues ? "" : ", and two values for each variable,"} it reads{" "}
+            <b>{short(found.value)}</b> ({after(found.tries, seed)}):
           </p>
           {/* Scrolls, so the keyboard must reach it. */}
           <pre tabIndex={0} role="region" aria-label="Changed declarations">
@@ -111,8 +143,8 @@ function Found({ found, stale }: { readonly found: FoundSettings; readonly stale
   }
 }
 
-function after(tries: number): string {
-  return tries === 1 ? "found at the first try" : `found after ${tries} tries`;
+function after(tries: number, seed: number): string {
+  return `found ${tries === 1 ? "at the first try" : `after ${tries} tries`}, seed ${seed}`;
 }
 
 const UNDO = { title: "Undo", run: () => void session.undo() };

@@ -69,8 +69,9 @@ export interface SearchRequest {
   readonly parts: DiagramParts;
   readonly decision: string;
   readonly node: string;
-  /** The other agents keep to it. */
+  /** The other agents keep to it; those without a rule choose uniformly. */
   readonly policy: Policy;
+  readonly seed: number;
 }
 
 export type WorkerRequest = NumbersRequest | ClaimsRequest | LayoutRequest | SearchRequest;

@@ -51,7 +51,11 @@ describe("meters on screen", () => {
 
 describe("a search for settings", () => {
   const search = (diagram: InfluenceDiagram, node: string) =>
-    searchMeter(diagram, { decision: "D", node, policy: uniformPolicy(diagram) }, () => undefined);
+    searchMeter(
+      diagram,
+      { decision: "D", node, policy: uniformPolicy(diagram), seed: 1 },
+      () => undefined,
+    );
 
   it("answers in plain data, which can leave the worker", () => {
     const found = search(model(PRICED), "X");
@@ -71,5 +75,25 @@ describe("a search for settings", () => {
     expect(found.model).toContain(found.changes.trim());
     const [reading] = read(model(found.model)).readings;
     expect(reading?.value).toBeCloseTo(found.value, 12);
+  });
+
+  it("draws all mechanisms of a model without numbers; another seed, other numbers", () => {
+    const bare = model("decision D\nchance X from D\nutility U from X\nclaim control(D, X)");
+    const drawn = (seed: number) => {
+      const found = searchMeter(
+        bare,
+        { decision: "D", node: "X", policy: new Map(), seed },
+        () => undefined,
+      );
+      if (found.kind !== "mechanisms") throw new Error(found.kind);
+      return found;
+    };
+    const found = drawn(1);
+    expect(found.ownValues).toBe(false);
+    expect(found.value).toBeGreaterThan(1e-6);
+    const [reading] = read(model(found.model)).readings;
+    expect(reading?.value).toBeCloseTo(found.value, 12);
+    expect(drawn(1)).toEqual(found);
+    expect(drawn(2).changes).not.toBe(found.changes);
   });
 });

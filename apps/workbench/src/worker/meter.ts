@@ -69,12 +69,13 @@ function admitted(diagram: InfluenceDiagram): Admitted[] {
 
 export function searchMeter(
   diagram: InfluenceDiagram,
-  { decision, node, policy }: Pick<SearchRequest, "decision" | "node" | "policy">,
+  { decision, node, policy, seed }: Pick<SearchRequest, "decision" | "node" | "policy" | "seed">,
   onProgress: (progress: SearchProgress) => void,
 ): FoundSettings {
   const d = diagram.idOf(decision);
   const found = searchSettings(diagram, { decision }, node, {
     onProgress,
+    seed,
     ...(d !== undefined && { policy: rulesOfOthers(diagram, d, policy) }),
   });
   switch (found.kind) {

@@ -3,13 +3,18 @@
  * their own, one at a time; cancelling ends the worker. What was found stays until the numbers are
  * put away, and says of which diagram it is.
  */
-import type { InfluenceDiagram } from "cidery";
+import type { InfluenceDiagram, Policy } from "cidery";
 import { create } from "zustand";
 import { SolverClient } from "./client.ts";
-import type { FoundSettings, MeterReading, Meters } from "./messages.ts";
+import type { FoundSettings, MeterReading } from "./messages.ts";
+
+/** A control incentive of the graph. */
+export type MeterSubject = Pick<MeterReading, "key" | "decision" | "node">;
 
 export interface MeterSearch {
   readonly diagram: InfluenceDiagram;
+  /** Of what is drawn at random. */
+  readonly seed: number;
   readonly state:
     | { readonly kind: "running"; readonly stage: string; readonly fraction: number }
     | { readonly kind: "cancelled" }
@@ -22,18 +27,22 @@ export const useMeterSearches = create<Readonly<Record<string, MeterSearch>>>(()
 
 const client = new SolverClient();
 
+/** Another search for the same diagram draws other numbers. */
 export function startSearch(
-  { key, decision, node }: MeterReading,
+  { key, decision, node }: MeterSubject,
   diagram: InfluenceDiagram,
-  { policy }: Meters,
+  policy: Policy,
 ): void {
+  const before = useMeterSearches.getState()[key];
+  const again = before?.diagram === diagram && before.state.kind === "found";
+  const seed = again ? before.seed + 1 : 1;
   cancelSearch();
   const become = (state: MeterSearch["state"]): void =>
-    useMeterSearches.setState({ [key]: { diagram, state } });
+    useMeterSearches.setState({ [key]: { diagram, seed, state } });
   become({ kind: "running", stage: "starting", fraction: 0 });
   const { header, agents, nodes, parameters, claims } = diagram;
   const parts = { header, agents, nodes, parameters, claims };
-  client.ask({ kind: "search", parts, decision, node, policy }, (answer) => {
+  client.ask({ kind: "search", parts, decision, node, policy, seed }, (answer) => {
     if (answer.kind === "progress") {
       become({ kind: "running", stage: answer.stage, fraction: answer.fraction });
     } else if (answer.kind === "found") become({ kind: "found", found: answer.found });
