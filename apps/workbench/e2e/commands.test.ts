@@ -117,6 +117,16 @@ const PREPARED: Readonly<Record<string, () => Promise<void>>> = {
   "view.zoomActual": () => page.locator('[data-command="view.zoomIn"]').first().click(),
   "node.table": () =>
     page.evaluate(() => window.cidery.session.select({ nodes: ["L"], edges: [] })),
+  "node.step": () =>
+    page.evaluate(() => {
+      const { session } = window.cidery;
+      const { text } = session.state();
+      session.setText(
+        text.replace("{ chance S[t] }", "{ chance S[t] chance O[t] from S[t] }"),
+        "O",
+      );
+      session.select({ edges: [{ from: "S[2]", to: "O[2]", step: "same" }] });
+    }),
   "answers.stop": async () => {
     // A worker that never hears the question never answers.
     await page.evaluate(() => {
@@ -164,7 +174,7 @@ describe("by key", () => {
       it(`${showKeys(key, false).join("+")}: ${title}`, async () => {
         await PREPARED[id]?.();
         await page.evaluate(() =>
-          window.cidery.session.select({ nodes: ["X", "Y"], edges: [], pinnedVerdict: undefined }),
+          window.cidery.session.select({ nodes: ["X", "Y"], pinnedVerdict: undefined }),
         );
         await node(page, "Y").focus();
         const press = key
