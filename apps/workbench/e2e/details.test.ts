@@ -69,6 +69,39 @@ describe("focus", () => {
   });
 });
 
+describe("a window of another size", () => {
+  const isWhole = (): Promise<boolean> =>
+    page.evaluate(() => {
+      const area = document.querySelector(".canvas-area")?.getBoundingClientRect();
+      return [...document.querySelectorAll(".react-flow__node")].every((one) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        return (
+          area !== undefined &&
+          left >= area.left &&
+          right <= area.right &&
+          top >= area.top &&
+          bottom <= area.bottom
+        );
+      });
+    });
+
+  it("shows the whole diagram again, unless the view was moved", async () => {
+    await settled(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(isWhole, { timeout: 15_000 }).toBe(true);
+    await page.evaluate(() => window.cidery.run("view.zoomIn"));
+    await settled(page);
+    const transform = (): Promise<string> =>
+      page.evaluate(
+        () => document.querySelector<HTMLElement>(".react-flow__viewport")?.style.transform ?? "",
+      );
+    const moved = await transform();
+    await page.setViewportSize({ width: 480, height: 844 });
+    await settled(page);
+    expect(await transform()).toBe(moved);
+  });
+});
+
 describe("Escape", () => {
   it("takes back a drag; nothing is pinned", async () => {
     await setText(page, MODEL, "drag.cid");

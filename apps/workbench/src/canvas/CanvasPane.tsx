@@ -21,7 +21,7 @@ import { setUi, toast, useUi } from "../ui.ts";
 import { CanvasTools } from "./CanvasTools.tsx";
 import { Elements } from "./Elements.tsx";
 import { dragEnds, dragIsCancelled, dragStarts } from "./drag.ts";
-import { LEAST_ZOOM, setFlow, zoomCanvas } from "./flow.ts";
+import { fitAgain, LEAST_ZOOM, setFlow, zoomCanvas } from "./flow.ts";
 import { LinkEdge, type LinkEdgeType } from "./LinkEdge.tsx";
 import { Markers } from "./Markers.tsx";
 import { LARGE, useMovementInStep } from "./movement.ts";
@@ -56,6 +56,13 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
   const fitted = useRef<string | undefined>(undefined);
 
   useEffect(() => setFlow(flow, area.current), [flow]);
+
+  // A view that nobody has moved shows the whole picture still when the window changes.
+  useEffect(() => {
+    const observer = new ResizeObserver(() => fitAgain());
+    observer.observe(area.current as HTMLElement);
+    return () => observer.disconnect();
+  }, []);
 
   // A new document is shown as a whole, once; so is the same one when bars make it larger.
   useEffect(() => {
@@ -259,8 +266,10 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
           An empty canvas. Double-click here, or press <kbd>N</kbd>, for the first node.
         </p>
       )}
-      <CanvasTools readOnly={readOnly} />
-      <StepsTools readOnly={readOnly} />
+      <div className="canvas-foot">
+        <CanvasTools readOnly={readOnly} />
+        <StepsTools readOnly={readOnly} />
+      </div>
     </div>
   );
 }

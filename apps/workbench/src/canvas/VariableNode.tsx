@@ -37,6 +37,9 @@ export interface VariableData extends Record<string, unknown> {
   readonly onPinBadge: (key: string) => void;
 }
 
+/** More of them reach back over the node, so as not to cover the next one. */
+export const FEW_BADGES = 2;
+
 export type VariableNodeType = Node<VariableData, "variable">;
 
 export const VariableNode = memo(function VariableNode({
@@ -74,7 +77,7 @@ export const VariableNode = memo(function VariableNode({
       {tag !== "" && <span className="tag">{tag}</span>}
       {pinned && <Pin className="pin" size={11} aria-label="pinned" />}
       {badges.length > 0 && (
-        <span className="badges">
+        <span className={badges.length > FEW_BADGES ? "badges many" : "badges"}>
           {badges.map((badge) => (
             <span
               key={badge.key}

@@ -1,5 +1,5 @@
 /** The canvas's own controls, for commands: zoom, fit, and the point in the middle of the view. */
-import type { ReactFlowInstance } from "@xyflow/react";
+import type { ReactFlowInstance, Viewport } from "@xyflow/react";
 import type { Place } from "cidery";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
 import { useScene } from "./scene.ts";
@@ -13,7 +13,8 @@ export const LEAST_ZOOM = 0.01;
 /** Room for badges and tags, and for bars under the lowest nodes. */
 const MARGIN = 90;
 const BARS_ROOM = 90;
-const NARROW = 560;
+/** Buttons that take more of the width of the canvas have the picture above them. */
+const MOST_FEET = 0.6;
 
 let current: { readonly flow: Flow; readonly area: HTMLElement } | undefined;
 
@@ -39,23 +40,32 @@ function fit(duration: number): void {
   if (current === undefined || scene === undefined || scene.layout.nodes.length === 0) return;
   const { bounds } = scene.layout;
   const { width, height: whole, bottom } = current.area.getBoundingClientRect();
-  // On a narrow canvas the buttons at its foot are as wide as it: the picture stands above them.
-  const feet =
-    width > NARROW ? [] : [...current.area.querySelectorAll(".canvas-tools, .steps-tools")];
-  const foot = Math.min(bottom, ...feet.map((one) => one.getBoundingClientRect().top));
+  const feet = [...current.area.querySelectorAll(".canvas-foot > *")].map((one) =>
+    one.getBoundingClientRect(),
+  );
+  const taken = feet.reduce((sum, foot) => sum + foot.width, 0);
+  const foot = taken > MOST_FEET * width ? Math.min(...feet.map(({ top }) => top)) : bottom;
   const height = whole - (bottom - foot);
   const room = scene.roomy ? BARS_ROOM : 0;
   const wide = bounds.width + MARGIN;
   const high = bounds.height + MARGIN + room;
   const zoom = Math.max(LEAST_ZOOM, Math.min(1.25, width / wide, height / high));
-  void current.flow.setViewport(
-    {
-      x: width / 2 - (bounds.x + bounds.width / 2) * zoom,
-      y: height / 2 - (bounds.y + (bounds.height + room) / 2) * zoom,
-      zoom,
-    },
-    { duration },
-  );
+  fitted = {
+    x: width / 2 - (bounds.x + bounds.width / 2) * zoom,
+    y: height / 2 - (bounds.y + (bounds.height + room) / 2) * zoom,
+    zoom,
+  };
+  void current.flow.setViewport(fitted, { duration });
+}
+
+/** Where the whole picture was last put into view. */
+let fitted: Viewport | undefined;
+
+/** Fits the picture into a canvas of another size, unless the view was moved since the last time. */
+export function fitAgain(): void {
+  if (current === undefined || fitted === undefined) return;
+  const { x, y, zoom } = current.flow.getViewport();
+  if (x === fitted.x && y === fitted.y && zoom === fitted.zoom) fit(0);
 }
 
 export function centreOfView(): Place {

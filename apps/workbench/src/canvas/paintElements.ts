@@ -6,7 +6,7 @@ import { type Box, type Palette, type PlacedNode, showValue } from "cidery";
 import { AGENT_COLOURS } from "./agentColours.ts";
 import type { LinkData } from "./LinkEdge.tsx";
 import { type NodeNumbers, percent, short, shownBars } from "./NodeBars.tsx";
-import type { VariableData } from "./VariableNode.tsx";
+import { FEW_BADGES, type VariableData } from "./VariableNode.tsx";
 import type { CanvasElements } from "./visibleElements.ts";
 
 /** Colours and type of the page. */
@@ -109,7 +109,7 @@ const HEAD = [
 ] as const;
 
 function paintNode(context: Context, data: VariableData, selected: boolean, paint: Paint): void {
-  const { placed, node, tag, badges, numbers } = data;
+  const { placed, node, tag, numbers } = data;
   const { colour, palette } = paint;
   const [owner] = node.owners;
   const own = owner === undefined ? undefined : palette.agents[owner % AGENT_COLOURS];
@@ -138,14 +138,23 @@ function paintNode(context: Context, data: VariableData, selected: boolean, pain
   }
   if (numbers !== undefined) paintBars(context, placed, numbers, paint);
   context.globalAlpha = 1;
-  let left = node.kind === "utility" ? placed.width / 2 + 6 : placed.width - 14;
+  paintBadges(context, data, paint);
+}
+
+function paintBadges(
+  context: Context,
+  { placed, node, badges }: VariableData,
+  { sans, dark }: Paint,
+): void {
+  const look = { sans, ground: dark ? "#ff8d9b" : "#c8102e", ink: dark ? "#2b060c" : "#ffffff" };
+  const gap = 3;
+  context.font = pillFont(sans);
+  const widths = badges.map(({ text }) => context.measureText(text).width + 10 + gap);
+  const whole = widths.reduce((sum, width) => sum + width, -gap);
+  const beside = node.kind === "utility" ? placed.width / 2 + 6 : placed.width - 14;
+  let left = badges.length > FEW_BADGES ? placed.width + 58 - whole : beside;
   for (const { text } of badges) {
-    const look = {
-      ...paint,
-      ground: paint.dark ? "#ff8d9b" : "#c8102e",
-      ink: paint.dark ? "#2b060c" : "#ffffff",
-    };
-    left += pill(context, { text, left, top: -8, least: 0, padding: 5 }, look) + 3;
+    left += pill(context, { text, left, top: -8, least: 0, padding: 5 }, look) + gap;
   }
 }
 
@@ -201,6 +210,8 @@ function paintLabel(context: Context, { label, width, height }: PlacedNode, pain
   }
 }
 
+const pillFont = (sans: string): string => `650 10.5px ${sans}`;
+
 /** A rounded box with a short text, 17 high. Returns how wide it is. */
 function pill(
   context: Context,
@@ -213,7 +224,7 @@ function pill(
   },
   { sans, ground, ink }: { readonly sans: string; readonly ground: string; readonly ink: string },
 ): number {
-  context.font = `650 10.5px ${sans}`;
+  context.font = pillFont(sans);
   const width = Math.max(box.least, context.measureText(box.text).width + 2 * box.padding);
   context.fillStyle = ground;
   context.beginPath();
