@@ -130,10 +130,23 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole("tab", { name: "Incentives" }).click();
     await page.locator(".verdict", { hasText: "not at these settings" }).locator("button").click();
   },
+  "a model without numbers, random ones found": async (page) => {
+    await setText(page, "decision D\nchance X from D\nutility U from X\n", "bare.cid");
+    await node(page, "X").waitFor();
+    await page.getByRole("tab", { name: "Incentives" }).click();
+    const verdict = page.locator(
+      '.verdict[data-verdict^="instrumental-control-incentive|"][data-verdict*="|X|"]',
+    );
+    await verdict.locator(".verdict-line").click();
+    await verdict.getByRole("button", { name: /^Try random numbers/u }).click();
+    await page.waitForSelector(".found pre");
+  },
   "several equilibria": async (page) => {
     await setText(page, GAME, "game.cid");
     await runFromPalette(page, "answers.run");
     await page.waitForSelector(".equilibria");
+    await page.getByLabel("also mixed ones beside pure ones").check();
+    await page.waitForSelector(".chances");
   },
 };
 
