@@ -91,6 +91,19 @@ export function testLab(lab: Lab, seeds = 3): void {
       expect(lab.run(initialSettings(lab), { ...context, seed: 1 })).toEqual(rows);
     });
 
+    test("asked for the agents of a sweep only, a run says the same of them", () => {
+      const wanted = new Set(lab.sweeps.flatMap(({ agents = [] }) => agents));
+      if (wanted.size === 0) return;
+      const settings = initialSettings(lab);
+      const all = lab.run(settings, { ...context, seed: 1 });
+      const agents = [...wanted];
+      const some = lab.run(settings, { ...context, seed: 1, agents });
+      for (const agent of agents)
+        expect(some.find((row) => row.agent === agent)).toEqual(
+          all.find((row) => row.agent === agent),
+        );
+    });
+
     test("meters read nothing where the graph excludes the incentive", () => {
       const rows = lab.run(initialSettings(lab), { ...context, seed: 1 });
       for (const { name, meters } of lab.measures)
