@@ -85,9 +85,18 @@ function search(compiled: CompiledDiagram, mixed: boolean): Found {
   const isCutShort = signal.aborted && found.completeness === "limit";
   const isMixed = ({ policy }: DiagramEquilibria["equilibria"][number]): boolean =>
     [...policy.values()].some((rule) => rule.some(isChance));
-  const pure = found.equilibria.filter((one) => !isMixed(one));
-  const equilibria = [...pure, ...found.equilibria.filter(isMixed)];
-  return { ...found, equilibria, isCutShort };
+  // Mixtures of whole plans that come to the same rules are one.
+  const different = new Map(found.equilibria.map((one) => [written(one.policy), one]));
+  const equilibria = [
+    ...[...different.values()].filter((one) => !isMixed(one)),
+    ...[...different.values()].filter(isMixed),
+  ];
+  const hasSame = equilibria.length < found.equilibria.length;
+  return { ...found, equilibria, isCutShort, ...(hasSame && { count: equilibria.length }) };
+}
+
+function written(policy: Policy): string {
+  return [...policy].map(([d, rule]) => `${d}:${[...rule].map((p) => p.toFixed(9)).join()}`).join();
 }
 
 function isChance(share: number): boolean {
@@ -112,7 +121,9 @@ function listed(
     const others = completeness === "all-pure" ? "others, with chance in them," : "others";
     remarks.push(`${others} may exist beside these`);
   }
-  if (degenerate) remarks.push("some belong to continua, of which the extreme points are listed");
+  if (degenerate) {
+    remarks.push("some may belong to continua, of which the extreme points are listed");
+  }
   if (count > equilibria.length && completeness !== "limit") {
     remarks.push(
       `${count} when rules that differ only where they never act are told apart; one of each is listed`,
