@@ -181,7 +181,8 @@ function onBelt(belt: Gridworld["belt"], width: number, cell: number): boolean {
 }
 
 function tileOf(map: readonly string[], cell: number): string {
-  return map.join("")[cell] ?? "#";
+  const width = map[0]?.length ?? 1;
+  return map[Math.floor(cell / width)]?.[cell % width] ?? "#";
 }
 
 /** −1 a move and 50 in the goal. */
