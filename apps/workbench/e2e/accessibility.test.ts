@@ -1,24 +1,15 @@
 /** No serious or critical violation on any screen, light and dark, wide and on a phone. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import { freshPage } from "./browser.ts";
+import { startedForAllTests } from "./freshPages.ts";
 import { node, runFromPalette, typeAtEnd, setText } from "./workbench.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const started = startedForAllTests();
 
 interface Violation {
   readonly id: string;
@@ -154,7 +145,7 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
   let page: Page;
   let close: () => Promise<void>;
   beforeAll(async () => {
-    const fresh = await freshPage(browser, server.url, { colorScheme });
+    const fresh = await freshPage(started.browser, started.server.url, { colorScheme });
     ({ page } = fresh);
     close = () => fresh.context.close();
     await page.waitForSelector(".cm-content");
@@ -175,7 +166,7 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
   }
 
   it("on a phone: no serious violation, and nothing wider than the screen", async () => {
-    const phone = await freshPage(browser, server.url, {
+    const phone = await freshPage(started.browser, started.server.url, {
       colorScheme,
       viewport: { width: 390, height: 844 },
     });

@@ -1,13 +1,13 @@
 /** Every catalogue model opens, shows each verdict the library gives, and exports. */
 import { allVerdicts, analyse, loadModel, modelInFile, verdictKey } from "cidery";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { whereDifferent } from "../../../packages/cidery/src/language/index.ts";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import { freshPage } from "./browser.ts";
+import { startedForAllTests } from "./freshPages.ts";
 import { catalogue, runFromPalette, setText } from "./workbench.ts";
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
+const started = startedForAllTests();
 let page: Page;
 let errors: string[];
 
@@ -26,9 +26,7 @@ function resolve(path: string, from: string | undefined): string | undefined {
 }
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-  ({ page, errors } = await freshPage(browser, server.url));
+  ({ page, errors } = await freshPage(started.browser, started.server.url));
   // Files are kept in the page instead of being downloaded: three for each of all the models.
   await page.evaluate(() => {
     const blobs = new Map<string, Blob>();
@@ -47,10 +45,6 @@ beforeAll(async () => {
   });
   await runFromPalette(page, "file.gallery");
   await page.waitForSelector(".card");
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 describe("the gallery", () => {

@@ -1,12 +1,12 @@
 /** Every command by key and by mouse: from the one list, so a new command is tested too. */
 import { COMMANDS, showKeys } from "cidery";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshPage } from "./browser.ts";
+import { startedForAllTests } from "./freshPages.ts";
 import { node, setText } from "./workbench.ts";
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
+const started = startedForAllTests();
 let page: Page;
 let errors: string[];
 
@@ -26,9 +26,7 @@ chance L : bool ~ bernoulli(0.4)
 `;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-  ({ page, errors } = await freshPage(browser, server.url, {
+  ({ page, errors } = await freshPage(started.browser, started.server.url, {
     permissions: ["clipboard-read", "clipboard-write"],
   }));
   await page.waitForSelector(".cm-content");
@@ -48,10 +46,6 @@ beforeAll(async () => {
       document.body.setAttribute("data-downloaded", this.download);
     };
   });
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
 });
 
 beforeEach(async () => {

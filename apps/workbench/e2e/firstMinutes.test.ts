@@ -1,7 +1,8 @@
 /** The first five minutes of a new user, step by step (docs: UX §5). */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { freshPage } from "./browser.ts";
+import { startedForAllTests } from "./freshPages.ts";
 import {
   centreOf,
   clickArrow,
@@ -14,19 +15,12 @@ import {
   typeAtEnd,
 } from "./workbench.ts";
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
+const started = startedForAllTests();
 let page: Page;
 let errors: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-  ({ page, errors } = await freshPage(browser, server.url));
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+  ({ page, errors } = await freshPage(started.browser, started.server.url));
 });
 
 describe("the first five minutes", () => {
@@ -156,7 +150,7 @@ describe("the first five minutes", () => {
     const link = await page.locator(".copyable input").first().inputValue();
     const text = await textOf(page);
     await page.keyboard.press("Escape");
-    const other = await freshPage(browser, link);
+    const other = await freshPage(started.browser, link);
     expect(await textOf(other.page)).toBe(text);
     expect(other.errors).toEqual([]);
     await other.context.close();

@@ -1,27 +1,40 @@
 /**
- * For test files in which every test has a page in a profile of its own: starts and ends browser
- * and server, and fails the test whose page reported an error.
+ * Browser, server and pages for a test file: started before its tests and ended after them. A page
+ * that reported an error fails its test.
  */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
 
-/** @param prepare is given the page before each test */
-export function eachTestOnAFreshPage(prepare: (page: Page) => void | Promise<void>): void {
-  let browser: Browser;
-  let server: Awaited<ReturnType<typeof startWorkbench>>;
-  let context: BrowserContext;
-  let errors: string[];
+interface Started {
+  browser: Browser;
+  server: Awaited<ReturnType<typeof startWorkbench>>;
+}
+
+/** Filled before the first test (and before what `beforeAll` does afterwards). */
+export function startedForAllTests(): Readonly<Started> {
+  const started: Partial<Started> = {};
   beforeAll(async () => {
-    browser = await launchBrowser();
-    server = await startWorkbench();
+    started.browser = await launchBrowser();
+    started.server = await startWorkbench();
   });
   afterAll(async () => {
-    await browser?.close();
-    await server?.close();
+    await started.browser?.close();
+    await started.server?.close();
   });
+  return started as Started;
+}
+
+/**
+ * Every test has a page in a profile of its own.
+ * @param prepare is given the page before each test
+ */
+export function eachTestOnAFreshPage(prepare: (page: Page) => void | Promise<void>): void {
+  const started = startedForAllTests();
+  let context: BrowserContext;
+  let errors: string[];
   beforeEach(async () => {
-    const fresh = await freshPage(browser, server.url);
+    const fresh = await freshPage(started.browser, started.server.url);
     ({ context, errors } = fresh);
     await prepare(fresh.page);
   });

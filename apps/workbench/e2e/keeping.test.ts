@@ -2,27 +2,18 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { freshPage, startWorkbench } from "./browser.ts";
+import { startedForAllTests } from "./freshPages.ts";
 import { namesOf, node, runFromPalette, setText, textOf, typeAtEnd } from "./workbench.ts";
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const started = startedForAllTests();
 
 async function open(
-  url = server.url,
+  url = started.server.url,
 ): Promise<{ page: Page; close: () => Promise<void>; errors: string[] }> {
-  const { page, context, errors } = await freshPage(browser, url);
+  const { page, context, errors } = await freshPage(started.browser, url);
   return { page, errors, close: () => context.close() };
 }
 
@@ -69,7 +60,7 @@ describe("keeping", () => {
     const { page, close } = await open();
     await page.waitForSelector(".cm-content");
     const second = await page.context().newPage();
-    await second.goto(server.url);
+    await second.goto(started.server.url);
     await second.waitForSelector(".cm-content");
     await expect.poll(() => textOf(second)).toBe(await textOf(page));
     await typeAtEnd(page, "\nchance first\n");
@@ -152,7 +143,7 @@ describe("bad input", () => {
   });
 
   it("a link from a newer version says so", async () => {
-    const fresh = await open(`${server.url}#7.abcdef.x`);
+    const fresh = await open(`${started.server.url}#7.abcdef.x`);
     await fresh.page.locator(".toast.trouble", { hasText: "newer" }).waitFor();
     await fresh.close();
   });
@@ -276,9 +267,9 @@ describe("files", () => {
   });
 
   it("works without a network once it was open", async () => {
-    const context = await browser.newContext();
+    const context = await started.browser.newContext();
     const page = await context.newPage();
-    await page.goto(server.url);
+    await page.goto(started.server.url);
     await page.waitForSelector(".react-flow__node");
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.waitForFunction(async () => (await caches.keys()).length > 0);

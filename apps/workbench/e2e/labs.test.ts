@@ -2,26 +2,20 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { LABS } from "cidery-labs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { freshPage } from "./browser.ts";
+import { startedForAllTests } from "./freshPages.ts";
 import { namesOf, runFromPalette, textOf } from "./workbench.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
+const started = startedForAllTests();
 let page: Page;
 let errors: string[];
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-  ({ page, errors } = await freshPage(browser, server.url));
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+  ({ page, errors } = await freshPage(started.browser, started.server.url));
 });
 
 /** One test that fails must not take the others with it. */
@@ -153,8 +147,8 @@ describe("every lab", () => {
 
 describe("a lab's page", () => {
   it("opens a link with the same settings, seed and results, and reads it back", async () => {
-    const address = `${server.url}#lab/off-switch?seed=7&runs=2&beta=2&sigma=0.5&mu=1&episodes=1000`;
-    const { page: other, context } = await freshPage(browser, address);
+    const address = `${started.server.url}#lab/off-switch?seed=7&runs=2&beta=2&sigma=0.5&mu=1&episodes=1000`;
+    const { page: other, context } = await freshPage(started.browser, address);
     await task(other, "runs", "done");
     const table = await other.locator("[aria-label='Results by agent']").textContent();
     expect(await other.locator("[data-parameter=beta] .field").inputValue()).toBe("2");
@@ -163,7 +157,7 @@ describe("a lab's page", () => {
     const shared = other.url();
     await context.close();
 
-    const again = await freshPage(browser, shared);
+    const again = await freshPage(started.browser, shared);
     await task(again.page, "runs", "done");
     expect(await again.page.locator("[aria-label='Results by agent']").textContent()).toBe(table);
     await backToModel(again.page);
@@ -175,15 +169,15 @@ describe("a lab's page", () => {
 
   it("says what of a link cannot be used", async () => {
     const { page: other, context } = await freshPage(
-      browser,
-      `${server.url}#lab/off-switch?beta=99&gamma=1&seed=0`,
+      started.browser,
+      `${started.server.url}#lab/off-switch?beta=99&gamma=1&seed=0`,
     );
     await other.waitForSelector(".lab-head .note");
     const said = await other.locator(".lab-head .note").allTextContents();
     expect(said.join(" ")).toMatch(/beta = 99 is outside 0 … 3/u);
     expect(said.join(" ")).toMatch(/no parameter gamma/u);
     expect(said.join(" ")).toMatch(/seed = 0/u);
-    await other.goto(`${server.url}#lab/nothing-here`);
+    await other.goto(`${started.server.url}#lab/nothing-here`);
     await other.waitForSelector("text=There is no lab");
     await context.close();
   });
@@ -288,8 +282,8 @@ describe("a lab's page", () => {
   it("says where an incentive is possible but not here, and finds settings where it is", async () => {
     // A robot that is certain: waiting for a rational human is worth nothing more than acting.
     const fresh = await freshPage(
-      browser,
-      `${server.url}#lab/off-switch?sigma=0&beta=0&episodes=100&runs=1`,
+      started.browser,
+      `${started.server.url}#lab/off-switch?sigma=0&beta=0&episodes=100&runs=1`,
     );
     const { page: other, context } = fresh;
     await task(other, "runs", "done");
@@ -330,10 +324,14 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
     ["wide", { width: 1440, height: 900 }],
     ["on a phone", { width: 390, height: 844 }],
   ] as const)("%s: no serious violation, nothing wider than the screen", async (_, viewport) => {
-    const fresh = await freshPage(browser, `${server.url}#lab/reward-tampering?runs=1`, {
-      colorScheme,
-      viewport,
-    });
+    const fresh = await freshPage(
+      started.browser,
+      `${started.server.url}#lab/reward-tampering?runs=1`,
+      {
+        colorScheme,
+        viewport,
+      },
+    );
     const { page: other, context } = fresh;
     await task(other, "runs", "done");
     await other.locator("[data-task=train] .primary").click();

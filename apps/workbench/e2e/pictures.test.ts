@@ -1,27 +1,20 @@
 /** How a model is drawn: repeated steps, which way it runs, outlines, probabilities set by hand. */
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import { describe, expect, it } from "vitest";
+import { freshPage } from "./browser.ts";
+import { startedForAllTests } from "./freshPages.ts";
 import { MODELS, node, runFromPalette, selectNode, setText, settled, textOf } from "./workbench.ts";
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const started = startedForAllTests();
 
 async function open(
   text: string,
   viewport = { width: 1440, height: 900 },
 ): Promise<{ page: Page; close: () => Promise<void> }> {
-  const { page, context, errors } = await freshPage(browser, server.url, { viewport });
+  const { page, context, errors } = await freshPage(started.browser, started.server.url, {
+    viewport,
+  });
   await setText(page, text, "pictures.cid");
   await page.waitForSelector(".react-flow__node");
   return {

@@ -1,20 +1,11 @@
 /** Arrows in the picture of one step: drawn, chosen, deleted and turned, as edits of the loop. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { freshPage } from "./browser.ts";
+import { startedForAllTests } from "./freshPages.ts";
 import { centreOf, clickArrow, node, setText, settled, textOf } from "./workbench.ts";
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startWorkbench>>;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  server = await startWorkbench();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const started = startedForAllTests();
 
 const MODEL = `param T = 4 in 2..9
 for t in 1..T {
@@ -42,7 +33,7 @@ async function keep(page: Page): Promise<void> {
 
 describe("in the picture of one step", () => {
   it("arrows are drawn, turned, chosen and deleted in the loop; undo goes back", async () => {
-    const { page, context, errors } = await freshPage(browser, server.url);
+    const { page, context, errors } = await freshPage(started.browser, started.server.url);
     await setText(page, MODEL, "loop.cid");
     await page.waitForSelector(".react-flow__node");
     await page.locator(".steps-tools select").selectOption("template");
@@ -103,7 +94,7 @@ describe("in the picture of one step", () => {
   });
 
   it("what a mechanism says is refused in words, with an offer to do without it", async () => {
-    const { page, context } = await freshPage(browser, server.url);
+    const { page, context } = await freshPage(started.browser, started.server.url);
     const numbers = `for t in 1..3 {
   chance S[t] : bool ~ uniform
   chance O[t] : bool = S[t] // exactly
