@@ -83,7 +83,7 @@ export interface IndexSyntax extends Placed {
   readonly target: ExpressionSyntax;
   readonly indices: readonly ExpressionSyntax[];
 }
-interface UnarySyntax extends Placed {
+export interface UnarySyntax extends Placed {
   readonly kind: "unary";
   readonly operator: "-" | "not";
   readonly operand: ExpressionSyntax;
