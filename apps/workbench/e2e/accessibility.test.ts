@@ -128,6 +128,8 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     const verdict = page.locator(
       '.verdict[data-verdict^="instrumental-control-incentive|"][data-verdict*="|X|"]',
     );
+    // It may still be open from the screen before.
+    await page.evaluate(() => window.cidery.session.select({ pinnedVerdict: undefined }));
     await verdict.locator(".verdict-line").click();
     await verdict.getByRole("button", { name: /^Try random numbers/u }).click();
     await page.waitForSelector(".found pre");
