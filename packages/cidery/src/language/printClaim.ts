@@ -1,5 +1,5 @@
 /** Claims written back as text. */
-import type { ClaimExpression } from "../model/index.ts";
+import type { Claim, ClaimEdge, ClaimExpression } from "../model/index.ts";
 import { showValue } from "../model/index.ts";
 
 /** Precedence as in the grammar: looser operators need brackets inside tighter ones. */
@@ -57,4 +57,20 @@ export function printClaimExpression(e: ClaimExpression): string {
     case "assignment":
       return `${e.target} = ${printClaimExpression(e.value)}`;
   }
+}
+
+/** The whole claim but its citation and note: the sentence with its suffixes. */
+export function printClaimSentence(claim: Omit<Claim, "text">): string {
+  const parts = [
+    claim.negated
+      ? `not ${printClaimExpression(claim.expression)}`
+      : printClaimExpression(claim.expression),
+  ];
+  const edges = (list: readonly ClaimEdge[]): string =>
+    list.map(({ from, to }) => `${from} -> ${to}`).join(", ");
+  if (claim.addedEdges.length > 0) parts.push(`with ${edges(claim.addedEdges)}`);
+  if (claim.removedEdges.length > 0) parts.push(`without ${edges(claim.removedEdges)}`);
+  if (claim.tolerance !== undefined) parts.push(`within ${showValue(claim.tolerance)}`);
+  if (claim.seeds !== undefined) parts.push(`seeds ${claim.seeds}`);
+  return parts.join(" ");
 }
