@@ -30,8 +30,8 @@ export function SettingsSearch({
   const state = search?.state;
   const first = hasNumbers ? "Search settings" : "Try random numbers";
   const again = hasNumbers ? "Search again" : "Try other random numbers";
-  const label = search === undefined ? first : again;
   const stale = search !== undefined && search.diagram !== meaning;
+  const label = search === undefined || stale ? first : again;
   return (
     <div className="settings-search">
       {state?.kind === "running" ? (
