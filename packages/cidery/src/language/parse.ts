@@ -1,10 +1,10 @@
 /**
  * From text to syntax tree. Items begin with reserved words, so the token stream is cut into items
- * first, iteratively and in linear time; each item is then read by the grammar on its own. One
- * mistake spoils one item, and blocks may nest without costing stack.
+ * first, iteratively and in linear time (`itemBounds.ts`); each item is then read by the grammar on
+ * its own. One mistake spoils one item, and blocks may nest without costing stack.
  */
 import type { IToken } from "chevrotain";
-import type { Diagnostic, TextRange } from "../base/index.ts";
+import type { Diagnostic } from "../base/index.ts";
 import type {
   ExpressionSyntax,
   IndexBinding,
@@ -13,11 +13,14 @@ import type {
   TokenSyntax,
 } from "./syntax.ts";
 import { nearestName } from "../base/index.ts";
+import { asBroken, brokenItem } from "./brokenItems.ts";
 import { ItemParser, ruleFor } from "./grammar.ts";
+import { headerBrace, isItemWord, itemEnd } from "./itemBounds.ts";
 import * as messages from "./messages.ts";
 import { DEEPEST_BRACKETS, DEEPEST_NESTING, TooDeep } from "./operators.ts";
+import { deepestBracket, explainMismatch } from "./syntaxMistakes.ts";
+import { endOf, rangeOf } from "./syntaxMakers.ts";
 import * as T from "./tokens.ts";
-import { RESERVED_WORDS } from "./words.ts";
 
 /** Longest text the parser accepts, in UTF-16 units. */
 const LONGEST_TEXT = 4_000_000;
@@ -143,7 +146,7 @@ class Reader {
   // ---- items ------------------------------------------------------------------------------
 
   #readItem(token: IToken): void {
-    const end = this.#itemEnd(this.#at);
+    const end = itemEnd(this.#text, this.#tokens, this.#at);
     const slice = this.#tokens.slice(this.#at, end);
     const rule = ruleFor(token.tokenType, slice.length > 2 ? slice[1]?.tokenType : undefined);
     this.#at = end;
@@ -176,47 +179,8 @@ class Reader {
     }
     const [error] = parser.errors;
     if (error === undefined) return result;
-    this.#reportGrammar(error.message, error.token, slice);
+    this.#report(explainMismatch(error.message, error.token, slice, this.#tokens[this.#at]));
     return undefined;
-  }
-
-  #reportGrammar(expected: string, actual: IToken, slice: IToken[]): void {
-    const atEnd = Number.isNaN(actual.startOffset) || actual.image === "";
-    const first = slice[0] as IToken;
-    const last = slice[slice.length - 1] as IToken;
-    const next = this.#tokens[this.#at];
-    const previous = slice[slice.indexOf(actual) - 1];
-    if (!atEnd && actual.tokenType === T.OpenString) {
-      this.#report(messages.openString(rangeOf(actual)));
-    } else if (expected === "") {
-      const near = nearKeyword(actual);
-      this.#report(messages.leftOver(actual.image, near, first.image, rangeOf(actual)));
-    } else if (atEnd) {
-      const end = endOf(last);
-      this.#report(
-        messages.endedEarly(expected, first.image, next?.image, {
-          start: Math.max(end - 1, 0),
-          end,
-        }),
-      );
-    } else if (expected === T.Name.LABEL && RESERVED_WORDS.has(actual.image)) {
-      this.#report(messages.keywordAsName(actual.image, rangeOf(actual)));
-    } else {
-      const near = nearKeyword(actual);
-      const closes = /^`[)\]}]`$/.test(expected);
-      const open = closes ? openedBy(slice, actual, expected) : undefined;
-      const canGoOn = closes && previous !== undefined && endsOperand(previous);
-      this.#report(
-        messages.expectedFound(
-          canGoOn ? `\`,\` or ${expected}` : expected,
-          actual.image,
-          near,
-          previous?.image,
-          rangeOf(actual),
-          open && rangeOf(open),
-        ),
-      );
-    }
   }
 
   /** A word where an item should begin. When it is nearly a keyword, the item is read as that. */
@@ -233,7 +197,7 @@ class Reader {
       keyword !== T.If
     ) {
       const errors = this.#diagnostics.length;
-      const end = this.#itemEnd(this.#at);
+      const end = itemEnd(this.#text, this.#tokens, this.#at);
       const slice = this.#tokens.slice(this.#at, end);
       slice[0] = {
         ...token,
@@ -261,7 +225,7 @@ class Reader {
   #readBlockHeader(token: IToken): void {
     const open = headerBrace(this.#tokens, this.#at);
     if (open === undefined) {
-      const end = this.#itemEnd(this.#at);
+      const end = itemEnd(this.#text, this.#tokens, this.#at);
       const slice = this.#tokens.slice(this.#at, Math.max(end, this.#at + 1));
       this.#at += slice.length;
       const before = this.#errors;
@@ -362,233 +326,14 @@ class Reader {
       this.#items.push({ kind: "guard", branches: block.branches, otherwise: block.items, range });
     }
   }
-
-  // ---- where items end --------------------------------------------------------------------
-
-  /** Index after the last token of the item that starts at `start`. */
-  #itemEnd(start: number): number {
-    const tokens = this.#tokens;
-    const first = tokens[start] as IToken;
-    const open: IToken[] = [];
-    let at = start + 1;
-    const second = tokens[at]?.tokenType;
-    if (
-      (first.tokenType === T.Replace || first.tokenType === T.Add) &&
-      second?.CATEGORIES?.includes(T.VariableKind)
-    )
-      at++;
-    for (; at < tokens.length; at++) {
-      const token = tokens[at] as IToken;
-      const type = token.tokenType;
-      if (type === T.LeftParen || type === T.LeftBracket || type === T.LeftBrace) open.push(token);
-      else if (type === T.RightParen || type === T.RightBracket) {
-        const matching = type === T.RightParen ? T.LeftParen : T.LeftBracket;
-        if (open[open.length - 1]?.tokenType === matching) open.pop();
-      } else if (type === T.RightBrace) {
-        let top = open.length - 1;
-        while (top >= 0 && open[top]?.tokenType !== T.LeftBrace) top--;
-        if (top < 0) return at;
-        open.length = top;
-      } else if (at === start + 1 && this.#isNameOnSameLine(first, token)) {
-        // `chance note : bool`: a keyword where a name should be.
-      } else if (isItemWord(tokens, at) && this.#startsItem(first, at, open.length)) return at;
-    }
-    return at;
-  }
-
-  #isNameOnSameLine(first: IToken, token: IToken): boolean {
-    return (
-      NAMING.has(first.image) && !this.#text.slice(endOf(first), token.startOffset).includes("\n")
-    );
-  }
-
-  #startsItem(item: IToken, at: number, depth: number): boolean {
-    const tokens = this.#tokens;
-    const token = tokens[at] as IToken;
-    const previous = tokens[at - 1] as IToken;
-    const type = token.tokenType;
-    if (type === T.If) return depth === 0 && endsOperand(previous);
-    if (type === T.For) {
-      return tokens[at + 2]?.tokenType === T.In && headerBrace(tokens, at) !== undefined;
-    }
-    if (item.tokenType === T.ClaimWord && (type === T.Cite || type === T.Note)) {
-      return !isString(tokens[at + 1]);
-    }
-    return !(previous.tokenType === T.Of && type.CATEGORIES?.includes(T.VariableKind));
-  }
 }
 
-/** Item words that a name follows. */
-const NAMING: ReadonlySet<string> = new Set([
-  "agent",
-  "param",
-  "type",
-  "fn",
-  "chance",
-  "decision",
-  "utility",
-]);
 const ALWAYS: ExpressionSyntax = {
   kind: "boolean",
   value: true,
   range: { start: 0, end: 0 },
   depth: 1,
 };
-const INNER_WORDS = [
-  "by",
-  "for",
-  "sees",
-  "from",
-  "in",
-  "if",
-  "then",
-  "else",
-  "match",
-  "let",
-  "and",
-  "or",
-  "xor",
-  "not",
-  "implies",
-  "under",
-  "with",
-  "without",
-  "within",
-  "seeds",
-  "cite",
-];
-
-/** Does an item keyword stand here? `agent` is also a name: it begins an item only before one. */
-function isItemWord(tokens: readonly IToken[], at: number): boolean {
-  const token = tokens[at] as IToken;
-  if (!T.ITEM_KEYWORDS.has(token.image)) return false;
-  if (token.tokenType !== T.AgentWord) return true;
-  const before = tokens[at - 1]?.tokenType;
-  const after = tokens[at + 1];
-  return (
-    before !== T.By &&
-    before !== T.For &&
-    before !== T.Comma &&
-    after !== undefined &&
-    T.isNameToken(after)
-  );
-}
-
-function isString(token: IToken | undefined): boolean {
-  return token?.tokenType === T.StringLiteral || token?.tokenType === T.OpenString;
-}
-
-/** After such a token an expression may be over, so a following `if` is a guard. */
-function endsOperand(token: IToken): boolean {
-  const { tokenType } = token;
-  return (
-    tokenType === T.NumberLiteral ||
-    tokenType === T.StringLiteral ||
-    tokenType === T.RightParen ||
-    tokenType === T.RightBracket ||
-    tokenType === T.RightBrace ||
-    tokenType === T.True ||
-    tokenType === T.False ||
-    T.isNameToken(token)
-  );
-}
-
-/**
- * The index of the brace that opens the block of the `for` or `if` at `start`, or undefined when
- * none does (then the `for` belongs to a list of nodes). A brace right after `in` or an operator
- * is a set.
- */
-function headerBrace(tokens: readonly IToken[], start: number): number | undefined {
-  let depth = 0;
-  const isLoop = (tokens[start] as IToken).tokenType === T.For;
-  for (let at = start + 1; at < tokens.length; at++) {
-    const token = tokens[at] as IToken;
-    const type = token.tokenType;
-    if (type === T.LeftBrace) {
-      if (depth === 0 && endsOperand(tokens[at - 1] as IToken)) return at;
-      depth++;
-    } else if (type === T.LeftParen || type === T.LeftBracket) depth++;
-    else if (type === T.RightParen || type === T.RightBracket || type === T.RightBrace) {
-      depth--;
-      if (depth < 0) return undefined;
-    } else if (type === T.Comma && depth === 0) {
-      // `for i in 1..2, j in 1..2 {` goes on; a list entry after a comma does not.
-      if (!isLoop || tokens[at + 2]?.tokenType !== T.In) return undefined;
-    } else if (isItemWord(tokens, at) && type !== T.If) return undefined;
-  }
-  return undefined;
-}
-
-/** The first bracket that is nested deeper than the language accepts. */
-function deepestBracket(tokens: readonly IToken[]): IToken | undefined {
-  let depth = 0;
-  for (const token of tokens) {
-    const type = token.tokenType;
-    if (type === T.LeftParen || type === T.LeftBracket || type === T.LeftBrace) {
-      depth++;
-      if (depth > DEEPEST_BRACKETS) return token;
-    } else if (type === T.RightParen || type === T.RightBracket || type === T.RightBrace) depth--;
-  }
-  return undefined;
-}
-
-/** The bracket that a missing closing bracket should have closed. */
-function openedBy(slice: readonly IToken[], until: IToken, expected: string): IToken | undefined {
-  const opening =
-    expected === "`)`" ? T.LeftParen : expected === "`]`" ? T.LeftBracket : T.LeftBrace;
-  const closing =
-    expected === "`)`" ? T.RightParen : expected === "`]`" ? T.RightBracket : T.RightBrace;
-  const open: IToken[] = [];
-  for (const token of slice) {
-    if (token === until) break;
-    if (token.tokenType === opening) open.push(token);
-    else if (token.tokenType === closing) open.pop();
-  }
-  return open[open.length - 1];
-}
-
-/** Items of which only the names count. */
-function asBroken(items: readonly ItemSyntax[]): ItemSyntax[] {
-  return items.flatMap((item): ItemSyntax[] => {
-    if (item.kind === "for") return asBroken(item.items);
-    if (item.kind === "guard")
-      return asBroken([...item.branches.flatMap((b) => b.items), ...(item.otherwise ?? [])]);
-    return item.kind === "variable"
-      ? [{ kind: "broken", word: item.variableKind, name: item.name, range: item.range }]
-      : [];
-  });
-}
-
-/** The keyword a word was probably meant to be; keywords and very short words are meant as they are. */
-function nearKeyword({ image }: IToken): string | undefined {
-  return image.length < 3 || RESERVED_WORDS.has(image)
-    ? undefined
-    : nearestName(image, INNER_WORDS);
-}
-
-function brokenItem(slice: readonly IToken[]): ItemSyntax {
-  const first = slice[0] as IToken;
-  const last = slice[slice.length - 1] as IToken;
-  const nameToken = slice.slice(1, 3).find((t) => t.tokenType === T.Name);
-  const range = { start: first.startOffset, end: endOf(last) };
-  return {
-    kind: "broken",
-    word: first.image,
-    range,
-    ...(nameToken === undefined
-      ? {}
-      : { name: { text: nameToken.image, range: rangeOf(nameToken) } }),
-  };
-}
-
-function rangeOf(token: IToken): TextRange {
-  return { start: token.startOffset, end: endOf(token) };
-}
-
-function endOf(token: IToken): number {
-  return token.startOffset + token.image.length;
-}
-
 function tokenSyntax(token: IToken): TokenSyntax {
   return {
     image: token.image,
