@@ -126,6 +126,29 @@ it("moves a picture of the elements, and keeps the focus where it is", async () 
   );
 });
 
+it("walks with the keyboard to nodes that are far out of view", async () => {
+  const focused = (): Promise<string | undefined> =>
+    page.evaluate(() => (document.activeElement as HTMLElement).dataset["id"]);
+  await page.evaluate(() => window.cidery.session.select({ nodes: ["N210"], edges: [] }));
+  await node(page, "N210").waitFor({ state: "attached" });
+  await page.locator(".canvas-area").focus();
+  for (let step = 1; step <= 6; step++) {
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect
+      .poll(async () => (await focused())?.replace("N", ""), { timeout: 15_000 })
+      .toMatch(/^\d+$/u);
+    await rests();
+  }
+  const name = await focused();
+  expect(name).not.toBe("N210");
+  const area = await page.locator(".canvas-area").boundingBox();
+  const box = await node(page, name as string).boundingBox();
+  expect(box?.y).toBeGreaterThan(area?.y ?? Infinity);
+  expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThan(
+    (area?.y ?? 0) + (area?.height ?? 0),
+  );
+});
+
 it("drags the whole selection, also what is out of view", async () => {
   await page.keyboard.press("Control+a");
   const at = await page.evaluate(() => {

@@ -1,14 +1,32 @@
 /** Moves the keyboard focus to a node of the canvas, once it is there. */
 import { session } from "../document.ts";
+import { useMovement } from "./movement.ts";
 
 export function focusNode(name: string): void {
   session.select({ nodes: [name], edges: [] });
   requestAnimationFrame(() => {
-    const element = document.querySelector<HTMLElement>(
-      `.react-flow__node[data-id="${CSS.escape(name)}"]`,
-    );
-    (element ?? document.querySelector<HTMLElement>(".canvas-area"))?.focus({
-      preventScroll: true,
+    if (!useMovement.getState().moving) {
+      takeFocus(name);
+      return;
+    }
+    // The elements of a large diagram come back when its view rests.
+    const before = document.activeElement;
+    const stop = useMovement.subscribe(({ moving }) => {
+      if (moving) return;
+      stop();
+      requestAnimationFrame(() => {
+        const now = document.activeElement;
+        if (now === before || now === document.body) takeFocus(name);
+      });
     });
+  });
+}
+
+function takeFocus(name: string): void {
+  const element = document.querySelector<HTMLElement>(
+    `.react-flow__node[data-id="${CSS.escape(name)}"]`,
+  );
+  (element ?? document.querySelector<HTMLElement>(".canvas-area"))?.focus({
+    preventScroll: true,
   });
 }
