@@ -5,17 +5,9 @@
 import type { IToken } from "chevrotain";
 import { endOf } from "./syntaxMakers.ts";
 import * as T from "./tokens.ts";
+import { DECLARING_WORDS } from "./words.ts";
 
-/** Item words that a name follows. */
-const NAMING: ReadonlySet<string> = new Set([
-  "agent",
-  "param",
-  "type",
-  "fn",
-  "chance",
-  "decision",
-  "utility",
-]);
+const DECLARING: ReadonlySet<string> = new Set(DECLARING_WORDS);
 
 /** Does an item keyword stand here? `agent` is also a name: it begins an item only before one. */
 export function isItemWord(tokens: readonly IToken[], at: number): boolean {
@@ -64,7 +56,7 @@ export function itemEnd(text: string, tokens: readonly IToken[], start: number):
 }
 
 function isNameOnSameLine(text: string, first: IToken, token: IToken): boolean {
-  return NAMING.has(first.image) && !text.slice(endOf(first), token.startOffset).includes("\n");
+  return DECLARING.has(first.image) && !text.slice(endOf(first), token.startOffset).includes("\n");
 }
 
 /** Does the item word at `at` begin a new item, or belong to the one that is being read? */

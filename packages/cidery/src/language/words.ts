@@ -1,11 +1,7 @@
 /** Which words the language reserves, and what a name is; shared by reader and writer. */
 
-/** Words that begin an item and are followed by a name, a text or an index of the writer's choice. */
-export const NAMING_WORDS = [
-  "model",
-  "cite",
-  "note",
-  "topic",
+/** Words that declare something: its name follows. */
+export const DECLARING_WORDS = [
   "agent",
   "param",
   "type",
@@ -13,8 +9,10 @@ export const NAMING_WORDS = [
   "chance",
   "decision",
   "utility",
-  "for",
 ] as const;
+
+/** Words that begin an item and are followed by a name, a text or an index of the writer's choice. */
+export const NAMING_WORDS = ["model", "cite", "note", "topic", ...DECLARING_WORDS, "for"] as const;
 
 /** Words with which an item begins. */
 export const ITEM_WORDS = [

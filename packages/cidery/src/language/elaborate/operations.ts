@@ -1,5 +1,5 @@
 /** Operators: which kinds of operand each wants, and the set that `in` looks into. */
-import type { Expression, FiniteDomain } from "../../model/index.ts";
+import type { BinaryOperator, Expression, FiniteDomain } from "../../model/index.ts";
 import type { BinarySyntax, ExpressionSyntax, UnarySyntax } from "../syntax.ts";
 import type { Reading } from "./reading.ts";
 import type { Environment } from "./surroundings.ts";
@@ -21,6 +21,11 @@ export function readUnary(reading: Reading, e: UnarySyntax, env: Environment): T
 export function readBinary(reading: Reading, e: BinarySyntax, env: Environment): Typed {
   const place = placeIn(env.source, e.range);
   const { operator } = e;
+  const both = (known: BinaryOperator, wanted: number, kinds: number): Typed => {
+    const left = reading.value(e.left, env, wanted).expression;
+    const right = reading.value(e.right, env, wanted).expression;
+    return plain({ kind: "binary", operator: known, left, right }, kinds);
+  };
   switch (operator) {
     case "..":
       return reading.fail(messages.setAsValue(place));
@@ -37,11 +42,8 @@ export function readBinary(reading: Reading, e: BinarySyntax, env: Environment):
     case "and":
     case "or":
     case "xor":
-    case "implies": {
-      const left = reading.value(e.left, env, BOOLEAN).expression;
-      const right = reading.value(e.right, env, BOOLEAN).expression;
-      return plain({ kind: "binary", operator, left, right }, BOOLEAN);
-    }
+    case "implies":
+      return both(operator, BOOLEAN, BOOLEAN);
     case "==":
     case "!=": {
       const left = reading.value(e.left, env, ANY);
@@ -60,16 +62,10 @@ export function readBinary(reading: Reading, e: BinarySyntax, env: Environment):
     case "<":
     case "<=":
     case ">":
-    case ">=": {
-      const left = reading.value(e.left, env, NUMBER).expression;
-      const right = reading.value(e.right, env, NUMBER).expression;
-      return plain({ kind: "binary", operator, left, right }, BOOLEAN);
-    }
-    default: {
-      const left = reading.value(e.left, env, NUMBER).expression;
-      const right = reading.value(e.right, env, NUMBER).expression;
-      return plain({ kind: "binary", operator, left, right }, NUMBER);
-    }
+    case ">=":
+      return both(operator, NUMBER, BOOLEAN);
+    default:
+      return both(operator, NUMBER, NUMBER);
   }
 }
 
