@@ -82,19 +82,24 @@ export function horizonSize(session: Session, value: number): HorizonSize | unde
     Math.max(
       0,
       Math.round(
-        known.reduce(
-          (sum, { at, size }) =>
-            sum +
-            known.reduce(
-              (term, other) =>
-                other.at === at ? term : (term * (value - other.at)) / (at - other.at),
-              size[of],
-            ),
-          0,
+        throughPoints(
+          known.map(({ at, size }) => [at, size[of]]),
+          value,
         ),
       ),
     );
   return { nodes: predicted("nodes"), arrows: predicted("arrows") };
+}
+
+/** The value at x of the polynomial through the points, after Lagrange. */
+function throughPoints(points: readonly (readonly [x: number, y: number])[], x: number): number {
+  let sum = 0;
+  for (const [at, y] of points) {
+    let term = y;
+    for (const [other] of points) if (other !== at) term = (term * (x - other)) / (at - other);
+    sum += term;
+  }
+  return sum;
 }
 
 function sizeOf({ nodes, graph }: InfluenceDiagram): HorizonSize {
