@@ -1,6 +1,7 @@
 /** A chooser at work: a few draws of options, what looks best, what is taken and what it was worth. */
-import type { LabEpisode, LabFrame, Settings } from "cidery";
+import type { LabEpisode, Settings } from "cidery";
 import { Random } from "cidery";
+import { barFrames } from "../src/barFrames.ts";
 import { show } from "../src/findings.ts";
 import type { Chooser } from "./choosers.ts";
 import { choice } from "./choosers.ts";
@@ -30,23 +31,7 @@ export function chooserEpisode(chooser: Chooser, settings: Settings, seed: numbe
     looks,
   ]);
   const range = [Math.floor(Math.min(0, ...all)), Math.ceil(Math.max(1, ...all))] as const;
-  const frame = (
-    bars: readonly (readonly [label: string, value: number, marked?: boolean])[],
-    totals: LabFrame["totals"],
-    variables: LabFrame["variables"],
-    caption: string,
-  ): LabFrame => ({
-    caption,
-    scene: {
-      kind: "bars",
-      title: `${rules.count} options`,
-      unit: "value",
-      range,
-      bars: bars.map(([label, value, marked = false]) => ({ label, value, marked })),
-    },
-    totals,
-    variables,
-  });
+  const frame = barFrames({ title: `${rules.count} options`, unit: "value", range });
   let expects = 0;
   let value = 0;
   const frames = [
