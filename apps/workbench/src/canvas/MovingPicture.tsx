@@ -89,7 +89,6 @@ function paintOf(element: HTMLElement, dark: boolean): Paint {
     return value;
   };
   return {
-    dark,
     colour,
     sans: colour("--sans"),
     palette: dark ? PALETTES.dark : PALETTES.light,

@@ -2,16 +2,16 @@
  * Nodes and arrows on a bitmap, as the page shows them. For the moments in which the view of a
  * large diagram moves: looks are those of `VariableNode` and `LinkEdge` and the style sheet.
  */
-import { type Box, type Palette, type PlacedNode, showValue } from "cidery";
+import { type Box, type Palette, type PlacedNode, type Point, showValue } from "cidery";
 import { AGENT_COLOURS } from "./agentColours.ts";
 import type { LinkData } from "./LinkEdge.tsx";
+import { pointsOf } from "./linkPath.ts";
 import { type NodeNumbers, percent, short, shownBars } from "./NodeBars.tsx";
 import { FEW_BADGES, type VariableData } from "./VariableNode.tsx";
 import type { CanvasElements } from "./visibleElements.ts";
 
 /** Colours and type of the page. */
 export interface Paint {
-  readonly dark: boolean;
   readonly palette: Palette;
   readonly sans: string;
   /** A custom property of the style sheet. */
@@ -86,14 +86,10 @@ function paintEdge(
   context.globalAlpha = 1;
 }
 
-/** Nine units long, along the last stretch of the path, whose last two points its text ends with. */
+/** Nine units long, along the last stretch of the path. */
 function paintHead(context: Context, path: string): void {
-  const numbers = path
-    .split(/[MLC ]/u)
-    .slice(1)
-    .map(Number);
-  const [fromX, fromY, x, y] = numbers.slice(-4) as [number, number, number, number];
-  const angle = Math.atan2(y - fromY, x - fromX);
+  const [from, { x, y }] = pointsOf(path).slice(-2) as [Point, Point];
+  const angle = Math.atan2(y - from.y, x - from.x);
   const along = [Math.cos(angle), Math.sin(angle)] as const;
   context.beginPath();
   for (const [back, aside] of HEAD) {
@@ -144,9 +140,9 @@ function paintNode(context: Context, data: VariableData, selected: boolean, pain
 function paintBadges(
   context: Context,
   { placed, node, badges }: VariableData,
-  { sans, dark }: Paint,
+  { sans, colour }: Paint,
 ): void {
-  const look = { sans, ground: dark ? "#ff8d9b" : "#c8102e", ink: dark ? "#2b060c" : "#ffffff" };
+  const look = { sans, ground: colour("--badge"), ink: colour("--badge-ink") };
   const gap = 3;
   context.font = pillFont(sans);
   const widths = badges.map(({ text }) => context.measureText(text).width + 10 + gap);

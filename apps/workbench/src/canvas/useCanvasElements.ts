@@ -18,6 +18,7 @@ import { useBadges, useHighlight } from "../panels/highlight.ts";
 import { setUi, useUi } from "../ui.ts";
 import { useNodeNumbers } from "../worker/useNodeNumbers.ts";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
+import { pathOf } from "./linkPath.ts";
 import { drawnFor, useScene } from "./scene.ts";
 import type { NodeBadge, VariableNodeType } from "./VariableNode.tsx";
 import type { CanvasElements } from "./visibleElements.ts";
@@ -269,25 +270,6 @@ function pinVerdict(key: string): void {
 /** One handle over the whole node, so that an arrow may start anywhere on the rim. */
 function rimHandle({ width, height }: PlacedNode): NodeHandle[] {
   return [{ id: "rim", type: "source", position: Position.Right, x: 0, y: 0, width, height }];
-}
-
-const paths = new WeakMap<PlacedEdge, string>();
-
-function pathOf(edge: PlacedEdge): string {
-  let path = paths.get(edge);
-  if (path === undefined) {
-    path = writtenPath(edge);
-    paths.set(edge, path);
-  }
-  return path;
-}
-
-function writtenPath({ curve: [start, first, second, end], isStraight }: PlacedEdge): string {
-  const written = ({ x, y }: { readonly x: number; readonly y: number }): string =>
-    `${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100}`;
-  return isStraight
-    ? `M${written(start)}L${written(end)}`
-    : `M${written(start)}C${written(first)} ${written(second)} ${written(end)}`;
 }
 
 function describe(diagram: InfluenceDiagram, node: DiagramNode, badges: readonly string[]): string {

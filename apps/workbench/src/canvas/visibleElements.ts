@@ -1,6 +1,7 @@
 /** The nodes and arrows of a large diagram that have to do with a part of it. */
 import type { Box } from "cidery";
 import type { LinkData, LinkEdgeType } from "./LinkEdge.tsx";
+import { pointsOf } from "./linkPath.ts";
 import { overlap } from "./movement.ts";
 import type { VariableNodeType } from "./VariableNode.tsx";
 
@@ -52,12 +53,9 @@ const boxes = new WeakMap<LinkData, Box>();
 function boxOfEdge(data: LinkData): Box {
   let box = boxes.get(data);
   if (box === undefined) {
-    const numbers = data.path
-      .split(/[MLC ]/u)
-      .slice(1)
-      .map(Number);
-    const xs = numbers.filter((_, index) => index % 2 === 0);
-    const ys = numbers.filter((_, index) => index % 2 === 1);
+    const points = pointsOf(data.path);
+    const xs = points.map((point) => point.x);
+    const ys = points.map((point) => point.y);
     const x = Math.min(...xs);
     const y = Math.min(...ys);
     box = { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
