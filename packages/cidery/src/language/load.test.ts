@@ -4,7 +4,7 @@ import type { InfluenceDiagram } from "../model/index.ts";
 import type { LoadOptions } from "./load.ts";
 import { mechanismReader } from "../model/index.ts";
 import { loadModel } from "./load.ts";
-import { parseClaim } from "./parseClaim.ts";
+import { parseClaim } from "./claims/parseClaim.ts";
 
 function load(text: string, options: LoadOptions = {}): InfluenceDiagram {
   const { diagram, diagnostics } = loadModel(text, options);

@@ -8,11 +8,11 @@ import type { Agent, DiagramNode, FiniteDomain, Parameter } from "../model/index
 import type { BuiltNode } from "./elaborate/build.ts";
 import type { Limits } from "./elaborate/model.ts";
 import type { Resolve } from "./elaborate/layers.ts";
-import type { SyntaxTree } from "./syntax.ts";
+import type { SyntaxTree } from "./syntax/syntax.ts";
 import { Digraph, findCycle, topologicalOrder } from "../graph/index.ts";
 import { InfluenceDiagram } from "../model/index.ts";
 import { NodeBuilder } from "./elaborate/build.ts";
-import { resolveClaims } from "./elaborate/claims.ts";
+import { resolveClaims } from "./claims/claims.ts";
 import { elaborateDomains } from "./elaborate/domains.ts";
 import { readLayers } from "./elaborate/layers.ts";
 import { ModelInProgress } from "./elaborate/model.ts";
@@ -21,7 +21,7 @@ import { collectDefinitions, unroll } from "./elaborate/unroll.ts";
 import { Verifier } from "./elaborate/verify.ts";
 import { Worlds } from "./elaborate/worlds.ts";
 import * as messages from "./messages.ts";
-import { parse } from "./parse.ts";
+import { parse } from "./syntax/parse.ts";
 
 export interface LoadOptions {
   /** Path of the text, for `extends` and for messages. */

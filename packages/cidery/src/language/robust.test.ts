@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import * as editor from "./editor.ts";
-import { format, formatModel } from "./format.ts";
+import * as editor from "./edit/editor.ts";
+import { format, formatModel } from "./print/format.ts";
 import { loadModel } from "./load.ts";
-import { parse } from "./parse.ts";
+import { parse } from "./syntax/parse.ts";
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, "../../../../docs/language.md"), "utf8");
 const EXAMPLES = [...DOCUMENT.matchAll(/```cid\n([^]*?)```/g)].map((m) => m[1] as string);

@@ -3,11 +3,11 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Random } from "../base/index.ts";
 import { randomDiagram } from "../testing/index.ts";
-import { format } from "./format.ts";
-import { fromJson, toJson } from "./json.ts";
+import { format } from "./print/format.ts";
+import { fromJson, toJson } from "./json/json.ts";
 import { loadModel } from "./load.ts";
-import { printModel } from "./printModel.ts";
-import { whereDifferent } from "./sameDiagram.ts";
+import { printModel } from "./print/printModel.ts";
+import { whereDifferent } from "./print/sameDiagram.ts";
 
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 const sizes = { nodes: fc.integer({ min: 1, max: 9 }), agents: fc.integer({ min: 1, max: 3 }) };

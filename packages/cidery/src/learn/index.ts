@@ -2,67 +2,76 @@
  * What do agents that learn do? Environments from models and worlds, rollouts, planners and
  * learners. Everything takes a seed; nothing knows which behaviour was predicted.
  */
-export type { Behaviour, Environment, Episode, Trace, TraceStep } from "./environment.ts";
-export type { DiagramEnvironment, DiagramEnvironmentOptions } from "./diagramEnvironment.ts";
-export type { Learner, Trained, TrainingOptions } from "./learner.ts";
-export type { TrainedSeed, TrainingPlan, TrainingReport } from "./train.ts";
-export { averageReturn, rollout } from "./environment.ts";
-export { contextualBandit } from "./contextualBandit.ts";
-export { diagramEnvironment } from "./diagramEnvironment.ts";
-export { checkpoints } from "./checkpoints.ts";
-export { sample } from "./sample.ts";
-export { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "./learners.ts";
-export type { Method } from "./planners.ts";
-export { FITS, PLANNERS, SOFT_CHOICES } from "./planners.ts";
-export { bestAction, greedy } from "./learner.ts";
-export { reinforce, softmax } from "./reinforce.ts";
-export { expectedSarsa, qLearning, sarsa } from "./temporalDifference.ts";
-export { mean, meanInterval, trainInModel, wilsonInterval } from "./train.ts";
+export type {
+  Behaviour,
+  Environment,
+  Episode,
+  Trace,
+  TraceStep,
+} from "./environments/environment.ts";
+export type {
+  DiagramEnvironment,
+  DiagramEnvironmentOptions,
+} from "./environments/diagramEnvironment.ts";
+export type { Learner, Trained, TrainingOptions } from "./learners/learner.ts";
+export type { TrainedSeed, TrainingPlan, TrainingReport } from "./learners/train.ts";
+export { averageReturn, rollout } from "./environments/environment.ts";
+export { contextualBandit } from "./learners/contextualBandit.ts";
+export { diagramEnvironment } from "./environments/diagramEnvironment.ts";
+export { checkpoints } from "./learners/checkpoints.ts";
+export { sample } from "./environments/sample.ts";
+export { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "./learners/learners.ts";
+export type { Method } from "./plan/planners.ts";
+export { FITS, PLANNERS, SOFT_CHOICES } from "./plan/planners.ts";
+export { bestAction, greedy } from "./learners/learner.ts";
+export { reinforce, softmax } from "./learners/reinforce.ts";
+export { expectedSarsa, qLearning, sarsa } from "./learners/temporalDifference.ts";
+export { mean, meanInterval, trainInModel, wilsonInterval } from "./learners/train.ts";
 
 // All agents of a model learning at once.
-export type { GameLearner, GamePlay, GamePlayOptions } from "./gameLearner.ts";
-export type { GameTrainingPlan, GameTrainingReport, PlayedSeed } from "./trainGame.ts";
-export { averageRules } from "./averageRules.ts";
-export { playDistance } from "./playDistance.ts";
-export { regretMatching } from "./regretMatching.ts";
-export { trainInGame } from "./trainGame.ts";
+export type { GameLearner, GamePlay, GamePlayOptions } from "./learners/gameLearner.ts";
+export type { GameTrainingPlan, GameTrainingReport, PlayedSeed } from "./learners/trainGame.ts";
+export { averageRules } from "./learners/averageRules.ts";
+export { playDistance } from "./learners/playDistance.ts";
+export { regretMatching } from "./learners/regretMatching.ts";
+export { trainInGame } from "./learners/trainGame.ts";
 
 // Worlds written by hand, and planners for them.
-export type { Objective, Outcome, World } from "./world.ts";
-export type { TabulatedWorld } from "./tabulatedWorld.ts";
-export type { OptimalPlan, Plan, Rewards } from "./finiteHorizon.ts";
-export type { StationaryPlan } from "./valueIteration.ts";
-export type { ChangingGoals } from "./timeInconsistent.ts";
-export type { Belief, BeliefBranch, BeliefNode, BeliefPlan } from "./beliefTree.ts";
-export { drawOutcome, worldEnvironment } from "./world.ts";
-export { rewardsOf, tabulate } from "./tabulatedWorld.ts";
-export { evaluatePlan, finiteHorizonPlan, likelyPath } from "./finiteHorizon.ts";
-export { valueIteration } from "./valueIteration.ts";
-export { presentGoalPlan, subgamePerfectPlan } from "./timeInconsistent.ts";
-export type { OwnGoalsOptions } from "./ownGoalsQLearning.ts";
-export { ownGoalsQLearning } from "./ownGoalsQLearning.ts";
-export { beliefTreePlan } from "./beliefTree.ts";
-export type { AlphaVector } from "./beliefBounds.ts";
-export type { PointBasedOptions, PointBasedPlan } from "./pointBasedValueIteration.ts";
-export { pointBasedValueIteration } from "./pointBasedValueIteration.ts";
+export type { Objective, Outcome, World } from "./environments/world.ts";
+export type { TabulatedWorld } from "./environments/tabulatedWorld.ts";
+export type { OptimalPlan, Plan, Rewards } from "./plan/finiteHorizon.ts";
+export type { StationaryPlan } from "./plan/valueIteration.ts";
+export type { ChangingGoals } from "./plan/timeInconsistent.ts";
+export type { Belief, BeliefBranch, BeliefNode, BeliefPlan } from "./plan/beliefTree.ts";
+export { drawOutcome, worldEnvironment } from "./environments/world.ts";
+export { rewardsOf, tabulate } from "./environments/tabulatedWorld.ts";
+export { evaluatePlan, finiteHorizonPlan, likelyPath } from "./plan/finiteHorizon.ts";
+export { valueIteration } from "./plan/valueIteration.ts";
+export { presentGoalPlan, subgamePerfectPlan } from "./plan/timeInconsistent.ts";
+export type { OwnGoalsOptions } from "./learners/ownGoalsQLearning.ts";
+export { ownGoalsQLearning } from "./learners/ownGoalsQLearning.ts";
+export { beliefTreePlan } from "./plan/beliefTree.ts";
+export type { AlphaVector } from "./plan/beliefBounds.ts";
+export type { PointBasedOptions, PointBasedPlan } from "./plan/pointBasedValueIteration.ts";
+export { pointBasedValueIteration } from "./plan/pointBasedValueIteration.ts";
 
 // Games of two players with opposite interests.
-export type { MinimaxOptions, MinimaxResult } from "./minimax.ts";
-export type { TreeSearchOptions, TreeSearchResult } from "./monteCarloTreeSearch.ts";
-export type { Mover, TwoPlayerGame } from "./twoPlayerGame.ts";
-export { minimax } from "./minimax.ts";
-export { monteCarloTreeSearch } from "./monteCarloTreeSearch.ts";
+export type { MinimaxOptions, MinimaxResult } from "./plan/minimax.ts";
+export type { TreeSearchOptions, TreeSearchResult } from "./plan/monteCarloTreeSearch.ts";
+export type { Mover, TwoPlayerGame } from "./plan/twoPlayerGame.ts";
+export { minimax } from "./plan/minimax.ts";
+export { monteCarloTreeSearch } from "./plan/monteCarloTreeSearch.ts";
 
 // Choosing softly, reward models, and fitted functions.
-export type { AdamOptions } from "./adam.ts";
-export type { BradleyTerryOptions, Comparison } from "./bradleyTerry.ts";
-export { minimiseWithAdam } from "./adam.ts";
-export { fitBradleyTerry } from "./bradleyTerry.ts";
-export type { LogisticModel, LogisticOptions } from "./logistic.ts";
-export type { Network, NetworkOptions, NetworkShape, FitTargets } from "./network.ts";
-export { fitLogistic } from "./logistic.ts";
-export { fitNetwork } from "./network.ts";
-export { bestOfN, bestOfNDivergence, quantiliser } from "./softOptimisation.ts";
+export type { AdamOptions } from "./fit/adam.ts";
+export type { BradleyTerryOptions, Comparison } from "./fit/bradleyTerry.ts";
+export { minimiseWithAdam } from "./fit/adam.ts";
+export { fitBradleyTerry } from "./fit/bradleyTerry.ts";
+export type { LogisticModel, LogisticOptions } from "./fit/logistic.ts";
+export type { Network, NetworkOptions, NetworkShape, FitTargets } from "./fit/network.ts";
+export { fitLogistic } from "./fit/logistic.ts";
+export { fitNetwork } from "./fit/network.ts";
+export { bestOfN, bestOfNDivergence, quantiliser } from "./plan/softOptimisation.ts";
 
 // The lab format.
 export type {

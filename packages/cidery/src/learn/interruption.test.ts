@@ -4,10 +4,10 @@
  */
 import { describe, expect, test } from "vitest";
 import { Random } from "../base/index.ts";
-import type { Learner } from "./learner.ts";
-import type { World } from "./world.ts";
-import { expectedSarsa, qLearning, sarsa } from "./temporalDifference.ts";
-import { worldEnvironment } from "./world.ts";
+import type { Learner } from "./learners/learner.ts";
+import type { World } from "./environments/world.ts";
+import { expectedSarsa, qLearning, sarsa } from "./learners/temporalDifference.ts";
+import { worldEnvironment } from "./environments/world.ts";
 
 interface At {
   readonly place: "start" | "gate" | "end";

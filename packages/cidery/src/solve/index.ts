@@ -5,17 +5,17 @@
  */
 
 // From diagrams to tables.
-export type { CompiledDiagram, CompiledUtility, CompileOptions } from "./compile.ts";
+export type { CompiledDiagram, CompiledUtility, CompileOptions } from "./tables/compile.ts";
 export type {
   ChanceTable,
   DecisionProblem,
   DecisionSlot,
   Rules,
   Table,
-} from "./decisionProblem.ts";
-export type { Policy } from "./policy.ts";
-export { agentProblem } from "./agentProblem.ts";
-export { compileDiagram, decisionProblem } from "./compile.ts";
+} from "./tables/decisionProblem.ts";
+export type { Policy } from "./tables/policy.ts";
+export { agentProblem } from "./policies/agentProblem.ts";
+export { compileDiagram, decisionProblem } from "./tables/compile.ts";
 export {
   checkPolicy,
   contextPositions,
@@ -25,11 +25,11 @@ export {
   ruleContexts,
   uniformPolicy,
   valueCount,
-} from "./policy.ts";
-export { SolveError } from "./solveError.ts";
+} from "./tables/policy.ts";
+export { SolveError } from "./tables/solveError.ts";
 
 // Questions under a policy.
-export type { Condition, Intervention, Interventions, Outcome } from "./conditions.ts";
+export type { Condition, Intervention, Interventions, Outcome } from "./tables/conditions.ts";
 export type {
   Askable,
   Expectation,
@@ -38,10 +38,10 @@ export type {
   Marginals,
   Posterior,
   QueryRequest,
-} from "./query.ts";
-export { nodeCalled, resolveCondition, resolveInterventions } from "./conditions.ts";
-export { expectedUtility } from "./expectedUtility.ts";
-export { intervene } from "./intervene.ts";
+} from "./queries/query.ts";
+export { nodeCalled, resolveCondition, resolveInterventions } from "./tables/conditions.ts";
+export { expectedUtility } from "./policies/expectedUtility.ts";
+export { intervene } from "./tables/intervene.ts";
 export {
   conditionalUtility,
   expectation,
@@ -49,47 +49,57 @@ export {
   mostProbable,
   probability,
   query,
-} from "./query.ts";
+} from "./queries/query.ts";
 
 // Optimal policies of one agent.
-export type { EffortOptions, Method, SolveProgress, StopSignal, UsedMethod } from "./effort.ts";
-export type { OptimalFamily } from "./countOptimal.ts";
-export type { SolveOptions } from "./singleAgent.ts";
-export type { DecisionRule, RuleRow, Solution } from "./solution.ts";
-export type { PolicySolver } from "./policySolvers.ts";
-export type { ProblemSolution } from "./solveProblem.ts";
-export { countOptimal, optimalFamilies } from "./countOptimal.ts";
-export { InfluenceTree, planTree } from "./influenceTree.ts";
-export { POLICY_SOLVERS } from "./policySolvers.ts";
-export { reduceProblem } from "./reduction.ts";
-export { solveCompiled, solveSingleAgent } from "./singleAgent.ts";
-export { optimalValue, solveProblem } from "./solveProblem.ts";
-export { isSoluble } from "./solubility.ts";
+export type {
+  EffortOptions,
+  Method,
+  SolveProgress,
+  StopSignal,
+  UsedMethod,
+} from "./tables/effort.ts";
+export type { OptimalFamily } from "./policies/countOptimal.ts";
+export type { SolveOptions } from "./policies/singleAgent.ts";
+export type { DecisionRule, RuleRow, Solution } from "./policies/solution.ts";
+export type { PolicySolver } from "./policies/policySolvers.ts";
+export type { ProblemSolution } from "./policies/solveProblem.ts";
+export { countOptimal, optimalFamilies } from "./policies/countOptimal.ts";
+export { InfluenceTree, planTree } from "./policies/influenceTree.ts";
+export { POLICY_SOLVERS } from "./policies/policySolvers.ts";
+export { reduceProblem } from "./policies/reduction.ts";
+export { solveCompiled, solveSingleAgent } from "./policies/singleAgent.ts";
+export { optimalValue, solveProblem } from "./policies/solveProblem.ts";
+export { isSoluble } from "./policies/solubility.ts";
 
 // Worth in utility units.
-export type { Realised } from "./realisedIncentives.ts";
+export type { Realised } from "./worth/realisedIncentives.ts";
 export type {
   Sensitivity,
   SensitivityOptions,
   SensitivityPoint,
   StrategyRegion,
   TornadoBar,
-} from "./sensitivity.ts";
-export type { Meter, MeterOptions, MeterTarget, NoInfluence } from "./incentiveMeter.ts";
-export type { NodeReference, Worth } from "./worth.ts";
+} from "./worth/sensitivity.ts";
+export type { Meter, MeterOptions, MeterTarget, NoInfluence } from "./worth/incentiveMeter.ts";
+export type { NodeReference, Worth } from "./worth/worth.ts";
 export {
   instrumentalControlIncentive,
   policiesOf,
   responseIncentive,
-} from "./realisedIncentives.ts";
-export { jointSensitivity, sensitivity, tornado } from "./sensitivity.ts";
-export type { SearchProgress, SearchSettingsOptions, SettingsFound } from "./searchSettings.ts";
-export { searchSettings } from "./searchSettings.ts";
-export { incentiveMeter } from "./incentiveMeter.ts";
-export { valueOfControl, valueOfInformation } from "./worth.ts";
+} from "./worth/realisedIncentives.ts";
+export { jointSensitivity, sensitivity, tornado } from "./worth/sensitivity.ts";
+export type {
+  SearchProgress,
+  SearchSettingsOptions,
+  SettingsFound,
+} from "./worth/searchSettings.ts";
+export { searchSettings } from "./worth/searchSettings.ts";
+export { incentiveMeter } from "./worth/incentiveMeter.ts";
+export { valueOfControl, valueOfInformation } from "./worth/worth.ts";
 
 // Counterfactuals.
-export type { Counterfactual, CounterfactualRequest } from "./counterfactual.ts";
+export type { Counterfactual, CounterfactualRequest } from "./queries/counterfactual.ts";
 export type {
   Causation,
   CauseRequest,
@@ -97,11 +107,11 @@ export type {
   Harm,
   HarmRequest,
   PathEffectRequest,
-} from "./effects.ts";
-export type { World, WorldNetwork } from "./worlds.ts";
-export { would } from "./counterfactual.ts";
-export { causation, harm, pathSpecificEffect } from "./effects.ts";
-export { buildWorlds } from "./worlds.ts";
+} from "./queries/effects.ts";
+export type { World, WorldNetwork } from "./queries/worlds.ts";
+export { would } from "./queries/counterfactual.ts";
+export { causation, harm, pathSpecificEffect } from "./queries/effects.ts";
+export { buildWorlds } from "./queries/worlds.ts";
 
 // Games.
 export type { RelevanceGraph } from "./relevance.ts";

@@ -7,7 +7,7 @@ import type {
   IfSyntax,
   LetSyntax,
   MatchSyntax,
-} from "../syntax.ts";
+} from "../syntax/syntax.ts";
 import type { Reading } from "./reading.ts";
 import type { Environment } from "./surroundings.ts";
 import type { Typed } from "./typed.ts";

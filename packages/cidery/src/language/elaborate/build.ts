@@ -1,13 +1,13 @@
 /** From unrolled declarations to nodes with owners, parents and mechanisms. */
 import type { Domain, Expression, Instance, Mechanism, NodeKind } from "../../model/index.ts";
 
-import type { VariableItem } from "../syntax.ts";
+import type { VariableItem } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
 import type { ParentValues, Surroundings } from "./surroundings.ts";
 import { nearestName } from "../../base/index.ts";
 import * as messages from "../messages.ts";
-import { sameExpression } from "../sameExpression.ts";
+import { sameExpression } from "../print/sameExpression.ts";
 import { MechanismBuilder } from "./expressions.ts";
 import { nodeListSlots, slotsOf } from "./references.ts";
 import { placeIn } from "./source.ts";

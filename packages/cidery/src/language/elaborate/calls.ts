@@ -3,7 +3,7 @@
  * argument that is more than a name is bound by `let`, so that inlining copies no work.
  */
 import type { DistributionFamily, Expression } from "../../model/index.ts";
-import type { ArgumentSyntax, CallSyntax, FunctionItem } from "../syntax.ts";
+import type { ArgumentSyntax, CallSyntax, FunctionItem } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { Declared } from "./model.ts";
 import type { Reading } from "./reading.ts";

@@ -1,6 +1,6 @@
 /** Domains: the ordered values a variable may take. */
 import type { Domain, FiniteDomain, Value } from "../../model/index.ts";
-import type { DomainSyntax, ExpressionSyntax } from "../syntax.ts";
+import type { DomainSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope } from "./model.ts";
 import type { Source } from "./source.ts";
 import { nearestName } from "../../base/index.ts";

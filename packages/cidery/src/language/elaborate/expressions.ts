@@ -5,14 +5,14 @@
  * readers stand in `names.ts`, `calls.ts`, `operations.ts`, `branches.ts` and `weights.ts`.
  */
 import type { Diagnostic } from "../../base/index.ts";
-import type { ArgumentSyntax, ExpressionSyntax } from "../syntax.ts";
+import type { ArgumentSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
 import type { Reading } from "./reading.ts";
 import type { Environment, Surroundings } from "./surroundings.ts";
 import type { Typed } from "./typed.ts";
 import * as messages from "../messages.ts";
-import { isName } from "../words.ts";
+import { isName } from "../syntax/words.ts";
 import { readAggregate, readIf, readLet, readMatch } from "./branches.ts";
 import { FAMILIES } from "./builtins.ts";
 import { readCall } from "./calls.ts";

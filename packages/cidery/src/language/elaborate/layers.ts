@@ -1,8 +1,8 @@
 /** The files of a model: the one being loaded and those it extends, outermost last. */
-import type { SyntaxTree } from "../syntax.ts";
+import type { SyntaxTree } from "../syntax/syntax.ts";
 import type { Reporter, Source } from "./source.ts";
 import * as messages from "../messages.ts";
-import { parse } from "../parse.ts";
+import { parse } from "../syntax/parse.ts";
 import { placeIn } from "./source.ts";
 
 export type Resolve = (path: string, fromFile: string | undefined) => string | undefined;

@@ -8,7 +8,7 @@ import type {
   ParamItem,
   TypeItem,
   VariableItem,
-} from "../syntax.ts";
+} from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { Source } from "./source.ts";
 import { Reporter } from "./source.ts";

@@ -4,7 +4,7 @@
  * tuple or list.
  */
 import type { Value } from "../../model/index.ts";
-import type { IndexSyntax, NameExpression, UnderSyntax } from "../syntax.ts";
+import type { IndexSyntax, NameExpression, UnderSyntax } from "../syntax/syntax.ts";
 import type { Reading } from "./reading.ts";
 import type { Environment } from "./surroundings.ts";
 import type { Typed } from "./typed.ts";

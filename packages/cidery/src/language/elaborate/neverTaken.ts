@@ -1,5 +1,5 @@
 /** `D == alow`, where D never takes that value: probably a slip, so a warning. */
-import type { ExpressionSyntax } from "../syntax.ts";
+import type { ExpressionSyntax } from "../syntax/syntax.ts";
 import type { ModelInProgress } from "./model.ts";
 import type { Source } from "./source.ts";
 import type { Typed } from "./typed.ts";

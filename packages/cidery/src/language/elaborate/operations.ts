@@ -1,6 +1,6 @@
 /** Operators: which kinds of operand each wants, and the set that `in` looks into. */
 import type { BinaryOperator, Expression, FiniteDomain } from "../../model/index.ts";
-import type { BinarySyntax, ExpressionSyntax, UnarySyntax } from "../syntax.ts";
+import type { BinarySyntax, ExpressionSyntax, UnarySyntax } from "../syntax/syntax.ts";
 import type { Reading } from "./reading.ts";
 import type { Environment } from "./surroundings.ts";
 import type { Typed } from "./typed.ts";

@@ -1,6 +1,6 @@
 /** Patterns of `match`: values, tuples of patterns, the wildcard. */
 import type { FiniteDomain, Pattern, Value } from "../../model/index.ts";
-import type { ExpressionSyntax } from "../syntax.ts";
+import type { ExpressionSyntax } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope } from "./model.ts";
 import type { Source } from "./source.ts";
 import { nearestName } from "../../base/index.ts";

@@ -4,7 +4,7 @@
  * through it, so that none of them imports another.
  */
 import type { Diagnostic } from "../../base/index.ts";
-import type { ArgumentSyntax, ExpressionSyntax } from "../syntax.ts";
+import type { ArgumentSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
 import type { Environment, Surroundings } from "./surroundings.ts";

@@ -1,5 +1,5 @@
 /** Finding the variable that `S`, `S[t+1]` or an entry of a list of nodes means. */
-import type { ExpressionSyntax, NodeList } from "../syntax.ts";
+import type { ExpressionSyntax, NodeList } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope, Slot, Template } from "./model.ts";
 import type { Source } from "./source.ts";
 import { nearestName } from "../../base/index.ts";

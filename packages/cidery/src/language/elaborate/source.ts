@@ -1,7 +1,7 @@
 /** Where syntax comes from, and where diagnostics go. */
 import type { Diagnostic, TextRange } from "../../base/index.ts";
 import type { Place } from "../messages.ts";
-import type { SyntaxTree } from "../syntax.ts";
+import type { SyntaxTree } from "../syntax/syntax.ts";
 
 /** One file of a model; the one being loaded has no `file`, those it extends do. */
 export interface Source {

@@ -4,7 +4,7 @@
  * structural.
  */
 import type { Value } from "../../model/index.ts";
-import type { ExpressionSyntax, IndexBinding } from "../syntax.ts";
+import type { ExpressionSyntax, IndexBinding } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope } from "./model.ts";
 import type { Source } from "./source.ts";
 import { nearestName } from "../../base/index.ts";

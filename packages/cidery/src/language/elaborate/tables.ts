@@ -4,7 +4,7 @@
  * sliders keep working.
  */
 import type { Expression, Mechanism, Pattern, Value } from "../../model/index.ts";
-import type { ExpressionSyntax, ItemsSyntax } from "../syntax.ts";
+import type { ExpressionSyntax, ItemsSyntax } from "../syntax/syntax.ts";
 import type { MechanismBuilder } from "./expressions.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
 import { indexInDomain, showValue } from "../../model/index.ts";

@@ -1,6 +1,6 @@
 /** Small makers and tests of expressions. */
 import type { Expression, Value } from "../../model/index.ts";
-import type { AggregateName } from "../syntax.ts";
+import type { AggregateName } from "../syntax/syntax.ts";
 import type { Typed } from "./typed.ts";
 import { BOOLEAN, literal, NUMBER, plain, TUPLE } from "./typed.ts";
 

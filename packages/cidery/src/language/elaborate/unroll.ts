@@ -2,7 +2,7 @@
  * From items to variables: loops are unrolled, guards decided, `replace`, `remove` and links of
  * later layers applied. Mechanisms are not looked at yet, so declaration order is free.
  */
-import type { ExpressionSyntax, ItemSyntax, NameSyntax, VariableItem } from "../syntax.ts";
+import type { ExpressionSyntax, ItemSyntax, NameSyntax, VariableItem } from "../syntax/syntax.ts";
 import type { Declared, ModelInProgress, PendingClaim, Scope, Slot, Template } from "./model.ts";
 import type { Source } from "./source.ts";
 import { nearestName } from "../../base/index.ts";

@@ -1,5 +1,5 @@
 /** Walking over expression syntax. Depth is bounded by the parser, so recursion is safe. */
-import type { ArgumentSyntax, ExpressionSyntax } from "../syntax.ts";
+import type { ArgumentSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
 
 /** The direct parts of an expression. */
 export function partsOf(e: ArgumentSyntax): readonly ArgumentSyntax[] {

@@ -1,5 +1,5 @@
 /** A distribution written out as `{value: weight}`, its values compared with the variable's domain. */
-import type { BracesSyntax } from "../syntax.ts";
+import type { BracesSyntax } from "../syntax/syntax.ts";
 import type { Reading } from "./reading.ts";
 import type { Environment } from "./surroundings.ts";
 import type { Typed } from "./typed.ts";

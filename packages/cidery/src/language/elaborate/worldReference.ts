@@ -1,7 +1,7 @@
 /** Reading `Y under (D = d, E = e)`: which variable, what is forced to which value. */
 import type { Diagnostic } from "../../base/index.ts";
 import type { Value } from "../../model/index.ts";
-import type { ExpressionSyntax, UnderSyntax } from "../syntax.ts";
+import type { ExpressionSyntax, UnderSyntax } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope, Slot } from "./model.ts";
 import type { Source } from "./source.ts";
 import { showValue, valuesEqual } from "../../model/index.ts";

@@ -6,7 +6,7 @@
  */
 import type { ExtensiveGame, InformationSet } from "../../model/index.ts";
 import type { BehaviourProfile } from "./behaviourProfile.ts";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 import { behaviourPayoffs, ownMoves, ownSet, perfectRecall } from "./behaviourProfile.ts";
 
 const MAX_PLANS = 100_000;

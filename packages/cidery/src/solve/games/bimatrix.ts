@@ -5,7 +5,7 @@
  * conditioned.
  */
 import type { NormalFormGame } from "../../model/index.ts";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 
 export interface BestResponsePolytopes {
   readonly rows: number;

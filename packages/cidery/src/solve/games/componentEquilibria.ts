@@ -4,7 +4,7 @@
  * are solved in normal form, where an agent's strategies are its joint pure rules.
  */
 import type { NormalFormGame } from "../../model/index.ts";
-import type { StopSignal } from "../effort.ts";
+import type { StopSignal } from "../tables/effort.ts";
 import type { ComponentGame, PlayedDecision } from "./componentGame.ts";
 import type { Completeness } from "./equilibrium.ts";
 import type { MixedProfile } from "./mixedProfile.ts";

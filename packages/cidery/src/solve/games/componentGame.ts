@@ -10,15 +10,15 @@
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { AgentId, Structure } from "../../model/index.ts";
-import type { CompiledDiagram } from "../compile.ts";
-import type { Table } from "../decisionProblem.ts";
-import type { Policy } from "../policy.ts";
+import type { CompiledDiagram } from "../tables/compile.ts";
+import type { Table } from "../tables/decisionProblem.ts";
+import type { Policy } from "../tables/policy.ts";
 import { descendants } from "../../graph/index.ts";
-import { ancestralTables } from "../ancestralTables.ts";
-import { InfluenceTree } from "../influenceTree.ts";
-import { contextMap, mergePolicies, uniformPolicy } from "../policy.ts";
+import { ancestralTables } from "../tables/ancestralTables.ts";
+import { InfluenceTree } from "../policies/influenceTree.ts";
+import { contextMap, mergePolicies, uniformPolicy } from "../tables/policy.ts";
 import { hasPerfectRecall, utilitiesOfDecision } from "../relevance.ts";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 
 export interface PlayedDecision {
   readonly node: NodeId;

@@ -7,7 +7,7 @@
 import type { NormalFormGame } from "../../model/index.ts";
 import type { GameSolver } from "./equilibrium.ts";
 import type { LinearConstraint } from "./linearProgram.ts";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 import { linearSolver } from "./linearProgram.ts";
 
 export const CORRELATED_PROGRAM: GameSolver = {

@@ -2,9 +2,9 @@
 import { describe, expect, it } from "vitest";
 import type { DiagramNode } from "../../model/index.ts";
 import { finiteDomain, InfluenceDiagram } from "../../model/index.ts";
-import { pureChoices } from "../policy.ts";
-import { compileDiagram } from "../compile.ts";
-import { expectedUtility } from "../expectedUtility.ts";
+import { pureChoices } from "../tables/policy.ts";
+import { compileDiagram } from "../tables/compile.ts";
+import { expectedUtility } from "../policies/expectedUtility.ts";
 import { correlatedEquilibrium, equilibria, inducedNormalForm, rationalOutcomes } from "./index.ts";
 
 interface Sketch {

@@ -1,8 +1,8 @@
 /** All the policies an equilibrium stands for: every filling of the contexts that cannot occur. */
 import type { InfluenceDiagram } from "../../model/index.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../tables/policy.ts";
 import type { DiagramEquilibrium } from "./diagramEquilibria.ts";
-import { valueCount } from "../policy.ts";
+import { valueCount } from "../tables/policy.ts";
 
 export function* fillFreeContexts(
   diagram: InfluenceDiagram,

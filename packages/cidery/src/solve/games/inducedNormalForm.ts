@@ -4,11 +4,11 @@
  * that is defined for normal forms only (correlated equilibria, quantal responses, other tools).
  */
 import type { InfluenceDiagram, NormalFormGame } from "../../model/index.ts";
-import type { CompileOptions } from "../compile.ts";
-import type { Policy } from "../policy.ts";
+import type { CompileOptions } from "../tables/compile.ts";
+import type { Policy } from "../tables/policy.ts";
 import type { Slot } from "./strategyTensors.ts";
 import { normalFormGame, showValue } from "../../model/index.ts";
-import { compileDiagram } from "../compile.ts";
+import { compileDiagram } from "../tables/compile.ts";
 import { componentGame } from "./componentGame.ts";
 import { playedStructure } from "./playedStructure.ts";
 import { strategyActions, strategyTensors } from "./strategyTensors.ts";

@@ -9,7 +9,7 @@ import type { NormalFormGame } from "../../model/index.ts";
 import type { Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
 import { bestResponsePolytopes } from "./bimatrix.ts";
 import { Dictionary } from "./dictionary.ts";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
 
 export const LEMKE_HOWSON: GameSolver = {

@@ -3,7 +3,7 @@
  * program lives in a native model that is disposed before the answer is returned.
  */
 import highs from "highs";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 
 /** lower ≤ Σ coefficient · variable ≤ upper. */
 export interface LinearConstraint {

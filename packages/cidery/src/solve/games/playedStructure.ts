@@ -3,7 +3,7 @@
  * is a chance node, and a forced node has lost its parents. Everything about relevance and recall
  * is asked of this structure, so that a pre-policy intervention changes who relies on whom.
  */
-import type { CompiledDiagram } from "../compile.ts";
+import type { CompiledDiagram } from "../tables/compile.ts";
 import { Digraph } from "../../graph/index.ts";
 import { CHANCE, Structure } from "../../model/index.ts";
 

@@ -4,12 +4,12 @@
  * single-agent solver, and so shares nothing with the code that finds equilibria.
  */
 import type { AgentId } from "../../model/index.ts";
-import type { CompiledDiagram } from "../compile.ts";
-import type { Policy } from "../policy.ts";
+import type { CompiledDiagram } from "../tables/compile.ts";
+import type { Policy } from "../tables/policy.ts";
 import { ancestors } from "../../graph/index.ts";
-import { decisionProblem } from "../compile.ts";
-import { expectedUtility } from "../expectedUtility.ts";
-import { optimalValue } from "../solveProblem.ts";
+import { decisionProblem } from "../tables/compile.ts";
+import { expectedUtility } from "../policies/expectedUtility.ts";
+import { optimalValue } from "../policies/solveProblem.ts";
 
 /** By agent id: best value the agent could reach alone, minus what the policy gives it. */
 export function policyRegrets(compiled: CompiledDiagram, policy: Policy): number[] {

@@ -12,7 +12,7 @@
  * Source: the graph search of Avis and Fukuda's problem, with a table of visited bases in place of
  * reverse search; for games see Avis, Rosenberg, Savani and von Stengel (2010).
  */
-import type { StopSignal } from "../effort.ts";
+import type { StopSignal } from "../tables/effort.ts";
 import { Dictionary } from "./dictionary.ts";
 
 /** When to stop: after so many bases, or when told to. */

@@ -10,7 +10,7 @@
 import type { NormalFormGame } from "../../model/index.ts";
 import type { GameSolver } from "./equilibrium.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 import { solveDense } from "./denseSolve.ts";
 import { strategyPayoffs } from "./mixedProfile.ts";
 import { pairPayoffs } from "./pairPayoffs.ts";

@@ -10,13 +10,13 @@
  * Without interventions this is prediction.
  */
 import type { InfluenceDiagram } from "../../model/index.ts";
-import type { Condition, Interventions } from "../conditions.ts";
+import type { Condition, Interventions } from "../tables/conditions.ts";
 import type { Completeness } from "./equilibrium.ts";
 import type { DiagramEquilibrium, EquilibriaOptions } from "./diagramEquilibria.ts";
-import { compileDiagram } from "../compile.ts";
-import { resolveInterventions } from "../conditions.ts";
-import { intervene } from "../intervene.ts";
-import { conditionalUtility, query } from "../query.ts";
+import { compileDiagram } from "../tables/compile.ts";
+import { resolveInterventions } from "../tables/conditions.ts";
+import { intervene } from "../tables/intervene.ts";
+import { conditionalUtility, query } from "../queries/query.ts";
 import { compiledEquilibria } from "./diagramEquilibria.ts";
 
 export interface GameQuestion extends EquilibriaOptions {

@@ -8,7 +8,7 @@ import type { ExtensiveGame, InformationSet, NormalFormGame } from "../../model/
 import type { OwnMove } from "./behaviourProfile.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
 import { normalFormGame } from "../../model/index.ts";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 import { ownMoves } from "./behaviourProfile.ts";
 import { shortNumber } from "./strategyTensors.ts";
 

@@ -12,7 +12,7 @@ import type { ExtensiveGame } from "../../model/index.ts";
 import type { BehaviourProfile } from "./behaviourProfile.ts";
 import type { GameSolver } from "./equilibrium.ts";
 import type { LinearConstraint, LinearSolver } from "./linearProgram.ts";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 import { behaviourPayoffs, perfectRecall } from "./behaviourProfile.ts";
 import { behaviourRegret } from "./behaviourRegret.ts";
 import { linearSolver } from "./linearProgram.ts";

@@ -5,7 +5,7 @@
  * first agent slowest, like every table.
  */
 import type { ComponentGame, PlayedDecision } from "./componentGame.ts";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 
 /** One choice: an action at a context of a decision. */
 export interface Slot {

@@ -6,7 +6,7 @@
  * bound on the steps is promised, only that they are limited.
  */
 import type { NormalFormGame } from "../../model/index.ts";
-import type { StopSignal } from "../effort.ts";
+import type { StopSignal } from "../tables/effort.ts";
 import type { Equilibrium, GameSolver } from "./equilibrium.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
 import { solveDense } from "./denseSolve.ts";

@@ -6,7 +6,7 @@
 import type { NormalFormGame } from "../../model/index.ts";
 import type { Equilibrium, GameSolver } from "./equilibrium.ts";
 import type { LinearConstraint, LinearSolver } from "./linearProgram.ts";
-import { SolveError } from "../solveError.ts";
+import { SolveError } from "../tables/solveError.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
 import { linearSolver } from "./linearProgram.ts";
 import { payoffScale } from "./regret.ts";

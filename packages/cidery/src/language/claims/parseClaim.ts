@@ -1,0 +1,111 @@
+/** One claim that need not stand in the file: `cidery ask`, the workbench's question line. */
+import type { Checked } from "../../base/index.ts";
+import type { Claim, InfluenceDiagram } from "../../model/index.ts";
+import type { BuiltNode } from "../elaborate/build.ts";
+import type { VariableItem } from "../syntax/syntax.ts";
+import { resolveClaims } from "./claims.ts";
+import { ModelInProgress, NO_SCOPE } from "../elaborate/model.ts";
+import * as messages from "../messages.ts";
+import { parse } from "../syntax/parse.ts";
+
+const WORD = "claim ";
+const NOWHERE = { start: 0, end: 0 };
+
+/**
+ * Reads a claim about a diagram, with or without the word `claim` in front. Places in the
+ * diagnostics are offsets in `text`.
+ */
+export function parseClaim(text: string, diagram: InfluenceDiagram): Checked<Claim> {
+  const prefix = /^\s*claim\b/.test(text) ? "" : WORD;
+  const tree = parse(prefix + text);
+  const model = new ModelInProgress({ maxNodes: 200_000, maxRows: 0 }, new Map());
+  for (const diagnostic of tree.diagnostics) model.reporter.add(diagnostic);
+  const [item] = tree.items;
+  if (item?.kind === "claim" && tree.items.length === 1) {
+    declareAll(model, diagram);
+    model.claims = [{ item, source: { tree }, scope: NO_SCOPE }];
+    const nodes = diagram.nodes.map(
+      (node): BuiltNode => ({
+        ...node,
+        place: { range: NOWHERE },
+        mechanismPlace: { range: NOWHERE },
+      }),
+    );
+    const [claim] = resolveClaims(
+      model,
+      nodes,
+      diagram.agents.map((a) => a.name),
+    );
+    if (claim !== undefined && model.reporter.errorCount === 0)
+      return { ok: true, value: moved(claim, prefix.length), diagnostics: shifted(model, prefix) };
+  } else if (model.reporter.errorCount === 0) {
+    model.reporter.add(
+      messages.claimShape("one claim is needed here", "for example `control(D, X)`", {
+        range: NOWHERE,
+      }),
+    );
+  }
+  return { ok: false, diagnostics: shifted(model, prefix) };
+}
+
+function shifted(model: ModelInProgress, prefix: string): Checked<Claim>["diagnostics"] {
+  return model.reporter.diagnostics.map(({ related: _, ...d }) => moved(d, prefix.length));
+}
+
+/** A copy of plain data with every place moved left. */
+function moved<T>(data: T, by: number): T {
+  if (Array.isArray(data)) return data.map((part) => moved(part, by)) as T;
+  if (typeof data !== "object" || data === null) return data;
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(data)) {
+    if (key !== "range") result[key] = moved(value, by);
+    else {
+      const { start, end } = value as { start: number; end: number };
+      result[key] = { start: Math.max(0, start - by), end: Math.max(0, end - by) };
+    }
+  }
+  return result as T;
+}
+
+/** The diagram's names as if they had just been declared. */
+function declareAll(model: ModelInProgress, diagram: InfluenceDiagram): void {
+  const source = { tree: parse("") };
+  for (const { name, value } of diagram.parameters) model.parameterValues.set(name, value);
+  for (const node of diagram.nodes) {
+    const template = node.instance?.template ?? node.name;
+    const indices = node.instance?.indices ?? [];
+    const known = model.templates.get(template);
+    const slots = known?.slots ?? new Map();
+    if (known === undefined) {
+      model.templates.set(template, {
+        name: template,
+        dimension: indices.length,
+        slots,
+        place: { range: NOWHERE },
+      });
+    }
+    const item: VariableItem = {
+      kind: "variable",
+      variableKind: node.kind,
+      replaces: false,
+      name: { text: template, range: NOWHERE },
+      indices: [],
+      nameRange: NOWHERE,
+      owners: [],
+      range: NOWHERE,
+    };
+    slots.set(indices.join(","), {
+      id: node.id,
+      name: node.name,
+      template,
+      indices,
+      item,
+      source,
+      scope: NO_SCOPE,
+      layer: 0,
+    });
+    if (node.domain?.kind !== "finite") continue;
+    for (const value of node.domain.values)
+      if (typeof value === "string") model.labels.set(value, undefined);
+  }
+}

@@ -1,0 +1,124 @@
+/** The model's expressions written back as `.cid` text. */
+import type { Expression, Pattern, Value } from "../../model/index.ts";
+import { showValue } from "../../model/index.ts";
+import { binaryPrecedence } from "../syntax/operators.ts";
+
+const LOWEST = -1;
+const MEMBERSHIP = 5;
+const NOT = 4;
+const MINUS = 9;
+const ATOM = 12;
+
+/** The text of an expression whose parents have these names. Reading it gives an equal expression. */
+export function printExpression(e: Expression, parentNames: readonly string[]): string {
+  return print(e, parentNames, LOWEST);
+}
+
+function precedenceOf(e: Expression): number {
+  switch (e.kind) {
+    case "if":
+    case "let":
+      return LOWEST;
+    case "binary":
+      return binaryPrecedence(e.operator);
+    case "unary":
+      return e.operator === "not" ? NOT : MINUS;
+    case "literal":
+      return typeof e.value === "number" && (e.value < 0 || Object.is(e.value, -0)) ? MINUS : ATOM;
+    default:
+      return ATOM;
+  }
+}
+
+/** Text that may stand where an operator of this precedence or tighter is needed. */
+function print(e: Expression, names: readonly string[], least: number): string {
+  const text = printBare(e, names);
+  return precedenceOf(e) < least ? `(${text})` : text;
+}
+
+function printBare(e: Expression, names: readonly string[]): string {
+  const list = (items: readonly Expression[]): string =>
+    items.map((item) => print(item, names, LOWEST)).join(", ");
+  switch (e.kind) {
+    case "literal":
+      return printValue(e.value);
+    case "parameter":
+    case "local":
+      return e.name;
+    case "parent":
+      return names[e.position] ?? `_${e.position}`;
+    case "let":
+      return `let ${e.name} = ${print(e.value, names, MEMBERSHIP + 1)} in ${print(e.body, names, LOWEST)}`;
+    case "unary":
+      return e.operator === "not"
+        ? `not ${print(e.operand, names, NOT)}`
+        : `-${printNegated(e.operand, names)}`;
+    case "binary":
+      return printBinary(e, names);
+    case "call":
+      return `${e.name}(${list(e.arguments)})`;
+    case "family":
+      return e.family === "uniform" && e.arguments.length === 0
+        ? "uniform"
+        : `${e.family}(${list(e.arguments)})`;
+    case "other":
+      return `other(${print(e.operand, names, LOWEST)})`;
+    case "if":
+      return `if ${print(e.condition, names, LOWEST)} then ${print(e.then, names, LOWEST)} else ${print(e.otherwise, names, LOWEST)}`;
+    case "match": {
+      const cases = e.cases.map(
+        ({ patterns, body }) =>
+          `${patterns.map(printPattern).join(" | ")} => ${print(body, names, LOWEST)}`,
+      );
+      return `match ${print(e.subject, names, LOWEST)} { ${cases.join(", ")} }`;
+    }
+    case "tuple":
+      return `(${list(e.items)})`;
+    case "list":
+      return `[${list(e.items)}]`;
+    case "component":
+      return `${print(e.tuple, names, ATOM)}[${print(e.index, names, LOWEST)}]`;
+    case "weights": {
+      const entries = e.entries.map(
+        ({ value, weight }) => `${print(value, names, LOWEST)}: ${print(weight, names, LOWEST)}`,
+      );
+      return `{${entries.join(", ")}}`;
+    }
+  }
+}
+
+/** A number literal after a minus sign would be read as one negative number. */
+function printNegated(operand: Expression, names: readonly string[]): string {
+  if (operand.kind === "literal" && typeof operand.value === "number")
+    return `(${printValue(operand.value)})`;
+  return print(operand, names, MINUS);
+}
+
+function printBinary(e: Extract<Expression, { kind: "binary" }>, names: readonly string[]): string {
+  const own = binaryPrecedence(e.operator);
+  if (e.operator === "in" && e.right.kind === "list") {
+    const items = e.right.items.map((item) => print(item, names, LOWEST)).join(", ");
+    return `${print(e.left, names, own)} in {${items}}`;
+  }
+  const rightFirst = e.operator === "^" || e.operator === "implies";
+  const left = print(e.left, names, rightFirst ? own + 1 : own);
+  const right = print(e.right, names, rightFirst ? own : own + 1);
+  return `${left} ${e.operator} ${right}`;
+}
+
+export function printValue(value: Value): string {
+  return Array.isArray(value)
+    ? `(${(value as readonly Value[]).map(printValue).join(", ")})`
+    : showValue(value);
+}
+
+function printPattern(pattern: Pattern): string {
+  switch (pattern.kind) {
+    case "any":
+      return "_";
+    case "value":
+      return printValue(pattern.value);
+    case "tuple":
+      return `(${pattern.items.map(printPattern).join(", ")})`;
+  }
+}

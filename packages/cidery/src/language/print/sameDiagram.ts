@@ -1,0 +1,45 @@
+/** Equality of diagrams as values: everything but the places in the text they came from. */
+import type { DiagramNode, InfluenceDiagram, Parameter } from "../../model/index.ts";
+import { sameData, sameMechanism } from "./sameExpression.ts";
+
+export function sameDiagram(a: InfluenceDiagram, b: InfluenceDiagram): boolean {
+  return whereDifferent(a, b) === undefined;
+}
+
+/** The first difference in words, for messages and tests; undefined when there is none. */
+export function whereDifferent(a: InfluenceDiagram, b: InfluenceDiagram): string | undefined {
+  if (!sameData(a.header, b.header)) return "header";
+  if (!sameData(a.agents, b.agents)) return "agents";
+  if (!sameData(a.parameters.map(unshaped), b.parameters.map(unshaped))) return "parameters";
+  if (a.nodes.length !== b.nodes.length) return `${a.nodes.length} and ${b.nodes.length} nodes`;
+  for (const [id, node] of a.nodes.entries()) {
+    const difference = nodeDifference(node, b.node(id));
+    if (difference !== undefined) return `${difference} of ${node.name}`;
+  }
+  return sameData(withoutRanges(a.claims), withoutRanges(b.claims)) ? undefined : "claims";
+}
+
+function nodeDifference(a: DiagramNode, b: DiagramNode): string | undefined {
+  if (!sameMechanism(a.mechanism, b.mechanism)) return "mechanism";
+  const { range: _, mechanism: __, ...left } = a;
+  const { range: ___, mechanism: ____, ...right } = b;
+  for (const key of ["name", "label", "kind", "owners", "domain", "parents", "instance"] as const) {
+    if (!sameData(left[key], right[key])) return key;
+  }
+  return undefined;
+}
+
+/** A copy of plain data without any `range`. */
+export function withoutRanges<T>(data: T): T {
+  if (Array.isArray(data)) return data.map(withoutRanges) as T;
+  if (typeof data !== "object" || data === null) return data;
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(data))
+    if (key !== "range") result[key] = withoutRanges(value);
+  return result as T;
+}
+
+/** A parameter as far as an unrolled model knows it: whether it shaped the model is forgotten. */
+function unshaped({ name, value, low, high }: Parameter): object {
+  return { name, value, low, high };
+}

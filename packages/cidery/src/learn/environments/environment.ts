@@ -1,0 +1,83 @@
+/**
+ * What a learner sees of the world: episodes made of turns. At each turn the learner is given what
+ * it observes, as a key, and picks one of finitely many actions; rewards come with the next turn.
+ * Learners and planners know nothing else, so that a world, and not a learner, decides what
+ * behaviour pays. `.cid` models and hand-written worlds both become environments.
+ */
+import type { Random } from "../../base/index.ts";
+
+export interface Episode {
+  /** What is seen at this turn; equal keys mean equal information. Undefined once it is over. */
+  readonly observation: string | undefined;
+  /** Actions to choose from at this turn: 0 … actionCount−1. */
+  readonly actionCount: number;
+  /**
+   * Takes an action and runs the world to the learner's next turn, or to the end.
+   * @returns the reward received on the way
+   * @throws RangeError when the episode is over or the action is not one of this turn's
+   */
+  act(action: number): number;
+  /**
+   * What was done at the last turn, where something may put another action in place of the one that
+   * was chosen (an interruption); the chosen action when absent.
+   */
+  readonly executed?: number | undefined;
+}
+
+export interface Environment {
+  /** Starts an episode; all chance in it comes from `random`. */
+  begin(random: Random): Episode;
+  /** Turns after which an episode certainly has ended. */
+  readonly horizon: number;
+}
+
+/** What a learner does at a turn. */
+export interface Behaviour {
+  choose(observation: string, actionCount: number, random: Random): number;
+}
+
+/** One turn of a finished episode. */
+export interface TraceStep {
+  readonly observation: string;
+  readonly action: number;
+  readonly reward: number;
+}
+
+export interface Trace {
+  readonly steps: readonly TraceStep[];
+  /** Sum of the rewards, undiscounted. */
+  readonly total: number;
+}
+
+/** Plays one episode. */
+export function rollout(environment: Environment, behaviour: Behaviour, random: Random): Trace {
+  const episode = environment.begin(random);
+  const steps: TraceStep[] = [];
+  let total = 0;
+  for (let seen = episode.observation; seen !== undefined; seen = episode.observation) {
+    const action = behaviour.choose(seen, episode.actionCount, random);
+    const reward = episode.act(action);
+    steps.push({ observation: seen, action, reward });
+    total += reward;
+  }
+  return { steps, total };
+}
+
+/** The mean total reward over episodes, with its standard error. */
+export function averageReturn(
+  environment: Environment,
+  behaviour: Behaviour,
+  episodes: number,
+  random: Random,
+): { readonly mean: number; readonly standardError: number } {
+  let mean = 0;
+  let squares = 0;
+  for (let n = 1; n <= episodes; n++) {
+    const { total } = rollout(environment, behaviour, random);
+    const change = total - mean;
+    mean += change / n;
+    squares += change * (total - mean);
+  }
+  const variance = episodes > 1 ? squares / (episodes - 1) : 0;
+  return { mean, standardError: Math.sqrt(variance / Math.max(1, episodes)) };
+}

@@ -1,0 +1,114 @@
+/**
+ * Learners as data: what each needs, what it promises, and how it trains. A learner only ever
+ * meets an `Environment`; it cannot tell one model from another.
+ */
+import type { Random } from "../../base/index.ts";
+import type { Behaviour, Environment } from "../environments/environment.ts";
+import { checkpoints } from "./checkpoints.ts";
+
+export interface TrainingOptions {
+  readonly episodes: number;
+  readonly random: Random;
+  /** Learning rate where the learner has one; its own schedule when absent. */
+  readonly rate?: number;
+  /** Discount per turn. Default 1: the model's utilities are simply added. */
+  readonly discount?: number;
+  /** Share of random actions while training; its own schedule when absent. */
+  readonly exploration?: number;
+  /** Called about a hundred times with the episodes done and their mean return since last time. */
+  readonly onProgress?: (episodesDone: number, meanReturn: number) => void;
+  /**
+   * Called some forty times, most of them early (`checkpoints`), with the episodes done and what has
+   * been learnt so far. The behaviour changes as training goes on: use it before returning, with
+   * chance of one's own.
+   */
+  readonly onCheckpoint?: (episodesDone: number, behaviour: Behaviour) => void;
+  /** Polled between episodes; training stops with what was learnt so far. */
+  readonly signal?: { readonly aborted: boolean };
+}
+
+export interface Trained {
+  /** Acts as learnt, without exploring. */
+  readonly behaviour: Behaviour;
+  /** Episodes that were played (fewer than asked for when stopped). */
+  readonly episodes: number;
+  /** Estimated worth of each action by observation, where the learner keeps one. */
+  readonly values?: ReadonlyMap<string, Float64Array>;
+}
+
+export interface Learner {
+  /** Stable, snake_case: as in `claim learns(robot, q_learning)`. */
+  readonly id: string;
+  readonly title: string;
+  readonly needs: string;
+  readonly guarantees: string;
+  readonly source: string;
+  readonly train: (environment: Environment, options: TrainingOptions) => Trained;
+}
+
+/** Picks a best action, uniformly among those within 1e-12 of the best. */
+export function bestAction(values: Float64Array, random: Random): number {
+  let best = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  let chosen = 0;
+  for (let a = 0; a < values.length; a++) {
+    const value = values[a] as number;
+    if (value > best + 1e-12) {
+      best = value;
+      count = 1;
+      chosen = a;
+    } else if (value >= best - 1e-12 && random.below(++count) === 0) chosen = a;
+  }
+  return chosen;
+}
+
+/** Always the first best action, so that a learnt rule is one rule. */
+export function greedy(values: ReadonlyMap<string, Float64Array>): Behaviour {
+  return {
+    choose(observation, actionCount, random) {
+      const row = values.get(observation);
+      if (row === undefined) return random.below(actionCount);
+      let best = 0;
+      for (let a = 1; a < row.length; a++)
+        if ((row[a] as number) > (row[best] as number) + 1e-12) best = a;
+      return best;
+    },
+  };
+}
+
+/** The row of a table, made on first sight. */
+export function rowOf(
+  table: Map<string, Float64Array>,
+  key: string,
+  size: number,
+  initial = 0,
+): Float64Array {
+  let row = table.get(key);
+  if (row === undefined) {
+    row = new Float64Array(size).fill(initial);
+    table.set(key, row);
+  }
+  return row;
+}
+
+/** Reports progress about a hundred times over a training run, and at its checkpoints. */
+export function progressReporter(
+  options: TrainingOptions,
+  behaviourNow: () => Behaviour,
+): (episode: number, total: number) => void {
+  const every = Math.max(1, Math.floor(options.episodes / 100));
+  const looks = checkpoints(options.episodes);
+  let sum = 0;
+  let since = 0;
+  return (episode, total) => {
+    sum += total;
+    since++;
+    if (since === every) {
+      options.onProgress?.(episode, sum / since);
+      sum = 0;
+      since = 0;
+    }
+    if (options.onCheckpoint !== undefined && looks.has(episode))
+      options.onCheckpoint(episode, behaviourNow());
+  };
+}

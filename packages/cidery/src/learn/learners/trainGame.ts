@@ -1,0 +1,145 @@
+/**
+ * What happens when all agents of a model learn at once? They play the model's normal form over
+ * several seeds; what they played on average is compared with exact best responses (how much could
+ * an agent still gain?) and with the equilibria that `solve` computes.
+ */
+import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
+import type { DiagramEquilibria, Policy } from "../../solve/index.ts";
+import type { GameLearner } from "./gameLearner.ts";
+import { Random } from "../../base/index.ts";
+import {
+  compiledEquilibria,
+  compileDiagram,
+  expectedPayoffs,
+  inducedNormalForm,
+  payoffScale,
+  regrets,
+  SolveError,
+} from "../../solve/index.ts";
+import { averageRules } from "./averageRules.ts";
+import { playDistance } from "./playDistance.ts";
+import { mean, meanInterval, wilsonInterval } from "./train.ts";
+
+export interface GameTrainingPlan {
+  readonly learner: GameLearner;
+  readonly rounds: number;
+  readonly seeds: number;
+  readonly firstSeed?: number;
+  /** Gain from leaving that still counts as an equilibrium, as a share of the payoffs' range. Default 0.02. */
+  readonly tolerance?: number;
+  /** Total variation that still counts as playing a computed equilibrium. Default 0.05. */
+  readonly closeness?: number;
+  readonly parameters?: ReadonlyMap<string, number>;
+  readonly onProgress?: (seed: number, roundsDone: number, hindsightRegret: number) => void;
+  readonly signal?: { readonly aborted: boolean };
+}
+
+export interface PlayedSeed {
+  readonly seed: number;
+  /** The average strategies as rules. */
+  readonly policy: Policy;
+  /** By player: what it was paid per round. */
+  readonly paid: readonly number[];
+  /** By player: expected utility when all follow their average strategies, each for itself. */
+  readonly values: readonly number[];
+  /** By player: what it could gain by its best response to the others' average strategies. */
+  readonly regrets: readonly number[];
+  /** By player: what its best fixed strategy would have gained over what was played, per round. */
+  readonly hindsightRegrets: readonly number[];
+  readonly isEquilibrium: boolean;
+  /** The computed equilibrium that is played most nearly, and how far it is (total variation). */
+  readonly nearest?: { readonly index: number; readonly distance: number };
+}
+
+export interface GameTrainingReport {
+  /** The agent behind each player. */
+  readonly agents: readonly AgentId[];
+  readonly seeds: readonly PlayedSeed[];
+  /** The largest gain from leaving that counts as an equilibrium, in utility. */
+  readonly allowed: number;
+  readonly closeness: number;
+  /** The largest regret of any player, mean over seeds, with its 95 % interval. */
+  readonly meanRegret: number;
+  readonly interval: readonly [number, number];
+  readonly successShare: number;
+  readonly successInterval: readonly [number, number];
+  /** Equilibria in mixed strategies by `solve`, or why there are none. */
+  readonly equilibria:
+    | { readonly kind: "found"; readonly found: DiagramEquilibria }
+    | { readonly kind: "not-found"; readonly reason: string };
+}
+
+/** @throws SolveError `no-decision`, or `game-too-large` when the agents have too many joint pure rules */
+export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): GameTrainingReport {
+  const given = plan.parameters === undefined ? {} : { parameters: plan.parameters };
+  if (diagram.structure.decisions.length === 0) {
+    throw new SolveError(
+      "no-decision",
+      "nobody takes a decision, so there is nothing to learn",
+      "name agents that decide",
+    );
+  }
+  const form = inducedNormalForm(diagram, given);
+  const compiled = compileDiagram(diagram, given);
+  const { game } = form;
+  const allowed = (plan.tolerance ?? 0.02) * payoffScale(game);
+  const equilibria = computed(() =>
+    compiledEquilibria(compiled, {
+      kind: "mixed",
+      limit: 100,
+      ...(plan.signal === undefined ? {} : { signal: plan.signal }),
+    }),
+  );
+  const distances =
+    equilibria.kind === "found"
+      ? equilibria.found.equilibria.map(({ policy }) => playDistance(compiled, policy))
+      : [];
+  const seeds: PlayedSeed[] = [];
+  for (let i = 0; i < plan.seeds && plan.signal?.aborted !== true; i++) {
+    const seed = (plan.firstSeed ?? 1) + i;
+    const { average, joint, hindsightRegrets } = plan.learner.play(game, {
+      rounds: plan.rounds,
+      random: Random.seeded(seed),
+      ...(plan.signal === undefined ? {} : { signal: plan.signal }),
+      onProgress: (done, regret) => plan.onProgress?.(seed, done, regret),
+    });
+    const policy = averageRules(diagram, form, average);
+    const gains = regrets(game, average).map((gain) => Math.max(0, gain));
+    const far = distances.map((distance) => distance(policy));
+    const index = far.indexOf(Math.min(...far));
+    seeds.push({
+      seed,
+      policy,
+      paid: game.payoffs.map((tensor) =>
+        joint.reduce((sum, p, profile) => sum + p * (tensor[profile] as number), 0),
+      ),
+      values: expectedPayoffs(game, average),
+      regrets: gains,
+      hindsightRegrets,
+      isEquilibrium: Math.max(...gains) <= allowed,
+      ...(index < 0 ? {} : { nearest: { index, distance: far[index] as number } }),
+    });
+  }
+  const largest = seeds.map((one) => Math.max(...one.regrets));
+  const successes = seeds.filter((one) => one.isEquilibrium).length;
+  return {
+    agents: form.agents,
+    seeds,
+    allowed,
+    closeness: plan.closeness ?? 0.05,
+    meanRegret: mean(largest),
+    interval: meanInterval(largest),
+    successShare: seeds.length === 0 ? 0 : successes / seeds.length,
+    successInterval: wilsonInterval(successes, seeds.length),
+    equilibria,
+  };
+}
+
+function computed(solve: () => DiagramEquilibria): GameTrainingReport["equilibria"] {
+  try {
+    return { kind: "found", found: solve() };
+  } catch (fault) {
+    if (fault instanceof SolveError) return { kind: "not-found", reason: fault.message };
+    throw fault;
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * All optimal deterministic policies, as families: for each decision and context the set of
+ * actions a family allows, any combination of them being optimal. Contexts that never occur under
+ * a family's earlier rules allow every action. Counting and listing read the same families.
+ *
+ * Walks the decisions in order. In a soluble problem a policy is optimal exactly when every
+ * context it reaches takes one of the best actions computed by one pass, so only ties branch;
+ * otherwise all choices branch and the expected utility decides.
+ */
+import type { DecisionProblem, DecisionSlot } from "../tables/decisionProblem.ts";
+import { contextCount } from "../tables/decisionProblem.ts";
+import { InfluenceTree, planTree } from "./influenceTree.ts";
+import { bestActions, onePass, rowsOf, TIE_TOLERANCE } from "./policyUpdating.ts";
+import { isSoluble } from "./solubility.ts";
+
+/** Allowed actions by decision (in the problem's order) and context. */
+export type OptimalFamily = readonly (readonly (readonly number[])[])[];
+
+/** Policies walked through, and table entries touched on the way. */
+const MAX_STEPS = 20_000;
+const MAX_WORK = 1e8;
+const MAX_DECISIONS = 200;
+const MAX_CONTEXTS = 100_000;
+
+/** The families, or undefined when the walk would be too long. */
+export function optimalFamilies(
+  problem: DecisionProblem,
+  value: number,
+): readonly OptimalFamily[] | undefined {
+  const { decisions } = problem;
+  if (decisions.length > MAX_DECISIONS) return undefined;
+  if (decisions.reduce((n, d) => n + contextCount(problem, d), 0) > MAX_CONTEXTS) return undefined;
+  const plan = tryPlan(problem);
+  if (plan === undefined) return undefined;
+  const tree = new InfluenceTree(problem, plan);
+  const candidates = isSoluble(problem) ? bestEverywhere(tree) : undefined;
+  tree.activateAll();
+  const tolerance = TIE_TOLERANCE * Math.max(1, Math.abs(value)) * 4;
+  const families: OptimalFamily[] = [];
+  let steps = 0;
+  const maxSteps = Math.min(MAX_STEPS, MAX_WORK / plan.tree.totalEntries);
+
+  const walk = (i: number, chosen: (readonly (readonly number[])[])[]): boolean => {
+    const slot = decisions[i];
+    if (slot === undefined) {
+      if (decisions.length === 0 || tree.expectedUtility() >= value - tolerance)
+        families.push(chosen);
+      return ++steps < maxSteps;
+    }
+    const actions = problem.sizes[slot.variable] as number;
+    const every = Array.from({ length: actions }, (_, a) => a);
+    const rows = rowsOf(tree.actionTable(i), actions);
+    const { contextWeight } = rows;
+    if (i === decisions.length - 1) {
+      let total = 0;
+      const allowed: (readonly number[])[] = [];
+      for (const [c, weight] of contextWeight.entries()) {
+        if (!(weight > 0)) {
+          allowed.push(every);
+          continue;
+        }
+        const ties = bestActions(rows, actions, c);
+        allowed.push(ties);
+        total += rows.weighted[c * actions + (ties[0] as number)] as number;
+      }
+      if (total >= value - tolerance) families.push([...chosen, allowed]);
+      return ++steps < maxSteps;
+    }
+    const open: number[] = [];
+    const options = Array.from(contextWeight, (weight, c) => {
+      if (!(weight > 0)) return every;
+      open.push(c);
+      return candidates?.[i]?.[c] ?? every;
+    });
+    const choice = options.map((list) => [list[0] as number]);
+    const counters = open.map(() => 0);
+    const rule = new Float64Array(contextWeight.length * actions).fill(1 / actions);
+    for (;;) {
+      for (const [k, c] of open.entries()) {
+        const a = (options[c] as number[])[counters[k] as number] as number;
+        rule.fill(0, c * actions, (c + 1) * actions);
+        rule[c * actions + a] = 1;
+        choice[c] = [a];
+      }
+      tree.setRule(i, rule.slice());
+      const allowed = choice.map((list, c) =>
+        (contextWeight[c] as number) > 0 ? [...list] : every,
+      );
+      if (!walk(i + 1, [...chosen, allowed])) return false;
+      if (++steps >= maxSteps) return false;
+      let k = open.length - 1;
+      for (; k >= 0; k--) {
+        const size = (options[open[k] as number] as number[]).length;
+        counters[k] = (counters[k] as number) + 1;
+        if ((counters[k] as number) < size) break;
+        counters[k] = 0;
+      }
+      if (k < 0) break;
+    }
+    return true;
+  };
+  return walk(0, []) ? families : undefined;
+}
+
+/** Number of optimal deterministic policies, or undefined when too many to walk through. */
+export function countOptimal(problem: DecisionProblem, value: number): number | undefined {
+  return optimalFamilies(problem, value)?.reduce((sum, f) => sum + familySize(f), 0);
+}
+
+export function familySize(family: OptimalFamily): number {
+  return family.reduce((n, rule) => rule.reduce((m, actions) => m * actions.length, n), 1);
+}
+
+function tryPlan(problem: DecisionProblem) {
+  try {
+    return planTree(problem, 2 ** 20);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Best actions of every context that can occur at all. */
+function bestEverywhere(tree: InfluenceTree): (readonly number[])[][] {
+  const { problem } = tree;
+  return onePass(tree).map((values, i) => {
+    const slot = problem.decisions[i] as DecisionSlot;
+    const actions = problem.sizes[slot.variable] as number;
+    return Array.from(values.contextWeight, (weight, c) =>
+      weight > 0 ? bestActions(values, actions, c) : [],
+    );
+  });
+}

@@ -1,0 +1,72 @@
+/**
+ * A solved problem in the terms of its author: rows over all parents as written, which of them
+ * never occur, which actions tie, and how many deterministic policies are optimal.
+ */
+import type { DecisionProblem } from "../tables/decisionProblem.ts";
+import type { Policy } from "../tables/policy.ts";
+import type { ProblemSolution } from "./solveProblem.ts";
+import type { DecisionRule, RuleRow } from "./solution.ts";
+import { InfluenceTree, planTree } from "./influenceTree.ts";
+import { bestActions, rowsOf } from "./policyUpdating.ts";
+import { contextMap, contextPositions } from "../tables/policy.ts";
+import { countOptimal } from "./countOptimal.ts";
+
+export interface Description {
+  readonly policies: readonly DecisionRule[];
+  readonly ties: readonly { readonly decision: number; readonly context: readonly number[] }[];
+  readonly countOptimal?: number;
+}
+
+/** Entries up to which the unreduced problem is compiled to see which contexts occur. */
+const WIDE_LIMIT = 2 ** 22;
+
+export function describeRules(solved: ProblemSolution, policy: Policy): Description {
+  const { problem, reduced, tree } = solved;
+  const wide = wideTree(solved, policy);
+  const policies: DecisionRule[] = [];
+  const ties: { decision: number; context: readonly number[] }[] = [];
+  for (const [i, slot] of problem.decisions.entries()) {
+    const actions = problem.sizes[slot.variable] as number;
+    const narrow = reduced.decisions[i] as DecisionProblem["decisions"][number];
+    const values = rowsOf(tree.actionTable(i), actions);
+    // One pass knows what is best off the policy's path, too.
+    const judged = solved.actionValues?.[i] ?? values;
+    const map = contextMap(problem.sizes, slot.parents, narrow.parents);
+    const weight =
+      wide === tree ? values.contextWeight : rowsOf(wide.actionTable(i), actions).contextWeight;
+    const exact = wide !== tree || slot.parents.length === narrow.parents.length;
+    const extents = slot.parents.map((v) => problem.sizes[v] as number);
+    const rule = policy.get(slot.variable) as Float64Array;
+    const every = Array.from({ length: actions }, (_, a) => a);
+    const best = Array.from(judged.contextWeight, (w, c) =>
+      w > 0 ? bestActions(judged, actions, c) : every,
+    );
+    const rows: RuleRow[] = [];
+    for (const [c, at] of map.entries()) {
+      const reachable = (weight[exact ? c : at] as number) > 0;
+      const context = contextPositions(extents, c);
+      const equallyGood = best[at] as number[];
+      const distribution = [...rule.subarray(c * actions, (c + 1) * actions)];
+      const possible = reachable || (judged.contextWeight[at] as number) > 0;
+      rows.push({ context, distribution, reachable, possible, ties: equallyGood });
+      if (reachable && equallyGood.length > 1) ties.push({ decision: slot.variable, context });
+    }
+    policies.push({ decision: slot.variable, parents: slot.parents, rows });
+  }
+  const count = solved.optimal ? countOptimal(problem, solved.value) : undefined;
+  return { policies, ties, ...(count === undefined ? {} : { countOptimal: count }) };
+}
+
+/** The problem as written, with the policy in force; the reduced tree when that is too wide. */
+function wideTree(solved: ProblemSolution, policy: Policy): InfluenceTree {
+  const { problem, removed, tree } = solved;
+  if (removed.length === 0) return tree;
+  try {
+    const wide = new InfluenceTree(problem, planTree(problem, WIDE_LIMIT));
+    for (const [i, d] of problem.decisions.entries())
+      wide.setRule(i, policy.get(d.variable) as Float64Array);
+    return wide;
+  } catch {
+    return tree;
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * Problems that one pass does not solve: policy updating with restarts for a good policy, a
+ * relaxation for an upper bound, and for the proof by turns sets of tables (multiple policy
+ * updating) and branch and bound, each with small limits first. Anytime: whatever stops it, the
+ * best policy so far comes back between proven bounds.
+ */
+import type { Incumbent, SearchLimits } from "./branchAndBound.ts";
+import type { DecisionProblem, DecisionSlot, Rules } from "../tables/decisionProblem.ts";
+import type { EffortOptions, UsedMethod } from "../tables/effort.ts";
+import type { InfluenceTree, TreePlan } from "./influenceTree.ts";
+import { Random } from "../../base/index.ts";
+import { branchAndBound, GAP } from "./branchAndBound.ts";
+import { contextCount, tableSize } from "../tables/decisionProblem.ts";
+import { planTree } from "./influenceTree.ts";
+import type { SetLimits } from "./multiplePolicyUpdating.ts";
+import { multiplePolicyUpdating } from "./multiplePolicyUpdating.ts";
+import { updateToLocalOptimum } from "./policyUpdating.ts";
+import { delayed, noForgetting } from "./relaxation.ts";
+import { SolveError } from "../tables/solveError.ts";
+
+export interface Found {
+  readonly rules: Rules;
+  readonly value: number;
+  readonly upper: number;
+  readonly optimal: boolean;
+  readonly method: UsedMethod;
+}
+
+/** Widest relaxation that is tried, in table entries. */
+const MAX_RELAXED_ENTRIES = 2 ** 24;
+/** Table entries a search may touch when no time limit is given, and before sets are tried. */
+const DEFAULT_WORK = 1e9;
+const QUICK_WORK = 3e7;
+/** Set sizes of multiple policy updating: at first, and without and with a time limit. */
+const SMALL_SETS = { combined: 1000, kept: 64, operations: 1e7 };
+const QUICK_SETS = { combined: 6000, kept: 400, operations: 5e8 };
+const LARGE_SETS = { combined: 60_000, kept: 2000, operations: 1e12 };
+const RESTARTS = 8;
+
+/** Leaves the rules found in the tree. */
+export function improveInsoluble(
+  problem: DecisionProblem,
+  tree: InfluenceTree,
+  options: EffortOptions,
+): Found {
+  const { method = "auto", signal, clock, timeLimit, onProgress } = options;
+  const deadline =
+    clock !== undefined && timeLimit !== undefined ? clock() + timeLimit : Number.POSITIVE_INFINITY;
+  const late = (): boolean =>
+    signal?.aborted === true || (clock !== undefined && clock() >= deadline);
+  const incumbent: Incumbent = { value: updateToLocalOptimum(tree, late), rules: tree.rules() };
+  const report = (lower: number, upper: number): void =>
+    onProgress?.({ fraction: Number.NaN, lower, upper });
+  let upper = trivialBound(problem);
+  let used: UsedMethod = "policy-updating";
+  let candidates: ReturnType<typeof relaxations> | undefined;
+  const search = (workLimit: number): void => {
+    if (closed(incumbent.value, upper) || late()) return;
+    candidates ??= relaxations(problem, method);
+    for (const { relaxed, plan } of candidates) {
+      let work = 0;
+      const stop = (): boolean => {
+        work += plan.tree.totalEntries;
+        return late() || work > workLimit;
+      };
+      const limits: SearchLimits = { stop, report };
+      upper = Math.min(upper, branchAndBound(problem, relaxed, plan, incumbent, limits));
+      used = method === "enumerate" ? "enumerate" : "branch-and-bound";
+    }
+  };
+  let narrow: TreePlan | undefined;
+  const sweep = (limits: SetLimits): void => {
+    if (closed(incumbent.value, upper) || late()) return;
+    narrow ??= planTree(problem, undefined, true);
+    // Half of the time that is left; the other half belongs to branch and bound.
+    const now = clock?.() ?? 0;
+    const until = now + (deadline - now) / 2;
+    const stop = (): boolean => late() || (clock !== undefined && clock() >= until);
+    const found = multiplePolicyUpdating(problem, narrow, limits, stop);
+    if (found === undefined) return;
+    // Its sums are rounded in another order; the policy counts, evaluated like any other.
+    setRules(problem, tree, found.rules);
+    const value = tree.expectedUtility();
+    if (value > incumbent.value) Object.assign(incumbent, { value, rules: found.rules });
+    upper = Math.min(upper, Math.max(value, found.value));
+    used = "multiple-policy-updating";
+  };
+  const patient = deadline < Infinity;
+  if (method !== "auto") restarts(problem, tree, incumbent, options, late);
+  if (method === "multiple-policy-updating") sweep(LARGE_SETS);
+  else if (method === "branch-and-bound" || method === "enumerate")
+    search(patient ? Infinity : DEFAULT_WORK);
+  else if (method === "auto") {
+    sweep(SMALL_SETS);
+    search(QUICK_WORK);
+    if (!closed(incumbent.value, upper)) restarts(problem, tree, incumbent, options, late);
+    sweep(patient ? LARGE_SETS : QUICK_SETS);
+    search(patient ? Infinity : DEFAULT_WORK);
+  }
+  setRules(problem, tree, incumbent.rules);
+  tree.activateAll();
+  const optimal = closed(incumbent.value, upper);
+  return {
+    rules: incumbent.rules,
+    value: incumbent.value,
+    upper: optimal ? incumbent.value : upper,
+    optimal,
+    method: used,
+  };
+}
+
+function setRules(problem: DecisionProblem, tree: InfluenceTree, rules: Rules): void {
+  for (const [i, slot] of problem.decisions.entries())
+    tree.setRule(i, rules.get(slot.variable) as Float64Array);
+}
+
+function closed(lower: number, upper: number): boolean {
+  return upper - lower <= 2 * GAP * Math.max(1, Math.abs(lower));
+}
+
+/** Policy updating from random policies. */
+function restarts(
+  problem: DecisionProblem,
+  tree: InfluenceTree,
+  incumbent: Incumbent,
+  options: EffortOptions,
+  stop: () => boolean,
+): void {
+  const random = Random.seeded(options.seed ?? 1);
+  const count = options.restarts ?? RESTARTS;
+  for (let k = 0; k < count && !stop(); k++) {
+    for (const [i, slot] of problem.decisions.entries())
+      tree.setRule(i, randomRule(problem, slot, random));
+    const value = updateToLocalOptimum(tree, stop);
+    if (value > incumbent.value) Object.assign(incumbent, { value, rules: tree.rules() });
+  }
+}
+
+/** The tightest relaxation whose tables fit, or the problem itself for plain enumeration. */
+function relaxations(
+  problem: DecisionProblem,
+  method: EffortOptions["method"],
+): { relaxed: DecisionProblem; plan: TreePlan }[] {
+  if (method === "enumerate") {
+    const count = problem.decisions.reduce(
+      (n, d) => n * (problem.sizes[d.variable] as number) ** contextCount(problem, d),
+      1,
+    );
+    if (count > 1e7)
+      throw new SolveError(
+        "too-many-policies",
+        `there are ${count.toPrecision(3)} deterministic policies, too many to enumerate`,
+        "use the method auto or branch-and-bound",
+      );
+  }
+  const depths = [problem.decisions.length, 8, 6, 4, 3, 2, 1, 0];
+  for (const [at, depth] of depths.entries()) {
+    if (at > 0 && depth >= problem.decisions.length) continue;
+    const relaxed = at === 0 ? noForgetting(problem) : delayed(problem, depth);
+    const widest = relaxed.decisions.reduce(
+      (n, d) => Math.max(n, tableSize(problem.sizes, [...d.parents, d.variable])),
+      1,
+    );
+    if (widest > MAX_RELAXED_ENTRIES) continue;
+    try {
+      return [{ relaxed, plan: planTree(relaxed, MAX_RELAXED_ENTRIES) }];
+    } catch (error) {
+      if (!(error instanceof SolveError)) throw error;
+    }
+  }
+  return [];
+}
+
+/** The best every utility could do on its own. */
+function trivialBound(problem: DecisionProblem): number {
+  let sum = 0;
+  for (const u of problem.utilities) {
+    let best = Number.NEGATIVE_INFINITY;
+    for (const x of u.values) best = Math.max(best, x);
+    sum += best;
+  }
+  return sum;
+}
+
+function randomRule(problem: DecisionProblem, slot: DecisionSlot, random: Random): Float64Array {
+  const actions = problem.sizes[slot.variable] as number;
+  const contexts = contextCount(problem, slot);
+  const rule = new Float64Array(contexts * actions);
+  for (let c = 0; c < contexts; c++) rule[c * actions + random.below(actions)] = 1;
+  return rule;
+}

@@ -1,0 +1,55 @@
+/** The methods that find one agent's policy, as data: what each needs and what its answer is worth. */
+import type { UsedMethod } from "../tables/effort.ts";
+
+export interface PolicySolver {
+  readonly id: UsedMethod;
+  readonly title: string;
+  /** `soluble`: the relevance graph of the reduced diagram is acyclic. */
+  readonly needs: { readonly soluble: boolean };
+  readonly guarantees: string;
+  readonly cost: string;
+  readonly reference: string;
+}
+
+export const POLICY_SOLVERS: readonly PolicySolver[] = [
+  {
+    id: "one-pass",
+    title: "single policy updating, one pass from the uniform policy",
+    needs: { soluble: true },
+    guarantees: "the optimum, and the best action in every context any policy can bring about",
+    cost: "two messages per edge of the cluster tree; linear in the steps of a replicated model",
+    reference: "Lauritzen & Nilsson 2001",
+  },
+  {
+    id: "multiple-policy-updating",
+    title: "multiple policy updating with sets cut to the upper hull",
+    needs: { soluble: false },
+    guarantees: "the optimum, when the sets stay within the limits",
+    cost: "exponential at worst; small where separators are small",
+    reference: "Mauá, de Campos & Zaffalon 2012",
+  },
+  {
+    id: "branch-and-bound",
+    title: "branch and bound on a relaxation with more information",
+    needs: { soluble: false },
+    guarantees: "the optimum, or proven bounds around the best policy when stopped",
+    cost: "exponential at worst; one message pass on the relaxed tree per step",
+    reference: "Yuan, Wu & Hansen 2010",
+  },
+  {
+    id: "enumerate",
+    title: "all deterministic policies",
+    needs: { soluble: false },
+    guarantees: "the optimum, for up to ten million policies",
+    cost: "their number at worst; parts that cannot win are skipped",
+    reference: "definition",
+  },
+  {
+    id: "policy-updating",
+    title: "single policy updating with restarts",
+    needs: { soluble: false },
+    guarantees: "a policy no single rule of which can be improved; a trivial upper bound",
+    cost: "a few passes per start",
+    reference: "Lauritzen & Nilsson 2001",
+  },
+];

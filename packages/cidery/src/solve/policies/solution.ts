@@ -1,0 +1,50 @@
+/** What a solver answers for one agent: a policy in the terms of its author, with its proof. */
+import type { AgentId } from "../../model/index.ts";
+import type { UsedMethod } from "../tables/effort.ts";
+import type { Policy } from "../tables/policy.ts";
+
+export interface RuleRow {
+  /** Positions of the decision's parents, as the diagram lists them. */
+  readonly context: readonly number[];
+  /** Probability of each action. */
+  readonly distribution: readonly number[];
+  /** False when the context has probability zero under the policy: the row is free. */
+  readonly reachable: boolean;
+  /** False when no policy can bring the context about (known for soluble problems only). */
+  readonly possible: boolean;
+  /**
+   * Actions that are equally good here, ascending. Off the policy's path this says what would be
+   * best if the context came about; where it cannot come about, all actions are listed.
+   */
+  readonly ties: readonly number[];
+}
+
+export interface DecisionRule {
+  readonly decision: number;
+  readonly parents: readonly number[];
+  readonly rows: readonly RuleRow[];
+}
+
+export interface Solution {
+  /** Expected utility of every agent under the policy. */
+  readonly value: ReadonlyMap<AgentId, number>;
+  /** Rules of all decisions: those solved and those given. */
+  readonly policy: Policy;
+  readonly policies: readonly DecisionRule[];
+  /** True when the bounds prove that no policy is better. */
+  readonly optimal: boolean;
+  /** The optimal value of the solving agent lies between these. */
+  readonly bounds: readonly [number, number];
+  readonly method: UsedMethod;
+  /** Whether the reduced diagram is soluble, so that one pass is exact. */
+  readonly soluble: boolean;
+  /** Information links that no optimal policy needs. */
+  readonly reduction: readonly { readonly from: number; readonly decision: number }[];
+  /** Contexts of positive probability in which several actions are optimal. */
+  readonly ties: readonly { readonly decision: number; readonly context: readonly number[] }[];
+  /**
+   * Number of deterministic policies (over the links as written) with the optimal value, contexts
+   * of probability zero counting as free choices; absent when too many to count.
+   */
+  readonly countOptimal?: number;
+}

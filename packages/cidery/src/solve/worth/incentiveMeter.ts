@@ -1,0 +1,177 @@
+/**
+ * The incentive meter I(X), in units of utility (FRAMEWORKS §1: `V* − V*[X forced to its no-influence
+ * distribution, re-optimised]`): what steering X is worth to an agent.
+ *
+ * Definition. Let S be the decisions asked about (one, or all of an agent), π a reference policy, and K
+ * those parents of X that no decision of S can touch (not in S, not below it). The no-influence
+ * distribution is P_π(X | K): the parents S can touch are averaged out as π makes them. So X keeps its
+ * dependence on what the agent cannot change, and loses what it can. In contexts of K that π never
+ * reaches, but some policy does, it is P(X | K) under the uniform policy. V*[…] is the optimum, over
+ * all the agent's decisions, of the diagram in which X has this table; V* that of the diagram itself.
+ *
+ * Reference policies. `natural` (the default) is optimal for an agent without influence on X, X being
+ * distributed as that very policy makes it: a fixed point, found by iterating from the uniform policy.
+ * Where actions are equally good it mixes them, so that the order of values does not matter (this needs
+ * a soluble problem; elsewhere the solver's own rule counts). Where the iteration does not settle in 20
+ * rounds the uniform policy is the reference, and the answer says so. `uniform` is the reference of
+ * the contract between graph and numbers.
+ *
+ * Replicated models are unrolled: the meter of `Theta[2]` leaves every other instance as it is. Several
+ * decisions: asked about one decision, the agent keeps its influence on X through the others, and
+ * re-optimises them too. Rules of other agents come with `policy`, and stay.
+ *
+ * 0 where X is not below S, and where the graph shows no control incentive (THEORY 2.3). Negative when
+ * being tied to X costs the agent: with X loose it could have both what X pays and what its action
+ * pays. Cost: a few solutions of the problem.
+ */
+import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
+import type { DecisionProblem, Rules } from "../tables/decisionProblem.ts";
+import type { Policy } from "../tables/policy.ts";
+import type { ProblemSolution } from "../policies/solveProblem.ts";
+import type { SolveOptions } from "../policies/singleAgent.ts";
+import type { NodeReference, Worth } from "./worth.ts";
+import { agentProblem } from "../policies/agentProblem.ts";
+import { compileDiagram } from "../tables/compile.ts";
+import { tableSize, uniformRule, withRulesAsChance } from "../tables/decisionProblem.ts";
+import { InfluenceTree } from "../policies/influenceTree.ts";
+import { widenRule } from "../tables/policy.ts";
+import { bestActions } from "../policies/policyUpdating.ts";
+import { ProblemGraph } from "../policies/problemGraph.ts";
+import { solveProblem, wideRules } from "../policies/solveProblem.ts";
+import { SolveError } from "../tables/solveError.ts";
+import { compareOptima, referredNode } from "./worth.ts";
+
+/** What X is forced to. */
+export interface NoInfluence {
+  /** K: parents of X that no decision asked about can touch; node ids. */
+  readonly given: readonly number[];
+  /** Rows by the positions of `given` (first slowest), columns by X's. */
+  readonly probabilities: Float64Array;
+}
+
+export interface Meter extends Worth {
+  /** Which policy the no-influence distribution came from. */
+  readonly reference: "natural" | "uniform" | "given";
+  /** Absent where no decision asked about reaches X: then nothing is forced. */
+  readonly forced?: NoInfluence;
+}
+
+export interface MeterOptions extends SolveOptions {
+  /** `natural` unless told; a policy fixes the reference itself. */
+  readonly reference?: "natural" | "uniform" | Policy;
+}
+
+/** One decision, all decisions of an agent, or (nothing said) all of the only one that decides. */
+export interface MeterTarget {
+  readonly decision?: NodeReference;
+  readonly agent?: AgentId;
+}
+
+/** Rounds after which the natural reference counts as cycling. */
+const MAX_ROUNDS = 20;
+const SETTLED = 1e-12;
+
+/**
+ * I(X) for the decisions asked about.
+ * @throws SolveError `not-a-variable` for a utility; what solving throws
+ */
+export function incentiveMeter(
+  diagram: InfluenceDiagram,
+  target: MeterTarget,
+  node: NodeReference,
+  options: MeterOptions = {},
+): Meter {
+  const x = referredNode(diagram, node);
+  const d = target.decision === undefined ? undefined : referredNode(diagram, target.decision);
+  if (diagram.node(x).kind === "utility")
+    throw new SolveError(
+      "not-a-variable",
+      `${diagram.node(x).name} is a utility`,
+      "the meter asks what steering a variable is worth; ask about the nodes above it",
+    );
+  const compiled = compileDiagram(diagram, options);
+  const owner = d === undefined ? target.agent : diagram.structure.ownerOf(d);
+  const { problem } = agentProblem(compiled, owner, options.policy);
+  const sources = problem.decisions.filter((s) => d === undefined || s.variable === d);
+  const table = problem.chance.find((t) => t.variable === x);
+  const graph = new ProblemGraph(problem);
+  const touched = new Set<number>(sources.map((s) => s.variable));
+  for (const s of sources) for (const v of graph.descendants(s.variable)) touched.add(v);
+  if (table === undefined || !touched.has(x))
+    return { ...compareOptima(problem, problem, options), reference: "natural" };
+  const given = table.variables.slice(0, -1).filter((p) => !touched.has(p));
+  const scope = [...given, x];
+  const uniform = new Map(problem.decisions.map((s) => [s.variable, uniformRule(problem, s)]));
+  const anywhere = conditional(problem, uniform, scope);
+  const distribution = (rules: Rules): Float64Array => conditional(problem, rules, scope, anywhere);
+  const loosened = (values: Float64Array): DecisionProblem => ({
+    ...problem,
+    chance: problem.chance.map((t) =>
+      t === table ? { variable: x, variables: scope, values } : t,
+    ),
+  });
+  const answer = (probabilities: Float64Array, reference: Meter["reference"]): Meter => ({
+    ...compareOptima(loosened(probabilities), problem, options),
+    reference,
+    forced: { given, probabilities },
+  });
+
+  const wanted = options.reference ?? "natural";
+  if (typeof wanted !== "string")
+    return answer(distribution(new Map([...uniform, ...wanted])), "given");
+  if (wanted === "natural") {
+    let before = anywhere;
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const now = distribution(mixedRules(solveProblem(loosened(before), options)));
+      if (before.every((p, i) => Math.abs(p - (now[i] as number)) < SETTLED))
+        return answer(now, "natural");
+      before = now;
+    }
+  }
+  return answer(anywhere, "uniform");
+}
+
+/** Optimal rules over the parents as written, equally good actions equally likely. */
+function mixedRules(solved: ProblemSolution): Rules {
+  const { actionValues, problem, reduced, rules } = solved;
+  if (actionValues === undefined) return wideRules(solved);
+  return new Map(
+    problem.decisions.map(({ variable, parents }, i) => {
+      const fewer = reduced.decisions[i]?.parents ?? [];
+      const actions = problem.sizes[variable] as number;
+      const rule = (rules.get(variable) as Float64Array).slice();
+      const values = actionValues[i];
+      for (const [context, weight] of values?.contextWeight.entries() ?? []) {
+        if (values === undefined || !(weight > 0)) continue;
+        const best = bestActions(values, actions, context);
+        rule.fill(0, context * actions, (context + 1) * actions);
+        for (const action of best) rule[context * actions + action] = 1 / best.length;
+      }
+      return [variable, widenRule(problem.sizes, parents, fewer, rule, actions)];
+    }),
+  );
+}
+
+/** P(last | the others) under the rules; `elsewhere` (or uniform) where the others cannot occur. */
+function conditional(
+  problem: DecisionProblem,
+  rules: Rules,
+  scope: readonly number[],
+  elsewhere?: Float64Array,
+): Float64Array {
+  const reference = withRulesAsChance(problem, rules);
+  const last = scope[scope.length - 1] as number;
+  const decisions = [{ variable: last, parents: scope.slice(0, -1) }];
+  const tree = new InfluenceTree({ ...reference, utilities: [], decisions });
+  const { p } = tree.actionTable(0);
+  const size = problem.sizes[last] as number;
+  const result = new Float64Array(tableSize(problem.sizes, scope));
+  for (let start = 0; start < result.length; start += size) {
+    let total = 0;
+    for (let j = 0; j < size; j++) total += p[start + j] as number;
+    for (let j = 0; j < size; j++)
+      result[start + j] =
+        total > 0 ? (p[start + j] as number) / total : (elsewhere?.[start + j] ?? 1 / size);
+  }
+  return result;
+}

@@ -1,0 +1,215 @@
+/**
+ * How the optimum moves with a parameter: one-way curves, tornado, and the regions of a parameter
+ * in which each policy is optimal. The diagram is compiled again at each value; only tables that
+ * mention the parameter are read again.
+ */
+import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
+import type { Policy } from "../tables/policy.ts";
+import type { SolveOptions } from "../policies/singleAgent.ts";
+import { nearestName } from "../../base/index.ts";
+import { compileDiagram } from "../tables/compile.ts";
+import { expectedUtility } from "../policies/expectedUtility.ts";
+import { pureChoices, valueCount } from "../tables/policy.ts";
+import { solveCompiled } from "../policies/singleAgent.ts";
+import { SolveError } from "../tables/solveError.ts";
+
+export interface SensitivityOptions extends SolveOptions {
+  readonly agent?: AgentId;
+}
+
+export interface SensitivityPoint {
+  readonly parameter: number;
+  readonly value: number;
+  readonly policy: Policy;
+  readonly optimal: boolean;
+}
+
+export interface StrategyRegion {
+  readonly from: number;
+  readonly to: number;
+  readonly policy: Policy;
+}
+
+export interface Sensitivity {
+  readonly parameter: string;
+  readonly points: readonly SensitivityPoint[];
+  /** Where one policy stays optimal; borders are located to a millionth of the range. */
+  readonly regions: readonly StrategyRegion[];
+}
+
+/** The optimum at `steps` + 1 equally spaced values of a parameter. */
+export function sensitivity(
+  diagram: InfluenceDiagram,
+  parameter: string,
+  range: { readonly from?: number; readonly to?: number; readonly steps?: number } = {},
+  options: SensitivityOptions = {},
+): Sensitivity {
+  const { low, high } = span(diagram, parameter, range.from, range.to);
+  const steps = Math.max(1, range.steps ?? 20);
+  const solveAt = solver(diagram, parameter, options);
+  const points = Array.from({ length: steps + 1 }, (_, i) =>
+    solveAt(low + ((high - low) * i) / steps),
+  );
+  return { parameter, points, regions: regions(diagram, parameter, points, solveAt, options) };
+}
+
+export interface TornadoBar {
+  readonly parameter: string;
+  readonly low: number;
+  readonly high: number;
+  readonly valueAtLow: number;
+  readonly valueAtHigh: number;
+}
+
+/** Each parameter moved through its declared range alone, widest swing first. */
+export function tornado(
+  diagram: InfluenceDiagram,
+  options: SensitivityOptions = {},
+): readonly TornadoBar[] {
+  const bars: TornadoBar[] = [];
+  for (const { name, low, high, structural } of diagram.parameters) {
+    if (structural || low === undefined || high === undefined) continue;
+    const solveAt = solver(diagram, name, options);
+    const valueAtLow = solveAt(low).value;
+    const valueAtHigh = solveAt(high).value;
+    bars.push({ parameter: name, low, high, valueAtLow, valueAtHigh });
+  }
+  const swing = (b: TornadoBar): number => Math.abs(b.valueAtHigh - b.valueAtLow);
+  return bars.sort((a, b) => swing(b) - swing(a));
+}
+
+/** Joint sensitivity: the optimum on a grid of two parameters. */
+export function jointSensitivity(
+  diagram: InfluenceDiagram,
+  first: { readonly parameter: string; readonly from?: number; readonly to?: number },
+  second: { readonly parameter: string; readonly from?: number; readonly to?: number },
+  steps: number = 10,
+  options: SensitivityOptions = {},
+): readonly (readonly SensitivityPoint[])[] {
+  const { low, high } = span(diagram, first.parameter, first.from, first.to);
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const value = low + ((high - low) * i) / steps;
+    const parameters = new Map([...(options.parameters ?? []), [first.parameter, value]]);
+    const range = { ...second, steps };
+    return sensitivity(diagram, second.parameter, range, { ...options, parameters }).points;
+  });
+}
+
+type SolveAt = (value: number) => SensitivityPoint;
+
+function solver(
+  diagram: InfluenceDiagram,
+  parameter: string,
+  options: SensitivityOptions,
+): SolveAt {
+  return (value) => {
+    const parameters = new Map([...(options.parameters ?? []), [parameter, value]]);
+    const compiled = compileDiagram(diagram, { ...options, parameters });
+    const solution = solveCompiled(compiled, options.agent, {
+      ...options,
+      parameters,
+      brief: true,
+    });
+    const { policy, optimal, bounds } = solution;
+    return { parameter: value, value: bounds[0], policy, optimal };
+  };
+}
+
+/** Merges points with the same policy and locates the borders by bisection. */
+function regions(
+  diagram: InfluenceDiagram,
+  parameter: string,
+  points: readonly SensitivityPoint[],
+  solveAt: SolveAt,
+  options: SensitivityOptions,
+): StrategyRegion[] {
+  const result: StrategyRegion[] = [];
+  let start = points[0];
+  if (start === undefined) return result;
+  let from = start.parameter;
+  const stays = (p: SensitivityPoint, policy: Policy): boolean =>
+    sameChoices(diagram, p.policy, policy) || stillOptimal(diagram, parameter, p, policy, options);
+  for (const [i, point] of points.entries()) {
+    if (i === 0 || stays(point, start.policy)) continue;
+    let low = points[i - 1]?.parameter as number;
+    let high = point.parameter;
+    const width = Math.abs((points[points.length - 1]?.parameter as number) - from) * 1e-6;
+    for (let k = 0; k < 40 && Math.abs(high - low) > width; k++) {
+      const middle = (low + high) / 2;
+      if (stays(solveAt(middle), start.policy)) low = middle;
+      else high = middle;
+    }
+    const border = (low + high) / 2;
+    result.push({ from, to: border, policy: start.policy });
+    from = border;
+    start = point;
+  }
+  result.push({ from, to: points[points.length - 1]?.parameter as number, policy: start.policy });
+  return result;
+}
+
+function sameChoices(diagram: InfluenceDiagram, a: Policy, b: Policy): boolean {
+  for (const [d, rule] of a) {
+    const other = b.get(d);
+    const actions = valueCount(diagram, d);
+    const mine = pureChoices(rule, actions);
+    const theirs = other === undefined ? undefined : pureChoices(other, actions);
+    if (mine === undefined || theirs === undefined) return false;
+    if (mine.some((x, i) => x !== theirs[i])) return false;
+  }
+  return true;
+}
+
+/** Ties and free contexts: an older policy stays while it is worth as much as the optimum. */
+function stillOptimal(
+  diagram: InfluenceDiagram,
+  parameter: string,
+  point: SensitivityPoint,
+  policy: Policy,
+  options: SensitivityOptions,
+): boolean {
+  const parameters = new Map([...(options.parameters ?? []), [parameter, point.parameter]]);
+  const compiled = compileDiagram(diagram, { ...options, parameters });
+  const agent =
+    options.agent ??
+    (diagram.structure.decisions[0] === undefined
+      ? 0
+      : diagram.structure.ownerOf(diagram.structure.decisions[0]));
+  const value = expectedUtility(compiled, agent, policy);
+  return value >= point.value - 1e-9 * Math.max(1, Math.abs(point.value));
+}
+
+function span(
+  diagram: InfluenceDiagram,
+  parameter: string,
+  from: number | undefined,
+  to: number | undefined,
+): { low: number; high: number } {
+  const known = diagram.parameters.find((p) => p.name === parameter);
+  if (known === undefined) {
+    const near = nearestName(
+      parameter,
+      diagram.parameters.map((p) => p.name),
+    );
+    throw new SolveError(
+      "unknown-parameter",
+      `there is no parameter called ${parameter}`,
+      near === undefined ? "declare it with `param`" : `did you mean ${near}?`,
+    );
+  }
+  if (known.structural)
+    throw new SolveError(
+      "structural-parameter",
+      `${parameter} changes the shape of the diagram`,
+      "build the diagram again for each value",
+    );
+  const low = from ?? known.low;
+  const high = to ?? known.high;
+  if (low === undefined || high === undefined || !Number.isFinite(low) || !Number.isFinite(high))
+    throw new SolveError(
+      "no-range",
+      `${parameter} has no range`,
+      `declare one (\`param ${parameter} = ${known.value} in lo..hi\`) or give from and to`,
+    );
+  return { low, high };
+}
