@@ -18,14 +18,13 @@ import { cpus, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { Analysis } from "../packages/cidery/src/incentives/index.ts";
+import type { Analysis } from "../packages/cidery/src/structure/index.ts";
+import { sweep, verdict } from "../packages/cidery/src/incentives/index.ts";
 import {
   analyse,
   minimalReduction,
   relevanceEdges,
-  sweep,
-  verdict,
-} from "../packages/cidery/src/incentives/index.ts";
+} from "../packages/cidery/src/structure/index.ts";
 import type { InfluenceDiagram } from "../packages/cidery/src/model/index.ts";
 import { criterionNamed } from "../packages/cidery/src/incentives/index.ts";
 import {

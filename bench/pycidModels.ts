@@ -4,7 +4,7 @@
  * Tables are multiples of 1/8 and utilities integers. Every seed gives the same model.
  */
 import { Random } from "../packages/cidery/src/base/index.ts";
-import { analyse, sufficientRecall } from "../packages/cidery/src/incentives/index.ts";
+import { analyse, sufficientRecall } from "../packages/cidery/src/structure/index.ts";
 import type { DiagramNode } from "../packages/cidery/src/model/index.ts";
 import { finiteDomain, InfluenceDiagram } from "../packages/cidery/src/model/index.ts";
 

@@ -60,14 +60,8 @@ export type {
   VerdictKind,
   Witness,
 } from "./incentives/index.ts";
-export {
-  allVerdicts,
-  analyse,
-  Analysis,
-  CRITERIA,
-  criterionNamed,
-  verdict,
-} from "./incentives/index.ts";
+export { allVerdicts, CRITERIA, criterionNamed, verdict } from "./incentives/index.ts";
+export { analyse, Analysis } from "./structure/index.ts";
 export type {
   CompiledDiagram,
   Condition,

@@ -16,8 +16,8 @@ export interface Layer {
 /** The layer name of files directly in src/: the front door, index.ts. */
 export const FRONT_DOOR = "front-door";
 
-const structure = ["base", "graph", "probability", "model"];
-const analysis = [...structure, "language", "incentives", "solve", "learn", "explain"];
+const diagrams = ["base", "graph", "probability", "model"];
+const analysis = [...diagrams, "structure", "language", "incentives", "solve", "learn", "explain"];
 
 export const LAYERS: Readonly<Record<string, Layer>> = {
   base: {
@@ -45,24 +45,29 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: ["base", "graph", "model"],
     runsIn: "core",
   },
+  structure: {
+    question: "What does the shape of a diagram say about its decisions?",
+    mayImport: ["base", "graph", "model"],
+    runsIn: "core",
+  },
   incentives: {
     question: "What does the structure allow an agent to want?",
-    mayImport: ["base", "graph", "model"],
+    mayImport: ["base", "graph", "model", "structure"],
     runsIn: "core",
   },
   solve: {
     question: "What should the agents do, and what is it worth?",
-    mayImport: structure,
+    mayImport: [...diagrams, "structure"],
     runsIn: "core",
   },
   learn: {
     question: "What do agents that learn do?",
-    mayImport: [...structure, "solve"],
+    mayImport: [...diagrams, "structure", "solve"],
     runsIn: "core",
   },
   explain: {
     question: "Why is that so, and what would change it?",
-    mayImport: ["base", "graph", "model", "incentives", "solve"],
+    mayImport: ["base", "graph", "model", "structure", "incentives", "solve"],
     runsIn: "core",
   },
   draw: {
@@ -72,7 +77,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   formats: {
     question: "How do other tools write it?",
-    mayImport: [...structure, "language"],
+    mayImport: [...diagrams, "language"],
     runsIn: "core",
   },
   check: {
@@ -82,7 +87,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   sweep: {
     question: "What happens over many runs?",
-    mayImport: [...structure, "solve", "learn"],
+    mayImport: [...diagrams, "solve", "learn"],
     runsIn: "node",
   },
   session: {

@@ -7,7 +7,7 @@
 import type { Circumstances, ClaimEvent, ExactAnswer, ExactEngine } from "../src/check/index.ts";
 import type { DiagramNode, InfluenceDiagram, Value } from "../src/model/index.ts";
 import { topologicalOrder } from "../src/graph/index.ts";
-import { analyse, relevanceEdges, soluble, subgames } from "../src/incentives/index.ts";
+import { analyse, relevanceEdges, soluble, subgames } from "../src/structure/index.ts";
 import { finiteDomain, indexInDomain, mechanismReader } from "../src/model/index.ts";
 
 /** A pure rule: the action's position per context. Unlisted contexts are mixed uniformly. */

@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { Random } from "../src/base/index.ts";
-import { analyse, subgames } from "../src/incentives/index.ts";
+import { analyse, subgames } from "../src/structure/index.ts";
 import type { InfluenceDiagram } from "../src/model/index.ts";
 import type { DiagramEquilibria } from "../src/solve/index.ts";
 import { compileDiagram, equilibria, fillFreeContexts, policyRegret } from "../src/solve/index.ts";

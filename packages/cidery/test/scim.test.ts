@@ -7,7 +7,8 @@
 import { describe, expect, test } from "vitest";
 import type { CompiledDiagram } from "../src/solve/index.ts";
 import type { DiagramNode } from "../src/model/index.ts";
-import { allVerdicts, analyse } from "../src/incentives/index.ts";
+import { allVerdicts } from "../src/incentives/index.ts";
+import { analyse } from "../src/structure/index.ts";
 import { finiteDomain, InfluenceDiagram } from "../src/model/index.ts";
 import { compileDiagram, query, uniformPolicy } from "../src/solve/index.ts";
 import { catalogue } from "./catalogueFiles.ts";

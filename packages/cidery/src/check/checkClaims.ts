@@ -9,7 +9,7 @@ import type { ClaimFamily, ClaimResult } from "./claimResult.ts";
 import type { EmpiricalEngine, EmpiricalEngineFactory } from "./empiricalEngine.ts";
 import type { ExactEngine, ExactEngineFactory } from "./exactEngine.ts";
 import type { Finding, Open } from "./finding.ts";
-import { analyse } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 import { edited } from "./edits.ts";
 import { DEFAULT_SEEDS } from "./empiricalEngine.ts";
 import { evaluateClaim, familyOf } from "./evaluateClaim.ts";

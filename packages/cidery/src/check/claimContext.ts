@@ -1,6 +1,6 @@
 /** The diagram a claim is read on, what is derived from it, and how its names are understood. */
 import type { NodeId } from "../graph/index.ts";
-import type { Analysis } from "../incentives/index.ts";
+import type { Analysis } from "../structure/index.ts";
 import type { AgentId, ClaimExpression, InfluenceDiagram } from "../model/index.ts";
 import type { EmpiricalEngine } from "./empiricalEngine.ts";
 import type { ExactEngine } from "./exactEngine.ts";

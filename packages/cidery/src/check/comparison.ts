@@ -4,8 +4,7 @@
  * relative. When optimal play allows several values the comparison must come out the same for all
  * of them, otherwise it is undecided.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Link } from "../incentives/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
 import type { ClaimExpression, Value } from "../model/index.ts";
 import type { ClaimContext } from "./claimContext.ts";
 import type { Finding, NodesFinding, Open } from "./finding.ts";

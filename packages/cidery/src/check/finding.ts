@@ -2,8 +2,8 @@
  * What a part of a claim evaluates to. Truth has three values; whatever is neither true nor false
  * says why, and an unknown never counts as support for either side.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Link, Verdict } from "../incentives/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
+import type { Verdict } from "../incentives/index.ts";
 import type { ClaimExpression, Value } from "../model/index.ts";
 
 export type Finding =

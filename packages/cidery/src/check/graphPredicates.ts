@@ -2,8 +2,7 @@
  * The meanings of the graph predicates, one per name in the vocabulary (`PREDICATES`). A predicate
  * about a node answers with a truth when the node is named and with a set when it is not.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Link } from "../incentives/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
 import type { Call, ClaimContext } from "./claimContext.ts";
 import type { Finding } from "./finding.ts";
 import { directedPath, dSeparated } from "../graph/index.ts";
@@ -18,7 +17,7 @@ import {
   subgames,
   sufficientRecall,
   terminalEdges,
-} from "../incentives/index.ts";
+} from "../structure/index.ts";
 import { agentOf, nameOf, nodeOf, nodeSetOf } from "./claimContext.ts";
 import { error, truth } from "./finding.ts";
 import {

@@ -9,7 +9,8 @@
 import type { TrainingReport } from "../learn/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { CompiledDiagram, Policy } from "../solve/index.ts";
-import { allVerdicts, analyse } from "../incentives/index.ts";
+import { allVerdicts } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 import { mean, meanInterval, wilsonInterval } from "../learn/index.ts";
 import { compileDiagram, mergePolicies, query, uniformPolicy } from "../solve/index.ts";
 

@@ -1,5 +1,5 @@
 /** What `incentives --graph` adds: reduction, relevance graph, solubility and recall, by name. */
-import type { Analysis } from "../incentives/index.ts";
+import type { Analysis } from "../structure/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import {
   components,
@@ -10,7 +10,7 @@ import {
   soluble,
   subgames,
   sufficientRecall,
-} from "../incentives/index.ts";
+} from "../structure/index.ts";
 
 export interface GraphFacts {
   /** Information links the minimal reduction removes. */

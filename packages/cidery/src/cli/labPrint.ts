@@ -3,7 +3,8 @@ import type { InfluenceDiagram } from "../model/index.ts";
 import type { Lab, LabEpisode, Settings } from "../learn/index.ts";
 import type { CheckedClaim, CheckedLab, LabRuns } from "./labTasks.ts";
 import type { Terminal } from "./terminal.ts";
-import { analyse, verdict } from "../incentives/index.ts";
+import { verdict } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 import { summariseRuns } from "../learn/index.ts";
 import { count, heading, number, table, wrapped } from "./print.ts";
 

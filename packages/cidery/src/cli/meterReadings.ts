@@ -6,7 +6,8 @@
 import type { AgentId, InfluenceDiagram } from "../model/index.ts";
 import type { SearchSettingsOptions, SettingsFound } from "../solve/index.ts";
 import { descendants } from "../graph/index.ts";
-import { analyse, verdict } from "../incentives/index.ts";
+import { verdict } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 import { printModel, printVariables } from "../language/index.ts";
 import { incentiveMeter, searchSettings, SolveError, uniformPolicy } from "../solve/index.ts";
 

@@ -1,6 +1,6 @@
 /** Verdicts by name, as `--json` prints them. The shape is documented in docs/json.md and stable. */
-import type { NodeId } from "../graph/index.ts";
-import type { Link, Verdict, Witness } from "../incentives/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
+import type { Verdict, Witness } from "../incentives/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 
 export type JsonValue =

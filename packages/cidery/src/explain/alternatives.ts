@@ -4,8 +4,7 @@
  * drawn as one (a coarse-graining). Arrows into decisions are not among the derived choices: what is
  * seen belongs to the design, not to the drawing of it.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Link } from "../incentives/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
 import type { Structure } from "../model/index.ts";
 import { Digraph, findCycle } from "../graph/index.ts";
 

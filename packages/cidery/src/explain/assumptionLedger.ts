@@ -6,8 +6,9 @@
  * Arrows out of a utility without children are left out, for a utility is a mere measure there.
  * Cost: one verdict per missing arrow, at most `budget`; beyond it the answer says what is missing.
  */
+import type { Link } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { Link, Verdict } from "../incentives/index.ts";
+import type { Verdict } from "../incentives/index.ts";
 import { ancestors } from "../graph/index.ts";
 import { UTILITY } from "../model/index.ts";
 import { groupedNames, sentence, writtenLink } from "./names.ts";

@@ -4,7 +4,8 @@
  */
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { VerdictChanges } from "./verdictChanges.ts";
-import { allVerdicts, analyse } from "../incentives/index.ts";
+import { allVerdicts } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 import { changeSentences } from "./changeSentences.ts";
 import { foldedNames, listed } from "./names.ts";
 import { verdictChanges } from "./verdictChanges.ts";

@@ -1,3 +1,4 @@
+import type { Link } from "../graph/index.ts";
 import { describe, expect, it } from "vitest";
 import * as fc from "fast-check";
 import {
@@ -10,11 +11,12 @@ import {
 } from "../../test/smallDiagrams.ts";
 import { randomDiagram } from "../../test/randomDiagram.ts";
 import type { Highlights } from "../draw/index.ts";
-import type { Link, Verdict } from "../incentives/index.ts";
+import type { Verdict } from "../incentives/index.ts";
 import { loadModel } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { ancestors, findCycle } from "../graph/index.ts";
-import { allVerdicts, analyse, CRITERIA, verdict } from "../incentives/index.ts";
+import { allVerdicts, CRITERIA, verdict } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 import {
   assumptionLedger,
   CAVEAT_WORDS,

@@ -4,16 +4,9 @@
  */
 import type { VerdictHighlights } from "./highlightVerdict.ts";
 import type { Words } from "./messages.ts";
-import type { NodeId } from "../graph/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
-import type {
-  Criterion,
-  Link,
-  Reading,
-  Verdict,
-  VerdictKind,
-  Witness,
-} from "../incentives/index.ts";
+import type { Criterion, Reading, Verdict, VerdictKind, Witness } from "../incentives/index.ts";
 import { criterionNamed } from "../incentives/index.ts";
 import { highlightVerdict } from "./highlightVerdict.ts";
 import { CAVEAT_WORDS, PATTERN_WORDS, wordingOf } from "./messages.ts";

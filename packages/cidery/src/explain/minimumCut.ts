@@ -4,8 +4,7 @@
  * Karp 1972). Undefined when a source is a target, for then no set of edges helps. Cost: cut size ×
  * edges.
  */
-import type { Digraph, NodeId } from "../graph/index.ts";
-import type { Link } from "../incentives/index.ts";
+import type { Digraph, Link, NodeId } from "../graph/index.ts";
 
 export function minimumCut(
   graph: Digraph,

@@ -2,9 +2,9 @@
  * How nodes, agents, paths and sets are called in sentences. A node with a display text is called
  * by it, with the name behind: `clicks (C)`; paths are written with names only.
  */
-import type { NodeId } from "../graph/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
 import type { AgentId, InfluenceDiagram } from "../model/index.ts";
-import type { Link, Reading } from "../incentives/index.ts";
+import type { Reading } from "../incentives/index.ts";
 
 export function nodeName(diagram: InfluenceDiagram, v: NodeId): string {
   const { name } = diagram.node(v);

@@ -1,7 +1,9 @@
 /** Asking the question of a verdict again, of a structure with other arrows. */
+import type { Link } from "../graph/index.ts";
 import type { Structure } from "../model/index.ts";
-import type { Link, Question, Verdict } from "../incentives/index.ts";
-import { analyse, verdict as ask } from "../incentives/index.ts";
+import type { Question, Verdict } from "../incentives/index.ts";
+import { verdict as ask } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 
 export function questionOf(verdict: Verdict): Question {
   const { decision, node, agent, target, pattern } = verdict;

@@ -13,11 +13,12 @@
  *
  * Cost: at most `budget` verdicts. When the budget or `limit` ends the search, the answer says so.
  */
-import type { NodeId } from "../graph/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram, Structure } from "../model/index.ts";
-import type { Link, Verdict, Witness } from "../incentives/index.ts";
+import type { Verdict, Witness } from "../incentives/index.ts";
 import type { VerdictChanges } from "./verdictChanges.ts";
-import { allVerdicts, analyse } from "../incentives/index.ts";
+import { allVerdicts } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 import { ancestors, descendants } from "../graph/index.ts";
 import { DECISION } from "../model/index.ts";
 import { minimumCut } from "./minimumCut.ts";

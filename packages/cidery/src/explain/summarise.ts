@@ -5,7 +5,8 @@
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId, InfluenceDiagram } from "../model/index.ts";
 import type { Verdict } from "../incentives/index.ts";
-import { allVerdicts, analyse } from "../incentives/index.ts";
+import { allVerdicts } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 import { agentName, groupedNames, listed, sentence } from "./names.ts";
 
 export interface Motives {

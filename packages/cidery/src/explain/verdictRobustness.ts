@@ -9,7 +9,8 @@
 import type { Verdict } from "../incentives/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Alternative, AlternativeOptions, ModellerChoice } from "./alternatives.ts";
-import { allVerdicts, analyse } from "../incentives/index.ts";
+import { allVerdicts } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 import { alternatives } from "./alternatives.ts";
 
 export interface RobustVerdict {

@@ -7,6 +7,9 @@
 /** A node's index in its graph. */
 export type NodeId = number;
 
+/** An arrow, by its ends. */
+export type Link = readonly [from: NodeId, to: NodeId];
+
 export class Digraph {
   readonly size: number;
   readonly edgeCount: number;

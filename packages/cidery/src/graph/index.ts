@@ -1,5 +1,5 @@
 /** What follows from arrows alone? */
-export type { NodeId } from "./digraph.ts";
+export type { Link, NodeId } from "./digraph.ts";
 export type { DominatorTree, FlowGraph } from "./dominators.ts";
 export type { LabelSeed, LabelSweep } from "./labelSweep.ts";
 export type { TrailOptions } from "./trail.ts";

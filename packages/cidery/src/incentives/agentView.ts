@@ -4,13 +4,11 @@
  */
 import type { Digraph, NodeId } from "../graph/index.ts";
 import type { AgentId } from "../model/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Reduction } from "./reduction.ts";
+import type { Analysis, Reduction } from "../structure/index.ts";
 import type { Caveat, Reading } from "./verdict.ts";
 import { DECISION } from "../model/index.ts";
 import { NO_CAVEATS } from "./criterion.ts";
-import { ownReduction } from "./reduction.ts";
-import { ownCycle } from "./relevance.ts";
+import { ownCycle, ownReduction } from "../structure/index.ts";
 
 /** The graph after the reduction the agent may make for itself. */
 export function ownGraph(analysis: Analysis, agent: AgentId): Digraph {

@@ -5,7 +5,7 @@
  */
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId } from "../model/index.ts";
-import type { Analysis } from "./analysis.ts";
+import type { Analysis } from "../structure/index.ts";
 import type { Caveat, ReasonCode, ReasoningPattern, VerdictKind, Witness } from "./verdict.ts";
 
 /**

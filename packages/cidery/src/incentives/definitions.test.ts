@@ -4,14 +4,20 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../base/index.ts";
 import { NaiveCriteria } from "../testing/naiveCriteria.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
-import { analyse } from "./analysis.ts";
-import { solubleWithLink } from "./linkSolubility.ts";
-import { survivingLinks } from "./linkSurvival.ts";
-import { lnSoluble } from "./recall.ts";
-import { minimalReduction, ownReduction } from "./reduction.ts";
-import { components, relevanceEdges, soluble, sufficientRecall } from "./relevance.ts";
+import {
+  analyse,
+  components,
+  lnSoluble,
+  minimalReduction,
+  ownReduction,
+  relevanceEdges,
+  soluble,
+  solubleWithLink,
+  subgames,
+  sufficientRecall,
+  survivingLinks,
+} from "../structure/index.ts";
 import { sweep } from "./run.ts";
-import { subgames } from "./subgames.ts";
 
 const pairs = (links: readonly (readonly number[])[]): string[] =>
   links.map((link) => link.join(" ")).sort();

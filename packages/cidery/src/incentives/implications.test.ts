@@ -5,12 +5,18 @@ import { Random } from "../base/index.ts";
 import { descendants, Digraph } from "../graph/index.ts";
 import { CHANCE, DECISION, Structure, UTILITY } from "../model/index.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
-import { type Analysis, analyse } from "./analysis.ts";
-import { lnSoluble, perfectRecall } from "./recall.ts";
-import { minimalReduction } from "./reduction.ts";
-import { relevanceEdges, soluble, sufficientRecall } from "./relevance.ts";
+import {
+  analyse,
+  type Analysis,
+  lnSoluble,
+  minimalReduction,
+  perfectRecall,
+  relevanceEdges,
+  soluble,
+  sufficientRecall,
+  survivingLinks,
+} from "../structure/index.ts";
 import { criterionNamed } from "./registry.ts";
-import { survivingLinks } from "./linkSurvival.ts";
 import { soleDecision } from "./soleDecision.ts";
 import { allVerdicts, sweep } from "./run.ts";
 import type { VerdictKind } from "./verdict.ts";

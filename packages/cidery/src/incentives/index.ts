@@ -11,14 +11,9 @@ export type {
   Precondition,
   Question,
 } from "./criterion.ts";
-export type { MechanisedGraph } from "./mechanisms.ts";
-export type { Reduction, RemovedLink } from "./reduction.ts";
-export type { RelevanceGraph, Solubility } from "./relevance.ts";
 export type { AllVerdictsOptions } from "./run.ts";
-export type { Subgames } from "./subgames.ts";
 export type {
   Caveat,
-  Link,
   Reading,
   ReasonCode,
   ReasoningPattern,
@@ -26,20 +21,6 @@ export type {
   VerdictKind,
   Witness,
 } from "./verdict.ts";
-export { analyse, Analysis } from "./analysis.ts";
-export { mechanisedGraph, mechanismEdges, terminalEdges } from "./mechanisms.ts";
-export { motivatedDecisions, REASONING_PATTERNS } from "./reasoningPattern.ts";
-export { lnSoluble, perfectRecall } from "./recall.ts";
-export { minimalReduction, ownReduction, reduce } from "./reduction.ts";
+export { motivatedDecisions, REASONING_PATTERNS } from "./criteria/reasoningPattern.ts";
 export { CRITERIA, criterionNamed } from "./registry.ts";
-export {
-  components,
-  relevanceEdges,
-  relevanceGraph,
-  relevanceGraphOf,
-  relianceCycle,
-  soluble,
-  sufficientRecall,
-} from "./relevance.ts";
 export { allVerdicts, subjects, sweep, verdict } from "./run.ts";
-export { SUBGAME_LIMIT, subgames } from "./subgames.ts";

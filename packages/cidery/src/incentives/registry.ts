@@ -1,18 +1,18 @@
 /** All criteria. Adding one: a file, and a line here. */
 import type { Criterion } from "./criterion.ts";
-import { deception } from "./deception.ts";
-import { directValueOfControl } from "./directValueOfControl.ts";
-import { impact } from "./impact.ts";
-import { indirectValueOfControl } from "./indirectValueOfControl.ts";
-import { instrumentalControlIncentive } from "./instrumentalControlIncentive.ts";
-import { intent } from "./intent.ts";
-import { onlyInformational } from "./onlyInformational.ts";
-import { rReachable, sReachable } from "./reachability.ts";
-import { reasoningPattern } from "./reasoningPattern.ts";
-import { requisite } from "./requisite.ts";
-import { responseIncentive } from "./responseIncentive.ts";
-import { valueOfControl } from "./valueOfControl.ts";
-import { valueOfInformation } from "./valueOfInformation.ts";
+import { deception } from "./criteria/deception.ts";
+import { directValueOfControl } from "./criteria/directValueOfControl.ts";
+import { impact } from "./criteria/impact.ts";
+import { indirectValueOfControl } from "./criteria/indirectValueOfControl.ts";
+import { instrumentalControlIncentive } from "./criteria/instrumentalControlIncentive.ts";
+import { intent } from "./criteria/intent.ts";
+import { onlyInformational } from "./criteria/onlyInformational.ts";
+import { rReachable, sReachable } from "./criteria/reachability.ts";
+import { reasoningPattern } from "./criteria/reasoningPattern.ts";
+import { requisite } from "./criteria/requisite.ts";
+import { responseIncentive } from "./criteria/responseIncentive.ts";
+import { valueOfControl } from "./criteria/valueOfControl.ts";
+import { valueOfInformation } from "./criteria/valueOfInformation.ts";
 
 export const CRITERIA: readonly Criterion[] = [
   valueOfInformation,

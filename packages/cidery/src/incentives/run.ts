@@ -4,12 +4,12 @@
  */
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId } from "../model/index.ts";
-import type { Analysis } from "./analysis.ts";
+import type { Analysis } from "../structure/index.ts";
 import type { Criterion, Question } from "./criterion.ts";
 import type { Caveat, Verdict, Witness } from "./verdict.ts";
 import { DECISION } from "../model/index.ts";
 import { NO_CAVEATS } from "./criterion.ts";
-import { REASONING_PATTERNS } from "./reasoningPattern.ts";
+import { REASONING_PATTERNS } from "./criteria/reasoningPattern.ts";
 import { CRITERIA, criterionNamed } from "./registry.ts";
 
 const FIXED_OTHERS: readonly Caveat[] = ["other-agents-fixed"];

@@ -14,7 +14,7 @@
  * optimal policy, that G″ admits by the complete one-decision theorems is admitted by G.
  */
 import type { Digraph, NodeId } from "../graph/index.ts";
-import type { Analysis } from "./analysis.ts";
+import type { Analysis } from "../structure/index.ts";
 import { ancestors, descendants, Digraph as Graph, Separation, TOUCHED } from "../graph/index.ts";
 import { ownDecisionMarks } from "./agentView.ts";
 

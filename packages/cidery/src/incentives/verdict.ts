@@ -3,7 +3,7 @@
  * checked without trusting the criterion. Wording belongs to `explain`; the rule that decides
  * between present-with-caveat and unknown is docs/decisions/0002-verdict-honesty.md.
  */
-import type { NodeId } from "../graph/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
 import type { AgentId } from "../model/index.ts";
 
 export type VerdictKind = "present" | "absent" | "not-applicable" | "unknown";
@@ -77,8 +77,6 @@ export type Caveat =
   | "soluble-only-after-reduction"
   /** A criterion that is necessary, and realisable by some parametrisation, but not sufficient. */
   | "necessary-condition";
-
-export type Link = readonly [from: NodeId, to: NodeId];
 
 /** The graph a witness is read on: the graph as written with these links added and removed. */
 export interface Reading {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../base/index.ts";
 import { checkWitness } from "../testing/checkWitness.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
-import { analyse } from "./analysis.ts";
+import { analyse } from "../structure/index.ts";
 import { CRITERIA } from "./registry.ts";
 import { allVerdicts, subjects, sweep, verdict } from "./run.ts";
 import type { Verdict, Witness } from "./verdict.ts";

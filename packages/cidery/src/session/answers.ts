@@ -2,9 +2,11 @@
  * Incentives of a diagram, recomputed only when its structure changed. An edit of a comment, a
  * number or a name finds graph, kinds and owners as they were, and keeps every verdict.
  */
-import type { Analysis, Verdict } from "../incentives/index.ts";
+import type { Verdict } from "../incentives/index.ts";
+import type { Analysis } from "../structure/index.ts";
 import type { InfluenceDiagram, Structure } from "../model/index.ts";
-import { allVerdicts, analyse } from "../incentives/index.ts";
+import { allVerdicts } from "../incentives/index.ts";
+import { analyse } from "../structure/index.ts";
 
 export interface AnsweredDiagram {
   readonly analysis: Analysis;

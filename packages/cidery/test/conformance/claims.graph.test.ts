@@ -7,19 +7,18 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { dSeparated } from "../../src/graph/index.ts";
+import { type ReasoningPattern, verdict } from "../../src/incentives/index.ts";
 import {
   components,
   lnSoluble,
   mechanismEdges,
   minimalReduction,
-  type ReasoningPattern,
   relevanceEdges,
   soluble,
   subgames,
   sufficientRecall,
   terminalEdges,
-  verdict,
-} from "../../src/incentives/index.ts";
+} from "../../src/structure/index.ts";
 import { sharedFile } from "../shared.ts";
 import { named, type NamedStructure, sortedPairs } from "./oracleModel.ts";
 

@@ -1,14 +1,14 @@
 /** The graph part of ../shared/oracles/edge_cases.json: cases other tools get wrong. */
 
 import { expect, it } from "vitest";
+import { verdict } from "../../src/incentives/index.ts";
 import {
   minimalReduction,
   relevanceEdges,
   soluble,
   sufficientRecall,
   analyse,
-  verdict,
-} from "../../src/incentives/index.ts";
+} from "../../src/structure/index.ts";
 import { namedOracle, oracleModels, sortedPairs } from "./oracleModel.ts";
 
 const cases = new Map(oracleModels("edge_cases").map((model) => [model.id, model]));

@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { Digraph } from "../../src/graph/index.ts";
-import { type Analysis, analyse, verdict } from "../../src/incentives/index.ts";
+import { verdict } from "../../src/incentives/index.ts";
+import { type Analysis, analyse } from "../../src/structure/index.ts";
 import { CHANCE, DECISION, Structure, UTILITY } from "../../src/model/index.ts";
 import { sharedFile } from "../shared.ts";
 

@@ -8,16 +8,18 @@
 import { describe, expect, it } from "vitest";
 import { dSeparated } from "../../src/graph/index.ts";
 import {
-  minimalReduction,
   motivatedDecisions,
-  relevanceEdges,
   REASONING_PATTERNS,
-  soluble,
-  subgames,
-  sufficientRecall,
   type Verdict,
   verdict,
 } from "../../src/incentives/index.ts";
+import {
+  minimalReduction,
+  relevanceEdges,
+  soluble,
+  subgames,
+  sufficientRecall,
+} from "../../src/structure/index.ts";
 import {
   type NamedStructure,
   namedOracle,

@@ -6,15 +6,14 @@
  * "yes" is proved when the diagram with D as the only decision admits it (`soleDecision.ts`),
  * otherwise it carries a caveat, and without a soluble reduction it is unknown.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { Witness } from "./verdict.ts";
-import { ancestors, directedPath } from "../graph/index.ts";
-import { multiDecisionCaveats, ownGraph, removedBy } from "./agentView.ts";
-import { minimalReduction, ownReduction } from "./reduction.ts";
-import { ownReductionCycle } from "./relevance.ts";
-import { soleDecision } from "./soleDecision.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { Witness } from "../verdict.ts";
+import { ancestors, directedPath } from "../../graph/index.ts";
+import { multiDecisionCaveats, ownGraph, removedBy } from "../agentView.ts";
+import { minimalReduction, ownReduction, ownReductionCycle } from "../../structure/index.ts";
+import { soleDecision } from "../soleDecision.ts";
 
 const FEEDS = 0;
 const FEEDS_PERHAPS = 1;

@@ -3,9 +3,8 @@
  * as a parent, and a decision's mechanism (its rule) responds to the mechanisms of the variables
  * that are r-reachable from it. Edges among mechanisms may form cycles.
  */
-import type { NodeId } from "../graph/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
 import type { Analysis } from "./analysis.ts";
-import type { Link } from "./verdict.ts";
 import { directedPath, opensTowardsParents } from "../graph/index.ts";
 
 /** Links V → D: the rule of D responds to the mechanism of V. Ordered by decision, then V. */

@@ -4,14 +4,14 @@
  * 1902.09980, Theorem 14, direct case). Such a path holds no link of the agent, so its own reduction
  * leaves it intact.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { AgentId } from "../model/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { Witness } from "./verdict.ts";
-import { directedPath } from "../graph/index.ts";
-import { ownDecisionMarks, reachesUtilityFreely } from "./agentView.ts";
-import { minimalReduction } from "./reduction.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { AgentId } from "../../model/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { Witness } from "../verdict.ts";
+import { directedPath } from "../../graph/index.ts";
+import { ownDecisionMarks, reachesUtilityFreely } from "../agentView.ts";
+import { minimalReduction } from "../../structure/index.ts";
 
 const PATH = 0;
 const IRRELEVANT_SIGNALS = 1;

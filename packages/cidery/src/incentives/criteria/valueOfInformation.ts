@@ -10,19 +10,23 @@
  * agent's own links are reduced away; a value that exists only when others respond to signals that
  * cannot matter to them is unknown too.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { Caveat, Reading, Witness } from "./verdict.ts";
-import { activeTrail, TOUCHED } from "../graph/index.ts";
-import { ownDecisionMarks } from "./agentView.ts";
-import { family, utilitiesBelowIn } from "./analysis.ts";
-import { NO_CAVEATS } from "./criterion.ts";
-import { solubleWithLink } from "./linkSolubility.ts";
-import { survivingLinks } from "./linkSurvival.ts";
-import { reduce } from "./reduction.ts";
-import { relevanceGraphOf, relianceCycle } from "./relevance.ts";
-import { soleDecision } from "./soleDecision.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { Caveat, Reading, Witness } from "../verdict.ts";
+import { activeTrail, TOUCHED } from "../../graph/index.ts";
+import { ownDecisionMarks } from "../agentView.ts";
+import {
+  family,
+  reduce,
+  relevanceGraphOf,
+  relianceCycle,
+  solubleWithLink,
+  survivingLinks,
+  utilitiesBelowIn,
+} from "../../structure/index.ts";
+import { NO_CAVEATS } from "../criterion.ts";
+import { soleDecision } from "../soleDecision.ts";
 
 const INFORMATIVE = 0;
 const SCREENED_OFF = 1;

@@ -6,14 +6,14 @@
  * 3.9; one decision per agent): a decision D_S of the signaller with D_S ⇢ D_T ⇢ U_S, and a variable Z
  * the belief is about that D_T does not observe. Present does not mean that deception happens.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { AgentId } from "../model/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Judgement, Outcome, Question } from "./criterion.ts";
-import type { Caveat, Witness } from "./verdict.ts";
-import { descendants, directedPath } from "../graph/index.ts";
-import { DECISION } from "../model/index.ts";
-import { NO_CAVEATS } from "./criterion.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { AgentId } from "../../model/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Judgement, Outcome, Question } from "../criterion.ts";
+import type { Caveat, Witness } from "../verdict.ts";
+import { descendants, directedPath } from "../../graph/index.ts";
+import { DECISION } from "../../model/index.ts";
+import { NO_CAVEATS } from "../criterion.ts";
 
 const PATTERN = 0;
 const OUT_OF_REACH = 1;

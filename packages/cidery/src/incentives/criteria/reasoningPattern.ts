@@ -12,10 +12,10 @@
  *     whose first fork C has an effective trail to the same U_A active given {D_A} ∪ (Pa(D_A)∖Desc(C));
  *   - revealing or denying: an effective indirect front-door trail D_A … U_B, active given W.
  */
-import type { Digraph, NodeId } from "../graph/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { ReasoningPattern, Witness } from "./verdict.ts";
+import type { Digraph, NodeId } from "../../graph/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { ReasoningPattern, Witness } from "../verdict.ts";
 import {
   activelyReached,
   activeTrail,
@@ -23,8 +23,8 @@ import {
   descendants,
   directedPath,
   turningTrail,
-} from "../graph/index.ts";
-import { DECISION } from "../model/index.ts";
+} from "../../graph/index.ts";
+import { DECISION } from "../../model/index.ts";
 
 export const REASONING_PATTERNS: readonly ReasoningPattern[] = [
   "direct-effect",

@@ -5,17 +5,21 @@
  * that is active given Fa(D)∖{X} (Everitt, Ortega, Barnes, Legg 2019, 1902.09980, Theorem 14,
  * indirect case).
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { Witness } from "./verdict.ts";
-import { activeTrail, ancestors, directedPath } from "../graph/index.ts";
-import { multiDecisionCaveats, ownDecisionMarks, ownGraph, removedBy } from "./agentView.ts";
-import { family, utilitiesBelowIn } from "./analysis.ts";
-import { backDoorMarks } from "./backDoor.ts";
-import { NO_CAVEATS } from "./criterion.ts";
-import { minimalReduction, ownReduction } from "./reduction.ts";
-import { ownReductionCycle } from "./relevance.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { Witness } from "../verdict.ts";
+import { activeTrail, ancestors, directedPath } from "../../graph/index.ts";
+import { multiDecisionCaveats, ownDecisionMarks, ownGraph, removedBy } from "../agentView.ts";
+import {
+  backDoorMarks,
+  family,
+  minimalReduction,
+  ownReduction,
+  ownReductionCycle,
+  utilitiesBelowIn,
+} from "../../structure/index.ts";
+import { NO_CAVEATS } from "../criterion.ts";
 
 const BETTER_INFORMATION = 0;
 const INSOLUBLE = 1;

@@ -4,13 +4,13 @@
  * mechanism is d-connected to U(D) given Fa(D) in the independent mechanised graph (Koller & Milch
  * 2003; Hammond et al. 2023, Proposition 1).
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { Witness } from "./verdict.ts";
-import { activeTrail, Digraph, opensTowardsParents } from "../graph/index.ts";
-import { DECISION } from "../model/index.ts";
-import { family } from "./analysis.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { Witness } from "../verdict.ts";
+import { activeTrail, Digraph, opensTowardsParents } from "../../graph/index.ts";
+import { DECISION } from "../../model/index.ts";
+import { family } from "../../structure/index.ts";
 
 const RELIES = 0;
 const NO_RELIANCE = 1;

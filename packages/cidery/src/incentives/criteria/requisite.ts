@@ -4,12 +4,12 @@
  * (Fagiuoli & Zaffalon 1998; Lauritzen & Nilsson 2001). For what is left when all nonrequisite links
  * are gone, see the minimal reduction.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { Witness } from "./verdict.ts";
-import { activeTrail, TOUCHED } from "../graph/index.ts";
-import { family } from "./analysis.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { Witness } from "../verdict.ts";
+import { activeTrail, TOUCHED } from "../../graph/index.ts";
+import { family } from "../../structure/index.ts";
 
 const REQUISITE = 0;
 const SCREENED_OFF = 1;

@@ -4,7 +4,7 @@
  * instrumental control, D ⇢ X ⇢ U (Ward et al. 2023, 2312.01350, Theorems 6.2 and 6.3; Carey et al.
  * 2020). Whether a given policy intends X is a question about numbers.
  */
-import type { Criterion } from "./criterion.ts";
+import type { Criterion } from "../criterion.ts";
 import {
   CONTROL_OUTCOMES,
   controlCaveats,

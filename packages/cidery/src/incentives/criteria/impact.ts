@@ -5,13 +5,13 @@
  * Definition 12 and its criterion; one decision). A side effect needs no path from X to a utility:
  * that is what sets impact apart from instrumental control.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { Caveat, Witness } from "./verdict.ts";
-import { directedPath } from "../graph/index.ts";
-import { isOwnDecision, reachedFreely } from "./agentView.ts";
-import { NO_CAVEATS } from "./criterion.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { Caveat, Witness } from "../verdict.ts";
+import { directedPath } from "../../graph/index.ts";
+import { isOwnDecision, reachedFreely } from "../agentView.ts";
+import { NO_CAVEATS } from "../criterion.ts";
 
 const AFFECTED = 0;
 const THROUGH_DECISIONS = 1;

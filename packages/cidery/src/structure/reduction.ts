@@ -9,10 +9,9 @@
  * touches X: if X alone opened some collider C, the path C ⇢ X is itself an active trail). Passes in
  * reverse topological order; for one agent the second pass finds nothing, for several it may.
  */
-import type { Digraph, NodeId } from "../graph/index.ts";
+import type { Digraph, Link, NodeId } from "../graph/index.ts";
 import type { AgentId, Structure } from "../model/index.ts";
 import type { Analysis } from "./analysis.ts";
-import type { Link } from "./verdict.ts";
 import { Separation, topologicalOrder, TOUCHED } from "../graph/index.ts";
 import { family, utilitiesBelowIn } from "./analysis.ts";
 

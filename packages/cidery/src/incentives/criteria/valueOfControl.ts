@@ -8,23 +8,22 @@
  * admits it (`soleDecision.ts`); otherwise it carries a caveat, and without a soluble reduction it is
  * unknown. "No" is reliable throughout.
  */
-import type { NodeId } from "../graph/index.ts";
-import type { AgentId } from "../model/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { Witness } from "./verdict.ts";
-import { ancestors, directedPath } from "../graph/index.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { AgentId } from "../../model/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { Witness } from "../verdict.ts";
+import { ancestors, directedPath } from "../../graph/index.ts";
 import {
   multiDecisionCaveats,
   ownDecisionMarks,
   ownGraph,
   reachesUtilityFreely,
   removedBy,
-} from "./agentView.ts";
-import { NO_CAVEATS } from "./criterion.ts";
-import { minimalReduction, ownReduction } from "./reduction.ts";
-import { ownReductionCycle } from "./relevance.ts";
-import { soleDecision } from "./soleDecision.ts";
+} from "../agentView.ts";
+import { NO_CAVEATS } from "../criterion.ts";
+import { minimalReduction, ownReduction, ownReductionCycle } from "../../structure/index.ts";
+import { soleDecision } from "../soleDecision.ts";
 
 const PATH = 0;
 const THROUGH_DECISIONS = 1;

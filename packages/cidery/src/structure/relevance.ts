@@ -7,10 +7,9 @@
  * No mechanism nodes are built: the sweep from U(D) reaches M_V iff it may leave V towards a
  * parent. One sweep per decision, O(decisions · (nodes + edges)).
  */
-import type { NodeId } from "../graph/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
 import type { AgentId, Structure } from "../model/index.ts";
 import type { Analysis } from "./analysis.ts";
-import type { Link } from "./verdict.ts";
 import {
   Digraph,
   findCycle,

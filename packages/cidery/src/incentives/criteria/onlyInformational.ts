@@ -4,13 +4,13 @@
  * decisions, and there is such a path (Everitt, Hutter, Kumar, Krakovna 2021, 1908.04734, the
  * certificate G2: then the only instrumental reason to influence X is information).
  */
-import type { NodeId } from "../graph/index.ts";
-import type { AgentId } from "../model/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { Witness } from "./verdict.ts";
-import { directedPath } from "../graph/index.ts";
-import { ownDecisionMarks, reachesUtilityFreely } from "./agentView.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { AgentId } from "../../model/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { Witness } from "../verdict.ts";
+import { directedPath } from "../../graph/index.ts";
+import { ownDecisionMarks, reachesUtilityFreely } from "../agentView.ts";
 
 const EVERY_PATH = 0;
 const AVOIDING_PATH = 1;

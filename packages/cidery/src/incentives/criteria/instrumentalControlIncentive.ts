@@ -9,13 +9,13 @@
  * then every optimal policy sets D = 1, and holding X at its value under D = 0 costs 1, in every
  * context. Otherwise "yes" carries a caveat (THEORY 2.5).
  */
-import type { NodeId } from "../graph/index.ts";
-import type { Analysis } from "./analysis.ts";
-import type { Criterion, Outcome } from "./criterion.ts";
-import type { Caveat, Witness } from "./verdict.ts";
-import { directedPath } from "../graph/index.ts";
-import { isOwnDecision, reachedFreely, reachesUtilityFreely } from "./agentView.ts";
-import { NO_CAVEATS } from "./criterion.ts";
+import type { NodeId } from "../../graph/index.ts";
+import type { Analysis } from "../../structure/index.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
+import type { Caveat, Witness } from "../verdict.ts";
+import { directedPath } from "../../graph/index.ts";
+import { isOwnDecision, reachedFreely, reachesUtilityFreely } from "../agentView.ts";
+import { NO_CAVEATS } from "../criterion.ts";
 
 const ON_PATH = 0;
 const THROUGH_DECISIONS = 1;
