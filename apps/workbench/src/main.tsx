@@ -10,13 +10,13 @@ import "./styles/panels.css";
 import "./styles/screens.css";
 import { commandNamed, runCommand } from "cidery";
 import { styleAgents } from "./canvas/agentColours.ts";
-import { session } from "./document.ts";
+import { session } from "./state/document.ts";
 import { keepDocument, restoreDocument } from "./keep/autosave.ts";
 import { isLive, openLive } from "./keep/live.ts";
 import { App } from "./shell/App.tsx";
 import { EmbeddedApp } from "./shell/EmbeddedApp.tsx";
 import { context } from "./shell/host.ts";
-import { toast } from "./ui.ts";
+import { toast } from "./state/ui.ts";
 import { followDocument } from "./worker/numbers.ts";
 
 /** For the browser's console, and for tests: the document behind the page, and its commands. */

@@ -15,9 +15,9 @@ import {
 } from "@xyflow/react";
 import { connectInStep, connectNodes, createNode, pinNodes, type Place } from "cidery";
 import { useCallback, useEffect, useRef } from "react";
-import { session, useDocumentPart } from "../document.ts";
-import { say } from "../say.ts";
-import { setUi, toast, useUi } from "../ui.ts";
+import { session, useDocumentPart } from "../state/document.ts";
+import { say } from "../state/say.ts";
+import { setUi, toast, useUi } from "../state/ui.ts";
 import { CanvasTools } from "./CanvasTools.tsx";
 import { Elements } from "./Elements.tsx";
 import { dragEnds, dragIsCancelled, dragStarts } from "./drag.ts";

@@ -1,9 +1,9 @@
 /** Buttons in the corner of the canvas: zoom, fit, tidy, fold, overlay. */
 import { commandNamed } from "cidery";
 import { Eye, EyeOff, Layers, Maximize, Minus, Plus, Sparkles } from "lucide-react";
-import { useDocumentPart } from "../document.ts";
-import { CommandButton } from "../shell/CommandButton.tsx";
-import { useUi } from "../ui.ts";
+import { useDocumentPart } from "../state/document.ts";
+import { CommandButton } from "../widgets/CommandButton.tsx";
+import { useUi } from "../state/ui.ts";
 
 export function CanvasTools({ readOnly }: { readonly readOnly: boolean }) {
   const overlay = useUi((state) => state.overlay);

@@ -5,7 +5,7 @@
 import { type ReactFlowState, useStoreApi, ViewportPortal } from "@xyflow/react";
 import { type Box, PALETTES } from "cidery";
 import { useLayoutEffect, useRef } from "react";
-import { useUi } from "../ui.ts";
+import { useUi } from "../state/ui.ts";
 import { contains, grown, viewOf } from "./movement.ts";
 import { type Paint, paintElements } from "./paintElements.ts";
 import { type CanvasElements, elementsIn } from "./visibleElements.ts";

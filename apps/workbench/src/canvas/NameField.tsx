@@ -4,8 +4,8 @@
  */
 import { useEffect, useRef, useState } from "react";
 import { type DiagramNode, labelNode, renameNode } from "cidery";
-import { session } from "../document.ts";
-import { setUi, toast } from "../ui.ts";
+import { session } from "../state/document.ts";
+import { setUi, toast } from "../state/ui.ts";
 import { focusNode } from "./focus.ts";
 
 export function NameField({

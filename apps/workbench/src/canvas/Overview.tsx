@@ -6,7 +6,7 @@
 import { Background, useStore, ViewportPortal } from "@xyflow/react";
 import { type Palette, PALETTES } from "cidery";
 import { useEffect, useRef } from "react";
-import { useUi } from "../ui.ts";
+import { useUi } from "../state/ui.ts";
 import { LARGE, OVERVIEW_ZOOM, useMovement } from "./movement.ts";
 import { DOTS } from "./paintElements.ts";
 import { type Scene, useScene } from "./scene.ts";

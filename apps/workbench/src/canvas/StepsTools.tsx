@@ -1,9 +1,9 @@
 /** Repeated steps: how they are shown, and a slider for how many there are. */
 import { type Horizon, horizonOf, parse, setHorizon } from "cidery";
 import { useMemo, useState } from "react";
-import { session, useDocumentPart } from "../document.ts";
-import { say } from "../say.ts";
-import { type Folding, useUi } from "../ui.ts";
+import { session, useDocumentPart } from "../state/document.ts";
+import { say } from "../state/say.ts";
+import { type Folding, useUi } from "../state/ui.ts";
 import { fold } from "./fold.ts";
 
 const FOLDINGS: readonly (readonly [string, Folding, string])[] = [

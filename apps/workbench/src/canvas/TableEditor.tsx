@@ -5,11 +5,11 @@
 import { ownTable, setProbability, showValue } from "cidery";
 import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { session, useDocumentPart } from "../document.ts";
-import { say } from "../say.ts";
-import { setUi } from "../ui.ts";
+import { session, useDocumentPart } from "../state/document.ts";
+import { say } from "../state/say.ts";
+import { setUi } from "../state/ui.ts";
 import { focusNode } from "./focus.ts";
-import { percent } from "./NodeBars.tsx";
+import { percent } from "../widgets/NodeBars.tsx";
 
 export function TableEditor({ name }: { readonly name: string }) {
   const diagram = useDocumentPart((state) => state.diagram);

@@ -9,7 +9,7 @@ import { Pin } from "lucide-react";
 import { AGENT_COLOURS } from "./agentColours.ts";
 import { NameField } from "./NameField.tsx";
 import { TableEditor } from "./TableEditor.tsx";
-import { NodeBars, type NodeNumbers } from "./NodeBars.tsx";
+import { NodeBars, type NodeNumbers } from "../widgets/NodeBars.tsx";
 
 export interface NodeBadge {
   readonly key: string;

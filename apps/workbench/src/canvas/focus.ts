@@ -1,5 +1,5 @@
 /** Moves the keyboard focus to a node of the canvas, once it is there. */
-import { session } from "../document.ts";
+import { session } from "../state/document.ts";
 import { useMovement } from "./movement.ts";
 
 export function focusNode(name: string): void {

@@ -6,7 +6,7 @@ import { type Box, type Palette, type PlacedNode, type Point, showValue } from "
 import { AGENT_COLOURS } from "./agentColours.ts";
 import type { LinkData } from "./LinkEdge.tsx";
 import { pointsOf } from "./linkPath.ts";
-import { type NodeNumbers, percent, short, shownBars } from "./NodeBars.tsx";
+import { type NodeNumbers, percent, short, shownBars } from "../widgets/NodeBars.tsx";
 import { FEW_BADGES, type VariableData } from "./VariableNode.tsx";
 import type { CanvasElements } from "./visibleElements.ts";
 

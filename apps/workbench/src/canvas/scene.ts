@@ -18,7 +18,7 @@ import {
 } from "cidery";
 import { create } from "zustand";
 import { SolverClient } from "../worker/client.ts";
-import type { Folding } from "../ui.ts";
+import type { Folding } from "../state/ui.ts";
 import { canvasSize } from "./canvasSize.ts";
 import { quickLayout } from "./quickLayout.ts";
 

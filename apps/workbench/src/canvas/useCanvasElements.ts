@@ -13,10 +13,10 @@ import {
   templateName,
 } from "cidery";
 import { useMemo } from "react";
-import { session, useDocumentPart } from "../document.ts";
-import { useBadges, useHighlight } from "../panels/highlight.ts";
-import { setUi, useUi } from "../ui.ts";
-import { useNodeNumbers } from "../worker/useNodeNumbers.ts";
+import { session, useDocumentPart } from "../state/document.ts";
+import { useBadges, useHighlight } from "../state/highlight.ts";
+import { setUi, useUi } from "../state/ui.ts";
+import { useNodeNumbers } from "../widgets/useNodeNumbers.ts";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
 import { pathOf } from "./linkPath.ts";
 import { drawnFor, useScene } from "./scene.ts";

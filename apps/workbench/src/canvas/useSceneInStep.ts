@@ -4,8 +4,8 @@
  */
 import { useEffect } from "react";
 import { stepNameOf } from "cidery";
-import { session } from "../document.ts";
-import { useUi } from "../ui.ts";
+import { session } from "../state/document.ts";
+import { useUi } from "../state/ui.ts";
 import { useNumbers } from "../worker/numbers.ts";
 import { arrange, type Wish } from "./scene.ts";
 

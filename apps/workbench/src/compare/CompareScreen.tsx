@@ -4,12 +4,17 @@
  */
 import { diffDesigns, type DesignDiff, type InfluenceDiagram, loadModel } from "cidery";
 import { useEffect, useMemo, useState } from "react";
-import { type CatalogueModel, loadCatalogue, resolveInCatalogue, slugOf } from "../catalogue.ts";
-import { useDocument } from "../document.ts";
+import {
+  type CatalogueModel,
+  loadCatalogue,
+  resolveInCatalogue,
+  slugOf,
+} from "../state/catalogue.ts";
+import { useDocument } from "../state/document.ts";
 import { documentId } from "../keep/autosave.ts";
 import { readVersions, type Version } from "../keep/store.ts";
-import { ORDERED_CRITERIA, MAIN_CRITERIA } from "../panels/criteria.ts";
-import { Dialog } from "../shell/Dialog.tsx";
+import { ORDERED_CRITERIA, MAIN_CRITERIA } from "../state/criteria.ts";
+import { Dialog } from "../widgets/Dialog.tsx";
 import { Drawing } from "./Drawing.tsx";
 
 export default function CompareScreen({ close }: { readonly close: () => void }) {

@@ -1,7 +1,7 @@
 /** One side of a comparison: the diagram with the verdicts that are only on this side. */
 import { badgeOf, criterionNamed, type InfluenceDiagram, toSvg, type VerdictChange } from "cidery";
 import { useMemo } from "react";
-import { useUi } from "../ui.ts";
+import { useUi } from "../state/ui.ts";
 import { layoutLike } from "./layoutLike.ts";
 
 export function Drawing({

@@ -2,7 +2,7 @@
 import { CircleCheck, CircleX, LoaderCircle } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { openFromCatalogue } from "../keep/documents.ts";
-import { Dialog } from "../shell/Dialog.tsx";
+import { Dialog } from "../widgets/Dialog.tsx";
 import { type Card, loadCards } from "./cards.ts";
 import { Picture } from "./Picture.tsx";
 import { useCardClaims } from "./useCardClaims.ts";

@@ -1,8 +1,8 @@
 /** A small picture of a model, made when its card comes into view. */
 import { layoutDiagramNow, loadModel, toSvg } from "cidery";
 import { useEffect, useRef, useState } from "react";
-import { resolveInCatalogue } from "../catalogue.ts";
-import { useUi } from "../ui.ts";
+import { resolveInCatalogue } from "../state/catalogue.ts";
+import { useUi } from "../state/ui.ts";
 import type { Card } from "./cards.ts";
 
 const made = new Map<string, string>();

@@ -1,5 +1,5 @@
 /** What a card says of a model, read off the text without building the model. */
-import { loadCatalogue } from "../catalogue.ts";
+import { loadCatalogue } from "../state/catalogue.ts";
 
 export interface Card {
   readonly slug: string;

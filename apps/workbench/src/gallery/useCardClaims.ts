@@ -5,7 +5,7 @@
  */
 import { type ClaimResult, type InfluenceDiagram, loadModel, summariseClaims } from "cidery";
 import { useEffect, useState } from "react";
-import { resolveInCatalogue } from "../catalogue.ts";
+import { resolveInCatalogue } from "../state/catalogue.ts";
 import { SolverClient } from "../worker/client.ts";
 import type { Card } from "./cards.ts";
 

@@ -2,8 +2,8 @@
 import type { ExportFormat } from "cidery";
 import { useMemo, useState } from "react";
 import { useScene } from "../canvas/scene.ts";
-import { useShownVerdict } from "../panels/highlight.ts";
-import { Dialog } from "../shell/Dialog.tsx";
+import { useShownVerdict } from "../state/highlight.ts";
+import { Dialog } from "../widgets/Dialog.tsx";
 import { asShown, exportAs, textOf } from "./exports.ts";
 
 const FORMATS: readonly (readonly [ExportFormat, string])[] = [

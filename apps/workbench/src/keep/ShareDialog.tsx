@@ -1,7 +1,7 @@
 /** A link that is the file, a frame for other pages, TikZ for papers. */
 import { Check, Copy } from "lucide-react";
 import { useMemo, useState } from "react";
-import { Dialog } from "../shell/Dialog.tsx";
+import { Dialog } from "../widgets/Dialog.tsx";
 import { tikzText } from "./exports.ts";
 import { COMFORTABLE_LENGTH, shareAddress } from "./link.ts";
 

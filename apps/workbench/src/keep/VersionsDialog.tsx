@@ -1,8 +1,8 @@
 /** Older versions of this document, kept in this browser. */
 import { useEffect, useState } from "react";
-import { session } from "../document.ts";
-import { Dialog } from "../shell/Dialog.tsx";
-import { toast } from "../ui.ts";
+import { session } from "../state/document.ts";
+import { Dialog } from "../widgets/Dialog.tsx";
+import { toast } from "../state/ui.ts";
 import { documentId } from "./autosave.ts";
 import { openDocument } from "./documents.ts";
 import { forgetVersions, readVersions, type Version } from "./store.ts";

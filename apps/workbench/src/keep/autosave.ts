@@ -3,9 +3,9 @@
  * remembers which document it shows; a reload, a crash or a second tab find it again.
  */
 import { readShareLink } from "cidery";
-import { session } from "../document.ts";
-import { labOfAddress } from "../labs/labLink.ts";
-import { setUi, toast, useUi } from "../ui.ts";
+import { session } from "../state/document.ts";
+import { labOfAddress } from "../state/labLink.ts";
+import { setUi, toast, useUi } from "../state/ui.ts";
 import { openOpening } from "./documents.ts";
 import { onScreen } from "./lineEnds.ts";
 import { shareAddress } from "./link.ts";

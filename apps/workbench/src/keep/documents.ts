@@ -1,7 +1,7 @@
 /** Replacing the document: new, from the catalogue, in another tab. Undo brings the old one back. */
-import { OPENING_FILE, OPENING_TEXT, catalogueText } from "../catalogue.ts";
-import { session } from "../document.ts";
-import { setUi, toast } from "../ui.ts";
+import { OPENING_FILE, OPENING_TEXT, catalogueText } from "../state/catalogue.ts";
+import { session } from "../state/document.ts";
+import { setUi, toast } from "../state/ui.ts";
 import { dropNumbers } from "../worker/numbers.ts";
 import { shareAddress } from "./link.ts";
 

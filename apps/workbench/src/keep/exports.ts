@@ -10,10 +10,10 @@ import {
   type TextFormat,
 } from "cidery";
 import { shownOptions, useScene } from "../canvas/scene.ts";
-import { session } from "../document.ts";
-import { BADGE_CRITERIA, chosenCriteria } from "../panels/criteria.ts";
-import { isTrivial, shownVerdict } from "../panels/highlight.ts";
-import { type Folding, toast, useUi } from "../ui.ts";
+import { session } from "../state/document.ts";
+import { BADGE_CRITERIA, chosenCriteria } from "../state/criteria.ts";
+import { isTrivial, shownVerdict } from "../state/highlight.ts";
+import { type Folding, toast, useUi } from "../state/ui.ts";
 import { download, fileName } from "./files.ts";
 import { shareAddress } from "./link.ts";
 

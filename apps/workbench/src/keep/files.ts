@@ -1,7 +1,7 @@
 /** Real files: open, save, drop. Where the browser can, saving writes to the file that was opened. */
 import { modelInFile } from "cidery";
-import { session } from "../document.ts";
-import { toast } from "../ui.ts";
+import { session } from "../state/document.ts";
+import { toast } from "../state/ui.ts";
 import { openDocument } from "./documents.ts";
 import { fromFile, toFile } from "./lineEnds.ts";
 

@@ -1,6 +1,6 @@
 /** The address of the document as it is now. The address is the file. */
 import { writeShareLink } from "cidery";
-import { session } from "../document.ts";
+import { session } from "../state/document.ts";
 import { currentView } from "./view.ts";
 
 export function shareAddress(extra = ""): string {

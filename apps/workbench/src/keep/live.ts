@@ -2,8 +2,8 @@
  * A file on disk, live both ways: `cidery open model.cid` serves this page with `?live`. Changes
  * on disk arrive as server-sent events, changes here are put back a moment later.
  */
-import { session } from "../document.ts";
-import { setUi, toast } from "../ui.ts";
+import { session } from "../state/document.ts";
+import { setUi, toast } from "../state/ui.ts";
 import { fromFile, toFile } from "./lineEnds.ts";
 
 interface LiveFile {

@@ -1,5 +1,5 @@
 /** What of the view travels with a link: filters and folding, not the size of the window. */
-import { setUi, useUi } from "../ui.ts";
+import { setUi, useUi } from "../state/ui.ts";
 
 export function currentView(): Record<string, unknown> {
   const { criterion, agent, folded, overlay } = useUi.getState();

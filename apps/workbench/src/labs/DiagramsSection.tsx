@@ -4,12 +4,12 @@ import { SquarePen } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { openDocument } from "../keep/documents.ts";
-import { toast } from "../ui.ts";
-import { session } from "../document.ts";
+import { toast } from "../state/ui.ts";
+import { session } from "../state/document.ts";
 import { LabDrawing } from "./LabDrawing.tsx";
 import { labDiagram, type LabEdit, labEdit } from "./labDiagrams.ts";
 import { closeLab } from "./labRoute.ts";
-import { labTexts } from "./labTexts.ts";
+import { labTexts } from "../state/labTexts.ts";
 import { useNarrow } from "./useNarrow.ts";
 
 export function DiagramsSection({ lab }: { readonly lab: Lab }) {

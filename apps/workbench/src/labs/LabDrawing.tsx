@@ -10,8 +10,8 @@ import {
 } from "cidery";
 import { useEffect, useMemo, useRef } from "react";
 import { layoutLike } from "../compare/layoutLike.ts";
-import { BADGE_CRITERIA } from "../panels/criteria.ts";
-import { useUi } from "../ui.ts";
+import { BADGE_CRITERIA } from "../state/criteria.ts";
+import { useUi } from "../state/ui.ts";
 
 const NONE: readonly never[] = [];
 

@@ -3,7 +3,7 @@ import { LABS } from "cidery-labs";
 import { layoutDiagramNow, toSvg } from "cidery";
 import { FlaskConical } from "lucide-react";
 import { useMemo } from "react";
-import { useUi } from "../ui.ts";
+import { useUi } from "../state/ui.ts";
 import { labDiagram } from "./labDiagrams.ts";
 import { openLab } from "./labRoute.ts";
 import "./labs.css";

@@ -1,7 +1,7 @@
 /** All measures by agent over several seeds, and the meter beside what the graph says. */
 import { type Lab, type LabSummaryRow, summariseRuns } from "cidery";
 import { useEffect, useMemo } from "react";
-import type { LabLink } from "./labLink.ts";
+import type { LabLink } from "../state/labLink.ts";
 import { SLOTS } from "./chartData.ts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { Meters } from "./Meters.tsx";

@@ -3,7 +3,7 @@ import type { Lab, LabParameter } from "cidery";
 import { Dices, RotateCcw } from "lucide-react";
 import { useId, useState } from "react";
 import { useShallow } from "zustand/shallow";
-import { FIRST_SEED, MOST_RUNS, troubleWith } from "./labLink.ts";
+import { FIRST_SEED, MOST_RUNS, troubleWith } from "../state/labLink.ts";
 import { labStore, linkOf } from "./labStore.ts";
 import { ProvenanceBadge, ProvenanceKey } from "./ProvenanceBadge.tsx";
 import { written } from "./write.ts";

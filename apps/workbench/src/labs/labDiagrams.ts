@@ -1,7 +1,7 @@
 /** A lab's diagrams, read from its folder; and what separates one of them from the first. */
 import { type DesignDiff, diffDesigns, type InfluenceDiagram, loadModel } from "cidery";
-import { MAIN_CRITERIA } from "../panels/criteria.ts";
-import { labTexts } from "./labTexts.ts";
+import { MAIN_CRITERIA } from "../state/criteria.ts";
+import { labTexts } from "../state/labTexts.ts";
 
 const known = new Map<string, InfluenceDiagram>();
 

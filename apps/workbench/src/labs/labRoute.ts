@@ -3,8 +3,8 @@
  * button returns to the model. The lab itself is loaded late; only this file comes first.
  */
 import { shareAddress } from "../keep/link.ts";
-import { setUi, useUi } from "../ui.ts";
-import { labOfAddress } from "./labLink.ts";
+import { setUi, useUi } from "../state/ui.ts";
+import { labOfAddress } from "../state/labLink.ts";
 
 /** Opens a lab as it was left, or as it is at first. */
 export function openLab(id: string): void {

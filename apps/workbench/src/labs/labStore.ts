@@ -6,7 +6,7 @@ import type { Lab } from "cidery";
 import { initialSettings } from "cidery";
 import { create, type StoreApi, type UseBoundStore } from "zustand";
 import { LabClient, type LabQuestion } from "./labClient.ts";
-import { FIRST_RUNS, FIRST_SEED, type LabLink } from "./labLink.ts";
+import { FIRST_RUNS, FIRST_SEED, type LabLink } from "../state/labLink.ts";
 import type { LabPart } from "./labMessages.ts";
 
 export interface Task {

@@ -1,8 +1,8 @@
 /** The right pane: incentives, numbers, claims, and where the model comes from. */
 import { Tabs } from "radix-ui";
 import { lazy, Suspense } from "react";
-import { useDocumentPart } from "../document.ts";
-import { setUi, type Ui, useUi } from "../ui.ts";
+import { useDocumentPart } from "../state/document.ts";
+import { setUi, type Ui, useUi } from "../state/ui.ts";
 import { IncentivesPanel } from "./IncentivesPanel.tsx";
 
 const NumbersPanel = lazy(() => import("./NumbersPanel.tsx"));

@@ -1,9 +1,9 @@
 /** The claims a model makes about itself, checked live in a worker: pass, fail, or why neither. */
 import type { Claim, ClaimResult } from "cidery";
 import { CircleCheck, CircleHelp, CircleX, LoaderCircle } from "lucide-react";
-import { session, useDocument } from "../document.ts";
-import { goToOffset } from "../text/goTo.ts";
-import { setUi } from "../ui.ts";
+import { session, useDocument } from "../state/document.ts";
+import { goToOffset } from "../state/goTo.ts";
+import { setUi } from "../state/ui.ts";
 import { useClaims } from "./useClaims.ts";
 
 export default function ClaimsPanel() {

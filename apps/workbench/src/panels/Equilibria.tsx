@@ -1,6 +1,6 @@
 /** All equilibria that were found, with what each agent gets; the chosen one is what is shown. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { short } from "../canvas/NodeBars.tsx";
+import { short } from "../widgets/NodeBars.tsx";
 import type { EquilibriumList } from "../worker/messages.ts";
 import { chooseEquilibrium, searchMixed, useNumbers } from "../worker/numbers.ts";
 

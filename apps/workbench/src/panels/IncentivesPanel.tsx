@@ -4,9 +4,9 @@
  */
 import { answersOf, type InfluenceDiagram, type Verdict, verdictKey } from "cidery";
 import { memo, useDeferredValue, useEffect, useMemo, useState } from "react";
-import { session, useDocumentPart } from "../document.ts";
-import { setUi, type StatusFilter, useUi } from "../ui.ts";
-import { chosenCriteria, MAIN_CRITERIA, ORDERED_CRITERIA } from "./criteria.ts";
+import { session, useDocumentPart } from "../state/document.ts";
+import { setUi, type StatusFilter, useUi } from "../state/ui.ts";
+import { chosenCriteria, MAIN_CRITERIA, ORDERED_CRITERIA } from "../state/criteria.ts";
 import { Listed, subjectOf, VerdictRow } from "./VerdictRow.tsx";
 
 const STATUSES: readonly (readonly [StatusFilter, string])[] = [

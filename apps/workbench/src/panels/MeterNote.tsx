@@ -1,7 +1,7 @@
 /** What the incentive meter reads, beside the graph's verdict on the same incentive. */
 import type { InfluenceDiagram, Policy, Verdict } from "cidery";
-import { currentMeaning, useDocumentPart } from "../document.ts";
-import { short } from "../canvas/NodeBars.tsx";
+import { currentMeaning, useDocumentPart } from "../state/document.ts";
+import { short } from "../widgets/NodeBars.tsx";
 import type { MeterReading } from "../worker/messages.ts";
 import { computeNow, metersAreStale, useNumbers } from "../worker/numbers.ts";
 import { isWanted, meterWords } from "./meterWords.ts";

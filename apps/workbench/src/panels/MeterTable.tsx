@@ -1,5 +1,5 @@
 /** The incentive meter of every control incentive that the graph admits, in units of utility. */
-import { currentMeaning, useDocumentPart } from "../document.ts";
+import { currentMeaning, useDocumentPart } from "../state/document.ts";
 import { metersAreStale, useNumbers } from "../worker/numbers.ts";
 import { shownReading } from "./MeterNote.tsx";
 import { isWanted, meterWords } from "./meterWords.ts";

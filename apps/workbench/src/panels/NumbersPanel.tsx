@@ -1,11 +1,11 @@
 /** Exact answers: policies, expected utilities, evidence, parameters; what is old is marked. */
 import { commandNamed, type Parameter, setParameter, showValue } from "cidery";
 import { Play, Square } from "lucide-react";
-import { percent, short } from "../canvas/NodeBars.tsx";
-import { currentMeaning, session, useDocument } from "../document.ts";
+import { percent, short } from "../widgets/NodeBars.tsx";
+import { currentMeaning, session, useDocument } from "../state/document.ts";
 
-import { CommandButton } from "../shell/CommandButton.tsx";
-import { toast } from "../ui.ts";
+import { CommandButton } from "../widgets/CommandButton.tsx";
+import { toast } from "../state/ui.ts";
 import type { NumbersResult } from "../worker/messages.ts";
 import { dropNumbers, isStale, toggleEvidence, useNumbers } from "../worker/numbers.ts";
 import { Equilibria } from "./Equilibria.tsx";

@@ -1,5 +1,5 @@
 /** One table per decision: what is seen, and what is then done. */
-import { percent } from "../canvas/NodeBars.tsx";
+import { percent } from "../widgets/NodeBars.tsx";
 import type { PolicyRow, PolicyTable } from "../worker/messages.ts";
 
 const MOST_ROWS = 24;

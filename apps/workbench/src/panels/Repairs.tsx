@@ -1,9 +1,9 @@
 /** What would remove an incentive: the smallest cuts, what else they change, and a button each. */
 import { changeLinks, type InfluenceDiagram, type Repair, repairs, type Verdict } from "cidery";
 import { useMemo, useState } from "react";
-import { session, useDocumentPart } from "../document.ts";
-import { say } from "../say.ts";
-import { toast } from "../ui.ts";
+import { session, useDocumentPart } from "../state/document.ts";
+import { say } from "../state/say.ts";
+import { toast } from "../state/ui.ts";
 
 export function Repairs({
   diagram,

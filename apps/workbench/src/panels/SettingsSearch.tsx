@@ -1,11 +1,11 @@
 /** Where the meter reads 0: a search for settings at which it reads something, and what it found. */
 import { type Policy, setParameters } from "cidery";
 import { Search, Square } from "lucide-react";
-import { short } from "../canvas/NodeBars.tsx";
-import { currentMeaning, session, useDocumentPart } from "../document.ts";
+import { short } from "../widgets/NodeBars.tsx";
+import { currentMeaning, session, useDocumentPart } from "../state/document.ts";
 import { openDocument } from "../keep/documents.ts";
-import { say } from "../say.ts";
-import { toast } from "../ui.ts";
+import { say } from "../state/say.ts";
+import { toast } from "../state/ui.ts";
 import type { FoundSettings } from "../worker/messages.ts";
 import {
   cancelSearch,

@@ -1,7 +1,7 @@
 /** Where the model comes from: citations, notes, topics, agents. */
 import { agentTags } from "cidery";
 import { AGENT_COLOURS } from "../canvas/agentColours.ts";
-import { useDocument } from "../document.ts";
+import { useDocument } from "../state/document.ts";
 
 export default function SourcePanel() {
   const { good, file } = useDocument();

@@ -7,9 +7,9 @@ import type { Explanation, InfluenceDiagram, Verdict } from "cidery";
 import { answersOf, verdictKey } from "cidery";
 import { ChevronRight } from "lucide-react";
 import { createContext, memo, useContext, useMemo } from "react";
-import { session, useDocumentPart } from "../document.ts";
-import { setUi } from "../ui.ts";
-import { explainFully } from "./highlight.ts";
+import { session, useDocumentPart } from "../state/document.ts";
+import { setUi } from "../state/ui.ts";
+import { explainFully } from "../state/highlight.ts";
 import { MeterMark, MeterNote } from "./MeterNote.tsx";
 import { Repairs } from "./Repairs.tsx";
 

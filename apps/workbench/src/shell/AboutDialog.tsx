@@ -1,5 +1,5 @@
 /** What this is, where things are kept, what it does not do. */
-import { Dialog } from "./Dialog.tsx";
+import { Dialog } from "../widgets/Dialog.tsx";
 
 export default function AboutDialog({ close }: { readonly close: () => void }) {
   return (

@@ -1,9 +1,9 @@
 /** The diagram alone, for a frame in another page: look, hover, and take a copy to work on. */
 import { ReactFlowProvider } from "@xyflow/react";
 import { CanvasPane } from "../canvas/CanvasPane.tsx";
-import { useDocument } from "../document.ts";
+import { useDocument } from "../state/document.ts";
 import { shareAddress } from "../keep/link.ts";
-import { useShownVerdict } from "../panels/highlight.ts";
+import { useShownVerdict } from "../state/highlight.ts";
 import { useTheme } from "./theme.ts";
 
 export function EmbeddedApp() {

@@ -1,7 +1,7 @@
 /** The keys, from the same list that acts on them; and what the pointer does. */
 import { COMMANDS, showKeys } from "cidery";
-import { Dialog } from "./Dialog.tsx";
-import { IS_MAC } from "./keyboard.ts";
+import { Dialog } from "../widgets/Dialog.tsx";
+import { IS_MAC } from "../widgets/keyboard.ts";
 
 const POINTER: readonly (readonly [string, string])[] = [
   ["Double-click empty space", "New chance node"],

@@ -2,9 +2,9 @@
 import { COMMANDS, showKeys } from "cidery";
 import { Dialog as Radix } from "radix-ui";
 import { useMemo, useState } from "react";
-import { useChosenCommand, useFocusBack } from "./focusBack.ts";
+import { useChosenCommand, useFocusBack } from "../widgets/focusBack.ts";
 import { context } from "./host.ts";
-import { IS_MAC } from "./keyboard.ts";
+import { IS_MAC } from "../widgets/keyboard.ts";
 
 export default function Palette({ close }: { readonly close: () => void }) {
   const [query, setQuery] = useState("");

@@ -1,5 +1,5 @@
 /** On a phone: diagram with answers, or the text. */
-import { setUi, useUi } from "../ui.ts";
+import { setUi, useUi } from "../state/ui.ts";
 
 export function PhoneTabs() {
   const tab = useUi((state) => state.phoneTab);

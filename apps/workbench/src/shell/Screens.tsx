@@ -1,6 +1,6 @@
 /** Dialogs: at most one is open. The large ones are loaded when they are first asked for. */
 import { lazy, Suspense } from "react";
-import { setUi, useUi } from "../ui.ts";
+import { setUi, useUi } from "../state/ui.ts";
 
 const Palette = lazy(() => import("./Palette.tsx"));
 const KeysDialog = lazy(() => import("./KeysDialog.tsx"));

@@ -2,9 +2,9 @@
 import { lineColumnAt, lineStarts } from "cidery";
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { useMemo } from "react";
-import { currentMeaning, useDocument } from "../document.ts";
-import { goToOffset } from "../text/goTo.ts";
-import { setUi, useUi } from "../ui.ts";
+import { currentMeaning, useDocument } from "../state/document.ts";
+import { goToOffset } from "../state/goTo.ts";
+import { setUi, useUi } from "../state/ui.ts";
 import { isStale, useNumbers } from "../worker/numbers.ts";
 
 export function StatusBar() {

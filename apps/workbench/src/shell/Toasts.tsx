@@ -1,6 +1,6 @@
 /** Short messages at the bottom, and the live region that says them to screen readers. */
 import { X } from "lucide-react";
-import { dismissToast, useUi } from "../ui.ts";
+import { dismissToast, useUi } from "../state/ui.ts";
 
 export function Toasts() {
   const toasts = useUi((state) => state.toasts);

@@ -3,10 +3,10 @@ import { COMMANDS, type Command, type CommandGroup, commandNamed, showKeys } fro
 import { GitCompareArrows, LayoutGrid, Menu, Redo2, Search, Share2, Undo2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { Fragment, type ReactNode, useRef, useState } from "react";
-import { useDocumentPart } from "../document.ts";
-import { CommandButton, useReason } from "./CommandButton.tsx";
-import { useChosenCommand } from "./focusBack.ts";
-import { IS_MAC } from "./keyboard.ts";
+import { useDocumentPart } from "../state/document.ts";
+import { CommandButton, useReason } from "../widgets/CommandButton.tsx";
+import { useChosenCommand } from "../widgets/focusBack.ts";
+import { IS_MAC } from "../widgets/keyboard.ts";
 
 const GROUPS: readonly CommandGroup[] = [
   "File",

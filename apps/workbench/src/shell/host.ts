@@ -5,12 +5,12 @@ import { fold } from "../canvas/fold.ts";
 import { centreOfView, showPlace, zoomCanvas } from "../canvas/flow.ts";
 import { focusNode } from "../canvas/focus.ts";
 import { currentPlaces, pinPlace, shownPlace, tidy } from "../canvas/scene.ts";
-import { session } from "../document.ts";
+import { session } from "../state/document.ts";
 import { duplicateInNewTab, newModel } from "../keep/documents.ts";
 import { copyImage, exportAs } from "../keep/exports.ts";
 import { openFile, saveFile } from "../keep/files.ts";
-import { toggleCriterionAt } from "../panels/criteria.ts";
-import { setUi, toast, useUi } from "../ui.ts";
+import { toggleCriterionAt } from "../state/criteria.ts";
+import { setUi, toast, useUi } from "../state/ui.ts";
 import { fillNumbers } from "../worker/fill.ts";
 import { clearEvidence, runNumbers, stopNumbers } from "../worker/numbers.ts";
 

@@ -1,6 +1,6 @@
 /** Light, dark, or what the system says; on the root element, where the style sheets look. */
 import { useEffect } from "react";
-import { useUi } from "../ui.ts";
+import { useUi } from "../state/ui.ts";
 
 export function useTheme(): void {
   const theme = useUi((state) => state.theme);

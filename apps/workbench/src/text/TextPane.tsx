@@ -18,10 +18,10 @@ import {
 } from "@codemirror/view";
 import { changeBetween } from "cidery";
 import { useEffect, useRef } from "react";
-import { session } from "../document.ts";
-import { selectionFromCursor } from "./cursor.ts";
+import { session } from "../state/document.ts";
+import { selectionFromCursor } from "../state/cursor.ts";
 import { setSessionDiagnostics } from "./diagnostics.ts";
-import { setEditor } from "./goTo.ts";
+import { setEditor } from "../state/goTo.ts";
 import { highlighting } from "./highlighting.ts";
 import { languageHelp, languageKeys } from "./languageHelp.ts";
 import { followMarks, marks } from "./marks.ts";

@@ -2,7 +2,7 @@
 import { type Diagnostic as Mark, setDiagnostics } from "@codemirror/lint";
 import type { EditorView } from "@codemirror/view";
 import type { Diagnostic } from "cidery";
-import { session } from "../document.ts";
+import { session } from "../state/document.ts";
 
 const last = new WeakMap<EditorView, readonly Diagnostic[]>();
 

@@ -8,7 +8,7 @@ import {
   type ViewUpdate,
 } from "@codemirror/view";
 import { tokens } from "cidery";
-import { session } from "../document.ts";
+import { session } from "../state/document.ts";
 
 /** A longer text is shown plain. */
 const LONGEST = 300_000;

@@ -10,8 +10,8 @@ import {
 import type { Extension } from "@codemirror/state";
 import { EditorView, hoverTooltip, type KeyBinding } from "@codemirror/view";
 import { completionsAt, definitionAt, hoverAt, nameAt, referencesAt, renameAt } from "cidery";
-import { session } from "../document.ts";
-import { toast } from "../ui.ts";
+import { session } from "../state/document.ts";
+import { toast } from "../state/ui.ts";
 import { openRename } from "./renamePanel.ts";
 
 /** A longer text gets no help: each answer reads all of it. */

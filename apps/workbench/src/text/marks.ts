@@ -2,9 +2,9 @@
 import { type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 import { type InfluenceDiagram } from "cidery";
-import { session } from "../document.ts";
-import { shownVerdict } from "../panels/highlight.ts";
-import { useUi } from "../ui.ts";
+import { session } from "../state/document.ts";
+import { shownVerdict } from "../state/highlight.ts";
+import { useUi } from "../state/ui.ts";
 
 const setMarks = StateEffect.define<DecorationSet>();
 

@@ -1,7 +1,7 @@
 /** "Put numbers in": uniform tables for what has only a structure, then compute. */
 import { fillUniform } from "cidery";
-import { session } from "../document.ts";
-import { toast } from "../ui.ts";
+import { session } from "../state/document.ts";
+import { toast } from "../state/ui.ts";
 import { runNumbers } from "./numbers.ts";
 
 export function fillNumbers(): void {

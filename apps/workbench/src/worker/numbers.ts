@@ -4,8 +4,8 @@
  */
 import { type InfluenceDiagram, showValue, type Value } from "cidery";
 import { create } from "zustand";
-import { currentMeaning, session } from "../document.ts";
-import { setUi, toast } from "../ui.ts";
+import { currentMeaning, session } from "../state/document.ts";
+import { setUi, toast } from "../state/ui.ts";
 import { SolverClient } from "./client.ts";
 import type { Meters, NumbersResult, WorkerAnswer } from "./messages.ts";
 import { dropSearches } from "./meterSearch.ts";

@@ -1,6 +1,6 @@
 /** Which criteria are shown: the four everyone asks for first, one of them, or all. */
 import { CRITERIA, type Criterion } from "cidery";
-import { setUi, useUi } from "../ui.ts";
+import { setUi, useUi } from "./ui.ts";
 
 /** The incentives of a node that are drawn on the diagram unless one criterion is chosen. */
 export const MAIN_CRITERIA: readonly string[] = [

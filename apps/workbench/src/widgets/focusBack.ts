@@ -4,7 +4,7 @@
  */
 import { type Command, runCommand } from "cidery";
 import { useRef, useState } from "react";
-import { context } from "./host.ts";
+import { context } from "../shell/host.ts";
 
 /** Gives the focus back to what had it when the dialog opened. For `onCloseAutoFocus`. */
 export function useFocusBack(): (event: Event) => void {

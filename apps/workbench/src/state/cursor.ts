@@ -1,6 +1,6 @@
 /** The variable the cursor stands on is selected on the canvas. */
 import type { EditorState } from "@codemirror/state";
-import { session } from "../document.ts";
+import { session } from "./document.ts";
 
 const NAME = /[\p{L}_][\p{L}\p{M}\p{N}_]*'*(?:\[[^\]]*\])?/gu;
 

@@ -1,8 +1,8 @@
 /** A button that runs a command; its tooltip says title, keys, and why it cannot run. */
 import { type Command, runCommand, showKeys } from "cidery";
 import type { ReactNode } from "react";
-import { useDocumentPart } from "../document.ts";
-import { context } from "./host.ts";
+import { useDocumentPart } from "../state/document.ts";
+import { context } from "../shell/host.ts";
 import { IS_MAC } from "./keyboard.ts";
 
 /** Why a command cannot run now, if it cannot. */

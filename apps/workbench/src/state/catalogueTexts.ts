@@ -1,4 +1,4 @@
-import { labTexts } from "./labs/labTexts.ts";
+import { labTexts } from "./labTexts.ts";
 
 /** The texts of models/, by slug. A module of its own, so that it becomes a file of its own. */
 const files = import.meta.glob("../../../models/**/*.cid", {

@@ -1,9 +1,9 @@
 /** The bars of each node, from the numbers on screen. */
 import type { InfluenceDiagram } from "cidery";
 import { useMemo } from "react";
-import type { NodeNumbers } from "../canvas/NodeBars.tsx";
-import { currentMeaning, useDocumentPart } from "../document.ts";
-import { isStale, useNumbers } from "./numbers.ts";
+import type { NodeNumbers } from "./NodeBars.tsx";
+import { currentMeaning, useDocumentPart } from "../state/document.ts";
+import { isStale, useNumbers } from "../worker/numbers.ts";
 
 export function useNodeNumbers(
   diagram: InfluenceDiagram | undefined,

@@ -15,8 +15,8 @@ import {
 } from "cidery";
 import { useMemo } from "react";
 import type { NodeBadge } from "../canvas/VariableNode.tsx";
-import { session, useDocumentPart } from "../document.ts";
-import { useUi } from "../ui.ts";
+import { session, useDocumentPart } from "./document.ts";
+import { useUi } from "./ui.ts";
 import { BADGE_CRITERIA, chosenCriteria } from "./criteria.ts";
 
 export interface Highlight {
