@@ -17,7 +17,16 @@ export interface Layer {
 export const FRONT_DOOR = "front-door";
 
 const diagrams = ["base", "graph", "probability", "model"];
-const analysis = [...diagrams, "structure", "language", "incentives", "solve", "learn", "explain"];
+const analysis = [
+  ...diagrams,
+  "structure",
+  "language",
+  "incentives",
+  "solve",
+  "learn",
+  "lab",
+  "explain",
+];
 
 export const LAYERS: Readonly<Record<string, Layer>> = {
   base: {
@@ -65,6 +74,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: [...diagrams, "structure", "solve"],
     runsIn: "core",
   },
+  lab: {
+    question: "What is a lab?",
+    mayImport: [...diagrams, "structure", "solve", "learn"],
+    runsIn: "core",
+  },
   explain: {
     question: "Why is that so, and what would change it?",
     mayImport: ["base", "graph", "model", "structure", "incentives", "solve"],
@@ -85,11 +99,6 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: analysis,
     runsIn: "core",
   },
-  sweep: {
-    question: "What happens over many runs?",
-    mayImport: [...diagrams, "solve", "learn"],
-    runsIn: "node",
-  },
   session: {
     question: "How does one open document stay consistent while it is edited?",
     mayImport: [...analysis, "draw", "formats", "check"],
@@ -102,7 +111,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   cli: {
     question: "What does the command do?",
-    mayImport: [...analysis, "draw", "formats", "check", "sweep", "session"],
+    mayImport: [...analysis, "draw", "formats", "check", "session"],
     runsIn: "node",
   },
   [FRONT_DOOR]: {

@@ -1,11 +1,11 @@
 /** What the command prints of a lab: tables of runs, meters beside verdicts, claims, episodes. */
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { Lab, LabEpisode, Settings } from "../learn/index.ts";
+import type { Lab, LabEpisode, Settings } from "../lab/index.ts";
 import type { CheckedClaim, CheckedLab, LabRuns } from "./labTasks.ts";
 import type { Terminal } from "./terminal.ts";
 import { verdict } from "../incentives/index.ts";
 import { analyse } from "../structure/index.ts";
-import { summariseRuns } from "../learn/index.ts";
+import { summariseRuns } from "../lab/index.ts";
 import { count, heading, number, table, wrapped } from "./print.ts";
 
 type Summary = ReturnType<typeof summariseRuns>;

@@ -11,10 +11,10 @@ import type {
   LabSweep,
   Provenance,
   Settings,
-} from "../learn/index.ts";
+} from "../lab/index.ts";
 import type { Labs } from "./labs.ts";
 import type { TaskHooks } from "./taskHooks.ts";
-import { checkLabClaim, sweepPlaces } from "../learn/index.ts";
+import { checkLabClaim, sweepPlaces } from "../lab/index.ts";
 import { diagramsOf, findLabs, labCalled } from "./labs.ts";
 import { BadInput } from "./terminal.ts";
 

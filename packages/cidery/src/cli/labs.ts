@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Lab } from "../learn/index.ts";
+import type { Lab } from "../lab/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { nearestName } from "../base/index.ts";
 import { load } from "./loading.ts";

@@ -11,7 +11,8 @@ import type {
   SolveProgress,
   TornadoBar,
 } from "../solve/index.ts";
-import type { GameTrainingReport, LabEpisode, TrainingReport } from "../learn/index.ts";
+import type { LabEpisode } from "../lab/index.ts";
+import type { GameTrainingReport, TrainingReport } from "../learn/index.ts";
 import type { MeterQuestion, MeterReading } from "./meterReadings.ts";
 import type { CheckedLab, LabCurves, LabRuns } from "./labTasks.ts";
 import type { Source } from "./sources.ts";

@@ -72,36 +72,3 @@ export type { Network, NetworkOptions, NetworkShape, FitTargets } from "./fit/ne
 export { fitLogistic } from "./fit/logistic.ts";
 export { fitNetwork } from "./fit/network.ts";
 export { bestOfN, bestOfNDivergence, quantiliser } from "./plan/softOptimisation.ts";
-
-// The lab format.
-export type {
-  BarsScene,
-  BoardPiece,
-  BoardScene,
-  LabEpisode,
-  LabFrame,
-  LabScene,
-  LabTrainingPoint,
-  PublishedNumber,
-} from "./labEpisode.ts";
-export type {
-  Lab,
-  LabAgent,
-  LabClaim,
-  LabContext,
-  LabDiagram,
-  LabFinding,
-  LabMeasure,
-  LabParameter,
-  LabRow,
-  LabSummaryRow,
-  LabVerdict,
-  Provenance,
-} from "./lab.ts";
-export type { LabMap, LabSweep, MapCell, MapScale, Settings, SweepPlace } from "./labSweep.ts";
-export { labMap, sweepName, sweepPlaces } from "./labSweep.ts";
-export type { LabSettingsFound, SearchLabOptions } from "./searchLabSettings.ts";
-export { searchLabSettings } from "./searchLabSettings.ts";
-export type { SystemKind } from "./labSystem.ts";
-export { systemKind } from "./labSystem.ts";
-export { checkLabClaim, initialSettings, labSettings, summariseRuns } from "./lab.ts";

@@ -7,7 +7,7 @@ import type { InfluenceDiagram } from "../model/index.ts";
 import type { LabEpisode, LabTrainingPoint, PublishedNumber } from "./labEpisode.ts";
 import type { LabSweep, Settings } from "./labSweep.ts";
 import type { SystemKind } from "./labSystem.ts";
-import { mean, meanInterval } from "./learners/train.ts";
+import { mean, meanInterval } from "../learn/index.ts";
 
 /** Where a number or a rule comes from. */
 export type Provenance = "published" | "derived" | "assumption" | "disputed";

@@ -1,0 +1,36 @@
+/**
+ * What is a lab? Worlds with their diagrams in which agents plan and learn: the format of settings,
+ * agents, claims, frames and sweeps, and what is computed of any lab. The labs themselves stand in
+ * labs/ beside the packages.
+ */
+export type {
+  BarsScene,
+  BoardPiece,
+  BoardScene,
+  LabEpisode,
+  LabFrame,
+  LabScene,
+  LabTrainingPoint,
+  PublishedNumber,
+} from "./labEpisode.ts";
+export type {
+  Lab,
+  LabAgent,
+  LabClaim,
+  LabContext,
+  LabDiagram,
+  LabFinding,
+  LabMeasure,
+  LabParameter,
+  LabRow,
+  LabSummaryRow,
+  LabVerdict,
+  Provenance,
+} from "./lab.ts";
+export type { LabMap, LabSweep, MapCell, MapScale, Settings, SweepPlace } from "./labSweep.ts";
+export { labMap, sweepName, sweepPlaces } from "./labSweep.ts";
+export type { LabSettingsFound, SearchLabOptions } from "./searchLabSettings.ts";
+export { searchLabSettings } from "./searchLabSettings.ts";
+export type { SystemKind } from "./labSystem.ts";
+export { systemKind } from "./labSystem.ts";
+export { checkLabClaim, initialSettings, labSettings, summariseRuns } from "./lab.ts";
