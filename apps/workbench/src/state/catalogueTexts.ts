@@ -1,7 +1,7 @@
 import { labTexts } from "./labTexts.ts";
 
 /** The texts of models/, by slug. A module of its own, so that it becomes a file of its own. */
-const files = import.meta.glob("../../../models/**/*.cid", {
+const files = import.meta.glob("../../../../models/**/*.cid", {
   query: "?raw",
   import: "default",
   eager: true,

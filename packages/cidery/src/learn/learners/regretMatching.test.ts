@@ -19,7 +19,7 @@ import {
 } from "../../solve/index.ts";
 import { averageRules, playDistance, regretMatching, trainInGame } from "../index.ts";
 
-const models = resolve(import.meta.dirname, "../../../../models/games");
+const models = resolve(import.meta.dirname, "../../../../../models/games");
 
 function game(name: string): InfluenceDiagram {
   return model(readFileSync(resolve(models, `${name}.cid`), "utf8"));

@@ -2,8 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Random } from "../../base/index.ts";
-import { bestOfN, bestOfNDivergence, fitBradleyTerry, labSettings, quantiliser } from "../index.ts";
-import type { Lab } from "../index.ts";
+import { bestOfN, bestOfNDivergence, fitBradleyTerry, quantiliser } from "../index.ts";
 
 const estimates = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), {
   minLength: 1,
@@ -78,25 +77,4 @@ describe("reward models", () => {
     });
     expect(0.1 * w).toBeCloseTo(1 / (1 + Math.exp(w)), 5);
   });
-});
-
-test("settings outside a parameter's range are refused by name and bound", () => {
-  const lab: Pick<Lab, "id" | "parameters"> = {
-    id: "small",
-    parameters: [
-      {
-        name: "T",
-        title: "horizon",
-        unit: "steps",
-        initial: 3,
-        range: [1, 9],
-        whole: true,
-        provenance: "assumption",
-      },
-    ],
-  };
-  expect(labSettings(lab as Lab, [["T", 4]])).toEqual({ T: 4 });
-  expect(() => labSettings(lab as Lab, [["T", 10]])).toThrow("T = 10 is outside 1 … 9 steps");
-  expect(() => labSettings(lab as Lab, [["T", 2.5]])).toThrow("whole number");
-  expect(() => labSettings(lab as Lab, [["U", 1]])).toThrow("no parameter U");
 });
