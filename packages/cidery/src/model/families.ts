@@ -1,12 +1,26 @@
 /**
  * Named distributions over a finite domain. A family whose support is wider than the domain
  * (normal, beta, …) is discretised: each value gets the mass of the cell around it, cut half-way
- * to its neighbours, and the row is renormalised.
+ * to its neighbours; the outermost cells reach to infinity, so the masses add up to one.
+ *
+ * Everything is computed as a logarithm first, so that a value far out in a tail keeps its
+ * probability however small, also where a plain number would be 0.
  */
 import type { DistributionFamily } from "./expression.ts";
 import type { FiniteDomain, Value } from "./value.ts";
 import { Fault } from "./fault.ts";
-import { indexInDomain, showValue } from "./value.ts";
+import {
+  logBetaBetween,
+  logBinomial,
+  logExponentialBetween,
+  logNormalBetween,
+  logPoissonBetween,
+  logSum,
+} from "./logProbabilities.ts";
+import { indexInDomain, showValue, valuesEqual } from "./value.ts";
+
+/** Largest mean of a Poisson variable: its masses are added up, about 18·√mean of them. */
+const LARGEST_MEAN = 1e10;
 
 /**
  * Adds `mass` times the family's distribution to `row`, in domain order.
@@ -19,19 +33,49 @@ export function familyMass(
   mass: number,
   row: Float64Array,
 ): void {
+  const plain = plainMass(family, parameters, domain);
+  if (plain !== undefined) {
+    for (const [i, share] of plain.entries()) row[i] = (row[i] as number) + mass * share;
+    return;
+  }
+  const logs = logMass(family, parameters, domain);
+  for (const [i, log] of logs.entries()) row[i] = (row[i] as number) + mass * Math.exp(log);
+}
+
+/**
+ * The logarithms of the family's probabilities, in domain order; −Infinity for none. Sums to one
+ * like the probabilities themselves, but never underflows.
+ * @throws Fault as `familyMass`
+ */
+export function familyLogMass(
+  family: DistributionFamily,
+  parameters: readonly Value[],
+  domain: FiniteDomain,
+): Float64Array {
+  const plain = plainMass(family, parameters, domain);
+  return plain === undefined ? logMass(family, parameters, domain) : plain.map(Math.log);
+}
+
+/** Families whose probabilities are written down, not computed from a density. */
+function plainMass(
+  family: DistributionFamily,
+  parameters: readonly Value[],
+  domain: FiniteDomain,
+): Float64Array | undefined {
   const { values } = domain;
+  const row = new Float64Array(values.length);
   const add = (index: number, share: number): void => {
-    row[index] = (row[index] as number) + mass * share;
+    row[index] = (row[index] as number) + share;
   };
   switch (family) {
     case "uniform": {
       const chosen = parameters.length === 0 ? values : parameters;
       for (const value of chosen) add(position(domain, value), 1 / chosen.length);
-      return;
+      return row;
     }
     case "point":
       add(position(domain, parameters[0] as Value), 1);
-      return;
+      return row;
     case "bernoulli": {
       if (values.length !== 2)
         throw new Fault(
@@ -41,7 +85,7 @@ export function familyMass(
       const p = probability(parameters[0]);
       add(0, 1 - p);
       add(1, p);
-      return;
+      return row;
     }
     case "categorical":
       if (parameters.length !== values.length)
@@ -50,154 +94,121 @@ export function familyMass(
           `${parameters.length} weights for a domain of ${values.length} values`,
         );
       for (const [i, weight] of parameters.entries()) add(i, probability(weight));
-      return;
-    case "binomial": {
-      const n = number(parameters[0]);
-      const p = probability(parameters[1]);
-      if (!Number.isInteger(n) || n < 0)
-        throw new Fault("wrong-parameter", `binomial needs a whole number of trials, not ${n}`);
-      let coefficient = 1;
-      for (let k = 0; k <= n; k++) {
-        const share = coefficient * p ** k * (1 - p) ** (n - k);
-        if (share > 0) add(position(domain, k), share);
-        coefficient = (coefficient * (n - k)) / (k + 1);
-      }
-      return;
-    }
+      return row;
     default:
-      discretise(cumulative(family, parameters), domain, add);
+      return undefined;
   }
 }
 
-function discretise(
-  cdf: (x: number) => number,
+function logMass(
+  family: DistributionFamily,
+  parameters: readonly Value[],
   domain: FiniteDomain,
-  add: (index: number, share: number) => void,
-): void {
+): Float64Array {
+  if (family === "binomial") return binomialLogMass(parameters, domain);
+  const logs = new Float64Array(domain.values.length);
+  const between = intervals(family, parameters);
   const points = domain.values
     .map((value, index) => ({ x: number(value), index }))
     .sort((a, b) => a.x - b.x);
-  const shares = points.map(({ x }, i) => {
-    const low = i === 0 ? Number.NEGATIVE_INFINITY : (x + (points[i - 1]?.x ?? x)) / 2;
-    const high =
-      i === points.length - 1 ? Number.POSITIVE_INFINITY : (x + (points[i + 1]?.x ?? x)) / 2;
-    return Math.max(0, cdf(high) - cdf(low));
-  });
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  if (!(total > 0))
-    throw new Fault("wrong-parameter", "the distribution puts no mass on the domain");
-  for (const [i, { index }] of points.entries()) add(index, (shares[i] ?? 0) / total);
+  for (const [i, { x, index }] of points.entries()) {
+    const low = i === 0 ? -Infinity : (x + (points[i - 1]?.x ?? x)) / 2;
+    const high = i === points.length - 1 ? Infinity : (x + (points[i + 1]?.x ?? x)) / 2;
+    logs[index] = between(low, high);
+  }
+  const total = logSum(logs);
+  if (!Number.isFinite(total))
+    throw new Fault(
+      "wrong-parameter",
+      `${family}(${parameters.map(showValue).join(", ")}) cannot be computed on this domain`,
+    );
+  return logs.map((log) => log - total);
 }
 
-function cumulative(
+/** The domain must hold every number of successes whose probability is a positive number. */
+function binomialLogMass(parameters: readonly Value[], domain: FiniteDomain): Float64Array {
+  const n = number(parameters[0]);
+  const p = probability(parameters[1]);
+  if (!Number.isSafeInteger(n) || n < 0)
+    throw new Fault("wrong-parameter", `binomial needs a whole number of trials, not ${n}`);
+  const counts = (k: number): boolean => Math.exp(logBinomial(k, n, p)) > 0;
+  const likeliest = Math.min(n, Math.floor((n + 1) * p));
+  // Probabilities fall on both sides of the likeliest value, so the ends are found by halving.
+  const least = firstWhere(0, likeliest, counts);
+  const most = n - firstWhere(0, n - likeliest, (k) => counts(n - k));
+  const logs = new Float64Array(domain.values.length).fill(-Infinity);
+  const held = new Set<number>();
+  for (const [i, value] of domain.values.entries()) {
+    if (typeof value !== "number") continue;
+    const k = Math.round(value);
+    if (k < 0 || k > n || !valuesEqual(value, k) || held.has(k)) continue;
+    held.add(k);
+    logs[i] = logBinomial(k, n, p);
+  }
+  // At most one step more than the domain has values.
+  for (let k = least; k <= most; k++)
+    if (!held.has(k))
+      throw new Fault(
+        "value-outside-domain",
+        `${k} is outside the domain; binomial(${n}, ${p}) takes every whole number from ${least} to ${most}`,
+      );
+  return logs;
+}
+
+/** Smallest whole number in low..high that passes, when all after it do and `high` does. */
+function firstWhere(low: number, high: number, passes: (k: number) => boolean): number {
+  let [from, to] = [low, high];
+  while (from < to) {
+    const middle = from + Math.floor((to - from) / 2);
+    if (passes(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return to;
+}
+
+/** log P(low < X ≤ high) of a family with parameters. */
+function intervals(
   family: DistributionFamily,
   parameters: readonly Value[],
-): (x: number) => number {
-  const [a, b] = parameters.map(number);
+): (low: number, high: number) => number {
+  const [a = Number.NaN, b = Number.NaN] = parameters.map(number);
   switch (family) {
     case "normal": {
       const sd = positive(b, "standard deviation");
-      return (x) => normalCdf((x - (a ?? 0)) / sd);
+      return (low, high) => logNormalBetween((low - a) / sd, (high - a) / sd, (high - low) / sd);
     }
     case "lognormal": {
       const sigma = positive(b, "sigma");
-      return (x) => (x <= 0 ? 0 : normalCdf((Math.log(x) - (a ?? 0)) / sigma));
+      return (low, high) => {
+        if (high <= 0) return -Infinity;
+        const from = low <= 0 ? -Infinity : (Math.log(low) - a) / sigma;
+        const to = (Math.log(high) - a) / sigma;
+        const width = low <= 0 ? Infinity : Math.log1p((high - low) / low) / sigma;
+        return logNormalBetween(from, to, width);
+      };
     }
     case "exponential": {
       const rate = positive(a, "rate");
-      return (x) => (x <= 0 ? 0 : 1 - Math.exp(-rate * x));
+      return (low, high) => logExponentialBetween(rate, low, high);
     }
     case "poisson": {
       const mean = positive(a, "mean");
-      return (x) => {
-        if (x < 0) return 0;
-        if (!Number.isFinite(x)) return 1;
-        let term = Math.exp(-mean);
-        let sum = term;
-        for (let k = 1; k <= Math.floor(x); k++) {
-          term *= mean / k;
-          sum += term;
-        }
-        return Math.min(1, sum);
-      };
+      if (mean > LARGEST_MEAN)
+        throw new Fault(
+          "wrong-parameter",
+          `the mean of a Poisson variable may be at most ${LARGEST_MEAN}, not ${mean}; normal(${mean}, sqrt(${mean})) is near it`,
+        );
+      return (low, high) =>
+        logPoissonBetween(mean, Math.floor(low) + 1, high === Infinity ? high : Math.floor(high));
     }
     case "beta": {
       const alpha = positive(a, "alpha");
       const beta = positive(b, "beta");
-      return (x) => betaCdf(Math.min(1, Math.max(0, x)), alpha, beta);
+      return (low, high) => logBetaBetween(alpha, beta, low, high);
     }
     default:
       throw new Fault("wrong-domain", `${family} cannot be discretised`);
   }
-}
-
-/** Standard normal distribution function; series in the middle, continued fraction in the tails, to 1e-15. */
-function normalCdf(z: number): number {
-  if (z === Number.POSITIVE_INFINITY) return 1;
-  if (z === Number.NEGATIVE_INFINITY) return 0;
-  const x = Math.abs(z);
-  const density = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
-  let upper: number;
-  if (x < 5) {
-    let term = x;
-    let sum = x;
-    for (let k = 1; Math.abs(term) > 1e-17 * Math.abs(sum) && k < 300; k++) {
-      term *= (x * x) / (2 * k + 1);
-      sum += term;
-    }
-    upper = 0.5 - density * sum;
-  } else {
-    let fraction = x;
-    for (let k = 60; k >= 1; k--) fraction = x + k / fraction;
-    upper = density / fraction;
-  }
-  return z > 0 ? 1 - upper : upper;
-}
-
-/** Regularised incomplete beta function by Lentz's continued fraction. */
-function betaCdf(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  if (x > (a + 1) / (a + b + 2)) return 1 - betaCdf(1 - x, b, a);
-  const front =
-    Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x)) /
-    a;
-  const tiny = 1e-300;
-  let f = 1;
-  let c = 1;
-  let d = 0;
-  for (let i = 0; i <= 400; i++) {
-    const m = i >> 1;
-    let numerator = 1;
-    if (i > 0) {
-      numerator =
-        i % 2 === 0
-          ? (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
-          : (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    }
-    d = 1 + numerator * d;
-    d = 1 / (Math.abs(d) < tiny ? tiny : d);
-    c = 1 + numerator / c;
-    if (Math.abs(c) < tiny) c = tiny;
-    f *= c * d;
-    if (Math.abs(1 - c * d) < 1e-15) break;
-  }
-  return front * (f - 1);
-}
-
-/** Lanczos's approximation, g = 7, n = 9. */
-function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
-  const coefficients = [
-    0.9999999999998099, 676.5203681218851, -1259.1392167224028, 771.3234287776531,
-    -176.6150291621406, 12.507343278686905, -0.13857109526572012, 9.984369578019572e-6,
-    1.5056327351493116e-7,
-  ];
-  const y = x - 1;
-  let sum = coefficients[0] as number;
-  for (let i = 1; i < 9; i++) sum += (coefficients[i] as number) / (y + i);
-  const t = y + 7.5;
-  return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
 function position(domain: FiniteDomain, value: Value): number {
@@ -222,8 +233,8 @@ function probability(value: Value | undefined): number {
   return p;
 }
 
-function positive(x: number | undefined, what: string): number {
-  if (x === undefined || !(x > 0))
-    throw new Fault("wrong-parameter", `the ${what} must be positive, not ${x}`);
+function positive(x: number, what: string): number {
+  if (!(x > 0 && x < Infinity))
+    throw new Fault("wrong-parameter", `the ${what} must be positive and finite, not ${x}`);
   return x;
 }
