@@ -1,6 +1,6 @@
 /**
  * All tests of the repository, run from the sources: the condition "source" makes
- * `import … from "cidery"` mean packages/cidery/src/index.ts instead of the built files.
+ * `import … from "@cidery/core"` mean packages/core/src/index.ts instead of the built files.
  */
 
 import { defineConfig } from "vitest/config";
@@ -16,7 +16,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: ["source", "node", "import", "default"] } },
   test: {
     include: [
-      "packages/cidery/{src,test}/**/*.test.ts",
+      "packages/*/{src,test}/**/*.test.ts",
       "labs/**/*.test.ts",
       "apps/**/*.test.ts",
       "test/**/*.test.ts",

@@ -17,9 +17,9 @@
  * of the two passes, which is what an engine that stores clique tables cannot avoid.
  */
 import { parseArgs } from "node:util";
-import { bifFactors } from "../packages/cidery/src/formats/index.ts";
-import type { Calibrated, Evidence } from "../packages/cidery/src/probability/index.ts";
-import { JunctionTree, posterior } from "../packages/cidery/src/probability/index.ts";
+import { bifFactors } from "../packages/core/src/formats/index.ts";
+import type { Calibrated, Evidence } from "../packages/core/src/probability/index.ts";
+import { JunctionTree, posterior } from "../packages/core/src/probability/index.ts";
 import type { ReferenceAnswer } from "./bnData.ts";
 import {
   AGRUM,

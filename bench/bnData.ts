@@ -10,9 +10,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
-import type { BifNetwork } from "../packages/cidery/src/formats/index.ts";
-import { Random } from "../packages/cidery/src/base/index.ts";
-import { readBif } from "../packages/cidery/src/formats/index.ts";
+import type { BifNetwork } from "../packages/core/src/formats/index.ts";
+import { Random } from "../packages/core/src/base/index.ts";
+import { readBif } from "../packages/core/src/formats/index.ts";
 
 const INSTANCES = join(dirname(fileURLToPath(import.meta.url)), "../../shared/instances");
 

@@ -16,10 +16,10 @@
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Random } from "../packages/cidery/src/base/index.ts";
-import type { DiagramNode } from "../packages/cidery/src/model/index.ts";
-import { finiteDomain, InfluenceDiagram } from "../packages/cidery/src/model/index.ts";
-import { solveSingleAgent } from "../packages/cidery/src/solve/index.ts";
+import { Random } from "../packages/core/src/base/index.ts";
+import type { DiagramNode } from "../packages/core/src/model/index.ts";
+import { finiteDomain, InfluenceDiagram } from "../packages/core/src/model/index.ts";
+import { solveSingleAgent } from "../packages/core/src/solve/index.ts";
 import type { Family } from "./decisionProgrammingData.ts";
 import { GUROBI } from "./decisionProgrammingData.ts";
 import { keep } from "./results.ts";

@@ -15,9 +15,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { readEfg, readNfg } from "../packages/cidery/src/formats/index.ts";
-import type { ExtensiveGame, NormalFormGame } from "../packages/cidery/src/model/index.ts";
-import type { LinearSolver } from "../packages/cidery/src/solve/index.ts";
+import { readEfg, readNfg } from "../packages/core/src/formats/index.ts";
+import type { ExtensiveGame, NormalFormGame } from "../packages/core/src/model/index.ts";
+import type { LinearSolver } from "../packages/core/src/solve/index.ts";
 import {
   extensiveEquilibria,
   extremeEquilibria,
@@ -27,7 +27,7 @@ import {
   pureEquilibria,
   solveSequenceFormWith,
   solveZeroSumWith,
-} from "../packages/cidery/src/solve/index.ts";
+} from "../packages/core/src/solve/index.ts";
 import type { GambitFigure, GameTask } from "./gamesData.ts";
 import { GAMBIT, HIGHS_ZERO_SUM_50 } from "./gamesData.ts";
 import { keep } from "./results.ts";

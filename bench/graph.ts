@@ -10,12 +10,12 @@
 
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { Random } from "../packages/cidery/src/base/index.ts";
-import { Separation } from "../packages/cidery/src/graph/index.ts";
-import { allVerdicts, CRITERIA, subjects } from "../packages/cidery/src/incentives/index.ts";
-import { analyse } from "../packages/cidery/src/structure/index.ts";
-import type { Structure } from "../packages/cidery/src/model/index.ts";
-import { randomStructure } from "../packages/cidery/src/testing/index.ts";
+import { Random } from "../packages/core/src/base/index.ts";
+import { Separation } from "../packages/core/src/graph/index.ts";
+import { allVerdicts, CRITERIA, subjects } from "../packages/core/src/incentives/index.ts";
+import { analyse } from "../packages/core/src/structure/index.ts";
+import type { Structure } from "../packages/core/src/model/index.ts";
+import { randomStructure } from "../packages/core/src/testing/index.ts";
 import { keep } from "./results.ts";
 
 interface Row {

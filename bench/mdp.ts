@@ -8,9 +8,9 @@
  */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { DiagramNode, Expression } from "../packages/cidery/src/model/index.ts";
-import { finiteDomain, InfluenceDiagram } from "../packages/cidery/src/model/index.ts";
-import { solveSingleAgent } from "../packages/cidery/src/solve/index.ts";
+import type { DiagramNode, Expression } from "../packages/core/src/model/index.ts";
+import { finiteDomain, InfluenceDiagram } from "../packages/core/src/model/index.ts";
+import { solveSingleAgent } from "../packages/core/src/solve/index.ts";
 import { keep } from "./results.ts";
 
 /** A walk on `states` cells that slips with probability `slip`, paid at the last cell. */

@@ -18,22 +18,18 @@ import { cpus, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { Analysis } from "../packages/cidery/src/structure/index.ts";
-import { sweep, verdict } from "../packages/cidery/src/incentives/index.ts";
-import {
-  analyse,
-  minimalReduction,
-  relevanceEdges,
-} from "../packages/cidery/src/structure/index.ts";
-import type { InfluenceDiagram } from "../packages/cidery/src/model/index.ts";
-import { criterionNamed } from "../packages/cidery/src/incentives/index.ts";
+import type { Analysis } from "../packages/core/src/structure/index.ts";
+import { sweep, verdict } from "../packages/core/src/incentives/index.ts";
+import { analyse, minimalReduction, relevanceEdges } from "../packages/core/src/structure/index.ts";
+import type { InfluenceDiagram } from "../packages/core/src/model/index.ts";
+import { criterionNamed } from "../packages/core/src/incentives/index.ts";
 import {
   equilibria,
   query,
   solveSingleAgent,
   uniformPolicy,
   valueOfInformation,
-} from "../packages/cidery/src/solve/index.ts";
+} from "../packages/core/src/solve/index.ts";
 import type { Operation, PeerModel } from "./pycidModels.ts";
 import { peerDiagram, peerModels } from "./pycidModels.ts";
 import { keep } from "./results.ts";

@@ -3,10 +3,10 @@
  * random single-agent diagrams, random two-agent diagrams, and public moves of alternating agents.
  * Tables are multiples of 1/8 and utilities integers. Every seed gives the same model.
  */
-import { Random } from "../packages/cidery/src/base/index.ts";
-import { analyse, sufficientRecall } from "../packages/cidery/src/structure/index.ts";
-import type { DiagramNode } from "../packages/cidery/src/model/index.ts";
-import { finiteDomain, InfluenceDiagram } from "../packages/cidery/src/model/index.ts";
+import { Random } from "../packages/core/src/base/index.ts";
+import { analyse, sufficientRecall } from "../packages/core/src/structure/index.ts";
+import type { DiagramNode } from "../packages/core/src/model/index.ts";
+import { finiteDomain, InfluenceDiagram } from "../packages/core/src/model/index.ts";
 
 export type Operation =
   | "requisite"

@@ -1,6 +1,6 @@
 /**
- * Compiles the accelerator's kernel, packages/cidery/kernel/contract.ts, and writes it as base64
- * into packages/cidery/src/probability/kernel/binary.ts, so that neither Node nor a browser needs
+ * Compiles the accelerator's kernel, packages/core/kernel/contract.ts, and writes it as base64
+ * into packages/core/src/probability/kernel/binary.ts, so that neither Node nor a browser needs
  * a build step or a fetch. Run: `npx tsx scripts/build-kernel.ts` after changing the kernel; a
  * test compares the committed text with a fresh compilation.
  */
@@ -11,7 +11,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
-export const KERNEL_MODULE = join(ROOT, "packages/cidery/src/probability/kernel/binary.ts");
+export const KERNEL_MODULE = join(ROOT, "packages/core/src/probability/kernel/binary.ts");
 
 const OPTIONS =
   "--optimizeLevel 3 --noAssert --runtime stub --enable simd --importMemory --memoryBase 1024".split(
@@ -25,7 +25,7 @@ export function compiledKernelModule(): string {
     const output = join(folder, "kernel.wasm");
     execFileSync(process.execPath, [
       join(ROOT, "node_modules/assemblyscript/bin/asc.js"),
-      join(ROOT, "packages/cidery/kernel/contract.ts"),
+      join(ROOT, "packages/core/kernel/contract.ts"),
       ...OPTIONS,
       "--outFile",
       output,
@@ -38,7 +38,7 @@ export function compiledKernelModule(): string {
 
 function moduleText(binary: Buffer): string {
   const lines = binary.toString("base64").match(/.{1,96}/g) ?? [];
-  return `/** Written by scripts/build-kernel.ts from packages/cidery/kernel/contract.ts: do not edit. */
+  return `/** Written by scripts/build-kernel.ts from packages/core/kernel/contract.ts: do not edit. */
 export const KERNEL_BASE64: string = [
 ${lines.map((line) => `  "${line}",`).join("\n")}
 ].join("");

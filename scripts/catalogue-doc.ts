@@ -3,8 +3,8 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { catalogueDocument } from "../packages/cidery/test/catalogueDocument.ts";
-import { catalogue } from "../packages/cidery/test/catalogueFiles.ts";
+import { catalogueDocument } from "../packages/core/test/catalogueDocument.ts";
+import { catalogue } from "../packages/core/test/catalogueFiles.ts";
 
 const page = join(dirname(fileURLToPath(import.meta.url)), "../docs/catalogue.md");
 writeFileSync(page, catalogueDocument(catalogue()));

@@ -1,14 +1,14 @@
 /**
- * Writes the import table (packages/cidery/test/architecture.ts) into the tsconfig.json files of
- * the layers, and lists all of them in packages/cidery/tsconfig.json. Run: `npm run layers`.
+ * Writes the import table (packages/core/test/architecture.ts) into the tsconfig.json files of
+ * the layers, and lists all of them in packages/core/tsconfig.json. Run: `npm run layers`.
  */
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { FRONT_DOOR, LAYERS } from "../packages/cidery/test/architecture.ts";
+import { FRONT_DOOR, LAYERS } from "../packages/core/test/architecture.ts";
 
-const packageRoot = join(dirname(fileURLToPath(import.meta.url)), "../packages/cidery");
+const packageRoot = join(dirname(fileURLToPath(import.meta.url)), "../packages/core");
 
 for (const [name, layer] of Object.entries(LAYERS)) {
   const isFrontDoor = name === FRONT_DOOR;
@@ -22,7 +22,7 @@ for (const [name, layer] of Object.entries(LAYERS)) {
       rootDir: toSource,
       outDir: `${toSource}/../dist`,
     },
-    ...(isFrontDoor ? { files: ["index.ts"] } : { include: ["**/*.ts"] }),
+    ...(isFrontDoor ? { include: ["index.ts", "doors/*.ts"] } : { include: ["**/*.ts"] }),
     ...(isFrontDoor ? {} : { exclude: ["**/*.test.ts"] }),
     references: layer.mayImport.map((other) => ({ path: `${toSource}/${other}` })),
   });

@@ -9,7 +9,7 @@ import { resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..");
 
-const FOLDER = "packages/cidery/test/conformance";
+const FOLDER = "packages/core/test/conformance";
 
 /** The test files that compare with the reference material. */
 export const CONFORMANCE = `${FOLDER}/**/*.test.ts`;

@@ -2,7 +2,8 @@
  * The diagrams whose verdicts are asked about, and what a modeller might have drawn differently: for
  * this lab's own diagram a list, for the first diagrams of the other labs whatever the graph allows.
  */
-import type { AlternativeOptions, InfluenceDiagram, LabContext, ModellerChoice } from "cidery";
+import type { AlternativeOptions, InfluenceDiagram, ModellerChoice } from "@cidery/core";
+import type { LabContext } from "@cidery/core/lab";
 
 /** In the order of the parameter `drawing`, after this lab's own. */
 export const OTHER_LABS = [

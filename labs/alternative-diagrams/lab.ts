@@ -1,4 +1,5 @@
 /** How much of a verdict belongs to whoever drew the diagram? All diagrams they might have drawn. */
+import type { RobustVerdict, VerdictRobustness } from "@cidery/core";
 import type {
   BarsScene,
   Lab,
@@ -6,20 +7,18 @@ import type {
   LabEpisode,
   LabFrame,
   LabRow,
-  RobustVerdict,
   Settings,
-  VerdictRobustness,
-} from "cidery";
+} from "@cidery/core/lab";
 import {
   alternative,
   alternatives,
   analyse,
-  mean,
   Random,
   verdict,
   verdictRobustness,
   verdictsKept,
-} from "cidery";
+} from "@cidery/core";
+import { mean } from "@cidery/core/learn";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
 import type { Drawing } from "./drawings.ts";

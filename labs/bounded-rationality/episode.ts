@@ -1,6 +1,8 @@
 /** One recommender meeting users, as frames: what it would post to whom, and what it does to them. */
-import type { BarsScene, InfluenceDiagram, LabEpisode, LabFrame, Policy, Random } from "cidery";
-import { diagramEnvironment } from "cidery";
+import type { InfluenceDiagram, Random } from "@cidery/core";
+import type { BarsScene, LabEpisode, LabFrame } from "@cidery/core/lab";
+import type { Policy } from "@cidery/core/solve";
+import { diagramEnvironment } from "@cidery/core/learn";
 
 const USERS = 12;
 

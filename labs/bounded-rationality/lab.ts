@@ -1,6 +1,9 @@
 /** Who acts on an incentive, and how much, when agents are less than rational? */
-import type { Lab, LabContext, LabRow, Settings, TrainingOptions } from "cidery";
-import { contextualBandit, diagramEnvironment, query, Random } from "cidery";
+import type { Lab, LabContext, LabRow, Settings } from "@cidery/core/lab";
+import type { TrainingOptions } from "@cidery/core/learn";
+import { Random } from "@cidery/core";
+import { contextualBandit, diagramEnvironment } from "@cidery/core/learn";
+import { query } from "@cidery/core/solve";
 import { mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";

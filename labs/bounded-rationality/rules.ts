@@ -3,8 +3,15 @@
  * the exact worth of every action in every context, the agent's other decisions being taken well, and
  * says with what probability it takes which. None knows the model.
  */
-import type { InfluenceDiagram, Policy } from "cidery";
-import { compileDiagram, expectedUtility, incentiveMeter, query, solveSingleAgent } from "cidery";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { Policy } from "@cidery/core/solve";
+import {
+  compileDiagram,
+  expectedUtility,
+  incentiveMeter,
+  query,
+  solveSingleAgent,
+} from "@cidery/core/solve";
 
 /** Worth of each action in one context. */
 export type Worths = readonly number[];

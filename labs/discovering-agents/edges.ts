@@ -3,13 +3,9 @@
  * responds to a variable's mechanism when, for some numbers, the old best rule is no longer best
  * once that mechanism alone is another.
  */
-import type { InfluenceDiagram, Random } from "cidery";
-import {
-  compileDiagram,
-  expectedUtility,
-  InfluenceDiagram as Diagram,
-  solveSingleAgent,
-} from "cidery";
+import type { InfluenceDiagram, Random } from "@cidery/core";
+import { InfluenceDiagram as Diagram } from "@cidery/core";
+import { compileDiagram, expectedUtility, solveSingleAgent } from "@cidery/core/solve";
 import { randomNumbers } from "../src/contract.ts";
 
 /** Does the best rule of the only decision respond to the node's mechanism in one of the tries? */

@@ -1,6 +1,6 @@
 /** A system built and let go three times: in the world as it is, on reversed ice, with moved cheese. */
-import type { BoardPiece, LabEpisode, LabFrame } from "cidery";
-import { Random } from "cidery";
+import type { BoardPiece, LabEpisode, LabFrame } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
 import { boardOf } from "../src/board.ts";
 import { show } from "../src/findings.ts";
 import { builtIn, worldsAround } from "./responses.ts";

@@ -1,6 +1,7 @@
 /** Which of several systems are agents? Those whose policy responds when their world is another. */
-import type { Lab, LabRow, Settings } from "cidery";
-import { mean, Random } from "cidery";
+import type { Lab, LabRow, Settings } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
+import { mean } from "@cidery/core/learn";
 import { admits } from "../src/ask.ts";
 import { finding, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";

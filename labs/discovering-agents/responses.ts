@@ -1,5 +1,5 @@
 /** The test of Kenton et al. 2023: build a system anew in a changed world and see whether it responds. */
-import { Random } from "cidery";
+import { Random } from "@cidery/core";
 import type { MouseWorld, OnPoint, System } from "./systems.ts";
 
 export interface Responses {

@@ -3,7 +3,8 @@
  * is only the interface; which of them adapt is for the lab to find out. Some are trained by acting,
  * one plans, one follows labels, some were always so.
  */
-import type { Environment, Learner, Random } from "cidery";
+import type { Random } from "@cidery/core";
+import type { Environment, Learner } from "@cidery/core/learn";
 import {
   checkpoints,
   contextualBandit,
@@ -12,7 +13,7 @@ import {
   sarsa,
   tabulate,
   valueIteration,
-} from "cidery";
+} from "@cidery/core/learn";
 import { oneDecision } from "../src/oneDecision.ts";
 
 export interface MouseWorld {

@@ -2,8 +2,8 @@
  * Four ways to want: the same planner with another objective, another view, or another idea of what
  * its decisions bring about. None knows which environment it is in.
  */
-import type { Objective, Plan, Rewards, TabulatedWorld } from "cidery";
-import { finiteHorizonPlan, rewardsOf, tabulate } from "cidery";
+import type { Objective, Plan, Rewards, TabulatedWorld } from "@cidery/core/learn";
+import { finiteHorizonPlan, rewardsOf, tabulate } from "@cidery/core/learn";
 import type { Chances, Gridworld, GridState } from "./world.ts";
 import { gridWorld } from "./world.ts";
 

@@ -1,6 +1,8 @@
 /** What is claimed of the gridworlds, and how each claim is checked. */
-import type { Behaviour, Environment, LabClaim } from "cidery";
-import { averageReturn, qLearning, Random, regretMatching } from "cidery";
+import type { LabClaim } from "@cidery/core/lab";
+import type { Behaviour, Environment } from "@cidery/core/learn";
+import { Random } from "@cidery/core";
+import { averageReturn, qLearning, regretMatching } from "@cidery/core/learn";
 import { admits, mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { planOf, WANTINGS } from "./agents.ts";

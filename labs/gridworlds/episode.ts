@@ -1,5 +1,5 @@
 /** One episode in a gridworld: the published map, who is where, and what the step did. */
-import type { BoardPiece, LabEpisode, LabFrame } from "cidery";
+import type { BoardPiece, LabEpisode, LabFrame } from "@cidery/core/lab";
 import type { Piece } from "../src/board.ts";
 import { boardOf, pieceIn, piecesOf } from "../src/board.ts";
 import { show } from "../src/findings.ts";

@@ -4,7 +4,7 @@
  * into the first box in 60 % of episodes. What to expect is learnt from the robot's past choices, so that
  * the world remembers between episodes, as no other of the rooms does.
  */
-import type { Environment, GameLearner } from "cidery";
+import type { Environment, GameLearner } from "@cidery/core/learn";
 
 export type Host = "friend" | "neutral" | "foe";
 

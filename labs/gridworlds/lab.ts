@@ -2,8 +2,8 @@
  * Nine published gridworlds, exactly: what is paid and what was wanted along the best behaviour of
  * agents that differ in objective or information only; and learners in the same worlds.
  */
-import type { Lab, PublishedNumber } from "cidery";
-import { Random } from "cidery";
+import type { Lab, PublishedNumber } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
 import { parameter } from "../src/parameter.ts";
 import { WANTINGS } from "./agents.ts";
 import { CLAIMS } from "./claims.ts";

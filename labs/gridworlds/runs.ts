@@ -2,25 +2,17 @@
  * Runs: an agent plans or learns with its own idea of the world and is then watched in the world as
  * it is.
  */
-import type {
-  Behaviour,
-  LabContext,
-  LabRow,
-  LabTrainingPoint,
-  Learner,
-  Plan,
-  Settings,
-  TabulatedWorld,
-} from "cidery";
+import type { LabContext, LabRow, LabTrainingPoint, Settings } from "@cidery/core/lab";
+import type { Behaviour, Learner, Plan, TabulatedWorld } from "@cidery/core/learn";
+import { Random } from "@cidery/core";
 import {
   evaluatePlan,
   finiteHorizonPlan,
   qLearning,
-  Random,
   rewardsOf,
   sarsa,
   tabulate,
-} from "cidery";
+} from "@cidery/core/learn";
 import type { PlayedStep } from "../src/played.ts";
 import { played } from "../src/played.ts";
 import { tableEnvironment } from "../src/tableEnvironment.ts";

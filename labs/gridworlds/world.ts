@@ -7,7 +7,7 @@
  * revealed at a place or at the start. A world that knows the coin from the start (`settled`) is
  * for watching a behaviour: what is wanted may depend on a coin the agent never sees.
  */
-import type { Objective, Outcome, World } from "cidery";
+import type { Objective, Outcome, World } from "@cidery/core/learn";
 
 export interface GridState {
   readonly cell: number;

@@ -3,7 +3,7 @@
  * and takes the best posterior mean; the others go by the estimates. Soft ones narrow what a base
  * distribution proposes: all options alike, or habit, which prefers what has been good.
  */
-import { quantiliser } from "cidery";
+import { quantiliser } from "@cidery/core/learn";
 import { posteriorMeans } from "./judging.ts";
 import type { Options, OptionsLaw } from "./world.ts";
 

@@ -1,6 +1,7 @@
 /** What the lab of choosing hard and softly claims, and how each claim is measured. */
-import type { LabClaim, LabContext, Settings } from "cidery";
-import { mean, quantiliser, Random } from "cidery";
+import type { LabClaim, LabContext, Settings } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
+import { mean, quantiliser } from "@cidery/core/learn";
 import { admits } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { chosen, CHOOSERS, dot } from "./choosers.ts";

@@ -3,7 +3,7 @@
  * order of their estimates, so that it gets the mean of the first q of them (a test compares with
  * the library's quantiliser). And the frontier: how large errors may be for harder choosing to pay.
  */
-import { Random } from "cidery";
+import { Random } from "@cidery/core";
 import type { ErrorLaw, Options } from "./world.ts";
 import { drawRaw, looking } from "./world.ts";
 

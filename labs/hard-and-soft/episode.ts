@@ -1,6 +1,6 @@
 /** A chooser at work: a few draws of options, what looks best, what is taken and what it was worth. */
-import type { LabEpisode, Settings } from "cidery";
-import { Random } from "cidery";
+import type { LabEpisode, Settings } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
 import { barFrames } from "../src/barFrames.ts";
 import { show } from "../src/findings.ts";
 import type { Chooser } from "./choosers.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Random } from "cidery";
+import { Random } from "@cidery/core";
 import { testLab } from "../test/labPromises.ts";
 import { choice, chosen, CHOOSERS, dot } from "./choosers.ts";
 import { QS, valuesByQ } from "./curves.ts";

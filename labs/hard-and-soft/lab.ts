@@ -2,7 +2,7 @@
  * When does choosing the best-looking option get more, when less? One set of options per draw,
  * several ways to choose from it; the error law is the only thing that changes.
  */
-import type { Lab } from "cidery";
+import type { Lab } from "@cidery/core/lab";
 import { parameter } from "../src/parameter.ts";
 import { CHOOSERS } from "./choosers.ts";
 import { CLAIMS } from "./claims.ts";

@@ -1,6 +1,7 @@
 /** One run of the lab: many draws of options, every chooser chooses from each. */
-import type { LabContext, LabRow, Settings } from "cidery";
-import { mean, Random } from "cidery";
+import type { LabContext, LabRow, Settings } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
+import { mean } from "@cidery/core/learn";
 import type { Chooser, Manner } from "./choosers.ts";
 import { chosen, CHOOSERS } from "./choosers.ts";
 import { frontier } from "./curves.ts";

@@ -2,7 +2,7 @@
  * Options with true values and estimates of them. What differs between the laws is only the error;
  * nothing here knows who will choose, or how.
  */
-import type { Random } from "cidery";
+import type { Random } from "@cidery/core";
 
 /** The error laws, by the number the parameter `law` takes. */
 export const LAWS = ["none", "normal", "t3", "t2", "catastrophes"] as const;

@@ -2,8 +2,9 @@
  * The lab's agents: robots in a kitchen, planned or learnt, and pairs of a human and a robot in one
  * round. Each says what it comes to and how it can be watched.
  */
-import type { LabContext, LabEpisode, Settings } from "cidery";
-import { mean, Random } from "cidery";
+import type { LabContext, LabEpisode, Settings } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
+import { mean } from "@cidery/core/learn";
 import { followBehaviour, followPlan, teachOnce } from "./episode.ts";
 import type { Kitchen, Outcome } from "./planning.ts";
 import {

@@ -1,6 +1,7 @@
 /** What the lab claims, each to be run again by anybody. */
-import type { LabClaim } from "cidery";
-import { beliefTreePlan, pointBasedValueIteration, Random, tabulate } from "cidery";
+import type { LabClaim } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
+import { beliefTreePlan, pointBasedValueIteration, tabulate } from "@cidery/core/learn";
 import { admits, mayControl } from "../src/ask.ts";
 import { finding, show } from "../src/findings.ts";
 import { playerOf } from "./agents.ts";

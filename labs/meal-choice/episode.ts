@@ -1,6 +1,8 @@
 /** Games as frames: what is believed to be wanted, what is done about it, what came of it. */
-import type { BeliefNode, Behaviour, LabEpisode, LabFrame, Random } from "cidery";
-import { drawOutcome } from "cidery";
+import type { Random } from "@cidery/core";
+import type { LabEpisode, LabFrame } from "@cidery/core/lab";
+import type { BeliefNode, Behaviour } from "@cidery/core/learn";
+import { drawOutcome } from "@cidery/core/learn";
 import { show } from "../src/findings.ts";
 import type { Kitchen, KitchenPlan } from "./planning.ts";
 import type { Solved, TeachingGame } from "./teaching.ts";

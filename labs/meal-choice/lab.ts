@@ -2,7 +2,7 @@
  * Does a robot ask what is wanted, and when? Exact planning over beliefs in two kitchens, a learner in
  * the same worlds, and random games that show why a human should teach.
  */
-import type { Lab, LabRow } from "cidery";
+import type { Lab, LabRow } from "@cidery/core/lab";
 import { parameter } from "../src/parameter.ts";
 import { playerOf } from "./agents.ts";
 import { claims, FEEDBACK_TIMES } from "./claims.ts";

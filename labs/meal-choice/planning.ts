@@ -2,16 +2,11 @@
  * What plans and behaviours in a kitchen come to, exactly: a game is a world with a discount, the
  * question among its moves, and a verdict on whether the person got what was wanted.
  */
-import type {
-  BeliefNode,
-  BeliefPlan,
-  Behaviour,
-  Random,
-  Settings,
-  TrainingOptions,
-  World,
-} from "cidery";
-import { beliefTreePlan, qLearning, Random as Chance, tabulate, worldEnvironment } from "cidery";
+import type { Random } from "@cidery/core";
+import type { Settings } from "@cidery/core/lab";
+import type { BeliefNode, BeliefPlan, Behaviour, TrainingOptions, World } from "@cidery/core/learn";
+import { Random as Chance } from "@cidery/core";
+import { beliefTreePlan, qLearning, tabulate, worldEnvironment } from "@cidery/core/learn";
 import type { MealOptions, MealState } from "./world.ts";
 import { mealWorld, MOVES } from "./world.ts";
 import type { WormyOptions, WormyState } from "./wormy.ts";

@@ -5,7 +5,7 @@
  * all rules of the human (the plain reduction to a POMDP), or by letting each type answer the
  * robot's rule for itself (Malik et al. 2018).
  */
-import type { Random } from "cidery";
+import type { Random } from "@cidery/core";
 
 export interface TeachingGame {
   readonly types: number;

@@ -3,7 +3,7 @@
  * dough, then a pie, which is eaten one step after it was baked. A question costs something and is
  * answered one step later, if the human is back by then. What is wanted is hidden.
  */
-import type { World } from "cidery";
+import type { World } from "@cidery/core/learn";
 
 type Kitchen = "flour" | "dough" | "apple" | "blueberry" | "eaten";
 type Pie = "apple" | "blueberry";

@@ -1,5 +1,6 @@
 /** One off-switch game as frames: what the robot believes each move is worth, and what came of it. */
-import type { BarsScene, LabEpisode, LabFrame, Random } from "cidery";
+import type { Random } from "@cidery/core";
+import type { BarsScene, LabEpisode, LabFrame } from "@cidery/core/lab";
 import { show } from "../src/findings.ts";
 import type { Game } from "./game.ts";
 import { MOVES, play, worths } from "./game.ts";

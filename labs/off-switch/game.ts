@@ -3,7 +3,9 @@
  * worth. What each move is worth to somebody who believes the utility is normal, by quadrature and
  * in closed form, and the game as an environment for learners.
  */
-import type { Environment, Random, Settings } from "cidery";
+import type { Random } from "@cidery/core";
+import type { Settings } from "@cidery/core/lab";
+import type { Environment } from "@cidery/core/learn";
 import { normalDensity, normalMean, normalShare } from "../src/normal.ts";
 import { oneDecision } from "../src/oneDecision.ts";
 

@@ -2,8 +2,11 @@
  * Does a robot leave its off-switch alone? It may act, switch itself off, or wait for a human who
  * knows what acting is worth. Planned by quadrature, learnt by a bandit, sampled as a check.
  */
-import type { Lab, LabContext, LabRow, Settings, TrainingOptions } from "cidery";
-import { averageReturn, contextualBandit, incentiveMeter, Random } from "cidery";
+import type { Lab, LabContext, LabRow, Settings } from "@cidery/core/lab";
+import type { TrainingOptions } from "@cidery/core/learn";
+import { Random } from "@cidery/core";
+import { averageReturn, contextualBandit } from "@cidery/core/learn";
+import { incentiveMeter } from "@cidery/core/solve";
 import { mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";

@@ -1,6 +1,7 @@
 /** What the prophecy lab claims, and how each claim is measured. */
-import type { LabClaim } from "cidery";
-import { incentiveMeter, Random } from "cidery";
+import type { LabClaim } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
+import { incentiveMeter } from "@cidery/core/solve";
 import { admits, mayControl } from "../src/ask.ts";
 import { finding, show } from "../src/findings.ts";
 import { bankRun, basinBorder, bestReport, brier, logarithmic, settles } from "./bank.ts";

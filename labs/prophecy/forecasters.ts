@@ -2,8 +2,16 @@
  * Forecasters of a share price, planned exactly: one is paid for all weeks together, one for each
  * week by itself. They differ in how many weeks a plan looks ahead.
  */
-import type { LabEpisode, LabFrame, Plan, Settings, TabulatedWorld } from "cidery";
-import { drawOutcome, evaluatePlan, finiteHorizonPlan, Random, rewardsOf, tabulate } from "cidery";
+import type { LabEpisode, LabFrame, Settings } from "@cidery/core/lab";
+import type { Plan, TabulatedWorld } from "@cidery/core/learn";
+import { Random } from "@cidery/core";
+import {
+  drawOutcome,
+  evaluatePlan,
+  finiteHorizonPlan,
+  rewardsOf,
+  tabulate,
+} from "@cidery/core/learn";
 import { show } from "../src/findings.ts";
 import type { StockRules, StockState } from "./stock.ts";
 import { FORECASTS, stockWorld } from "./stock.ts";

@@ -1,5 +1,5 @@
 /** Frames of this lab: a forecast, what comes of it, and whatever else is told, as bars. */
-import type { BarsScene, LabFrame } from "cidery";
+import type { BarsScene, LabFrame } from "@cidery/core/lab";
 import { barFrames } from "../src/barFrames.ts";
 
 /** Makes the frames of one world, which differ in their bars and words only. */

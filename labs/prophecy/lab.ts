@@ -3,7 +3,7 @@
  * erased ones only, against the computed optimum; a bank run with proper scores; a share price over
  * many weeks.
  */
-import type { Lab, LabRow } from "cidery";
+import type { Lab, LabRow } from "@cidery/core/lab";
 import { parameter } from "../src/parameter.ts";
 import { FIXED_POINTS } from "./bank.ts";
 import { CLAIMS } from "./claims.ts";

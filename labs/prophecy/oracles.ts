@@ -2,8 +2,10 @@
  * Oracles that learn their answer as bandits do. They differ in which episodes are scored and in
  * whether the world in which they are scored feels them; the learner is the same.
  */
-import type { Behaviour, LabEpisode, LabFrame, LabTrainingPoint, Settings } from "cidery";
-import { contextualBandit, mean, Random } from "cidery";
+import type { LabEpisode, LabFrame, LabTrainingPoint, Settings } from "@cidery/core/lab";
+import type { Behaviour } from "@cidery/core/learn";
+import { Random } from "@cidery/core";
+import { contextualBandit, mean } from "@cidery/core/learn";
 import { show } from "../src/findings.ts";
 import type { Forecast, OracleWorld, Scored } from "./world.ts";
 import {

@@ -2,7 +2,7 @@
  * Whoever announces the chance of a bank run: two take the best report under a proper score,
  * knowing what it brings about; one announces what its last announcement brought about.
  */
-import type { LabEpisode, LabFrame, Settings } from "cidery";
+import type { LabEpisode, LabFrame, Settings } from "@cidery/core/lab";
 import { show } from "../src/findings.ts";
 import type { Score } from "./bank.ts";
 import {

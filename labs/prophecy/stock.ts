@@ -4,7 +4,7 @@
  * bankrupt and stays so. Trust rises by a level after a forecast that was nearly right and falls
  * after another. Nothing here knows how forecasts are scored over time.
  */
-import type { World } from "cidery";
+import type { World } from "@cidery/core/learn";
 
 /** Prices and forecasts lie on this grid, from 0 to the top. */
 const STEP = 5;

@@ -3,8 +3,9 @@
  * narrows down the noise (abduction), the action is set (action), and the noise is carried through
  * (prediction). Cidery's answer comes from the text of a model with `under`.
  */
-import type { Random } from "cidery";
-import { loadModel, query } from "cidery";
+import type { Random } from "@cidery/core";
+import { loadModel } from "@cidery/core";
+import { query } from "@cidery/core/solve";
 
 const NOISE = 5;
 const OUTCOMES = 3;

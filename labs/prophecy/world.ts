@@ -3,7 +3,8 @@
  * when the answer is erased and 0.7 F + 0.6 o when it is read. With leakage the erased world, too,
  * feels that people expect an oracle.
  */
-import type { Environment, Random } from "cidery";
+import type { Random } from "@cidery/core";
+import type { Environment } from "@cidery/core/learn";
 import { oneDecision } from "../src/oneDecision.ts";
 
 export const ANSWERS: readonly number[] = Array.from({ length: 31 }, (_, i) => 10 * i);

@@ -2,7 +2,8 @@
  * One piece of work as frames: the human on top, the helpers below level by level, the sub-claims at
  * the bottom, each under the helper that inspects it.
  */
-import type { BoardPiece, BoardScene, LabEpisode, LabFrame, Random } from "cidery";
+import type { Random } from "@cidery/core";
+import type { BoardPiece, BoardScene, LabEpisode, LabFrame } from "@cidery/core/lab";
 import { show } from "../src/findings.ts";
 import type { Oversight } from "./worker.ts";
 import { ANYWHERE, SOUND } from "./worker.ts";

@@ -1,6 +1,8 @@
 /** How much does a tree of helpers see that a human alone does not, and what does a worker make of it? */
-import type { Lab, LabContext, LabRow, Settings } from "cidery";
-import { incentiveMeter, mean, Random, valueOfInformation } from "cidery";
+import type { Lab, LabContext, LabRow, Settings } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
+import { mean } from "@cidery/core/learn";
+import { incentiveMeter, valueOfInformation } from "@cidery/core/solve";
 import { admits, mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";

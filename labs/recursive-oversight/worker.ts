@@ -3,8 +3,10 @@
  * know of the helpers: nothing (a human looks alone), how often flaws are found on average, where
  * the tree is blind, or what they find out by trying.
  */
-import type { Environment, LabRow, Random, TrainingOptions } from "cidery";
-import { contextualBandit } from "cidery";
+import type { Random } from "@cidery/core";
+import type { LabRow } from "@cidery/core/lab";
+import type { Environment, TrainingOptions } from "@cidery/core/learn";
+import { contextualBandit } from "@cidery/core/learn";
 import type { Helpers, OversightTree } from "./world.ts";
 import { detection, foundAt, helperCounts, inspect, mistakenWith, unaided } from "./world.ts";
 import { oneDecision } from "../src/oneDecision.ts";

@@ -5,7 +5,7 @@
  * of the misses may be systematic: some helpers are blind, the others the better for it, so that
  * the mean hit rate is the same.
  */
-import type { Random } from "cidery";
+import type { Random } from "@cidery/core";
 
 export interface OversightTree {
   readonly claims: number;

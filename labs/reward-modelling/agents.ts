@@ -3,8 +3,10 @@
  * diagram, those that are answered learn through a channel, those that compare fit a reward
  * or a rating of whole walks.
  */
-import type { Lab, LabContext, Settings } from "cidery";
-import { checkpoints, incentiveMeter, mean, Random } from "cidery";
+import type { Lab, LabContext, Settings } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
+import { checkpoints, mean } from "@cidery/core/learn";
+import { incentiveMeter } from "@cidery/core/solve";
 import type { Channel } from "./feedback.ts";
 import { feedbackEpisode, judgePolicy, learnFromFeedback } from "./feedback.ts";
 import type { Grid, PreferenceOptions } from "./preferences.ts";

@@ -1,6 +1,6 @@
 /** What the lab claims, each to be run again by anybody. */
-import type { LabClaim, LabContext, Settings } from "cidery";
-import { mean } from "cidery";
+import type { LabClaim, LabContext, Settings } from "@cidery/core/lab";
+import { mean } from "@cidery/core/learn";
 import { admits, mayControl } from "../src/ask.ts";
 import { finding, show } from "../src/findings.ts";
 import { learnerOf, valuesOf } from "./agents.ts";

@@ -4,8 +4,9 @@
  * highest one. Coupled feedback asks about what is carried out; decoupled feedback about an
  * independent draw from the same policy.
  */
-import type { LabEpisode, LabFrame, Random } from "cidery";
-import { checkpoints } from "cidery";
+import type { Random } from "@cidery/core";
+import type { LabEpisode, LabFrame } from "@cidery/core/lab";
+import { checkpoints } from "@cidery/core/learn";
 import { show } from "../src/findings.ts";
 
 /** In the order of the diagrams' domain; tampering costs nothing and does nothing else. */

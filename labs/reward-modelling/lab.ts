@@ -2,7 +2,7 @@
  * When is feedback worth manipulating? A learner in each diagram, feedback that an action
  * corrupts, and reward learning from comparisons.
  */
-import type { Lab, LabRow } from "cidery";
+import type { Lab, LabRow } from "@cidery/core/lab";
 import { parameter } from "../src/parameter.ts";
 import { learnerOf, valuesOf } from "./agents.ts";
 import { claims } from "./claims.ts";

@@ -5,8 +5,9 @@
  * is a billboard: it may sway labels in favour of the walk that passes it more often, which the fit
  * does not know of.
  */
-import type { Comparison, Random, TabulatedWorld, World } from "cidery";
-import { fitBradleyTerry, rewardsOf, tabulate, valueIteration } from "cidery";
+import type { Random } from "@cidery/core";
+import type { Comparison, TabulatedWorld, World } from "@cidery/core/learn";
+import { fitBradleyTerry, rewardsOf, tabulate, valueIteration } from "@cidery/core/learn";
 
 export const SIDE = 6;
 export const KINDS = 5;

@@ -2,17 +2,18 @@
  * The worker that may lead: Q-learning in a diagram, judged exactly by what it is paid and by what
  * the user gets, and one of its days as frames.
  */
-import type { BarsScene, Behaviour, InfluenceDiagram, LabEpisode, Policy, Random } from "cidery";
-import type { LabContext, Settings, TrainingOptions } from "cidery";
+import type { InfluenceDiagram, Random } from "@cidery/core";
+import type { BarsScene, LabContext, LabEpisode, Settings } from "@cidery/core/lab";
+import type { Behaviour, TrainingOptions } from "@cidery/core/learn";
+import type { Policy } from "@cidery/core/solve";
+import { Random as Chance } from "@cidery/core";
+import { diagramEnvironment, qLearning } from "@cidery/core/learn";
 import {
   compileDiagram,
-  diagramEnvironment,
   expectedUtility,
   incentiveMeter,
-  qLearning,
-  Random as Chance,
   solveSingleAgent,
-} from "cidery";
+} from "@cidery/core/solve";
 import { show } from "../src/findings.ts";
 import { known, playDiagram } from "../src/playDiagram.ts";
 

@@ -4,8 +4,8 @@
  * (Bradley–Terry); the other is a small network that reads both walks and says which is preferred, and
  * rates a walk by how it fares against others. Each then takes the best of many random walks.
  */
-import type { Random } from "cidery";
-import { fitBradleyTerry, fitNetwork, mean } from "cidery";
+import type { Random } from "@cidery/core";
+import { fitBradleyTerry, fitNetwork, mean } from "@cidery/core/learn";
 import type { Grid } from "./preferences.ts";
 import { countsOf, KINDS, walk, wander } from "./preferences.ts";
 

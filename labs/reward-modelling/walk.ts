@@ -1,5 +1,6 @@
 /** A walk as frames: the grid, what each tile is worth, what the reward model makes of it. */
-import type { BoardPiece, LabEpisode, LabFrame, Random } from "cidery";
+import type { Random } from "@cidery/core";
+import type { BoardPiece, LabEpisode, LabFrame } from "@cidery/core/lab";
 import { show } from "../src/findings.ts";
 import type { Grid, Planned } from "./preferences.ts";
 import { BILLBOARD, countsOf, follow, SIDE } from "./preferences.ts";

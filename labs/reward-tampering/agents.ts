@@ -3,14 +3,21 @@
  * differs is by which reward function a step is judged, and whether later selves are expected to
  * judge differently.
  */
-import type { ChangingGoals, Objective, OptimalPlan, Plan, Rewards, TabulatedWorld } from "cidery";
+import type {
+  ChangingGoals,
+  Objective,
+  OptimalPlan,
+  Plan,
+  Rewards,
+  TabulatedWorld,
+} from "@cidery/core/learn";
 import {
   evaluatePlan,
   finiteHorizonPlan,
   presentGoalPlan,
   rewardsOf,
   subgamePerfectPlan,
-} from "cidery";
+} from "@cidery/core/learn";
 import type { RewardFunction, TamperState } from "./world.ts";
 import { judgedBy, REWARD_FUNCTIONS } from "./world.ts";
 

@@ -1,5 +1,5 @@
 /** What is claimed of the reward-tampering lab, and how each claim is checked. */
-import type { LabClaim, Settings } from "cidery";
+import type { LabClaim, Settings } from "@cidery/core/lab";
 import { mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { PLANNERS } from "./agents.ts";

@@ -1,6 +1,6 @@
 /** One episode on the map: where robot, rock and diamond are, and the lamps of the reward function. */
-import type { BoardPiece, LabEpisode, LabFrame } from "cidery";
-import { Random } from "cidery";
+import type { BoardPiece, LabEpisode, LabFrame } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
 import type { Piece } from "../src/board.ts";
 import { boardOf, pieceIn, piecesOf } from "../src/board.ts";
 import { show } from "../src/findings.ts";

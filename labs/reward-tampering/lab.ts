@@ -3,7 +3,7 @@
  * planned exactly; and learners in a small map. What the robot is paid and what the user intended
  * are both added up along the same behaviour.
  */
-import type { Lab, LabContext, Settings } from "cidery";
+import type { Lab, LabContext, Settings } from "@cidery/core/lab";
 import { parameter } from "../src/parameter.ts";
 import { PLANNERS } from "./agents.ts";
 import { CLAIMS, HORIZONS } from "./claims.ts";

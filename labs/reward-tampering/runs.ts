@@ -2,24 +2,16 @@
  * Runs: every planner plans with what it knows and is then watched in the world as it is; learners
  * train in a small map.
  */
-import type {
-  ChangingGoals,
-  LabContext,
-  LabRow,
-  LabTrainingPoint,
-  Objective,
-  Plan,
-  Settings,
-  TabulatedWorld,
-} from "cidery";
+import type { LabContext, LabRow, LabTrainingPoint, Settings } from "@cidery/core/lab";
+import type { ChangingGoals, Objective, Plan, TabulatedWorld } from "@cidery/core/learn";
+import { Random } from "@cidery/core";
 import {
   evaluatePlan,
   ownGoalsQLearning,
   presentGoalPlan,
-  Random,
   rewardsOf,
   tabulate,
-} from "cidery";
+} from "@cidery/core/learn";
 import type { Judge, Planner, Situation } from "./agents.ts";
 import { implemented, PLANNERS } from "./agents.ts";
 import type { TamperOptions, TamperState } from "./world.ts";

@@ -5,7 +5,7 @@
  * tile sets it to what the user intends. What is intended the robot knows for sure only once it has
  * met the user. Rules only; no agent is named here.
  */
-import type { Objective, Outcome, World } from "cidery";
+import type { Objective, Outcome, World } from "@cidery/core/learn";
 
 /** What one rock and one diamond in the goal pay per step. */
 export type RewardFunction = readonly [rock: number, diamond: number];

@@ -1,6 +1,6 @@
 /** What the graph says, for labs that put a number beside it. */
-import type { InfluenceDiagram } from "cidery";
-import { analyse, verdict } from "cidery";
+import type { InfluenceDiagram } from "@cidery/core";
+import { analyse, verdict } from "@cidery/core";
 
 /** May the decision want to control the node? Names as in the diagram (`A[1]`, `Theta[2]`). */
 export function mayControl(diagram: InfluenceDiagram, decision: string, node: string): boolean {

@@ -1,5 +1,5 @@
 /** Frames in which what happens is told by bars, some of them marked, under one heading. */
-import type { BarsScene, LabFrame } from "cidery";
+import type { BarsScene, LabFrame } from "@cidery/core/lab";
 
 export function barFrames(look: Pick<BarsScene, "title" | "unit" | "range">) {
   return (

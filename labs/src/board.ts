@@ -1,5 +1,5 @@
 /** Maps of characters as boards: `#` is wall; pieces stand where the rules say. */
-import type { BoardPiece, BoardScene } from "cidery";
+import type { BoardPiece, BoardScene } from "@cidery/core/lab";
 
 export type Piece = Omit<BoardPiece, "x" | "y">;
 

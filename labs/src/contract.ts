@@ -5,8 +5,9 @@
  * change visible. Numbers are drawn at random: two values for each variable, tables and utilities from
  * the seed, and so are the rules of the other agents, which to this one are mechanisms like any other.
  */
-import type { InfluenceDiagram, Random } from "cidery";
-import { allVerdicts, analyse, incentiveMeter, InfluenceDiagram as Diagram } from "cidery";
+import type { InfluenceDiagram, Random } from "@cidery/core";
+import { allVerdicts, analyse, InfluenceDiagram as Diagram } from "@cidery/core";
+import { incentiveMeter } from "@cidery/core/solve";
 
 export interface Pair {
   readonly decision: number;

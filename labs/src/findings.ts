@@ -1,5 +1,5 @@
 /** Small words for claims. */
-import type { LabFinding, LabRow } from "cidery";
+import type { LabFinding, LabRow } from "@cidery/core/lab";
 
 export function finding(holds: boolean, measured: string): LabFinding {
   return { holds, measured };

@@ -1,5 +1,5 @@
 /** The labs, in the order in which they are listed. Adding one is one folder and one line here. */
-import type { Lab } from "cidery";
+import type { Lab } from "@cidery/core/lab";
 import { alternativeDiagrams } from "../alternative-diagrams/lab.ts";
 import { boundedRationality } from "../bounded-rationality/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";

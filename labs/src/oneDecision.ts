@@ -1,5 +1,6 @@
 /** The shortest environment: one decision, always under the same observation, then a reward. */
-import type { Environment, Random } from "cidery";
+import type { Random } from "@cidery/core";
+import type { Environment } from "@cidery/core/learn";
 
 export function oneDecision(parts: {
   /** What is seen; the same every time, so that a learner learns one rule. */

@@ -1,5 +1,5 @@
 /** Parameters in one line each. */
-import type { LabParameter, Provenance } from "cidery";
+import type { LabParameter, Provenance } from "@cidery/core/lab";
 
 export function parameter(
   name: string,

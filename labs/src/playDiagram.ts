@@ -1,6 +1,7 @@
 /** One episode of an agent in its diagram: the values that came up, by the variables' names. */
-import type { Behaviour, DiagramEnvironment, Random } from "cidery";
-import { rollout } from "cidery";
+import type { Random } from "@cidery/core";
+import type { Behaviour, DiagramEnvironment } from "@cidery/core/learn";
+import { rollout } from "@cidery/core/learn";
 
 export interface PlayedDiagram {
   /** Of chance variables and decisions. */

@@ -1,6 +1,7 @@
 /** A plan played out once, for watching; what chance does follows from the seed. */
-import type { Objective, Plan, Random, TabulatedWorld } from "cidery";
-import { drawOutcome } from "cidery";
+import type { Random } from "@cidery/core";
+import type { Objective, Plan, TabulatedWorld } from "@cidery/core/learn";
+import { drawOutcome } from "@cidery/core/learn";
 
 export interface PlayedStep<S> {
   readonly before: S;

@@ -2,7 +2,7 @@
  * A tabulated world as an environment: the same episodes as `worldEnvironment` of the world, without
  * working out each step anew. A learner still sees only what `observe` shows.
  */
-import type { Environment, TabulatedWorld } from "cidery";
+import type { Environment, TabulatedWorld } from "@cidery/core/learn";
 
 export interface Seen<S> {
   /** One reward for each outcome, as from `rewardsOf`. */

@@ -2,8 +2,9 @@
  * The next turns of a world as a game of one player against chance, for searches that look ahead from
  * where they are and never see the world as a table. What is won is the sum of the objective.
  */
-import type { Objective, Outcome, Random, TwoPlayerGame, World } from "cidery";
-import { drawOutcome, monteCarloTreeSearch } from "cidery";
+import type { Random } from "@cidery/core";
+import type { Objective, Outcome, TwoPlayerGame, World } from "@cidery/core/learn";
+import { drawOutcome, monteCarloTreeSearch } from "@cidery/core/learn";
 import type { PlayedStep } from "./played.ts";
 
 /** A state to act in, or the outcomes of an action that chance is to choose from. */

@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { Random } from "cidery";
+import { Random } from "@cidery/core";
 import { checkContract } from "../src/contract.ts";
 import { readDiagram } from "./labPromises.ts";
 

@@ -5,10 +5,10 @@ import { describe, expect, test } from "vitest";
 import { LABS } from "../src/index.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const learn = resolve(root, "../packages/cidery/src/learn");
+const learn = resolve(root, "../packages/core/src/learn");
 
 function sources(folder: string): { readonly file: string; readonly text: string }[] {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
     .map((file) => ({ file, text: readFileSync(join(folder, file), "utf8") }));
 }
@@ -27,7 +27,8 @@ describe("labs", () => {
         const named = code(text).replaceAll(/"[^"\n]*"|`[^`]*`/g, "");
         expect(/\bbroken\b|\bfixed\b/.exec(named)?.[0], file).toBeUndefined();
         const imported = [...text.matchAll(/from "([^"]+)"/g)].map((match) => match[1] ?? "");
-        for (const name of imported) expect(name, file).toMatch(/^(cidery$|\.\/|\.\.\/src\/)/);
+        for (const name of imported)
+          expect(name, file).toMatch(/^(@cidery\/core(\/\w+)?$|\.\/|\.\.\/src\/)/);
         if (file !== "world.ts") continue;
         for (const agent of lab.agents) expect(code(text), file).not.toContain(`"${agent.id}"`);
         expect(code(text), file).not.toContain(`"${id}"`);

@@ -5,20 +5,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { InfluenceDiagram, Lab, LabTrainingPoint } from "cidery";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { Lab, LabTrainingPoint } from "@cidery/core/lab";
+import { analyse, checkClaims, learnEngine, loadModel, solveEngine, verdict } from "@cidery/core";
 import {
-  analyse,
-  checkClaims,
   checkLabClaim,
   initialSettings,
   labSettings,
-  learnEngine,
-  loadModel,
-  solveEngine,
   sweepName,
   systemKind,
-  verdict,
-} from "cidery";
+} from "@cidery/core/lab";
 
 const root = resolve(import.meta.dirname, "..");
 

@@ -4,7 +4,7 @@
  */
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { systemKind } from "cidery";
+import { systemKind } from "@cidery/core/lab";
 import { LABS } from "../src/index.ts";
 import { readDiagram } from "./labPromises.ts";
 

@@ -1,14 +1,14 @@
 /** What is claimed of the gardeners, and how each claim is checked. */
-import type { LabClaim } from "cidery";
+import type { LabClaim } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
 import {
   finiteHorizonPlan,
   mean,
   minimax,
   monteCarloTreeSearch,
-  Random,
   rewardsOf,
   tabulate,
-} from "cidery";
+} from "@cidery/core/learn";
 import { admits, mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { worldGame } from "../src/worldGame.ts";

@@ -1,5 +1,6 @@
 /** One episode in the garden: the row of cells, what stands there and where the gardener is. */
-import type { BoardPiece, LabEpisode, LabFrame, Objective } from "cidery";
+import type { BoardPiece, LabEpisode, LabFrame } from "@cidery/core/lab";
+import type { Objective } from "@cidery/core/learn";
 import { boardOf } from "../src/board.ts";
 import { show } from "../src/findings.ts";
 import type { PlayedStep } from "../src/played.ts";

@@ -1,6 +1,6 @@
 /** Does a gardener water, or put the bucket over its head? Planned exactly, searched, learnt from views. */
-import type { Lab } from "cidery";
-import { Random } from "cidery";
+import type { Lab } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
 import { parameter } from "../src/parameter.ts";
 import { played } from "../src/played.ts";
 import { CLAIMS } from "./claims.ts";

@@ -1,15 +1,14 @@
 /** The gardeners at work: planned exactly, learnt from views, and counted along what they do. */
-import type {
-  Behaviour,
-  LabContext,
-  LabRow,
-  LabTrainingPoint,
-  Objective,
-  Plan,
-  Settings,
-  TabulatedWorld,
-} from "cidery";
-import { evaluatePlan, finiteHorizonPlan, qLearning, Random, rewardsOf, tabulate } from "cidery";
+import type { LabContext, LabRow, LabTrainingPoint, Settings } from "@cidery/core/lab";
+import type { Behaviour, Objective, Plan, TabulatedWorld } from "@cidery/core/learn";
+import { Random } from "@cidery/core";
+import {
+  evaluatePlan,
+  finiteHorizonPlan,
+  qLearning,
+  rewardsOf,
+  tabulate,
+} from "@cidery/core/learn";
 import { tableEnvironment } from "../src/tableEnvironment.ts";
 import type { GardenOptions, GardenState } from "./world.ts";
 import { actual, believed, gardenWorld, historyOf, onBucket, PAY, seen, viewOf } from "./world.ts";

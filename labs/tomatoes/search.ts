@@ -2,8 +2,8 @@
  * A gardener that plans by tree search: before every move it plays the next turns out some times, and
  * takes the move it tried most. It needs no table of the garden, which may be too large for one.
  */
-import type { LabContext, LabRow, Settings } from "cidery";
-import { Random } from "cidery";
+import type { LabContext, LabRow, Settings } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
 import type { PlayedStep } from "../src/played.ts";
 import { searchedEpisode } from "../src/worldGame.ts";
 import type { Wanted } from "./runs.ts";

@@ -4,7 +4,7 @@
  * is gets watered; every tomato dries with some probability per step. On the bucket every cell
  * (or a share of them) looks watered and nothing else is seen.
  */
-import type { Objective, Outcome, World } from "cidery";
+import type { Objective, Outcome, World } from "@cidery/core/learn";
 
 export interface GardenState {
   readonly cell: number;

@@ -2,19 +2,20 @@
  * What a tool's answers are worth, exactly: the score it is paid, how well they tell what would be
  * the case had nobody heard them, and how far they move what is the case.
  */
-import type { Behaviour, InfluenceDiagram, LabContext, Policy, Settings } from "cidery";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { LabContext, Settings } from "@cidery/core/lab";
+import type { Behaviour, TrainingOptions } from "@cidery/core/learn";
+import type { Policy } from "@cidery/core/solve";
+import { Random } from "@cidery/core";
+import { contextualBandit, diagramEnvironment } from "@cidery/core/learn";
 import {
   compileDiagram,
-  contextualBandit,
-  diagramEnvironment,
   expectedUtility,
   incentiveMeter,
   query,
-  Random,
   solveSingleAgent,
   uniformPolicy,
-} from "cidery";
-import type { TrainingOptions } from "cidery";
+} from "@cidery/core/solve";
 
 /** Questions and labels are 0 … 3. */
 export const LABELS = [0, 1, 2, 3] as const;

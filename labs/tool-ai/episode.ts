@@ -1,6 +1,8 @@
 /** One question as frames: how likely each label is, before the answer, after it, and what comes true. */
-import type { BarsScene, Behaviour, LabEpisode, Random } from "cidery";
-import { diagramEnvironment } from "cidery";
+import type { Random } from "@cidery/core";
+import type { BarsScene, LabEpisode } from "@cidery/core/lab";
+import type { Behaviour } from "@cidery/core/learn";
+import { diagramEnvironment } from "@cidery/core/learn";
 import { show } from "../src/findings.ts";
 import { known, playDiagram } from "../src/playDiagram.ts";
 import type { Tool } from "./answers.ts";

@@ -1,6 +1,6 @@
 /** Does a system that only answers questions want anything of the world? */
-import type { Lab, LabContext, LabRow, Settings } from "cidery";
-import { Random } from "cidery";
+import type { Lab, LabContext, LabRow, Settings } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
 import { mayControl } from "../src/ask.ts";
 import { changeByCutting, randomNumbers } from "../src/contract.ts";
 import { finding, measured, show } from "../src/findings.ts";

@@ -1,8 +1,9 @@
 /** Every catalogue model opens, shows each verdict the library gives, and exports. */
-import { allVerdicts, analyse, loadModel, modelInFile, verdictKey } from "cidery";
+import { allVerdicts, analyse, loadModel } from "@cidery/core";
+import { modelInFile, verdictKey } from "@cidery/core/session";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { whereDifferent } from "../../../packages/cidery/src/language/index.ts";
+import { whereDifferent } from "../../../packages/core/src/language/index.ts";
 import { freshPage } from "./browser.ts";
 import { startedForAllTests } from "./freshPages.ts";
 import { catalogue, runFromPalette, setText } from "./workbench.ts";

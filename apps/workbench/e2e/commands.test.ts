@@ -1,5 +1,5 @@
 /** Every command by key and by mouse: from the one list, so a new command is tested too. */
-import { COMMANDS, showKeys } from "cidery";
+import { COMMANDS, showKeys } from "@cidery/core/session";
 import type { Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freshPage } from "./browser.ts";

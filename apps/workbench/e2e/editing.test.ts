@@ -1,5 +1,5 @@
 /** Gestures, keys, undo and broken texts in a real browser. */
-import { Random } from "../../../packages/cidery/src/base/index.ts";
+import { Random } from "../../../packages/core/src/base/index.ts";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { eachTestOnAFreshPage } from "./freshPages.ts";

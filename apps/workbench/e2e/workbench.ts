@@ -1,7 +1,7 @@
 /** What the tests do with the page, in a reader's words. */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Session } from "cidery";
+import type { Session } from "@cidery/core/session";
 import type { Locator, Page } from "playwright-core";
 
 declare global {

@@ -8,7 +8,7 @@ import "./styles/shell.css";
 import "./styles/canvas.css";
 import "./styles/panels.css";
 import "./styles/screens.css";
-import { commandNamed, runCommand } from "cidery";
+import { commandNamed, runCommand } from "@cidery/core/session";
 import { styleAgents } from "./canvas/agentColours.ts";
 import { session } from "./state/document.ts";
 import { keepDocument, restoreDocument } from "./keep/autosave.ts";

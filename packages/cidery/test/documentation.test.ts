@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { runCommandLine } from "../src/cli/index.ts";
-import { loadModel } from "../src/language/index.ts";
+import { loadModel } from "@cidery/core";
 import { fakeTerminal } from "./fakeTerminal.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -103,16 +103,23 @@ function checkModel(block: Block): void {
 function checkProgram(block: Block): void {
   const folder = mkdtempSync(join(tmpdir(), "cidery-docs-"));
   try {
-    const front = resolve(root, "packages/cidery/src/index.ts");
+    const door = (name: string): string => resolve(root, "packages/cidery/src", `${name}.ts`);
     const program = join(folder, "program.mts");
     writeFileSync(
       program,
-      block.body.replaceAll(/from "cidery"/g, () => `from ${JSON.stringify(front)}`),
+      block.body.replaceAll(
+        /from "cidery(?:\/(\w+))?"/g,
+        (_, name: string | undefined) => `from ${JSON.stringify(door(name ?? "index"))}`,
+      ),
     );
-    const printed = execFileSync(process.execPath, ["--import", "tsx", program], {
-      cwd: root,
-      encoding: "utf8",
-    });
+    const printed = execFileSync(
+      process.execPath,
+      ["--conditions=source", "--import", "tsx", program],
+      {
+        cwd: root,
+        encoding: "utf8",
+      },
+    );
     const expected = [...block.body.matchAll(/\/\/ prints (.*)$/gm)].map((m) => m[1]);
     expect(printed.trimEnd().split("\n")).toEqual(expected);
   } finally {

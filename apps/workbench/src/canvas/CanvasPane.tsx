@@ -13,7 +13,13 @@ import {
   useReactFlow,
   useStoreApi,
 } from "@xyflow/react";
-import { connectInStep, connectNodes, createNode, pinNodes, type Place } from "cidery";
+import {
+  connectInStep,
+  connectNodes,
+  createNode,
+  pinNodes,
+  type Place,
+} from "@cidery/core/session";
 import { useCallback, useEffect, useRef } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { say } from "../state/say.ts";

@@ -1,5 +1,5 @@
 /** Buttons in the corner of the canvas: zoom, fit, tidy, fold, overlay. */
-import { commandNamed } from "cidery";
+import { commandNamed } from "@cidery/core/session";
 import { Eye, EyeOff, Layers, Maximize, Minus, Plus, Sparkles } from "lucide-react";
 import { useDocumentPart } from "../state/document.ts";
 import { CommandButton } from "../widgets/CommandButton.tsx";

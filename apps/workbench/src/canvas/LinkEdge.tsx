@@ -4,7 +4,8 @@
  */
 import { memo } from "react";
 import { type Edge, type EdgeProps, useInternalNode } from "@xyflow/react";
-import type { NodeKind, PlacedNode, Point } from "cidery";
+import type { NodeKind } from "@cidery/core";
+import type { PlacedNode, Point } from "@cidery/core/draw";
 import { onOutline } from "./outline.ts";
 
 export interface LinkData extends Record<string, unknown> {

@@ -3,7 +3,7 @@
  * reaches beyond the view, and is painted anew where the view leaves it or is zoomed far.
  */
 import { type ReactFlowState, useStoreApi, ViewportPortal } from "@xyflow/react";
-import { type Box, PALETTES } from "cidery";
+import { type Box, PALETTES } from "@cidery/core/draw";
 import { useLayoutEffect, useRef } from "react";
 import { useUi } from "../state/ui.ts";
 import { contains, grown, viewOf } from "./movement.ts";

@@ -3,7 +3,8 @@
  * is written, Escape does not.
  */
 import { useEffect, useRef, useState } from "react";
-import { type DiagramNode, labelNode, renameNode } from "cidery";
+import { type DiagramNode } from "@cidery/core";
+import { labelNode, renameNode } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { focusNode } from "./focus.ts";

@@ -4,7 +4,7 @@
  * the screen shows it, and then only moves with the view.
  */
 import { Background, useStore, ViewportPortal } from "@xyflow/react";
-import { type Palette, PALETTES } from "cidery";
+import { type Palette, PALETTES } from "@cidery/core/draw";
 import { useEffect, useRef } from "react";
 import { useUi } from "../state/ui.ts";
 import { LARGE, OVERVIEW_ZOOM, useMovement } from "./movement.ts";

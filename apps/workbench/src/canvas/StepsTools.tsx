@@ -1,5 +1,6 @@
 /** Repeated steps: how they are shown, and a slider for how many there are. */
-import { type Horizon, horizonOf, parse, setHorizon } from "cidery";
+import { parse } from "@cidery/core";
+import { type Horizon, horizonOf, setHorizon } from "@cidery/core/session";
 import { useMemo, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { say } from "../state/say.ts";

@@ -2,7 +2,8 @@
  * The probabilities a chance node has of its own, set with sliders: the others of the row follow,
  * and of the text only the numbers change. One row at a time, chosen by the parents' values.
  */
-import { ownTable, setProbability, showValue } from "cidery";
+import { showValue } from "@cidery/core";
+import { ownTable, setProbability } from "@cidery/core/session";
 import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";

@@ -4,7 +4,8 @@
  */
 import { memo } from "react";
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
-import type { DiagramNode, PlacedNode } from "cidery";
+import type { DiagramNode } from "@cidery/core";
+import type { PlacedNode } from "@cidery/core/draw";
 import { Pin } from "lucide-react";
 import { AGENT_COLOURS } from "./agentColours.ts";
 import { NameField } from "./NameField.tsx";

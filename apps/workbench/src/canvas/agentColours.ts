@@ -2,7 +2,7 @@
  * Whose a thing is, as colour: an element with `data-agent` gets `--fill` and `--own` from the
  * palette that exported pictures use, so that page and picture never differ.
  */
-import { PALETTES } from "cidery";
+import { PALETTES } from "@cidery/core/draw";
 
 export const AGENT_COLOURS = PALETTES.light.agents.length;
 

@@ -1,6 +1,6 @@
 /** The canvas's own controls, for commands: zoom, fit, and the point in the middle of the view. */
 import type { ReactFlowInstance, Viewport } from "@xyflow/react";
-import type { Place } from "cidery";
+import type { Place } from "@cidery/core/session";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
 import { useScene } from "./scene.ts";
 import type { VariableNodeType } from "./VariableNode.tsx";

@@ -1,5 +1,5 @@
 /** The path of an arrow, as SVG writes it, and its points. */
-import type { PlacedEdge, Point } from "cidery";
+import type { PlacedEdge, Point } from "@cidery/core/draw";
 
 const paths = new WeakMap<PlacedEdge, string>();
 

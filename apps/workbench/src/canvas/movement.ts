@@ -6,7 +6,7 @@
  * picture of them moves in their place (`MovingPicture`), and they follow once the view rests.
  */
 import { type ReactFlowState, useStoreApi } from "@xyflow/react";
-import type { Box } from "cidery";
+import type { Box } from "@cidery/core/draw";
 import { useEffect } from "react";
 import { create } from "zustand";
 import { dragGoesOn } from "./drag.ts";

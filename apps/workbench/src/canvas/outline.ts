@@ -1,5 +1,6 @@
 /** Where the line from a node's centre towards another point leaves its outline. */
-import type { NodeKind, Point } from "cidery";
+import type { NodeKind } from "@cidery/core";
+import type { Point } from "@cidery/core/draw";
 
 export function onOutline(
   centre: Point,

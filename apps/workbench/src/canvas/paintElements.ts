@@ -2,7 +2,8 @@
  * Nodes and arrows on a bitmap, as the page shows them. For the moments in which the view of a
  * large diagram moves: looks are those of `VariableNode` and `LinkEdge` and the style sheet.
  */
-import { type Box, type Palette, type PlacedNode, type Point, showValue } from "cidery";
+import { showValue } from "@cidery/core";
+import { type Box, type Palette, type PlacedNode, type Point } from "@cidery/core/draw";
 import { AGENT_COLOURS } from "./agentColours.ts";
 import type { LinkData } from "./LinkEdge.tsx";
 import { pointsOf } from "./linkPath.ts";

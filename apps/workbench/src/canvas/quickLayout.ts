@@ -3,7 +3,9 @@
  * where it stood, arrows between them keep their curves, new arrows are straight. New nodes wait
  * for the layout, a moment later. Linear in the diagram.
  */
-import type { InfluenceDiagram, Layout, Place, PlacedEdge, PlacedNode } from "cidery";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { Layout, PlacedEdge, PlacedNode } from "@cidery/core/draw";
+import type { Place } from "@cidery/core/session";
 import { onOutline } from "./outline.ts";
 
 export interface Drawn {

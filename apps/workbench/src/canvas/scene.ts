@@ -4,18 +4,17 @@
  * of a document, and "tidy up", ask for a layout from nothing. Large diagrams are laid out in a
  * worker.
  */
+import { type InfluenceDiagram } from "@cidery/core";
 import {
-  type InfluenceDiagram,
   isReplicated,
   type Layout,
   type LayoutOptions,
   layoutDiagram,
   layoutDiagramNow,
-  type Place,
-  pinnedPlaces,
   type PlacedNode,
   positionsByName,
-} from "cidery";
+} from "@cidery/core/draw";
+import { type Place, pinnedPlaces } from "@cidery/core/session";
 import { create } from "zustand";
 import { SolverClient } from "../worker/client.ts";
 import type { Folding } from "../state/ui.ts";

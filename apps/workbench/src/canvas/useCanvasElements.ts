@@ -1,17 +1,16 @@
 /** Nodes and arrows as React Flow wants them, from scene, selection, answers and numbers. */
 import type { NodeHandle } from "@xyflow/react";
 import { Position } from "@xyflow/react";
+import { type DiagramNode, type InfluenceDiagram } from "@cidery/core";
 import {
   agentTags,
-  type DiagramNode,
-  type InfluenceDiagram,
   type Layout,
   type PlacedEdge,
   type PlacedNode,
   plainLabel,
-  type SelectedEdge,
   templateName,
-} from "cidery";
+} from "@cidery/core/draw";
+import { type SelectedEdge } from "@cidery/core/session";
 import { useMemo } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { useBadges, useHighlight } from "../state/highlight.ts";

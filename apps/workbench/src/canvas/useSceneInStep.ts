@@ -3,7 +3,7 @@
  * outside React, so that text and picture change in one rendering.
  */
 import { useEffect } from "react";
-import { stepNameOf } from "cidery";
+import { stepNameOf } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { useUi } from "../state/ui.ts";
 import { useNumbers } from "../worker/numbers.ts";

@@ -1,5 +1,5 @@
 /** The nodes and arrows of a large diagram that have to do with a part of it. */
-import type { Box } from "cidery";
+import type { Box } from "@cidery/core/draw";
 import type { LinkData, LinkEdgeType } from "./LinkEdge.tsx";
 import { pointsOf } from "./linkPath.ts";
 import { overlap } from "./movement.ts";

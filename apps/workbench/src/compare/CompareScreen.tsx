@@ -2,7 +2,7 @@
  * Two models side by side: which incentives appeared and vanished from the left to the right, in
  * words and on the pictures. Left is what this model extends, an older version, or any model.
  */
-import { diffDesigns, type DesignDiff, type InfluenceDiagram, loadModel } from "cidery";
+import { diffDesigns, type DesignDiff, type InfluenceDiagram, loadModel } from "@cidery/core";
 import { useEffect, useMemo, useState } from "react";
 import {
   type CatalogueModel,

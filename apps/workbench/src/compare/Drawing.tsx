@@ -1,5 +1,6 @@
 /** One side of a comparison: the diagram with the verdicts that are only on this side. */
-import { badgeOf, criterionNamed, type InfluenceDiagram, toSvg, type VerdictChange } from "cidery";
+import { badgeOf, criterionNamed, type InfluenceDiagram, type VerdictChange } from "@cidery/core";
+import { toSvg } from "@cidery/core/draw";
 import { useMemo } from "react";
 import { useUi } from "../state/ui.ts";
 import { layoutLike } from "./layoutLike.ts";

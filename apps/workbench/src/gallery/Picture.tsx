@@ -1,5 +1,6 @@
 /** A small picture of a model, made when its card comes into view. */
-import { layoutDiagramNow, loadModel, toSvg } from "cidery";
+import { loadModel } from "@cidery/core";
+import { layoutDiagramNow, toSvg } from "@cidery/core/draw";
 import { useEffect, useRef, useState } from "react";
 import { resolveInCatalogue } from "../state/catalogue.ts";
 import { useUi } from "../state/ui.ts";

@@ -3,7 +3,7 @@
  * learners take seconds: they come when every other claim has its answer. Closing the gallery, or
  * filtering a card away, gives up what it was waiting for; what is known is kept.
  */
-import { type ClaimResult, type InfluenceDiagram, loadModel, summariseClaims } from "cidery";
+import { type ClaimResult, type InfluenceDiagram, loadModel, summariseClaims } from "@cidery/core";
 import { useEffect, useState } from "react";
 import { resolveInCatalogue } from "../state/catalogue.ts";
 import { SolverClient } from "../worker/client.ts";

@@ -1,5 +1,5 @@
 /** A picture with options: what of the screen goes into it, seen before it is written. */
-import type { ExportFormat } from "cidery";
+import type { ExportFormat } from "@cidery/core/session";
 import { useMemo, useState } from "react";
 import { useScene } from "../canvas/scene.ts";
 import { useShownVerdict } from "../state/highlight.ts";

@@ -2,7 +2,7 @@
  * Keeps the document while it is edited, in step between tabs, and in the page's address. A tab
  * remembers which document it shows; a reload, a crash or a second tab find it again.
  */
-import { readShareLink } from "cidery";
+import { readShareLink } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { labOfAddress } from "../state/labLink.ts";
 import { setUi, toast, useUi } from "../state/ui.ts";

@@ -1,14 +1,13 @@
 /** Pictures and texts of the diagram as it is on screen, with what is highlighted. */
+import { badgeOf } from "@cidery/core";
+import { type Highlights, layoutDiagramNow } from "@cidery/core/draw";
 import {
   answersOf,
-  badgeOf,
   type ExportFormat,
   exportText,
-  type Highlights,
-  layoutDiagramNow,
   type TextExport,
   type TextFormat,
-} from "cidery";
+} from "@cidery/core/session";
 import { shownOptions, useScene } from "../canvas/scene.ts";
 import { session } from "../state/document.ts";
 import { BADGE_CRITERIA, chosenCriteria } from "../state/criteria.ts";

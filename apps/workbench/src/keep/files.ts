@@ -1,5 +1,5 @@
 /** Real files: open, save, drop. Where the browser can, saving writes to the file that was opened. */
-import { modelInFile } from "cidery";
+import { modelInFile } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { toast } from "../state/ui.ts";
 import { openDocument } from "./documents.ts";

@@ -1,5 +1,5 @@
 /** The address of the document as it is now. The address is the file. */
-import { writeShareLink } from "cidery";
+import { writeShareLink } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { currentView } from "./view.ts";
 

@@ -1,5 +1,5 @@
 /** What the lab claims, where that comes from, and what is measured when it is checked here. */
-import type { Lab } from "cidery";
+import type { Lab } from "@cidery/core/lab";
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { FoundClaim } from "./labMessages.ts";

@@ -1,5 +1,5 @@
 /** The first diagram beside another one: what the edit is, and which incentives go and come. */
-import type { Lab } from "cidery";
+import type { Lab } from "@cidery/core/lab";
 import { SquarePen } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";

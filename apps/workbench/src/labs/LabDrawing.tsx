@@ -2,12 +2,11 @@
 import {
   allVerdicts,
   analyse,
-  type Highlights,
-  type InfluenceDiagram,
   overlay,
-  toSvg,
+  type InfluenceDiagram,
   type VerdictChange,
-} from "cidery";
+} from "@cidery/core";
+import { type Highlights, toSvg } from "@cidery/core/draw";
 import { useEffect, useMemo, useRef } from "react";
 import { layoutLike } from "../compare/layoutLike.ts";
 import { BADGE_CRITERIA } from "../state/criteria.ts";

@@ -3,7 +3,7 @@
  * watch, training, results, sweeps and claims, beside the settings all of it depends on.
  */
 import { LABS } from "cidery-labs";
-import type { Lab } from "cidery";
+import type { Lab } from "@cidery/core/lab";
 import { ArrowLeft, Link2 } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useEffect, useId, useState } from "react";

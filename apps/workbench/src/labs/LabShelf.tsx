@@ -1,6 +1,6 @@
 /** The labs as cards of the gallery. */
 import { LABS } from "cidery-labs";
-import { layoutDiagramNow, toSvg } from "cidery";
+import { layoutDiagramNow, toSvg } from "@cidery/core/draw";
 import { FlaskConical } from "lucide-react";
 import { useMemo } from "react";
 import { useUi } from "../state/ui.ts";

@@ -1,5 +1,5 @@
 /** Where the graph admits and the meter reads 0: a search for settings at which it reads something. */
-import type { Lab, LabSettingsFound } from "cidery";
+import type { Lab, LabSettingsFound } from "@cidery/core/lab";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { TaskBar } from "./TaskBar.tsx";
 import { agentTitle, measureNamed, written } from "./write.ts";

@@ -2,14 +2,8 @@
  * The meter beside the verdict: what the graph admits, and what influence is worth at these settings.
  * An incentive the graph excludes must read 0; one that it admits may read 0 here and not elsewhere.
  */
-import {
-  analyse,
-  type InfluenceDiagram,
-  type Lab,
-  type LabMeasure,
-  type LabSummaryRow,
-  verdict,
-} from "cidery";
+import { analyse, type InfluenceDiagram, verdict } from "@cidery/core";
+import { type Lab, type LabMeasure, type LabSummaryRow } from "@cidery/core/lab";
 import { labDiagram } from "./labDiagrams.ts";
 import { MeterSearch } from "./MeterSearch.tsx";
 import { agentTitle, written } from "./write.ts";

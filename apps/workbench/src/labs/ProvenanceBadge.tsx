@@ -1,5 +1,5 @@
 /** Where a number or a rule comes from, in one word with its meaning. */
-import type { Provenance } from "cidery";
+import type { Provenance } from "@cidery/core/lab";
 
 const MEANING: Readonly<Record<Provenance, string>> = {
   published: "printed in the sources",

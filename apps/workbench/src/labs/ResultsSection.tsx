@@ -1,5 +1,5 @@
 /** All measures by agent over several seeds, and the meter beside what the graph says. */
-import { type Lab, type LabSummaryRow, summariseRuns } from "cidery";
+import { type Lab, type LabSummaryRow, summariseRuns } from "@cidery/core/lab";
 import { useEffect, useMemo } from "react";
 import type { LabLink } from "../state/labLink.ts";
 import { SLOTS } from "./chartData.ts";

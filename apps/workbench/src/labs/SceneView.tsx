@@ -1,5 +1,5 @@
 /** One moment of a world: a board with pieces, or bars. Drawn from data; its words come along. */
-import type { BarsScene, BoardPiece, BoardScene, LabScene } from "cidery";
+import type { BarsScene, BoardPiece, BoardScene, LabScene } from "@cidery/core/lab";
 import { written } from "./write.ts";
 
 const CELL = 40;

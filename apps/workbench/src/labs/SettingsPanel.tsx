@@ -1,5 +1,5 @@
 /** A slider and a number field for every parameter, with unit, range and where it comes from. */
-import type { Lab, LabParameter } from "cidery";
+import type { Lab, LabParameter } from "@cidery/core/lab";
 import { Dices, RotateCcw } from "lucide-react";
 import { useId, useState } from "react";
 import { useShallow } from "zustand/shallow";

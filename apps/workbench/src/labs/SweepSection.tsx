@@ -1,5 +1,6 @@
 /** Measures over a parameter or two, point by point, with published numbers laid over them. */
-import { type Lab, type LabSweep, mean, meanInterval, sweepName } from "cidery";
+import { type Lab, type LabSweep, sweepName } from "@cidery/core/lab";
+import { mean, meanInterval } from "@cidery/core/learn";
 import { useMemo, useState } from "react";
 import { useShallow } from "zustand/shallow";
 import { Chart, ChartTable, Legend } from "./Chart.tsx";

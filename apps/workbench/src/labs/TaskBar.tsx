@@ -1,5 +1,5 @@
 /** Start, cancel, progress, and what became of a computation: the same for every part of a lab. */
-import type { Lab } from "cidery";
+import type { Lab } from "@cidery/core/lab";
 import { Play, Square } from "lucide-react";
 import type { ReactNode } from "react";
 import { stopTask, type Task } from "./labStore.ts";

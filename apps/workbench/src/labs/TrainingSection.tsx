@@ -1,5 +1,5 @@
 /** Observed and hidden performance of every learner, drawn while it trains. */
-import type { Lab, LabTrainingPoint } from "cidery";
+import type { Lab, LabTrainingPoint } from "@cidery/core/lab";
 import { useMemo } from "react";
 import { Chart, ChartTable, Legend } from "./Chart.tsx";
 import { type ChartOf, spanOf } from "./chartData.ts";

@@ -2,7 +2,7 @@
  * Episodes of some agents side by side, in step with each other: the world, what just happened, what
  * was paid and what was wanted so far, and the variables of the step in the agent's diagram.
  */
-import type { Lab, LabEpisode, LabFrame } from "cidery";
+import type { Lab, LabEpisode, LabFrame } from "@cidery/core/lab";
 import { ChevronFirst, Pause, Play, StepBack, StepForward } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { LabDrawing } from "./LabDrawing.tsx";

@@ -1,5 +1,5 @@
 /** Draws a map of cells with Observable Plot, as the command does. Loaded when one is first shown. */
-import type { MapScale } from "cidery";
+import type { MapScale } from "@cidery/core/lab";
 import { dot, frame, link, plot, pointer, rect, tip } from "@observablehq/plot";
 import type { HeatOf } from "./heatData.ts";
 import { withoutNames } from "./drawChart.ts";

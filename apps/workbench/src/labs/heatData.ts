@@ -1,5 +1,6 @@
 /** What a map over two parameters shows, as data. */
-import { type Lab, labMap, type LabMap, type LabSweep, mean, type Settings } from "cidery";
+import { type Lab, labMap, type LabMap, type LabSweep, type Settings } from "@cidery/core/lab";
+import { mean } from "@cidery/core/learn";
 import type { SweepPoint } from "./labMessages.ts";
 import { agentTitle, measureNamed } from "./write.ts";
 

@@ -1,5 +1,11 @@
 /** The lab worker: labs run here and nowhere else, so that the page never waits for them. */
-import { checkLabClaim, type Lab, type LabContext, searchLabSettings, sweepPlaces } from "cidery";
+import {
+  checkLabClaim,
+  type Lab,
+  type LabContext,
+  searchLabSettings,
+  sweepPlaces,
+} from "@cidery/core/lab";
 import { LABS } from "cidery-labs";
 import { labDiagram } from "./labDiagrams.ts";
 import type { LabAnswer, LabPart, LabRequest } from "./labMessages.ts";

@@ -1,5 +1,5 @@
 /** A lab's diagrams, read from its folder; and what separates one of them from the first. */
-import { type DesignDiff, diffDesigns, type InfluenceDiagram, loadModel } from "cidery";
+import { type DesignDiff, diffDesigns, type InfluenceDiagram, loadModel } from "@cidery/core";
 import { MAIN_CRITERIA } from "../state/criteria.ts";
 import { labTexts } from "../state/labTexts.ts";
 

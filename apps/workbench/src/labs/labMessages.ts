@@ -1,5 +1,11 @@
 /** What page and lab worker say to each other. Plain data; a lab travels as its id. */
-import type { LabEpisode, LabRow, LabSettingsFound, LabTrainingPoint, Settings } from "cidery";
+import type {
+  LabEpisode,
+  LabRow,
+  LabSettingsFound,
+  LabTrainingPoint,
+  Settings,
+} from "@cidery/core/lab";
 
 interface Asked {
   readonly ticket: number;

@@ -2,8 +2,8 @@
  * What the page knows of a lab: settings, seed, and for everything that is computed what came of it,
  * under which settings. Kept while the page lives, so that a lab is found as it was left.
  */
-import type { Lab } from "cidery";
-import { initialSettings } from "cidery";
+import type { Lab } from "@cidery/core/lab";
+import { initialSettings } from "@cidery/core/lab";
 import { create, type StoreApi, type UseBoundStore } from "zustand";
 import { LabClient, type LabQuestion } from "./labClient.ts";
 import { FIRST_RUNS, FIRST_SEED, type LabLink } from "../state/labLink.ts";

@@ -1,5 +1,5 @@
 /** Numbers as the lab page writes them. */
-import type { Lab, LabMeasure } from "cidery";
+import type { Lab, LabMeasure } from "@cidery/core/lab";
 
 const FORMAT = new Intl.NumberFormat("en", { maximumSignificantDigits: 4, useGrouping: false });
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });

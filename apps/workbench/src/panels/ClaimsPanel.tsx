@@ -1,5 +1,5 @@
 /** The claims a model makes about itself, checked live in a worker: pass, fail, or why neither. */
-import type { Claim, ClaimResult } from "cidery";
+import type { Claim, ClaimResult } from "@cidery/core";
 import { CircleCheck, CircleHelp, CircleX, LoaderCircle } from "lucide-react";
 import { session, useDocument } from "../state/document.ts";
 import { goToOffset } from "../state/goTo.ts";

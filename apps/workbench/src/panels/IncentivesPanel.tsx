@@ -2,7 +2,8 @@
  * Every verdict as text: the accessible equivalent of badges and paths. Grouped by criterion,
  * filtered by state, criterion and agent; a row lights its path, a click pins and explains it.
  */
-import { answersOf, type InfluenceDiagram, type Verdict, verdictKey } from "cidery";
+import { type InfluenceDiagram, type Verdict } from "@cidery/core";
+import { answersOf, verdictKey } from "@cidery/core/session";
 import { memo, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { setUi, type StatusFilter, useUi } from "../state/ui.ts";

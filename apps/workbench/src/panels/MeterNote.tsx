@@ -1,5 +1,6 @@
 /** What the incentive meter reads, beside the graph's verdict on the same incentive. */
-import type { InfluenceDiagram, Policy, Verdict } from "cidery";
+import type { InfluenceDiagram, Verdict } from "@cidery/core";
+import type { Policy } from "@cidery/core/solve";
 import { currentMeaning, useDocumentPart } from "../state/document.ts";
 import { short } from "../widgets/NodeBars.tsx";
 import type { MeterReading } from "../worker/messages.ts";

@@ -1,5 +1,6 @@
 /** Exact answers: policies, expected utilities, evidence, parameters; what is old is marked. */
-import { commandNamed, type Parameter, setParameter, showValue } from "cidery";
+import { type Parameter, showValue } from "@cidery/core";
+import { commandNamed, setParameter } from "@cidery/core/session";
 import { Play, Square } from "lucide-react";
 import { percent, short } from "../widgets/NodeBars.tsx";
 import { currentMeaning, session, useDocument } from "../state/document.ts";

@@ -1,5 +1,6 @@
 /** What would remove an incentive: the smallest cuts, what else they change, and a button each. */
-import { changeLinks, type InfluenceDiagram, type Repair, repairs, type Verdict } from "cidery";
+import { type InfluenceDiagram, type Repair, repairs, type Verdict } from "@cidery/core";
+import { changeLinks } from "@cidery/core/session";
 import { useMemo, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { say } from "../state/say.ts";

@@ -1,5 +1,6 @@
 /** Where the meter reads 0: a search for settings at which it reads something, and what it found. */
-import { type Policy, setParameters } from "cidery";
+import { setParameters } from "@cidery/core/session";
+import { type Policy } from "@cidery/core/solve";
 import { Search, Square } from "lucide-react";
 import { short } from "../widgets/NodeBars.tsx";
 import { currentMeaning, session, useDocumentPart } from "../state/document.ts";

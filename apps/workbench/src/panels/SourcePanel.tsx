@@ -1,5 +1,5 @@
 /** Where the model comes from: citations, notes, topics, agents. */
-import { agentTags } from "cidery";
+import { agentTags } from "@cidery/core/draw";
 import { AGENT_COLOURS } from "../canvas/agentColours.ts";
 import { useDocument } from "../state/document.ts";
 

@@ -3,8 +3,8 @@
  * is words alone, so that an edit that leaves it as it was draws nothing; what is unfolded under it
  * asks the list for the verdict of this very diagram.
  */
-import type { Explanation, InfluenceDiagram, Verdict } from "cidery";
-import { answersOf, verdictKey } from "cidery";
+import type { Explanation, InfluenceDiagram, Verdict } from "@cidery/core";
+import { answersOf, verdictKey } from "@cidery/core/session";
 import { ChevronRight } from "lucide-react";
 import { createContext, memo, useContext, useMemo } from "react";
 import { session, useDocumentPart } from "../state/document.ts";

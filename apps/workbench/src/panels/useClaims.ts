@@ -1,5 +1,5 @@
 /** Claims of a diagram, checked in a worker of their own; kept per diagram. */
-import type { ClaimResult, InfluenceDiagram } from "cidery";
+import type { ClaimResult, InfluenceDiagram } from "@cidery/core";
 import { useEffect, useState } from "react";
 import { SolverClient } from "../worker/client.ts";
 

@@ -1,5 +1,5 @@
 /** The keys, from the same list that acts on them; and what the pointer does. */
-import { COMMANDS, showKeys } from "cidery";
+import { COMMANDS, showKeys } from "@cidery/core/session";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { IS_MAC } from "../widgets/keyboard.ts";
 

@@ -1,5 +1,5 @@
 /** Find a command by typing: titles are matched word by word, in any order. */
-import { COMMANDS, showKeys } from "cidery";
+import { COMMANDS, showKeys } from "@cidery/core/session";
 import { Dialog as Radix } from "radix-ui";
 import { useMemo, useState } from "react";
 import { useChosenCommand, useFocusBack } from "../widgets/focusBack.ts";

@@ -1,5 +1,11 @@
 /** Name of the document, menus made of the command list, and the few buttons used most. */
-import { COMMANDS, type Command, type CommandGroup, commandNamed, showKeys } from "cidery";
+import {
+  COMMANDS,
+  type Command,
+  type CommandGroup,
+  commandNamed,
+  showKeys,
+} from "@cidery/core/session";
 import { GitCompareArrows, LayoutGrid, Menu, Redo2, Search, Share2, Undo2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { Fragment, type ReactNode, useRef, useState } from "react";

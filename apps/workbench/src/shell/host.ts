@@ -1,5 +1,5 @@
 /** The page as commands see it: see `CommandHost`. */
-import type { CommandContext, CommandHost } from "cidery";
+import type { CommandContext, CommandHost } from "@cidery/core/session";
 import { cancelDrag } from "../canvas/drag.ts";
 import { fold } from "../canvas/fold.ts";
 import { centreOfView, showPlace, zoomCanvas } from "../canvas/flow.ts";

@@ -1,5 +1,5 @@
 /** Which criteria are shown: the four everyone asks for first, one of them, or all. */
-import { CRITERIA, type Criterion } from "cidery";
+import { CRITERIA, type Criterion } from "@cidery/core";
 import { setUi, useUi } from "./ui.ts";
 
 /** The incentives of a node that are drawn on the diagram unless one criterion is chosen. */

@@ -1,6 +1,7 @@
 /** The one session of this page, and hooks to read it. */
 import { useSyncExternalStore } from "react";
-import { createSession, type InfluenceDiagram, type SessionState } from "cidery";
+import { type InfluenceDiagram } from "@cidery/core";
+import { createSession, type SessionState } from "@cidery/core/session";
 import { onCatalogueLoaded, resolveInCatalogue } from "./catalogue.ts";
 
 export const session = createSession({

@@ -3,16 +3,14 @@
  * path of the verdict under the pointer (or pinned). Witnesses and sentences are made when asked.
  */
 import {
-  type AnsweredDiagram,
-  answersOf,
   badgeOf,
   type Explanation,
   explainVerdict,
   type InfluenceDiagram,
   type Verdict,
   verdict as judge,
-  verdictKey,
-} from "cidery";
+} from "@cidery/core";
+import { type AnsweredDiagram, answersOf, verdictKey } from "@cidery/core/session";
 import { useMemo } from "react";
 import type { NodeBadge } from "../canvas/VariableNode.tsx";
 import { session, useDocumentPart } from "./document.ts";

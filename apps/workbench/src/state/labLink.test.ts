@@ -1,5 +1,5 @@
 import { LABS } from "cidery-labs";
-import { initialSettings } from "cidery";
+import { initialSettings } from "@cidery/core/lab";
 import { describe, expect, it } from "vitest";
 import { labOfAddress, readLabLink, writeLabLink } from "./labLink.ts";
 

@@ -3,7 +3,7 @@
  * words, so that it can be read and written by hand; every parameter is in it, so that it opens the
  * same settings in a version whose initial values differ.
  */
-import type { Lab, LabParameter, Settings } from "cidery";
+import type { Lab, LabParameter, Settings } from "@cidery/core/lab";
 
 export interface LabLink {
   readonly lab: string;

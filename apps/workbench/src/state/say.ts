@@ -2,7 +2,7 @@
  * What came of a gesture, said in a toast: what was lost, what else may have been meant, or why not
  * and what would do instead.
  */
-import type { GestureResult } from "cidery";
+import type { GestureResult } from "@cidery/core/session";
 import { session } from "./document.ts";
 import { toast } from "./ui.ts";
 

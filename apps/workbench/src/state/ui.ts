@@ -2,7 +2,7 @@
  * What the page remembers besides the document: which panes and dialogs are open, filters, the
  * verdict under the pointer, toasts. Nothing here is part of the model.
  */
-import type { Place, Screen, Theme } from "cidery";
+import type { Place, Screen, Theme } from "@cidery/core/session";
 import { create } from "zustand";
 
 export interface Toast {

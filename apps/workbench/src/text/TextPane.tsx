@@ -16,7 +16,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-import { changeBetween } from "cidery";
+import { changeBetween } from "@cidery/core/session";
 import { useEffect, useRef } from "react";
 import { session } from "../state/document.ts";
 import { selectionFromCursor } from "../state/cursor.ts";

@@ -1,7 +1,7 @@
 /** The session's diagnostics at their places, with what to do and quick fixes. */
 import { type Diagnostic as Mark, setDiagnostics } from "@codemirror/lint";
 import type { EditorView } from "@codemirror/view";
-import type { Diagnostic } from "cidery";
+import type { Diagnostic } from "@cidery/core";
 import { session } from "../state/document.ts";
 
 const last = new WeakMap<EditorView, readonly Diagnostic[]>();

@@ -1,7 +1,7 @@
 /** Marks in the text what is selected and what a verdict lights up on the canvas. */
 import { type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
-import { type InfluenceDiagram } from "cidery";
+import { type InfluenceDiagram } from "@cidery/core";
 import { session } from "../state/document.ts";
 import { shownVerdict } from "../state/highlight.ts";
 import { useUi } from "../state/ui.ts";

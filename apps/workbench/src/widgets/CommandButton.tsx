@@ -1,5 +1,5 @@
 /** A button that runs a command; its tooltip says title, keys, and why it cannot run. */
-import { type Command, runCommand, showKeys } from "cidery";
+import { type Command, runCommand, showKeys } from "@cidery/core/session";
 import type { ReactNode } from "react";
 import { useDocumentPart } from "../state/document.ts";
 import { context } from "../shell/host.ts";

@@ -2,7 +2,7 @@
  * Beliefs under a node, one bar per value; a click observes the value, with Alt it is forced. A
  * decision shows the probabilities of its policy, a utility its expectation.
  */
-import { showValue, type Value } from "cidery";
+import { showValue, type Value } from "@cidery/core";
 import { toggleEvidence } from "../worker/numbers.ts";
 
 export interface NodeNumbers {

@@ -2,7 +2,7 @@
  * Where the keyboard focus goes when a menu or dialog closes. Radix gives it back to a trigger
  * only; what is opened by a command has none.
  */
-import { type Command, runCommand } from "cidery";
+import { type Command, runCommand } from "@cidery/core/session";
 import { useRef, useState } from "react";
 import { context } from "../shell/host.ts";
 

@@ -1,5 +1,5 @@
 /** Keys for the whole page: finds the command a press means where the focus is, and runs it. */
-import { commandForKey, type Focus, runCommand } from "cidery";
+import { commandForKey, type Focus, runCommand } from "@cidery/core/session";
 import { context } from "../shell/host.ts";
 
 export const IS_MAC = /Mac|iPhone|iPad/u.test(navigator.userAgent);

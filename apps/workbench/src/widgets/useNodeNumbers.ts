@@ -1,5 +1,5 @@
 /** The bars of each node, from the numbers on screen. */
-import type { InfluenceDiagram } from "cidery";
+import type { InfluenceDiagram } from "@cidery/core";
 import { useMemo } from "react";
 import type { NodeNumbers } from "./NodeBars.tsx";
 import { currentMeaning, useDocumentPart } from "../state/document.ts";

@@ -2,20 +2,18 @@
  * Policies, expected utilities and beliefs of a diagram, in steps, so that the first results are
  * on screen while the rest is computed. Runs in the worker.
  */
+import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
 import {
   compileDiagram,
   expectation,
-  type InfluenceDiagram,
   intervene,
   type Policy,
   query,
   resolveInterventions,
-  showValue,
   solveCompiled,
   SolveError,
   uniformPolicy,
-  type Value,
-} from "cidery";
+} from "@cidery/core/solve";
 import { positionsOf, valuesOf } from "./contexts.ts";
 import { metersOf } from "./meter.ts";
 import type { Belief, EquilibriumChoice, NumbersResult, PolicyTable } from "./messages.ts";

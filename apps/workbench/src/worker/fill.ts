@@ -1,5 +1,5 @@
 /** "Put numbers in": uniform tables for what has only a structure, then compute. */
-import { fillUniform } from "cidery";
+import { fillUniform } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { toast } from "../state/ui.ts";
 import { runNumbers } from "./numbers.ts";

@@ -1,13 +1,8 @@
 /** What page and worker say to each other. Only plain data: a diagram travels as its parts. */
-import type {
-  ClaimResult,
-  DiagramParts,
-  Layout,
-  LayoutOptions,
-  Place,
-  Policy,
-  Value,
-} from "cidery";
+import type { ClaimResult, DiagramParts, Value } from "@cidery/core";
+import type { Layout, LayoutOptions } from "@cidery/core/draw";
+import type { Place } from "@cidery/core/session";
+import type { Policy } from "@cidery/core/solve";
 
 export interface NumbersRequest {
   readonly kind: "numbers";

@@ -1,4 +1,5 @@
-import { type InfluenceDiagram, loadModel, type Policy, uniformPolicy } from "cidery";
+import { type InfluenceDiagram, loadModel } from "@cidery/core";
+import { type Policy, uniformPolicy } from "@cidery/core/solve";
 import { describe, expect, it } from "vitest";
 import { metersOf, searchMeter } from "./meter.ts";
 

@@ -3,18 +3,15 @@
  * admits, what it is worth at the model's numbers; and the search for settings at which it is worth
  * something. About the model as written: what is observed or set on the diagram plays no part.
  */
+import { type InfluenceDiagram, printModel, printVariables } from "@cidery/core";
+import { answersOf, verdictKey } from "@cidery/core/session";
 import {
-  answersOf,
   incentiveMeter,
-  type InfluenceDiagram,
   type Policy,
-  printModel,
-  printVariables,
   type SearchProgress,
   searchSettings,
   SolveError,
-  verdictKey,
-} from "cidery";
+} from "@cidery/core/solve";
 import type { FoundSettings, MeterReading, Meters, SearchRequest } from "./messages.ts";
 
 /** Further readings are left out, with a word about it: each solves the diagram a few times. */

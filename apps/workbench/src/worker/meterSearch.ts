@@ -3,7 +3,8 @@
  * their own, one at a time; cancelling ends the worker. What was found stays until the numbers are
  * put away, and says of which diagram it is.
  */
-import type { InfluenceDiagram, Policy } from "cidery";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { Policy } from "@cidery/core/solve";
 import { create } from "zustand";
 import { SolverClient } from "./client.ts";
 import type { FoundSettings, MeterReading } from "./messages.ts";

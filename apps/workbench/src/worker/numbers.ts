@@ -2,7 +2,7 @@
  * Numbers on screen: what was computed, for which diagram, with which evidence, and whether it is
  * still true. Old values stay, marked, until new ones come.
  */
-import { type InfluenceDiagram, showValue, type Value } from "cidery";
+import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
 import { create } from "zustand";
 import { currentMeaning, session } from "../state/document.ts";
 import { setUi, toast } from "../state/ui.ts";

@@ -1,5 +1,6 @@
 /** Equilibria as the panel lists them: pure ones first, mixed ones when asked, with what is left to chance. */
-import { compileDiagram, type InfluenceDiagram, loadModel } from "cidery";
+import { type InfluenceDiagram, loadModel } from "@cidery/core";
+import { compileDiagram } from "@cidery/core/solve";
 import { describe, expect, it } from "vitest";
 import type { EquilibriumList } from "./messages.ts";
 import { solveSeveralAgents } from "./severalAgents.ts";

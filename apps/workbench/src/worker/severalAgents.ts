@@ -2,16 +2,14 @@
  * Diagrams in which agents with different utilities decide: the subgame-perfect equilibria, one of
  * them chosen. The list is kept until another diagram comes, so stepping through it is quick.
  */
+import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
 import {
   type CompiledDiagram,
   compiledEquilibria,
   type DiagramEquilibria,
-  type InfluenceDiagram,
   type Policy,
-  showValue,
   uniformPolicy,
-  type Value,
-} from "cidery";
+} from "@cidery/core/solve";
 import { positionsOf, valuesOf } from "./contexts.ts";
 import type { EquilibriumChoice, EquilibriumList } from "./messages.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";

@@ -1,5 +1,5 @@
 /** A policy for every decision, and how it was found. */
-import type { DecisionRule, Policy } from "cidery";
+import type { DecisionRule, Policy } from "@cidery/core/solve";
 import type { EquilibriumList } from "./messages.ts";
 
 export interface SolvedPolicy {

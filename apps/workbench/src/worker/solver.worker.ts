@@ -3,12 +3,11 @@ import {
   checkClaim,
   type ExactEngine,
   InfluenceDiagram,
-  layoutDiagram,
-  layoutDiagramNow,
   learnEngine,
   solveEngine,
-  SolveError,
-} from "cidery";
+} from "@cidery/core";
+import { layoutDiagram, layoutDiagramNow } from "@cidery/core/draw";
+import { SolveError } from "@cidery/core/solve";
 import { computeNumbers } from "./computeNumbers.ts";
 import { searchMeter } from "./meter.ts";
 import type { ClaimsRequest, WorkerAnswer, WorkerRequest } from "./messages.ts";

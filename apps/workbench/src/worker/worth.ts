@@ -2,13 +2,9 @@
  * What seeing or choosing a variable would be worth to the deciding agent, in units of utility.
  * Only where the graph allows an incentive: elsewhere the worth is zero by theorem.
  */
-import {
-  answersOf,
-  type InfluenceDiagram,
-  SolveError,
-  valueOfControl,
-  valueOfInformation,
-} from "cidery";
+import { type InfluenceDiagram } from "@cidery/core";
+import { answersOf } from "@cidery/core/session";
+import { SolveError, valueOfControl, valueOfInformation } from "@cidery/core/solve";
 import type { Worth } from "./messages.ts";
 
 /** More questions than this are left out: each solves the diagram twice. */

@@ -6,13 +6,12 @@
  * - response: how far the decision's distribution moves, on average, when the variable is set to
  *   its values, each as likely as it is anyway.
  */
-import type { TrainingReport } from "../learn/index.ts";
-import type { InfluenceDiagram } from "../model/index.ts";
-import type { CompiledDiagram, Policy } from "../solve/index.ts";
-import { allVerdicts } from "../incentives/index.ts";
-import { analyse } from "../structure/index.ts";
-import { mean, meanInterval, wilsonInterval } from "../learn/index.ts";
-import { compileDiagram, mergePolicies, query, uniformPolicy } from "../solve/index.ts";
+import type { TrainingReport } from "@cidery/core/learn";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { CompiledDiagram, Policy } from "@cidery/core/solve";
+import { allVerdicts, analyse } from "@cidery/core";
+import { mean, meanInterval, wilsonInterval } from "@cidery/core/learn";
+import { compileDiagram, mergePolicies, query, uniformPolicy } from "@cidery/core/solve";
 
 export interface ActedOn {
   readonly incentive: "control" | "response";

@@ -1,6 +1,6 @@
 /** Agents as options name them. */
-import type { InfluenceDiagram } from "../model/index.ts";
-import { nearestName } from "../base/index.ts";
+import type { InfluenceDiagram } from "@cidery/core";
+import { nearestName } from "@cidery/core";
 import { BadInput } from "./terminal.ts";
 
 /** @throws BadInput with the nearest name */

@@ -1,8 +1,6 @@
 /** A page that shows the pictures of the gallery: plain HTML, no scripts, nothing to fetch. */
-import type { ClaimResult } from "../check/index.ts";
-import type { InfluenceDiagram } from "../model/index.ts";
-import { summariseClaims } from "../check/index.ts";
-import { summarise } from "../explain/index.ts";
+import type { ClaimResult, InfluenceDiagram } from "@cidery/core";
+import { summarise, summariseClaims } from "@cidery/core";
 
 export interface GalleryModel {
   readonly slug: string;

@@ -1,9 +1,9 @@
 /** What `cidery train` prints when all agents of a model learned at once. */
-import type { GameLearner, GameTrainingReport, PlayedSeed } from "../learn/index.ts";
-import type { InfluenceDiagram } from "../model/index.ts";
+import type { GameLearner, GameTrainingReport, PlayedSeed } from "@cidery/core/learn";
+import type { InfluenceDiagram } from "@cidery/core";
 import type { Terminal } from "./terminal.ts";
-import { mean, meanInterval } from "../learn/index.ts";
-import { hasPerfectRecall } from "../solve/index.ts";
+import { mean, meanInterval } from "@cidery/core/learn";
+import { hasPerfectRecall } from "@cidery/core/solve";
 import { plainRules, ruleJson, ruleText } from "./policyText.ts";
 import { count, heading, number, percent, share, table, wrapped } from "./print.ts";
 

@@ -1,6 +1,5 @@
 /** What `incentives --graph` adds: reduction, relevance graph, solubility and recall, by name. */
-import type { Analysis } from "../structure/index.ts";
-import type { InfluenceDiagram } from "../model/index.ts";
+import type { Analysis, InfluenceDiagram } from "@cidery/core";
 import {
   components,
   lnSoluble,
@@ -10,7 +9,7 @@ import {
   soluble,
   subgames,
   sufficientRecall,
-} from "../structure/index.ts";
+} from "@cidery/core/structure";
 
 export interface GraphFacts {
   /** Information links the minimal reduction removes. */

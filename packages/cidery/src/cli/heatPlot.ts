@@ -3,7 +3,7 @@
  * with a legend of its own. Orange below 0 and blue above, which people who see few colours tell apart
  * too; where the sign changes a black line runs between the cells.
  */
-import type { LabMap, MapScale } from "../lab/index.ts";
+import type { LabMap, MapScale } from "@cidery/core/lab";
 import { chartTools, svgOf } from "./plots.ts";
 
 export interface HeatPanel {

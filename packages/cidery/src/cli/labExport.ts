@@ -1,9 +1,9 @@
 /** Runs of a lab as CSV and JSON, and sweeps as charts. */
-import type { Lab, LabSweep, MapCell, Settings } from "../lab/index.ts";
+import type { Lab, LabSweep, MapCell, Settings } from "@cidery/core/lab";
 import type { LabCurves, LabRun, LabSweepPoint } from "./labTasks.ts";
 import type { PublishedMark, SweepPoint } from "./plots.ts";
-import { labMap } from "../lab/index.ts";
-import { mean } from "../learn/index.ts";
+import { labMap } from "@cidery/core/lab";
+import { mean } from "@cidery/core/learn";
 import { heatPlot } from "./heatPlot.ts";
 import { sweepPlot } from "./plots.ts";
 

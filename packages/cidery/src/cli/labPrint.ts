@@ -1,11 +1,10 @@
 /** What the command prints of a lab: tables of runs, meters beside verdicts, claims, episodes. */
-import type { InfluenceDiagram } from "../model/index.ts";
-import type { Lab, LabEpisode, Settings } from "../lab/index.ts";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { Lab, LabEpisode, Settings } from "@cidery/core/lab";
 import type { CheckedClaim, CheckedLab, LabRuns } from "./labTasks.ts";
 import type { Terminal } from "./terminal.ts";
-import { verdict } from "../incentives/index.ts";
-import { analyse } from "../structure/index.ts";
-import { summariseRuns } from "../lab/index.ts";
+import { analyse, verdict } from "@cidery/core";
+import { summariseRuns } from "@cidery/core/lab";
 import { count, heading, number, table, wrapped } from "./print.ts";
 
 type Summary = ReturnType<typeof summariseRuns>;

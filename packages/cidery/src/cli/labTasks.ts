@@ -11,10 +11,10 @@ import type {
   LabSweep,
   Provenance,
   Settings,
-} from "../lab/index.ts";
+} from "@cidery/core/lab";
 import type { Labs } from "./labs.ts";
 import type { TaskHooks } from "./taskHooks.ts";
-import { checkLabClaim, sweepPlaces } from "../lab/index.ts";
+import { checkLabClaim, sweepPlaces } from "@cidery/core/lab";
 import { diagramsOf, findLabs, labCalled } from "./labs.ts";
 import { BadInput } from "./terminal.ts";
 

@@ -5,9 +5,9 @@
 import { createRequire } from "node:module";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Lab } from "../lab/index.ts";
-import type { InfluenceDiagram } from "../model/index.ts";
-import { nearestName } from "../base/index.ts";
+import type { Lab } from "@cidery/core/lab";
+import type { InfluenceDiagram } from "@cidery/core";
+import { nearestName } from "@cidery/core";
 import { load } from "./loading.ts";
 import { BadInput } from "./terminal.ts";
 

@@ -1,14 +1,13 @@
 /** From a source to a diagram, with everything that is wrong printed at its place. */
 import { existsSync, readFileSync } from "node:fs";
 import { extname } from "node:path";
-import type { Checked, Diagnostic } from "../base/index.ts";
-import type { InfluenceDiagram } from "../model/index.ts";
+import type { Checked, Diagnostic, InfluenceDiagram } from "@cidery/core";
 import type { DiagnosticJson } from "./diagnosticJson.ts";
 import type { Invocation } from "./command.ts";
 import type { Source } from "./sources.ts";
 import type { NamedText, Terminal } from "./terminal.ts";
-import { bifDiagram, readBif, readLimid, readUai } from "../formats/index.ts";
-import { fromJson, loadModel, renderDiagnostic } from "../language/index.ts";
+import { bifDiagram, readBif, readLimid, readUai } from "@cidery/core/formats";
+import { fromJson, loadModel, renderDiagnostic } from "@cidery/core";
 import { diagnosticJson } from "./diagnosticJson.ts";
 import { word } from "./command.ts";
 import { readSource, resolveExtended } from "./sources.ts";

@@ -2,7 +2,7 @@
  * The tasks that may take long, by name: what each is given and what it returns. Inputs and outputs
  * can be copied between threads; a model travels as its text.
  */
-import type { InfluenceDiagram } from "../model/index.ts";
+import type { InfluenceDiagram } from "@cidery/core";
 import type {
   DiagramEquilibria,
   Method,
@@ -10,15 +10,15 @@ import type {
   Solution,
   SolveProgress,
   TornadoBar,
-} from "../solve/index.ts";
-import type { LabEpisode } from "../lab/index.ts";
-import type { GameTrainingReport, TrainingReport } from "../learn/index.ts";
+} from "@cidery/core/solve";
+import type { LabEpisode } from "@cidery/core/lab";
+import type { GameTrainingReport, TrainingReport } from "@cidery/core/learn";
 import type { MeterQuestion, MeterReading } from "./meterReadings.ts";
 import type { CheckedLab, LabCurves, LabRuns } from "./labTasks.ts";
 import type { Source } from "./sources.ts";
 import type { TaskHooks } from "./taskHooks.ts";
-import { gameLearnerCalled, learnerCalled, trainInGame, trainInModel } from "../learn/index.ts";
-import { equilibria, sensitivity, SolveError, solveSingleAgent, tornado } from "../solve/index.ts";
+import { gameLearnerCalled, learnerCalled, trainInGame, trainInModel } from "@cidery/core/learn";
+import { equilibria, sensitivity, SolveError, solveSingleAgent, tornado } from "@cidery/core/solve";
 import { labChecked, labCurves, labEpisode, labRuns } from "./labTasks.ts";
 import { load } from "./loading.ts";
 import { meterReadings } from "./meterReadings.ts";

@@ -3,13 +3,11 @@
  * the graph admits a control incentive, what the meter reads, and, when asked, settings at which it
  * reads something. Plain data, so that it can cross between threads.
  */
-import type { AgentId, InfluenceDiagram } from "../model/index.ts";
-import type { SearchSettingsOptions, SettingsFound } from "../solve/index.ts";
-import { descendants } from "../graph/index.ts";
-import { verdict } from "../incentives/index.ts";
-import { analyse } from "../structure/index.ts";
-import { printModel, printVariables } from "../language/index.ts";
-import { incentiveMeter, searchSettings, SolveError, uniformPolicy } from "../solve/index.ts";
+import type { AgentId, InfluenceDiagram } from "@cidery/core";
+import type { SearchSettingsOptions, SettingsFound } from "@cidery/core/solve";
+import { descendants } from "@cidery/core/graph";
+import { analyse, printModel, printVariables, verdict } from "@cidery/core";
+import { incentiveMeter, searchSettings, SolveError, uniformPolicy } from "@cidery/core/solve";
 
 /** Below this, in units of utility, the meter reads 0. */
 export const NOTHING = 1e-6;

@@ -1,6 +1,6 @@
 /** Sensitivity results as SVG charts, by Observable Plot on a document without a browser. */
 import type * as PlotModule from "@observablehq/plot";
-import type { Sensitivity, TornadoBar } from "../solve/index.ts";
+import type { Sensitivity, TornadoBar } from "@cidery/core/solve";
 
 type Plot = typeof PlotModule;
 

@@ -1,9 +1,9 @@
 /** Decision rules as tables and as JSON. */
-import type { DiagramNode, InfluenceDiagram, Value } from "../model/index.ts";
-import type { DecisionRule, Policy, RuleRow } from "../solve/index.ts";
+import type { DiagramNode, InfluenceDiagram, Value } from "@cidery/core";
+import type { DecisionRule, Policy, RuleRow } from "@cidery/core/solve";
 import type { Terminal } from "./terminal.ts";
-import { showValue } from "../model/index.ts";
-import { contextPositions } from "../solve/index.ts";
+import { showValue } from "@cidery/core";
+import { contextPositions } from "@cidery/core/solve";
 import { number, table } from "./print.ts";
 
 /** Rows printed per decision; the rest is announced. */

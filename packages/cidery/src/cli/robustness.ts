@@ -1,9 +1,8 @@
 /** Verdict robustness as `cidery incentives --robust` prints it. */
-import type { ModellerChoice, VerdictRobustness } from "../explain/index.ts";
-import type { InfluenceDiagram } from "../model/index.ts";
+import type { InfluenceDiagram, ModellerChoice, VerdictRobustness } from "@cidery/core";
 import type { Terminal } from "./terminal.ts";
 import type { JsonValue } from "./verdictJson.ts";
-import { CRITERIA } from "../incentives/index.ts";
+import { CRITERIA } from "@cidery/core";
 import { heading, table } from "./print.ts";
 import { verdictJson } from "./verdictJson.ts";
 

@@ -7,7 +7,7 @@ import { dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import type { Terminal } from "./terminal.ts";
-import { nearestName } from "../base/index.ts";
+import { nearestName } from "@cidery/core";
 import { BadInput } from "./terminal.ts";
 
 export interface Source {

@@ -1,8 +1,8 @@
 /** Sweeps of a lab as tables: a column for each agent, or rows and columns for two parameters. */
-import type { Lab, LabSweep } from "../lab/index.ts";
+import type { Lab, LabSweep } from "@cidery/core/lab";
 import type { LabCurves } from "./labTasks.ts";
 import type { Terminal } from "./terminal.ts";
-import { labMap, summariseRuns } from "../lab/index.ts";
+import { labMap, summariseRuns } from "@cidery/core/lab";
 import { agentsOf, cellsOf } from "./labExport.ts";
 import { spread } from "./labPrint.ts";
 import { count, heading, measured, number, table } from "./print.ts";

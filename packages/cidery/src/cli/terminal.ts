@@ -2,7 +2,7 @@
  * What the command talks to: two streams of text, an input, and whether colours are welcome. The
  * commands take it as an argument, so that tests run them without a process.
  */
-import type { Diagnostic } from "../base/index.ts";
+import type { Diagnostic } from "@cidery/core";
 import pico from "picocolors";
 
 export type Paint = ReturnType<typeof pico.createColors>;

@@ -1,7 +1,6 @@
 /** Verdicts by name, as `--json` prints them. The shape is documented in docs/json.md and stable. */
-import type { Link, NodeId } from "../graph/index.ts";
-import type { Verdict, Witness } from "../incentives/index.ts";
-import type { InfluenceDiagram } from "../model/index.ts";
+import type { Link, NodeId } from "@cidery/core/graph";
+import type { InfluenceDiagram, Verdict, Witness } from "@cidery/core";
 
 export type JsonValue =
   | string

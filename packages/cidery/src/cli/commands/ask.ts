@@ -1,7 +1,6 @@
 /** `cidery ask`: one claim that need not stand in the file, answered with its proof. */
 import type { CommandDefinition } from "../command.ts";
-import { checkClaim } from "../../check/index.ts";
-import { parseClaim } from "../../language/index.ts";
+import { checkClaim, parseClaim } from "@cidery/core";
 import { claimJson } from "../claimJson.ts";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";

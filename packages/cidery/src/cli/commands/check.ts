@@ -1,12 +1,10 @@
 /** `cidery check`: do the claims of these models hold? For people and for CI. */
-import type { ClaimResult } from "../../check/index.ts";
-import type { Diagnostic } from "../../base/index.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
+import type { ClaimResult, Diagnostic, InfluenceDiagram } from "@cidery/core";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { DiagnosticJson } from "../diagnosticJson.ts";
 import type { Source } from "../sources.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { checkClaims, summariseClaims } from "../../check/index.ts";
+import { checkClaims, summariseClaims } from "@cidery/core";
 import { flag, words } from "../command.ts";
 import { claimJson } from "../claimJson.ts";
 import { checkOptions } from "../engines.ts";

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import type { CommandDefinition } from "../command.ts";
-import { jsonSchema, printModel, toJson } from "../../language/index.ts";
+import { jsonSchema, printModel, toJson } from "@cidery/core";
 import { flag, textOption, word } from "../command.ts";
 import { loadOrComplain } from "../loading.ts";
 import { json } from "../print.ts";

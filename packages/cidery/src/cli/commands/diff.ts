@@ -1,6 +1,6 @@
 /** `cidery diff`: which incentives a change of design made appear and vanish. */
 import type { CommandDefinition } from "../command.ts";
-import { diffDesigns } from "../../explain/index.ts";
+import { diffDesigns } from "@cidery/core";
 import { flag, word } from "../command.ts";
 import { loadOrComplain } from "../loading.ts";
 import { json, wrapped } from "../print.ts";

@@ -2,15 +2,19 @@
 import { writeFileSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import type { CommandDefinition, Invocation } from "../command.ts";
-import type { Highlights } from "../../draw/index.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
+import type { Highlights } from "@cidery/core/draw";
+import type { InfluenceDiagram } from "@cidery/core";
 import type { Source } from "../sources.ts";
 import type { ExitCode } from "../terminal.ts";
-import { nearestName } from "../../base/index.ts";
-import { layoutDiagram, toDot, toSvg, toTikz } from "../../draw/index.ts";
-import { explainVerdict, overlay } from "../../explain/index.ts";
-import { allVerdicts, criterionNamed } from "../../incentives/index.ts";
-import { analyse } from "../../structure/index.ts";
+import {
+  allVerdicts,
+  analyse,
+  criterionNamed,
+  explainVerdict,
+  nearestName,
+  overlay,
+} from "@cidery/core";
+import { layoutDiagram, toDot, toSvg, toTikz } from "@cidery/core/draw";
 import { flag, textOption } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { pngOf } from "../pictures.ts";

@@ -4,7 +4,7 @@ import type { DiagnosticJson } from "../diagnosticJson.ts";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import type { Source } from "../sources.ts";
-import { formatModel } from "../../language/index.ts";
+import { formatModel } from "@cidery/core";
 import { flag, words } from "../command.ts";
 import { complain, keepingErrors } from "../loading.ts";
 import { count, json } from "../print.ts";

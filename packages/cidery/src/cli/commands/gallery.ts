@@ -5,17 +5,20 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { ClaimResult } from "../../check/index.ts";
+import type { ClaimResult, InfluenceDiagram } from "@cidery/core";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { GalleryModel } from "../galleryPage.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
 import type { Source } from "../sources.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { checkClaims, summariseClaims } from "../../check/index.ts";
-import { layoutDiagram, toSvg } from "../../draw/index.ts";
-import { explainVerdict, summarise } from "../../explain/index.ts";
-import { allVerdicts } from "../../incentives/index.ts";
-import { analyse } from "../../structure/index.ts";
+import {
+  allVerdicts,
+  analyse,
+  checkClaims,
+  explainVerdict,
+  summarise,
+  summariseClaims,
+} from "@cidery/core";
+import { layoutDiagram, toSvg } from "@cidery/core/draw";
 import { flag, textOption, words } from "../command.ts";
 import { checkOptions } from "../engines.ts";
 import { galleryPage } from "../galleryPage.ts";

@@ -1,19 +1,27 @@
 /** `cidery incentives`: every criterion's verdict for a model, as tables, proofs or JSON. */
 import type { CommandDefinition, Invocation } from "../command.ts";
-import type { Verdict, VerdictKind } from "../../incentives/index.ts";
-import type { Analysis } from "../../structure/index.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
+import type {
+  Analysis,
+  InfluenceDiagram,
+  TableCell,
+  Verdict,
+  VerdictKind,
+  VerdictRobustness,
+  VerdictTable,
+} from "@cidery/core";
 import type { Terminal } from "../terminal.ts";
-import type { TableCell, VerdictRobustness, VerdictTable } from "../../explain/index.ts";
-import { nearestName } from "../../base/index.ts";
 import {
+  allVerdicts,
+  analyse,
+  CRITERIA,
+  criterionNamed,
   explainVerdict,
+  nearestName,
   summarise,
+  verdict,
   verdictRobustness,
   verdictTables,
-} from "../../explain/index.ts";
-import { allVerdicts, CRITERIA, criterionNamed, verdict } from "../../incentives/index.ts";
-import { analyse } from "../../structure/index.ts";
+} from "@cidery/core";
 import { flag, textOption } from "../command.ts";
 import { graphFacts } from "../graphJson.ts";
 import { openModel } from "../loading.ts";

@@ -5,13 +5,13 @@
  */
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Lab, LabSweep, Settings } from "../../lab/index.ts";
+import type { Lab, LabSweep, Settings } from "@cidery/core/lab";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Labs } from "../labs.ts";
 import type { CheckedLab, LabCurves } from "../labTasks.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { nearestName } from "../../base/index.ts";
-import { labSettings, sweepName } from "../../lab/index.ts";
+import { nearestName } from "@cidery/core";
+import { labSettings, sweepName } from "@cidery/core/lab";
 import { flag, textOption, word } from "../command.ts";
 import { curvesCsv, curvesSvg, runsCsv, runsJson } from "../labExport.ts";
 import { printChecked, printEpisode, printRuns } from "../labPrint.ts";

@@ -2,10 +2,10 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandDefinition, Invocation } from "../command.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
+import type { InfluenceDiagram } from "@cidery/core";
 import type { MeterReading } from "../meterReadings.ts";
 import type { ExitCode } from "../terminal.ts";
-import { nearestName } from "../../base/index.ts";
+import { nearestName } from "@cidery/core";
 import { decidingAgent } from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";

@@ -3,10 +3,9 @@
  * evidence, interventions and counterfactuals, in the words of claims.
  */
 import type { CommandDefinition, Invocation } from "../command.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
+import type { InfluenceDiagram } from "@cidery/core";
 import type { ExitCode } from "../terminal.ts";
-import { measure } from "../../check/index.ts";
-import { showValue } from "../../model/index.ts";
+import { measure, showValue } from "@cidery/core";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
 import { complain, openModel } from "../loading.ts";

@@ -3,12 +3,16 @@
  * change; for an incentive that is absent, the missing arrows that its absence rests on.
  */
 import type { CommandDefinition } from "../command.ts";
-import type { Verdict } from "../../incentives/index.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
+import type { InfluenceDiagram, Verdict } from "@cidery/core";
 import type { Terminal } from "../terminal.ts";
-import { checkClaim } from "../../check/index.ts";
-import { assumptionLedger, changeSentences, explainVerdict, repairs } from "../../explain/index.ts";
-import { parseClaim } from "../../language/index.ts";
+import {
+  assumptionLedger,
+  changeSentences,
+  checkClaim,
+  explainVerdict,
+  parseClaim,
+  repairs,
+} from "@cidery/core";
 import { flag, word } from "../command.ts";
 import { complain, loadOrComplain } from "../loading.ts";
 import { json, wrapped } from "../print.ts";

@@ -2,10 +2,10 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandDefinition, Invocation } from "../command.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
-import type { Policy, Sensitivity, TornadoBar } from "../../solve/index.ts";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { Policy, Sensitivity, TornadoBar } from "@cidery/core/solve";
 import type { ExitCode } from "../terminal.ts";
-import { showValue } from "../../model/index.ts";
+import { showValue } from "@cidery/core";
 import { agentCalled } from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";

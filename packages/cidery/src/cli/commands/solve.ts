@@ -1,7 +1,7 @@
 /** `cidery solve`: optimal policies (one agent, or a team) or a subgame-perfect equilibrium. */
 import type { CommandDefinition, Invocation } from "../command.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
-import type { Method, Solution } from "../../solve/index.ts";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { Method, Solution } from "@cidery/core/solve";
 import type { Source } from "../sources.ts";
 import type { ExitCode } from "../terminal.ts";
 import { actingAgents, agentCalled } from "../agents.ts";

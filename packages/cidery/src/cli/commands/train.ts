@@ -4,12 +4,12 @@
  * acts. Learners for several agents at once are compared with equilibria.
  */
 import type { CommandDefinition, Invocation } from "../command.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
-import type { GameLearner, Learner, TrainingReport } from "../../learn/index.ts";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { GameLearner, Learner, TrainingReport } from "@cidery/core/learn";
 import type { OpenedModel } from "../loading.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { nearestName } from "../../base/index.ts";
-import { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "../../learn/index.ts";
+import { nearestName } from "@cidery/core";
+import { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "@cidery/core/learn";
 import type { ActedOn } from "../actedOn.ts";
 import { actedOn } from "../actedOn.ts";
 import { actingAgents, decidingAgent } from "../agents.ts";

@@ -1,16 +1,16 @@
 /** `cidery voi`: what information, control and influence are worth, in units of utility. */
 import type { CommandDefinition } from "../command.ts";
-import type { InfluenceDiagram } from "../../model/index.ts";
-import type { Meter, Policy, Worth } from "../../solve/index.ts";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { Meter, Policy, Worth } from "@cidery/core/solve";
 import type { ExitCode } from "../terminal.ts";
-import { descendants } from "../../graph/index.ts";
+import { descendants } from "@cidery/core/graph";
 import {
   incentiveMeter,
   SolveError,
   uniformPolicy,
   valueOfControl,
   valueOfInformation,
-} from "../../solve/index.ts";
+} from "@cidery/core/solve";
 import { decidingAgent } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
 import { openModel } from "../loading.ts";

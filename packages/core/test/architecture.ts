@@ -13,7 +13,7 @@ export interface Layer {
   readonly runsIn: "core" | "node";
 }
 
-/** The layer name of files directly in src/: the front door, index.ts. */
+/** The layer name of index.ts and doors/, the subpath exports. */
 export const FRONT_DOOR = "front-door";
 
 const diagrams = ["base", "graph", "probability", "model"];
@@ -108,11 +108,6 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     question: "What do tests need: builders, marked text, random diagrams, naive oracles?",
     mayImport: analysis,
     runsIn: "core",
-  },
-  cli: {
-    question: "What does the command do?",
-    mayImport: [...analysis, "draw", "formats", "check", "session"],
-    runsIn: "node",
   },
   [FRONT_DOOR]: {
     question: "Which names are public?",

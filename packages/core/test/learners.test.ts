@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import * as front from "../src/index.ts";
+import * as front from "../src/doors/learn.ts";
 import { FITS, GAME_LEARNERS, LEARNERS, PLANNERS, SOFT_CHOICES } from "../src/learn/index.ts";
 import { withLearners } from "./learnersDocument.ts";
 

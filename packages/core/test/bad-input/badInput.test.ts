@@ -1,6 +1,6 @@
 /**
  * Every wrong model gets exactly these diagnostics. After a change on purpose:
- * `UPDATE_GOLDEN=1 npx vitest run packages/cidery/test/bad-input`, then read the difference.
+ * `UPDATE_GOLDEN=1 npx vitest run packages/core/test/bad-input`, then read the difference.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Written by scripts/build-kernel.ts from packages/cidery/kernel/contract.ts: do not edit. */
+/** Written by scripts/build-kernel.ts from packages/core/kernel/contract.ts: do not edit. */
 export const KERNEL_BASE64: string = [
   "AGFzbQEAAAABGANgB39/f39/f38AYAN/f38AYAR/f39/AAIPAQNlbnYGbWVtb3J5AgABAwQDAAECBx0DCGNvbnRyYWN0AAIF",
   "cmFuZ2UAAQZtZW1vcnkCAArBFwO/AwMGfwV7AXwgAEF4cUEDdCEMIABBA3QhCgNAIAcgDEkEQCAEIAdqIgD9AAQAIQ0gAP0A",

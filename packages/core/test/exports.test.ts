@@ -3,18 +3,9 @@
  * what can be opened again is the same model, the rest holds every node and arrow.
  */
 import { describe, expect, it } from "vitest";
-import {
-  exportText,
-  explainVerdict,
-  InfluenceDiagram,
-  layoutDiagramNow,
-  loadModel,
-  modelInFile,
-  TEXT_FORMATS,
-  verdict,
-  analyse,
-  writeShareLink,
-} from "../src/index.ts";
+import { exportText, modelInFile, TEXT_FORMATS, writeShareLink } from "../src/doors/session.ts";
+import { explainVerdict, InfluenceDiagram, loadModel, verdict, analyse } from "../src/index.ts";
+import { layoutDiagramNow } from "../src/doors/draw.ts";
 import { whereDifferent } from "../src/language/index.ts";
 import { catalogue, diagramOf } from "./catalogueFiles.ts";
 

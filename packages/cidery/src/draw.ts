@@ -1,0 +1,2 @@
+/** `cidery/draw` is `@cidery/core/draw`. */
+export * from "@cidery/core/draw";

@@ -1,0 +1,2 @@
+/** `cidery/formats` is `@cidery/core/formats`. */
+export * from "@cidery/core/formats";

@@ -1,0 +1,2 @@
+/** `cidery/graph` is `@cidery/core/graph`. */
+export * from "@cidery/core/graph";

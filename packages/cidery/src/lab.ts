@@ -1,0 +1,2 @@
+/** `cidery/lab` is `@cidery/core/lab`. */
+export * from "@cidery/core/lab";

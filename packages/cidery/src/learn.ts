@@ -1,0 +1,2 @@
+/** `cidery/learn` is `@cidery/core/learn`. */
+export * from "@cidery/core/learn";

@@ -1,0 +1,2 @@
+/** `cidery/session` is `@cidery/core/session`. */
+export * from "@cidery/core/session";

@@ -1,0 +1,2 @@
+/** `cidery/solve` is `@cidery/core/solve`. */
+export * from "@cidery/core/solve";

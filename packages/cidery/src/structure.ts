@@ -1,0 +1,2 @@
+/** `cidery/structure` is `@cidery/core/structure`. */
+export * from "@cidery/core/structure";

@@ -1,0 +1,2 @@
+/** `cidery/testing` is `@cidery/core/testing`. */
+export * from "@cidery/core/testing";

@@ -1,0 +1,30 @@
+/** `@cidery/core/draw`: what does a diagram look like? */
+
+export type {
+  AgentColour,
+  BadgeColour,
+  Box,
+  Curve,
+  Highlights,
+  Layout,
+  LayoutOptions,
+  Palette,
+  PlacedEdge,
+  PlacedNode,
+  Point,
+  TemplateStep,
+} from "../draw/index.ts";
+export {
+  agentTags,
+  isReplicated,
+  layoutDiagram,
+  layoutDiagramNow,
+  PALETTES,
+  plainLabel,
+  positionsByName,
+  sourceInSvg,
+  templateName,
+  toDot,
+  toSvg,
+  toTikz,
+} from "../draw/index.ts";

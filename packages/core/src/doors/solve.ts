@@ -1,0 +1,50 @@
+/** `@cidery/core/solve`: what should the agents do, and what is it worth? */
+
+export type {
+  CompiledDiagram,
+  Condition,
+  DiagramEquilibria,
+  DecisionRule,
+  Expectation,
+  Impossible,
+  Interventions,
+  Policy,
+  Meter,
+  MeterOptions,
+  MeterTarget,
+  Posterior,
+  SearchProgress,
+  SearchSettingsOptions,
+  SettingsFound,
+  Solution,
+  SolveOptions,
+} from "../solve/index.ts";
+export {
+  compileDiagram,
+  compiledEquilibria,
+  equilibria,
+  expectation,
+  expectedUtility,
+  incentiveMeter,
+  intervene,
+  mergePolicies,
+  probability,
+  query,
+  resolveInterventions,
+  searchSettings,
+  solveCompiled,
+  SolveError,
+  solveSingleAgent,
+  uniformPolicy,
+  valueOfControl,
+  valueOfInformation,
+} from "../solve/index.ts";
+export { contextPositions, hasPerfectRecall, sensitivity, tornado } from "../solve/index.ts";
+export type {
+  Method,
+  RuleRow,
+  Sensitivity,
+  SolveProgress,
+  TornadoBar,
+  Worth,
+} from "../solve/index.ts";
