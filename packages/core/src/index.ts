@@ -49,6 +49,9 @@ export {
   renderDiagnostic,
   toJson,
   tokens,
+  writeName,
+  writeNode,
+  writeValue,
 } from "./language/index.ts";
 export type {
   AllVerdictsOptions,

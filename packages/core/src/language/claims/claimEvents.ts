@@ -15,7 +15,12 @@ export function readEvent(reading: ClaimReading, e: ArgumentSyntax): ClaimExpres
   const { range } = e;
   if (e.kind === "group") return readEvent(reading, e.inner);
   if (e.kind === "assignment") return readAssignment(reading, e);
-  if (e.kind === "call" && e.callee.text === "do" && e.receiver === undefined)
+  if (
+    e.kind === "call" &&
+    e.callee.text === "do" &&
+    e.callee.quoted !== true &&
+    e.receiver === undefined
+  )
     return reading.call(e);
   if (e.kind === "unary" && e.operator === "not")
     return { kind: "negation", operand: readEvent(reading, e.operand), range };
@@ -90,7 +95,8 @@ function constantOf(reading: ClaimReading, e: ExpressionSyntax): Value | undefin
   const value = staticValue(reading.model, e, reading.scope);
   if (value !== undefined) return value;
   if (e.kind === "name") {
-    if (reading.model.templates.has(e.text) && !reading.model.labels.has(e.text)) return undefined;
+    const isLabel = reading.model.labels.has(e.text) && e.quoted !== true;
+    if (reading.model.templates.has(e.text) && !isLabel) return undefined;
     return e.text;
   }
   if (e.kind === "tuple") {

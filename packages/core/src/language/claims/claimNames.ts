@@ -7,6 +7,7 @@ import * as messages from "../messages.ts";
 import { instanceName } from "../elaborate/model.ts";
 import { Unusable } from "../elaborate/reading.ts";
 import { slotsOf } from "../elaborate/references.ts";
+import { staticValue } from "../elaborate/static.ts";
 import { placeIn } from "../elaborate/source.ts";
 
 export function readEdge(reading: ClaimReading, e: ExpressionSyntax): ClaimEdge {
@@ -57,6 +58,16 @@ export function nodeNames(reading: ClaimReading, e: ExpressionSyntax): string[] 
   // Nodes of other worlds have plain generated names, which claims may use.
   if (e.kind === "name" && !reading.model.templates.has(e.text) && reading.nodes.has(e.text))
     return [e.text];
+  // A model of another tool may have a variable whose whole name is `S[2]`.
+  if (
+    e.kind === "index" &&
+    e.target.kind === "name" &&
+    !reading.model.templates.has(e.target.text)
+  ) {
+    const indices = e.indices.map((index) => staticValue(reading.model, index, reading.scope));
+    const name = instanceName(e.target.text, indices as number[]);
+    if (indices.every((i) => typeof i === "number") && reading.nodes.has(name)) return [name];
+  }
   const slots = slotsOf(reading.model, e, reading.scope, reading.source);
   if (slots === undefined) throw new Unusable();
   return slots.map((slot) => instanceName(slot.template, slot.indices));

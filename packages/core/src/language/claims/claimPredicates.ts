@@ -1,6 +1,6 @@
 /** Predicates of claims: which there are, and whether each argument is of the kind it wants. */
 import type { ArgumentKind, ClaimExpression, PredicateSignature } from "../../model/index.ts";
-import type { ArgumentSyntax, CallSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
+import type { ArgumentSyntax, CallSyntax, ExpressionSyntax, NameSyntax } from "../syntax/syntax.ts";
 import type { ClaimReading } from "./claimReading.ts";
 import { nearestName } from "../../base/index.ts";
 import { PREDICATES, predicateNamed } from "../../model/index.ts";
@@ -35,13 +35,13 @@ export function readCall(reading: ClaimReading, e: CallSyntax): ClaimExpression 
   if (e.receiver !== undefined) requireAgent(reading, e.receiver.text, e.receiver.range);
   const receiver = e.receiver === undefined ? {} : { receiver: e.receiver.text };
   const given = e.given ?? [];
-  if (CLAIM_FUNCTIONS.has(name)) {
+  if (CLAIM_FUNCTIONS.has(name) && e.callee.quoted !== true) {
     const list = e.arguments.map((a) =>
       name === "do" ? readEvent(reading, a) : readCountable(reading, a),
     );
     return { kind: "call", name, ...receiver, arguments: list, given: [], range };
   }
-  const signature = predicateNamed(name);
+  const signature = e.callee.quoted === true ? undefined : predicateNamed(name);
   if (signature === undefined) {
     return reading.fail(
       messages.unknownPredicate(
@@ -71,8 +71,8 @@ export function readCall(reading: ClaimReading, e: CallSyntax): ClaimExpression 
 function readCountable(reading: ClaimReading, e: ArgumentSyntax): ClaimExpression {
   if (e.kind === "assignment") return readEvent(reading, e);
   if (e.kind === "call") return readCall(reading, e);
-  if (e.kind === "name" && predicateNamed(e.text) !== undefined)
-    return readCall(reading, bareCall(e.text, e.range));
+  if (e.kind === "name" && e.quoted !== true && predicateNamed(e.text) !== undefined)
+    return readCall(reading, bareCall(e));
   return reading.side(e, e);
 }
 
@@ -203,6 +203,7 @@ function nodeOfKind(
 }
 
 /** A predicate without arguments, as in `optimal`. */
-export function bareCall(text: string, range: { start: number; end: number }): CallSyntax {
-  return { kind: "call", callee: { text, range }, arguments: [], range, depth: 1 };
+export function bareCall({ text, range, quoted }: NameSyntax): CallSyntax {
+  const callee: NameSyntax = quoted === true ? { text, range, quoted } : { text, range };
+  return { kind: "call", callee, arguments: [], range, depth: 1 };
 }

@@ -1,6 +1,6 @@
 /** Sentences of claims, which hold or do not, and the two sides of their comparisons. */
 import type { ClaimExpression } from "../../model/index.ts";
-import type { BracesSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
+import type { BracesSyntax, ExpressionSyntax, NameSyntax } from "../syntax/syntax.ts";
 import type { ClaimReading } from "./claimReading.ts";
 import { predicateNamed } from "../../model/index.ts";
 import * as messages from "../messages.ts";
@@ -44,7 +44,7 @@ export function readTruth(reading: ClaimReading, e: ExpressionSyntax): ClaimExpr
     return { kind: "comparison", operator: e.operator as "==", left, right, range };
   }
   if (e.kind === "call" || e.kind === "name") {
-    const call = readCall(reading, e.kind === "name" ? bareCall(e.text, range) : e);
+    const call = readCall(reading, e.kind === "name" ? bareCall(e) : e);
     const signature = call.kind === "call" ? predicateNamed(call.name) : undefined;
     if (signature !== undefined && signature.result !== "truth") {
       reading.fail(
@@ -79,6 +79,8 @@ export function readSide(
     case "number":
     case "boolean":
       return { kind: "value", value: e.value, range };
+    case "label":
+      return { kind: "value", value: e.text, range };
     case "unary": {
       if (e.operator === "-" && e.operand.kind === "number")
         return { kind: "value", value: -e.operand.value, range };
@@ -112,7 +114,7 @@ export function readSide(
     case "call":
       return readCall(reading, e);
     case "name":
-      return readBareName(reading, e.text, range, other);
+      return readBareName(reading, e, other);
     case "index":
       return { kind: "name", name: nodeName(reading, e), range };
     default:
@@ -162,17 +164,18 @@ export function readSet(
 /** A node, a label of what the other side is about, a parameter, or a predicate without arguments. */
 function readBareName(
   reading: ClaimReading,
-  text: string,
-  range: { start: number; end: number },
+  { text, range, quoted }: NameSyntax,
   other: ExpressionSyntax,
 ): ClaimExpression {
   const value = reading.scope.get(text) ?? reading.model.parameterValues.get(text);
   if (value !== undefined) return { kind: "value", value, range };
   const isNode = reading.model.templates.get(text)?.dimension === 0;
   const isLabel = reading.model.labels.has(text);
-  if (isLabel && (!isNode || isAboutValues(other))) return { kind: "value", value: text, range };
+  if (isLabel && (!isNode || (quoted !== true && isAboutValues(other))))
+    return { kind: "value", value: text, range };
   if (isNode) return { kind: "name", name: text, range };
-  if (predicateNamed(text) !== undefined) return readCall(reading, bareCall(text, range));
+  if (quoted !== true && predicateNamed(text) !== undefined)
+    return readCall(reading, bareCall({ text, range }));
   if (reading.agents.includes(text)) return { kind: "name", name: text, range };
   reportUnknown(reading.model, text, range, reading.source, "nothing", [
     ...reading.model.labels.keys(),

@@ -4,12 +4,16 @@
  * parts are read in `claimSentences.ts`, `claimPredicates.ts`, `claimEvents.ts`, `claimNames.ts`.
  */
 import type { Claim } from "../../model/index.ts";
-import type { ExpressionSyntax } from "../syntax/syntax.ts";
+import type { TextRange } from "../../base/index.ts";
+import type { ClaimItem, ExpressionSyntax, TokenSyntax } from "../syntax/syntax.ts";
+import type { Source } from "../elaborate/source.ts";
 import type { BuiltNode } from "../elaborate/build.ts";
 import type { ClaimReading } from "./claimReading.ts";
 import type { ModelInProgress, PendingClaim } from "../elaborate/model.ts";
 import * as messages from "../messages.ts";
 import { printClaimSentence } from "../print/printClaim.ts";
+import { Spelling } from "../print/spelling.ts";
+import { unquoted, writeText } from "../syntax/words.ts";
 import { readEdge } from "./claimNames.ts";
 import { readCall } from "./claimPredicates.ts";
 import { readSet, readSide, readTruth } from "./claimSentences.ts";
@@ -24,9 +28,14 @@ export function resolveClaims(
   agents: readonly string[],
 ): Claim[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));
+  const spelling = new Spelling({
+    nodes,
+    agents: agents.map((name) => ({ name })),
+    parameters: [...model.parameterValues.keys()].map((name) => ({ name })),
+  });
   return model.claims.flatMap((pending) => {
     const reading = readingOf(pending, model, byName, agents);
-    return resolveClaim(reading, pending) ?? [];
+    return resolveClaim(reading, pending, spelling) ?? [];
   });
 }
 
@@ -56,6 +65,7 @@ function readingOf(
 function resolveClaim(
   reading: ClaimReading,
   { item, source, scope }: PendingClaim,
+  spelling: Spelling,
 ): Claim | undefined {
   try {
     const negated = item.expression.kind === "unary" && item.expression.operator === "not";
@@ -74,14 +84,8 @@ function resolveClaim(
       ...(tolerance === undefined ? {} : { tolerance }),
       ...(seeds === undefined ? {} : { seeds }),
     };
-    const written = source.tree.text.slice(item.sentence.start, item.sentence.end);
     const text =
-      scope.size > 0 ||
-      source.tree.comments.some(
-        (c) => c.range.start > item.sentence.start && c.range.end < item.sentence.end,
-      )
-        ? printClaimSentence(claim)
-        : written.replace(/\s+/g, " ");
+      scope.size > 0 ? printClaimSentence(claim, spelling) : writtenSentence(source, item);
     return {
       text,
       ...claim,
@@ -93,6 +97,34 @@ function resolveClaim(
     if (error instanceof Unusable) return undefined;
     throw error;
   }
+}
+
+/** The sentence as it was written, in one line and without comments. */
+function writtenSentence({ tree }: Source, { sentence }: ClaimItem): string {
+  let text = "";
+  let end = sentence.start;
+  for (const token of tokensIn(tree.tokens, sentence)) {
+    if (token.start > end) text += " ";
+    text += token.image.includes("\n") ? writeText(unquoted(token.image)) : token.image;
+    end = token.end;
+  }
+  return text;
+}
+
+function tokensIn(
+  tokens: readonly TokenSyntax[],
+  { start, end }: TextRange,
+): readonly TokenSyntax[] {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle] as TokenSyntax).start < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < tokens.length && (tokens[last] as TokenSyntax).end <= end) last++;
+  return tokens.slice(low, last);
 }
 
 function suffixNumber(reading: ClaimReading, e: ExpressionSyntax | undefined): number | undefined {

@@ -44,7 +44,7 @@ function classOf(type: string, image: string): TokenClass {
   if (type.startsWith("Keyword")) return "keyword";
   if (type === "Number") return "number";
   if (type === "String" || type === "OpenString") return "string";
-  if (type === "Name") return "unknown";
+  if (type === "Name" || type === "QuotedName" || type === "OpenName") return "unknown";
   return "()[]{}".includes(image) ? "bracket" : "operator";
 }
 

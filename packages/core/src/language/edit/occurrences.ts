@@ -67,7 +67,8 @@ export function declarationsIn(tree: SyntaxTree): Declarations {
   const functions = new Map<string, ItemSyntax>();
   const labels = new Map<string, TextRange>();
   const addLabels = (e: ExpressionSyntax): void => {
-    if (e.kind === "name" && !labels.has(e.text)) labels.set(e.text, e.range);
+    if ((e.kind === "name" || e.kind === "label") && !labels.has(e.text))
+      labels.set(e.text, e.range);
     if (e.kind === "braces") for (const { value } of e.entries) addLabels(value);
     if (e.kind === "group") addLabels(e.inner);
   };
@@ -217,9 +218,13 @@ class Collector {
   }
 
   #domain(e: ExpressionSyntax, locals: Locals, isMember: boolean): void {
+    if (e.kind === "label") {
+      this.#add(e.text, "label", e.range, this.#declared.labels.get(e.text) === e.range);
+      return;
+    }
     if (e.kind === "name") {
-      if (!isMember && (e.text === "bool" || e.text === "real"))
-        this.#add(e.text, "builtin", e.range);
+      const isWord = e.quoted !== true && (e.text === "bool" || e.text === "real");
+      if (!isMember && isWord) this.#add(e.text, "builtin", e.range);
       else if (!isMember && this.#declared.types.has(e.text)) this.#add(e.text, "type", e.range);
       else if (locals.has(e.text) || this.#declared.parameters.has(e.text))
         this.#expression(e, locals);
@@ -250,8 +255,11 @@ class Collector {
 
   #expression(e: ArgumentSyntax, locals: Locals, inClaim = false): void {
     switch (e.kind) {
+      case "label":
+        this.#add(e.text, "label", e.range);
+        return;
       case "name":
-        this.#name(e.text, e.range, locals, inClaim);
+        this.#name(e, locals, inClaim);
         return;
       case "call":
         this.#callee(e.callee, inClaim);
@@ -272,7 +280,7 @@ class Collector {
     for (const part of partsOf(e)) this.#expression(part, locals, inClaim);
   }
 
-  #name(text: string, range: TextRange, locals: Locals, inClaim: boolean): void {
+  #name({ text, range, quoted }: NameSyntax, locals: Locals, inClaim: boolean): void {
     const { variables, parameters, agents, types, labels, functions } = this.#declared;
     const local = locals.get(text);
     if (local !== undefined) this.#add(text, "local", range, false, local);
@@ -282,13 +290,15 @@ class Collector {
     else if (inClaim && agents.has(text)) this.#add(text, "agent", range);
     else if (types.has(text)) this.#add(text, "type", range);
     else if (functions.has(text)) this.#add(text, "function", range);
+    else if (quoted === true) this.#add(text, "unknown", range);
     else if (inClaim && predicateNamed(text) !== undefined) this.#add(text, "predicate", range);
     else if (FAMILIES.has(text) || text === "_") this.#add(text, "builtin", range);
     else this.#add(text, "unknown", range);
   }
 
-  #callee({ text, range }: NameSyntax, inClaim: boolean): void {
+  #callee({ text, range, quoted }: NameSyntax, inClaim: boolean): void {
     if (this.#declared.functions.has(text)) this.#add(text, "function", range);
+    else if (quoted === true) this.#add(text, "unknown", range);
     else if (inClaim && (predicateNamed(text) !== undefined || text === "count" || text === "do"))
       this.#add(text, "predicate", range);
     else if (

@@ -3,6 +3,7 @@
  * are a fixed number of steps apart, whatever the letter stands for.
  */
 import type { ExpressionSyntax } from "../syntax/syntax.ts";
+import { writeName } from "../syntax/words.ts";
 
 export interface StepIndex {
   readonly letter: string | undefined;
@@ -49,6 +50,7 @@ export function stepsBetween(a: StepIndex, b: StepIndex): number | undefined {
 
 export function writtenIndex({ letter, offset }: StepIndex): string {
   if (letter === undefined) return String(offset);
-  if (offset === 0) return letter;
-  return offset > 0 ? `${letter}+${offset}` : `${letter}-${-offset}`;
+  const name = writeName(letter);
+  if (offset === 0) return name;
+  return offset > 0 ? `${name}+${offset}` : `${name}-${-offset}`;
 }

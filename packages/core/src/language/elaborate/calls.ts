@@ -31,6 +31,7 @@ export function readCall(reading: Reading, e: CallSyntax, env: Environment): Typ
     );
   }
   if (model.functions.has(name)) return inlineCall(reading, e, env);
+  if (e.callee.quoted === true) failNoFunction(reading, name, place);
   if (name === "other") return readOther(reading, e, env);
   const builtIn = BUILT_IN_FUNCTIONS.get(name);
   const family = FAMILIES.get(name);

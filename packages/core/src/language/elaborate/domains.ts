@@ -1,6 +1,6 @@
 /** Domains: the ordered values a variable may take. */
 import type { Domain, FiniteDomain, Value } from "../../model/index.ts";
-import type { DomainSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
+import type { DomainSyntax, ExpressionSyntax, NameSyntax } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope } from "./model.ts";
 import type { Source } from "./source.ts";
 import { nearestName } from "../../base/index.ts";
@@ -81,16 +81,17 @@ function single(context: Context, e: ExpressionSyntax): Domain | undefined {
   const { model, scope } = context;
   if (
     e.kind === "name" &&
-    !isDomainName(context, e.text) &&
+    !isDomainName(context, e) &&
     staticValue(model, e, scope) === undefined
   ) {
     return fromValues(context, memberValues(context, e) ?? [], e.range);
   }
+  if (e.kind === "label") return fromValues(context, memberValues(context, e) ?? [], e.range);
   return readDomain(context, e, undefined);
 }
 
-function isDomainName({ model }: Context, name: string): boolean {
-  return name === "bool" || name === "real" || model.types.has(name);
+function isDomainName({ model }: Context, { text, quoted }: NameSyntax): boolean {
+  return (quoted !== true && (text === "bool" || text === "real")) || model.types.has(text);
 }
 
 interface Context {
@@ -130,8 +131,8 @@ function readDomain(
     case "group":
       return readDomain(context, e.inner, undefined);
     case "name": {
-      if (e.text === "bool") return BOOLEAN_DOMAIN;
-      if (e.text === "real") return REAL_LINE;
+      if (e.text === "bool" && e.quoted !== true) return BOOLEAN_DOMAIN;
+      if (e.text === "real" && e.quoted !== true) return REAL_LINE;
       const domain = typeDomain(model, e.text, path);
       if (domain !== undefined) return domain;
       if (model.types.has(e.text) || model.broken.has(e.text)) return undefined;
@@ -144,8 +145,7 @@ function readDomain(
       return finiteFrom(context, e);
     case "binary":
       if (e.operator === "..") return finiteFrom(context, e);
-      if (e.operator === "in" && e.left.kind === "name" && e.left.text === "real")
-        return realDomain(context, e.right, step);
+      if (e.operator === "in" && isRealWord(e.left)) return realDomain(context, e.right, step);
       break;
     default:
       break;
@@ -154,6 +154,10 @@ function readDomain(
     messages.notADomain(source.tree.text.slice(e.range.start, e.range.end), place),
   );
   return undefined;
+}
+
+function isRealWord(e: ExpressionSyntax): boolean {
+  return e.kind === "name" && e.text === "real" && e.quoted !== true;
 }
 
 function finiteFrom(context: Context, e: ExpressionSyntax): Domain | undefined {
@@ -257,19 +261,33 @@ function memberValues(context: Context, e: ExpressionSyntax): readonly Value[] |
     const items = e.items.map((item) => memberValues(context, item)?.[0]);
     return items.some((item) => item === undefined) ? undefined : [items as Value[]];
   }
-  const value = staticValue(model, e, scope);
-  if (value !== undefined) return [value];
-  if (e.kind === "name") {
+  const value = e.kind === "label" ? undefined : staticValue(model, e, scope);
+  if (value !== undefined) {
+    if (isDifference(e)) {
+      const shown = source.tree.text.slice(e.range.start, e.range.end);
+      model.reporter.add(
+        messages.differenceAsValue(shown, value as number, placeIn(source, e.range)),
+      );
+    }
+    return [value];
+  }
+  if (e.kind === "name" || e.kind === "label") {
     if (!model.labels.has(e.text)) model.labels.set(e.text, placeIn(source, e.range));
     return [e.text];
   }
-  model.reporter.add(
-    messages.notADomain(
-      source.tree.text.slice(e.range.start, e.range.end),
-      placeIn(source, e.range),
-    ),
-  );
+  const shown = source.tree.text.slice(e.range.start, e.range.end);
+  model.reporter.add(messages.notAValue(shown, placeIn(source, e.range)));
   return undefined;
+}
+
+/** One number minus another, written out: probably a label such as `20-40`. */
+function isDifference(e: ExpressionSyntax): boolean {
+  return (
+    e.kind === "binary" &&
+    e.operator === "-" &&
+    (e.left.kind === "number" || isDifference(e.left)) &&
+    e.right.kind === "number"
+  );
 }
 
 function fromValues(

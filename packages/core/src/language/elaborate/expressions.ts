@@ -90,6 +90,8 @@ class MechanismReading implements Reading {
       case "number":
       case "boolean":
         return literal(e.value);
+      case "label":
+        return literal(e.text);
       case "group":
         return this.read(e.inner, env);
       case "name":

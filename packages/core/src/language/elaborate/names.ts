@@ -27,7 +27,7 @@ export function readName(reading: Reading, e: NameExpression, env: Environment):
   const template = model.templates.get(e.text);
   const isParameter = model.parameterValues.has(e.text);
   const isLabel = model.labels.has(e.text);
-  if (isLabel && (template !== undefined || isParameter)) {
+  if (isLabel && e.quoted !== true && (template !== undefined || isParameter)) {
     const meaning =
       template !== undefined ? "the variable or the label" : "the parameter or the label";
     reading.fail(messages.ambiguousName(e.text, meaning, place, model.labels.get(e.text)));
@@ -39,7 +39,7 @@ export function readName(reading: Reading, e: NameExpression, env: Environment):
   }
   if (isParameter) return plain({ kind: "parameter", name: e.text }, NUMBER);
   if (isLabel) return literal(e.text);
-  const family = FAMILIES.get(e.text);
+  const family = e.quoted === true ? undefined : FAMILIES.get(e.text);
   if (family !== undefined && family.least === 0) {
     return {
       expression: { kind: "family", family: family.name, arguments: [] },
@@ -47,7 +47,8 @@ export function readName(reading: Reading, e: NameExpression, env: Environment):
       random: true,
     };
   }
-  if (model.functions.has(e.text) || BUILT_IN_FUNCTIONS.has(e.text) || family !== undefined) {
+  const isBuiltIn = e.quoted !== true && BUILT_IN_FUNCTIONS.has(e.text);
+  if (model.functions.has(e.text) || isBuiltIn || family !== undefined) {
     reading.fail(messages.wrongKindOfName(e.text, "a function", "a value", place));
   }
   if (model.params.has(e.text)) throw new Unusable();

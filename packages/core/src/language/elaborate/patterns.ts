@@ -21,7 +21,7 @@ export function readPattern(
 ): Pattern | undefined {
   const place = placeIn(source, e.range);
   if (e.kind === "group") return readPattern(model, e.inner, scope, source, domains);
-  if (e.kind === "name" && e.text === "_") return { kind: "any" };
+  if (e.kind === "name" && e.text === "_" && e.quoted !== true) return { kind: "any" };
   if (e.kind === "tuple") {
     const items: Pattern[] = [];
     for (const [i, item] of e.items.entries()) {

@@ -36,6 +36,8 @@ export function staticValue(
     case "number":
     case "boolean":
       return e.value;
+    case "label":
+      return e.text;
     case "group":
       return staticValue(model, e.inner, scope);
     case "name": {
@@ -65,7 +67,13 @@ export function staticValue(
     }
     case "call": {
       const name = NUMERIC_FUNCTIONS.find((f) => f === e.callee.text);
-      if (name === undefined || e.receiver !== undefined || e.given !== undefined) return undefined;
+      if (
+        name === undefined ||
+        e.callee.quoted === true ||
+        e.receiver !== undefined ||
+        e.given !== undefined
+      )
+        return undefined;
       const values: Value[] = [];
       for (const argument of e.arguments) {
         const value =

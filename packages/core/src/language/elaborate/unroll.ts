@@ -156,6 +156,26 @@ export function unroll(model: ModelInProgress, layers: readonly Source[]): void 
     .flatMap((t) => [...t.slots.values()])
     .sort((a, b) => a.id - b.id);
   for (const [id, slot] of model.slots.entries()) slot.id = id;
+  reportSharedNames(model);
+}
+
+/** `S[2]` of a loop and a variable written `\`S[2]\`` would be one name for two variables. */
+function reportSharedNames(model: ModelInProgress): void {
+  const named = new Map<string, Slot>();
+  for (const slot of model.slots) {
+    const first = named.get(slot.name);
+    if (first === undefined) named.set(slot.name, slot);
+    else {
+      model.reporter.add(
+        messages.duplicateName(
+          "variable",
+          slot.name,
+          placeIn(slot.source, slot.item.nameRange),
+          placeIn(first.source, first.item.nameRange),
+        ),
+      );
+    }
+  }
 }
 
 type Run = (items: readonly ItemSyntax[], scope: Scope) => void;

@@ -6,6 +6,7 @@ export function partsOf(e: ArgumentSyntax): readonly ArgumentSyntax[] {
   switch (e.kind) {
     case "number":
     case "boolean":
+    case "label":
     case "name":
       return [];
     case "group":

@@ -1,6 +1,7 @@
 /** How a diagnostic is put together: code, place, related places, hint, fixes. */
 import type { Diagnostic, QuickFix, RelatedPlace, Severity, TextRange } from "../../base/index.ts";
 import type { DiagnosticCode } from "./codes.ts";
+import { writeName } from "../syntax/words.ts";
 
 /** A place that knows its file, when it is not the file being loaded. */
 export interface Place {
@@ -46,6 +47,11 @@ export function didYouMean(near: string | undefined, otherwise?: string): string
 export function replaceWith(at: Place, near: string | undefined): readonly QuickFix[] {
   if (near === undefined) return [];
   return [{ title: `Change to \`${near}\``, edits: [{ range: at.range, newText: near }] }];
+}
+
+/** Replaces a name by another, written so that it is read as a name. */
+export function renameTo(at: Place, near: string | undefined): readonly QuickFix[] {
+  return replaceWith(at, near === undefined ? undefined : writeName(near));
 }
 
 /** At most eight of the names, for a hint. */

@@ -27,7 +27,7 @@ export const strayText = (text: string, range: TextRange): Diagnostic =>
   diagnostic("stray-text", `\`${clip(text)}\` means nothing in this language`, range, {
     hint: text.startsWith("#")
       ? "a comment begins with `//`"
-      : text.startsWith("'") || text.startsWith("`")
+      : text.startsWith("'")
         ? 'a text stands in quotation marks `"…"`'
         : text.startsWith("&")
           ? "the word is `and`"
@@ -57,6 +57,26 @@ export const openString = (range: TextRange): Diagnostic =>
       hint: 'close it with `"`; a quotation mark inside a text is written `\\"`',
     },
   );
+
+export const openName = (range: TextRange): Diagnostic =>
+  diagnostic(
+    "open-name",
+    "this name is never closed",
+    { start: range.start, end: range.start + 1 },
+    {
+      hint: "close it with a back-tick on the same line; a back-tick inside a name is written \\`",
+    },
+  );
+
+export const emptyName = (range: TextRange): Diagnostic =>
+  diagnostic("empty-name", "a name cannot be empty", range, {
+    hint: 'write the name between the back-ticks; an empty label is written `""`',
+  });
+
+export const badEscape = (range: TextRange): Diagnostic =>
+  diagnostic("bad-escape", "this is not the code of a character", range, {
+    hint: "a character is written by its code in hexadecimal digits, for example `\\u{e9}`, at most `\\u{10ffff}`; a backslash itself is written twice",
+  });
 
 export const tooDeep = (most: number, at: TextRange | Place): Diagnostic =>
   diagnostic("too-deep", `this is nested more than ${most} levels deep`, at, {
@@ -145,10 +165,15 @@ export const endedEarly = (
   );
 
 export const keywordAsName = (word: string, range: TextRange): Diagnostic =>
-  diagnostic("keyword-as-name", `\`${word}\` is a keyword and cannot be a name`, range, {
-    hint: `write \`${word}_\` or another name`,
-    fixes: replaceWith({ range }, `${word}_`),
-  });
+  diagnostic(
+    "keyword-as-name",
+    `\`${word}\` is a keyword; as a name it stands in back-ticks`,
+    range,
+    {
+      hint: `write it in back-ticks, or take another name`,
+      fixes: replaceWith({ range }, `\`${word}\``),
+    },
+  );
 
 export const expectedFound = (
   expected: string,

@@ -2,7 +2,8 @@
 import type { Diagnostic } from "../../base/index.ts";
 import type { DiagnosticCode } from "./codes.ts";
 import type { Place } from "./diagnostic.ts";
-import { clip, diagnostic, didYouMean, related, replaceWith } from "./diagnostic.ts";
+import { clip, diagnostic, didYouMean, related, renameTo, replaceWith } from "./diagnostic.ts";
+import { writeLabel, writeText } from "../syntax/words.ts";
 
 export const parameterNotNumber = (name: string, at: Place): Diagnostic =>
   diagnostic("parameter-not-a-number", `parameter \`${name}\` must be a number`, at, {
@@ -64,8 +65,27 @@ export const notADomain = (shown: string, at: Place, near?: string): Diagnostic 
       near,
       "a domain is `bool`, `{a, b}`, `0..9`, `real in 0..1`, a tuple `(bool, 0..3)` or a declared type",
     ),
-    fixes: replaceWith(at, near),
+    fixes: renameTo(at, near),
   });
+
+/** A member of a set of values that is no value. */
+export const notAValue = (shown: string, at: Place): Diagnostic => {
+  const label = writeText(shown.replace(/\s+/g, " ").trim());
+  return diagnostic("not-a-domain", `\`${clip(shown)}\` is no value of a domain`, at, {
+    hint: `a value is a word, a number or a tuple; any other text stands in quotation marks: \`${clip(label)}\``,
+    fixes: replaceWith(at, label),
+  });
+};
+
+/** `20-40` among the values of a domain is a number. */
+export const differenceAsValue = (shown: string, value: number, at: Place): Diagnostic => {
+  const label = writeText(shown.trim());
+  return diagnostic("difference-as-value", `\`${clip(shown)}\` is the number ${value} here`, at, {
+    severity: "warning",
+    hint: `write ${label} for a label, or ${value} for the number`,
+    fixes: replaceWith(at, label),
+  });
+};
 
 export const emptyDomain = (at: Place): Diagnostic =>
   diagnostic("empty-domain", "this domain has no values", at, {
@@ -79,7 +99,7 @@ export const repeatedValue = (value: string, at: Place): Diagnostic =>
 
 export const mixedDomain = (at: Place): Diagnostic =>
   diagnostic("mixed-domain", "a domain holds either numbers or labels or truth values", at, {
-    hint: "write the numbers as labels (`one`, `two`) or split the variable",
+    hint: 'write the numbers as labels in quotation marks (`"1"`), or split the variable',
   });
 
 export const domainTooLarge = (most: number, at: Place): Diagnostic =>
@@ -115,7 +135,7 @@ export const valueNeverTaken = (
   diagnostic("value-never-taken", `\`${name}\` never is ${value}`, at, {
     severity: "warning",
     hint: didYouMean(near, `its values are ${all.join(", ")}`),
-    fixes: replaceWith(at, near),
+    fixes: replaceWith(at, near === undefined ? undefined : writeLabel(near)),
   });
 
 export const distributionAsValue = (what: string, at: Place): Diagnostic =>

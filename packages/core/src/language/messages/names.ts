@@ -1,7 +1,7 @@
 /** Diagnostics of names, indices and loops. */
 import type { Diagnostic } from "../../base/index.ts";
 import type { Place } from "./diagnostic.ts";
-import { clip, diagnostic, didYouMean, listNames, related, replaceWith } from "./diagnostic.ts";
+import { clip, diagnostic, didYouMean, listNames, related, renameTo } from "./diagnostic.ts";
 
 export const duplicateName = (
   kind: string,
@@ -22,7 +22,7 @@ export const unknownName = (
 ): Diagnostic =>
   diagnostic("unknown-name", `${what} is called \`${name}\``, at, {
     hint: didYouMean(near, "declare it, or check the spelling"),
-    fixes: replaceWith(at, near),
+    fixes: renameTo(at, near),
   });
 
 export const removedName = (name: string, at: Place, removed: Place): Diagnostic =>
@@ -39,7 +39,7 @@ export const ambiguousName = (
 ): Diagnostic =>
   diagnostic("ambiguous-name", `\`${name}\` may mean ${meanings}`, at, {
     related: [related(other, "also declared here")],
-    hint: "rename one of them",
+    hint: `write the label in quotation marks, \`"${name}"\`, and what has the name in back-ticks, or rename one of them`,
   });
 
 export const wrongKindOfName = (
@@ -65,7 +65,7 @@ export const unknownAgent = (
       near,
       all.length === 0 ? `declare it: \`agent ${name}\`` : `the agents are ${listNames(all)}`,
     ),
-    fixes: replaceWith(at, near),
+    fixes: renameTo(at, near),
   });
 
 export const missingOwner = (

@@ -252,7 +252,12 @@ class Layout {
   }
 
   #isCallee(previous: TokenSyntax): boolean {
-    return previous.type === "Name" || previous.type === "KeywordAgent" || SOFT.has(previous.type);
+    return (
+      previous.type === "Name" ||
+      previous.type === "QuotedName" ||
+      previous.type === "KeywordAgent" ||
+      SOFT.has(previous.type)
+    );
   }
 
   #isIndexed(previous: TokenSyntax): boolean {
@@ -372,7 +377,10 @@ const SOFT: ReadonlySet<string> = new Set([
 function isBoundToken(token: TokenSyntax | undefined): boolean {
   return (
     token !== undefined &&
-    (token.type === "Name" || token.type === "Number" || TIGHT.has(token.image))
+    (token.type === "Name" ||
+      token.type === "QuotedName" ||
+      token.type === "Number" ||
+      TIGHT.has(token.image))
   );
 }
 

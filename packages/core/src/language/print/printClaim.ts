@@ -1,6 +1,10 @@
 /** Claims written back as text. */
 import type { Claim, ClaimEdge, ClaimExpression } from "../../model/index.ts";
-import { showValue } from "../../model/index.ts";
+import type { Spelling } from "./spelling.ts";
+import { writeName } from "../syntax/words.ts";
+import { writeNodeName, writeValue } from "./spelling.ts";
+
+const NOT = 4;
 
 /** Precedence as in the grammar: looser operators need brackets inside tighter ones. */
 function precedence(e: ClaimExpression): number {
@@ -8,7 +12,7 @@ function precedence(e: ClaimExpression): number {
     case "logic":
       return e.operator === "or" ? 2 : 3;
     case "negation":
-      return 4;
+      return NOT;
     case "comparison":
       return 5;
     case "arithmetic":
@@ -18,10 +22,22 @@ function precedence(e: ClaimExpression): number {
   }
 }
 
+/** How names in claims are written; without a model, names in the usual form of instances are. */
+type ClaimSpelling = Pick<Spelling, "node" | "value" | "isTaken">;
+const ANY_MODEL: ClaimSpelling = {
+  node: writeNodeName,
+  value: writeValue,
+  isTaken: () => false,
+};
+
 /** The sentence of a claim; reading it again gives the same expression. */
-export function printClaimExpression(e: ClaimExpression): string {
+export function printClaimExpression(
+  e: ClaimExpression,
+  spelling: ClaimSpelling = ANY_MODEL,
+): string {
+  const print = (part: ClaimExpression): string => printClaimExpression(part, spelling);
   const inside = (part: ClaimExpression, least: number): string => {
-    const text = printClaimExpression(part);
+    const text = print(part);
     return precedence(part) < least ? `(${text})` : text;
   };
   const own = precedence(e);
@@ -36,41 +52,45 @@ export function printClaimExpression(e: ClaimExpression): string {
     case "negation":
       return `not ${inside(e.operand, own)}`;
     case "call": {
-      const name = e.receiver === undefined ? e.name : `${e.receiver}.${e.name}`;
-      const list = e.arguments.map(printClaimExpression).join(", ");
-      if (e.given.length > 0)
-        return `${name}(${list} | ${e.given.map(printClaimExpression).join(", ")})`;
-      return e.arguments.length === 0 && e.receiver === undefined ? name : `${name}(${list})`;
+      const name = e.receiver === undefined ? e.name : `${writeName(e.receiver)}.${e.name}`;
+      const list = e.arguments.map(print).join(", ");
+      if (e.given.length > 0) return `${name}(${list} | ${e.given.map(print).join(", ")})`;
+      const isBare = e.arguments.length === 0 && e.receiver === undefined;
+      return isBare && !spelling.isTaken(e.name) ? name : `${name}(${list})`;
     }
     case "name":
-      return e.name;
+      return spelling.node(e.name);
     case "value":
-      return showValue(e.value);
+      return spelling.value(e.value);
     case "set": {
-      const text = `{${e.items.map(printClaimExpression).join(", ")}}`;
+      const text = `{${e.items.map(print).join(", ")}}`;
       return e.of === undefined ? text : `${text} of ${e.of}`;
     }
     case "tuple":
-      return `(${e.items.map(printClaimExpression).join(", ")})`;
+      return `(${e.items.map(print).join(", ")})`;
     case "edge":
-      return `${e.from} -> ${e.to}`;
+      return `${spelling.node(e.from)} -> ${spelling.node(e.to)}`;
     case "assignment":
-      return `${e.target} = ${printClaimExpression(e.value)}`;
+      return `${spelling.node(e.target)} = ${print(e.value)}`;
   }
 }
 
 /** The whole claim but its citation and note: the sentence with its suffixes. */
-export function printClaimSentence(claim: Omit<Claim, "text">): string {
+export function printClaimSentence(
+  claim: Omit<Claim, "text">,
+  spelling: ClaimSpelling = ANY_MODEL,
+): string {
+  const sentence = printClaimExpression(claim.expression, spelling);
   const parts = [
     claim.negated
-      ? `not ${printClaimExpression(claim.expression)}`
-      : printClaimExpression(claim.expression),
+      ? `not ${precedence(claim.expression) >= NOT ? sentence : `(${sentence})`}`
+      : sentence,
   ];
   const edges = (list: readonly ClaimEdge[]): string =>
-    list.map(({ from, to }) => `${from} -> ${to}`).join(", ");
+    list.map(({ from, to }) => `${spelling.node(from)} -> ${spelling.node(to)}`).join(", ");
   if (claim.addedEdges.length > 0) parts.push(`with ${edges(claim.addedEdges)}`);
   if (claim.removedEdges.length > 0) parts.push(`without ${edges(claim.removedEdges)}`);
-  if (claim.tolerance !== undefined) parts.push(`within ${showValue(claim.tolerance)}`);
+  if (claim.tolerance !== undefined) parts.push(`within ${writeValue(claim.tolerance)}`);
   if (claim.seeds !== undefined) parts.push(`seeds ${claim.seeds}`);
   return parts.join(" ");
 }

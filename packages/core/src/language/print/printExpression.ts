@@ -1,7 +1,9 @@
 /** The model's expressions written back as `.cid` text. */
 import type { Expression, Pattern, Value } from "../../model/index.ts";
-import { showValue } from "../../model/index.ts";
+import type { Spelling } from "./spelling.ts";
 import { binaryPrecedence } from "../syntax/operators.ts";
+import { writeName } from "../syntax/words.ts";
+import { writeValue } from "./spelling.ts";
 
 const LOWEST = -1;
 const MEMBERSHIP = 5;
@@ -9,9 +11,33 @@ const NOT = 4;
 const MINUS = 9;
 const ATOM = 12;
 
-/** The text of an expression whose parents have these names. Reading it gives an equal expression. */
-export function printExpression(e: Expression, parentNames: readonly string[]): string {
-  return print(e, parentNames, LOWEST);
+/** How the names in an expression are written. */
+interface Names {
+  /** The parents', by position, as they are written. */
+  readonly parents: readonly string[];
+  readonly value: (value: Value) => string;
+  readonly name: (text: string) => string;
+  /** Is this also the name of a variable or parameter, so that a bare word would mean that? */
+  readonly isTaken: (word: string) => boolean;
+}
+
+/**
+ * The text of an expression. Reading it gives an equal expression.
+ * @param parentNames the parents' names by position, as they are written
+ * @param spelling how the model's labels and words are told from its names
+ */
+export function printExpression(
+  e: Expression,
+  parentNames: readonly string[],
+  spelling?: Pick<Spelling, "name" | "value" | "isTaken">,
+): string {
+  const names: Names = {
+    parents: parentNames,
+    value: (value) => spelling?.value(value) ?? writeValue(value),
+    name: (text) => spelling?.name(text) ?? writeName(text),
+    isTaken: (word) => spelling?.isTaken(word) ?? false,
+  };
+  return print(e, names, LOWEST);
 }
 
 function precedenceOf(e: Expression): number {
@@ -31,24 +57,25 @@ function precedenceOf(e: Expression): number {
 }
 
 /** Text that may stand where an operator of this precedence or tighter is needed. */
-function print(e: Expression, names: readonly string[], least: number): string {
+function print(e: Expression, names: Names, least: number): string {
   const text = printBare(e, names);
   return precedenceOf(e) < least ? `(${text})` : text;
 }
 
-function printBare(e: Expression, names: readonly string[]): string {
+function printBare(e: Expression, names: Names): string {
   const list = (items: readonly Expression[]): string =>
     items.map((item) => print(item, names, LOWEST)).join(", ");
   switch (e.kind) {
     case "literal":
-      return printValue(e.value);
+      return names.value(e.value);
     case "parameter":
+      return names.name(e.name);
     case "local":
-      return e.name;
+      return writeName(e.name);
     case "parent":
-      return names[e.position] ?? `_${e.position}`;
+      return names.parents[e.position] ?? `_${e.position}`;
     case "let":
-      return `let ${e.name} = ${print(e.value, names, MEMBERSHIP + 1)} in ${print(e.body, names, LOWEST)}`;
+      return `let ${writeName(e.name)} = ${print(e.value, names, MEMBERSHIP + 1)} in ${print(e.body, names, LOWEST)}`;
     case "unary":
       return e.operator === "not"
         ? `not ${print(e.operand, names, NOT)}`
@@ -58,7 +85,7 @@ function printBare(e: Expression, names: readonly string[]): string {
     case "call":
       return `${e.name}(${list(e.arguments)})`;
     case "family":
-      return e.family === "uniform" && e.arguments.length === 0
+      return e.family === "uniform" && e.arguments.length === 0 && !names.isTaken("uniform")
         ? "uniform"
         : `${e.family}(${list(e.arguments)})`;
     case "other":
@@ -68,7 +95,7 @@ function printBare(e: Expression, names: readonly string[]): string {
     case "match": {
       const cases = e.cases.map(
         ({ patterns, body }) =>
-          `${patterns.map(printPattern).join(" | ")} => ${print(body, names, LOWEST)}`,
+          `${patterns.map((pattern) => printPattern(pattern, names)).join(" | ")} => ${print(body, names, LOWEST)}`,
       );
       return `match ${print(e.subject, names, LOWEST)} { ${cases.join(", ")} }`;
     }
@@ -88,13 +115,13 @@ function printBare(e: Expression, names: readonly string[]): string {
 }
 
 /** A number literal after a minus sign would be read as one negative number. */
-function printNegated(operand: Expression, names: readonly string[]): string {
+function printNegated(operand: Expression, names: Names): string {
   if (operand.kind === "literal" && typeof operand.value === "number")
-    return `(${printValue(operand.value)})`;
+    return `(${names.value(operand.value)})`;
   return print(operand, names, MINUS);
 }
 
-function printBinary(e: Extract<Expression, { kind: "binary" }>, names: readonly string[]): string {
+function printBinary(e: Extract<Expression, { kind: "binary" }>, names: Names): string {
   const own = binaryPrecedence(e.operator);
   if (e.operator === "in" && e.right.kind === "list") {
     const items = e.right.items.map((item) => print(item, names, LOWEST)).join(", ");
@@ -106,19 +133,13 @@ function printBinary(e: Extract<Expression, { kind: "binary" }>, names: readonly
   return `${left} ${e.operator} ${right}`;
 }
 
-export function printValue(value: Value): string {
-  return Array.isArray(value)
-    ? `(${(value as readonly Value[]).map(printValue).join(", ")})`
-    : showValue(value);
-}
-
-function printPattern(pattern: Pattern): string {
+function printPattern(pattern: Pattern, names: Names): string {
   switch (pattern.kind) {
     case "any":
       return "_";
     case "value":
-      return printValue(pattern.value);
+      return names.value(pattern.value);
     case "tuple":
-      return `(${pattern.items.map(printPattern).join(", ")})`;
+      return `(${pattern.items.map((item) => printPattern(item, names)).join(", ")})`;
   }
 }

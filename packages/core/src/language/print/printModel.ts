@@ -1,7 +1,6 @@
 /**
  * A diagram written as `.cid` text: structure, mechanisms and claims. Loading the text gives an
- * equal diagram, for diagrams whose names and labels the language can write; others get names it
- * can, and keep theirs as display text.
+ * equal diagram: any name and any label has a spelling. `checkedText` proves it for one diagram.
  */
 import type {
   DiagramNode,
@@ -11,31 +10,32 @@ import type {
   Parameter,
   Value,
 } from "../../model/index.ts";
-import { printExpression, printValue } from "./printExpression.ts";
-import { isName } from "../syntax/words.ts";
+import { printExpression } from "./printExpression.ts";
+import { sameData } from "./sameExpression.ts";
+import { Spelling } from "./spelling.ts";
+import { quotedName, writeName, writeText } from "../syntax/words.ts";
 
 const KIND_WIDTH = 8;
 const LONGEST_ROW = 100;
 
 export function printModel(diagram: InfluenceDiagram): string {
-  const names = writableNames(diagram);
-  const agents = writableAgents(diagram);
+  const written = writtenForm(diagram);
   const sections: string[][] = [
     header(diagram),
     diagram.agents.length === 1 &&
     diagram.agents[0]?.name === "agent" &&
     diagram.agents[0].label === undefined
       ? []
-      : diagram.agents.map(({ name, label }, id) => {
-          const shown = label ?? (agents[id] === name ? undefined : name);
-          return `agent ${agents[id] as string}${shown === undefined ? "" : ` ${quote(shown)}`}`;
-        }),
+      : diagram.agents.map(
+          ({ name, label }) =>
+            `agent ${writeName(name)}${label === undefined ? "" : ` ${writeText(label)}`}`,
+        ),
     diagram.parameters.map(parameter),
-    types(diagram),
-    diagram.nodes.map((node) => variable(diagram, node, names, agents)),
+    types(written),
+    diagram.nodes.map((node) => variable(diagram, node, written)),
     diagram.claims.map((claim) => {
-      const cite = claim.citation === undefined ? "" : ` cite ${quote(claim.citation)}`;
-      const note = claim.note === undefined ? "" : ` note ${quote(claim.note)}`;
+      const cite = claim.citation === undefined ? "" : ` cite ${writeText(claim.citation)}`;
+      const note = claim.note === undefined ? "" : ` note ${writeText(claim.note)}`;
       return `claim ${claim.text}${cite}${note}`;
     }),
   ];
@@ -47,28 +47,39 @@ export function printModel(diagram: InfluenceDiagram): string {
 
 /** Only the declarations of these variables, one below the other, as they stand in `printModel`. */
 export function printVariables(diagram: InfluenceDiagram, ids: readonly number[]): string {
-  const names = writableNames(diagram);
-  const agents = writableAgents(diagram);
-  return ids.map((id) => `${variable(diagram, diagram.node(id), names, agents)}\n`).join("");
+  const written = writtenForm(diagram);
+  return ids.map((id) => `${variable(diagram, diagram.node(id), written)}\n`).join("");
+}
+
+/** How the names, labels and named domains of one diagram are written. */
+interface WrittenForm {
+  readonly spelling: Spelling;
+  readonly names: readonly string[];
+  readonly types: ReadonlyMap<string, readonly Value[]>;
+}
+
+function writtenForm(diagram: InfluenceDiagram): WrittenForm {
+  const spelling = new Spelling(diagram);
+  return {
+    spelling,
+    names: diagram.nodes.map(({ name }) => spelling.node(name)),
+    types: namedDomains(diagram),
+  };
 }
 
 function header(diagram: InfluenceDiagram): string[] {
   const { title, citations, notes, topics } = diagram.header;
   return [
-    ...(title === undefined ? [] : [`model ${quote(title)}`]),
-    ...citations.map((text) => `cite ${quote(text)}`),
-    ...notes.map((text) => `note ${quote(text)}`),
-    ...topics.map((text) => `topic ${quote(text)}`),
+    ...(title === undefined ? [] : [`model ${writeText(title)}`]),
+    ...citations.map((text) => `cite ${writeText(text)}`),
+    ...notes.map((text) => `note ${writeText(text)}`),
+    ...topics.map((text) => `topic ${writeText(text)}`),
   ];
 }
 
 function parameter({ name, value, low, high }: Parameter): string {
   const bounds = low === undefined || high === undefined ? "" : ` in ${low}..${high}`;
-  return `param ${name} = ${value}${bounds}`;
-}
-
-function quote(text: string): string {
-  return `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n")}"`;
+  return `param ${writeName(name)} = ${value}${bounds}`;
 }
 
 /** Type lines for the named domains; a name used for two different domains is left out. */
@@ -76,8 +87,7 @@ function namedDomains(diagram: InfluenceDiagram): Map<string, readonly Value[]> 
   const found = new Map<string, readonly Value[]>();
   const clashing = new Set<string>();
   for (const { domain } of diagram.nodes) {
-    if (domain?.kind !== "finite" || domain.typeName === undefined || !isName(domain.typeName))
-      continue;
+    if (domain?.kind !== "finite" || domain.typeName === undefined) continue;
     const known = found.get(domain.typeName);
     if (known !== undefined && known !== domain.values && !sameValues(known, domain.values))
       clashing.add(domain.typeName);
@@ -88,51 +98,52 @@ function namedDomains(diagram: InfluenceDiagram): Map<string, readonly Value[]> 
 }
 
 function sameValues(a: readonly Value[], b: readonly Value[]): boolean {
-  return a.length === b.length && a.every((v, i) => printValue(v) === printValue(b[i] as Value));
+  return a.length === b.length && a.every((v, i) => sameData(v, b[i]));
 }
 
-function types(diagram: InfluenceDiagram): string[] {
-  return [...namedDomains(diagram)].map(
-    ([name, values]) => `type ${name} = ${printValues(values)}`,
+function types({ types, spelling }: WrittenForm): string[] {
+  return [...types].map(
+    ([name, values]) => `type ${typeName(name)} = ${printValues(values, spelling)}`,
   );
 }
 
-function printValues(values: readonly Value[]): string {
+/** `bool` and `real` alone are the built-in domains. */
+function typeName(name: string): string {
+  return name === "bool" || name === "real" ? quotedName(name) : writeName(name);
+}
+
+function printValues(values: readonly Value[], spelling: Spelling): string {
   const [first] = values;
   if (values.length === 2 && values[0] === false && values[1] === true) return "bool";
   const whole = values.every(
     (v, i) => typeof v === "number" && Number.isSafeInteger(v) && v === (first as number) + i,
   );
   if (whole && values.length > 1)
-    return `${printValue(first as Value)}..${printValue(values[values.length - 1] as Value)}`;
-  return `{${values.map(printValue).join(", ")}}`;
+    return `${spelling.value(first as Value)}..${spelling.value(values[values.length - 1] as Value)}`;
+  return `{${values.map((value) => spelling.value(value)).join(", ")}}`;
 }
 
-function printDomain(domain: Domain, named: ReadonlyMap<string, readonly Value[]>): string {
+function printDomain(domain: Domain, { types, spelling }: WrittenForm): string {
   if (domain.kind === "real") {
     return Number.isFinite(domain.low) && Number.isFinite(domain.high)
       ? `real in ${domain.low}..${domain.high}`
       : "real";
   }
-  if (domain.typeName !== undefined && named.has(domain.typeName)) return domain.typeName;
-  return printValues(domain.values);
+  if (domain.typeName !== undefined && types.has(domain.typeName)) return typeName(domain.typeName);
+  return printValues(domain.values, spelling);
 }
 
-function variable(
-  diagram: InfluenceDiagram,
-  node: DiagramNode,
-  names: readonly string[],
-  agents: readonly string[],
-): string {
-  const name = names[node.id] as string;
-  const parts = [`${node.kind.padEnd(KIND_WIDTH)} ${name}`];
-  const label = node.label ?? (name === node.name ? undefined : node.name);
-  if (label !== undefined) parts.push(quote(label));
+function variable(diagram: InfluenceDiagram, node: DiagramNode, written: WrittenForm): string {
+  const { names, spelling } = written;
+  const parts = [`${node.kind.padEnd(KIND_WIDTH)} ${names[node.id] as string}`];
+  if (node.label !== undefined) parts.push(writeText(node.label));
   if (node.domain !== undefined && node.kind !== "utility")
-    parts.push(`: ${printDomain(node.domain, namedDomainsOf(diagram))}`);
+    parts.push(`: ${printDomain(node.domain, written)}`);
   const several = diagram.agents.length > 1;
   if (node.kind !== "chance" && (several || (diagram.agents[0]?.name ?? "agent") !== "agent")) {
-    const owners = node.owners.map((id) => agents[id] ?? "agent").join(", ");
+    const owners = node.owners
+      .map((id) => writeName(diagram.agents[id]?.name ?? "agent"))
+      .join(", ");
     if (owners !== "") parts.push(`${node.kind === "decision" ? "by" : "for"} ${owners}`);
   }
   const parents = node.parents.map((p) => names[p] as string);
@@ -148,24 +159,13 @@ function variable(
   const sign = mechanism.stochastic ? "~" : "=";
   if (mechanism.kind === "table") {
     if (parents.length > 0) parts.push(`from ${parents.join(", ")}`);
-    return `${parts.join(" ")} ${sign} ${table(diagram, node, mechanism)}`;
+    return `${parts.join(" ")} ${sign} ${table(diagram, node, mechanism, spelling)}`;
   }
-  const body = printExpression(mechanism.body, parents);
+  const body = printExpression(mechanism.body, parents, spelling);
   if (!mentionsInOrder(mechanism, parents.length)) parts.push(`from ${parents.join(", ")}`);
   // A list at the top would be read as a table.
   const text = mechanism.body.kind === "list" ? `categorical(${body.slice(1, -1)})` : body;
   return `${parts.join(" ")} ${sign} ${text}`;
-}
-
-const NAMED = new WeakMap<InfluenceDiagram, Map<string, readonly Value[]>>();
-
-function namedDomainsOf(diagram: InfluenceDiagram): Map<string, readonly Value[]> {
-  let named = NAMED.get(diagram);
-  if (named === undefined) {
-    named = namedDomains(diagram);
-    NAMED.set(diagram, named);
-  }
-  return named;
 }
 
 /** Would reading the expression find the same parents in the same order? */
@@ -220,11 +220,12 @@ function table(
   diagram: InfluenceDiagram,
   node: DiagramNode,
   mechanism: Extract<Mechanism, { kind: "table" }>,
+  spelling: Spelling,
 ): string {
   const { entries, stochastic } = mechanism;
   const domain = node.domain?.kind === "finite" ? node.domain.values : [];
   const cell = (x: number): string =>
-    stochastic || node.kind === "utility" ? printValue(x) : printValue(domain[x] ?? x);
+    spelling.value(stochastic || node.kind === "utility" ? x : (domain[x] ?? x));
   const columns = stochastic ? Math.max(1, domain.length) : lastParentSize(diagram, node);
   if (node.parents.length === 0 || columns >= entries.length)
     return `[${Array.from(entries, cell).join(", ")}]`;
@@ -240,47 +241,4 @@ function lastParentSize(diagram: InfluenceDiagram, node: DiagramNode): number {
   const last = node.parents[node.parents.length - 1];
   const domain = last === undefined ? undefined : diagram.node(last).domain;
   return domain?.kind === "finite" ? domain.values.length : 1;
-}
-
-const INSTANCE_NAME = /^(.*?)\[(-?\d+(?:, -?\d+)*)\]$/su;
-
-/** Names the language can write, unique: the node's own wherever possible. */
-function writableNames(diagram: InfluenceDiagram): string[] {
-  const taken = new Set<string>(diagram.parameters.map((p) => p.name));
-  const plain = new Set(diagram.nodes.map((n) => n.name).filter(isName));
-  const isWritable = (name: string): boolean => {
-    if (isName(name)) return true;
-    const parts = INSTANCE_NAME.exec(name);
-    return parts !== null && isName(parts[1] as string) && !plain.has(parts[1] as string);
-  };
-  const result = diagram.nodes.map(({ name }) =>
-    isWritable(name) && !taken.has(name) ? name : undefined,
-  );
-  for (const name of result) if (name !== undefined) taken.add(name);
-  return result.map((name, id) => {
-    if (name !== undefined) return name;
-    const cleaned =
-      diagram
-        .node(id)
-        .name.replace(/[^\p{L}\p{N}_]+/gu, "_")
-        .replace(/^(?=\p{N})/u, "_") || "_";
-    const base = isName(cleaned) && cleaned !== "_" ? cleaned : `${cleaned}_`;
-    let candidate = base;
-    for (let i = 2; taken.has(candidate); i++) candidate = `${base}_${i}`;
-    taken.add(candidate);
-    return candidate;
-  });
-}
-
-/** Agents' names the language can write; `0` becomes `agent_0`. */
-function writableAgents(diagram: InfluenceDiagram): string[] {
-  const taken = new Set(diagram.agents.map((a) => a.name).filter(isName));
-  return diagram.agents.map(({ name }) => {
-    if (isName(name)) return name;
-    const base = `agent_${name.replace(/[^\p{L}\p{N}_]+/gu, "_")}`;
-    let candidate = base;
-    for (let i = 2; taken.has(candidate); i++) candidate = `${base}_${i}`;
-    taken.add(candidate);
-    return candidate;
-  });
 }

@@ -1,21 +1,21 @@
 /** What is kept of an item that could not be read: its word and name, so that others may mention it. */
 import type { IToken } from "chevrotain";
 import type { ItemSyntax } from "./syntax.ts";
-import { endOf, rangeOf } from "./syntaxMakers.ts";
+import { endOf, nameOf } from "./syntaxMakers.ts";
 import * as T from "./tokens.ts";
 
 export function brokenItem(slice: readonly IToken[]): ItemSyntax {
   const first = slice[0] as IToken;
   const last = slice[slice.length - 1] as IToken;
-  const nameToken = slice.slice(1, 3).find((t) => t.tokenType === T.Name);
+  const nameToken = slice
+    .slice(1, 3)
+    .find((t) => t.tokenType === T.Name || t.tokenType === T.QuotedName);
   const range = { start: first.startOffset, end: endOf(last) };
   return {
     kind: "broken",
     word: first.image,
     range,
-    ...(nameToken === undefined
-      ? {}
-      : { name: { text: nameToken.image, range: rangeOf(nameToken) } }),
+    ...(nameToken === undefined ? {} : { name: nameOf(nameToken) }),
   };
 }
 

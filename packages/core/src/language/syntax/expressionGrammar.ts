@@ -21,17 +21,9 @@ import type { OperandWithPrefixes, PrefixOperator } from "./operators.ts";
 import { EmbeddedActionsParser } from "chevrotain";
 import { plainErrorMessages } from "./grammarErrors.ts";
 import { DEEPEST_BRACKETS, deeper, resolveOperators, TooDeep } from "./operators.ts";
-import {
-  depthOf,
-  endOf,
-  given,
-  nameExpression,
-  nameOf,
-  rangeOf,
-  span,
-  unescape,
-} from "./syntaxMakers.ts";
+import { depthOf, endOf, given, nameExpression, nameOf, rangeOf, span } from "./syntaxMakers.ts";
 import * as T from "./tokens.ts";
+import { unquoted } from "./words.ts";
 
 const AGGREGATES: ReadonlySet<string> = new Set([
   "sum",
@@ -160,7 +152,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
     return (
       AGGREGATES.has(this.LA(1).image) &&
       this.LA(2).tokenType === T.LeftParen &&
-      this.LA(3).tokenType === T.Name &&
+      T.isNameToken(this.LA(3)) &&
       this.LA(4).tokenType === T.In
     );
   }
@@ -215,6 +207,19 @@ export class ExpressionParser extends EmbeddedActionsParser {
                 (): ExpressionSyntax => ({
                   kind: "number",
                   value: Number(token.image),
+                  range: rangeOf(token),
+                  depth: 1,
+                }),
+              );
+            },
+          },
+          {
+            ALT: () => {
+              const token = this.CONSUME(T.StringLiteral);
+              return this.ACTION(
+                (): ExpressionSyntax => ({
+                  kind: "label",
+                  text: unquoted(token.image),
                   range: rangeOf(token),
                   depth: 1,
                 }),
@@ -497,6 +502,6 @@ export class ExpressionParser extends EmbeddedActionsParser {
 
   string = this.RULE("string", (): StringSyntax => {
     const token = this.CONSUME(T.StringLiteral);
-    return this.ACTION(() => ({ value: unescape(token.image), range: rangeOf(token) }));
+    return this.ACTION(() => ({ value: unquoted(token.image), range: rangeOf(token) }));
   });
 }

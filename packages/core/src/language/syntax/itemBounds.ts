@@ -12,7 +12,7 @@ const DECLARING: ReadonlySet<string> = new Set(DECLARING_WORDS);
 /** Does an item keyword stand here? `agent` is also a name: it begins an item only before one. */
 export function isItemWord(tokens: readonly IToken[], at: number): boolean {
   const token = tokens[at] as IToken;
-  if (!T.ITEM_KEYWORDS.has(token.image)) return false;
+  if (T.ITEM_KEYWORDS.get(token.image) !== token.tokenType) return false;
   if (token.tokenType !== T.AgentWord) return true;
   const before = tokens[at - 1]?.tokenType;
   const after = tokens[at + 1];

@@ -21,6 +21,8 @@ import { DEEPEST_BRACKETS, DEEPEST_NESTING, TooDeep } from "./operators.ts";
 import { deepestBracket, explainMismatch } from "./syntaxMistakes.ts";
 import { endOf, rangeOf } from "./syntaxMakers.ts";
 import * as T from "./tokens.ts";
+import { badEscape } from "./words.ts";
+import { nameKeywords } from "./wordsAsNames.ts";
 
 /** Longest text the parser accepts, in UTF-16 units. */
 const LONGEST_TEXT = 4_000_000;
@@ -78,6 +80,7 @@ class Reader {
     this.#text = text;
     this.#lexed = T.lex(text);
     this.#tokens = this.#lexed.tokens;
+    nameKeywords(text, this.#tokens);
     sharedParser ??= new ItemParser();
     this.#parser = sharedParser;
     this.#parser.roles = new Map();
@@ -89,6 +92,7 @@ class Reader {
         messages.strayText(this.#text.slice(start, start + length), { start, end: start + length }),
       );
     }
+    for (const token of this.#tokens) this.#reportQuotes(token);
     const { openComment } = this.#lexed;
     if (openComment !== undefined) this.#report(messages.openComment(rangeOf(openComment)));
     while (this.#at < this.#tokens.length && this.#errors <= MOST_SYNTAX_ERRORS) this.#readOne();
@@ -111,6 +115,18 @@ class Reader {
       roles,
       diagnostics,
     };
+  }
+
+  /** What is wrong inside the quotation marks or back-ticks of a token. */
+  #reportQuotes(token: IToken): void {
+    const { tokenType, image } = token;
+    if (tokenType !== T.QuotedName && tokenType !== T.StringLiteral) return;
+    if (tokenType === T.QuotedName && image.length === 2)
+      this.#report(messages.emptyName(rangeOf(token)));
+    const bad = image.includes("\\u{") ? badEscape(image) : undefined;
+    if (bad === undefined) return;
+    const start = token.startOffset + bad.start;
+    this.#report(messages.badEscape({ start, end: token.startOffset + bad.end }));
   }
 
   #report(diagnostic: Diagnostic): void {
@@ -192,7 +208,7 @@ class Reader {
     const next = this.#tokens[this.#at + 1]?.tokenType;
     if (
       keyword !== undefined &&
-      (next === T.Name || next === T.StringLiteral) &&
+      (next === T.Name || next === T.QuotedName || next === T.StringLiteral) &&
       keyword !== T.For &&
       keyword !== T.If
     ) {

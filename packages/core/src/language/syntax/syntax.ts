@@ -5,8 +5,11 @@
 import type { Diagnostic, TextRange } from "../../base/index.ts";
 
 export interface NameSyntax {
+  /** The name meant; back-ticks are no part of it. */
   readonly text: string;
   readonly range: TextRange;
+  /** Written in back-ticks: no keyword, no built-in, never the wildcard. */
+  readonly quoted?: true;
 }
 
 export interface StringSyntax {
@@ -66,8 +69,12 @@ interface BooleanSyntax extends Placed {
   readonly kind: "boolean";
   readonly value: boolean;
 }
-export interface NameExpression extends Placed {
+export interface NameExpression extends Placed, NameSyntax {
   readonly kind: "name";
+}
+/** A text in quotation marks: a value that is this label, whatever else has the name. */
+interface LabelSyntax extends Placed {
+  readonly kind: "label";
   readonly text: string;
 }
 export interface CallSyntax extends Placed {
@@ -147,6 +154,7 @@ export interface UnderSyntax extends Placed {
 export type ExpressionSyntax =
   | NumberSyntax
   | BooleanSyntax
+  | LabelSyntax
   | NameExpression
   | CallSyntax
   | IndexSyntax

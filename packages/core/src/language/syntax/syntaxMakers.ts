@@ -2,6 +2,8 @@
 import type { IToken } from "chevrotain";
 import type { TextRange } from "../../base/index.ts";
 import type { ArgumentSyntax, ExpressionSyntax, NameSyntax } from "./syntax.ts";
+import { QuotedName } from "./tokens.ts";
+import { unquoted } from "./words.ts";
 
 type Empty = Record<string, never>;
 
@@ -22,11 +24,14 @@ export function span(first: Spanned, last: Spanned): TextRange {
 }
 
 export function nameOf(token: IToken): NameSyntax {
-  return { text: token.image, range: rangeOf(token) };
+  const range = rangeOf(token);
+  return token.tokenType === QuotedName
+    ? { text: unquoted(token.image), range, quoted: true }
+    : { text: token.image, range };
 }
 
 export function nameExpression(token: IToken): ExpressionSyntax {
-  return { kind: "name", text: token.image, range: rangeOf(token), depth: 1 };
+  return { kind: "name", ...nameOf(token), depth: 1 };
 }
 
 export function depthOf(node: ArgumentSyntax): number {
@@ -40,8 +45,4 @@ export function given<T extends object>(
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(parts)) if (value !== undefined) result[key] = value;
   return result as { [K in keyof T]: Exclude<T[K], undefined> };
-}
-
-export function unescape(image: string): string {
-  return image.slice(1, -1).replace(/\\([^])/g, (_, c: string) => (c === "n" ? "\n" : c));
 }

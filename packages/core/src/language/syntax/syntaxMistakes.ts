@@ -54,6 +54,7 @@ export function explainMismatch(
   const last = slice[slice.length - 1] as IToken;
   const previous = slice[slice.indexOf(actual) - 1];
   if (!atEnd && actual.tokenType === T.OpenString) return messages.openString(rangeOf(actual));
+  if (!atEnd && actual.tokenType === T.OpenName) return messages.openName(rangeOf(actual));
   if (expected === "")
     return messages.leftOver(actual.image, nearKeyword(actual), first.image, rangeOf(actual));
   if (atEnd) {

@@ -26,6 +26,19 @@ export const Name = createToken({
   start_chars_hint: NAME_STARTS,
   line_breaks: false,
 });
+/** Any text as a name. A line break inside is written `\\n`, so that one mistake spoils one line. */
+export const QuotedName = createToken({
+  name: "QuotedName",
+  label: "a name",
+  pattern: /`[^`\\\n]*(?:\\[^\n][^`\\\n]*)*`/,
+  categories: [Name],
+});
+/** A back-tick that is never closed; reported by the parser, swallows its line. */
+export const OpenName = createToken({
+  name: "OpenName",
+  label: "a name without its end",
+  pattern: /`[^\n]*/,
+});
 export const NumberLiteral = createToken({
   name: "Number",
   label: "a number",
@@ -259,6 +272,8 @@ export const TOKEN_VOCABULARY: TokenType[] = [
   OpenComment,
   StringLiteral,
   OpenString,
+  QuotedName,
+  OpenName,
   NumberLiteral,
   Name,
   ...SIGNS,
@@ -276,6 +291,8 @@ const LEXER = new Lexer(
     OpenComment,
     StringLiteral,
     OpenString,
+    QuotedName,
+    OpenName,
     NumberLiteral,
     Name,
     ...SIGNS,
