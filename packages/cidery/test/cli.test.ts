@@ -245,6 +245,45 @@ describe("bad input", () => {
     expect(files[1]).toMatchObject({ readable: true, claims: [{ outcome: "holds" }] });
   });
 
+  test("check has a third mark and ends with 1 when nothing fails but claims stay open", async () => {
+    const input = "agent a\ndecision D : {x, y} by a\nutility U = 0\nclaim policy(D) == x\n";
+    const open = await cidery(["check", "-"], { input });
+    expect(open.printed()).toContain("? 1 model, 1 claim: 1 undecided (not-unique)");
+    expect(open.code).toBe(1);
+    const allowed = await cidery(["check", "-", "--allow-undecided", "--json"], { input });
+    expect(JSON.parse(allowed.printed())).toMatchObject({
+      ok: true,
+      summary: { state: "open", undecided: 1 },
+    });
+    expect(allowed.code).toBe(0);
+    const failing = await cidery(["check", "-"], { input: `${input}claim value == 1\n` });
+    expect(failing.printed()).toContain("✗ 1 model, 2 claims");
+  });
+
+  test("a claim about a later step does not stop questions about a shorter horizon", async () => {
+    const input = [
+      "param T = 3 in 1..5",
+      "chance S[0] : {0, 1} ~ uniform",
+      "for t in 1..T { chance S[t] : {0, 1} = S[t-1] }",
+      "if T > 1 { chance Y : 0..T ~ uniform }",
+      "for t in 1..3 { claim E(S[t]) == 0.5 }",
+      "claim P(Y = 3) == 0.25",
+    ].join("\n");
+    const asked = await cidery(["query", "-", "E(S[1])", "--param", "T=1"], { input });
+    expect([asked.printed(), asked.complained()]).toEqual(["0.5\n", ""]);
+    const checked = await cidery(["check", "-", "--param", "T=2", "--verbose"], { input });
+    expect(checked.printed()).toContain("at these settings there is no `S[3]`");
+    expect(checked.printed()).toContain("at these settings `Y` never is 3");
+    expect(checked.printed()).toContain("✓ 1 model, 4 claims: 2 hold, 2 not applicable");
+    expect(checked.code).toBe(0);
+    const gone = await cidery(["check", "-", "--param", "T=1"], { input });
+    expect(gone.printed()).toContain("at these settings no variable is called `Y`");
+    const wrong = await cidery(["check", "-", "--param", "T=1"], {
+      input: `${input}\nclaim edge(S[1], S[9])`,
+    });
+    expect([wrong.code, wrong.complained()]).toEqual([2, expect.stringContaining("no `S[9]`")]);
+  });
+
   test("fmt leaves a file that is not UTF-8 alone and does not count it as changed", async () => {
     const bytes = Buffer.from("agent a // h\xe9llo\n", "latin1");
     writeFileSync(join(folder, "latin.cid"), bytes);

@@ -10,7 +10,7 @@ export function criteriaDocument(): string {
     [
       "exact",
       "Exact claims",
-      "These need a number for every mechanism; they are answered under optimal play, or under every subgame-perfect equilibrium that is found.",
+      "These need a number for every mechanism; they are answered under every optimal policy, or under every subgame-perfect equilibrium, and say when not all could be looked at.",
     ],
     ["empirical", "Empirical claims", "These train learners in the model, over seeds."],
   ] as const;

@@ -1,5 +1,5 @@
 /** The catalogue with pictures: search, filter by topic, claims checked live; a card opens a model. */
-import { CircleCheck, CircleX, LoaderCircle } from "lucide-react";
+import { CircleCheck, CircleHelp, CircleX, LoaderCircle } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { openFromCatalogue } from "../keep/documents.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
@@ -128,10 +128,12 @@ function ClaimsLine({ card }: { readonly card: Card }) {
     return <span className="claims-line">{card.claims} claims, checking…</span>;
   return (
     <span className="claims-line">
-      {state.fails === 0 ? (
-        <CircleCheck size={13} className="good" aria-hidden="true" />
-      ) : (
+      {state.fails > 0 ? (
         <CircleX size={13} className="bad" aria-hidden="true" />
+      ) : state.open > 0 ? (
+        <CircleHelp size={13} aria-hidden="true" />
+      ) : (
+        <CircleCheck size={13} className="good" aria-hidden="true" />
       )}
       {state.sentence}
       {state.learning !== undefined && (

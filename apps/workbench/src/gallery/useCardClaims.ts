@@ -11,6 +11,8 @@ import type { Card } from "./cards.ts";
 
 export interface CardClaims {
   readonly fails: number;
+  /** Claims that are neither true nor false. */
+  readonly open: number;
   readonly sentence: string;
   /** Claims about learners that have no answer yet, and whether they are being trained now. */
   readonly learning: { readonly count: number; readonly running: boolean } | undefined;
@@ -152,9 +154,12 @@ function stateOf(card: Card): CardClaims | undefined {
   const found = known.get(card.slug);
   if (found === undefined) return undefined;
   const { results, waiting, failure } = found;
-  const { fails, errors, sentence } = summariseClaims([...results.values()]);
+  const { fails, errors, undecided, notApplicable, sentence } = summariseClaims([
+    ...results.values(),
+  ]);
   return {
     fails: fails + errors + (failure === undefined ? 0 : 1),
+    open: undecided + notApplicable,
     sentence: failure ?? sentence,
     learning:
       waiting.size === 0

@@ -82,7 +82,8 @@ function Icon({ result }: { readonly result: ClaimResult | undefined }) {
   if (result.outcome === "holds") return <CircleCheck size={16} aria-label="holds" />;
   if (result.outcome === "fails" || result.outcome === "error")
     return <CircleX size={16} aria-label="fails" />;
-  return <CircleHelp size={16} aria-label="undecided" />;
+  const label = result.outcome === "undecided" ? "undecided" : "not applicable";
+  return <CircleHelp size={16} aria-label={label} />;
 }
 
 function summary(total: number, results: ReadonlyMap<number, ClaimResult>): string {
@@ -91,7 +92,10 @@ function summary(total: number, results: ReadonlyMap<number, ClaimResult>): stri
   const waiting = total - results.size;
   return [
     `${count("holds")} of ${total} hold`,
-    count("fails") > 0 ? `${count("fails")} fail` : "",
+    count("fails") > 0 ? `${count("fails")} ${count("fails") === 1 ? "fails" : "fail"}` : "",
+    count("undecided") > 0 ? `${count("undecided")} undecided` : "",
+    count("not-applicable") > 0 ? `${count("not-applicable")} not applicable` : "",
+    count("error") > 0 ? `${count("error")} in error` : "",
     waiting > 0 ? `${waiting} being checked` : "",
   ]
     .filter((part) => part !== "")

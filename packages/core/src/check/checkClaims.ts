@@ -11,8 +11,10 @@ import type { ExactEngine, ExactEngineFactory } from "./exactEngine.ts";
 import type { Finding, Open } from "./finding.ts";
 import { analyse } from "../structure/index.ts";
 import { edited } from "./edits.ts";
+import { NOT_AT_THESE_SETTINGS } from "./claimResult.ts";
 import { DEFAULT_SEEDS } from "./empiricalEngine.ts";
-import { evaluateClaim, familyOf } from "./evaluateClaim.ts";
+import { familyOf } from "./evaluateClaim.ts";
+import { quantified } from "./quantify.ts";
 import { error, isOpen } from "./finding.ts";
 
 export interface CheckOptions {
@@ -45,12 +47,18 @@ function checker(diagram: InfluenceDiagram, options: CheckOptions): (claim: Clai
   const unedited = contextOf(diagram, options);
   return (claim) => {
     const family = familyOf(claim.expression);
+    if (claim.notAtTheseSettings !== undefined)
+      return openResult(claim, family, {
+        kind: "not-applicable",
+        reason: NOT_AT_THESE_SETTINGS,
+        message: `at these settings ${claim.notAtTheseSettings}`,
+      });
     const read = edited(diagram, claim);
     if ("reason" in read) return resultOf(claim, family, read);
     const shared = read === diagram ? unedited : contextOf(read, options);
     const context = claim.seeds === undefined ? shared : { ...shared, seeds: claim.seeds };
     try {
-      return resultOf(claim, family, evaluateClaim(context, claim.expression, claim.tolerance));
+      return resultOf(claim, family, quantified(context, claim.expression, claim.tolerance));
     } catch (fault) {
       if (!(fault instanceof Error)) throw fault;
       return resultOf(claim, family, error(fault.message, "engine-failed"));

@@ -14,6 +14,8 @@ export interface ClaimContext {
   readonly exact: () => ExactEngine | undefined;
   readonly empirical: () => EmpiricalEngine | undefined;
   readonly seeds: number;
+  /** Told about every comparison of numbers: −1, 0 or 1 as the left side is less, equal or greater. */
+  readonly watch?: (comparison: ClaimExpression, sign: number) => void;
 }
 
 export type Call = Extract<ClaimExpression, { kind: "call" }>;

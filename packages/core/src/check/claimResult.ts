@@ -28,6 +28,9 @@ export interface ClaimResult {
   readonly verdicts: readonly Verdict[];
 }
 
+/** The reason of a claim about steps or values that the model has under other parameters only. */
+export const NOT_AT_THESE_SETTINGS = "not-at-these-settings";
+
 export interface ClaimSummary {
   readonly total: number;
   readonly holds: number;
@@ -35,8 +38,15 @@ export interface ClaimSummary {
   readonly undecided: number;
   readonly notApplicable: number;
   readonly errors: number;
+  /** Claims about what the model has no longer under the parameters given; among `notApplicable`. */
+  readonly notAtTheseSettings: number;
   /** No claim fails and none is an error. */
   readonly ok: boolean;
+  /**
+   * `fails` when a claim fails or is an error; `open` when none does but some are neither true nor
+   * false, or nothing was decided at all; `holds` otherwise.
+   */
+  readonly state: "holds" | "fails" | "open";
   /** `12 claims: 10 hold, 1 fails, 1 undecided (needs-exact-solver)`. */
   readonly sentence: string;
 }
@@ -49,6 +59,12 @@ export function summariseClaims(results: readonly ClaimResult[]): ClaimSummary {
   const undecided = count("undecided");
   const notApplicable = count("not-applicable");
   const errors = count("error");
+  const notAtTheseSettings = results.filter(
+    ({ reason }) => reason === NOT_AT_THESE_SETTINGS,
+  ).length;
+  const ok = fails === 0 && errors === 0;
+  const settled = undecided === 0 && notApplicable === notAtTheseSettings;
+  const someHold = holds > 0 || results.length === 0;
   const parts: string[] = [];
   if (holds > 0) parts.push(`${holds} ${holds === 1 ? "holds" : "hold"}`);
   if (fails > 0) parts.push(`${fails} ${fails === 1 ? "fails" : "fail"}`);
@@ -63,7 +79,9 @@ export function summariseClaims(results: readonly ClaimResult[]): ClaimSummary {
     undecided,
     notApplicable,
     errors,
-    ok: fails === 0 && errors === 0,
+    notAtTheseSettings,
+    ok,
+    state: !ok ? "fails" : settled && someHold ? "holds" : "open",
     sentence: parts.length === 0 ? "no claims" : `${total}: ${parts.join(", ")}`,
   };
 }

@@ -170,7 +170,7 @@ function compareValues(
     return {
       kind: "undecided",
       reason: "not-unique",
-      message: `optimal play allows several: ${actual}`,
+      message: detail ?? `optimal play allows several: ${actual}`,
     };
   }
   return truth(answer, actual, detail ?? `found ${actual}`);

@@ -5,7 +5,7 @@ import type { Call, ClaimContext } from "./claimContext.ts";
 import type { Finding } from "./finding.ts";
 import type { Meaning } from "./graphPredicates.ts";
 import { predicateNamed } from "../model/index.ts";
-import { compare, valueOf } from "./comparison.ts";
+import { compare, holds, valueOf } from "./comparison.ts";
 import { EMPIRICAL_MEANINGS } from "./empiricalPredicates.ts";
 import { EXACT_MEANINGS } from "./exactPredicates.ts";
 import { error, isOpen, truth } from "./finding.ts";
@@ -25,14 +25,12 @@ export function evaluateClaim(
 ): Finding {
   const evaluate = (part: ClaimExpression): Finding => evaluateClaim(context, part, tolerance);
   switch (expression.kind) {
-    case "comparison":
-      return compare(
-        context,
-        expression.operator,
-        evaluate(expression.left),
-        evaluate(expression.right),
-        tolerance,
-      );
+    case "comparison": {
+      const left = evaluate(expression.left);
+      const right = evaluate(expression.right);
+      watched(context, expression, left, right, tolerance);
+      return compare(context, expression.operator, left, right, tolerance);
+    }
     case "logic":
       return joined(expression.operator, evaluate(expression.left), evaluate(expression.right));
     case "negation":
@@ -88,6 +86,22 @@ export function familyOf(expression: ClaimExpression): ClaimFamily {
   };
   visit(expression);
   return family;
+}
+
+function watched(
+  context: ClaimContext,
+  comparison: ClaimExpression,
+  left: Finding,
+  right: Finding,
+  tolerance: number | undefined,
+): void {
+  if (context.watch === undefined || isOpen(left) || isOpen(right)) return;
+  const a = numbersOf(context, left);
+  const b = numbersOf(context, right);
+  if (!Array.isArray(a) || !Array.isArray(b)) return;
+  for (const x of a)
+    for (const y of b)
+      context.watch(comparison, holds("==", x, y, tolerance) === true ? 0 : Math.sign(x - y));
 }
 
 function bare(name: string): Call {

@@ -3,8 +3,9 @@
  * answers them; until one is supplied such claims are undecided. An engine is made for one diagram
  * (with the claim's edits already applied) and answers from the diagram's own numbers.
  *
- * "Under optimal play" means every optimal policy or equilibrium the engine stands for. When they
- * disagree it answers with all values, and a claim holds only if it holds for each of them.
+ * "Under optimal play" means every optimal policy or equilibrium. An engine that can list them does
+ * so in `plays`, and a claim is read under each (`quantify.ts`); asked directly it answers for all
+ * at once, with all values they give.
  */
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId, InfluenceDiagram, Value } from "../model/index.ts";
@@ -34,6 +35,20 @@ export interface ExactEngine {
   controlValue(node: NodeId, agent: AgentId): ExactAnswer<number>;
   /** Best value minus best value with the node forced to its no-influence distribution. */
   incentiveMeter(decision: NodeId, node: NodeId): ExactAnswer<number>;
+  /** What "optimal play" stands for, one by one; undefined when nothing optimal is known. */
+  plays?(): Plays | undefined;
+}
+
+/** The optimal policies or equilibria that a claim must hold under. */
+export interface Plays {
+  /** What one and several of them are called. */
+  readonly nouns: readonly [string, string];
+  /** An engine for each, which answers under that one alone. */
+  readonly engines: readonly ExactEngine[];
+  /** What was not looked at; absent when these are all. */
+  readonly missing?: string;
+  /** True when randomising between them is optimal too: numbers may lie between those found. */
+  readonly mixes: boolean;
 }
 
 /** Evidence and interventions. Interventions act after policies are fixed. */
@@ -63,6 +78,10 @@ export type UnknownReason =
   | "needs-numbers"
   /** The question has no answer here: evidence of probability zero, a value outside the domain. */
   | "undefined"
+  /** The answer differs or may differ between optimal policies that were not all looked at. */
+  | "not-all-looked-at"
+  /** A rule is asked about in a context that nobody's choice can bring about. */
+  | "never-happens"
   /** The engine cannot do this, or not within its bounds. */
   | "out-of-reach";
 

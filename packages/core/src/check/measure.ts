@@ -7,11 +7,19 @@ import type { InfluenceDiagram, Value } from "../model/index.ts";
 import type { CheckOptions } from "./checkClaims.ts";
 import { parseClaim } from "../language/index.ts";
 import { contextOf } from "./checkClaims.ts";
-import { evaluateClaim } from "./evaluateClaim.ts";
+import { measuredInAll } from "./quantify.ts";
 
 export type Measured =
   /** One value, or all values that optimal play allows. */
-  | { readonly kind: "values"; readonly values: readonly Value[]; readonly detail?: string }
+  | {
+      readonly kind: "values";
+      readonly values: readonly Value[];
+      readonly detail?: string;
+      /** What else optimal play may allow but was not looked at. */
+      readonly missing?: string;
+      /** True when mixtures of optimal policies give the numbers in between as well. */
+      readonly mixes?: boolean;
+    }
   | { readonly kind: "undecided"; readonly reason: string; readonly message: string };
 
 export function measure(
@@ -24,8 +32,12 @@ export function measure(
   if (!claim.ok) return claim;
   const { expression } = claim.value;
   const asked = expression.kind === "comparison" ? expression.left : expression;
-  const found = evaluateClaim(contextOf(diagram, options), asked, undefined);
+  const found = measuredInAll(contextOf(diagram, options), asked);
   if (found.kind === "values") return measured(found);
+  if (found.kind === "quantified") {
+    const { mixes, ...rest } = found;
+    return measured({ ...rest, kind: "values", ...(mixes ? { mixes } : {}) });
+  }
   const message = "message" in found ? found.message : `${text} is not a number`;
   const reason = "reason" in found ? found.reason : "not-a-number";
   return measured({ kind: "undecided", reason, message });

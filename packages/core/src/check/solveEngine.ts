@@ -1,59 +1,92 @@
 /**
- * Answers claims about numbers with the exact solvers. One deciding agent (or a team that shares
- * its utilities): every policy that is best in all contexts is looked at, as long as they are few
- * (when the problem is insoluble: every optimal policy). Several agents:
- * every subgame-perfect equilibrium found. Contradictory evidence is `undefined`, a model without
- * numbers `needs-numbers`, and whatever the solvers refuse `out-of-reach` with their own words.
+ * Answers claims about numbers with the exact solvers: under one policy of the list of optimal play
+ * (`optimalPlay.ts`), or under all of it at once. Contradictory evidence is `undefined`, a model
+ * without numbers `needs-numbers`, a list that is not complete `not-all-looked-at`, and whatever
+ * the solvers refuse `out-of-reach` with their own words.
  */
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId, InfluenceDiagram, Value } from "../model/index.ts";
-import type { CompiledDiagram, Expectation, Impossible, Policy, Solution } from "../solve/index.ts";
+import type { CompiledDiagram, Expectation, Impossible, Policy } from "../solve/index.ts";
 import type {
   Circumstances,
   ClaimEvent,
   EquilibriumKind,
   ExactAnswer,
   ExactEngine,
+  Plays,
+  UnknownReason,
 } from "./exactEngine.ts";
-import { indexInDomain, MechanismError, showValue } from "../model/index.ts";
+import { MechanismError } from "../model/index.ts";
 import {
-  agentProblem,
-  compileDiagram,
   conditionalUtility,
   expectation,
   equilibria,
   incentiveMeter,
-  optimalFamilies,
-  policiesOf,
+  intervene,
   query,
+  relevanceGraph,
+  resolveInterventions,
   solveCompiled,
   SolveError,
+  uniformPolicy,
   valueOfControl,
   valueOfInformation,
   would,
 } from "../solve/index.ts";
 import { eventCondition, eventHolds, nodesOf } from "./claimEvents.ts";
-
-/** Most optimal policies or equilibria that are looked at one by one. */
-const MAX_POLICIES = 256;
+import { OptimalPlay } from "./optimalPlay.ts";
+import { known, unknown } from "./exactAnswer.ts";
+import { contextAt, ruleAnswer } from "./ruleAnswer.ts";
 
 export function solveEngine(diagram: InfluenceDiagram): ExactEngine {
-  const play = new Play(diagram);
+  const play = new OptimalPlay(diagram);
+  return { ...engineUnder(play, undefined), plays: () => playsOf(play) };
+}
+
+/** The list that claims quantify over, each member with an engine of its own. */
+function playsOf(play: OptimalPlay): Plays | undefined {
+  try {
+    const { policies, missing, mixes } = play.list;
+    const isGame = play.solution === undefined;
+    return {
+      nouns: isGame
+        ? ["subgame-perfect equilibrium", "subgame-perfect equilibria"]
+        : ["optimal policy", "optimal policies"],
+      engines: policies.map((policy) => engineUnder(play, policy)),
+      mixes,
+      ...(missing === undefined ? {} : { missing }),
+    };
+  } catch (error) {
+    // What cannot be solved is said by the answers themselves, in the solver's words.
+    if (error instanceof SolveError || error instanceof MechanismError) return undefined;
+    throw error;
+  }
+}
+
+/** Answers under one policy; without one, what can be said of all optimal play. */
+function engineUnder(play: OptimalPlay, policy: Policy | undefined): ExactEngine {
+  const { diagram } = play;
   return {
     value: (agent, when) =>
-      play.plainValue(agent, when) ??
-      each(play, when, (policy) =>
-        conditionalUtility(play.compiled, { agent, ...circumstances(diagram, when), policy }),
+      (policy === undefined ? plainValue(play, agent, when) : undefined) ??
+      each(play, policy, when, utilitiesOf(diagram, agent), (rules) =>
+        conditionalUtility(play.compiled, {
+          agent,
+          ...circumstances(diagram, when),
+          policy: rules,
+        }),
       ),
-    policy: (decision, when) => guarded(() => play.rule(decision, when)),
+    policy: (decision, when) => guarded(() => ruleAnswer(play, policy, decision, when)),
     probability: (event, when) =>
-      each(play, when, (policy) => eventProbability(play.compiled, event, when, policy)),
-    expectation: (node, when) =>
-      each(play, when, (policy) =>
-        expectation(play.compiled, { of: node, ...circumstances(diagram, when), policy }),
+      each(play, policy, when, nodesOf(event), (rules) =>
+        eventProbability(play.compiled, event, when, rules),
       ),
-    counterfactual: (event, when) => guarded(() => counterfactual(play, event, when)),
-    equilibria: (kind) => guarded(() => play.count(kind)),
+    expectation: (node, when) =>
+      each(play, policy, when, [node], (rules) =>
+        expectation(play.compiled, { of: node, ...circumstances(diagram, when), policy: rules }),
+      ),
+    counterfactual: (event, when) => guarded(() => counterfactual(play, policy, event, when)),
+    equilibria: (kind) => guarded(() => countOf(play, kind)),
     informationValue: (decision, node) =>
       guarded(() => known(valueOfInformation(diagram, decision, node).value)),
     controlValue: (node, agent) =>
@@ -63,219 +96,151 @@ export function solveEngine(diagram: InfluenceDiagram): ExactEngine {
   };
 }
 
-/** Optimal play, worked out on first use. */
-class Play {
-  readonly diagram: InfluenceDiagram;
-  #compiled: CompiledDiagram | undefined;
-  #solution: Solution | undefined;
-  #policies: readonly Policy[] | undefined;
+function utilitiesOf({ structure }: InfluenceDiagram, agent: AgentId): NodeId[] {
+  return structure.utilities.filter((u) => structure.owners[u]?.includes(agent) === true);
+}
 
-  constructor(diagram: InfluenceDiagram) {
-    this.diagram = diagram;
-  }
-
-  get compiled(): CompiledDiagram {
-    return (this.#compiled ??= compileDiagram(this.diagram));
-  }
-
-  /** A lone decider or team; undefined when agents with different utilities decide. */
-  get solution(): Solution | undefined {
-    if (this.#solution !== undefined) return this.#solution;
-    try {
-      return (this.#solution = solveCompiled(this.compiled));
-    } catch (error) {
-      if (error instanceof SolveError && error.code === "several-agents") return undefined;
-      throw error;
-    }
-  }
-
-  /** The optimum itself, which needs no policy to be looked at. */
-  plainValue(agent: AgentId, when: Circumstances): ExactAnswer<number> | undefined {
-    if (when.given.length > 0 || when.forced.length > 0) return undefined;
-    return guarded(() => {
-      const { decisions } = this.diagram.structure;
-      const isDecider = decisions.every((d) => this.diagram.structure.ownerOf(d) === agent);
-      const { solution } = this;
-      if (solution?.optimal !== true || !isDecider || decisions.length === 0) return undefined;
-      return known(solution.bounds[0]);
-    });
-  }
-
-  /** Every optimal policy or equilibrium. */
-  policies(when: Circumstances): readonly Policy[] {
-    this.#policies ??= this.#allPolicies();
-    if (this.#policies.length > 0) return this.#policies;
-    const { solution } = this;
-    // Too many to list, but without ties on its path the policy is unique where it matters.
-    if (solution !== undefined && solution.ties.length === 0 && when.forced.length === 0)
-      return [solution.policy];
-    throw new SolveError(
-      "too-many-policies",
-      "too many policies are optimal to look at all of them",
-      "ask for the value, or break the ties",
-    );
-  }
-
-  #allPolicies(): readonly Policy[] {
-    const { solution } = this;
-    if (solution === undefined) {
-      const found = equilibria(this.diagram);
-      if (found.equilibria.length === 0)
-        throw new SolveError(
-          "no-equilibrium",
-          "no subgame-perfect equilibrium was found",
-          "ask for mixed equilibria",
-        );
-      return found.equilibria.slice(0, MAX_POLICIES).map((one) => one.policy);
-    }
-    if (!solution.optimal)
-      throw new SolveError(
-        "not-proven",
-        `the optimum was not proven: it lies between ${solution.bounds[0]} and ${solution.bounds[1]}`,
-        "solve with a time limit of its own",
-      );
-    if (this.diagram.structure.decisions.length === 0) return [solution.policy];
-    if (solution.soluble) return sequentialPolicies(solution, MAX_POLICIES);
-    const { problem } = agentProblem(this.compiled, undefined);
-    const families = optimalFamilies(problem, solution.bounds[0]);
-    if (families === undefined) return [];
-    const policies: Policy[] = [];
-    for (const family of families)
-      for (const policy of policiesOf(problem, family)) {
-        if (policies.length >= MAX_POLICIES) return [];
-        policies.push(policy);
-      }
-    return policies;
-  }
-
-  rule(decision: NodeId, when: Circumstances): ExactAnswer<Value> {
-    const node = this.diagram.node(decision);
-    const values = node.domain?.kind === "finite" ? node.domain.values : [];
-    const wanted = new Map(
-      when.given.map(({ node: id, value }) => [id, this.#position(id, value)]),
-    );
-    const stray = [...wanted.keys()].find((id) => !node.parents.includes(id));
-    if (stray !== undefined || when.forced.length > 0)
-      return unknown(
-        "undefined",
-        `the rule of ${node.name} depends only on what it sees${stray === undefined ? "" : `, not on ${this.diagram.node(stray).name}`}`,
-      );
-    const actions = new Set<number>();
-    const { solution } = this;
-    if (solution === undefined) {
-      const sizes = node.parents.map((p) => this.compiled.sizes[p] as number);
-      for (const policy of this.policies(when)) {
-        const rule = policy.get(decision) as Float64Array;
-        for (let row = 0; row * values.length < rule.length; row++)
-          if (matches(node.parents, decode(sizes, row), wanted))
-            for (const a of values.keys())
-              if ((rule[row * values.length + a] as number) > 1e-12) actions.add(a);
-      }
-    } else {
-      const own = solution.policies.find((p) => p.decision === decision);
-      const rows = (own?.rows ?? []).filter((r) => matches(node.parents, r.context, wanted));
-      const reached = rows.filter((r) => r.reachable);
-      for (const row of reached.length > 0 ? reached : rows)
-        for (const a of row.ties) actions.add(a);
-    }
-    return {
-      kind: "known",
-      values: [...actions].sort((a, b) => a - b).map((a) => values[a] as Value),
-    };
-  }
-
-  count(kind: EquilibriumKind): ExactAnswer<number> {
-    const { solution } = this;
-    if (solution !== undefined && kind !== "mixed") {
-      const count = solution.countOptimal;
-      return count === undefined
-        ? unknown("out-of-reach", "too many policies are optimal to count")
-        : known(count);
-    }
-    const names = { pure: "pure", subgame_perfect: "subgame-perfect", mixed: "mixed" } as const;
-    const found = equilibria(this.diagram, { kind: names[kind] });
-    if (found.completeness === "limit" || (kind === "mixed" && found.completeness !== "all"))
-      return unknown("out-of-reach", `only some equilibria were found (${found.completeness})`);
-    return known(found.count);
-  }
-
-  #position(id: NodeId, value: Value): number {
-    const { domain, name } = this.diagram.node(id);
-    const at = domain?.kind === "finite" ? indexInDomain(domain, value) : -1;
-    if (at < 0)
-      throw new SolveError(
-        "value-outside-domain",
-        `${name} cannot be ${showValue(value)}`,
-        "use a value of its domain",
-      );
-    return at;
-  }
+/** The optimum itself, as it stands or after forcing own decisions: no policy needs to be looked at. */
+function plainValue(
+  play: OptimalPlay,
+  agent: AgentId,
+  when: Circumstances,
+): ExactAnswer<number> | undefined {
+  if (when.given.length > 0) return undefined;
+  return guarded(() => {
+    const { structure } = play.diagram;
+    const isDecider = structure.decisions.every((d) => structure.ownerOf(d) === agent);
+    const { solution } = play;
+    if (solution?.optimal !== true || !isDecider || structure.decisions.length === 0)
+      return undefined;
+    if (when.forced.length === 0) return known(solution.bounds[0]);
+    return solution.soluble ? continuedValue(play, when) : undefined;
+  });
 }
 
 /**
- * The policies that are best in every context any policy can bring about (the subgame-perfect ones
- * of a soluble problem), told apart only by what the reduction keeps; none when too many.
+ * After forcing decisions that no other relies on, whatever is best for the others stays best, so
+ * all optimal play continues with the same value.
  */
-function sequentialPolicies(solution: Solution, limit: number): Policy[] {
-  let policies: Map<NodeId, Float64Array>[] = [new Map(solution.policy)];
-  for (const { decision, parents, rows } of solution.policies) {
-    const kept = parents.map(
-      (p) => !solution.reduction.some((r) => r.from === p && r.decision === decision),
-    );
-    const groups = new Map<string, { rows: number[]; ties: readonly number[] }>();
-    for (const [r, row] of rows.entries()) {
-      if (!row.possible) continue;
-      const key = row.context.filter((_, i) => kept[i]).join();
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, { rows: [r], ties: row.ties });
-      else group.rows.push(r);
-    }
-    for (const group of groups.values()) {
-      if (policies.length * group.ties.length > limit) return [];
-      policies = policies.flatMap((policy) =>
-        group.ties.map((action) => {
-          const rule = (policy.get(decision) as Float64Array).slice();
-          const actions = rule.length / rows.length;
-          for (const r of group.rows) {
-            rule.fill(0, r * actions, (r + 1) * actions);
-            rule[r * actions + action] = 1;
-          }
-          return new Map(policy).set(decision, rule);
+function continuedValue(play: OptimalPlay, when: Circumstances): ExactAnswer<number> | undefined {
+  const { decisions, graph } = relevanceGraph(play.diagram.structure);
+  const forced = new Set(when.forced.map(({ node }) => node));
+  if ([...forced].some((node) => !decisions.includes(node))) return undefined;
+  const relies = decisions.some(
+    (d, i) =>
+      !forced.has(d) && [...graph.children(i)].some((j) => forced.has(decisions[j] as NodeId)),
+  );
+  if (relies) return undefined;
+  const interventions = resolveInterventions(play.diagram, circumstances(play.diagram, when).do);
+  const continued = solveCompiled(intervene(play.compiled, interventions));
+  return continued.optimal ? known(continued.bounds[0]) : undefined;
+}
+
+function countOf(play: OptimalPlay, kind: EquilibriumKind): ExactAnswer<number> {
+  const { solution } = play;
+  if (solution !== undefined && kind !== "mixed") {
+    const count = solution.countOptimal;
+    return count === undefined
+      ? unknown("out-of-reach", "too many policies are optimal to count")
+      : known(count);
+  }
+  const names = { pure: "pure", subgame_perfect: "subgame-perfect", mixed: "mixed" } as const;
+  const found = equilibria(play.diagram, { kind: names[kind] });
+  if (found.completeness === "limit" || (kind === "mixed" && found.completeness !== "all"))
+    return unknown("out-of-reach", `only some equilibria were found (${found.completeness})`);
+  return known(found.count);
+}
+
+/**
+ * The policies to ask about: the one given, or all. @throws SolveError when not all could be looked
+ * at and the question depends on what agents do
+ */
+function policiesFor(
+  play: OptimalPlay,
+  policy: Policy | undefined,
+  when: Circumstances,
+  asked: readonly NodeId[],
+): readonly Policy[] {
+  if (policy !== undefined) return withFreeRules(play, policy, when);
+  const { diagram } = play;
+  if (isChanceOnly(diagram, when, asked)) return [uniformPolicy(diagram)];
+  const { policies, missing } = play.list;
+  if (missing !== undefined)
+    throw new SolveError("not-all-looked-at", missing, "ask for the value, or break the ties");
+  return policies.flatMap((one) => withFreeRules(play, one, when));
+}
+
+/** Does no decision lie above what is asked, once interventions have cut their arrows? */
+function isChanceOnly(
+  diagram: InfluenceDiagram,
+  when: Circumstances,
+  asked: readonly NodeId[],
+): boolean {
+  const forced = new Set(when.forced.map(({ node }) => node));
+  const seen = new Set<NodeId>();
+  const stack = [...asked, ...when.given.map(({ node }) => node)];
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    if (seen.has(id) || forced.has(id)) continue;
+    seen.add(id);
+    const node = diagram.node(id);
+    if (node.kind === "decision") return false;
+    stack.push(...node.parents);
+  }
+  return true;
+}
+
+/** Most ways to fill rules in contexts that only an intervention brings about. */
+const MOST_FILLINGS = 64;
+
+/**
+ * An intervention may bring about a context that no policy can. Optimal play says nothing about the
+ * rule there, so every action is tried.
+ */
+function withFreeRules(play: OptimalPlay, policy: Policy, when: Circumstances): readonly Policy[] {
+  if (when.forced.length === 0) return [policy];
+  const { diagram } = play;
+  const forcedNodes = new Set(when.forced.map(({ node }) => node));
+  const { do: forced } = circumstances(diagram, when);
+  let filled: readonly Policy[] = [policy];
+  for (const decision of diagram.structure.decisions) {
+    if (forcedNodes.has(decision)) continue;
+    const possible = play.possibleContexts(decision);
+    const met = play.occurring(decision, policy, forced);
+    if (possible === undefined || met === undefined) continue;
+    const actions = play.compiled.sizes[decision] as number;
+    for (const [context, occurs] of met.entries()) {
+      if (!occurs || possible[context] === true) continue;
+      if (filled.length * actions > MOST_FILLINGS)
+        throw new SolveError(
+          "free-rule",
+          `the intervention brings about what never happens, and what ${diagram.node(decision).name} does then is free`,
+          "force the decision as well",
+        );
+      filled = filled.flatMap((rules) =>
+        Array.from({ length: actions }, (_, action) => {
+          const rule = (rules.get(decision) as Float64Array).slice();
+          rule.fill(0, context * actions, (context + 1) * actions);
+          rule[context * actions + action] = 1;
+          return new Map(rules).set(decision, rule);
         }),
       );
     }
   }
-  return policies;
-}
-
-function matches(
-  parents: readonly NodeId[],
-  context: readonly number[],
-  wanted: ReadonlyMap<NodeId, number>,
-): boolean {
-  return parents.every((p, i) => !wanted.has(p) || wanted.get(p) === context[i]);
-}
-
-function decode(sizes: readonly number[], row: number): number[] {
-  const positions: number[] = [];
-  let left = row;
-  for (let i = sizes.length - 1; i >= 0; i--) {
-    positions[i] = left % (sizes[i] as number);
-    left = Math.floor(left / (sizes[i] as number));
-  }
-  return positions;
+  return filled;
 }
 
 /** The same question under every optimal policy; equal answers count once. */
 function each(
-  play: Play,
+  play: OptimalPlay,
+  policy: Policy | undefined,
   when: Circumstances,
+  asked: readonly NodeId[],
   ask: (policy: Policy) => Expectation | Impossible,
 ): ExactAnswer<number> {
   return guarded((): ExactAnswer<number> => {
     const values: number[] = [];
-    for (const policy of play.policies(when)) {
-      const answer = ask(policy);
+    for (const rules of policiesFor(play, policy, when, asked)) {
+      const answer = ask(rules);
       if (answer.kind === "impossible") continue;
       if (!values.some((v) => Math.abs(v - answer.value) <= 1e-9 * Math.max(1, Math.abs(v))))
         values.push(answer.value);
@@ -298,7 +263,7 @@ function eventProbability(
   const sizes = answer.domains.map((d) => d.length);
   for (const [i, p] of answer.probabilities.entries()) {
     if (p === 0) continue;
-    const positions = decode(sizes, i);
+    const positions = contextAt(sizes, i);
     const world = new Map(
       of.map((id, k) => [id, answer.domains[k]?.[positions[k] as number] as Value]),
     );
@@ -307,7 +272,12 @@ function eventProbability(
   return { kind: "expectation", value: Math.min(1, value), evidence: answer.evidence };
 }
 
-function counterfactual(play: Play, event: ClaimEvent, when: Circumstances): ExactAnswer<number> {
+function counterfactual(
+  play: OptimalPlay,
+  policy: Policy | undefined,
+  event: ClaimEvent,
+  when: Circumstances,
+): ExactAnswer<number> {
   const { diagram } = play;
   const condition = eventCondition(diagram, event);
   if (condition === undefined)
@@ -315,8 +285,8 @@ function counterfactual(play: Play, event: ClaimEvent, when: Circumstances): Exa
   const { given, do: forced } = circumstances(diagram, when);
   const values: number[] = [];
   let detail: string | undefined;
-  for (const policy of play.policies(when)) {
-    const answer = would(play.compiled, { event: condition, given, do: forced, policy });
+  for (const rules of policiesFor(play, policy, when, nodesOf(event))) {
+    const answer = would(play.compiled, { event: condition, given, do: forced, policy: rules });
     if (answer.kind === "impossible") continue;
     if (!values.some((v) => Math.abs(v - answer.value) <= 1e-9)) values.push(answer.value);
     if (answer.bounds !== undefined) {
@@ -363,7 +333,7 @@ function guarded<T extends ExactAnswer<number> | ExactAnswer<Value> | undefined>
   }
 }
 
-const REASONS: Readonly<Record<string, "needs-numbers" | "undefined" | "out-of-reach">> = {
+const REASONS: Readonly<Record<string, UnknownReason>> = {
   "missing-mechanism": "needs-numbers",
   "missing-domain": "needs-numbers",
   "continuous-domain": "needs-numbers",
@@ -371,15 +341,6 @@ const REASONS: Readonly<Record<string, "needs-numbers" | "undefined" | "out-of-r
   "information-cycle": "undefined",
   "not-numeric": "undefined",
   "impossible-intervention": "undefined",
+  "not-all-looked-at": "not-all-looked-at",
+  "free-rule": "never-happens",
 };
-
-function known<T>(value: T): ExactAnswer<T> {
-  return { kind: "known", values: [value] };
-}
-
-function unknown(
-  reason: "needs-numbers" | "undefined" | "out-of-reach",
-  detail: string,
-): ExactAnswer<never> {
-  return { kind: "unknown", reason, detail };
-}

@@ -4,7 +4,7 @@
  * resolve claims. All passes report to one place; the diagram is there when none found an error.
  */
 import type { Diagnostic } from "../base/index.ts";
-import type { Agent, DiagramNode, FiniteDomain, Parameter } from "../model/index.ts";
+import type { Agent, Claim, DiagramNode, FiniteDomain, Parameter } from "../model/index.ts";
 import type { BuiltNode } from "./elaborate/build.ts";
 import type { Limits } from "./elaborate/model.ts";
 import type { Resolve } from "./elaborate/layers.ts";
@@ -12,6 +12,7 @@ import type { SyntaxTree } from "./syntax/syntax.ts";
 import { Digraph, findCycle, topologicalOrder } from "../graph/index.ts";
 import { InfluenceDiagram } from "../model/index.ts";
 import { NodeBuilder } from "./elaborate/build.ts";
+import type { ClaimsAtDefaults } from "./claims/claims.ts";
 import { resolveClaims } from "./claims/claims.ts";
 import { elaborateDomains } from "./elaborate/domains.ts";
 import { readLayers } from "./elaborate/layers.ts";
@@ -59,16 +60,29 @@ export function loadTree(tree: SyntaxTree, options: LoadOptions = {}): LoadedMod
   const layers = readLayers(tree, options.file, options.resolve, reporter);
   const loadable =
     reporter.errorCount === tree.diagnostics.filter((d) => d.severity === "error").length;
-  const diagram = loadable ? elaborate(model, layers) : undefined;
+  const diagram = loadable ? elaborate(model, layers, atDefaults(tree, options)) : undefined;
   const diagnostics = sorted(reporter.diagnostics.map((d) => withOwnFile(d, options.file)));
   return diagram === undefined || reporter.errorCount > 0
     ? { diagnostics, tree }
     : { diagram, diagnostics, tree };
 }
 
+/** The claims as they read without overrides, worked out once and only if asked for. */
+function atDefaults(tree: SyntaxTree, options: LoadOptions): ClaimsAtDefaults {
+  let found: ReadonlyMap<string, Claim> | undefined;
+  return () => {
+    if (found !== undefined) return found;
+    const model = new ModelInProgress({ ...DEFAULT_LIMITS, ...options.limits }, new Map());
+    const layers = readLayers(tree, options.file, options.resolve, model.reporter);
+    elaborate(model, layers, () => undefined);
+    return (found = model.readClaims);
+  };
+}
+
 function elaborate(
   model: ModelInProgress,
   layers: ReturnType<typeof readLayers>,
+  claimsAtDefaults: ClaimsAtDefaults,
 ): InfluenceDiagram | undefined {
   collectDefinitions(model, layers);
   elaborateParameters(model);
@@ -103,6 +117,7 @@ function elaborate(
     model,
     nodes,
     agents.map((a) => a.name),
+    claimsAtDefaults,
   );
   if (model.reporter.errorCount > 0) return undefined;
   return InfluenceDiagram.of({

@@ -22,6 +22,11 @@ export interface Claim {
   readonly citation?: string;
   readonly note?: string;
   readonly range?: TextRange;
+  /**
+   * Why the sentence says nothing here: it names steps or values that the model has under its own
+   * parameters but not under those it was loaded with.
+   */
+  readonly notAtTheseSettings?: string;
 }
 
 export interface ClaimEdge {

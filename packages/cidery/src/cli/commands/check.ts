@@ -1,5 +1,5 @@
 /** `cidery check`: do the claims of these models hold? For people and for CI. */
-import type { ClaimResult, Diagnostic, InfluenceDiagram } from "@cidery/core";
+import type { ClaimResult, ClaimSummary, Diagnostic, InfluenceDiagram } from "@cidery/core";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { DiagnosticJson } from "../diagnosticJson.ts";
 import type { Source } from "../sources.ts";
@@ -15,21 +15,24 @@ import { BadInput } from "../terminal.ts";
 
 export const check: CommandDefinition = {
   name: "check",
-  summary: "check the claims of models; exit 1 if one fails",
+  summary: "check the claims of models; exit 1 unless all hold",
   examples: [
     { line: "cidery check models", does: "every claim of every model below the folder" },
     {
       line: "cidery check frameworks/current-rf --verbose",
       does: "each claim with the reason why",
     },
-    { line: "cidery check models --only graph", does: "only claims that need no numbers" },
+    {
+      line: "cidery check models --only graph --allow-undecided",
+      does: "only claims that need no numbers; exit 1 only if one fails",
+    },
   ],
   declare: (parser) =>
     parser
       .argument("<files...>", "files or folders, or - for standard input")
       .option("--only <family>", "graph, exact or empirical claims only")
       .option("--verbose", "print every claim, not only those that do not hold")
-      .option("--strict", "undecided claims count as failures")
+      .option("--allow-undecided", "exit 0 when claims are undecided or not applicable")
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print the results as JSON"),
   async run(invocation): Promise<ExitCode> {
@@ -39,12 +42,13 @@ export const check: CommandDefinition = {
     const results = files.flatMap((file) => file.results);
     const summary = summariseClaims(results);
     const unreadable = files.filter((file) => !file.readable).length;
-    const failed = !summary.ok || (flag(invocation, "strict") && summary.undecided > 0);
+    const passed = summary.state === "holds" || (summary.ok && flag(invocation, "allowUndecided"));
+    const ok = passed && unreadable === 0;
     if (flag(invocation, "json")) {
       terminal.out(
         json({
-          ok: !failed && unreadable === 0,
-          summary: { ...summary, ok: !failed && unreadable === 0, unreadable },
+          ok,
+          summary: { ...summary, ok, unreadable },
           files: files.map(({ source, readable, results: own, errors }) => ({
             file: source.name,
             readable,
@@ -55,13 +59,12 @@ export const check: CommandDefinition = {
       );
     } else {
       for (const file of files) if (file.readable) printFile(file.source, file.results, invocation);
-      const { paint } = terminal;
-      const word = failed || unreadable > 0 ? paint.red("✗") : paint.green("✓");
+      const word = stateMark(unreadable > 0 ? "fails" : summary.state, terminal.paint);
       const broken = unreadable === 0 ? "" : `, ${count(unreadable, "file")} unreadable`;
       terminal.out(`${word} ${count(sources.length, "model")}, ${summary.sentence}${broken}\n`);
     }
     if (unreadable > 0) return 2;
-    return failed ? 1 : 0;
+    return passed ? 0 : 1;
   },
 };
 
@@ -110,6 +113,12 @@ export function claimText(result: ClaimResult, terminal: Terminal): string {
   const cite = claim.citation === undefined ? "" : paint.dim(`  [${claim.citation}]`);
   const why = paint.dim(wrapped(explanation, terminal.columns, 4));
   return `  ${outcomeMark(outcome, paint)} ${text}${cite}\n${why}`;
+}
+
+/** The mark in front of a summary: all hold, some fail, or neither. */
+export function stateMark(state: ClaimSummary["state"], paint: Terminal["paint"]): string {
+  if (state === "fails") return paint.red("✗");
+  return state === "open" ? paint.yellow("?") : paint.green("✓");
 }
 
 export function outcomeMark(outcome: ClaimResult["outcome"], paint: Terminal["paint"]): string {

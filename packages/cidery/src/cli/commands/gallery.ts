@@ -25,7 +25,7 @@ import { galleryPage } from "../galleryPage.ts";
 import { loadOrComplain } from "../loading.ts";
 import { count, json, wrapped } from "../print.ts";
 import { catalogueSources } from "../sources.ts";
-import { claimText } from "./check.ts";
+import { claimText, stateMark } from "./check.ts";
 import { BADGED_CRITERIA, incentiveHighlights } from "./draw.ts";
 
 export const gallery: CommandDefinition = {
@@ -41,6 +41,7 @@ export const gallery: CommandDefinition = {
       .option("--output <folder>", "where to write the pictures", "out/gallery")
       .option("--no-pictures", "write no pictures")
       .option("--only <family>", "check graph, exact or empirical claims only")
+      .option("--allow-undecided", "exit 0 when claims are undecided or not applicable")
       .option("--json", "print the summary as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -103,15 +104,15 @@ function finish(models: readonly GalleryModel[], folder: string, invocation: Inv
       }),
     );
   } else {
-    const { paint } = terminal;
-    const mark = summary.ok ? paint.green("✓") : paint.red("✗");
+    const mark = stateMark(summary.state, terminal.paint);
     terminal.out(`\n${mark} ${count(models.length, "model")}, ${summary.sentence}\n`);
     if (pictures > 0) {
       const page = relative(terminal.workingFolder, join(folder, "index.html"));
       terminal.out(`  ${count(pictures, "picture")} in ${page}\n`);
     }
   }
-  return summary.ok ? 0 : 1;
+  const passed = summary.state === "holds" || (summary.ok && flag(invocation, "allowUndecided"));
+  return passed ? 0 : 1;
 }
 
 function sectionLine(group: string, terminal: Terminal): string {
@@ -134,11 +135,7 @@ function printModel(
     terminal.out(paint.dim(wrapped(line, terminal.columns, 4)));
   const summary = summariseClaims(results);
   if (results.length > 0) {
-    const mark = !summary.ok
-      ? paint.red("✗")
-      : summary.undecided > 0
-        ? paint.yellow("?")
-        : paint.green("✓");
+    const mark = stateMark(summary.state, paint);
     terminal.out(`  ${mark} ${summary.sentence}\n`);
   }
   for (const result of results)

@@ -96,8 +96,14 @@ function textOf(row: AnswerRow): string {
   const values = row.values.map((value) =>
     typeof value === "number" ? number(value) : showValue(value),
   );
-  const several = values.length > 1 ? "  (optimal play allows all of these)" : "";
-  return `${values.join(" or ")}${several}${row.detail === undefined ? "" : `  (${row.detail})`}`;
+  const notes = [
+    ...(values.length > 1
+      ? [`optimal play allows all of these${row.mixes === true ? " and what lies between" : ""}`]
+      : []),
+    ...(row.missing === undefined ? [] : [`not all optimal play was looked at: ${row.missing}`]),
+    ...(row.detail === undefined ? [] : [row.detail]),
+  ];
+  return `${values.join(" or ")}${notes.map((note) => `  (${note})`).join("")}`;
 }
 
 /** `P(X | …)` asks once for every value of X; everything else is one question. */

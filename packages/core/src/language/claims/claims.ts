@@ -21,11 +21,19 @@ import { Unusable } from "../elaborate/reading.ts";
 import { placeIn } from "../elaborate/source.ts";
 import { staticValue } from "../elaborate/static.ts";
 
-/** Claims of a model, resolved; faulty ones are left out with diagnostics. */
+/** The claims that could be read under the model's own parameters; nothing when it does not load. */
+export type ClaimsAtDefaults = () => ReadonlyMap<string, Claim> | undefined;
+
+/**
+ * Claims of a model, resolved; faulty ones are left out with diagnostics. When parameters were
+ * overridden, a claim that only makes sense under the model's own ones (it names a later step, say)
+ * is no fault: it stays, marked as saying nothing at these settings.
+ */
 export function resolveClaims(
   model: ModelInProgress,
   nodes: readonly BuiltNode[],
   agents: readonly string[],
+  atDefaults: ClaimsAtDefaults,
 ): Claim[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const spelling = new Spelling({
@@ -34,9 +42,25 @@ export function resolveClaims(
     parameters: [...model.parameterValues.keys()].map((name) => ({ name })),
   });
   return model.claims.flatMap((pending) => {
+    const forget = model.overrides.size > 0 ? model.reporter.checkpoint() : undefined;
+    const { errorCount } = model.reporter;
     const reading = readingOf(pending, model, byName, agents);
-    return resolveClaim(reading, pending, spelling) ?? [];
+    const claim = resolveClaim(reading, pending, spelling);
+    const key = keyOf(pending);
+    if (claim !== undefined && model.reporter.errorCount === errorCount) {
+      model.readClaims.set(key, claim);
+      return claim;
+    }
+    const elsewhere = forget === undefined ? undefined : atDefaults()?.get(key);
+    if (elsewhere === undefined) return claim ?? [];
+    const why = model.reporter.diagnostics.at(-1)?.message ?? "it cannot be read";
+    forget?.();
+    return { ...elsewhere, notAtTheseSettings: why };
   });
+}
+
+function keyOf({ item, source, scope }: PendingClaim): string {
+  return `${source.file ?? ""} ${item.range.start} ${JSON.stringify([...scope])}`;
 }
 
 function readingOf(

@@ -35,6 +35,7 @@ export function parseClaim(text: string, diagram: InfluenceDiagram): Checked<Cla
       model,
       nodes,
       diagram.agents.map((a) => a.name),
+      () => undefined,
     );
     if (claim !== undefined && model.reporter.errorCount === 0)
       return { ok: true, value: moved(claim, prefix.length), diagnostics: shifted(model, prefix) };

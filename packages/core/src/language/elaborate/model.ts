@@ -1,5 +1,5 @@
 /** The half-elaborated model: declarations after unrolling, before names in mechanisms are resolved. */
-import type { Domain } from "../../model/index.ts";
+import type { Claim, Domain } from "../../model/index.ts";
 import type {
   AgentItem,
   ClaimItem,
@@ -80,6 +80,8 @@ export class ModelInProgress {
   readonly broken = new Set<string>();
   readonly links: LinkEdit[] = [];
   claims: PendingClaim[] = [];
+  /** The claims that could be read, by what tells them apart in the text. */
+  readonly readClaims = new Map<string, Claim>();
   readonly parameterValues = new Map<string, number>();
   readonly bounds = new Map<string, { readonly low: number; readonly high: number }>();
   readonly structural = new Set<string>();

@@ -32,4 +32,17 @@ export class Reporter {
     this.#seen.add(key);
     this.diagnostics.push(diagnostic);
   }
+
+  /** Remembers what was reported so far; the function returned forgets everything since. */
+  checkpoint(): () => void {
+    const { errorCount } = this;
+    const { length } = this.diagnostics;
+    const seen = new Set(this.#seen);
+    return () => {
+      this.errorCount = errorCount;
+      this.diagnostics.length = length;
+      this.#seen.clear();
+      for (const key of seen) this.#seen.add(key);
+    };
+  }
 }
