@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { besideLibrary, offline } from "./build/offline.ts";
+import { offline } from "./build/offline.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const { version } = JSON.parse(
@@ -19,11 +19,7 @@ export default defineConfig({
   base: "./",
   define: { __ENGINE__: JSON.stringify(version) },
   resolve: { conditions: ["source", "module", "browser", "development|production", "default"] },
-  plugins: [
-    react(),
-    offline(),
-    besideLibrary(here("./dist"), here("../../packages/cidery/dist/workbench")),
-  ],
+  plugins: [react(), offline()],
   worker: { format: "es" },
   server: { headers: isolation(), fs: { allow: [here("../..")] } },
   preview: { headers: isolation() },

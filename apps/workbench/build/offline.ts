@@ -4,7 +4,6 @@
  * new build replaces the old one as a whole.
  */
 import { createHash } from "node:crypto";
-import { cpSync, rmSync } from "node:fs";
 import type { Plugin } from "vite";
 
 export function offline(): Plugin {
@@ -28,18 +27,6 @@ export function offline(): Plugin {
         ...files.map((name) => `./${name}`),
       ];
       this.emitFile({ type: "asset", fileName: "sw.js", source: serviceWorker(cache, list) });
-    },
-  };
-}
-
-/** The finished folder is also put beside the library, where the command looks for it. */
-export function besideLibrary(from: string, to: string): Plugin {
-  return {
-    name: "cidery-beside-library",
-    apply: "build",
-    closeBundle() {
-      rmSync(to, { recursive: true, force: true });
-      cpSync(from, to, { recursive: true });
     },
   };
 }

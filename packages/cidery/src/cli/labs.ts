@@ -1,17 +1,21 @@
 /**
- * The labs are a workspace of their own that builds on this package, so the command looks for them
- * when it runs: installed beside it, or in the repository it stands in.
+ * The labs build on the library, so the command does not import them but looks for them when it
+ * runs: the workspace of the repository it stands in, or the copy that is part of the installed
+ * package.
  */
 import { createRequire } from "node:module";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Lab } from "@cidery/core/lab";
 import type { InfluenceDiagram } from "@cidery/core";
 import { nearestName } from "@cidery/core";
 import { load } from "./loading.ts";
 import { BadInput } from "./terminal.ts";
 
-const PACKAGE = "cidery-labs";
+const WORKSPACE = "cidery-labs";
+/** Beside the built command; `npm run build` puts them there. */
+const PACKAGED = resolve(dirname(fileURLToPath(import.meta.url)), "../labs");
 
 export interface Labs {
   readonly labs: readonly Lab[];
@@ -19,23 +23,28 @@ export interface Labs {
   readonly folder: string;
 }
 
-/** @throws BadInput when the labs are not installed or not built */
+/** @throws BadInput when the labs are not there or not built */
 export async function findLabs(): Promise<Labs> {
-  const hint = "in the repository: npm install, then npm run build";
-  let folder = "";
+  const { folder, entry } = labsPlace();
+  const hint = "in the repository: npm ci; elsewhere: reinstall cidery";
   try {
-    folder = dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`));
-  } catch {
-    throw new BadInput(`the labs (${PACKAGE}) are not installed beside this command`, hint);
-  }
-  try {
-    const loaded = (await import(PACKAGE)) as { readonly LABS?: readonly Lab[] };
+    const loaded = (await import(entry)) as { readonly LABS?: readonly Lab[] };
     if (loaded.LABS !== undefined) return { labs: loaded.LABS, folder };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new BadInput(`the labs in ${folder} do not load: ${why}`, hint);
   }
   throw new BadInput(`the labs in ${folder} list no LABS`, hint);
+}
+
+function labsPlace(): { readonly folder: string; readonly entry: string } {
+  try {
+    const described = createRequire(import.meta.url).resolve(`${WORKSPACE}/package.json`);
+    return { folder: dirname(described), entry: WORKSPACE };
+  } catch {
+    const entry = pathToFileURL(join(PACKAGED, "src/index.js")).href;
+    return { folder: PACKAGED, entry };
+  }
 }
 
 /** @throws BadInput for an unknown id */

@@ -3,7 +3,7 @@
  * input, or the slug of a catalogue model (`frameworks/mdp`).
  */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, extname, join, relative, resolve } from "node:path";
+import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import type { Terminal } from "./terminal.ts";
@@ -107,7 +107,7 @@ function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && extname(entry.name) === ".cid")
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.includes("node_modules"))
+    .filter((path) => !relative(folder, path).split(sep).includes("node_modules"))
     .sort();
 }
 
