@@ -5,18 +5,35 @@
  * upper bound, and the bound splits over the contexts of decision i: the search walks rules in
  * order of the loss they cause there and stops at the incumbent.
  *
+ * Bounds hold in exact arithmetic: the search runs on utilities raised by more than rounding can
+ * take away, so that no policy is worth less there than it is; what it finds is valued as it is.
+ *
  * Cost: exponential in the worst case; each step is one partial message pass on the relaxed tree.
  */
 import type { DecisionProblem, DecisionSlot, Rules } from "../tables/decisionProblem.ts";
 import { contextCount } from "../tables/decisionProblem.ts";
 import type { TreePlan } from "./influenceTree.ts";
 import { InfluenceTree } from "./influenceTree.ts";
+import { optimistic } from "./roundingOfTrees.ts";
 import { contextMap } from "../tables/policy.ts";
 import { onePass } from "./policyUpdating.ts";
 
 export interface Incumbent {
   value: number;
+  /** How far rounding may have moved the value, and its size: see `boundedUtility`. */
+  error: number;
+  size: number;
   rules: Rules;
+}
+
+/** The value of rules on the problem's own tree. */
+export type Valued = Omit<Incumbent, "rules">;
+
+/** A soluble problem with more information, and the share by which its utilities are raised. */
+export interface Relaxation {
+  readonly relaxed: DecisionProblem;
+  readonly plan: TreePlan;
+  readonly share: number;
 }
 
 export interface SearchLimits {
@@ -26,36 +43,38 @@ export interface SearchLimits {
   readonly report: (lower: number, upper: number) => void;
 }
 
-/** Relative gap that counts as closed. */
-export const GAP = 1e-9;
-
 /** Improves `incumbent` in place; the result is a proven upper bound on the optimum. */
 export function branchAndBound(
   problem: DecisionProblem,
-  relaxed: DecisionProblem,
-  plan: TreePlan,
+  { relaxed, plan, share }: Relaxation,
   incumbent: Incumbent,
+  evaluate: (rules: Rules) => Valued,
   limits: SearchLimits,
 ): number {
-  const tree = new InfluenceTree(relaxed, plan);
+  const tree = new InfluenceTree(optimistic(relaxed, share), plan);
   onePass(tree);
   const relaxedRules = problem.decisions.map((_, i) => tree.rule(i));
   const last = problem.decisions.length;
   const maps = problem.decisions.map((slot, i) => narrowing(problem, slot, relaxed.decisions[i]));
   const chosen: Float64Array[] = [];
   let stopped = false;
-  const slack = (): number => GAP * Math.max(1, Math.abs(incumbent.value));
+  /** What the incumbent itself may seem to be worth in the search. */
+  const slack = (): number => 2 * share * incumbent.size + incumbent.error;
 
   /** Explores decision i under the rules chosen so far; returns a bound on what was left out. */
   const explore = (i: number, bound: number): number => {
     if (bound <= incumbent.value + slack()) return -Infinity;
     if (i === last) {
-      incumbent.value = bound;
-      incumbent.rules = new Map(
+      const rules: Rules = new Map(
         problem.decisions.map((d, k) => [d.variable, chosen[k] as Float64Array]),
       );
-      limits.report(bound, Infinity);
-      return -Infinity;
+      const valued = evaluate(rules);
+      if (valued.value > incumbent.value) {
+        Object.assign(incumbent, valued, { rules });
+        limits.report(valued.value, Infinity);
+      }
+      // A policy whose large terms cancel may seem much better than it is: its bound stays.
+      return bound <= incumbent.value + slack() ? -Infinity : bound;
     }
     if (stopped || limits.stop()) {
       stopped = true;
@@ -109,7 +128,7 @@ export function branchAndBound(
   const root = tree.expectedUtility();
   limits.report(incumbent.value, root);
   const left = explore(0, root);
-  return Math.max(incumbent.value, Math.min(root, left));
+  return Math.max(incumbent.value + slack(), Math.min(root, left));
 }
 
 /** Context of the narrow rule for each context of the relaxed one. */

@@ -5,12 +5,13 @@
  *
  * Walks the decisions in order. In a soluble problem a policy is optimal exactly when every
  * context it reaches takes one of the best actions computed by one pass, so only ties branch;
- * otherwise all choices branch and the expected utility decides.
+ * otherwise all choices branch and the expected utility decides. "Optimal" is whatever rounding
+ * does not tell from the best: see `shortfall` of the solution.
  */
 import type { DecisionProblem, DecisionSlot } from "../tables/decisionProblem.ts";
 import { contextCount } from "../tables/decisionProblem.ts";
 import { InfluenceTree, planTree } from "./influenceTree.ts";
-import { bestActions, onePass, rowsOf, TIE_TOLERANCE } from "./policyUpdating.ts";
+import { actionValues, actionValuesBelow, bestActions, onePass } from "./policyUpdating.ts";
 import { isSoluble } from "./solubility.ts";
 
 /** Allowed actions by decision (in the problem's order) and context. */
@@ -22,7 +23,10 @@ const MAX_WORK = 1e8;
 const MAX_DECISIONS = 200;
 const MAX_CONTEXTS = 100_000;
 
-/** The families, or undefined when the walk would be too long. */
+/**
+ * The families, or undefined when the walk would be too long.
+ * @param value what an optimal policy is worth at least: `lower` of the solution
+ */
 export function optimalFamilies(
   problem: DecisionProblem,
   value: number,
@@ -35,7 +39,6 @@ export function optimalFamilies(
   const tree = new InfluenceTree(problem, plan);
   const candidates = isSoluble(problem) ? bestEverywhere(tree) : undefined;
   tree.activateAll();
-  const tolerance = TIE_TOLERANCE * Math.max(1, Math.abs(value)) * 4;
   const families: OptimalFamily[] = [];
   let steps = 0;
   const maxSteps = Math.min(MAX_STEPS, MAX_WORK / plan.tree.totalEntries);
@@ -43,29 +46,27 @@ export function optimalFamilies(
   const walk = (i: number, chosen: (readonly (readonly number[])[])[]): boolean => {
     const slot = decisions[i];
     if (slot === undefined) {
-      if (decisions.length === 0 || tree.expectedUtility() >= value - tolerance)
-        families.push(chosen);
+      families.push(chosen);
       return ++steps < maxSteps;
     }
     const actions = problem.sizes[slot.variable] as number;
     const every = Array.from({ length: actions }, (_, a) => a);
-    const rows = rowsOf(tree.actionTable(i), actions);
-    const { contextWeight } = rows;
     if (i === decisions.length - 1) {
-      let total = 0;
-      const allowed: (readonly number[])[] = [];
-      for (const [c, weight] of contextWeight.entries()) {
-        if (!(weight > 0)) {
-          allowed.push(every);
-          continue;
-        }
-        const ties = bestActions(rows, actions, c);
-        allowed.push(ties);
-        total += rows.weighted[c * actions + (ties[0] as number)] as number;
-      }
-      if (total >= value - tolerance) families.push([...chosen, allowed]);
+      const below = candidates === undefined ? actionValuesBelow(tree, i) : undefined;
+      tree.activateAll();
+      const all = actionValues(tree, i);
+      let reached = 0;
+      const allowed = Array.from(all.contextWeight, (weight, c) => {
+        if (!(weight > 0)) return every;
+        const ties = below === undefined ? undefined : bestActions(below, actions, c);
+        const at = c * actions + (ties?.chosen ?? 0);
+        reached += (all.weighted[at] as number) + (all.errors[at] as number);
+        return ties?.ties ?? candidates?.[i]?.[c] ?? every;
+      });
+      if (candidates !== undefined || reached >= value) families.push([...chosen, allowed]);
       return ++steps < maxSteps;
     }
+    const { contextWeight } = actionValues(tree, i);
     const open: number[] = [];
     const options = Array.from(contextWeight, (weight, c) => {
       if (!(weight > 0)) return every;
@@ -102,7 +103,10 @@ export function optimalFamilies(
   return walk(0, []) ? families : undefined;
 }
 
-/** Number of optimal deterministic policies, or undefined when too many to walk through. */
+/**
+ * Number of optimal deterministic policies, or undefined when too many to walk through.
+ * @param value what an optimal policy is worth at least
+ */
 export function countOptimal(problem: DecisionProblem, value: number): number | undefined {
   return optimalFamilies(problem, value)?.reduce((sum, f) => sum + familySize(f), 0);
 }
@@ -126,7 +130,7 @@ function bestEverywhere(tree: InfluenceTree): (readonly number[])[][] {
     const slot = problem.decisions[i] as DecisionSlot;
     const actions = problem.sizes[slot.variable] as number;
     return Array.from(values.contextWeight, (weight, c) =>
-      weight > 0 ? bestActions(values, actions, c) : [],
+      weight > 0 ? bestActions(values, actions, c).ties : [],
     );
   });
 }

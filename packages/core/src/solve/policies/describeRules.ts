@@ -6,8 +6,10 @@ import type { DecisionProblem } from "../tables/decisionProblem.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { ProblemSolution } from "./solveProblem.ts";
 import type { DecisionRule, RuleRow } from "./solution.ts";
+import type { Contest } from "../tables/tolerance.ts";
+import type { Pair } from "./influenceTree.ts";
 import { InfluenceTree, planTree } from "./influenceTree.ts";
-import { bestActions, rowsOf } from "./policyUpdating.ts";
+import { actionValuesBelow, bestActions } from "./policyUpdating.ts";
 import { contextMap, contextPositions } from "../tables/policy.ts";
 import { countOptimal } from "./countOptimal.ts";
 
@@ -28,33 +30,46 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
   for (const [i, slot] of problem.decisions.entries()) {
     const actions = problem.sizes[slot.variable] as number;
     const narrow = reduced.decisions[i] as DecisionProblem["decisions"][number];
-    const values = rowsOf(tree.actionTable(i), actions);
+    const reach = contextWeights(tree.actionTable(i), actions);
     // One pass knows what is best off the policy's path, too.
-    const judged = solved.actionValues?.[i] ?? values;
+    const judged = solved.actionValues?.[i] ?? actionValuesBelow(tree, i);
     const map = contextMap(problem.sizes, slot.parents, narrow.parents);
-    const weight =
-      wide === tree ? values.contextWeight : rowsOf(wide.actionTable(i), actions).contextWeight;
+    const weight = wide === tree ? reach : contextWeights(wide.actionTable(i), actions);
     const exact = wide !== tree || slot.parents.length === narrow.parents.length;
     const extents = slot.parents.map((v) => problem.sizes[v] as number);
     const rule = policy.get(slot.variable) as Float64Array;
     const every = Array.from({ length: actions }, (_, a) => a);
-    const best = Array.from(judged.contextWeight, (w, c) =>
-      w > 0 ? bestActions(judged, actions, c) : every,
-    );
+    const best = Array.from(judged.contextWeight, (w, c): Pick<Contest, "ties" | "within"> => {
+      if (!(w > 0)) return { ties: every, within: 0 };
+      const { ties: equallyGood, within } = bestActions(judged, actions, c);
+      return { ties: equallyGood, within: within / w };
+    });
     const rows: RuleRow[] = [];
     for (const [c, at] of map.entries()) {
       const reachable = (weight[exact ? c : at] as number) > 0;
       const context = contextPositions(extents, c);
-      const equallyGood = best[at] as number[];
+      const { ties: equallyGood, within } = best[at] as Contest;
       const distribution = [...rule.subarray(c * actions, (c + 1) * actions)];
       const possible = reachable || (judged.contextWeight[at] as number) > 0;
-      rows.push({ context, distribution, reachable, possible, ties: equallyGood });
+      const width = within > 0 ? { tiedWithin: within } : {};
+      rows.push({ context, distribution, reachable, possible, ties: equallyGood, ...width });
       if (reachable && equallyGood.length > 1) ties.push({ decision: slot.variable, context });
     }
     policies.push({ decision: slot.variable, parents: slot.parents, rows });
   }
-  const count = solved.optimal ? countOptimal(problem, solved.value) : undefined;
+  tree.activateAll();
+  const count = solved.optimal ? countOptimal(problem, solved.lower) : undefined;
   return { policies, ties, ...(count === undefined ? {} : { countOptimal: count }) };
+}
+
+/** Weight of each context: the largest of its actions' (they differ by rounding). */
+function contextWeights({ p }: Pair, actions: number): Float64Array {
+  const weights = new Float64Array(p.length / actions);
+  for (const [i, weight] of p.entries()) {
+    const c = Math.floor(i / actions);
+    weights[c] = Math.max(weights[c] as number, weight);
+  }
+  return weights;
 }
 
 /** The problem as written, with the policy in force; the reduced tree when that is too wide. */

@@ -12,6 +12,16 @@ import type { ClusterTree } from "./eliminationTree.ts";
 import type { DecisionProblem, Rules } from "../tables/decisionProblem.ts";
 import { clusterTree, smallestCluster } from "./eliminationTree.ts";
 import { IndexMaps } from "./indexMap.ts";
+import {
+  absolute,
+  allowsExactness,
+  hasNegative,
+  largest,
+  placesOf,
+  roundingsOf,
+} from "./roundingOfTrees.ts";
+import type { Bounded } from "../tables/tolerance.ts";
+import { mostBinaryPlaces, roundingFactor } from "../tables/tolerance.ts";
 import { orderScopes } from "../../probability/index.ts";
 import { quickOrder } from "./quickOrder.ts";
 import { SolveError } from "../tables/solveError.ts";
@@ -94,12 +104,19 @@ export class InfluenceTree {
   readonly #utilityHome: number[];
   readonly #utilityMap: Int32Array[];
   readonly #active: Uint8Array;
+  readonly #sharp: Uint8Array;
   #p: Float64Array = new Float64Array(64);
   #u: Float64Array = new Float64Array(64);
+  readonly #plan: TreePlan;
+  /** The same tree over |utilities|: what the terms of every sum add up to in size. */
+  #sizes: InfluenceTree | undefined;
+  #roundings: number | undefined;
+  #tablePlaces: number | undefined;
 
   /** All rules start uniform, all utilities switched off. */
   constructor(problem: DecisionProblem, plan: TreePlan = planTree(problem)) {
     this.problem = problem;
+    this.#plan = plan;
     const { sizes } = problem;
     const { tree, maps } = plan;
     const clusters = tree.clusters.map((variables): Cluster => {
@@ -160,32 +177,60 @@ export class InfluenceTree {
       maps.of(sizes, (clusters[this.#utilityHome[i] as number] as Cluster).variables, u.variables),
     );
     this.#active = new Uint8Array(problem.utilities.length);
+    this.#sharp = new Uint8Array(problem.decisions.length);
   }
 
   /** Switches a utility on. */
   activate(utility: number): void {
     if (this.#active[utility] === 1) return;
     this.#active[utility] = 1;
-    const at = this.#utilityHome[utility] as number;
-    const c = this.#clusters[at] as Cluster;
+    this.#sizes?.activate(utility);
+    this.#addGain(utility);
+    this.#invalidateFrom(this.#utilityHome[utility] as number);
+  }
+
+  #addGain(utility: number): void {
+    const c = this.#clusters[this.#utilityHome[utility] as number] as Cluster;
     const map = this.#utilityMap[utility] as Int32Array;
     const values = this.problem.utilities[utility]?.values as Float64Array;
     if (c.gain === undefined) c.gain = new Float64Array(c.size);
     for (let i = 0; i < c.size; i++)
       c.gain[i] = (c.gain[i] as number) + (values[map[i] as number] as number);
-    this.#invalidateFrom(at);
   }
 
   activateAll(): void {
     for (let i = 0; i < this.#active.length; i++) this.activate(i);
   }
 
+  /** Switches on the utilities marked 1, and all others off. */
+  activateOnly(wanted: Uint8Array): void {
+    const changed = new Set<number>();
+    for (const [i, on] of this.#active.entries()) {
+      if (on === 1 && wanted[i] !== 1) {
+        this.#active[i] = 0;
+        changed.add(this.#utilityHome[i] as number);
+      }
+    }
+    // What is left on in these clusters is added up anew: subtracting would round.
+    for (const at of changed) {
+      (this.#clusters[at] as Cluster).gain = undefined;
+      for (const [i, on] of this.#active.entries())
+        if (on === 1 && this.#utilityHome[i] === at) this.#addGain(i);
+      this.#invalidateFrom(at);
+    }
+    this.#sizes?.activateOnly(wanted);
+    for (const [i, on] of wanted.entries()) if (on === 1) this.activate(i);
+  }
+
   rule(decision: number): Float64Array {
     return this.#rules[decision] as Float64Array;
   }
 
-  setRule(decision: number, rule: Float64Array): void {
+  /** `sharp`: every row that can occur is one action, so that the rule rounds nothing. */
+  setRule(decision: number, rule: Float64Array, sharp: boolean = false): void {
     this.#rules[decision] = rule;
+    this.#sharp[decision] = sharp ? 1 : 0;
+    this.#sizes?.setRule(decision, rule);
     this.#invalidateFrom(this.#ruleHome[decision] as number);
   }
 
@@ -227,6 +272,62 @@ export class InfluenceTree {
       u += this.#u[i] as number;
     }
     return { p, u };
+  }
+
+  /**
+   * The expected utility, how far rounding may have moved it, and its size (the expectation of
+   * |utility|, table by table). One more message pass where utilities have both signs.
+   */
+  boundedUtility(): Bounded & { readonly size: number } {
+    const { u } = this.totals();
+    const size = this.#sized().totals().u;
+    return { value: u, error: this.errorFactor() * size, size };
+  }
+
+  /**
+   * For each context and action of `actionTable`, how far rounding may have moved its utility:
+   * the error factor times the absolute terms that went into that very entry.
+   */
+  actionErrors(decision: number): Float64Array {
+    const factor = this.errorFactor(decision);
+    if (factor === 0) return new Float64Array((this.#rules[decision] as Float64Array).length);
+    return this.#sized()
+      .actionTable(decision)
+      .u.map((size) => factor * size);
+  }
+
+  /**
+   * The most by which sums on this tree are off, relative to their absolute terms; 0 where the
+   * tables and rules (but that of `exceptRule`) have so few binary places that nothing is rounded.
+   */
+  errorFactor(exceptRule: number = -1): number {
+    const { problem } = this;
+    this.#tablePlaces ??= placesOf(problem);
+    if (allowsExactness(problem, this.#tablePlaces)) {
+      let places = this.#tablePlaces;
+      for (const [i, rule] of this.#rules.entries())
+        if (i !== exceptRule && this.#sharp[i] !== 1) places += mostBinaryPlaces(rule);
+      if (allowsExactness(problem, places)) return 0;
+    }
+    this.#roundings ??= roundingsOf(problem, this.#plan.tree);
+    return roundingFactor(this.#roundings);
+  }
+
+  /** Σ over the active utilities of their largest absolute value: no expected utility is larger. */
+  largestUtility(): number {
+    let sum = 0;
+    for (const [i, { values }] of this.problem.utilities.entries())
+      if (this.#active[i] === 1) sum += largest(values);
+    return sum;
+  }
+
+  #sized(): InfluenceTree {
+    if (this.#sizes !== undefined) return this.#sizes;
+    if (!hasNegative(this.problem)) return this;
+    const sized = new InfluenceTree(absolute(this.problem), this.#plan);
+    for (const [i, rule] of this.#rules.entries()) sized.setRule(i, rule);
+    for (const [i, on] of this.#active.entries()) if (on === 1) sized.activate(i);
+    return (this.#sizes = sized);
   }
 
   #invalidateFrom(start: number): void {

@@ -4,25 +4,30 @@
  * updating) and branch and bound, each with small limits first. Anytime: whatever stops it, the
  * best policy so far comes back between proven bounds.
  */
-import type { Incumbent, SearchLimits } from "./branchAndBound.ts";
+import type { Incumbent, Relaxation, SearchLimits, Valued } from "./branchAndBound.ts";
 import type { DecisionProblem, DecisionSlot, Rules } from "../tables/decisionProblem.ts";
 import type { EffortOptions, UsedMethod } from "../tables/effort.ts";
 import type { InfluenceTree, TreePlan } from "./influenceTree.ts";
 import { Random } from "../../base/index.ts";
-import { branchAndBound, GAP } from "./branchAndBound.ts";
+import { branchAndBound } from "./branchAndBound.ts";
 import { contextCount, tableSize } from "../tables/decisionProblem.ts";
 import { planTree } from "./influenceTree.ts";
 import type { SetLimits } from "./multiplePolicyUpdating.ts";
 import { multiplePolicyUpdating } from "./multiplePolicyUpdating.ts";
-import { updateToLocalOptimum } from "./policyUpdating.ts";
+import { sharpen, updateToLocalOptimum } from "./policyUpdating.ts";
+import { allowsExactness, optimistic, placesOf, ruledErrorFactor } from "./roundingOfTrees.ts";
+import { Sum } from "../tables/tolerance.ts";
 import { delayed, noForgetting } from "./relaxation.ts";
 import { SolveError } from "../tables/solveError.ts";
 
 export interface Found {
   readonly rules: Rules;
   readonly value: number;
+  /** No policy is worth more; rounding is counted in. */
   readonly upper: number;
   readonly optimal: boolean;
+  /** The most by which another policy may be better, rounding counted in. */
+  readonly shortfall: number;
   readonly method: UsedMethod;
 }
 
@@ -48,41 +53,61 @@ export function improveInsoluble(
     clock !== undefined && timeLimit !== undefined ? clock() + timeLimit : Number.POSITIVE_INFINITY;
   const late = (): boolean =>
     signal?.aborted === true || (clock !== undefined && clock() >= deadline);
-  const incumbent: Incumbent = { value: updateToLocalOptimum(tree, late), rules: tree.rules() };
+  const evaluate = (rules: Rules): Valued => {
+    setRules(problem, tree, rules);
+    tree.activateAll();
+    return tree.boundedUtility();
+  };
+  updateToLocalOptimum(tree, late);
+  sharpen(tree);
+  const incumbent: Incumbent = { ...tree.boundedUtility(), rules: tree.rules() };
+  const closed = (): boolean => upper - incumbent.value <= roundingGap(incumbent, share);
   const report = (lower: number, upper: number): void =>
     onProgress?.({ fraction: Number.NaN, lower, upper });
   let upper = trivialBound(problem);
+  let share = 0;
   let used: UsedMethod = "policy-updating";
   let candidates: ReturnType<typeof relaxations> | undefined;
   const search = (workLimit: number): void => {
-    if (closed(incumbent.value, upper) || late()) return;
+    if (closed() || late()) return;
     candidates ??= relaxations(problem, method);
-    for (const { relaxed, plan } of candidates) {
+    for (const candidate of candidates) {
+      const { plan } = candidate;
+      share = Math.max(share, candidate.share);
       let work = 0;
       const stop = (): boolean => {
         work += plan.tree.totalEntries;
         return late() || work > workLimit;
       };
       const limits: SearchLimits = { stop, report };
-      upper = Math.min(upper, branchAndBound(problem, relaxed, plan, incumbent, limits));
+      upper = Math.min(upper, branchAndBound(problem, candidate, incumbent, evaluate, limits));
       used = method === "enumerate" ? "enumerate" : "branch-and-bound";
     }
   };
   let narrow: TreePlan | undefined;
   const sweep = (limits: SetLimits): void => {
-    if (closed(incumbent.value, upper) || late()) return;
+    if (closed() || late()) return;
     narrow ??= planTree(problem, undefined, true);
     // Half of the time that is left; the other half belongs to branch and bound.
     const now = clock?.() ?? 0;
     const until = now + (deadline - now) / 2;
     const stop = (): boolean => late() || (clock !== undefined && clock() >= until);
-    const found = multiplePolicyUpdating(problem, narrow, limits, stop);
+    const merging = 4 * ruledErrorFactor(problem, narrow.tree);
+    // Tables are merged once in each cluster; what that and rounding lose is raised beforehand.
+    const raised = 2 * merging * (narrow.tree.clusters.length + 2);
+    share = Math.max(share, raised);
+    const found = multiplePolicyUpdating(
+      optimistic(problem, raised),
+      narrow,
+      merging,
+      limits,
+      stop,
+    );
     if (found === undefined) return;
-    // Its sums are rounded in another order; the policy counts, evaluated like any other.
-    setRules(problem, tree, found.rules);
-    const value = tree.expectedUtility();
-    if (value > incumbent.value) Object.assign(incumbent, { value, rules: found.rules });
-    upper = Math.min(upper, Math.max(value, found.value));
+    // The bound is the raised one; the policy counts, evaluated like any other.
+    const valued = evaluate(found.rules);
+    if (valued.value > incumbent.value) Object.assign(incumbent, valued, { rules: found.rules });
+    upper = Math.min(upper, found.value);
     used = "multiple-policy-updating";
   };
   const patient = deadline < Infinity;
@@ -93,18 +118,16 @@ export function improveInsoluble(
   else if (method === "auto") {
     sweep(SMALL_SETS);
     search(QUICK_WORK);
-    if (!closed(incumbent.value, upper)) restarts(problem, tree, incumbent, options, late);
+    if (!closed()) restarts(problem, tree, incumbent, options, late);
     sweep(patient ? LARGE_SETS : QUICK_SETS);
     search(patient ? Infinity : DEFAULT_WORK);
   }
-  setRules(problem, tree, incumbent.rules);
-  tree.activateAll();
-  const optimal = closed(incumbent.value, upper);
   return {
     rules: incumbent.rules,
     value: incumbent.value,
-    upper: optimal ? incumbent.value : upper,
-    optimal,
+    upper: Math.max(upper, incumbent.value),
+    optimal: closed(),
+    shortfall: Math.max(0, upper - incumbent.value + incumbent.error),
     method: used,
   };
 }
@@ -114,8 +137,9 @@ function setRules(problem: DecisionProblem, tree: InfluenceTree, rules: Rules): 
     tree.setRule(i, rules.get(slot.variable) as Float64Array);
 }
 
-function closed(lower: number, upper: number): boolean {
-  return upper - lower <= 2 * GAP * Math.max(1, Math.abs(lower));
+/** A gap that rounding explains: what raising the utilities adds to the incumbent, and its error. */
+function roundingGap({ size, error }: Incumbent, share: number): number {
+  return 4 * share * size + 4 * error;
 }
 
 /** Policy updating from random policies. */
@@ -131,16 +155,14 @@ function restarts(
   for (let k = 0; k < count && !stop(); k++) {
     for (const [i, slot] of problem.decisions.entries())
       tree.setRule(i, randomRule(problem, slot, random));
-    const value = updateToLocalOptimum(tree, stop);
-    if (value > incumbent.value) Object.assign(incumbent, { value, rules: tree.rules() });
+    if (!(updateToLocalOptimum(tree, stop) > incumbent.value)) continue;
+    sharpen(tree);
+    Object.assign(incumbent, tree.boundedUtility(), { rules: tree.rules() });
   }
 }
 
 /** The tightest relaxation whose tables fit, or the problem itself for plain enumeration. */
-function relaxations(
-  problem: DecisionProblem,
-  method: EffortOptions["method"],
-): { relaxed: DecisionProblem; plan: TreePlan }[] {
+function relaxations(problem: DecisionProblem, method: EffortOptions["method"]): Relaxation[] {
   if (method === "enumerate") {
     const count = problem.decisions.reduce(
       (n, d) => n * (problem.sizes[d.variable] as number) ** contextCount(problem, d),
@@ -163,7 +185,10 @@ function relaxations(
     );
     if (widest > MAX_RELAXED_ENTRIES) continue;
     try {
-      return [{ relaxed, plan: planTree(relaxed, MAX_RELAXED_ENTRIES) }];
+      const plan = planTree(relaxed, MAX_RELAXED_ENTRIES);
+      // A choice between ties may lose a few roundings at each decision of the pass.
+      const share = (8 * relaxed.decisions.length + 4) * ruledErrorFactor(relaxed, plan.tree);
+      return [{ relaxed, plan, share }];
     } catch (error) {
       if (!(error instanceof SolveError)) throw error;
     }
@@ -173,13 +198,10 @@ function relaxations(
 
 /** The best every utility could do on its own. */
 function trivialBound(problem: DecisionProblem): number {
-  let sum = 0;
-  for (const u of problem.utilities) {
-    let best = Number.NEGATIVE_INFINITY;
-    for (const x of u.values) best = Math.max(best, x);
-    sum += best;
-  }
-  return sum;
+  const best = new Sum();
+  for (const { values } of problem.utilities) best.add(values.reduce((a, b) => Math.max(a, b)));
+  const { value, error } = best.bounded();
+  return allowsExactness(problem, placesOf(problem)) ? value : value + error;
 }
 
 function randomRule(problem: DecisionProblem, slot: DecisionSlot, random: Random): Float64Array {

@@ -4,11 +4,14 @@
  * continuation could prefer are dropped, here by the upper hull instead of the Pareto front. Exact.
  *
  * Good where separators are small (pig breeding, chains), hopeless where sets explode: then it
- * gives up early. Utilities are shifted to be non-negative, so that a table enters the final value
- * with non-negative weights. Tables that differ by less than the proof's tolerance count as equal.
+ * gives up early. A table enters the final value as α·u + β·p with α ≥ 0 and β ≥ −α·S, where −S is
+ * the least that the utilities elsewhere can add up to: that is all that dropping may assume.
+ * Tables that differ by a given share of their entries count as equal (`merging`); the caller raises
+ * the utilities so far that the result is a bound all the same.
  */
 import type { DecisionProblem, Rules, Table } from "../tables/decisionProblem.ts";
 import type { TreePlan } from "./influenceTree.ts";
+import type { Dominance } from "./undominated.ts";
 import { contextCount } from "../tables/decisionProblem.ts";
 import { smallestCluster } from "./eliminationTree.ts";
 import { pureRule } from "../tables/policy.ts";
@@ -44,10 +47,14 @@ export interface SetLimits {
   readonly operations: number;
 }
 
-/** The optimum, or undefined when a set grows too large or `stop` says so. */
+/**
+ * The optimum of the problem as given, rules that reach it, or undefined when a set grows too
+ * large or `stop` says so. `merging`: share of an entry below which differences do not count.
+ */
 export function multiplePolicyUpdating(
   problem: DecisionProblem,
   plan: TreePlan,
+  merging: number,
   limits: SetLimits,
   stop: () => boolean,
 ): Sweep | undefined {
@@ -59,9 +66,7 @@ export function multiplePolicyUpdating(
     return undefined;
   const nodes = buildNodes(problem, plan);
   const root = earliest(problem, nodes);
-  const shift = Math.min(0, ...problem.utilities.map((u) => minimum(u.values)));
-  const scale = problem.utilities.reduce((m, u) => Math.max(m, maximum(u.values) - shift), 1);
-  const slack = (1e-12 * scale) / Math.max(1, problem.decisions.length);
+  const least = problem.utilities.reduce((sum, u) => sum - Math.min(0, minimum(u.values)), 0);
   let spent = 0;
   const spend = (operations: number): boolean => {
     spent += operations;
@@ -77,20 +82,17 @@ export function multiplePolicyUpdating(
     const inputs = node.near
       .filter((n) => n !== up)
       .map((n) => ({ from: n, set: messages.get(n) as readonly Valuation[] }));
-    const set = combine(problem, plan, nodes, node, inputs, kept, shift, limits, spend);
+    const set = combine(problem, plan, nodes, node, inputs, kept, limits, spend);
     if (set === undefined) return undefined;
     for (const { from } of inputs) messages.delete(from);
-    const pruned = prune(set, slack, spend);
+    const pruned = prune(set, { least, merging, spend });
     if (pruned === undefined || pruned.length > limits.kept) return undefined;
     messages.set(at, pruned);
   }
   const best = (messages.get(root) ?? []).reduce((a, b) =>
     (b.u[0] as number) > (a.u[0] as number) ? b : a,
   );
-  return {
-    value: (best.u[0] as number) + shift * problem.utilities.length,
-    rules: collectRules(problem, best),
-  };
+  return { value: best.u[0] as number, rules: collectRules(problem, best) };
 }
 
 function buildNodes(problem: DecisionProblem, plan: TreePlan): Node[] {
@@ -141,7 +143,6 @@ function combine(
   node: Node,
   inputs: readonly { readonly from: number; readonly set: readonly Valuation[] }[],
   kept: readonly number[],
-  shift: number,
   limits: SetLimits,
   spend: (operations: number) => boolean,
 ): Valuation[] | undefined {
@@ -152,7 +153,7 @@ function combine(
   if (total > limits.combined || total * node.size > 5e7) return undefined;
   if (!spend(total * node.size * (inputs.length + 2 * ruleSets.length + 1))) return undefined;
   const { maps } = plan;
-  let partial: Valuation[] = [ownTables(problem, plan, node, shift)];
+  let partial: Valuation[] = [ownTables(problem, plan, node)];
   for (const { from, set } of inputs) {
     const shared = node.variables.filter((v) => (nodes[from] as Node).variables.includes(v));
     const map = maps.of(sizes, node.variables, shared);
@@ -180,7 +181,7 @@ function combine(
   return partial.every((valuation) => choose(valuation, 0)) ? result : undefined;
 }
 
-function ownTables(problem: DecisionProblem, plan: TreePlan, node: Node, shift: number): Valuation {
+function ownTables(problem: DecisionProblem, plan: TreePlan, node: Node): Valuation {
   const p = new Float64Array(node.size).fill(1);
   const u = new Float64Array(node.size);
   for (const t of node.chance) {
@@ -191,7 +192,7 @@ function ownTables(problem: DecisionProblem, plan: TreePlan, node: Node, shift: 
   for (const t of node.utilities) {
     const map = plan.maps.of(problem.sizes, node.variables, t.variables);
     for (let e = 0; e < node.size; e++)
-      u[e] = (u[e] as number) + (t.values[map[e] as number] as number) - shift;
+      u[e] = (u[e] as number) + (t.values[map[e] as number] as number);
   }
   for (let e = 0; e < node.size; e++) u[e] = (u[e] as number) * (p[e] as number);
   return { p, u, rules: [], below: [] };
@@ -234,16 +235,13 @@ function sumOut(a: Valuation, map: Int32Array, size: number): Valuation {
 }
 
 /** Drops what no continuation can prefer; probabilities count only when they differ. */
-function prune(
-  set: readonly Valuation[],
-  slack: number,
-  spend: (operations: number) => boolean,
-): Valuation[] | undefined {
+function prune(set: readonly Valuation[], dominance: Dominance): Valuation[] | undefined {
   const [first] = set;
   if (first === undefined) return [];
-  const same = set.every((v) => v.p.every((x, i) => Math.abs(x - (first.p[i] as number)) <= 1e-15));
-  const vectors = set.map((v) => (same ? v.u : Float64Array.of(...v.u, ...v.p)));
-  return undominated(vectors, slack, spend)?.map((i) => set[i] as Valuation);
+  const near = (x: number, y: number): boolean => Math.abs(x - y) <= dominance.merging * x;
+  const same = set.every(({ p }) => p.every((x, i) => near(first.p[i] as number, x)));
+  const vectors = set.map((v) => (same ? { u: v.u } : { u: v.u, p: v.p }));
+  return undominated(vectors, dominance)?.map((i) => set[i] as Valuation);
 }
 
 function pureRules(problem: DecisionProblem, i: number) {
@@ -278,8 +276,4 @@ function collectRules(problem: DecisionProblem, best: Valuation): Rules {
 
 function minimum(values: Float64Array): number {
   return values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-}
-
-function maximum(values: Float64Array): number {
-  return values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 }

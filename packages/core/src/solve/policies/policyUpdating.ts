@@ -3,21 +3,26 @@
  * take the action of highest expected utility, all other rules staying as they are. From the
  * uniform policy, latest decision first, one pass is exact when the problem is soluble; otherwise
  * passes are repeated to a local optimum, where no single rule can be improved.
+ *
+ * Two actions are told apart where their values differ by more than the rounding errors of these
+ * two values; what is worth less or more elsewhere, or in actions nobody takes, does not enter.
  */
+import type { Contest } from "../tables/tolerance.ts";
 import type { DecisionProblem } from "../tables/decisionProblem.ts";
-import type { InfluenceTree, Pair } from "./influenceTree.ts";
-import { graphOf } from "./reduction.ts";
+import type { InfluenceTree } from "./influenceTree.ts";
+import { contextCount, uniformRule } from "../tables/decisionProblem.ts";
+import { contest } from "../tables/tolerance.ts";
+import { graphOf, utilitiesUnder } from "./reduction.ts";
 
 /** What is known about one decision once it has been optimised. */
 export interface ActionValues {
-  /** Probability of each context under the policy at the time. */
+  /** Weight of each context, 0 where it cannot occur: its probability, but for a constant. */
   readonly contextWeight: Float64Array;
-  /** Expected utility of each action in each context, weighted by the context's probability. */
+  /** Expected utility of each action in each context, weighted by the context's weight. */
   readonly weighted: Float64Array;
+  /** How far rounding may have moved each entry of `weighted`. */
+  readonly errors: Float64Array;
 }
-
-/** Relative difference below which two actions count as equally good. */
-export const TIE_TOLERANCE = 1e-9;
 
 /**
  * One pass from the uniform policy, latest decision first; leaves the tree with the optimal rules
@@ -32,6 +37,7 @@ export function onePass(
   const values: ActionValues[] = [];
   const below = new Uint8Array(graph.size);
   const first = problem.sizes.length;
+  for (const [i, slot] of problem.decisions.entries()) tree.setRule(i, evenWeights(problem, slot));
   for (let i = problem.decisions.length - 1; i >= 0; i--) {
     const slot = problem.decisions[i] as DecisionProblem["decisions"][number];
     const stack = [slot.variable];
@@ -43,8 +49,9 @@ export function onePass(
         if (c >= first) tree.activate(c - first);
       }
     const actions = problem.sizes[slot.variable] as number;
-    values[i] = rowsOf(tree.actionTable(i), actions);
-    tree.setRule(i, greedyRule(values[i] as ActionValues, actions, tree.rule(i)));
+    values[i] = actionValues(tree, i);
+    const rule = greedyRule(values[i] as ActionValues, actions, uniformRule(problem, slot));
+    tree.setRule(i, rule, true);
     visit(problem.decisions.length - i);
   }
   tree.activateAll();
@@ -52,60 +59,108 @@ export function onePass(
 }
 
 /**
- * Repeated passes from the rules in force until no rule changes for the better; returns the
- * expected utility. Deterministic given the rules it starts from.
+ * The uniform rule, but for a factor that makes it a power of two: thirds would be rounded, and
+ * nothing else may be.
+ */
+function evenWeights(
+  problem: DecisionProblem,
+  slot: DecisionProblem["decisions"][number],
+): Float64Array {
+  const actions = problem.sizes[slot.variable] as number;
+  const weight = 2 ** -Math.ceil(Math.log2(actions));
+  return new Float64Array(contextCount(problem, slot) * actions).fill(weight);
+}
+
+/**
+ * Repeated passes from the rules in force until no rule certainly changes for the better; returns
+ * the expected utility. Deterministic given the rules it starts from.
  */
 export function updateToLocalOptimum(
   tree: InfluenceTree,
   stop: () => boolean = () => false,
 ): number {
   const { problem } = tree;
-  tree.activateAll();
   for (let changed = true; changed && !stop(); ) {
     changed = false;
     for (let i = problem.decisions.length - 1; i >= 0; i--) {
       if (improve(tree, i)) changed = true;
     }
   }
+  tree.activateAll();
   return tree.expectedUtility();
 }
 
-/** Makes one decision's rule greedy; true when that gained more than rounding. */
+/**
+ * The action values of a decision with only the utilities below it switched on: what it cannot
+ * change has no part in the comparison, however large. Leaves the others off.
+ */
+export function actionValuesBelow(tree: InfluenceTree, decision: number): ActionValues {
+  const { problem } = tree;
+  const slot = problem.decisions[decision] as DecisionProblem["decisions"][number];
+  tree.activateOnly(utilitiesUnder(problem, [slot]));
+  return actionValues(tree, decision);
+}
+
+/**
+ * Contexts that do not occur under the rules in force take their first action; nothing else
+ * changes, and rules that are deterministic where it matters are so everywhere: they round nothing.
+ */
+export function sharpen(tree: InfluenceTree): void {
+  for (const [i, slot] of tree.problem.decisions.entries()) {
+    const actions = tree.problem.sizes[slot.variable] as number;
+    const rule = tree.rule(i).slice();
+    const { p } = tree.actionTable(i);
+    for (let start = 0; start < rule.length; start += actions) {
+      const row = rule.subarray(start, start + actions);
+      if (p.subarray(start, start + actions).some((weight) => weight > 0)) continue;
+      row.fill(0);
+      row[0] = 1;
+    }
+    tree.setRule(i, rule);
+  }
+}
+
+/** Makes one decision's rule greedy; true when that gained more than rounding in some context. */
 function improve(tree: InfluenceTree, i: number): boolean {
   const slot = tree.problem.decisions[i] as DecisionProblem["decisions"][number];
   const actions = tree.problem.sizes[slot.variable] as number;
-  const { p, u } = tree.actionTable(i);
+  const { contextWeight, weighted, errors } = actionValuesBelow(tree, i);
   const current = tree.rule(i);
   const rule = current.slice();
-  let gained = 0;
-  let scale = 0;
   let differs = false;
-  for (let start = 0; start < u.length; start += actions) {
-    let now = 0;
-    let best = 0;
-    let weight = 0;
-    for (let a = 0; a < actions; a++) {
-      now += (current[start + a] as number) * (u[start + a] as number);
-      if ((u[start + a] as number) > (u[start + best] as number)) best = a;
-      weight += p[start + a] as number;
-    }
-    scale += Math.abs(u[start + best] as number);
+  for (const [c, weight] of contextWeight.entries()) {
     if (!(weight > 0)) continue;
-    const gain = (u[start + best] as number) - now;
-    if (gain > 1e-12 * Math.abs(u[start + best] as number)) {
-      gained += gain;
-      rule.fill(0, start, start + actions);
-      rule[start + best] = 1;
-      differs = true;
+    const start = c * actions;
+    let now = 0;
+    let error = 0;
+    let best = 0;
+    for (let a = 0; a < actions; a++) {
+      const share = current[start + a] as number;
+      if (share > 0) {
+        now += share * (weighted[start + a] as number);
+        error += share * (errors[start + a] as number);
+      }
+      if ((weighted[start + a] as number) > (weighted[start + best] as number)) best = a;
     }
+    const gain = (weighted[start + best] as number) - now;
+    if (!(gain > error + (errors[start + best] as number))) continue;
+    rule.fill(0, start, start + actions);
+    rule[start + best] = 1;
+    differs = true;
   }
-  if (!differs || !(gained > 1e-12 * Math.max(scale, 1e-300))) return false;
-  tree.setRule(i, rule);
-  return true;
+  if (differs) tree.setRule(i, rule);
+  return differs;
 }
 
-/** An action table by context. */
-export function rowsOf({ p, u }: Pair, actions: number): ActionValues {
+/**
+ * The worth of every action of a decision in every context under the rules in force, with errors.
+ * A first bound takes the largest utilities there are; only where that cannot tell two actions
+ * apart are the terms of each value added up in size.
+ */
+export function actionValues(tree: InfluenceTree, decision: number): ActionValues {
+  const slot = tree.problem.decisions[decision] as DecisionProblem["decisions"][number];
+  const actions = tree.problem.sizes[slot.variable] as number;
+  const { p, u: weighted } = tree.actionTable(decision);
   const contexts = p.length / actions;
   const contextWeight = new Float64Array(contexts);
   for (let c = 0; c < contexts; c++) {
@@ -113,10 +168,19 @@ export function rowsOf({ p, u }: Pair, actions: number): ActionValues {
     for (let a = 0; a < actions; a++) weight = Math.max(weight, p[c * actions + a] as number);
     contextWeight[c] = weight;
   }
-  return { contextWeight, weighted: u };
+  const factor = tree.errorFactor(decision);
+  if (factor === 0) return { contextWeight, weighted, errors: new Float64Array(p.length) };
+  const coarse = factor * tree.largestUtility();
+  const errors = p.map((weight) => coarse * weight);
+  for (let c = 0; c < contexts; c++) {
+    if (!((contextWeight[c] as number) > 0)) continue;
+    if (contest(weighted, errors, c * actions, actions).ties.length > 1)
+      return { contextWeight, weighted, errors: tree.actionErrors(decision) };
+  }
+  return { contextWeight, weighted, errors };
 }
 
-/** The first best action in every possible context; impossible ones keep `fallback`'s row. */
+/** A best action in every possible context; impossible ones keep `fallback`'s row. */
 export function greedyRule(
   values: ActionValues,
   actions: number,
@@ -125,26 +189,13 @@ export function greedyRule(
   const rule = fallback.slice();
   for (const [c, weight] of values.contextWeight.entries()) {
     if (!(weight > 0)) continue;
-    const ties = bestActions(values, actions, c);
     rule.fill(0, c * actions, (c + 1) * actions);
-    rule[c * actions + (ties[0] as number)] = 1;
+    rule[c * actions + bestActions(values, actions, c).chosen] = 1;
   }
   return rule;
 }
 
-/** Actions within the tie tolerance of the best, ascending. */
-export function bestActions(values: ActionValues, actions: number, context: number): number[] {
-  const weight = values.contextWeight[context] as number;
-  let best = -Infinity;
-  let scale = 0;
-  for (let a = 0; a < actions; a++) {
-    const value = (values.weighted[context * actions + a] as number) / weight;
-    best = Math.max(best, value);
-    scale = Math.max(scale, Math.abs(value));
-  }
-  const bound = best - TIE_TOLERANCE * Math.max(1, scale);
-  const ties: number[] = [];
-  for (let a = 0; a < actions; a++)
-    if ((values.weighted[context * actions + a] as number) / weight >= bound) ties.push(a);
-  return ties;
+/** Which actions may be the best in a context that can occur; widths are weighted by its weight. */
+export function bestActions(values: ActionValues, actions: number, context: number): Contest {
+  return contest(values.weighted, values.errors, context * actions, actions);
 }

@@ -51,3 +51,22 @@ export function graphOf(problem: DecisionProblem): ProblemGraph {
   if (graph === undefined) GRAPHS.set(problem, (graph = new ProblemGraph(problem)));
   return graph;
 }
+
+/** 1 for each utility table that some of the decisions can change, 0 for the others. */
+export function utilitiesUnder(
+  problem: DecisionProblem,
+  decisions: readonly DecisionSlot[],
+): Uint8Array {
+  const graph = graphOf(problem);
+  const marks = new Uint8Array(problem.utilities.length);
+  const seen = new Uint8Array(graph.size);
+  const stack = decisions.map((d) => d.variable);
+  for (let v = stack.pop(); v !== undefined; v = stack.pop())
+    for (const c of graph.children(v)) {
+      if (seen[c] === 1) continue;
+      seen[c] = 1;
+      if (c >= problem.sizes.length) marks[c - problem.sizes.length] = 1;
+      else stack.push(c);
+    }
+  return marks;
+}

@@ -17,6 +17,8 @@ export interface RuleRow {
    * best if the context came about; where it cannot come about, all actions are listed.
    */
   readonly ties: readonly number[];
+  /** Rounding cannot tell the ties apart: their values differ by at most this. Absent: equal. */
+  readonly tiedWithin?: number;
 }
 
 export interface DecisionRule {
@@ -31,9 +33,14 @@ export interface Solution {
   /** Rules of all decisions: those solved and those given. */
   readonly policy: Policy;
   readonly policies: readonly DecisionRule[];
-  /** True when the bounds prove that no policy is better. */
+  /** True when the bounds prove that no policy is better by more than `shortfall`. */
   readonly optimal: boolean;
-  /** The optimal value of the solving agent lies between these. */
+  /**
+   * The most by which another policy may be better: 0 for a proof without reservation, a few
+   * roundings where floating point cannot tell, the gap of the bounds when not `optimal`.
+   */
+  readonly shortfall: number;
+  /** The exact optimum of the solving agent lies between these, whatever rounding did. */
   readonly bounds: readonly [number, number];
   readonly method: UsedMethod;
   /** Whether the reduced diagram is soluble, so that one pass is exact. */
@@ -44,7 +51,8 @@ export interface Solution {
   readonly ties: readonly { readonly decision: number; readonly context: readonly number[] }[];
   /**
    * Number of deterministic policies (over the links as written) with the optimal value, contexts
-   * of probability zero counting as free choices; absent when too many to count.
+   * of probability zero counting as free choices; absent when too many to count. With a
+   * `shortfall`, policies that rounding cannot tell from the best are counted.
    */
   readonly countOptimal?: number;
 }

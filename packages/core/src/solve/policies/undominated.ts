@@ -1,22 +1,40 @@
 /**
- * Which vectors can be the best for some non-negative weighting? Those are the only ones a linear
- * objective with non-negative coefficients can ever choose: the vertices of the upper hull. First
- * vectors below another in every coordinate go (Pareto), then vectors below a mixture of others,
- * by a matrix game solved with the simplex method.
+ * Which tables can be the best for some continuation? Those are the only ones a linear objective
+ * with the continuation's coefficients can ever choose: the vertices of the upper hull. First
+ * tables below another go (Pareto), then tables below a mixture of others, found as a matrix game
+ * by the simplex method.
+ *
+ * The simplex method only proposes: a table is dropped when the mixture, added up, is seen to be
+ * above it. So rounding, and entries of very different size, cost time at worst.
  */
 
-/**
- * Indices of the vectors to keep; ties keep the first. `slack`: gains below it do not count.
- * `spend` is told of the operations done; when it answers false the search ends with undefined.
- */
-export function undominated(
-  vectors: readonly Float64Array[],
-  slack: number,
-  spend: (operations: number) => boolean,
-): number[] | undefined {
-  const pareto = paretoFront(vectors, slack, spend);
+import { roundingFactor } from "../tables/tolerance.ts";
+
+/** Utilities weighted by probability, and the probabilities where they differ between tables. */
+export interface Valued {
+  readonly u: Float64Array;
+  readonly p?: Float64Array;
+}
+
+export interface Dominance {
+  /** Coefficients are α ≥ 0 of u and β ≥ −least·α of p. */
+  readonly least: number;
+  /** Differences below this share of an entry do not count. */
+  readonly merging: number;
+  /** Told of the operations done; when it answers false the search ends. */
+  readonly spend: (operations: number) => boolean;
+}
+
+/** Indices of the tables to keep, ascending; of equal ones the first. */
+export function undominated(tables: readonly Valued[], dominance: Dominance): number[] | undefined {
+  const { spend, least } = dominance;
+  // α·u + β·p = α·(u − least·p) + (β + least·α)·p: coordinates with non-negative coefficients.
+  const vectors = tables.map(({ u, p }) =>
+    p === undefined ? u : Float64Array.of(...u.map((x, i) => x - least * (p[i] as number)), ...p),
+  );
+  const pareto = paretoFront(tables, vectors, dominance);
   if (pareto === undefined) return undefined;
-  if (pareto.length <= 2) return pareto;
+  if (pareto.length <= 2) return pareto.sort((a, b) => a - b);
   const kept: number[] = [];
   const undecided = new Set(pareto);
   // Winners of single coordinates and of the even weighting are kept without a game.
@@ -29,20 +47,22 @@ export function undominated(
       if (score(vectors[k] as Float64Array) > score(vectors[best] as Float64Array)) best = k;
     if (undecided.delete(best)) kept.push(best);
   }
-  // A vector is judged against those kept; its best weighting may reveal a better one to keep.
+  // A table is judged against those kept; its best weighting may reveal a better one to keep.
   while (undecided.size > 0) {
     const pivots = 8 * dimension * (kept.length + dimension);
     if (!spend(dimension * (undecided.size + pivots))) return undefined;
     const [next] = undecided;
     const candidate = next as number;
-    const weights = bestWeights(
+    const { weights, mixture } = game(
       vectors[candidate] as Float64Array,
       kept.map((k) => vectors[k] as Float64Array),
-      slack,
     );
-    if (weights === undefined) {
-      undecided.delete(candidate);
-      continue;
+    if (mixture !== undefined) {
+      const { mixed, errors } = mix(tables, kept, mixture);
+      if (isAbove(mixed, tables[candidate] as Valued, dominance, errors)) {
+        undecided.delete(candidate);
+        continue;
+      }
     }
     let best = candidate;
     let high = dot(weights, vectors[candidate] as Float64Array);
@@ -59,25 +79,73 @@ export function undominated(
   return kept.sort((a, b) => a - b);
 }
 
+/**
+ * Is `a` at least as good as `b` for every continuation, but for the share that does not count?
+ * `errors`: how far the entries of `a` may be off.
+ */
+function isAbove(
+  a: Valued,
+  b: Valued,
+  { least, merging }: Dominance,
+  errors?: Required<Valued>,
+): boolean {
+  for (let i = 0; i < b.u.length; i++) {
+    const ub = b.u[i] as number;
+    let needed = (errors?.u[i] ?? 0) - merging * Math.abs(ub);
+    if (a.p !== undefined && b.p !== undefined) {
+      const pb = b.p[i] as number;
+      const more = (a.p[i] as number) - pb;
+      if (more < (errors?.p[i] ?? 0) - merging * pb) return false;
+      if (more > merging * pb) needed += least * more;
+    }
+    if ((a.u[i] as number) - ub < needed) return false;
+  }
+  return true;
+}
+
+/** The mixture, and how far its entries may be off for the rounding of shares and sums. */
+function mix(
+  tables: readonly Valued[],
+  kept: readonly number[],
+  mixture: Float64Array,
+): { readonly mixed: Valued; readonly errors: Required<Valued> } {
+  const size = (tables[kept[0] as number] as Valued).u.length;
+  const hasP = tables[0]?.p !== undefined;
+  const u = new Float64Array(size);
+  const p = new Float64Array(size);
+  const errors = { u: new Float64Array(size), p: new Float64Array(size) };
+  const factor = roundingFactor(2 * kept.length + 4);
+  for (const [j, k] of kept.entries()) {
+    const share = mixture[j] as number;
+    if (share === 0) continue;
+    const table = tables[k] as Valued;
+    for (let i = 0; i < size; i++) {
+      const term = share * (table.u[i] as number);
+      u[i] = (u[i] as number) + term;
+      errors.u[i] = (errors.u[i] as number) + factor * Math.abs(term);
+      if (!hasP) continue;
+      const weight = share * (table.p?.[i] as number);
+      p[i] = (p[i] as number) + weight;
+      errors.p[i] = (errors.p[i] as number) + factor * weight;
+    }
+  }
+  return { mixed: hasP ? { u, p } : { u }, errors };
+}
+
 function paretoFront(
+  tables: readonly Valued[],
   vectors: readonly Float64Array[],
-  slack: number,
-  spend: (operations: number) => boolean,
+  dominance: Dominance,
 ): number[] | undefined {
   const sums = vectors.map((v) => v.reduce((sum, x) => sum + x, 0));
   const order = vectors.map((_, i) => i).sort((a, b) => (sums[b] as number) - (sums[a] as number));
   const front: number[] = [];
   for (const i of order) {
-    const v = vectors[i] as Float64Array;
-    if (!spend(4 * front.length)) return undefined;
-    if (!front.some((k) => covers(vectors[k] as Float64Array, v, slack))) front.push(i);
+    const table = tables[i] as Valued;
+    if (!dominance.spend(4 * front.length)) return undefined;
+    if (!front.some((k) => isAbove(tables[k] as Valued, table, dominance))) front.push(i);
   }
   return front;
-}
-
-function covers(a: Float64Array, b: Float64Array, slack: number): boolean {
-  for (let i = 0; i < a.length; i++) if ((a[i] as number) < (b[i] as number) - slack) return false;
-  return true;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
@@ -87,31 +155,42 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /**
- * Weights w ≥ 0, Σw = 1, with w·v > w·o + slack for all others, or undefined. The game with
- * payoffs (v − o)ᵢ between coordinates and others, by the simplex method on its LP.
+ * The game with payoffs (v − o)ᵢ between coordinates and others, by the simplex method on its LP:
+ * weights w ≥ 0 that favour v most, and the mixture of the others that answers them (absent when
+ * v wins, or the method does not end). Rows and columns are scaled to payoffs of at most 1.
  */
-function bestWeights(
+function game(
   v: Float64Array,
   others: readonly Float64Array[],
-  slack: number,
-): Float64Array | undefined {
+): { readonly weights: Float64Array; readonly mixture?: Float64Array } {
   const rows = v.length;
   const columns = others.length;
-  let shift = 0;
+  const rowScale = new Float64Array(rows);
   for (const o of others)
-    for (let i = 0; i < rows; i++) shift = Math.max(shift, (o[i] as number) - (v[i] as number));
-  shift += 1;
-  // max Σy subject to A y ≤ 1, y ≥ 0, all entries of A ≥ 1; the value of the game is 1/Σy.
+    for (let i = 0; i < rows; i++)
+      rowScale[i] = Math.max(rowScale[i] as number, Math.abs((v[i] as number) - (o[i] as number)));
+  const payoff = (i: number, o: Float64Array): number =>
+    rowScale[i] === 0 ? 0 : ((v[i] as number) - (o[i] as number)) / (rowScale[i] as number);
+  const columnScale = others.map((o) => {
+    let largest = 0;
+    for (let i = 0; i < rows; i++) largest = Math.max(largest, Math.abs(payoff(i, o)));
+    return largest === 0 ? 1 : largest;
+  });
+  const shift = 2;
+  // max Σy subject to A y ≤ 1, y ≥ 0, all entries of A in 1 … 3; the value of the game is 1/Σy.
   const width = columns + rows + 1;
   const tableau = Array.from({ length: rows + 1 }, () => new Float64Array(width));
+  const basis = Int32Array.from({ length: rows }, (_, i) => columns + i);
   for (let i = 0; i < rows; i++) {
     const row = tableau[i] as Float64Array;
-    for (const [j, o] of others.entries()) row[j] = (v[i] as number) - (o[i] as number) + shift;
+    for (const [j, o] of others.entries())
+      row[j] = payoff(i, o) / (columnScale[j] as number) + shift;
     row[columns + i] = 1;
     row[width - 1] = 1;
   }
   const objective = tableau[rows] as Float64Array;
   for (let j = 0; j < columns; j++) objective[j] = -1;
+  const even = { weights: rowScale.map((scale) => (scale === 0 ? 0 : 1 / scale)) };
   const limit = 50 * (rows + columns);
   for (let step = 0; ; step++) {
     let enter = -1;
@@ -134,14 +213,24 @@ function bestWeights(
         leave = i;
       }
     }
-    if (leave < 0 || step > 4 * limit) return v.map(() => 1 / rows); // keep it: never wrong
+    if (leave < 0 || step > 4 * limit) return even;
     pivot(tableau, leave, enter);
+    basis[leave] = enter;
   }
   const total = objective[width - 1] as number;
-  if (!(1 / total - shift > slack)) return undefined;
   const weights = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) weights[i] = Math.max(0, objective[columns + i] as number) / total;
-  return weights;
+  for (let i = 0; i < rows; i++)
+    if ((rowScale[i] as number) > 0)
+      weights[i] =
+        Math.max(0, objective[columns + i] as number) / (total * (rowScale[i] as number));
+  if (1 / total - shift > 1e-9) return { weights };
+  const mixture = new Float64Array(columns);
+  for (const [i, j] of basis.entries())
+    if (j < columns)
+      mixture[j] =
+        Math.max(0, (tableau[i] as Float64Array)[width - 1] as number) / (columnScale[j] as number);
+  const sum = mixture.reduce((a, b) => a + b, 0);
+  return sum > 0 ? { weights, mixture: mixture.map((share) => share / sum) } : { weights };
 }
 
 function pivot(tableau: readonly Float64Array[], leave: number, enter: number): void {

@@ -2,7 +2,8 @@
  * A utility whose formula is a sum needs no table over all its parents together: each term gets
  * its own table over the parents it mentions. Sound because expected utility is linear. Products
  * with constants and parameters are carried into the terms; terms over the same parents, or over
- * parents another term already has, are merged.
+ * parents another term already has, are merged. What mentions no parent is a table of its own: a
+ * constant must not blur the differences it is added to.
  */
 import type { DiagramNode, Expression } from "../../model/index.ts";
 
@@ -17,7 +18,7 @@ const SPLIT = new WeakMap<DiagramNode, { terms: readonly DiagramNode[] | undefin
 
 function split(node: DiagramNode): DiagramNode[] | undefined {
   const { mechanism } = node;
-  if (mechanism.kind !== "expression" || mechanism.stochastic || node.parents.length < 2)
+  if (mechanism.kind !== "expression" || mechanism.stochastic || node.parents.length < 1)
     return undefined;
   const terms: Expression[] = [];
   collect(mechanism.body, [], terms);
@@ -26,7 +27,11 @@ function split(node: DiagramNode): DiagramNode[] | undefined {
   groups.sort((a, b) => b.positions.size - a.positions.size);
   const merged: typeof groups = [];
   for (const group of groups) {
-    const host = merged.find((m) => [...group.positions].every((p) => m.positions.has(p)));
+    const host = merged.find(
+      (m) =>
+        (m.positions.size === 0) === (group.positions.size === 0) &&
+        [...group.positions].every((p) => m.positions.has(p)),
+    );
     if (host === undefined) merged.push({ ...group });
     else host.term = { kind: "binary", operator: "+", left: host.term, right: group.term };
   }
@@ -63,6 +68,8 @@ function collect(e: Expression, wraps: readonly Wrap[], out: Expression[]): void
     if (mentionedParents(right).size === 0)
       return collect(left, [(x) => ({ ...e, left: x, right }), ...wraps], out);
   }
+  if (e.kind === "binary" && e.operator === "/" && mentionedParents(e.right).size === 0)
+    return collect(e.left, [(x) => ({ ...e, left: x }), ...wraps], out);
   out.push(wraps.reduce((x, wrap) => wrap(x), e));
 }
 

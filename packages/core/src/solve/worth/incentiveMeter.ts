@@ -71,6 +71,11 @@ export interface MeterTarget {
 const MAX_ROUNDS = 20;
 const SETTLED = 1e-12;
 
+/** The same probability, but for rounding: small ones count as much as large ones. */
+function settled(p: number, q: number): boolean {
+  return Math.abs(p - q) <= SETTLED * Math.max(p, q);
+}
+
 /**
  * I(X) for the decisions asked about.
  * @throws SolveError `not-a-variable` for a utility; what solving throws
@@ -123,8 +128,7 @@ export function incentiveMeter(
     let before = anywhere;
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const now = distribution(mixedRules(solveProblem(loosened(before), options)));
-      if (before.every((p, i) => Math.abs(p - (now[i] as number)) < SETTLED))
-        return answer(now, "natural");
+      if (before.every((p, i) => settled(p, now[i] as number))) return answer(now, "natural");
       before = now;
     }
   }
@@ -143,7 +147,7 @@ function mixedRules(solved: ProblemSolution): Rules {
       const values = actionValues[i];
       for (const [context, weight] of values?.contextWeight.entries() ?? []) {
         if (values === undefined || !(weight > 0)) continue;
-        const best = bestActions(values, actions, context);
+        const { ties: best } = bestActions(values, actions, context);
         rule.fill(0, context * actions, (context + 1) * actions);
         for (const action of best) rule[context * actions + action] = 1 / best.length;
       }

@@ -16,6 +16,7 @@ import { nodeCalled } from "../tables/conditions.ts";
 import { mass } from "../queries/counterfactual.ts";
 import { optimalFamilies } from "../policies/countOptimal.ts";
 import { utilityTerms } from "../policies/expectedUtility.ts";
+import { difference, differsFromZero } from "../tables/tolerance.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
 import { pureRule } from "../tables/policy.ts";
 import { solveProblem } from "../policies/solveProblem.ts";
@@ -53,7 +54,7 @@ export function responseIncentive(
       const size = compiled.sizes[d] as number;
       const differs = new Float64Array(size * size).fill(1);
       for (let a = 0; a < size; a++) differs[a * size + a] = 0;
-      if (mass(network, [{ variables: [here, there], values: differs }]) > 1e-12) return true;
+      if (mass(network, [{ variables: [here, there], values: differs }]) > 0) return true;
     }
     return false;
   });
@@ -85,7 +86,7 @@ export function instrumentalControlIncentive(
         ...parents.map((p) => ({ world: 0, node: p })),
         ...[...mentioned, d, x].flatMap((v) => [0, 1, 2].map((world) => ({ world, node: v }))),
       ]);
-      const gain = (world: number): Float64Array =>
+      const gain = (world: number): Gains =>
         byContext(
           network,
           parents,
@@ -115,7 +116,7 @@ function controlsUtility(compiled: CompiledDiagram, policy: Policy, d: number, x
           { world: 1, node: v },
         ]),
     ]);
-    const gain = (world: number): Float64Array =>
+    const gain = (world: number): Gains =>
       byContext(
         network,
         parents,
@@ -126,25 +127,35 @@ function controlsUtility(compiled: CompiledDiagram, policy: Policy, d: number, x
   return false;
 }
 
+/** Weighted utilities by context, and how far rounding may have moved them. */
+interface Gains {
+  readonly values: Float64Array;
+  readonly errors: Float64Array;
+}
+
 /** Expected utility weighted by the probability of each context, contexts read in world 0. */
 function byContext(
   network: ReturnType<typeof buildWorlds>,
   parents: readonly number[],
   utilities: readonly { readonly variables: readonly number[]; readonly values: Float64Array }[],
-): Float64Array {
+): Gains {
   const { sizes, chance } = network;
   const scope = parents.map((p) => network.variable(0, p));
   const last = scope[scope.length - 1];
   const decisions = last === undefined ? [] : [{ variable: last, parents: scope.slice(0, -1) }];
   const tree = new InfluenceTree({ sizes, chance, utilities, decisions });
   tree.activateAll();
-  return last === undefined ? Float64Array.of(tree.expectedUtility()) : tree.actionTable(0).u;
+  if (last !== undefined) return { values: tree.actionTable(0).u, errors: tree.actionErrors(0) };
+  const { value, error } = tree.boundedUtility();
+  return { values: Float64Array.of(value), errors: Float64Array.of(error) };
 }
 
-function differ(a: Float64Array, b: Float64Array): boolean {
-  return a.some((x, i) => {
-    const y = b[i] as number;
-    return Math.abs(x - y) > 1e-9 * Math.max(1, Math.abs(x), Math.abs(y));
+/** Is some entry of the two certainly not the same? */
+function differ(a: Gains, b: Gains): boolean {
+  return a.values.some((value, i) => {
+    const one = { value, error: a.errors[i] as number };
+    const other = { value: b.values[i] as number, error: b.errors[i] as number };
+    return differsFromZero(difference(one, other));
   });
 }
 
@@ -163,7 +174,7 @@ function everyOptimalPolicy(
   const solved = solveProblem(problem, options);
   if (!solved.optimal)
     return { kind: "undecided", reason: "the optimum was not proven within the limits" };
-  const families = optimalFamilies(problem, solved.value);
+  const families = optimalFamilies(problem, solved.lower);
   if (families === undefined)
     return { kind: "undecided", reason: "there are too many optimal policies to look at" };
   let seen = 0;

@@ -8,9 +8,12 @@ import type { Policy } from "../tables/policy.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
 import { nearestName } from "../../base/index.ts";
 import { compileDiagram } from "../tables/compile.ts";
-import { expectedUtility } from "../policies/expectedUtility.ts";
-import { pureChoices, valueCount } from "../tables/policy.ts";
-import { solveCompiled } from "../policies/singleAgent.ts";
+import { mergePolicies, pureChoices, valueCount } from "../tables/policy.ts";
+import type { DecisionProblem } from "../tables/decisionProblem.ts";
+import { agentProblem } from "../policies/agentProblem.ts";
+import { InfluenceTree } from "../policies/influenceTree.ts";
+import { solveProblem, wideRules } from "../policies/solveProblem.ts";
+import { splitSteered } from "../policies/steered.ts";
 import { SolveError } from "../tables/solveError.ts";
 
 export interface SensitivityOptions extends SolveOptions {
@@ -22,6 +25,8 @@ export interface SensitivityPoint {
   readonly value: number;
   readonly policy: Policy;
   readonly optimal: boolean;
+  /** The exact optimum lies between these. */
+  readonly bounds: readonly [number, number];
 }
 
 export interface StrategyRegion {
@@ -33,7 +38,8 @@ export interface StrategyRegion {
 export interface Sensitivity {
   readonly parameter: string;
   readonly points: readonly SensitivityPoint[];
-  /** Where one policy stays optimal; borders are located to a millionth of the range. */
+  /** Where one policy stays optimal; borders are located to a millionth of the range, or of
+   * themselves where that is less. */
   readonly regions: readonly StrategyRegion[];
 }
 
@@ -50,7 +56,11 @@ export function sensitivity(
   const points = Array.from({ length: steps + 1 }, (_, i) =>
     solveAt(low + ((high - low) * i) / steps),
   );
-  return { parameter, points, regions: regions(diagram, parameter, points, solveAt, options) };
+  return {
+    parameter,
+    points: points.map(({ steered: _, lower: _lower, ...point }) => point),
+    regions: regions(diagram, points, solveAt),
+  };
 }
 
 export interface TornadoBar {
@@ -95,7 +105,14 @@ export function jointSensitivity(
   });
 }
 
-type SolveAt = (value: number) => SensitivityPoint;
+/** A point with what later comparisons need: the problem without what no decision changes. */
+interface Solved extends SensitivityPoint {
+  readonly steered: DecisionProblem;
+  /** The exact optimum of `steered` is at least this. */
+  readonly lower: number;
+}
+
+type SolveAt = (value: number) => Solved;
 
 function solver(
   diagram: InfluenceDiagram,
@@ -105,36 +122,41 @@ function solver(
   return (value) => {
     const parameters = new Map([...(options.parameters ?? []), [parameter, value]]);
     const compiled = compileDiagram(diagram, { ...options, parameters });
-    const solution = solveCompiled(compiled, options.agent, {
-      ...options,
-      parameters,
-      brief: true,
-    });
-    const { policy, optimal, bounds } = solution;
-    return { parameter: value, value: bounds[0], policy, optimal };
+    const { problem } = agentProblem(compiled, options.agent, options.policy);
+    const { steered, rest } = splitSteered(problem);
+    const solved = solveProblem(steered, options);
+    const { lower, upper, optimal } = solved;
+    return {
+      parameter: value,
+      value: solved.value + rest.value,
+      policy: mergePolicies(wideRules(solved), options.policy ?? new Map()),
+      optimal,
+      bounds: [lower + rest.value - rest.error, upper + rest.value + rest.error],
+      steered,
+      lower,
+    };
   };
 }
 
 /** Merges points with the same policy and locates the borders by bisection. */
 function regions(
   diagram: InfluenceDiagram,
-  parameter: string,
-  points: readonly SensitivityPoint[],
+  points: readonly Solved[],
   solveAt: SolveAt,
-  options: SensitivityOptions,
 ): StrategyRegion[] {
   const result: StrategyRegion[] = [];
   let start = points[0];
   if (start === undefined) return result;
   let from = start.parameter;
-  const stays = (p: SensitivityPoint, policy: Policy): boolean =>
-    sameChoices(diagram, p.policy, policy) || stillOptimal(diagram, parameter, p, policy, options);
+  const stays = (p: Solved, policy: Policy): boolean =>
+    sameChoices(diagram, p.policy, policy) || stillOptimal(p, policy);
   for (const [i, point] of points.entries()) {
     if (i === 0 || stays(point, start.policy)) continue;
     let low = points[i - 1]?.parameter as number;
     let high = point.parameter;
-    const width = Math.abs((points[points.length - 1]?.parameter as number) - from) * 1e-6;
-    for (let k = 0; k < 40 && Math.abs(high - low) > width; k++) {
+    const range = Math.abs((points[points.length - 1]?.parameter as number) - from);
+    const width = (): number => 1e-6 * Math.min(range, Math.max(Math.abs(low), Math.abs(high)));
+    for (let k = 0; k < 40 && Math.abs(high - low) > width(); k++) {
       const middle = (low + high) / 2;
       if (stays(solveAt(middle), start.policy)) low = middle;
       else high = middle;
@@ -160,23 +182,14 @@ function sameChoices(diagram: InfluenceDiagram, a: Policy, b: Policy): boolean {
   return true;
 }
 
-/** Ties and free contexts: an older policy stays while it is worth as much as the optimum. */
-function stillOptimal(
-  diagram: InfluenceDiagram,
-  parameter: string,
-  point: SensitivityPoint,
-  policy: Policy,
-  options: SensitivityOptions,
-): boolean {
-  const parameters = new Map([...(options.parameters ?? []), [parameter, point.parameter]]);
-  const compiled = compileDiagram(diagram, { ...options, parameters });
-  const agent =
-    options.agent ??
-    (diagram.structure.decisions[0] === undefined
-      ? 0
-      : diagram.structure.ownerOf(diagram.structure.decisions[0]));
-  const value = expectedUtility(compiled, agent, policy);
-  return value >= point.value - 1e-9 * Math.max(1, Math.abs(point.value));
+/** Ties and free contexts: an older policy stays while rounding cannot tell it from the optimum. */
+function stillOptimal({ steered, lower }: Solved, policy: Policy): boolean {
+  const tree = new InfluenceTree(steered);
+  tree.activateAll();
+  for (const [i, { variable }] of steered.decisions.entries())
+    tree.setRule(i, policy.get(variable) as Float64Array);
+  const { value, error } = tree.boundedUtility();
+  return value + error >= lower;
 }
 
 function span(

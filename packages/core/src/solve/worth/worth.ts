@@ -10,17 +10,20 @@ import { compileDiagram } from "../tables/compile.ts";
 import { agentProblem } from "../policies/agentProblem.ts";
 import { nodeCalled } from "../tables/conditions.ts";
 import { ProblemGraph } from "../policies/problemGraph.ts";
+import type { ProblemSolution } from "../policies/solveProblem.ts";
 import { solveProblem } from "../policies/solveProblem.ts";
+import { splitSteered } from "../policies/steered.ts";
 import { SolveError } from "../tables/solveError.ts";
 
 export interface Worth {
-  /** `after − before`. */
+  /** `with − without`; 0 where rounding cannot tell it from 0. */
   readonly value: number;
   /** Optimal value without (the information, the control, the influence removed). */
   readonly without: number;
   readonly with: number;
   /** False when one of the two optima is only bounded. */
   readonly exact: boolean;
+  /** The exact worth lies between these, whatever rounding did. */
   readonly bounds: readonly [number, number];
 }
 
@@ -68,7 +71,7 @@ export function valueOfInformation(
       return { variable: slot.variable, parents: sees ? [...others, x] : others };
     }),
   });
-  return compareOptima(inOrder(edit(false)), inOrder(edit(true)), options);
+  return atLeastNothing(compareOptima(inOrder(edit(false)), inOrder(edit(true)), options));
 }
 
 /**
@@ -96,29 +99,65 @@ export function valueOfControl(
     chance: problem.chance.filter((t) => t !== table),
     decisions: [...problem.decisions, { variable: x, parents: table.variables.slice(0, -1) }],
   };
-  return compareOptima(problem, inOrder(controlled), options);
+  return atLeastNothing(compareOptima(problem, inOrder(controlled), options));
 }
 
-/** Both optima, and their difference. */
+/** Information and control never hurt an agent that plays its best: below 0 is only rounding. */
+function atLeastNothing(worth: Worth): Worth {
+  const [low, high] = worth.bounds;
+  return {
+    ...worth,
+    value: Math.max(0, worth.value),
+    bounds: [Math.max(0, low), Math.max(0, high)],
+  };
+}
+
+/**
+ * Both optima, and their difference. Utilities that no decision can change in either problem are
+ * left out of the difference and added to both optima afterwards.
+ */
 export function compareOptima(
   before: DecisionProblem,
   after: DecisionProblem,
   options: SolveOptions,
 ): Worth {
-  const low = solveProblem(before, options);
-  const high = before === after ? low : solveProblem(after, options);
+  const split = splitSteered(before, after);
+  const low = solveProblem(split.steered, options);
+  const high = before === after ? low : solveProblem(splitSteered(after, before).steered, options);
+  const rest = split.rest.value;
+  const same = sameProblem(low, high);
+  const bounds: [number, number] = same ? [0, 0] : [high.lower - low.upper, high.upper - low.lower];
+  const difference = high.value - low.value;
+  const certain = bounds[0] > 0 || bounds[1] < 0;
+  const exact = low.optimal && high.optimal;
   return {
-    value: clean(high.value - low.value, high.value),
-    without: low.value,
-    with: high.value,
-    exact: low.optimal && high.optimal,
-    bounds: [clean(high.value - low.upper, high.value), clean(high.upper - low.value, high.value)],
+    value: same || (exact && !certain) ? 0 : difference,
+    without: low.value + rest,
+    with: high.value + rest,
+    exact,
+    bounds,
   };
 }
 
-/** Differences within rounding are 0. */
-function clean(difference: number, scale: number): number {
-  return Math.abs(difference) <= 1e-12 * Math.max(1, Math.abs(scale)) ? 0 : difference;
+/** Do two problems ask the same once observations that do not matter are gone? */
+function sameProblem(a: ProblemSolution, b: ProblemSolution): boolean {
+  const [one, other] = [a.reduced, b.reduced];
+  return (
+    one === other ||
+    (one.utilities.length === other.utilities.length &&
+      one.utilities.every((t, i) => t === other.utilities[i]) &&
+      one.chance.length === other.chance.length &&
+      one.chance.every((t, i) => t === other.chance[i]) &&
+      one.decisions.length === other.decisions.length &&
+      one.decisions.every(({ variable, parents }, i) => {
+        const twin = other.decisions[i];
+        return (
+          twin?.variable === variable &&
+          twin.parents.length === parents.length &&
+          parents.every((p) => twin.parents.includes(p))
+        );
+      }))
+  );
 }
 
 /** The decisions sorted so that each comes after those above it. */
