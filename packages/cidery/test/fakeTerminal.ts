@@ -11,7 +11,7 @@ export interface FakeTerminal extends Terminal {
 
 export function fakeTerminal(options: {
   readonly workingFolder: string;
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   readonly columns?: number;
   readonly colours?: boolean;
 }): FakeTerminal {

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "@cidery/core";
 import type { NamedText } from "./terminal.ts";
 import { lineColumnAt, lineStarts } from "@cidery/core";
+import { companionText } from "./sources.ts";
 
 export interface DiagnosticJson {
   readonly file: string;
@@ -16,10 +17,11 @@ export interface DiagnosticJson {
 export function diagnosticJson(source: NamedText, diagnostic: Diagnostic): DiagnosticJson {
   const { severity, code, message, range, file, hint } = diagnostic;
   // The place in another file (`extends`) cannot be counted in this one's lines.
+  const text = file === undefined ? source.text : companionText(source, file);
   const place =
-    range === undefined || file !== undefined
+    range === undefined || text === undefined
       ? {}
-      : lineColumnAt(lineStarts(source.text), range.start);
+      : lineColumnAt(lineStarts(text), range.start);
   return {
     file: file ?? source.name,
     ...place,

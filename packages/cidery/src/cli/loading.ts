@@ -1,38 +1,47 @@
 /** From a source to a diagram, with everything that is wrong printed at its place. */
-import { existsSync, readFileSync } from "node:fs";
-import { extname } from "node:path";
-import type { Checked, Diagnostic, InfluenceDiagram } from "@cidery/core";
+import type { Diagnostic, InfluenceDiagram } from "@cidery/core";
+import type { ForeignGame } from "@cidery/core/formats";
 import type { DiagnosticJson } from "./diagnosticJson.ts";
 import type { Invocation } from "./command.ts";
 import type { Source } from "./sources.ts";
 import type { NamedText, Terminal } from "./terminal.ts";
-import { bifDiagram, readBif, readLimid, readUai } from "@cidery/core/formats";
-import { fromJson, loadModel, renderDiagnostic } from "@cidery/core";
+import { readModelFile } from "@cidery/core/formats";
+import { renderDiagnostic } from "@cidery/core";
 import { diagnosticJson } from "./diagnosticJson.ts";
 import { word } from "./command.ts";
-import { readSource, resolveExtended } from "./sources.ts";
+import { besideFile, companionText, readSource, resolveExtended } from "./sources.ts";
 import { BadInput } from "./terminal.ts";
 
 export interface Loaded {
   readonly source: Source;
   readonly diagram?: InfluenceDiagram;
+  /** The game a file of another tool holds, whether or not it is a diagram too. */
+  readonly game?: ForeignGame;
+  /** Why the game is no diagram. */
+  readonly noDiagram?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Reads `.cid` text, the JSON form (a file called `.json`, or input that begins with `{` or `[`), or a
- * format of another tool by the file's ending.
+ * Reads a file of any format that `formats/` knows, by its content first and its ending second.
  */
 export function load(source: Source, parameters?: ReadonlyMap<string, number>): Loaded {
-  if (isJson(source)) return loaded(source, fromJson(parsedJson(source)));
-  const foreign = readForeign(source);
-  if (foreign !== undefined) return loaded(source, foreign);
-  const { diagram, diagnostics } = loadModel(source.text, {
-    ...(source.path === undefined ? {} : { file: source.path }),
-    resolve: resolveExtended,
-    ...(parameters === undefined ? {} : { parameters }),
-  });
-  return diagram === undefined ? { source, diagnostics } : { source, diagram, diagnostics };
+  const notes = source.notes ?? [];
+  if (notes.some(({ severity }) => severity === "error")) return { source, diagnostics: notes };
+  const { result } = readModelFile(
+    {
+      name: source.name,
+      text: source.text,
+      beside: (ending) => besideFile(source, ending),
+    },
+    {
+      resolve: resolveExtended,
+      ...(source.path === undefined ? {} : { path: source.path }),
+      ...(parameters === undefined ? {} : { parameters }),
+    },
+  );
+  const diagnostics = [...notes, ...result.diagnostics];
+  return result.ok ? { source, ...result.value, diagnostics } : { source, diagnostics };
 }
 
 /**
@@ -43,12 +52,25 @@ export function loadOrComplain(
   terminal: Terminal,
   parameters?: ReadonlyMap<string, number>,
 ): InfluenceDiagram | undefined {
-  const { diagram, diagnostics } = load(source, parameters);
+  const { diagram, diagnostics, game, noDiagram } = load(source, parameters);
   complain(source, diagnostics, terminal);
+  if (diagram === undefined && game !== undefined) {
+    complain(source, [onlyGame(noDiagram)], terminal);
+    return undefined;
+  }
   if (diagram === undefined && diagnostics.length === 0) {
     throw new BadInput(`${source.name} could not be read as a model`);
   }
   return diagram;
+}
+
+function onlyGame(why = "it is too large"): Diagnostic {
+  return {
+    code: "game-only",
+    severity: "error",
+    message: `this game cannot be written as a diagram: ${why}`,
+    hint: "`cidery equilibria` and `cidery solve` answer about games; everything else needs a diagram",
+  };
 }
 
 /** Prints errors and warnings at their places; errors go to `takeError` where there is one. */
@@ -59,6 +81,7 @@ export function complain(
 ): void {
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === "info") continue;
+    if (diagnostic.severity === "warning") terminal.takeWarning?.(source, diagnostic);
     if (diagnostic.severity === "error" && terminal.takeError !== undefined) {
       terminal.takeError(source, diagnostic);
     } else terminal.err(rendered(source, diagnostic, terminal));
@@ -81,6 +104,7 @@ function rendered(source: NamedText, diagnostic: Diagnostic, terminal: Terminal)
   const text = renderDiagnostic(source.text, diagnostic, {
     file: source.name,
     color: terminal.paint.isColorSupported,
+    textOf: (file) => companionText(source, file),
   });
   return text.endsWith("\n") ? text : `${text}\n`;
 }
@@ -97,9 +121,37 @@ export async function openModel(invocation: Invocation): Promise<OpenedModel | u
   const { terminal } = invocation;
   const source = await readSource(word(invocation, 0), terminal);
   const parameters = parameterOverrides(invocation.options["param"]);
-  const diagram = loadOrComplain(source, terminal, parameters);
+  return opened(source, loadOrComplain(source, terminal, parameters), parameters);
+}
+
+function opened(
+  source: Source,
+  diagram: InfluenceDiagram | undefined,
+  parameters: ReadonlyMap<string, number> | undefined,
+): OpenedModel | undefined {
   if (diagram === undefined) return undefined;
   return { source, diagram, ...(parameters === undefined ? {} : { parameters }) };
+}
+
+/** A game on its own: a file of Gambit's that is solved as the game it is. */
+export interface OpenedGame {
+  readonly source: Source;
+  readonly game: ForeignGame;
+}
+
+/** As `openModel`; a game tree, and a game that is no diagram, come as the game. */
+export async function openModelOrGame(
+  invocation: Invocation,
+): Promise<OpenedModel | OpenedGame | undefined> {
+  const { terminal } = invocation;
+  const source = await readSource(word(invocation, 0), terminal);
+  const parameters = parameterOverrides(invocation.options["param"]);
+  const { diagram, game, diagnostics } = load(source, parameters);
+  if (game !== undefined && (game.form === "extensive" || diagram === undefined)) {
+    complain(source, diagnostics, terminal);
+    return { source, game };
+  }
+  return opened(source, loadOrComplain(source, terminal, parameters), parameters);
 }
 
 /** `--param name=value`, repeatable. @throws BadInput when it is not a name and a number */
@@ -118,46 +170,4 @@ export function parameterOverrides(given: unknown): ReadonlyMap<string, number> 
       return [(match[1] as string).trim(), value] as const;
     }),
   );
-}
-
-function isJson(source: Source): boolean {
-  return source.path === undefined
-    ? /^\s*[{[]/.test(source.text)
-    : extname(source.path) === ".json";
-}
-
-function parsedJson(source: Source): unknown {
-  try {
-    return JSON.parse(source.text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    throw new BadInput(
-      `${source.name} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
-      "write a .cid model, or JSON as `cidery convert --to json` prints it",
-    );
-  }
-}
-
-function readForeign(source: Source): Checked<InfluenceDiagram> | undefined {
-  const ending = source.path === undefined ? "" : extname(source.path.replace(/\.gz$/, ""));
-  if (ending === ".limid") return readLimid(source.text);
-  if (ending === ".uai") return readUai({ uai: source.text, ...besideUai(source) });
-  if (ending !== ".bif") return undefined;
-  const network = readBif(source.text);
-  return network.ok ? bifDiagram(network.value) : network;
-}
-
-/** The kinds and the order of a UAI diagram stand in files of the same name. */
-function besideUai(source: Source): { id?: string; pvo?: string } {
-  const stem = (source.path ?? "").replace(/\.uai$/, "");
-  const read = (path: string): string | undefined =>
-    existsSync(path) ? readFileSync(path, "utf8") : undefined;
-  const id = read(`${stem}.id`);
-  const pvo = read(`${stem}.pvo`);
-  return { ...(id === undefined ? {} : { id }), ...(pvo === undefined ? {} : { pvo }) };
-}
-
-function loaded(source: Source, checked: Checked<InfluenceDiagram>): Loaded {
-  return checked.ok
-    ? { source, diagram: checked.value, diagnostics: checked.diagnostics }
-    : { source, diagnostics: checked.diagnostics };
 }

@@ -6,6 +6,7 @@ import { Command as Commander, CommanderError } from "commander";
 import type { CommandDefinition } from "./command.ts";
 import type { DiagnosticJson } from "./diagnosticJson.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
+import { readable } from "@cidery/core/formats";
 import { loadCommands } from "./commands/loadCommands.ts";
 import { diagnosticJson } from "./diagnosticJson.ts";
 import { BadInput } from "./terminal.ts";
@@ -21,14 +22,16 @@ export async function runCommandLine(
 ): Promise<ExitCode> {
   let code: ExitCode = 0;
   const errors: DiagnosticJson[] = [];
+  const warnings: DiagnosticJson[] = [];
   let printed = false;
   const jsonTerminal: Terminal = {
     ...terminal,
     out: (text) => {
       printed = true;
-      terminal.out(text);
+      terminal.out(withWarnings(text, warnings));
     },
     takeError: (source, error) => void errors.push(diagnosticJson(source, error)),
+    takeWarning: (source, warning) => void warnings.push(diagnosticJson(source, warning)),
   };
   const program = newProgram(terminal);
   for (const definition of await loadCommands(args)) {
@@ -49,6 +52,23 @@ export async function runCommandLine(
   } catch (error) {
     return reportFailure(error, args, terminal);
   }
+}
+
+/**
+ * The printed object with what was said about the input. A model in JSON stays as it is: its
+ * warnings are on standard error.
+ */
+function withWarnings(text: string, warnings: readonly DiagnosticJson[]): string {
+  if (warnings.length === 0) return text;
+  let printed: unknown;
+  try {
+    printed = JSON.parse(text);
+  } catch {
+    return text;
+  }
+  if (typeof printed !== "object" || printed === null || Array.isArray(printed)) return text;
+  if ("nodes" in printed || "diagnostics" in printed) return text;
+  return `${JSON.stringify({ ...printed, diagnostics: warnings }, null, 2)}\n`;
 }
 
 function errorsText(errors: readonly DiagnosticJson[]): string {
@@ -78,7 +98,7 @@ function newProgram(terminal: Terminal): Commander {
     })
     .addHelpText(
       "after",
-      "\nFiles may be .cid or .json files, folders, `-` for standard input, or catalogue slugs (`cidery list`).\n" +
+      `\nFiles may be ${readable()} files (packed with gzip or not), folders,\n\`-\` for standard input, or catalogue slugs (\`cidery list\`).\n` +
         "Exit codes: 0 fine · 1 a claim fails or the answer is no · 2 bad input.\n",
     );
 }

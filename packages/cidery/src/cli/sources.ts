@@ -5,9 +5,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gunzipSync } from "node:zlib";
-import type { Terminal } from "./terminal.ts";
+import type { Diagnostic } from "@cidery/core";
+import type { DecodedText } from "@cidery/core/formats";
+import type { NamedText, Terminal } from "./terminal.ts";
 import { nearestName } from "@cidery/core";
+import { decodeBytes, encodingNote, formatOf } from "@cidery/core/formats";
 import { BadInput } from "./terminal.ts";
 
 export interface Source {
@@ -16,6 +18,10 @@ export interface Source {
   /** Absolute path; absent for standard input. */
   readonly path?: string;
   readonly text: string;
+  /** How the text was stored, where writing it back would change that. */
+  readonly stored?: "gzip" | "UTF-16" | "Windows-1252";
+  /** What had to be assumed about its bytes. */
+  readonly notes?: readonly Diagnostic[];
 }
 
 /** The folder of the catalogue: beside the built package, or the repository's `models/`. */
@@ -59,7 +65,9 @@ export async function readSources(args: readonly string[], terminal: Terminal): 
   const sources: Source[] = [];
   for (const argument of args) {
     if (argument === "-") {
-      sources.push({ name: "<stdin>", text: await terminal.readInput() });
+      const input = await terminal.readInput();
+      const name = "<stdin>";
+      sources.push(typeof input === "string" ? { name, text: input } : decoded(name, input));
       continue;
     }
     const path = resolve(terminal.workingFolder, argument);
@@ -89,18 +97,50 @@ function catalogueModel(slug: string): Source | undefined {
 }
 
 function readFile(name: string, path: string): Source {
+  let bytes: Uint8Array;
   try {
-    const bytes = readFileSync(path);
-    return {
-      name,
-      path,
-      text: (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"),
-    };
+    bytes = readFileSync(path);
   } catch (error) {
     throw new BadInput(
       `cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+  return { ...decoded(name, bytes), path };
+}
+
+function decoded(name: string, bytes: Uint8Array): Source {
+  let read: DecodedText;
+  try {
+    read = decodeBytes(bytes);
+  } catch (error) {
+    throw new BadInput(
+      `cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  const { encoding, packed } = read;
+  const stored = packed ? "gzip" : encoding === "UTF-8" ? undefined : encoding;
+  const rest: Pick<Source, "stored"> = stored === undefined ? {} : { stored };
+  if (encoding === "Windows-1252" && formatOf(name, read.text).id === "cid") {
+    // Model text is UTF-8, and the parser says at which place it is not.
+    return { name, text: new TextDecoder().decode(bytes), ...rest };
+  }
+  const said = encodingNote(name, read);
+  return { name, text: read.text, ...rest, ...(said === undefined ? {} : { notes: [said] }) };
+}
+
+/** The text of another file that a diagnostic is about, when it is one of the same model's files. */
+export function companionText(source: NamedText, file: string): string | undefined {
+  const ending = /\.(?:id|pvo)$/iu.exec(file)?.[0];
+  return ending === undefined ? undefined : besideFile(source, ending)?.text;
+}
+
+/** The file of the same name with another ending, for formats of several files. */
+export function besideFile(source: NamedText, ending: string): NamedText | undefined {
+  const stem = (path: string): string => path.replace(/\.gz$/u, "").replace(/\.[^./\\]*$/u, "");
+  if (source.path === undefined) return undefined;
+  const path = `${stem(source.path)}${ending}`;
+  if (!existsSync(path) || path === source.path) return undefined;
+  return readFile(`${stem(source.name)}${ending}`, path);
 }
 
 function filesBelow(folder: string): string[] {

@@ -10,8 +10,8 @@ export type Paint = ReturnType<typeof pico.createColors>;
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Everything on standard input, for the file name `-`. */
-  readonly readInput: () => Promise<string>;
+  /** Everything on standard input, for the file name `-`; bytes may be in any encoding. */
+  readonly readInput: () => Promise<string | Uint8Array>;
   readonly paint: Paint;
   readonly columns: number;
   /** Progress may be drawn over and over only where a person watches. */
@@ -21,12 +21,16 @@ export interface Terminal {
   readonly workingFolder: string;
   /** Takes the errors found in a text instead of `err`: with `--json` they are printed as JSON. */
   readonly takeError?: (source: NamedText, error: Diagnostic) => void;
+  /** Takes warnings as well as `err` gets them: with `--json` they are in what is printed. */
+  readonly takeWarning?: (source: NamedText, warning: Diagnostic) => void;
 }
 
 /** A text and how messages call it. */
 export interface NamedText {
   readonly name: string;
   readonly text: string;
+  /** Absolute path, where it is a file. */
+  readonly path?: string;
 }
 
 /** 0: fine. 1: a claim fails, or what was asked is not so. 2: bad input. */
@@ -43,7 +47,7 @@ export function processTerminal(): Terminal {
     async readInput() {
       const chunks: Buffer[] = [];
       for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-      return Buffer.concat(chunks).toString("utf8");
+      return Buffer.concat(chunks);
     },
     // A pipe has no `isTTY` at all, and an undefined argument would let the library guess.
     paint: pico.createColors(

@@ -1,3 +1,32 @@
 /** `@cidery/core/formats`: how do other tools write it? */
 
-export { bifDiagram, readBif, readLimid, readUai } from "../formats/index.ts";
+export type {
+  BifNetwork,
+  BifVariable,
+  DecodedText,
+  ForeignGame,
+  Format,
+  FormatFile,
+  Imported,
+  OpenedFile,
+  ReadOptions,
+  UaiParts,
+} from "../formats/index.ts";
+export {
+  bifFactors,
+  decodeBytes,
+  encodingNote,
+  formatByEnding,
+  formatNamed,
+  formatOf,
+  FORMATS,
+  readable,
+  readBif,
+  readBifDiagram,
+  readEfg,
+  readLimid,
+  readModelFile,
+  readNfg,
+  readUai,
+  writeNfg,
+} from "../formats/index.ts";

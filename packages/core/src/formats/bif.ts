@@ -1,20 +1,42 @@
 /**
- * Bayesian networks in BIF, the "Bayesian interchange format" (Cozman 1998) as the bnlearn
- * repository and most tools write it. Read: `network`, `variable … type discrete`, `probability`
- * with `table`, `default` and one row per parent combination; `property` lines are skipped.
+ * Bayesian networks in BIF, the "Bayesian interchange format" (Cozman 1998) and its dialects:
+ * JavaBayes (no bar between child and parents, quoted names, properties in quotes), bnlearn and
+ * pgmpy (one row per combination of parents), aGrUM (comments glued to words). Keywords in any
+ * case. Read: `network`, `variable … type discrete`, `probability` with `table`, `default` and
+ * rows; `property` lines are skipped.
  *
- * `readBif` gives plain tables, the child fastest and the FIRST parent slowest. `bifDiagram` makes
- * an influence diagram of chance nodes from them. A `table` of a node with parents lists, as
- * Cozman's examples do, the child SLOWEST.
+ * A `table` of a variable with parents lists, as Cozman's examples do, the child SLOWEST; in the
+ * network that is read the child is fastest and the FIRST parent slowest.
  */
-import type { Checked, Diagnostic } from "../base/index.ts";
-import type { DiagramNode, Value } from "../model/index.ts";
+import type { Checked } from "../base/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
 import type { Network } from "../probability/index.ts";
+import type { Format } from "./format.ts";
+import type { ForeignModel, ForeignNode } from "./kit/foreignModel.ts";
 import { nearestName } from "../base/index.ts";
-import { findCycle } from "../graph/index.ts";
-import { finiteDomain, InfluenceDiagram } from "../model/index.ts";
 import { makeFactor } from "../probability/index.ts";
-import { BifFault, BifTokens } from "./bifTokens.ts";
+import { imported } from "./format.ts";
+import { reading } from "./kit/fault.ts";
+import { foreignDiagram } from "./kit/foreignModel.ts";
+import { tableSize } from "./kit/tables.ts";
+import { Tokens } from "./kit/tokens.ts";
+
+export const bif: Format = {
+  id: "bif",
+  title: "BIF file",
+  endings: [".bif"],
+  recognise: (text) =>
+    /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*(?:network\b[^{};]*\{|(?:variable|node)\s+("[^"]*"|[^\s"{]+)\s*\{[^}]*\btype\s+discrete\b|probability\s*\()/iu.test(
+      text.slice(0, 20_000),
+    ),
+  read: (file) => imported(readBifDiagram(file.text)),
+  losses: {
+    reading: [
+      "`property` lines (positions, comments) are skipped.",
+      "Continuous variables are refused.",
+    ],
+  },
+};
 
 export interface BifVariable {
   readonly name: string;
@@ -30,20 +52,26 @@ export interface BifNetwork {
   readonly variables: readonly BifVariable[];
 }
 
-/** Rows further than this from one are reported; those written with six digits are not. */
-const ROW_TOLERANCE = 1e-4;
-/** Entries a single table may have. */
-const MOST_ENTRIES = 2 ** 26;
-
+/** The tables as the file has them; what is wrong with them is in the diagnostics. */
 export function readBif(text: string): Checked<BifNetwork> {
-  const diagnostics: Diagnostic[] = [];
-  try {
-    const value = new BifReader(text, diagnostics).network();
-    return { ok: true, value, diagnostics };
-  } catch (error) {
-    if (!(error instanceof BifFault)) throw error;
-    return { ok: false, diagnostics: [...diagnostics, error.diagnostic] };
-  }
+  return reading((notes) => {
+    const model = new BifReader(text).network();
+    foreignDiagram(model, notes);
+    return {
+      name: model.title ?? "unknown",
+      variables: model.nodes.map(({ name, states, parents, table }) => ({
+        name,
+        states: states as readonly string[],
+        parents,
+        table: table?.entries ?? new Float64Array(),
+      })),
+    };
+  });
+}
+
+/** A diagram of chance nodes; rows that do not sum to one are scaled, and the answer says so. */
+export function readBifDiagram(text: string): Checked<InfluenceDiagram> {
+  return reading((notes) => foreignDiagram(new BifReader(text).network(), notes));
 }
 
 /** The network's tables as factors: variable i is the i-th variable, factor i its conditional. */
@@ -63,114 +91,109 @@ export function bifFactors(network: BifNetwork): Network {
   };
 }
 
-/**
- * A diagram of chance nodes. Names and states that a `.cid` file cannot spell are respelled (the
- * display text keeps the old one); states that are all integers become numbers, and true/false
- * the truth values. Rows that do not sum to one exactly are scaled.
- */
-export function bifDiagram(network: BifNetwork): Checked<InfluenceDiagram> {
-  const names = spellable(network.variables.map((variable) => variable.name));
-  const nodes = network.variables.map((variable, id): DiagramNode => {
-    const name = names[id] as string;
-    return {
-      id,
-      name,
-      ...(name === variable.name ? {} : { label: variable.name }),
-      kind: "chance",
-      owners: [],
-      domain: finiteDomain(stateValues(variable.states)),
-      parents: variable.parents,
-      mechanism: {
-        kind: "table",
-        stochastic: true,
-        entries: rowsToOne(variable.table, variable.states.length),
-      },
-    };
-  });
-  const diagram = InfluenceDiagram.of({
-    header: { title: network.name, citations: [], notes: [], topics: [] },
-    agents: [],
-    nodes,
-  });
-  const cycle = findCycle(diagram.graph);
-  if (cycle === undefined) return { ok: true, value: diagram, diagnostics: [] };
-  const shown = [...cycle, cycle[0] as number].map((v) => diagram.node(v).name).join(" → ");
-  return {
-    ok: false,
-    diagnostics: [
-      { code: "cycle", severity: "error", message: `the arrows form a cycle: ${shown}` },
-    ],
-  };
+const LEXICON = {
+  comments: ["//", "/*"],
+  marks: ["{", "}", "(", ")", "[", "]", ",", ";", "|"],
+  quotes: "plain",
+} as const;
+
+interface Rows {
+  readonly parents: readonly number[];
+  readonly entries: Float64Array;
+  /** Token of each entry. */
+  readonly tokens: Int32Array;
+}
+
+interface Numbers {
+  readonly values: readonly number[];
+  /** Their tokens. */
+  readonly at: readonly number[];
 }
 
 class BifReader {
-  readonly #tokens: BifTokens;
-  readonly #diagnostics: Diagnostic[];
+  readonly #tokens: Tokens;
   readonly #names: string[] = [];
+  readonly #at: number[] = [];
   readonly #ids = new Map<string, number>();
   readonly #states: string[][] = [];
-  readonly #parents: (number[] | undefined)[] = [];
-  readonly #tables: (Float64Array | undefined)[] = [];
+  readonly #tables: (Rows | undefined)[] = [];
 
-  constructor(text: string, diagnostics: Diagnostic[]) {
-    this.#tokens = new BifTokens(text);
-    this.#diagnostics = diagnostics;
+  constructor(text: string) {
+    this.#tokens = new Tokens(text, LEXICON);
   }
 
-  network(): BifNetwork {
+  network(): ForeignModel {
     const tokens = this.#tokens;
-    let name = "unknown";
+    let title: string | undefined;
     // Probabilities may come before the variables they are over, so they wait.
     const waiting: number[] = [];
     while (!tokens.atEnd) {
       const at = tokens.position;
       const keyword = tokens.word("network, variable or probability");
-      if (keyword === "network") {
-        name = tokens.word("the network's name");
-        tokens.skipBlock();
-      } else if (keyword === "variable") this.#variable();
-      else if (keyword === "probability") {
-        waiting.push(tokens.position);
-        tokens.skipTo("{");
-        tokens.skipBlock();
-      } else throw tokens.fault(`"${keyword}" starts no block`, at);
+      switch (keyword.toLowerCase()) {
+        case "network":
+          if (!tokens.isMark("{")) title = tokens.word("the network's name");
+          if (!tokens.accept(";")) tokens.skipBlock();
+          break;
+        case "variable":
+          this.#variable();
+          break;
+        case "probability":
+          waiting.push(tokens.position);
+          tokens.skipTo("{");
+          tokens.skipBlock();
+          break;
+        default: {
+          const near = nearestName(keyword.toLowerCase(), ["network", "variable", "probability"]);
+          tokens.fault(
+            `"${keyword}" starts no block`,
+            at,
+            near === undefined ? "a BIF file has network, variable and probability blocks" : `did you mean ${near}?`,
+          );
+        }
+      }
     }
-    const end = tokens.position;
     for (const position of waiting) {
       tokens.position = position;
       this.#probability();
     }
-    tokens.position = end;
-    const variables = this.#names.map((variable, id): BifVariable => {
-      const table = this.#tables[id];
-      if (table === undefined) throw tokens.fault(`no probability block for ${variable}`);
+    const nodes = this.#names.map((name, id): ForeignNode => {
+      const rows = this.#tables[id];
+      const place = tokens.placeAt(this.#at[id]);
+      if (rows === undefined) tokens.fault(`no probability block for ${name}`, this.#at[id]);
+      const { parents, entries, tokens: places } = rows as Rows;
       return {
-        name: variable,
+        kind: "chance",
+        name,
         states: this.#states[id] as string[],
-        parents: this.#parents[id] as number[],
-        table,
+        parents,
+        table: { entries, place: (entry) => tokens.placeAt(places[entry]) },
+        place,
       };
     });
-    return { name, variables };
+    if (nodes.length === 0) tokens.fault("the file has no variables");
+    return { ...(title === undefined ? {} : { title }), nodes };
   }
 
   #variable(): void {
     const tokens = this.#tokens;
     const at = tokens.position;
     const name = tokens.word("a variable's name");
-    if (this.#ids.has(name)) throw tokens.fault(`variable ${name} is declared twice`, at);
+    if (this.#ids.has(name)) tokens.fault(`variable ${name} is declared twice`, at);
     const states: string[] = [];
     tokens.expect("{");
     while (!tokens.accept("}")) {
-      if (tokens.word("type or property") !== "type") {
+      if (tokens.word("type or property").toLowerCase() !== "type") {
         tokens.skipTo(";");
         tokens.expect(";");
         continue;
       }
       const kind = tokens.word("discrete");
-      if (kind !== "discrete") throw tokens.fault(`variable ${name} is ${kind}, not discrete`);
+      if (kind.toLowerCase() !== "discrete") {
+        tokens.fault(`variable ${name} is ${kind}, not discrete`, tokens.position - 1);
+      }
       tokens.expect("[");
-      const size = tokens.number();
+      const size = tokens.count(`the number of states of ${name}`, 2 ** 20);
       tokens.expect("]");
       tokens.expect("{");
       while (!tokens.accept("}")) {
@@ -179,15 +202,17 @@ class BifReader {
       }
       tokens.accept(";");
       if (size !== states.length) {
-        throw tokens.fault(`variable ${name} announces ${size} states and lists ${states.length}`);
+        tokens.fault(`variable ${name} announces ${size} states and lists ${states.length}`, at);
       }
       if (new Set(states).size < states.length) {
-        throw tokens.fault(`variable ${name} lists a state twice`);
+        tokens.fault(`variable ${name} lists a state twice`, at);
       }
     }
-    if (states.length === 0) throw tokens.fault(`variable ${name} has no states`, at);
+    tokens.accept(";");
+    if (states.length === 0) tokens.fault(`variable ${name} has no states`, at);
     this.#ids.set(name, this.#names.length);
     this.#names.push(name);
+    this.#at.push(at);
     this.#states.push(states);
   }
 
@@ -197,108 +222,101 @@ class BifReader {
     const at = tokens.position;
     const child = this.#known();
     if (this.#tables[child] !== undefined) {
-      throw tokens.fault(`a second probability block for ${this.#names[child]}`, at);
+      tokens.fault(`a second probability block for ${this.#names[child]}`, at);
     }
     const parents: number[] = [];
-    if (tokens.accept("|")) {
-      while (!tokens.accept(")")) {
-        const here = tokens.position;
-        const parent = this.#known();
-        if (parent === child || parents.includes(parent)) {
-          throw tokens.fault(`${this.#names[parent]} stands twice in one block`, here);
-        }
-        parents.push(parent);
-        tokens.accept(",");
+    // The old interchange format has no bar: the first name is the child.
+    if (!tokens.accept("|")) tokens.accept(",");
+    while (!tokens.accept(")")) {
+      const here = tokens.position;
+      const parent = this.#known();
+      if (parent === child || parents.includes(parent)) {
+        tokens.fault(`${this.#names[parent]} stands twice in one block`, here);
       }
-    } else tokens.expect(")");
-    const sizes = parents.map((parent) => this.#sizeOf(parent));
-    const size = this.#sizeOf(child);
-    const rows = sizes.reduce((product, n) => product * n, 1);
-    if (rows * size > MOST_ENTRIES) {
-      throw tokens.fault(
-        `the table of ${this.#names[child]} would have ${rows * size} entries, more than ${MOST_ENTRIES}`,
-        at,
-      );
+      parents.push(parent);
+      tokens.accept(",");
     }
-    this.#parents[child] = parents;
-    this.#tables[child] = this.#rows(child, parents, sizes, rows, size);
-    this.#checkRows(child, size, at);
+    this.#tables[child] = this.#rows(child, parents, at);
   }
 
-  #rows(
-    child: number,
-    parents: readonly number[],
-    sizes: readonly number[],
-    rows: number,
-    size: number,
-  ): Float64Array {
+  #rows(child: number, parents: readonly number[], at: number): Rows {
     const tokens = this.#tokens;
-    const table = new Float64Array(rows * size).fill(Number.NaN);
-    let usual: number[] | undefined;
+    const name = this.#names[child];
+    const size = this.#sizeOf(child);
+    const sizes = parents.map((parent) => this.#sizeOf(parent));
+    const length = tableSize(sizes, size, `the table of ${name}`, tokens.placeAt(at));
+    const rows = length / size;
+    const entries = new Float64Array(length);
+    const places = new Int32Array(length).fill(-1);
+    let usual: Numbers | undefined;
+    const setRow = (row: number, { values, at: where }: Numbers): void => {
+      entries.set(values, row * size);
+      places.set(where, row * size);
+    };
     tokens.expect("{");
     while (!tokens.accept("}")) {
+      const here = tokens.position;
       if (tokens.accept("(")) {
-        let row = 0;
-        for (const [i, parent] of parents.entries()) {
-          if (i > 0) tokens.expect(",");
-          row = row * (sizes[i] as number) + this.#state(parent);
+        const row = this.#rowOf(parents, sizes);
+        if ((places[row * size] as number) >= 0) {
+          tokens.fault(`this row of the table of ${name} was given before`, here);
         }
-        tokens.expect(")");
-        table.set(this.#numbers(size), row * size);
+        setRow(row, this.#numbers(size));
         continue;
       }
-      const keyword = tokens.word("table, default or a row");
-      if (keyword === "table") {
-        const all = this.#numbers(rows * size);
-        for (let i = 0; i < all.length; i++) {
-          table[(i % rows) * size + Math.floor(i / rows)] = all[i] as number;
+      const keyword = tokens.word("table, default or a row").toLowerCase();
+      if (keyword === "table" || keyword === "data") {
+        if (places.some((place) => place >= 0)) {
+          tokens.fault(`the table of ${name} was given before`, here);
         }
-      } else if (keyword === "default") usual = this.#numbers(size);
-      else {
+        const { values, at: where } = this.#numbers(length);
+        for (const [i, x] of values.entries()) {
+          const to = (i % rows) * size + Math.floor(i / rows);
+          entries[to] = x;
+          places[to] = where[i] as number;
+        }
+      } else if (keyword === "default") {
+        if (usual !== undefined) tokens.fault(`a second default for ${name}`, here);
+        usual = this.#numbers(size);
+      } else {
         tokens.skipTo(";");
         tokens.expect(";");
       }
     }
     for (let row = 0; row < rows; row++) {
-      if (!Number.isNaN(table[row * size] as number)) continue;
-      if (usual === undefined) {
-        throw tokens.fault(`the table of ${this.#names[child]} lacks row ${row + 1} of ${rows}`);
-      }
-      table.set(usual, row * size);
+      if ((places[row * size] as number) >= 0) continue;
+      if (usual === undefined) tokens.fault(`the table of ${name} lacks row ${row + 1} of ${rows}`, at);
+      else setRow(row, usual);
     }
-    return table;
+    return { parents, entries, tokens: places };
   }
 
-  #numbers(count: number): number[] {
+  #rowOf(parents: readonly number[], sizes: readonly number[]): number {
     const tokens = this.#tokens;
-    const result: number[] = [];
+    let row = 0;
+    for (const [i, parent] of parents.entries()) {
+      if (i > 0) tokens.accept(",");
+      row = row * (sizes[i] as number) + this.#state(parent);
+    }
+    tokens.expect(")");
+    return row;
+  }
+
+  /** Numbers up to the semicolon. */
+  #numbers(count: number): Numbers {
+    const tokens = this.#tokens;
+    const from = tokens.position;
+    const values: number[] = [];
+    const at: number[] = [];
     while (!tokens.accept(";")) {
-      const at = tokens.position;
-      const x = tokens.number();
-      if (!(x >= 0)) throw tokens.fault(`${x} is no probability`, at);
-      result.push(x);
+      at.push(tokens.position);
+      values.push(tokens.number());
       tokens.accept(",");
     }
-    if (result.length !== count) {
-      throw tokens.fault(`${result.length} numbers where ${count} are needed`);
+    if (values.length !== count) {
+      tokens.fault(`${values.length} numbers where ${count} are needed`, from);
     }
-    return result;
-  }
-
-  #checkRows(child: number, size: number, at: number): void {
-    const table = this.#tables[child] as Float64Array;
-    for (let row = 0; row < table.length; row += size) {
-      let sum = 0;
-      for (let i = 0; i < size; i++) sum += table[row + i] as number;
-      if (Math.abs(sum - 1) <= ROW_TOLERANCE) continue;
-      this.#diagnostics.push({
-        code: "probabilities-do-not-sum",
-        severity: "warning",
-        message: `row ${row / size + 1} of ${this.#names[child]} sums to ${sum}`,
-        range: this.#tokens.rangeAt(at),
-      });
-      return;
-    }
+    return { values, at };
   }
 
   #known(): number {
@@ -307,7 +325,7 @@ class BifReader {
     const id = this.#ids.get(name);
     if (id !== undefined) return id;
     const near = nearestName(name, this.#names);
-    throw this.#tokens.fault(
+    return this.#tokens.fault(
       `no variable ${name}${near === undefined ? "" : `; did you mean ${near}?`}`,
       at,
     );
@@ -319,7 +337,7 @@ class BifReader {
     const states = this.#states[variable] as string[];
     const position = states.indexOf(name);
     if (position >= 0) return position;
-    throw this.#tokens.fault(
+    return this.#tokens.fault(
       `${this.#names[variable]} has no state ${name}; it has ${states.join(", ")}`,
       at,
     );
@@ -328,36 +346,4 @@ class BifReader {
   #sizeOf(variable: number): number {
     return (this.#states[variable] as string[]).length;
   }
-}
-
-function rowsToOne(table: Float64Array, size: number): Float64Array {
-  const result = table.slice();
-  for (let row = 0; row < result.length; row += size) {
-    let sum = 0;
-    for (let i = 0; i < size; i++) sum += result[row + i] as number;
-    if (sum === 1 || !(sum > 0)) continue;
-    for (let i = 0; i < size; i++) result[row + i] = (result[row + i] as number) / sum;
-  }
-  return result;
-}
-
-function stateValues(states: readonly string[]): Value[] {
-  if (states.every((state) => /^(0|[1-9]\d{0,14})$/.test(state))) return states.map(Number);
-  if (states.every((state) => /^(true|false)$/i.test(state))) {
-    return states.map((state) => state.toLowerCase() === "true");
-  }
-  return spellable(states);
-}
-
-/** Different texts as different identifiers, changed as little as possible. */
-function spellable(texts: readonly string[]): string[] {
-  const used = new Set<string>();
-  return texts.map((text) => {
-    let name = text.replace(/[^\p{L}\p{N}_]/gu, "_");
-    if (!/^[\p{L}_]/u.test(name)) name = `_${name}`;
-    const base = name;
-    for (let i = 2; used.has(name); i++) name = `${base}_${i}`;
-    used.add(name);
-    return name;
-  });
 }

@@ -9,13 +9,41 @@
  * and a set or outcome met before need not be spelled out again. Payoffs of inner nodes are added
  * to the terminal nodes below, which is what they mean.
  */
-import type { Checked, TextRange } from "../base/index.ts";
+import type { Checked } from "../base/index.ts";
 import type { ExtensiveGame, GameNode, InformationSet } from "../model/index.ts";
-import type { GambitTokens } from "./gambitTokens.ts";
-import { complain, readGambit, show } from "./gambitTokens.ts";
+import type { Format } from "./format.ts";
+import type { Notes } from "./kit/fault.ts";
+import { extensiveDiagram } from "./extensiveDiagram.ts";
+import { reading } from "./kit/fault.ts";
+import { GambitTokens, startsLikeGambit } from "./kit/gambit.ts";
+import { Tables } from "./kit/tables.ts";
+
+export const efg: Format = {
+  id: "efg",
+  title: "Gambit game in extensive form",
+  endings: [".efg"],
+  recognise: (text) => startsLikeGambit(text, "EFG"),
+  read: (file) => {
+    const read = readEfg(file.text);
+    if (!read.ok) return read;
+    const made = extensiveDiagram(read.value);
+    const game = { form: "extensive", game: read.value } as const;
+    return {
+      ok: true,
+      value: made.ok ? { game, diagram: made.diagram } : { game, noDiagram: made.why },
+      diagnostics: read.diagnostics,
+    };
+  },
+  losses: {
+    reading: [
+      "Labels of nodes and outcomes and the game's comment are skipped.",
+      "A tree becomes a diagram only if all nodes of one depth belong to the same player (or to chance) and have the same number of actions; others are games: `equilibria` and `solve` answer about them.",
+    ],
+  },
+};
 
 export function readEfg(source: string): Checked<ExtensiveGame> {
-  return readGambit(source, (tokens) => new EfgReader(tokens).read());
+  return reading((notes) => new EfgReader(new GambitTokens(source), notes).read());
 }
 
 interface OpenNode {
@@ -26,8 +54,14 @@ interface OpenNode {
   readonly paid: readonly number[];
 }
 
+interface ChanceMoves {
+  readonly actions: readonly string[];
+  readonly probabilities: readonly number[];
+}
+
 class EfgReader {
   readonly #tokens: GambitTokens;
+  readonly #tables: Tables;
   readonly #players: string[];
   readonly #title: string;
   readonly #nodes: GameNode[] = [];
@@ -36,8 +70,9 @@ class EfgReader {
   readonly #chanceSets = new Map<number, ChanceMoves>();
   readonly #outcomes = new Map<number, readonly number[]>();
 
-  constructor(tokens: GambitTokens) {
+  constructor(tokens: GambitTokens, notes: Notes) {
     this.#tokens = tokens;
+    this.#tables = new Tables(notes);
     const { title, players } = tokens.header("EFG", 2);
     this.#title = title;
     this.#players = players;
@@ -55,20 +90,17 @@ class EfgReader {
       while (open.length > 0 && (open.at(-1) as OpenNode).children.length === open.at(-1)?.arity) {
         open.pop();
       }
-      const { kind, range } = this.#tokens.peek();
-      if (kind === "end" && open.length > 0) {
+      if (this.#tokens.atEnd && open.length > 0) {
         const missing = open.reduce((sum, node) => sum + node.arity - node.children.length, 0);
-        complain(
-          "gambit-tree",
+        this.#tokens.fault(
           `the file ends, but ${missing} ${missing === 1 ? "branch has" : "branches have"} no node`,
-          range,
         );
       }
     } while (open.length > 0);
-    const after = this.#tokens.peek();
-    if (after.kind !== "end") {
-      complain("gambit-tree", `the tree is complete, but ${show(after)} follows`, after.range);
+    if (!this.#tokens.atEnd) {
+      this.#tokens.fault(`the tree is complete, but ${this.#tokens.found()} follows`);
     }
+    this.#tables.finish();
     return {
       title: this.#title,
       players: this.#players,
@@ -78,12 +110,12 @@ class EfgReader {
   }
 
   #readNode(index: number, paid: readonly number[]): OpenNode | undefined {
-    const word = this.#tokens.next();
-    const kind = word.kind === "word" ? word.text : "";
-    if (kind !== "c" && kind !== "p" && kind !== "t") {
-      complain("gambit-tree", `a node (c, p or t) expected, found ${show(word)}`, word.range);
-    }
-    const label = this.#tokens.optionalText() ?? "";
+    const tokens = this.#tokens;
+    const at = tokens.position;
+    const kind = tokens.kind() === "word" ? tokens.peek() : undefined;
+    if (kind !== "c" && kind !== "p" && kind !== "t") tokens.expected("a node (c, p or t)");
+    tokens.position++;
+    const label = tokens.optionalText() ?? "";
     const children: number[] = [];
     if (kind === "t") {
       this.#nodes.push({ kind: "terminal", label, payoffs: this.#readOutcome(paid) });
@@ -94,7 +126,7 @@ class EfgReader {
       this.#nodes.push({ kind: "chance", label, actions, probabilities, children });
       return { index, children, arity: actions.length, paid: this.#readOutcome(paid) };
     }
-    const informationSet = this.#readInformationSet(word.range);
+    const informationSet = this.#readInformationSet(at);
     const set = this.#sets[informationSet] as InformationSet & { nodes: number[] };
     set.nodes.push(index);
     this.#nodes.push({ kind: "player", label, informationSet, children });
@@ -102,77 +134,74 @@ class EfgReader {
   }
 
   #readChance(): ChanceMoves {
-    const number = this.#tokens.integer("the chance set's number", 0);
-    this.#tokens.optionalText();
-    const known = this.#chanceSets.get(number.value);
-    if (this.#tokens.peek().kind !== "open") {
-      return (
-        known ?? complain("gambit-tree", `chance set ${number.value} has no actions`, number.range)
-      );
+    const tokens = this.#tokens;
+    const at = tokens.position;
+    const number = tokens.count("the chance set's number");
+    tokens.optionalText();
+    const known = this.#chanceSets.get(number);
+    if (!tokens.isMark("{")) {
+      return known ?? tokens.fault(`chance set ${number} has no actions`, at);
     }
-    const { range } = this.#tokens.peek();
+    const open = tokens.position;
     const actions: string[] = [];
-    const probabilities: number[] = [];
-    this.#tokens.list("chance actions", () => {
-      actions.push(this.#tokens.expect("text", "a quoted action").text);
-      const { value, range: place } = this.#tokens.expect("number", "a probability");
-      if (value < 0) complain("gambit-probability", `a probability is ${value}`, place);
-      probabilities.push(value);
+    const entries: number[] = [];
+    const places: number[] = [];
+    tokens.list("chance actions", () => {
+      actions.push(tokens.text("a quoted action"));
+      places.push(tokens.position);
+      entries.push(tokens.number("a probability"));
     });
-    if (actions.length === 0) complain("gambit-tree", "a chance node has no action", range);
-    const total = probabilities.reduce((sum, p) => sum + p, 0);
-    if (Math.abs(total - 1) > 1e-6) {
-      complain(
-        "gambit-probability",
-        `these probabilities sum to ${Number(total.toPrecision(9))}, not 1`,
-        range,
+    if (actions.length === 0) tokens.fault("a chance node has no action", open);
+    if (known !== undefined && known.actions.length !== actions.length) {
+      tokens.fault(
+        `chance set ${number} has ${actions.length} actions here and ${known.actions.length} before`,
+        open,
       );
     }
-    const moves = { actions, probabilities: probabilities.map((p) => p / total) };
-    this.#chanceSets.set(number.value, moves);
+    const probabilities = this.#tables.probabilities({
+      what: `chance set ${number}`,
+      entries: Float64Array.from(entries),
+      size: entries.length,
+      place: (entry) => tokens.placeAt(places[entry]),
+      value: (position) => actions[position] ?? "",
+    });
+    const moves = { actions, probabilities: [...probabilities] };
+    this.#chanceSets.set(number, moves);
     return moves;
   }
 
-  #readInformationSet(place: TextRange): number {
-    const player = this.#tokens.integer("the player's number", 1);
-    if (player.value > this.#players.length) {
-      complain(
-        "gambit-player",
-        `player ${player.value} moves, but there are ${this.#players.length} players`,
-        player.range,
+  #readInformationSet(place: number): number {
+    const tokens = this.#tokens;
+    const player = tokens.count("the player's number", 2 ** 31, 1);
+    if (player > this.#players.length) {
+      tokens.fault(
+        `player ${player} moves, but there are ${this.#players.length} players`,
+        tokens.position - 1,
       );
     }
-    const number = this.#tokens.integer("the information set's number", 0);
-    const label = this.#tokens.optionalText() ?? "";
-    const key = `${player.value} ${number.value}`;
+    const number = tokens.count("the information set's number");
+    const label = tokens.optionalText() ?? "";
+    const key = `${player} ${number}`;
     const known = this.#setByNumber.get(key);
-    const { range } = this.#tokens.peek();
-    if (this.#tokens.peek().kind !== "open") {
+    const open = tokens.position;
+    if (!tokens.isMark("{")) {
       return (
         known ??
-        complain(
-          "gambit-tree",
-          `information set ${number.value} of player ${player.value} has no actions`,
-          place,
-        )
+        tokens.fault(`information set ${number} of player ${player} has no actions`, place)
       );
     }
-    const actions = this.#tokens.list(
-      "actions",
-      () => this.#tokens.expect("text", "a quoted action").text,
-    );
-    if (actions.length === 0) complain("gambit-tree", "a personal node has no action", range);
+    const actions = tokens.list("actions", () => tokens.text("a quoted action"));
+    if (actions.length === 0) tokens.fault("a personal node has no action", open);
     if (known === undefined) {
-      this.#sets.push({ player: player.value - 1, label, actions, nodes: [] });
+      this.#sets.push({ player: player - 1, label, actions, nodes: [] });
       this.#setByNumber.set(key, this.#sets.length - 1);
       return this.#sets.length - 1;
     }
     const before = this.#sets[known] as InformationSet;
     if (before.actions.length !== actions.length) {
-      complain(
-        "gambit-information-set",
-        `information set ${number.value} of player ${player.value} has ${actions.length} actions here and ${before.actions.length} before`,
-        range,
+      tokens.fault(
+        `information set ${number} of player ${player} has ${actions.length} actions here and ${before.actions.length} before`,
+        open,
       );
     }
     return known;
@@ -180,36 +209,25 @@ class EfgReader {
 
   /** What the path pays once this node's outcome is added. */
   #readOutcome(paid: readonly number[]): readonly number[] {
-    const number = this.#tokens.integer("the outcome's number", 0);
-    this.#tokens.optionalText();
-    if (this.#tokens.peek().kind === "open") {
-      const { range } = this.#tokens.peek();
-      const payoffs = this.#tokens.list(
-        "payoffs",
-        () => this.#tokens.expect("number", "a payoff").value,
-      );
+    const tokens = this.#tokens;
+    const number = tokens.count("the outcome's number");
+    const at = tokens.position - 1;
+    tokens.optionalText();
+    const open = tokens.position;
+    if (tokens.isMark("{")) {
+      const payoffs = tokens.list("payoffs", () => tokens.finite("a payoff"));
       if (payoffs.length !== this.#players.length) {
-        complain(
-          "gambit-payoffs",
-          `${payoffs.length} payoffs for ${this.#players.length} players`,
-          range,
-        );
+        tokens.fault(`${payoffs.length} payoffs for ${this.#players.length} players`, open);
       }
-      this.#outcomes.set(number.value, payoffs);
+      this.#outcomes.set(number, payoffs);
       return sum(paid, payoffs);
     }
-    if (number.value === 0) return paid;
-    const known = this.#outcomes.get(number.value);
-    if (known === undefined) {
-      complain("gambit-outcome", `outcome ${number.value} has no payoffs yet`, number.range);
-    }
-    return sum(paid, known);
+    if (number === 0) return paid;
+    const known = this.#outcomes.get(number);
+    return known === undefined
+      ? tokens.fault(`outcome ${number} has no payoffs yet`, at)
+      : sum(paid, known);
   }
-}
-
-interface ChanceMoves {
-  readonly actions: readonly string[];
-  readonly probabilities: readonly number[];
 }
 
 function sum(a: readonly number[], b: readonly number[]): number[] {

@@ -33,7 +33,7 @@ describe(".nfg", () => {
     [`NFG 2 R "x" { "A" }`, "version 2 is not supported", "2"],
     [`NFG 1 R "x" { "A" "B" } { 2 2 } 1 2 3`, "3 payoffs, but 2 × 2 strategies", ""],
     [`NFG 1 R "x" { "A" "B" } { 2 } 1 2`, "2 players, but strategies for 1", "{"],
-    [`NFG 1 R "x" { "A" } { 2 } 1 2/0`, "2/0 is not a finite number", "2/0"],
+    [`NFG 1 R "x" { "A" } { 2 } 1 2/0`, "a payoff is Infinity; it must be a finite number", "2/0"],
     [`NFG 1 R "x" { "A" } { 2 } { { "" 1 } } 1 7`, "outcome 7 is used", "7"],
     [`NFG 1 R "x { "A" } { 2 } 1 2`, "text", undefined],
     [`NFG 1 R "x" { "A" `, "no closing }", ""],
@@ -86,14 +86,13 @@ describe(".efg", () => {
   });
 
   it.each([
-    [TREE.replace("1/2 }", "1/3 }"), "sum to 0.833333333, not 1"],
     [TREE.replace('p "" 2 1', 'p "" 3 1'), "player 3 moves, but there are 2 players"],
     [TREE.replace('t "" 2\n', 't "" 9\n'), "outcome 9 has no payoffs yet"],
     [TREE.replace('p "" 1 1 0', 'p "" 1 1 { "l" } 0'), "has 1 actions here and 2 before"],
-    [`${TREE}\nt "" 0`, "the tree is complete, but t follows"],
+    [`${TREE}\nt "" 0`, 'the tree is complete, but "t" follows'],
     [TREE.slice(0, TREE.lastIndexOf("t")), "1 branch has no node"],
     [TREE.replace("{ 4, 5, }", "{ 4 }"), "1 payoffs for 2 players"],
-    [TREE.replace('p "" 2 1 { "x" } 0', "q"), "a node (c, p or t) expected, found q"],
+    [TREE.replace('p "" 2 1 { "x" } 0', "q"), 'expected a node (c, p or t), found "q"'],
   ])("a broken file is refused (%#): %s", (source, message) => {
     const read = readEfg(source);
     expect(read.ok).toBe(false);

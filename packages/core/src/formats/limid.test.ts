@@ -39,7 +39,7 @@ describe("readLimid", () => {
     const read = readLimid(broken);
     expect(read.ok).toBe(false);
     const [diagnostic] = read.diagnostics;
-    expect(diagnostic?.message).toBe("C1 announces 11 entries, its parents need 12");
+    expect(diagnostic?.message).toBe("the table of C1 announces 11 entries, its scope needs 12");
     expect(diagnostic?.range).toBeDefined();
   });
 

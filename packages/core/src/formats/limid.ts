@@ -6,17 +6,36 @@
  */
 import type { Checked } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { NumberTokens } from "./numberTokens.ts";
-import type { TableNode } from "./tableDiagram.ts";
-import { readTables } from "./tableDiagram.ts";
+import type { Format } from "./format.ts";
+import type { ForeignNode } from "./kit/foreignModel.ts";
+import { imported } from "./format.ts";
+import { reading } from "./kit/fault.ts";
+import { foreignDiagram } from "./kit/foreignModel.ts";
+import { numbersOfTable, TABLE_LEXICON } from "./kit/numberTable.ts";
+import { Tokens } from "./kit/tokens.ts";
+import { hasKinds } from "./uai.ts";
+
+export const limid: Format = {
+  id: "limid",
+  title: "LIMID file of kpu-pp",
+  endings: [".limid"],
+  recognise: (text) => {
+    const tokens = new Tokens(text.slice(0, 4_000), TABLE_LEXICON);
+    return tokens.peek() === "LIMID" && !hasKinds(tokens);
+  },
+  read: (file) => imported(readLimid(file.text)),
+  losses: { reading: ["Variables have no names: they become C0 …, D0 …, U0 …, with values 0, 1, …."] },
+};
 
 export function readLimid(text: string): Checked<InfluenceDiagram> {
-  return readTables(text, read);
+  return reading((notes) => {
+    const nodes = readNodes(new Tokens(text, TABLE_LEXICON));
+    return foreignDiagram({ nodes, agents: ["agent"] }, notes);
+  });
 }
 
-function read(tokens: NumberTokens): TableNode[] {
-  const magic = tokens.peek();
-  if (magic !== "LIMID") throw tokens.fault("the file does not begin with LIMID");
+function readNodes(tokens: Tokens): ForeignNode[] {
+  if (tokens.peek() !== "LIMID") tokens.fault("the file does not begin with LIMID");
   tokens.word("LIMID");
   const chance = tokens.count("the number of chance variables");
   const decisions = tokens.count("the number of decisions");
@@ -26,34 +45,37 @@ function read(tokens: NumberTokens): TableNode[] {
   for (let v = 0; v < variables; v++)
     sizes.push(tokens.count(`the number of values of variable ${v}`, 2 ** 20, 1));
   const parents: number[][] = [];
+  const places: number[] = [];
   for (let v = 0; v < variables + utilities; v++) {
+    places.push(tokens.position);
     const length = tokens.count("a number of parents", variables + 1);
     parents.push(Array.from({ length }, () => tokens.count("a parent's number", variables)));
   }
-  const nodes: TableNode[] = [];
+  const nodes: ForeignNode[] = [];
   for (let v = 0; v < variables + utilities; v++) {
     const own = parents[v] as number[];
-    if (new Set(own).size !== own.length) throw tokens.fault(`variable ${v} lists a parent twice`);
-    const rows = own.reduce((n, p) => n * (sizes[p] as number), 1);
-    const size = sizes[v] ?? 1;
+    const place = tokens.placeAt(places[v]);
+    const states = sizes[v];
     if (v >= chance && v < variables) {
-      nodes.push({ kind: "decision", name: `D${v - chance}`, size, parents: own });
+      nodes.push({ kind: "decision", name: `D${v - chance}`, states: states ?? 1, parents: own, place });
       continue;
     }
     const isChance = v < chance;
     const name = isChance ? `C${v}` : `U${v - variables}`;
-    const expected = rows * (isChance ? size : 1);
-    const length = tokens.count(`the table size of ${name}`, 2 ** 28);
-    if (length !== expected)
-      throw tokens.fault(`${name} announces ${length} entries, its parents need ${expected}`);
+    const scope = [...own].reverse();
+    const table = numbersOfTable(tokens, `the table of ${name}`, [
+      ...scope.map((p) => sizes[p] as number),
+      ...(isChance ? [states ?? 1] : []),
+    ]);
     nodes.push({
       kind: isChance ? "chance" : "utility",
       name,
-      size,
-      parents: [...own].reverse(),
-      entries: tokens.numbers(length, `an entry of the table of ${name}`),
+      ...(isChance ? { states: states ?? 1 } : {}),
+      parents: scope,
+      table,
+      place,
     });
   }
-  if (!tokens.done) throw tokens.fault("more text follows after the last table");
+  if (!tokens.atEnd) tokens.fault("more text follows after the last table");
   return nodes;
 }

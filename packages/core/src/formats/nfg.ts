@@ -7,17 +7,44 @@
 import type { Checked } from "../base/index.ts";
 import type { NormalFormGame } from "../model/index.ts";
 import { normalFormGame } from "../model/index.ts";
-import type { GambitTokens } from "./gambitTokens.ts";
-import { complain, readGambit, show } from "./gambitTokens.ts";
+import type { Format } from "./format.ts";
+import { reading } from "./kit/fault.ts";
+import { GambitTokens, startsLikeGambit } from "./kit/gambit.ts";
+import { normalFormDiagram } from "./normalFormDiagram.ts";
+
+export const nfg: Format = {
+  id: "nfg",
+  title: "Gambit game in normal form",
+  endings: [".nfg"],
+  recognise: (text) => startsLikeGambit(text, "NFG"),
+  read: (file) => {
+    const read = readNfg(file.text);
+    if (!read.ok) return read;
+    const made = normalFormDiagram(read.value);
+    const game = { form: "normal", game: read.value } as const;
+    return {
+      ok: true,
+      value: made.ok ? { game, diagram: made.diagram } : { game, noDiagram: made.why },
+      diagnostics: read.diagnostics,
+    };
+  },
+  losses: {
+    reading: [
+      "Names of outcomes and the game's comment are skipped.",
+      "Games of more than 65,536 profiles are games only, not diagrams.",
+    ],
+  },
+};
 
 export function readNfg(source: string): Checked<NormalFormGame> {
-  return readGambit(source, (tokens) => {
+  return reading(() => {
+    const tokens = new GambitTokens(source);
     const { title, players } = tokens.header("NFG", 1);
     const strategies = readStrategies(tokens, players);
     tokens.optionalText();
     const sizes = strategies.map((list) => list.length);
     const flat =
-      tokens.peek().kind === "open" ? readOutcomes(tokens, sizes) : readPayoffs(tokens, sizes);
+      tokens.isMark("{") ? readOutcomes(tokens, sizes) : readPayoffs(tokens, sizes);
     return normalFormGame({ title, players, strategies, payoffs: tensors(flat, sizes) });
   });
 }
@@ -34,43 +61,34 @@ export function writeNfg(game: NormalFormGame): string {
 
 /** Either counts `{ 2 3 }` or labels `{ { "U" "D" } … }`. */
 function readStrategies(tokens: GambitTokens, players: readonly string[]): string[][] {
-  const { range } = tokens.peek();
+  const at = tokens.position;
   const strategies =
-    tokens.peek(1).kind === "open"
+    tokens.isMark("{", 1)
       ? tokens.list("strategies", () => tokens.list("strategies", () => strategyLabel(tokens)))
       : tokens.list("strategy counts", () => {
-          const { value } = tokens.integer("a number of strategies", 1);
-          return Array.from({ length: Math.min(value, 1e6) }, (_, i) => String(i + 1));
+          const length = tokens.count("a number of strategies", 1e6, 1);
+          return Array.from({ length }, (_, i) => String(i + 1));
         });
   if (strategies.length !== players.length) {
-    complain(
-      "gambit-strategies",
-      `${players.length} players, but strategies for ${strategies.length}`,
-      range,
-    );
+    tokens.fault(`${players.length} players, but strategies for ${strategies.length}`, at);
   }
   const empty = strategies.findIndex((list) => list.length === 0);
-  if (empty >= 0) complain("gambit-strategies", `${players[empty]} has no strategy`, range);
+  if (empty >= 0) tokens.fault(`${players[empty]} has no strategy`, at);
   return strategies;
 }
 
 function strategyLabel(tokens: GambitTokens): string {
-  const token = tokens.next();
-  if (token.kind === "text" || token.kind === "word") return token.text;
-  if (token.kind === "number") return String(token.value);
-  return complain("gambit-syntax", `a strategy label expected, found ${show(token)}`, token.range);
+  return tokens.word("a strategy label");
 }
 
 /** In file order, players fastest. */
 function readPayoffs(tokens: GambitTokens, sizes: readonly number[]): number[] {
   const expected = sizes.length * profileCount(sizes);
   const numbers: number[] = [];
-  while (tokens.peek().kind !== "end") numbers.push(tokens.expect("number", "a payoff").value);
+  while (!tokens.atEnd) numbers.push(tokens.finite("a payoff"));
   if (numbers.length !== expected) {
-    complain(
-      "gambit-payoffs",
+    tokens.fault(
       `${numbers.length} payoffs, but ${sizes.join(" × ")} strategies and ${sizes.length} players need ${expected}`,
-      tokens.peek().range,
     );
   }
   return numbers;
@@ -78,41 +96,33 @@ function readPayoffs(tokens: GambitTokens, sizes: readonly number[]): number[] {
 
 function readOutcomes(tokens: GambitTokens, sizes: readonly number[]): number[] {
   const outcomes = tokens.list("outcomes", () => {
-    const { range } = tokens.peek();
+    const at = tokens.position;
     const payoffs: number[] = [];
     tokens.list("an outcome", () => {
-      if (tokens.peek().kind === "text") tokens.next();
-      else payoffs.push(tokens.expect("number", "a payoff").value);
+      if (tokens.optionalText() === undefined) payoffs.push(tokens.finite("a payoff"));
     });
     if (payoffs.length !== sizes.length) {
-      complain(
-        "gambit-payoffs",
-        `an outcome has ${payoffs.length} payoffs for ${sizes.length} players`,
-        range,
-      );
+      tokens.fault(`an outcome has ${payoffs.length} payoffs for ${sizes.length} players`, at);
     }
     return payoffs;
   });
   const expected = profileCount(sizes);
   const flat: number[] = [];
   let count = 0;
-  for (; tokens.peek().kind !== "end"; count++) {
-    const { value, range } = tokens.integer("an outcome's number", 0);
+  for (; !tokens.atEnd; count++) {
+    const value = tokens.count("an outcome's number");
     const payoffs = value === 0 ? sizes.map(() => 0) : outcomes[value - 1];
     if (payoffs === undefined) {
-      complain(
-        "gambit-outcome",
+      return tokens.fault(
         `outcome ${value} is used, but only ${outcomes.length} are defined`,
-        range,
+        tokens.position - 1,
       );
     }
     flat.push(...payoffs);
   }
   if (count !== expected) {
-    complain(
-      "gambit-payoffs",
+    tokens.fault(
       `${count} outcome numbers, but ${sizes.join(" × ")} strategies need ${expected}`,
-      tokens.peek().range,
     );
   }
   return flat;

@@ -1,0 +1,60 @@
+/**
+ * What a format is: one object with its names, how its files are known by their content, a reader,
+ * a writer, and what is lost on the way. `registry.ts` lists them; command, workbench,
+ * documentation and tests read the list.
+ */
+import type { Checked } from "../base/index.ts";
+import type { ExtensiveGame, InfluenceDiagram, NormalFormGame } from "../model/index.ts";
+
+/** A file as a reader gets it. */
+export interface FormatFile {
+  /** How messages call it. */
+  readonly name: string;
+  readonly text: string;
+  /** A file of the same name with another ending, for formats of several files. */
+  readonly beside?: (ending: string) => { readonly name: string; readonly text: string } | undefined;
+}
+
+export interface ReadOptions {
+  /** Values that replace the parameters' defaults (`.cid` only: others have no parameters). */
+  readonly parameters?: ReadonlyMap<string, number>;
+  /** Finds what `extends` names (`.cid` only). */
+  readonly resolve?: (path: string, fromFile: string | undefined) => string | undefined;
+  /** Path of the file, for `extends`. */
+  readonly path?: string;
+}
+
+export type ForeignGame =
+  | { readonly form: "extensive"; readonly game: ExtensiveGame }
+  | { readonly form: "normal"; readonly game: NormalFormGame };
+
+/** What a file holds: a diagram, a game, or a game that is a diagram as well. */
+export interface Imported {
+  readonly diagram?: InfluenceDiagram;
+  readonly game?: ForeignGame;
+  /** Why a game is no diagram. */
+  readonly noDiagram?: string;
+}
+
+export interface Format {
+  /** What `--to` calls it, and its section in the documentation. */
+  readonly id: string;
+  /** As users know it: `GeNIe file`. Follows "this is a". */
+  readonly title: string;
+  /** With the dot, lower case; the first is what files are written with. */
+  readonly endings: readonly string[];
+  /** Whether a text is of this format, whatever its file is called. Never slow, never wrong for sure. */
+  readonly recognise: (text: string) => boolean;
+  readonly read?: (file: FormatFile, options: ReadOptions) => Checked<Imported>;
+  readonly write?: (diagram: InfluenceDiagram) => string;
+  /** What does not survive, in sentences for the documentation. */
+  readonly losses: { readonly reading?: readonly string[]; readonly writing?: readonly string[] };
+  /** For formats that are recognised only: what to do instead. */
+  readonly instead?: string;
+}
+
+/** A result with the diagram wrapped. */
+export function imported(result: Checked<InfluenceDiagram>): Checked<Imported> {
+  if (!result.ok) return result;
+  return { ok: true, value: { diagram: result.value }, diagnostics: result.diagnostics };
+}

@@ -1,0 +1,57 @@
+/**
+ * Every format Cidery knows. Content decides what a file is, its ending only where content does
+ * not. To add a format: one file beside this one, one line here.
+ */
+import type { Format } from "./format.ts";
+import { bif } from "./bif.ts";
+import { dagitty } from "./dagitty.ts";
+import { efg } from "./efg.ts";
+import { fast } from "./fast.ts";
+import { limid } from "./limid.ts";
+import { cid, json } from "./native.ts";
+import { net } from "./net.ts";
+import { nfg } from "./nfg.ts";
+import { pgmx } from "./pgmx.ts";
+import { uai } from "./uai.ts";
+import { UNREAD } from "./unread.ts";
+import { xdsl } from "./xdsl.ts";
+import { xmlbif } from "./xmlbif.ts";
+
+/** In the order in which content is tried; those that are read come first. */
+export const FORMATS: readonly Format[] = [
+  cid,
+  bif,
+  xmlbif,
+  xdsl,
+  net,
+  pgmx,
+  uai,
+  limid,
+  efg,
+  nfg,
+  dagitty,
+  fast,
+  json,
+  ...UNREAD,
+];
+
+export function formatNamed(id: string): Format | undefined {
+  return FORMATS.find((format) => format.id === id);
+}
+
+/** What a file is: by its content, else by its ending, else a `.cid` model. */
+export function formatOf(name: string, text: string): Format {
+  const byEnding = formatByEnding(name);
+  if (byEnding !== cid) {
+    if (byEnding?.recognise(text) === true) return byEnding;
+    const byContent = FORMATS.find((format) => format.recognise(text));
+    return byContent ?? byEnding ?? cid;
+  }
+  // A .cid file has mistakes of its own; it is something else only when that is beyond doubt.
+  return FORMATS.find((format) => format !== fast && format.recognise(text)) ?? cid;
+}
+
+export function formatByEnding(name: string): Format | undefined {
+  const plain = name.toLowerCase().replace(/\.gz$/u, "");
+  return FORMATS.find(({ endings }) => endings.some((ending) => plain.endsWith(ending)));
+}
