@@ -19,9 +19,7 @@ export function diagnosticJson(source: NamedText, diagnostic: Diagnostic): Diagn
   // The place in another file (`extends`) cannot be counted in this one's lines.
   const text = file === undefined ? source.text : companionText(source, file);
   const place =
-    range === undefined || text === undefined
-      ? {}
-      : lineColumnAt(lineStarts(text), range.start);
+    range === undefined || text === undefined ? {} : lineColumnAt(lineStarts(text), range.start);
   return {
     file: file ?? source.name,
     ...place,

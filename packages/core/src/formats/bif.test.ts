@@ -51,7 +51,10 @@ describe("readBif", () => {
     [`${one("rain")} probability ( rian ) { table 1, 0; }`, "no variable rian; did you mean rain?"],
     [`${one("a")} probability ( a ) { table 1; }`, "1 numbers where 2 are needed"],
     [`${one("a")} probability ( a ) { table 1, x; }`, 'a number is expected, "x" is not a number'],
-    [`${one("a")} probability ( a ) { table 2, -1; }`, "the table of a, entry 1 (a = t) is 2; a probability is at most 1"],
+    [
+      `${one("a")} probability ( a ) { table 2, -1; }`,
+      "the table of a, entry 1 (a = t) is 2; a probability is at most 1",
+    ],
     [
       `${one("a")} ${one("b")} probability ( b | a ) { (t) 1, 0; }`,
       "the table of b lacks row 2 of 2",

@@ -148,7 +148,9 @@ class BifReader {
           tokens.fault(
             `"${keyword}" starts no block`,
             at,
-            near === undefined ? "a BIF file has network, variable and probability blocks" : `did you mean ${near}?`,
+            near === undefined
+              ? "a BIF file has network, variable and probability blocks"
+              : `did you mean ${near}?`,
           );
         }
       }
@@ -285,7 +287,8 @@ class BifReader {
     }
     for (let row = 0; row < rows; row++) {
       if ((places[row * size] as number) >= 0) continue;
-      if (usual === undefined) tokens.fault(`the table of ${name} lacks row ${row + 1} of ${rows}`, at);
+      if (usual === undefined)
+        tokens.fault(`the table of ${name} lacks row ${row + 1} of ${rows}`, at);
       else setRow(row, usual);
     }
     return { parents, entries, tokens: places };

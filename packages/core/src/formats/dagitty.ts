@@ -32,7 +32,24 @@ export const dagitty: Format = {
 const ARROWS = ["->", "<-", "<->", "--", "@->", "<-@", "@-@", "@--", "--@"];
 const LEXICON = {
   comments: ["//", "/*"],
-  marks: ["@->", "<-@", "@-@", "@--", "--@", "<->", "->", "<-", "--", "{", "}", "[", "]", "=", ",", ";"],
+  marks: [
+    "@->",
+    "<-@",
+    "@-@",
+    "@--",
+    "--@",
+    "<->",
+    "->",
+    "<-",
+    "--",
+    "{",
+    "}",
+    "[",
+    "]",
+    "=",
+    ",",
+    ";",
+  ],
   quotes: "escapes",
 } as const;
 
@@ -64,7 +81,10 @@ class DagittyReader {
     if (this.#nodes.length === 0) tokens.fault("the graph has no variables");
     const roles = [...this.#roles].map(([role, names]) => `${role}: ${names.join(", ")}`);
     if (roles.length > 0) {
-      this.#notes.warn("roles-are-notes", `kept as notes, for they mean nothing to Cidery: ${roles.join("; ")}`);
+      this.#notes.warn(
+        "roles-are-notes",
+        `kept as notes, for they mean nothing to Cidery: ${roles.join("; ")}`,
+      );
     }
     const nodes = this.#nodes.map(
       ({ name, parents, at }): ForeignNode => ({

@@ -17,12 +17,19 @@ export interface OpenedFile {
 export function readModelFile(file: FormatFile, options: ReadOptions = {}): OpenedFile {
   const format = formatOf(options.path ?? file.name, file.text);
   if (file.text.trim() === "") {
-    return { format, result: refused("empty-file", `${file.name} is empty: there is no model in it`) };
+    return {
+      format,
+      result: refused("empty-file", `${file.name} is empty: there is no model in it`),
+    };
   }
   if (format.read === undefined) {
     return {
       format,
-      result: refused("other-format", `this is a ${format.title}; Cidery reads ${readable()}`, format.instead),
+      result: refused(
+        "other-format",
+        `this is a ${format.title}; Cidery reads ${readable()}`,
+        format.instead,
+      ),
     };
   }
   return { format, result: format.read(file, options) };
@@ -45,7 +52,9 @@ export function encodingNote(name: string, decoded: DecodedText): Diagnostic | u
 
 /** `.cid, .bif, …`: the endings of all that is read. */
 export function readable(): string {
-  const endings = FORMATS.flatMap(({ read, endings: all }) => (read === undefined ? [] : all.slice(0, 2)));
+  const endings = FORMATS.flatMap(({ read, endings: all }) =>
+    read === undefined ? [] : all.slice(0, 2),
+  );
   return `${endings.slice(0, -1).join(", ")} and ${endings.at(-1)}`;
 }
 

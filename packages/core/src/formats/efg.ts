@@ -186,8 +186,7 @@ class EfgReader {
     const open = tokens.position;
     if (!tokens.isMark("{")) {
       return (
-        known ??
-        tokens.fault(`information set ${number} of player ${player} has no actions`, place)
+        known ?? tokens.fault(`information set ${number} of player ${player} has no actions`, place)
       );
     }
     const actions = tokens.list("actions", () => tokens.text("a quoted action"));

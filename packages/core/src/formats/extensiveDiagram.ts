@@ -51,7 +51,8 @@ function groupsOf(game: ExtensiveGame): Grouped {
     if (node.kind === "terminal") continue;
     const depth = depths[index] ?? 0;
     for (const child of node.children) depths[child] = depth + 1;
-    const mover = node.kind === "chance" ? -1 : (game.informationSets[node.informationSet]?.player ?? 0);
+    const mover =
+      node.kind === "chance" ? -1 : (game.informationSets[node.informationSet]?.player ?? 0);
     const arity = node.children.length;
     const key = `${depth} ${mover} ${arity}`;
     let group = found.get(key);
@@ -145,7 +146,14 @@ class DiagramMaker {
     const name = `move_${mover + 1}_${number}`;
     const parents = this.#tellApart(g, known, sets)
       ? known.map((one) => this.#idOf[one] as number)
-      : [this.#signal(g, sets, `place_${mover + 1}_${number}`, `where ${player} is, move ${number}`)];
+      : [
+          this.#signal(
+            g,
+            sets,
+            `place_${mover + 1}_${number}`,
+            `where ${player} is, move ${number}`,
+          ),
+        ];
     const labels = sets.map((set) => this.#game.informationSets[set]?.actions ?? []);
     this.#add({
       name,
@@ -190,7 +198,7 @@ class DiagramMaker {
     });
     const needed = all.filter((g) => dependsOn(entries, sizes, g));
     const pruned = this.#table(needed, 1, (values, into) => {
-      const full = new Array<number>(all.length).fill(0);
+      const full = all.map(() => 0);
       for (const [i, g] of needed.entries()) full[g] = values[i] as number;
       into[0] = this.#payoffAt(player, full);
     });
@@ -254,7 +262,7 @@ class DiagramMaker {
         depth < this.#group(g).depth ? [one] : [],
       );
     }
-    for (const one of [...given]) {
+    for (const one of given) {
       const fewer = given.filter((other) => other !== one);
       if (this.#tellApart(g, fewer, what)) given = fewer;
     }
@@ -279,13 +287,13 @@ class DiagramMaker {
     const rows = sizes.reduce((product, n) => product * n, 1);
     const entries = new Float64Array(rows * size);
     for (let row = 0; row < rows; row++) {
-      const values = new Array<number>(sizes.length);
+      const values = sizes.map(() => 0);
       let rest = row;
       for (let i = sizes.length - 1; i >= 0; i--) {
         values[i] = rest % (sizes[i] as number);
         rest = Math.floor(rest / (sizes[i] as number));
       }
-      const into = new Array<number>(size).fill(0);
+      const into = Array.from({ length: size }, () => 0);
       fill(values, into);
       entries.set(into, row * size);
     }

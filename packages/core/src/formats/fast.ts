@@ -20,13 +20,18 @@ export const fast: Format = {
   endings: [".fast"],
   recognise: (text) => {
     const start = text.slice(0, 4_000);
-    return /^\s*[*$]?\p{L}[\p{L}\p{N}_]*\s*(?:\{[^{}]*\}|\[[^[\]]*\])?\s*(?:->|<-)\s*[*$]?\p{L}/u.test(start);
+    return /^\s*[*$]?\p{L}[\p{L}\p{N}_]*\s*(?:\{[^{}]*\}|\[[^[\]]*\])?\s*(?:->|<-)\s*[*$]?\p{L}/u.test(
+      start,
+    );
   },
   read: (file) => imported(readFast(file.text)),
   losses: { reading: ["There are no tables in it: probabilities and utilities stay open."] },
 };
 
-const LEXICON = { marks: ["->", "<-", "{", "}", "[", "]", "|", ",", ";", "*", "$"], quotes: "plain" } as const;
+const LEXICON = {
+  marks: ["->", "<-", "{", "}", "[", "]", "|", ",", ";", "*", "$"],
+  quotes: "plain",
+} as const;
 
 interface FastNode {
   readonly name: string;
@@ -66,12 +71,18 @@ class FastReader {
         if (parents?.includes(parent) === false) parents.push(parent);
         left = right;
       }
-      if (!tokens.atEnd && !tokens.isMark(";")) throw tokens.expected('an arrow or ";"');
+      if (!tokens.atEnd && !tokens.isMark(";")) tokens.expected('an arrow or ";"');
     }
     if (this.#nodes.length === 0) tokens.fault("there are no variables");
     return this.#nodes.map(({ name, kind, domain, parents, at }): ForeignNode => {
       const own = domain ?? finiteDomain([0, 1]);
-      return { kind, name, ...(kind === "utility" ? {} : { domain: own }), parents, place: tokens.placeAt(at) };
+      return {
+        kind,
+        name,
+        ...(kind === "utility" ? {} : { domain: own }),
+        parents,
+        place: tokens.placeAt(at),
+      };
     });
   }
 
@@ -119,7 +130,11 @@ class FastReader {
     const [first, second] = bounds;
     if (first === undefined) return tokens.fault(`${name} has no values`, at);
     if (bounds.length > 2) {
-      return finiteDomain(bounds.slice(1).map((high, i) => `[${bounds[i]};${high}${i === bounds.length - 2 ? "]" : "["}`));
+      return finiteDomain(
+        bounds
+          .slice(1)
+          .map((high, i) => `[${bounds[i]};${high}${i === bounds.length - 2 ? "]" : "["}`),
+      );
     }
     const low = second === undefined ? 0 : first;
     const high = second ?? first - 1;

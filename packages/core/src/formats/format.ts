@@ -12,7 +12,9 @@ export interface FormatFile {
   readonly name: string;
   readonly text: string;
   /** A file of the same name with another ending, for formats of several files. */
-  readonly beside?: (ending: string) => { readonly name: string; readonly text: string } | undefined;
+  readonly beside?: (
+    ending: string,
+  ) => { readonly name: string; readonly text: string } | undefined;
 }
 
 export interface ReadOptions {

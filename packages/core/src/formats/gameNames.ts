@@ -17,6 +17,7 @@ export function playerNames(players: readonly string[]): string[] {
 
 /** Labels as they are where they tell the actions apart, else 1, 2, …. */
 export function actionDomain(labels: readonly string[]): FiniteDomain {
-  const distinct = new Set(labels).size === labels.length && labels.every((one) => one.trim() !== "");
+  const distinct =
+    new Set(labels).size === labels.length && labels.every((one) => one.trim() !== "");
   return distinct ? stateDomain(labels) : finiteDomain(labels.map((_, i) => i + 1));
 }

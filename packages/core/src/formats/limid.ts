@@ -24,7 +24,9 @@ export const limid: Format = {
     return tokens.peek() === "LIMID" && !hasKinds(tokens);
   },
   read: (file) => imported(readLimid(file.text)),
-  losses: { reading: ["Variables have no names: they become C0 …, D0 …, U0 …, with values 0, 1, …."] },
+  losses: {
+    reading: ["Variables have no names: they become C0 …, D0 …, U0 …, with values 0, 1, …."],
+  },
 };
 
 export function readLimid(text: string): Checked<InfluenceDiagram> {
@@ -57,7 +59,13 @@ function readNodes(tokens: Tokens): ForeignNode[] {
     const place = tokens.placeAt(places[v]);
     const states = sizes[v];
     if (v >= chance && v < variables) {
-      nodes.push({ kind: "decision", name: `D${v - chance}`, states: states ?? 1, parents: own, place });
+      nodes.push({
+        kind: "decision",
+        name: `D${v - chance}`,
+        states: states ?? 1,
+        parents: own,
+        place,
+      });
       continue;
     }
     const isChance = v < chance;

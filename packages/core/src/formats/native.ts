@@ -30,20 +30,23 @@ export const json: Format = {
   title: "JSON model",
   endings: [".json"],
   recognise: (text) => /^\s*[{[]/u.test(text.slice(0, 2_000)),
-  read: ({ text }): Checked<Imported> => {
+  read: ({ name, text }): Checked<Imported> => {
     let data: unknown;
     try {
-      data = JSON.parse(text);
+      data = JSON.parse(text.replace(/^\uFEFF/u, ""));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const hint = "write a .cid model, or JSON as `cidery convert --to json` prints it";
       return {
         ok: false,
-        diagnostics: [note("error", "not-json", `this is not JSON: ${why}`, {}, hint)],
+        diagnostics: [note("error", "unreadable-file", `${name} is not JSON: ${why}`, {}, hint)],
       };
     }
     return imported(fromJson(data));
   },
   write: (diagram) => `${JSON.stringify(toJson(diagram), null, 2)}\n`,
-  losses: { reading: ["Comments: JSON has none."], writing: ["Comments and the layout of the text."] },
+  losses: {
+    reading: ["Comments: JSON has none."],
+    writing: ["Comments and the layout of the text."],
+  },
 };

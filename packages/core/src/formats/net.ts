@@ -21,7 +21,9 @@ export const net: Format = {
   endings: [".net", ".hugin"],
   recognise: (text) =>
     /^(?:\s|%[^\n]*)*(?:net|class\s+\w+)\s*\{/u.test(text.slice(0, 20_000)) ||
-    (/^(?:\s|%[^\n]*)*(?:discrete\s+)?(?:node|decision|utility)\s+\w+\s*\{/u.test(text.slice(0, 20_000)) &&
+    (/^(?:\s|%[^\n]*)*(?:discrete\s+)?(?:node|decision|utility)\s+\w+\s*\{/u.test(
+      text.slice(0, 20_000),
+    ) &&
       /\bpotential\s*\(/u.test(text)),
   read: (file) => imported(readNet(file.text)),
   losses: {
@@ -113,7 +115,11 @@ class NetReader {
     };
     const known = kinds[kind];
     if (known === undefined) {
-      return tokens.fault(`"${kind}" starts no block that is read`, at, "node, decision, utility and potential are");
+      return tokens.fault(
+        `"${kind}" starts no block that is read`,
+        at,
+        "node, decision, utility and potential are",
+      );
     }
     const place = tokens.placeAt();
     this.#names.add(tokens.word("a node's name"), place);
@@ -143,7 +149,7 @@ class NetReader {
     tokens.expect("=");
     const values: string[] = [];
     while (!tokens.accept(";")) {
-      if (tokens.atEnd || tokens.isMark("}")) throw tokens.expected('";"');
+      if (tokens.atEnd || tokens.isMark("}")) tokens.expected('";"');
       if (tokens.kind() !== "mark") values.push(tokens.peek() as string);
       tokens.position++;
     }
@@ -156,7 +162,10 @@ class NetReader {
     const at = tokens.position;
     const child = this.#known("what a potential is for");
     if (!tokens.isMark("|") && !tokens.isMark(")")) {
-      tokens.fault("a potential of several nodes is not read: one node, then | and its parents", at);
+      tokens.fault(
+        "a potential of several nodes is not read: one node, then | and its parents",
+        at,
+      );
     }
     const parents: number[] = [];
     if (tokens.accept("|")) {
@@ -219,11 +228,7 @@ class NetReader {
       kind,
       name,
       ...(label === undefined || label === "" ? {} : { label }),
-      ...(kind === "utility"
-        ? {}
-        : isNumber
-          ? { domain: finiteDomain(numeric) }
-          : { states }),
+      ...(kind === "utility" ? {} : isNumber ? { domain: finiteDomain(numeric) } : { states }),
       parents: potential?.parents ?? [],
       ...(potential?.table === undefined || kind === "decision" ? {} : { table: potential.table }),
       place,

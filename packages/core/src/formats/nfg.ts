@@ -43,8 +43,7 @@ export function readNfg(source: string): Checked<NormalFormGame> {
     const strategies = readStrategies(tokens, players);
     tokens.optionalText();
     const sizes = strategies.map((list) => list.length);
-    const flat =
-      tokens.isMark("{") ? readOutcomes(tokens, sizes) : readPayoffs(tokens, sizes);
+    const flat = tokens.isMark("{") ? readOutcomes(tokens, sizes) : readPayoffs(tokens, sizes);
     return normalFormGame({ title, players, strategies, payoffs: tensors(flat, sizes) });
   });
 }
@@ -62,13 +61,12 @@ export function writeNfg(game: NormalFormGame): string {
 /** Either counts `{ 2 3 }` or labels `{ { "U" "D" } … }`. */
 function readStrategies(tokens: GambitTokens, players: readonly string[]): string[][] {
   const at = tokens.position;
-  const strategies =
-    tokens.isMark("{", 1)
-      ? tokens.list("strategies", () => tokens.list("strategies", () => strategyLabel(tokens)))
-      : tokens.list("strategy counts", () => {
-          const length = tokens.count("a number of strategies", 1e6, 1);
-          return Array.from({ length }, (_, i) => String(i + 1));
-        });
+  const strategies = tokens.isMark("{", 1)
+    ? tokens.list("strategies", () => tokens.list("strategies", () => strategyLabel(tokens)))
+    : tokens.list("strategy counts", () => {
+        const length = tokens.count("a number of strategies", 1e6, 1);
+        return Array.from({ length }, (_, i) => String(i + 1));
+      });
   if (strategies.length !== players.length) {
     tokens.fault(`${players.length} players, but strategies for ${strategies.length}`, at);
   }
@@ -121,9 +119,7 @@ function readOutcomes(tokens: GambitTokens, sizes: readonly number[]): number[] 
     flat.push(...payoffs);
   }
   if (count !== expected) {
-    tokens.fault(
-      `${count} outcome numbers, but ${sizes.join(" × ")} strategies need ${expected}`,
-    );
+    tokens.fault(`${count} outcome numbers, but ${sizes.join(" × ")} strategies need ${expected}`);
   }
   return flat;
 }

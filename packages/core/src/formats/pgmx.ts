@@ -39,7 +39,8 @@ const ROLES: Readonly<Record<string, ForeignNode["kind"]>> = {
 export function readPgmx(text: string): Checked<InfluenceDiagram> {
   return reading((notes) => {
     const root = parseXml(text);
-    const network = childOf(root, "ProbNet") ?? refuse("format-error", "there is no ProbNet", root.place);
+    const network =
+      childOf(root, "ProbNet") ?? refuse("format-error", "there is no ProbNet", root.place);
     const names = new ByName();
     const list = childOf(network, "Variables");
     const variables = (list === undefined ? [] : childrenOf(list, "Variable")).map((element) => {
@@ -47,7 +48,8 @@ export function readPgmx(text: string): Checked<InfluenceDiagram> {
       names.add(name, element.place);
       return { name, element, kind: roleOf(element, name), states: statesOf(element) };
     });
-    if (variables.length === 0) refuse("format-error", "the network has no variables", network.place);
+    if (variables.length === 0)
+      refuse("format-error", "the network has no variables", network.place);
     const parents: number[][] = variables.map(() => []);
     for (const link of childrenOf(childOf(network, "Links") ?? network, "Link")) {
       if (attributeOf(link, "directed") === "false") {
@@ -56,7 +58,8 @@ export function readPgmx(text: string): Checked<InfluenceDiagram> {
       const [from, to] = childrenOf(link, "Variable").map((end) =>
         names.find(nameOf(end), "an end of a link", end.place),
       );
-      if (from === undefined || to === undefined) refuse("format-error", "a link has two ends", link.place);
+      if (from === undefined || to === undefined)
+        refuse("format-error", "a link has two ends", link.place);
       parents[to]?.push(from);
     }
     const tables = new Map<number, ForeignTable>();
@@ -78,7 +81,11 @@ export function readPgmx(text: string): Checked<InfluenceDiagram> {
     const nodes = variables.map(({ name, kind, states, element }, v): ForeignNode => {
       const table = tables.get(v);
       if (kind === "chance" && table === undefined) {
-        notes.warn("no-table", `${name} has no potential: its probabilities stay open`, element.place);
+        notes.warn(
+          "no-table",
+          `${name} has no potential: its probabilities stay open`,
+          element.place,
+        );
       }
       if (kind !== "utility" && states.length === 0) {
         refuse("not-read", `${name} is not of finitely many states`, element.place);
@@ -93,7 +100,10 @@ export function readPgmx(text: string): Checked<InfluenceDiagram> {
       };
     });
     const recall = attributeOf(network, "type") === "InfluenceDiagram";
-    return foreignDiagram({ nodes: recall ? withRecall(nodes, "OpenMarkov", notes) : nodes }, notes);
+    return foreignDiagram(
+      { nodes: recall ? withRecall(nodes, "OpenMarkov", notes) : nodes },
+      notes,
+    );
   });
 }
 
@@ -124,7 +134,11 @@ function readPotential(
   if (owner.kind === "decision") return undefined;
   const type = attributeOf(potential, "type") ?? "";
   if (type !== "Table" && type !== "Uniform") {
-    refuse("not-read", `the potential of ${owner.name} is of the type ${type}; Table and Uniform are read`, potential.place);
+    refuse(
+      "not-read",
+      `the potential of ${owner.name} is of the type ${type}; Table and Uniform are read`,
+      potential.place,
+    );
   }
   // The first of the others varies faster than the next: the slowest comes first here.
   const given = rest.toReversed();
@@ -135,7 +149,8 @@ function readPotential(
     const entries = new Float64Array(length).fill(owner.kind === "utility" ? 0 : 1 / size);
     return { child, given, table: { entries, place: () => potential.place } };
   }
-  if (values === undefined) refuse("format-error", `the table of ${owner.name} has no Values`, potential.place);
+  if (values === undefined)
+    refuse("format-error", `the table of ${owner.name} has no Values`, potential.place);
   const entries = numbersOf(values, `the table of ${owner.name}`);
   return { child, given, table: { entries, place: () => values.place } };
 }
@@ -147,7 +162,12 @@ function nameOf(element: Element): string {
 function roleOf(element: Element, name: string): ForeignNode["kind"] {
   const role = attributeOf(element, "role") ?? "chance";
   return (
-    ROLES[role.toLowerCase()] ?? refuse("format-error", `${name} has the role ${role}; chance, decision and utility are read`, element.place)
+    ROLES[role.toLowerCase()] ??
+    refuse(
+      "format-error",
+      `${name} has the role ${role}; chance, decision and utility are read`,
+      element.place,
+    )
   );
 }
 

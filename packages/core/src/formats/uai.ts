@@ -141,7 +141,13 @@ function readNetwork(tokens: Tokens, header: "BAYES" | "MARKOV", notes: Notes): 
     const at = tokens.position;
     return { kind: "p", scope: readScope(tokens, sizes.length), at };
   });
-  return build(tokens, sizes, sizes.map(() => false), functions, new Map());
+  return build(
+    tokens,
+    sizes,
+    sizes.map(() => false),
+    functions,
+    new Map(),
+  );
 }
 
 function readThreeFiles(
@@ -195,7 +201,10 @@ function readInline(tokens: Tokens, header: string): ForeignNode[] {
   const sees = new Map<number, readonly number[]>();
   const functions = Array.from({ length: count }, (_, i): RawFunction => {
     const at = tokens.position;
-    const kind = letter(tokens, `p, u or d for function ${i}`, "PUD").toLowerCase() as "p" | "u" | "d";
+    const kind = letter(tokens, `p, u or d for function ${i}`, "PUD").toLowerCase() as
+      | "p"
+      | "u"
+      | "d";
     return { kind, scope: readScope(tokens, sizes.length), at };
   });
   for (const { kind, scope } of functions)
@@ -231,12 +240,20 @@ function build(
     if (kind === "d") {
       if (tokens.count("a table size", 2 ** 28) !== 0) {
         tokens.position--;
-        numbersOfTable(tokens, `function ${i}`, scope.map((v) => sizes[v] as number));
+        numbersOfTable(
+          tokens,
+          `function ${i}`,
+          scope.map((v) => sizes[v] as number),
+        );
       }
       continue;
     }
     const what = `function ${i}`;
-    const table = numbersOfTable(tokens, what, scope.map((v) => sizes[v] as number));
+    const table = numbersOfTable(
+      tokens,
+      what,
+      scope.map((v) => sizes[v] as number),
+    );
     const given = { ...table, prefix: what, named: false };
     if (kind === "u") {
       utilities.push({ kind: "utility", name: `U${i}`, parents: scope, table: given, place });

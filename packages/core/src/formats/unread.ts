@@ -38,40 +38,53 @@ export const UNREAD: readonly Format[] = [
       ),
     "Cidery never runs programs; export the diagram, for example with `cidery convert` from nodes and edges as JSON",
   ),
-  known(
-    "dot",
-    "Graphviz drawing",
-    [".dot", ".gv"],
-    (text) => /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/|#[^\n]*)*(?:strict\s+)?(?:di)?graph\b\s*(?:"[^"]*"|\w+)?\s*\{/iu.test(text.slice(0, 5_000)),
+  known("dot", "Graphviz drawing", [".dot", ".gv"], (text) =>
+    /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/|#[^\n]*)*(?:strict\s+)?(?:di)?graph\b\s*(?:"[^"]*"|\w+)?\s*\{/iu.test(
+      text.slice(0, 5_000),
+    ),
   ),
   known("graphml", "GraphML file", [".graphml"], (text) => rootName(text) === "graphml"),
   known("gexf", "GEXF file", [".gexf"], (text) => rootName(text) === "gexf"),
-  known("svg", "picture in SVG", [".svg"], (text) => rootName(text) === "svg", "the workbench opens pictures that Cidery exported"),
-  known("html", "web page", [".html", ".htm"], (text) => rootName(text)?.toLowerCase() === "html" || /^\s*<!doctype html/iu.test(text)),
+  known(
+    "svg",
+    "picture in SVG",
+    [".svg"],
+    (text) => rootName(text) === "svg",
+    "the workbench opens pictures that Cidery exported",
+  ),
+  known(
+    "html",
+    "web page",
+    [".html", ".htm"],
+    (text) => rootName(text)?.toLowerCase() === "html" || /^\s*<!doctype html/iu.test(text),
+  ),
   known(
     "xml",
     "file in XML of a kind Cidery does not know",
     [".xml"],
     (text) => rootName(text) !== undefined,
   ),
-  known(
-    "mermaid",
-    "Mermaid drawing",
-    [".mmd", ".mermaid"],
-    (text) => /^(?:\s|%%[^\n]*)*(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b/u.test(text.slice(0, 2_000)),
+  known("mermaid", "Mermaid drawing", [".mmd", ".mermaid"], (text) =>
+    /^(?:\s|%%[^\n]*)*(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b/u.test(text.slice(0, 2_000)),
   ),
   known(
     "latex",
     "LaTeX file",
     [".tex"],
-    (text) => /\\(?:documentclass|begin\{(?:document|tikzpicture|influence-diagram)\})/u.test(text.slice(0, 20_000)),
+    (text) =>
+      /\\(?:documentclass|begin\{(?:document|tikzpicture|influence-diagram)\})/u.test(
+        text.slice(0, 20_000),
+      ),
     "the workbench opens TikZ that Cidery exported, by its link back",
   ),
   known(
     "r",
     "program in R",
     [".r"],
-    (text) => /^\s*(?:library|require)\s*\(|^\s*[\w.]+\s*<-\s*(?:model2network|dagitty|function|read\.)/mu.test(text.slice(0, 5_000)),
+    (text) =>
+      /^\s*(?:library|require)\s*\(|^\s*[\w.]+\s*<-\s*(?:model2network|dagitty|function|read\.)/mu.test(
+        text.slice(0, 5_000),
+      ),
     "Cidery never runs programs; bnlearn writes BIF with write.bif, dagitty its own text",
   ),
 ];

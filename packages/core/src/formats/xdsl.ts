@@ -14,7 +14,16 @@ import { ByName } from "./kit/byName.ts";
 import { reading, refuse } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
 import { withRecall } from "./kit/recall.ts";
-import { attributeOf, childOf, childrenOf, numbersOf, parseXml, rootName, textOf, wordsOf } from "./kit/xml.ts";
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  numbersOf,
+  parseXml,
+  rootName,
+  textOf,
+  wordsOf,
+} from "./kit/xml.ts";
 
 export const xdsl: Format = {
   id: "xdsl",
@@ -54,7 +63,11 @@ export function readXdsl(text: string): Checked<InfluenceDiagram> {
     const titles = labelsOf(root);
     const parents = elements.map((element, v) =>
       wordsOf(textOf(element, "parents")).map((name) =>
-        names.find(name, `a parent of ${names.names[v]}`, childOf(element, "parents")?.place ?? element.place),
+        names.find(
+          name,
+          `a parent of ${names.names[v]}`,
+          childOf(element, "parents")?.place ?? element.place,
+        ),
       ),
     );
     const states = elements.map((element) =>
@@ -107,7 +120,11 @@ function tableOf(
     const rows = parents.reduce((n, parent) => n * (states[parent]?.length ?? 1), 1);
     const words = wordsOf(results.text);
     if (words.length !== rows) {
-      refuse("format-error", `${name} has ${words.length} results, ${rows} are needed`, results.place);
+      refuse(
+        "format-error",
+        `${name} has ${words.length} results, ${rows} are needed`,
+        results.place,
+      );
     }
     const entries = new Float64Array(rows * own.length);
     for (const [row, word] of words.entries()) {
@@ -140,15 +157,27 @@ function withoutSums(
     const parents = nodes[v]?.parents ?? [];
     const weights = childOf(element, "weights");
     if (childOf(element, "expression") !== undefined || weights === undefined) {
-      refuse("not-read", `${nodes[v]?.name} combines utilities by an expression; weighted sums are read`, element.place);
+      refuse(
+        "not-read",
+        `${nodes[v]?.name} combines utilities by an expression; weighted sums are read`,
+        element.place,
+      );
     }
     const values = numbersOf(weights, `the weights of ${nodes[v]?.name}`);
     if (values.length !== parents.length) {
-      refuse("format-error", `${values.length} weights for ${parents.length} utilities`, weights.place);
+      refuse(
+        "format-error",
+        `${values.length} weights for ${parents.length} utilities`,
+        weights.place,
+      );
     }
     for (const [i, parent] of parents.entries()) {
       if (elements[parent]?.name !== "utility" || weight.has(parent)) {
-        refuse("not-read", `${nodes[v]?.name} adds ${nodes[parent]?.name}, which is no utility of its own`, element.place);
+        refuse(
+          "not-read",
+          `${nodes[v]?.name} adds ${nodes[parent]?.name}, which is no utility of its own`,
+          element.place,
+        );
       }
       weight.set(parent, values[i] as number);
     }
@@ -164,10 +193,16 @@ function withoutSums(
     const times = weight.get(v);
     const parents = node.parents.map((parent) => {
       const to = stay.indexOf(parent);
-      return to >= 0 ? to : refuse("not-read", `${node.name} depends on a sum of utilities`, node.place);
+      return to >= 0
+        ? to
+        : refuse("not-read", `${node.name} depends on a sum of utilities`, node.place);
     });
     if (times === undefined || times === 1 || node.table === undefined) return { ...node, parents };
-    return { ...node, parents, table: { ...node.table, entries: node.table.entries.map((x) => times * x) } };
+    return {
+      ...node,
+      parents,
+      table: { ...node.table, entries: node.table.entries.map((x) => times * x) },
+    };
   });
 }
 

@@ -12,7 +12,15 @@ import { imported } from "./format.ts";
 import { ByName } from "./kit/byName.ts";
 import { reading, refuse } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
-import { attributeOf, childOf, childrenOf, numbersOf, parseXml, rootName, textOf } from "./kit/xml.ts";
+import {
+  attributeOf,
+  childOf,
+  childrenOf,
+  numbersOf,
+  parseXml,
+  rootName,
+  textOf,
+} from "./kit/xml.ts";
 
 export const xmlbif: Format = {
   id: "xmlbif",
@@ -21,10 +29,7 @@ export const xmlbif: Format = {
   recognise: (text) => rootName(text)?.toUpperCase() === "BIF",
   read: (file) => imported(readXmlbif(file.text)),
   losses: {
-    reading: [
-      "`PROPERTY` lines are skipped.",
-      "A decision sees exactly what is `GIVEN` to it.",
-    ],
+    reading: ["`PROPERTY` lines are skipped.", "A decision sees exactly what is `GIVEN` to it."],
   },
 };
 
@@ -38,14 +43,16 @@ const KINDS: Readonly<Record<string, ForeignNode["kind"]>> = {
 export function readXmlbif(text: string): Checked<InfluenceDiagram> {
   return reading((notes) => {
     const root = parseXml(text);
-    const network = childOf(root, "NETWORK") ?? refuse("format-error", "there is no NETWORK", root.place);
+    const network =
+      childOf(root, "NETWORK") ?? refuse("format-error", "there is no NETWORK", root.place);
     const names = new ByName();
     const variables = childrenOf(network, "VARIABLE").map((element) => {
       const name = required(element, "NAME");
       names.add(name, element.place);
       return { name, element, kind: kindOf(element, name) };
     });
-    if (variables.length === 0) refuse("format-error", "the network has no VARIABLE", network.place);
+    if (variables.length === 0)
+      refuse("format-error", "the network has no VARIABLE", network.place);
     const definitions = new Map<number, Element>();
     for (const element of childrenOf(network, "DEFINITION", "PROBABILITY")) {
       const [first, ...more] = childrenOf(element, "FOR");
@@ -60,8 +67,8 @@ export function readXmlbif(text: string): Checked<InfluenceDiagram> {
     }
     const nodes = variables.map(({ name, kind, element }, id): ForeignNode => {
       const definition = definitions.get(id);
-      const parents = (definition === undefined ? [] : childrenOf(definition, "GIVEN")).map((given) =>
-        names.find(given.text.trim(), `a parent of ${name}`, given.place),
+      const parents = (definition === undefined ? [] : childrenOf(definition, "GIVEN")).map(
+        (given) => names.find(given.text.trim(), `a parent of ${name}`, given.place),
       );
       const table = definition === undefined ? undefined : childOf(definition, "TABLE");
       if (kind === "chance" && table === undefined) {
@@ -76,7 +83,12 @@ export function readXmlbif(text: string): Checked<InfluenceDiagram> {
         parents,
         ...(table === undefined || kind === "decision"
           ? {}
-          : { table: { entries: numbersOf(table, `the table of ${name}`), place: () => table.place } }),
+          : {
+              table: {
+                entries: numbersOf(table, `the table of ${name}`),
+                place: () => table.place,
+              },
+            }),
         place: element.place,
       };
     });
@@ -89,7 +101,11 @@ function kindOf(element: Element, name: string): ForeignNode["kind"] {
   const type = attributeOf(element, "TYPE") ?? "nature";
   return (
     KINDS[type.toLowerCase()] ??
-    refuse("format-error", `${name} is of TYPE ${type}; nature, decision and utility are read`, element.place)
+    refuse(
+      "format-error",
+      `${name} is of TYPE ${type}; nature, decision and utility are read`,
+      element.place,
+    )
   );
 }
 

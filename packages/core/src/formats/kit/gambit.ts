@@ -4,7 +4,12 @@
  */
 import { Tokens } from "./tokens.ts";
 
-const LEXICON = { marks: ["{", "}"], quotes: "escapes", blanks: ",", code: "gambit-syntax" } as const;
+const LEXICON = {
+  marks: ["{", "}"],
+  quotes: "escapes",
+  blanks: ",",
+  code: "gambit-syntax",
+} as const;
 
 export class GambitTokens extends Tokens {
   constructor(source: string) {
@@ -25,18 +30,18 @@ export class GambitTokens extends Tokens {
     this.position++;
     const given = this.count("the format's version");
     if (given !== version) {
-      this.fault(
-        `${format} version ${given} is not supported, only ${version}`,
-        this.position - 1,
-      );
+      this.fault(`${format} version ${given} is not supported, only ${version}`, this.position - 1);
     }
-    if (this.peek() !== "R" && this.peek() !== "D") throw this.expected("R (rational) or D (decimal)");
+    if (this.peek() !== "R" && this.peek() !== "D") this.expected("R (rational) or D (decimal)");
     this.position++;
     const title = this.text("the quoted title");
     const open = this.position;
     const players = this.list("players", () => this.text("a quoted player name"));
     if (players.length === 0) this.fault("the game has no player", open);
-    return { title, players: players.map((name, i) => (name.trim() === "" ? `player ${i + 1}` : name)) };
+    return {
+      title,
+      players: players.map((name, i) => (name.trim() === "" ? `player ${i + 1}` : name)),
+    };
   }
 }
 

@@ -7,7 +7,11 @@ import type { Notes } from "./fault.ts";
 import { Digraph } from "../../graph/index.ts";
 
 /** The same nodes, with what was seen and done at earlier decisions seen at later ones. */
-export function withRecall(nodes: readonly ForeignNode[], tool: string, notes: Notes): ForeignNode[] {
+export function withRecall(
+  nodes: readonly ForeignNode[],
+  tool: string,
+  notes: Notes,
+): ForeignNode[] {
   const graph = Digraph.fromParents(nodes.map(({ parents }) => parents));
   const decisions = nodes.flatMap(({ kind }, v) => (kind === "decision" ? [v] : []));
   const added: string[] = [];

@@ -142,8 +142,12 @@ export class Tables {
     const { size } = table;
     const position = entry % size;
     const value = size === 1 ? undefined : table.value?.(position);
-    const which = value === undefined ? `entry ${position + 1}` : `entry ${position + 1} (${value})`;
-    const where = size === 1 ? rowWords(table, entry) : `${rowWords(table, Math.floor(entry / size))}, ${which}`;
+    const which =
+      value === undefined ? `entry ${position + 1}` : `entry ${position + 1} (${value})`;
+    const where =
+      size === 1
+        ? rowWords(table, entry)
+        : `${rowWords(table, Math.floor(entry / size))}, ${which}`;
     return refuse(
       "bad-probability",
       `${where} is ${table.entries[entry]}; ${why}`,
@@ -153,7 +157,12 @@ export class Tables {
 }
 
 /** Rows × own values, refused when there are too many to hold. */
-export function tableSize(sizes: readonly number[], own: number, what: string, place: Place): number {
+export function tableSize(
+  sizes: readonly number[],
+  own: number,
+  what: string,
+  place: Place,
+): number {
   const entries = sizes.reduce((product, n) => product * n, own);
   if (entries > MOST_ENTRIES) {
     refuse(
@@ -167,7 +176,8 @@ export function tableSize(sizes: readonly number[], own: number, what: string, p
 
 function rowWords(table: TableText, row: number): string {
   const condition = table.row?.(row) ?? "";
-  if (condition === "") return table.entries.length === table.size ? table.what : `${table.what}, row ${row + 1}`;
+  if (condition === "")
+    return table.entries.length === table.size ? table.what : `${table.what}, row ${row + 1}`;
   return `${table.what}, row ${row + 1} (${condition})`;
 }
 

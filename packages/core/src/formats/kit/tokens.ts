@@ -63,7 +63,7 @@ export class Tokens {
         this.#kinds.push(groups["mark"] === undefined ? WORD : MARK);
         this.#texts.push(token);
         if (token === '"' && lexicon.quotes !== undefined) {
-          throw this.fault('this text has no closing "', this.#texts.length - 1);
+          this.fault('this text has no closing "', this.#texts.length - 1);
         }
       }
     }
@@ -90,13 +90,13 @@ export class Tokens {
 
   /** A bare word or a quoted text. */
   word(what: string): string {
-    if (this.kind() === "mark" || this.atEnd) throw this.expected(what);
+    if (this.kind() === "mark" || this.atEnd) this.expected(what);
     return this.#texts[this.position++] as string;
   }
 
   /** A quoted text. */
   text(what: string): string {
-    if (this.kind() !== "text") throw this.expected(what);
+    if (this.kind() !== "text") this.expected(what);
     return this.#texts[this.position++] as string;
   }
 
@@ -109,7 +109,7 @@ export class Tokens {
     const at = this.position;
     const text = this.word(what);
     const value = numberFrom(text);
-    if (value === undefined) throw this.fault(`${what} is expected, "${text}" is not a number`, at);
+    if (value === undefined) this.fault(`${what} is expected, "${text}" is not a number`, at);
     return value;
   }
 
@@ -118,7 +118,7 @@ export class Tokens {
     const value = this.number(what);
     if (Number.isFinite(value)) return value;
     this.position--;
-    throw this.fault(`${what} is ${value}; it must be a finite number`);
+    this.fault(`${what} is ${value}; it must be a finite number`);
   }
 
   /** A whole number from `low` to below `bound`. */
@@ -126,7 +126,7 @@ export class Tokens {
     const value = this.number(what);
     if (Number.isInteger(value) && value >= low && value < bound) return value;
     this.position--;
-    throw this.fault(`${what} is ${value}; it must be a whole number from ${low} to ${bound - 1}`);
+    this.fault(`${what} is ${value}; it must be a whole number from ${low} to ${bound - 1}`);
   }
 
   accept(mark: string): boolean {
@@ -137,7 +137,7 @@ export class Tokens {
 
   expect(mark: string, before?: string): void {
     if (!this.accept(mark)) {
-      throw this.expected(before === undefined ? `"${mark}"` : `"${mark}" before ${before}`);
+      this.expected(before === undefined ? `"${mark}"` : `"${mark}" before ${before}`);
     }
   }
 
@@ -145,7 +145,7 @@ export class Tokens {
   until<T>(mark: string, what: string, item: () => T): T[] {
     const items: T[] = [];
     while (!this.accept(mark)) {
-      if (this.atEnd) throw this.fault(`the list of ${what} has no closing ${mark}`);
+      if (this.atEnd) this.fault(`the list of ${what} has no closing ${mark}`);
       items.push(item());
     }
     return items;
@@ -160,7 +160,7 @@ export class Tokens {
   skipBlock(open = "{", close = "}"): void {
     this.expect(open);
     for (let depth = 1; depth > 0; this.position++) {
-      if (this.atEnd) throw this.expected(`"${close}"`);
+      if (this.atEnd) this.expected(`"${close}"`);
       if (this.isMark(open)) depth++;
       else if (this.isMark(close)) depth--;
     }

@@ -95,7 +95,11 @@ export function numbersOf(element: Element, what: string): Float64Array {
   return Float64Array.from(wordsOf(element.text.replaceAll(",", " ")), (word, i) => {
     const value = numberFrom(word);
     if (value !== undefined) return value;
-    return refuse("format-error", `entry ${i + 1} of ${what} is not a number: ${word}`, element.place);
+    return refuse(
+      "format-error",
+      `entry ${i + 1} of ${what} is not a number: ${word}`,
+      element.place,
+    );
   });
 }
 
