@@ -99,6 +99,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: analysis,
     runsIn: "core",
   },
+  tasks: {
+    question: "What is shown of long work, whoever does it?",
+    mayImport: [...diagrams, "language", "structure", "incentives", "solve"],
+    runsIn: "core",
+  },
   session: {
     question: "How does one open document stay consistent while it is edited?",
     mayImport: [...analysis, "draw", "formats", "check"],
@@ -111,7 +116,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   [FRONT_DOOR]: {
     question: "Which names are public?",
-    mayImport: [...analysis, "draw", "formats", "check", "session"],
+    mayImport: [...analysis, "draw", "formats", "check", "tasks", "session"],
     runsIn: "core",
   },
 };

@@ -9,7 +9,7 @@ export function learnersDocument(): string {
   return [
     FROM,
     "",
-    "Learners of `cidery train` and of `claim learns(…)`: one agent learns, the others choose uniformly.",
+    "Learners of `cidery train` and of `claim learns(…)`: one agent learns; the others choose uniformly unless told (`--others`).",
     "",
     ...table(
       ["learner", "needs", "guarantees", "source"],

@@ -48,7 +48,7 @@ export function Equilibria({
       </div>
       <div className="equilibria-list">
         <table>
-          <caption className="visually-hidden">Payoffs, before anything is observed</caption>
+          <caption className="visually-hidden">Payoffs, before anything is observed or set</caption>
           <thead>
             <tr>
               <th scope="col">shown</th>

@@ -1,11 +1,11 @@
 /** What the incentive meter reads, beside the graph's verdict on the same incentive. */
 import type { InfluenceDiagram, Verdict } from "@cidery/core";
-import type { Policy } from "@cidery/core/solve";
 import { currentMeaning, useDocumentPart } from "../state/document.ts";
 import { short } from "../widgets/NodeBars.tsx";
-import type { MeterReading } from "../worker/messages.ts";
+import type { MeterReading, Meters } from "../worker/messages.ts";
 import { computeNow, metersAreStale, useNumbers } from "../worker/numbers.ts";
 import { isWanted, meterWords } from "./meterWords.ts";
+import { othersSentence } from "./Others.tsx";
 import { SettingsSearch } from "./SettingsSearch.tsx";
 
 function useMeterReading(id: string): MeterReading | undefined {
@@ -41,7 +41,7 @@ export function MeterNote({
   const reading = useMeterReading(id);
   const busy = useNumbers((state) => state.busy !== undefined);
   const failure = useNumbers((state) => state.failure?.message);
-  const policy = useNumbers(({ meters }) => meters?.table.policy);
+  const table = useNumbers(({ meters }) => meters?.table);
   const stale = useStale();
   const { decision, node } = verdict;
   if (!isMetered(diagram, verdict) || decision === undefined || node === undefined) return null;
@@ -57,13 +57,13 @@ export function MeterNote({
           Without numbers there is no meter: the graph admits the incentive, and mechanisms drawn at
           random on it can show that it is possible.
         </p>
-        <SettingsSearch subject={subject} policy={NO_RULES} hasNumbers={false} />
+        <SettingsSearch subject={subject} others={UNIFORM} hasNumbers={false} />
       </div>
     );
   }
   if (reading === undefined) {
     if (failure !== undefined) return <p className="caveat">No incentive meter: {failure}.</p>;
-    if (policy !== undefined && !stale)
+    if (table !== undefined && !stale)
       return <p className="caveat">The meter was not read: too much to compute.</p>;
     return (
       <button type="button" className="button small" disabled={busy} onClick={computeNow}>
@@ -75,11 +75,16 @@ export function MeterNote({
     <div className={stale ? "meter-note stale" : "meter-note"} aria-busy={busy}>
       <p>
         Incentive meter: <b>{shownReading(reading)}</b> units of utility, {meterWords(reading)}.
+        {table !== undefined && ` ${othersSentence(table, decisionOwner(diagram, decision))}`}
         {stale && " This is from before the last change."}
       </p>
-      {!isWanted(reading) && <SettingsSearch subject={reading} policy={policy} hasNumbers />}
+      {!isWanted(reading) && <SettingsSearch subject={reading} others={table} hasNumbers />}
     </div>
   );
+}
+
+function decisionOwner(diagram: InfluenceDiagram, decision: number): string {
+  return diagram.agents[diagram.structure.ownerOf(decision)]?.name ?? "";
 }
 
 export function shownReading({ value, bounds }: MeterReading): string {
@@ -87,7 +92,7 @@ export function shownReading({ value, bounds }: MeterReading): string {
 }
 
 /** What the others do in a model without numbers: choose uniformly. */
-const NO_RULES: Policy = new Map();
+const UNIFORM: Pick<Meters, "choice" | "policy"> = { choice: "uniform", policy: new Map() };
 
 function hasNumbers({ nodes }: InfluenceDiagram): boolean {
   return nodes.every(({ mechanism }) => mechanism.kind !== "unspecified");

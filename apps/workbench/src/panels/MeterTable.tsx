@@ -3,14 +3,16 @@ import { currentMeaning, useDocumentPart } from "../state/document.ts";
 import { metersAreStale, useNumbers } from "../worker/numbers.ts";
 import { shownReading } from "./MeterNote.tsx";
 import { isWanted, meterWords } from "./meterWords.ts";
+import { othersSentence } from "./Others.tsx";
 import { SettingsSearch } from "./SettingsSearch.tsx";
 
 export function MeterTable() {
   const meters = useNumbers((state) => state.meters);
   const meaning = useDocumentPart(currentMeaning);
   const stale = useNumbers((state) => metersAreStale(state, meaning));
+  const beyondEvidence = useNumbers(({ observed, forced }) => observed.size + forced.size > 0);
   if (meters === undefined) return null;
-  const { readings, left, policy } = meters.table;
+  const { readings, left } = meters.table;
   if (readings.length + left === 0) return null;
   const several = new Set(readings.map(({ decision }) => decision)).size > 1;
   return (
@@ -19,7 +21,8 @@ export function MeterTable() {
       <p className="faint">
         I(X), in units of utility, wherever the graph admits an instrumental control incentive: the
         optimum minus the optimum when X has its no-influence distribution.{" "}
-        {meters.diagram.agents.length > 1 && "The other agents keep to the policies shown. "}
+        {othersSentence(meters.table)}{" "}
+        {beyondEvidence && "What is observed and set plays no part. "}
         {stale && "From before the last change."}
       </p>
       <ul className={stale ? "stale" : ""}>
@@ -33,7 +36,9 @@ export function MeterTable() {
               </span>
               <b className="number">{shownReading(reading)}</b>
             </p>
-            {!isWanted(reading) && <SettingsSearch subject={reading} policy={policy} hasNumbers />}
+            {!isWanted(reading) && (
+              <SettingsSearch subject={reading} others={meters.table} hasNumbers />
+            )}
           </li>
         ))}
       </ul>

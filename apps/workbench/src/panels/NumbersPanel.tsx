@@ -8,10 +8,18 @@ import { currentMeaning, session, useDocument } from "../state/document.ts";
 import { CommandButton } from "../widgets/CommandButton.tsx";
 import { toast } from "../state/ui.ts";
 import type { NumbersResult } from "../worker/messages.ts";
-import { dropNumbers, isStale, toggleEvidence, useNumbers } from "../worker/numbers.ts";
+import {
+  chooseDeciding,
+  dropNumbers,
+  isStale,
+  toggleEvidence,
+  useNumbers,
+} from "../worker/numbers.ts";
 import { Equilibria } from "./Equilibria.tsx";
 import { MeterTable } from "./MeterTable.tsx";
+import { OthersSelect } from "./Others.tsx";
 import { PolicyTables } from "./PolicyTables.tsx";
+import { Worth } from "./Worth.tsx";
 
 export default function NumbersPanel() {
   const state = useNumbers();
@@ -96,7 +104,8 @@ export default function NumbersPanel() {
 }
 
 function Results({ result }: { readonly result: NumbersResult }) {
-  const { observed, forced } = useNumbers();
+  const { observed, forced, diagram, deciding } = useNumbers();
+  const isConditional = observed.size + forced.size > 0;
   return (
     <>
       <section>
@@ -109,6 +118,12 @@ function Results({ result }: { readonly result: NumbersResult }) {
             </div>
           ))}
         </dl>
+        {isConditional && (
+          <p className="faint">
+            Of {deciding === "keep" ? "the rules below" : "the agents deciding anew"}, given what is
+            observed and set.
+          </p>
+        )}
         <p className="faint">{capital(result.method)}.</p>
         {result.remarks.map((remark) => (
           <p key={remark} className="note">
@@ -148,6 +163,16 @@ function Results({ result }: { readonly result: NumbersResult }) {
                 </li>
               ))}
             </ul>
+            {forced.size > 0 && (
+              <label className="check">
+                <input
+                  type="checkbox"
+                  checked={deciding === "anew"}
+                  onChange={({ target }) => chooseDeciding(target.checked ? "anew" : "keep")}
+                />
+                the agents know what is set and decide anew
+              </label>
+            )}
             {observed.size > 0 && (
               <p className="faint">Probability of the observations: {percent(result.evidence)}</p>
             )}
@@ -163,31 +188,10 @@ function Results({ result }: { readonly result: NumbersResult }) {
           <PolicyTables tables={result.policies} />
         </section>
       )}
-      {result.worth.length > 0 && (
-        <section>
-          <h3>Worth, in units of utility</h3>
-          <table className="worth">
-            <thead>
-              <tr>
-                <th>of</th>
-                <th>before</th>
-                <th className="number">worth</th>
-              </tr>
-            </thead>
-            <tbody>
-              {result.worth.map(({ kind, node, decision, value }) => (
-                <tr key={`${kind} ${node} ${decision}`}>
-                  <td>
-                    {kind === "information" ? "seeing" : "choosing"} {node}
-                  </td>
-                  <td>{decision}</td>
-                  <td className="number">{short(value)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
+      {diagram !== undefined && <OthersSelect diagram={diagram} />}
+      {result.worths?.tables.map((table) => (
+        <Worth key={table.agent} table={table} choice={result.worths?.choice ?? "uniform"} />
+      ))}
     </>
   );
 }

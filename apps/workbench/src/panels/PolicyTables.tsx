@@ -9,7 +9,14 @@ export function PolicyTables({ tables }: { readonly tables: readonly PolicyTable
 }
 
 function OneTable({ table }: { readonly table: PolicyTable }) {
-  const { decision, sees, actions, rows } = table;
+  const { decision, sees, actions, rows, set } = table;
+  if (set !== undefined) {
+    return (
+      <p className="policy set">
+        <b>{decision}</b> is set to <b>{set}</b>, whatever its rule says.
+      </p>
+    );
+  }
   const shown = rows.slice(0, MOST_ROWS);
   return (
     <div className="policy">

@@ -1,13 +1,12 @@
 /** Where the meter reads 0: a search for settings at which it reads something, and what it found. */
 import { setParameters } from "@cidery/core/session";
-import { type Policy } from "@cidery/core/solve";
 import { Search, Square } from "lucide-react";
 import { short } from "../widgets/NodeBars.tsx";
 import { currentMeaning, session, useDocumentPart } from "../state/document.ts";
 import { openDocument } from "../keep/documents.ts";
 import { say } from "../state/say.ts";
 import { toast } from "../state/ui.ts";
-import type { FoundSettings } from "../worker/messages.ts";
+import type { Meters, SearchFound } from "../worker/messages.ts";
 import {
   cancelSearch,
   type MeterSubject,
@@ -18,12 +17,12 @@ import { computeNow } from "../worker/numbers.ts";
 
 export function SettingsSearch({
   subject,
-  policy,
+  others,
   hasNumbers,
 }: {
   readonly subject: MeterSubject;
   /** What the other agents do; undefined while it is not known. */
-  readonly policy: Policy | undefined;
+  readonly others: Pick<Meters, "choice" | "policy"> | undefined;
   readonly hasNumbers: boolean;
 }) {
   const search = useMeterSearches((searches) => searches[subject.key]);
@@ -49,9 +48,9 @@ export function SettingsSearch({
         <button
           type="button"
           className="button small"
-          disabled={meaning === undefined || policy === undefined}
+          disabled={meaning === undefined || others === undefined}
           aria-label={`${label} for ${subject.node}, ${subject.decision}`}
-          onClick={() => meaning && policy && startSearch(subject, meaning, policy)}
+          onClick={() => meaning && others && startSearch(subject, meaning, others)}
         >
           <Search size={13} aria-hidden="true" /> {label}
         </button>
@@ -84,7 +83,7 @@ function Found({
   stale,
   drawn: { seed, hasNumbers },
 }: {
-  readonly found: FoundSettings;
+  readonly found: SearchFound;
   readonly stale: boolean;
   readonly drawn: { readonly seed: number; readonly hasNumbers: boolean };
 }) {
@@ -104,7 +103,7 @@ function Found({
         <>
           <p>
             At{" "}
-            {[...found.parameters].map(([name, value], index) => (
+            {Object.entries(found.parameters).map(([name, value], index) => (
               <span key={name}>
                 {index > 0 && ", "}
                 <code>
@@ -112,13 +111,14 @@ function Found({
                 </code>
               </span>
             ))}{" "}
-            it reads <b>{short(found.value)}</b> ({after(found.tries, seed)}).
+            it reads <b>{short(found.value)}</b> ({after(found.tries, seed)}
+            {found.others.words !== undefined && `; ${found.others.words}`}).
           </p>
           <button
             type="button"
             className="button small"
             disabled={stale}
-            onClick={() => adopt(found.parameters)}
+            onClick={() => adopt(new Map(Object.entries(found.parameters)))}
           >
             Use these values
           </button>
@@ -130,7 +130,8 @@ function Found({
           <p>
             {hasNumbers ? "With other numbers" : "Possible: with random numbers"}
             {found.ownValues ? "" : ", and two values for each variable,"} it reads{" "}
-            <b>{short(found.value)}</b> ({after(found.tries, seed)}):
+            <b>{short(found.value)}</b> ({after(found.tries, seed)}
+            {found.others.words !== undefined && `; ${found.others.words}`}):
           </p>
           {/* Scrolls, so the keyboard must reach it. */}
           <pre tabIndex={0} role="region" aria-label="Changed declarations">

@@ -2,29 +2,36 @@
  * Policies, expected utilities and beliefs of a diagram, in steps, so that the first results are
  * on screen while the rest is computed. Runs in the worker.
  */
-import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
+import { type InfluenceDiagram, type Value } from "@cidery/core";
 import {
+  beliefs,
+  type Beliefs,
   compileDiagram,
-  expectation,
+  type CompiledDiagram,
   intervene,
-  type Policy,
-  query,
   resolveInterventions,
   solveCompiled,
   SolveError,
-  uniformPolicy,
 } from "@cidery/core/solve";
-import { positionsOf, valuesOf } from "./contexts.ts";
 import { metersOf } from "./meter.ts";
-import type { Belief, EquilibriumChoice, NumbersResult, PolicyTable } from "./messages.ts";
+import type {
+  Belief,
+  Deciding,
+  EquilibriumChoice,
+  NumbersResult,
+  OthersChoice,
+} from "./messages.ts";
+import { freeContextsMet, policyTables } from "./policyTables.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 import { solveSeveralAgents } from "./severalAgents.ts";
-import { worthOf } from "./worth.ts";
+import { worthsOf } from "./worth.ts";
 
 export interface Evidence {
   readonly observed: readonly (readonly [string, Value])[];
   readonly forced: readonly (readonly [string, Value])[];
   readonly equilibrium: EquilibriumChoice;
+  readonly others: OthersChoice;
+  readonly deciding: Deciding;
 }
 
 export interface Steps {
@@ -39,63 +46,57 @@ export function computeNumbers(
   steps: Steps,
 ): NumbersResult {
   steps.progress("reading the tables", 0.02);
+  const written = compileDiagram(diagram);
   const forced = Object.fromEntries(evidence.forced);
-  const compiled = intervene(compileDiagram(diagram), resolveInterventions(diagram, forced));
+  const set = intervene(written, resolveInterventions(diagram, forced));
   steps.progress("looking for the best policy", 0.1);
-  const solved = solve(diagram, compiled, evidence.equilibrium, steps);
+  const decided = evidence.deciding === "anew" ? set : written;
+  const solved = solve(diagram, decided, evidence.equilibrium, steps);
   const { policy } = solved;
+  steps.progress("beliefs", 0.4);
+  const before = beliefs(set, { policy });
   const given = Object.fromEntries(evidence.observed);
-  const beliefs = new Map<string, Belief>();
-  const expectations = new Map<string, number>();
-  let probability = 1;
-  const base = {
-    policies: policyTables(diagram, solved),
+  const found = evidence.observed.length === 0 ? before : beliefs(set, { policy, given });
+  if (found.kind === "impossible" || before.kind === "impossible") throw impossible();
+  const free = evidence.deciding === "keep" ? freeContextsMet(diagram, solved, before) : [];
+  const result: NumbersResult = {
+    policies: policyTables(diagram, solved, before, evidence.forced),
     optimal: solved.optimal,
     method: solved.method,
-    remarks: solved.remarks,
+    remarks: [...solved.remarks, ...free],
     ...(solved.equilibria && { equilibria: solved.equilibria }),
+    utilities: agentUtilities(diagram, found),
+    beliefs: beliefsByName(diagram, found),
+    expectations: new Map(
+      [...found.expectations].map(([id, value]) => [diagram.node(id).name, value]),
+    ),
+    evidence: found.evidence,
   };
-  const soFar = (): NumbersResult => ({
-    ...base,
-    utilities: agentUtilities(diagram, expectations),
-    beliefs: new Map(beliefs),
-    expectations: new Map(expectations),
-    evidence: probability,
-    worth: [],
-  });
-  for (const [index, node] of diagram.nodes.entries()) {
-    if (index % 8 === 7) steps.progress("beliefs", 0.4 + (0.5 * index) / diagram.nodes.length);
-    if (node.kind === "utility") {
-      const answer = expectation(compiled, { of: node.id, given, policy });
-      if (answer.kind === "impossible") throw impossible();
-      expectations.set(node.name, answer.value);
-      continue;
-    }
-    if (node.domain?.kind !== "finite") continue;
-    const answer = query(compiled, { of: [node.id], given, policy });
-    if (answer.kind === "impossible") throw impossible();
-    probability = answer.evidence;
-    beliefs.set(node.name, {
-      values: node.domain.values,
-      probabilities: [...answer.probabilities],
-    });
-  }
-  const result = soFar();
   steps.partial(result);
-  steps.progress("what information and control are worth", 0.9);
-  const worth = worthOf(diagram, solved.singleAgent, (share) =>
-    steps.progress("what information and control are worth", 0.9 + 0.05 * share),
+  steps.progress("what information and control are worth", 0.6);
+  const worths = worthsOf(diagram, evidence.others, policy, (share) =>
+    steps.progress("what information and control are worth", 0.6 + 0.2 * share),
   );
-  steps.partial({ ...result, worth });
-  const meters = metersOf(diagram, policy, (share) =>
-    steps.progress("the incentive meter", 0.95 + 0.05 * share),
+  steps.partial({ ...result, worths });
+  const meters = metersOf(diagram, evidence.others, policy, (share) =>
+    steps.progress("the incentive meter", 0.8 + 0.2 * share),
   );
-  return { ...result, worth, meters };
+  return { ...result, worths, meters };
+}
+
+function beliefsByName(diagram: InfluenceDiagram, { marginals }: Beliefs): Map<string, Belief> {
+  return new Map(
+    diagram.nodes.flatMap(({ id, name, domain }) => {
+      const probabilities = marginals[id];
+      if (probabilities === undefined || domain?.kind !== "finite") return [];
+      return [[name, { values: domain.values, probabilities: [...probabilities] }] as const];
+    }),
+  );
 }
 
 function solve(
   diagram: InfluenceDiagram,
-  compiled: ReturnType<typeof compileDiagram>,
+  compiled: CompiledDiagram,
   equilibrium: EquilibriumChoice,
   steps: Steps,
 ): SolvedPolicy {
@@ -106,18 +107,24 @@ function solve(
       onProgress: ({ fraction }) =>
         steps.progress("looking for the best policy", 0.1 + 0.3 * fraction),
     });
-    const remarks = solution.optimal
-      ? []
-      : [
-          `not proved optimal: the best value lies between ${solution.bounds.map(shown).join(" and ")}`,
-        ];
+    const { optimal, policy, policies, bounds, ties, soluble } = solution;
     return {
-      policy: mergeUniform(diagram, solution.policy),
-      optimal: solution.optimal,
+      policy,
+      optimal,
       method: METHODS[solution.method] ?? solution.method,
-      remarks,
-      rules: solution.policies,
-      singleAgent: true,
+      remarks: [
+        ...(optimal
+          ? []
+          : [`not proved optimal: the best value lies between ${bounds.map(shown).join(" and ")}`]),
+        ...(ties.length > 0
+          ? ["several policies are equally good; the numbers of the nodes are those of one of them"]
+          : []),
+      ],
+      rules: policies,
+      isFree: (decision, row) => {
+        const known = policies.find((one) => one.decision === decision)?.rows[row];
+        return known !== undefined && !known.reachable && !(soluble && known.possible);
+      },
     };
   } catch (error) {
     if (error instanceof SolveError && error.code === "several-agents") {
@@ -136,48 +143,13 @@ const METHODS: Readonly<Record<string, string>> = {
   "policy-updating": "improved decision by decision",
 };
 
-/** Decisions that were forced have no rule: any row will do. */
-function mergeUniform(diagram: InfluenceDiagram, policy: Policy): Policy {
-  const missing = diagram.structure.decisions.filter((d) => !policy.has(d));
-  return new Map([...policy, ...uniformPolicy(diagram, missing)]);
-}
-
-function policyTables(diagram: InfluenceDiagram, solved: SolvedPolicy): PolicyTable[] {
-  return diagram.structure.decisions.map((decision) => {
-    const node = diagram.node(decision);
-    const actions = valuesOf(diagram, decision);
-    const seen = node.parents.map((parent) => valuesOf(diagram, parent));
-    const rule = solved.policy.get(decision) as Float64Array;
-    const described = solved.rules?.find((one) => one.decision === decision);
-    const count = rule.length / actions.length;
-    const rows = Array.from({ length: Math.min(count, 200) }, (_, row) => {
-      const positions = positionsOf(row, seen);
-      const match = described?.rows.find((one) => one.context.every((p, i) => p === positions[i]));
-      return {
-        context: positions.map((p, i) => showValue(seen[i]?.[p] as Value)),
-        distribution: [...rule.subarray(row * actions.length, (row + 1) * actions.length)],
-        reachable: match?.reachable ?? true,
-        ties: match?.ties ?? [],
-      };
-    });
-    return {
-      decision: node.name,
-      sees: node.parents.map((parent) => diagram.node(parent).name),
-      actions: actions.map(showValue),
-      rows,
-    };
-  });
-}
-
 function agentUtilities(
   diagram: InfluenceDiagram,
-  expectations: ReadonlyMap<string, number>,
+  { expectations }: Beliefs,
 ): (readonly [string, number])[] {
   return diagram.agents.map(({ name }, agent) => [
     name,
-    diagram.structure
-      .utilitiesOf(agent)
-      .reduce((sum, u) => sum + (expectations.get(diagram.node(u).name) ?? 0), 0),
+    diagram.structure.utilitiesOf(agent).reduce((sum, u) => sum + (expectations.get(u) ?? 0), 0),
   ]);
 }
 

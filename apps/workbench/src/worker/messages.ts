@@ -3,6 +3,7 @@ import type { ClaimResult, DiagramParts, Value } from "@cidery/core";
 import type { Layout, LayoutOptions } from "@cidery/core/draw";
 import type { Place } from "@cidery/core/session";
 import type { Policy } from "@cidery/core/solve";
+import type { AdmittedWorths, FoundSettings, NamedOthers } from "@cidery/core/tasks";
 
 export interface NumbersRequest {
   readonly kind: "numbers";
@@ -12,7 +13,20 @@ export interface NumbersRequest {
   readonly forced: readonly (readonly [string, Value])[];
   /** Which equilibrium, where there are several, and which are looked for. */
   readonly equilibrium: EquilibriumChoice;
+  /** What the other agents do where a number is one agent's. */
+  readonly others: OthersChoice;
+  /** What decisions do about the values that are set. */
+  readonly deciding: Deciding;
 }
+
+/** As `cidery --others`; `shown`: they keep to the policies on screen. */
+export type OthersChoice = "uniform" | "best-reply" | "shown";
+
+/**
+ * `keep`: rules are those of the model as written, whatever is set afterwards (what `P(… | do(…))`
+ * means). `anew`: the agents know what is set and decide anew.
+ */
+export type Deciding = "keep" | "anew";
 
 export interface EquilibriumChoice {
   /** Position in the list; the first one when the list is shorter. */
@@ -64,7 +78,8 @@ export interface SearchRequest {
   readonly parts: DiagramParts;
   readonly decision: string;
   readonly node: string;
-  /** The other agents keep to it; those without a rule choose uniformly. */
+  readonly others: OthersChoice;
+  /** The policies on screen, for `shown`. */
   readonly policy: Policy;
   readonly seed: number;
 }
@@ -81,6 +96,8 @@ export interface PolicyRow {
 
 export interface PolicyTable {
   readonly decision: string;
+  /** Its value where it is set: then it sees nothing, and its rule does not act. */
+  readonly set?: string;
   readonly sees: readonly string[];
   readonly actions: readonly string[];
   readonly rows: readonly PolicyRow[];
@@ -104,17 +121,23 @@ export interface NumbersResult {
   readonly method: string;
   readonly remarks: readonly string[];
   readonly equilibria?: EquilibriumList;
-  /** Worth of seeing or choosing a variable, in units of utility. */
-  readonly worth: readonly Worth[];
+  /** Worth of seeing or choosing a variable, of the model as written; absent until worked out. */
+  readonly worths?: Worths;
   /** Absent until they are read. */
   readonly meters?: Meters;
 }
 
-export interface Worth {
-  readonly kind: "information" | "control";
-  readonly decision: string;
-  readonly node: string;
-  readonly value: number;
+/** What seeing or choosing a variable is worth to each agent that decides. */
+export interface Worths {
+  readonly choice: OthersChoice;
+  readonly tables: readonly (
+    | AdmittedWorths
+    | (Pick<AdmittedWorths, "agent" | "values" | "left"> & {
+        readonly others?: never;
+        /** Why there are no numbers. */
+        readonly failure: string;
+      })
+  )[];
 }
 
 /** The incentive meter wherever the graph admits a control incentive. */
@@ -122,7 +145,10 @@ export interface Meters {
   readonly readings: readonly MeterReading[];
   /** How many more there are that were not read. */
   readonly left: number;
-  /** What the other agents do meanwhile. */
+  readonly choice: OthersChoice;
+  /** What that means, for each agent (`of`) whose meters were read. */
+  readonly others: readonly (NamedOthers & { readonly of: string })[];
+  /** The policies on screen at the time. */
   readonly policy: Policy;
 }
 
@@ -137,26 +163,10 @@ export interface MeterReading {
   readonly bounds?: readonly [number, number];
 }
 
-export type FoundSettings =
+export type SearchFound =
+  | FoundSettings
   | { readonly kind: "excluded" }
-  | { readonly kind: "here"; readonly value: number }
-  | { readonly kind: "not-found"; readonly tries: number }
-  | {
-      readonly kind: "parameters";
-      readonly value: number;
-      readonly tries: number;
-      readonly parameters: ReadonlyMap<string, number>;
-    }
-  | {
-      readonly kind: "mechanisms";
-      readonly value: number;
-      readonly tries: number;
-      /** False where variables had to be given two values each. */
-      readonly ownValues: boolean;
-      /** The changed declarations, and the whole model, as `.cid` text. */
-      readonly changes: string;
-      readonly model: string;
-    };
+  | { readonly kind: "here"; readonly value: number };
 
 export type WorkerAnswer =
   | {
@@ -175,7 +185,7 @@ export type WorkerAnswer =
       readonly result: ClaimResult;
     }
   | { readonly kind: "claims-done"; readonly ticket: number }
-  | { readonly kind: "found"; readonly ticket: number; readonly found: FoundSettings }
+  | { readonly kind: "found"; readonly ticket: number; readonly found: SearchFound }
   | { readonly kind: "layout"; readonly ticket: number; readonly layout: Layout }
   | {
       readonly kind: "failed";

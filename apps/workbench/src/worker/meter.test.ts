@@ -1,6 +1,7 @@
 import { type InfluenceDiagram, loadModel } from "@cidery/core";
 import { type Policy, uniformPolicy } from "@cidery/core/solve";
 import { describe, expect, it } from "vitest";
+import type { OthersChoice } from "./messages.ts";
 import { metersOf, searchMeter } from "./meter.ts";
 
 function model(text: string): InfluenceDiagram {
@@ -9,8 +10,11 @@ function model(text: string): InfluenceDiagram {
   return diagram;
 }
 
-const read = (diagram: InfluenceDiagram, policy: Policy = uniformPolicy(diagram)) =>
-  metersOf(diagram, policy, () => undefined);
+const read = (
+  diagram: InfluenceDiagram,
+  choice: OthersChoice = "uniform",
+  policy: Policy = uniformPolicy(diagram),
+) => metersOf(diagram, choice, policy, () => undefined);
 
 const PRICED = `
   param pay = 0 in 0..3
@@ -32,7 +36,7 @@ describe("meters on screen", () => {
     expect(readings[0]?.key).toBe("instrumental-control-incentive|agent|D|X||");
   });
 
-  it("hold the other agents to the policy that is shown", () => {
+  it("let the other agents choose uniformly, or keep to the policies shown, and say which", () => {
     const game = model(`
       agent a
       agent b
@@ -43,10 +47,13 @@ describe("meters on screen", () => {
       utility V for b = if E == X then 1 else 0
     `);
     const obeys = new Map([[game.idOf("E") ?? -1, Float64Array.of(1, 0, 0, 1)]]);
-    const worth = (policy: Policy): number | undefined =>
-      read(game, policy).readings.find(({ decision }) => decision === "D")?.value;
-    expect(worth(obeys)).toBe(0.5);
-    expect(worth(uniformPolicy(game))).toBe(0);
+    const worth = (choice: OthersChoice): number | undefined =>
+      read(game, choice, obeys).readings.find(({ decision }) => decision === "D")?.value;
+    expect(worth("shown")).toBe(0.5);
+    expect(worth("best-reply")).toBe(0.5);
+    expect(worth("uniform")).toBe(0);
+    expect(read(game).others[0]).toMatchObject({ of: "a", words: "b chooses uniformly" });
+    expect(read(game, "shown", obeys).others[0]?.words).toBe("E keeps to the rule given");
   });
 });
 
@@ -54,13 +61,13 @@ describe("a search for settings", () => {
   const search = (diagram: InfluenceDiagram, node: string) =>
     searchMeter(
       diagram,
-      { decision: "D", node, policy: uniformPolicy(diagram), seed: 1 },
+      { decision: "D", node, others: "uniform", policy: uniformPolicy(diagram), seed: 1 },
       () => undefined,
     );
 
   it("answers in plain data, which can leave the worker", () => {
     const found = search(model(PRICED), "X");
-    expect(found).toMatchObject({ kind: "parameters", parameters: new Map([["pay", 3]]) });
+    expect(found).toMatchObject({ kind: "parameters", parameters: { pay: 3 } });
     expect(structuredClone(found)).toEqual(found);
     expect(search(model(PRICED), "Y")).toEqual({ kind: "here", value: 0.5 });
     expect(search(model(PRICED), "Z")).toEqual({ kind: "excluded" });
@@ -83,7 +90,7 @@ describe("a search for settings", () => {
     const drawn = (seed: number) => {
       const found = searchMeter(
         bare,
-        { decision: "D", node: "X", policy: new Map(), seed },
+        { decision: "D", node: "X", others: "uniform", policy: new Map(), seed },
         () => undefined,
       );
       if (found.kind !== "mechanisms") throw new Error(found.kind);

@@ -1,18 +1,15 @@
 /**
  * The incentive meter I(X) beside the graph's verdict: for every control incentive that the graph
  * admits, what it is worth at the model's numbers; and the search for settings at which it is worth
- * something. About the model as written: what is observed or set on the diagram plays no part.
+ * something. The readings are those of `cidery meter`. About the model as written: what is observed
+ * or set on the diagram plays no part.
  */
-import { type InfluenceDiagram, printModel, printVariables } from "@cidery/core";
+import { type InfluenceDiagram } from "@cidery/core";
 import { answersOf, verdictKey } from "@cidery/core/session";
-import {
-  incentiveMeter,
-  type Policy,
-  type SearchProgress,
-  searchSettings,
-  SolveError,
-} from "@cidery/core/solve";
-import type { FoundSettings, MeterReading, Meters, SearchRequest } from "./messages.ts";
+import { type Policy } from "@cidery/core/solve";
+import { type MeterAssumptions, meterReadings, meterSearch } from "@cidery/core/tasks";
+import type { MeterReading, Meters, OthersChoice, SearchFound, SearchRequest } from "./messages.ts";
+import { actingAgents } from "./actingAgents.ts";
 
 /** Further readings are left out, with a word about it: each solves the diagram a few times. */
 const MOST_READINGS = 40;
@@ -20,89 +17,89 @@ const MOST_READINGS = 40;
 const LONGEST_READING = 5_000;
 const LONGEST_TABLE = 15_000;
 
-interface Admitted {
-  readonly key: string;
-  readonly decision: number;
-  readonly node: number;
-}
-
+/** @param policy the policies shown, which the others keep to when that is chosen */
 export function metersOf(
   diagram: InfluenceDiagram,
+  choice: OthersChoice,
   policy: Policy,
   progress: (share: number) => void,
 ): Meters {
-  const questions = admitted(diagram);
+  const clock = (): number => performance.now();
+  const end = clock() + LONGEST_TABLE;
+  const keys = keysOf(diagram);
   const readings: MeterReading[] = [];
-  const start = performance.now();
-  for (const [index, { key, decision, node }] of questions.slice(0, MOST_READINGS).entries()) {
-    if (performance.now() - start > LONGEST_TABLE) break;
-    progress(index / questions.length);
-    try {
-      const { value, bounds, exact } = incentiveMeter(diagram, { decision }, node, {
-        policy: rulesOfOthers(diagram, decision, policy),
-        timeLimit: LONGEST_READING,
-        clock: () => performance.now(),
-      });
-      const [d, x] = [diagram.node(decision).name, diagram.node(node).name];
-      readings.push({ key, decision: d, node: x, value, ...(exact ? {} : { bounds }) });
-    } catch (error) {
-      if (!(error instanceof SolveError)) throw error;
+  const others: Meters["others"][number][] = [];
+  let left = 0;
+  for (const agent of actingAgents(diagram)) {
+    const table = meterReadings(
+      diagram,
+      {
+        agent,
+        ...assumed(choice, rulesOfOthers(diagram, agent, policy)),
+        admittedOnly: true,
+        most: MOST_READINGS - readings.length,
+        readingLimit: LONGEST_READING,
+      },
+      {
+        clock,
+        signal: {
+          get aborted(): boolean {
+            return clock() > end;
+          },
+        },
+        onProgress: (_, share) => progress(share),
+      },
+    );
+    left += table.left;
+    if (table.others !== undefined && table.readings.length > 0)
+      others.push({ ...table.others, of: table.agent });
+    for (const { decision, variable, value, bounds } of table.readings) {
+      const key = keys.get(`${decision}|${variable}`);
+      if (key === undefined || value === undefined) continue;
+      readings.push({ key, decision, node: variable, value, ...(bounds && { bounds }) });
     }
   }
-  return { readings, left: questions.length - readings.length, policy };
+  return { readings, left, choice, others, policy };
 }
 
-/** Control incentives of the graph on variables whose mechanism the meter can loosen. */
-function admitted(diagram: InfluenceDiagram): Admitted[] {
-  return answersOf(diagram)
-    .verdictsOf(["instrumental-control-incentive"])
-    .flatMap((verdict) => {
-      const { node, decision } = verdict;
-      if (verdict.verdict !== "present" || node === undefined || decision === undefined) return [];
-      if (diagram.node(node).kind !== "chance") return [];
-      return [{ key: verdictKey(diagram, verdict), decision, node }];
-    });
+/** By decision and variable, the verdict of the graph that a reading stands beside. */
+function keysOf(diagram: InfluenceDiagram): ReadonlyMap<string, string> {
+  return new Map(
+    answersOf(diagram)
+      .verdictsOf(["instrumental-control-incentive"])
+      .flatMap((verdict) => {
+        const { node, decision } = verdict;
+        if (node === undefined || decision === undefined) return [];
+        const name = (id: number): string => diagram.node(id).name;
+        return [[`${name(decision)}|${name(node)}`, verdictKey(diagram, verdict)] as const];
+      }),
+  );
 }
 
 export function searchMeter(
   diagram: InfluenceDiagram,
-  { decision, node, policy, seed }: Pick<SearchRequest, "decision" | "node" | "policy" | "seed">,
-  onProgress: (progress: SearchProgress) => void,
-): FoundSettings {
-  const d = diagram.idOf(decision);
-  const found = searchSettings(diagram, { decision }, node, {
-    onProgress,
+  {
+    decision,
+    node,
+    others,
+    policy,
     seed,
-    ...(d !== undefined && { policy: rulesOfOthers(diagram, d, policy) }),
-  });
-  switch (found.kind) {
-    case "excluded":
-      return found;
-    case "not-found":
-      return { kind: "not-found", tries: found.tries };
-    case "here":
-      return { kind: "here", value: found.meter.value };
-    case "parameters": {
-      const { meter, tries, parameters } = found;
-      return { kind: "parameters", value: meter.value, tries, parameters };
-    }
-    case "mechanisms": {
-      const { meter, tries, ownValues, changed } = found;
-      return {
-        kind: "mechanisms",
-        value: meter.value,
-        tries,
-        ownValues,
-        changes: printVariables(found.diagram, changed),
-        model: printModel(found.diagram),
-      };
-    }
-  }
+  }: Pick<SearchRequest, "decision" | "node" | "others" | "policy" | "seed">,
+  onProgress: (stage: string, share: number) => void,
+): SearchFound {
+  const d = diagram.idOf(decision);
+  const owner = d === undefined ? undefined : diagram.structure.ownerOf(d);
+  const rules = owner === undefined ? new Map() : rulesOfOthers(diagram, owner, policy);
+  return meterSearch(diagram, { decision, node, seed, ...assumed(others, rules) }, { onProgress });
 }
 
-/** Rules of the agents whose meter it is not: those of the policy on screen. */
-function rulesOfOthers(diagram: InfluenceDiagram, decision: number, policy: Policy): Policy {
+/** What was chosen, as the library takes it. */
+export function assumed(choice: OthersChoice, shown: Policy): MeterAssumptions {
+  return choice === "shown" ? { policy: shown } : { others: choice };
+}
+
+/** Rules of the other agents: those of the policy on screen. */
+export function rulesOfOthers(diagram: InfluenceDiagram, agent: number, policy: Policy): Policy {
   const { structure } = diagram;
-  const owner = structure.ownerOf(decision);
-  return new Map([...policy].filter(([d]) => structure.ownerOf(d) !== owner));
+  return new Map([...policy].filter(([d]) => structure.ownerOf(d) !== agent));
 }

@@ -4,10 +4,9 @@
  * put away, and says of which diagram it is.
  */
 import type { InfluenceDiagram } from "@cidery/core";
-import type { Policy } from "@cidery/core/solve";
 import { create } from "zustand";
 import { SolverClient } from "./client.ts";
-import type { FoundSettings, MeterReading } from "./messages.ts";
+import type { MeterReading, Meters, SearchFound } from "./messages.ts";
 
 /** A control incentive of the graph. */
 export type MeterSubject = Pick<MeterReading, "key" | "decision" | "node">;
@@ -20,7 +19,7 @@ export interface MeterSearch {
     | { readonly kind: "running"; readonly stage: string; readonly fraction: number }
     | { readonly kind: "cancelled" }
     | { readonly kind: "failed"; readonly message: string; readonly hint: string | undefined }
-    | { readonly kind: "found"; readonly found: FoundSettings };
+    | { readonly kind: "found"; readonly found: SearchFound };
 }
 
 /** By `verdictKey`. */
@@ -32,7 +31,7 @@ const client = new SolverClient();
 export function startSearch(
   { key, decision, node }: MeterSubject,
   diagram: InfluenceDiagram,
-  policy: Policy,
+  { choice, policy }: Pick<Meters, "choice" | "policy">,
 ): void {
   const before = useMeterSearches.getState()[key];
   const again = before?.diagram === diagram && before.state.kind === "found";
@@ -43,7 +42,7 @@ export function startSearch(
   become({ kind: "running", stage: "starting", fraction: 0 });
   const { header, agents, nodes, parameters, claims } = diagram;
   const parts = { header, agents, nodes, parameters, claims };
-  client.ask({ kind: "search", parts, decision, node, policy, seed }, (answer) => {
+  client.ask({ kind: "search", parts, decision, node, others: choice, policy, seed }, (answer) => {
     if (answer.kind === "progress") {
       become({ kind: "running", stage: answer.stage, fraction: answer.fraction });
     } else if (answer.kind === "found") become({ kind: "found", found: answer.found });

@@ -7,7 +7,7 @@ import { create } from "zustand";
 import { currentMeaning, session } from "../state/document.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { SolverClient } from "./client.ts";
-import type { Meters, NumbersResult, WorkerAnswer } from "./messages.ts";
+import type { Deciding, Meters, NumbersResult, OthersChoice, WorkerAnswer } from "./messages.ts";
 import { dropSearches } from "./meterSearch.ts";
 
 export interface NumbersState {
@@ -25,6 +25,10 @@ export interface NumbersState {
   readonly equilibrium: number;
   /** Look for mixed equilibria beside pure ones, too. */
   readonly mixed: boolean;
+  /** What the other agents do where a number is one agent's. */
+  readonly others: OthersChoice;
+  /** What decisions do about the values that are set. */
+  readonly deciding: Deciding;
   /** Compute again after every change; otherwise only when asked. */
   readonly live: boolean;
 }
@@ -40,6 +44,8 @@ export const useNumbers = create<NumbersState>(() => ({
   forced: new Map(),
   equilibrium: 0,
   mixed: false,
+  others: "uniform",
+  deciding: "keep",
   live: true,
 }));
 
@@ -102,6 +108,16 @@ export function searchMixed(mixed: boolean): void {
   computeNow();
 }
 
+export function chooseOthers(others: OthersChoice): void {
+  useNumbers.setState({ others });
+  computeNow();
+}
+
+export function chooseDeciding(deciding: Deciding): void {
+  useNumbers.setState({ deciding, equilibrium: 0 });
+  computeNow();
+}
+
 export function toggleEvidence(name: string, value: Value, force: boolean): void {
   const { observed, forced } = useNumbers.getState();
   const seen = new Map(observed);
@@ -158,6 +174,9 @@ export function followDocument(): () => void {
 
 function compute(diagram: InfluenceDiagram): void {
   const { observed, forced } = survivingEvidence(diagram);
+  const { equilibrium: chosen, mixed, others, deciding } = useNumbers.getState();
+  // Rules that are kept are those of the model without what is set.
+  const known = deciding === "keep" ? new Map<string, Value>() : forced;
   const key = evidenceKey({ observed, forced });
   useNumbers.setState({
     observed,
@@ -173,10 +192,12 @@ function compute(diagram: InfluenceDiagram): void {
       observed: [...observed],
       forced: [...forced],
       equilibrium: {
-        chosen: useNumbers.getState().equilibrium,
-        key: `${serialOf(diagram)} ${evidenceKey({ observed: new Map(), forced })}`,
-        mixed: useNumbers.getState().mixed,
+        chosen,
+        key: `${serialOf(diagram)} ${evidenceKey({ observed: new Map(), forced: known })}`,
+        mixed,
       },
+      others,
+      deciding,
     },
     (answer: WorkerAnswer) => {
       if (answer.kind === "progress") useNumbers.setState({ busy: answer });

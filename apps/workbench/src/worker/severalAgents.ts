@@ -8,6 +8,7 @@ import {
   compiledEquilibria,
   type DiagramEquilibria,
   type Policy,
+  setRules,
   uniformPolicy,
 } from "@cidery/core/solve";
 import { positionsOf, valuesOf } from "./contexts.ts";
@@ -43,19 +44,19 @@ export function solveSeveralAgents(
   const equilibrium = found.equilibria[at];
   if (equilibrium === undefined) {
     return {
-      policy: uniformPolicy(diagram),
+      policy: new Map([...uniformPolicy(diagram), ...setRules(compiled)]),
       optimal: false,
       method: "every action equally likely",
       remarks: [
         "no subgame-perfect equilibrium was found: what is shown is the uniform policy",
         ...warnings,
       ],
-      singleAgent: false,
+      isFree: () => false,
     };
   }
-  const { policy, regret } = equilibrium;
+  const { policy, regret, freeContexts } = equilibrium;
   return {
-    policy: new Map([...uniformPolicy(diagram), ...policy]),
+    policy: new Map([...policy, ...setRules(compiled)]),
     optimal: true,
     method: "a subgame-perfect equilibrium",
     remarks: [
@@ -63,7 +64,7 @@ export function solveSeveralAgents(
       ...warnings,
     ],
     equilibria: listed(diagram, found, at, mixed),
-    singleAgent: false,
+    isFree: (decision, row) => freeContexts.get(decision)?.includes(row) ?? false,
   };
 }
 

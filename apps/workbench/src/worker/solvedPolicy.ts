@@ -10,5 +10,6 @@ export interface SolvedPolicy {
   /** Rows with ties and reachability, when the solver gave them. */
   readonly rules?: readonly DecisionRule[];
   readonly equilibria?: EquilibriumList;
-  readonly singleAgent: boolean;
+  /** The rule could do anything there: the context, by row, never occurs in the model as solved. */
+  readonly isFree: (decision: number, row: number) => boolean;
 }

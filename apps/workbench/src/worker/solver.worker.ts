@@ -37,13 +37,8 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
       return;
     }
     if (data.kind === "search") {
-      const found = searchMeter(diagram, data, ({ part, done, of }) =>
-        send({
-          kind: "progress",
-          ticket,
-          stage: `trying other ${part}, ${done} of ${of}`,
-          fraction: done / of,
-        }),
+      const found = searchMeter(diagram, data, (stage, fraction) =>
+        send({ kind: "progress", ticket, stage, fraction }),
       );
       send({ kind: "found", ticket, found });
       return;

@@ -1,52 +1,40 @@
 /**
- * What seeing or choosing a variable would be worth to the deciding agent, in units of utility.
- * Only where the graph allows an incentive: elsewhere the worth is zero by theorem.
+ * What seeing or choosing a variable is worth, for every value of information and of control that
+ * the graph admits: the numbers of `cidery voi`. About the model as written: what is observed or set
+ * on the diagram plays no part.
  */
 import { type InfluenceDiagram } from "@cidery/core";
-import { answersOf } from "@cidery/core/session";
-import { SolveError, valueOfControl, valueOfInformation } from "@cidery/core/solve";
-import type { Worth } from "./messages.ts";
+import { type Policy, SolveError } from "@cidery/core/solve";
+import { admittedWorths } from "@cidery/core/tasks";
+import { actingAgents } from "./actingAgents.ts";
+import type { OthersChoice, Worths } from "./messages.ts";
+import { assumed, rulesOfOthers } from "./meter.ts";
 
-/** More questions than this are left out: each solves the diagram twice. */
+/** Further questions are left out, with a word about it: each solves the diagram twice. */
 const MOST_QUESTIONS = 40;
 
-export function worthOf(
+export function worthsOf(
   diagram: InfluenceDiagram,
-  singleAgent: boolean,
+  choice: OthersChoice,
+  policy: Policy,
   progress: (share: number) => void,
-): Worth[] {
-  if (!singleAgent) return [];
-  const questions = answersOf(diagram)
-    .verdictsOf(["value-of-information", "value-of-control"])
-    .filter(
-      ({ verdict, node, decision }) =>
-        verdict === "present" &&
-        node !== undefined &&
-        node !== decision &&
-        diagram.node(node).kind === "chance",
-    )
-    .slice(0, MOST_QUESTIONS);
-  const found: Worth[] = [];
-  for (const [index, { criterion, node, decision }] of questions.entries()) {
-    progress(index / questions.length);
-    if (node === undefined) continue;
+): Worths {
+  const tables: Worths["tables"][number][] = [];
+  let most = MOST_QUESTIONS;
+  for (const agent of actingAgents(diagram)) {
+    const name = diagram.agents[agent]?.name ?? "";
     try {
-      const { name } = diagram.node(node);
-      if (criterion === "value-of-control") {
-        const { value } = valueOfControl(diagram, node);
-        found.push({ kind: "control", node: name, decision: "", value });
-      } else if (decision !== undefined) {
-        const { value } = valueOfInformation(diagram, decision, node);
-        found.push({
-          kind: "information",
-          node: name,
-          decision: diagram.node(decision).name,
-          value,
-        });
-      }
+      const table = admittedWorths(
+        diagram,
+        { agent, most, ...assumed(choice, rulesOfOthers(diagram, agent, policy)) },
+        { onProgress: (_, share) => progress(share) },
+      );
+      most -= table.values.length;
+      tables.push(table);
     } catch (error) {
       if (!(error instanceof SolveError)) throw error;
+      tables.push({ agent: name, failure: error.message, values: [], left: 0 });
     }
   }
-  return found.sort((a, b) => b.value - a.value);
+  return { choice, tables };
 }

@@ -39,7 +39,7 @@ export function actedOn(
   report: TrainingReport,
 ): ActedOn[] {
   const compiled = compileDiagram(diagram);
-  const uniform = uniformPolicy(diagram);
+  const uniform = mergePolicies(report.optimum.others.policy, uniformPolicy(diagram));
   const policies = report.seeds.map(({ policy }) => mergePolicies(policy, uniform));
   const before = new Map<number, readonly number[]>();
   return (Object.keys(CRITERIA) as CriterionId[]).flatMap((criterion) =>

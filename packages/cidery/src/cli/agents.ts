@@ -1,6 +1,10 @@
-/** Agents as options name them. */
+/** Agents, and what the other ones do, as options name them. */
 import type { InfluenceDiagram } from "@cidery/core";
 import { nearestName } from "@cidery/core";
+import type { NamedOthers } from "@cidery/core/tasks";
+import type { OthersWanted } from "@cidery/core/solve";
+import type { Invocation } from "./command.ts";
+import { textOption } from "./command.ts";
 import { BadInput } from "./terminal.ts";
 
 /** @throws BadInput with the nearest name */
@@ -33,4 +37,43 @@ export function decidingAgent(diagram: InfluenceDiagram, name: string | undefine
     throw new BadInput(`several agents decide (${names})`, "say which one is meant: --agent NAME");
   }
   return only;
+}
+
+/** For `--others`, after the option of the agent. */
+export const OTHERS_HELP =
+  "what the other agents do: uniform (default), best-reply (to uniform play), equilibrium or equilibrium:N";
+
+/**
+ * What the others do while `agent` is solved for; `uniform` unless told.
+ * @throws BadInput for a word that `OTHERS_HELP` does not list, and where nobody else decides
+ */
+export function othersOption(
+  invocation: Invocation,
+  diagram: InfluenceDiagram,
+  agent: number | undefined,
+): OthersWanted {
+  const text = textOption(invocation, "others");
+  if (text === undefined) return "uniform";
+  if (agent === undefined)
+    throw new BadInput("--others needs to know who is solved for", "say who: --agent NAME");
+  if (!actingAgents(diagram).some((other) => other !== agent))
+    throw new BadInput(
+      `nobody but ${diagram.agents[agent]?.name ?? ""} decides in this model`,
+      "leave --others out",
+    );
+  if (text === "uniform" || text === "best-reply" || text === "equilibrium") return text;
+  const number = /^equilibrium:([1-9][0-9]*)$/u.exec(text)?.[1];
+  if (number !== undefined) return { equilibrium: Number(number) - 1 };
+  const known = ["uniform", "best-reply", "equilibrium", "equilibrium:N"];
+  const near = nearestName(text, known);
+  throw new BadInput(
+    `--others cannot be ${text}`,
+    near === undefined ? `there are ${known.join(", ")}` : `did you mean ${near}?`,
+  );
+}
+
+/** The assumption about the others as a line of its own; nothing where nobody else decides. */
+export function othersLine(others: NamedOthers | undefined): string {
+  const words = others?.words;
+  return words === undefined ? "" : `${words}\n`;
 }

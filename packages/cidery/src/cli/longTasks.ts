@@ -6,6 +6,7 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type {
   DiagramEquilibria,
   Method,
+  OthersWanted,
   Sensitivity,
   Solution,
   SolveProgress,
@@ -13,15 +14,15 @@ import type {
 } from "@cidery/core/solve";
 import type { LabEpisode } from "@cidery/core/lab";
 import type { GameTrainingReport, TrainingReport } from "@cidery/core/learn";
-import type { MeterQuestion, MeterReading } from "./meterReadings.ts";
+import type { MeterQuestion, MeterReadings, WorthQuestion, WorthTable } from "@cidery/core/tasks";
 import type { CheckedLab, LabCurves, LabRuns } from "./labTasks.ts";
 import type { Source } from "./sources.ts";
 import type { TaskHooks } from "./taskHooks.ts";
 import { gameLearnerCalled, learnerCalled, trainInGame, trainInModel } from "@cidery/core/learn";
 import { equilibria, sensitivity, SolveError, solveSingleAgent, tornado } from "@cidery/core/solve";
+import { meterReadings, worthTable } from "@cidery/core/tasks";
 import { labChecked, labCurves, labEpisode, labRuns } from "./labTasks.ts";
 import { load } from "./loading.ts";
-import { meterReadings } from "./meterReadings.ts";
 import { number } from "./print.ts";
 
 interface ModelInput {
@@ -33,6 +34,7 @@ interface Tasks {
   readonly solve: {
     readonly input: ModelInput & {
       readonly agent?: number;
+      readonly others?: OthersWanted;
       readonly method?: Method;
       readonly timeLimit?: number;
     };
@@ -50,6 +52,7 @@ interface Tasks {
     readonly input: ModelInput & {
       readonly parameter?: string;
       readonly agent?: number;
+      readonly others?: OthersWanted;
       readonly from?: number;
       readonly to?: number;
       readonly steps?: number;
@@ -59,11 +62,13 @@ interface Tasks {
   };
   readonly meter: {
     readonly input: ModelInput & MeterQuestion;
-    readonly output: readonly MeterReading[];
+    readonly output: MeterReadings;
   };
+  readonly worth: { readonly input: ModelInput & WorthQuestion; readonly output: WorthTable };
   readonly train: {
     readonly input: ModelInput & {
       readonly agent: number;
+      readonly others?: OthersWanted;
       readonly learner: string;
       readonly episodes: number;
       readonly seeds: number;
@@ -107,9 +112,10 @@ const RUN: {
     hooks: TaskHooks,
   ) => TaskOutput<T> | Promise<TaskOutput<T>>;
 } = {
-  solve: ({ agent, method, timeLimit, ...model }, { signal, onProgress }) =>
+  solve: ({ agent, others, method, timeLimit, ...model }, { signal, onProgress }) =>
     solveSingleAgent(diagramOf(model), agent, {
       ...parametersOf(model),
+      ...(others === undefined ? {} : { others }),
       ...(method === undefined ? {} : { method }),
       ...(timeLimit === undefined ? {} : { timeLimit, clock: () => performance.now() }),
       signal,
@@ -122,8 +128,12 @@ const RUN: {
       all,
       ...(limit === undefined ? {} : { limit }),
     }),
-  sensitivity: ({ parameter, agent, from, to, steps, ...model }) => {
-    const options = { ...parametersOf(model), ...(agent === undefined ? {} : { agent }) };
+  sensitivity: ({ parameter, agent, others, from, to, steps, ...model }) => {
+    const options = {
+      ...parametersOf(model),
+      ...(agent === undefined ? {} : { agent }),
+      ...(others === undefined ? {} : { others }),
+    };
     if (parameter === undefined) return { bars: tornado(diagramOf(model), options) };
     const range = {
       ...(from === undefined ? {} : { from }),
@@ -138,14 +148,21 @@ const RUN: {
       question,
       hooks,
     ),
+  worth: ({ source, parameters, ...question }, hooks) =>
+    worthTable(
+      diagramOf({ source, ...(parameters === undefined ? {} : { parameters }) }),
+      question,
+      hooks,
+    ),
   train: (
-    { agent, learner, episodes, seeds, firstSeed, separateSteps, ...model },
+    { agent, others, learner, episodes, seeds, firstSeed, separateSteps, ...model },
     { signal, onProgress },
   ) => {
     const found = learnerCalled(learner);
     if (found === undefined) throw new RangeError(`no learner is called ${learner}`);
     return trainInModel(diagramOf(model), agent, {
       learner: found,
+      ...(others === undefined ? {} : { others }),
       episodes,
       seeds,
       firstSeed,

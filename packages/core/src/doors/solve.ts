@@ -1,6 +1,7 @@
 /** `@cidery/core/solve`: what should the agents do, and what is it worth? */
 
 export type {
+  Beliefs,
   CompiledDiagram,
   Condition,
   DiagramEquilibria,
@@ -12,6 +13,9 @@ export type {
   Meter,
   MeterOptions,
   MeterTarget,
+  OthersOptions,
+  OthersPlay,
+  OthersWanted,
   Posterior,
   SearchProgress,
   SearchSettingsOptions,
@@ -20,6 +24,7 @@ export type {
   SolveOptions,
 } from "../solve/index.ts";
 export {
+  beliefs,
   compileDiagram,
   compiledEquilibria,
   equilibria,
@@ -28,10 +33,13 @@ export {
   incentiveMeter,
   intervene,
   mergePolicies,
+  othersInWords,
+  othersPlay,
   probability,
   query,
   resolveInterventions,
   searchSettings,
+  setRules,
   solveCompiled,
   SolveError,
   solveSingleAgent,
@@ -41,6 +49,7 @@ export {
 } from "../solve/index.ts";
 export { contextPositions, hasPerfectRecall, sensitivity, tornado } from "../solve/index.ts";
 export type {
+  Gain,
   Method,
   RuleRow,
   Sensitivity,

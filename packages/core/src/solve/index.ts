@@ -39,9 +39,11 @@ export type {
   Posterior,
   QueryRequest,
 } from "./queries/query.ts";
+export type { Beliefs } from "./queries/beliefs.ts";
+export { beliefs } from "./queries/beliefs.ts";
 export { nodeCalled, resolveCondition, resolveInterventions } from "./tables/conditions.ts";
 export { expectedUtility } from "./policies/expectedUtility.ts";
-export { intervene } from "./tables/intervene.ts";
+export { intervene, setRules } from "./tables/intervene.ts";
 export {
   conditionalUtility,
   expectation,
@@ -59,6 +61,8 @@ export type {
   StopSignal,
   UsedMethod,
 } from "./tables/effort.ts";
+export type { AgentProblem } from "./policies/agentProblem.ts";
+export type { OthersOptions, OthersPlay, OthersWanted } from "./policies/othersPlay.ts";
 export type { OptimalFamily } from "./policies/countOptimal.ts";
 export type { SolveOptions } from "./policies/singleAgent.ts";
 export type { DecisionRule, RuleRow, Solution } from "./policies/solution.ts";
@@ -66,6 +70,7 @@ export type { PolicySolver } from "./policies/policySolvers.ts";
 export type { ProblemSolution } from "./policies/solveProblem.ts";
 export { countOptimal, optimalFamilies } from "./policies/countOptimal.ts";
 export { InfluenceTree, planTree } from "./policies/influenceTree.ts";
+export { othersInWords, othersPlay, othersWanted } from "./policies/othersPlay.ts";
 export { POLICY_SOLVERS } from "./policies/policySolvers.ts";
 export { reduceProblem } from "./policies/reduction.ts";
 export { solveCompiled, solveSingleAgent } from "./policies/singleAgent.ts";
@@ -82,7 +87,7 @@ export type {
   TornadoBar,
 } from "./worth/sensitivity.ts";
 export type { Meter, MeterOptions, MeterTarget, NoInfluence } from "./worth/incentiveMeter.ts";
-export type { NodeReference, Worth } from "./worth/worth.ts";
+export type { Gain, NodeReference, Worth } from "./worth/worth.ts";
 export {
   instrumentalControlIncentive,
   policiesOf,

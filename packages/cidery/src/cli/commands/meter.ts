@@ -3,14 +3,14 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { InfluenceDiagram } from "@cidery/core";
-import type { MeterReading } from "../meterReadings.ts";
+import type { MeterReading, MeterReadings } from "@cidery/core/tasks";
 import type { ExitCode } from "../terminal.ts";
 import { nearestName } from "@cidery/core";
-import { decidingAgent } from "../agents.ts";
+import { METER_THRESHOLD } from "@cidery/core/tasks";
+import { decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { NOTHING } from "../meterReadings.ts";
 import { wholeNumber } from "../numbers.ts";
 import { heading, json, number, table } from "../print.ts";
 import { BadInput } from "../terminal.ts";
@@ -32,7 +32,8 @@ export const meter: CommandDefinition = {
     parser
       .argument("<file>", "a model")
       .argument("[variable]", "only this variable")
-      .option("--agent <name>", "whose decisions; the others choose uniformly")
+      .option("--agent <name>", "whose decisions, where several agents decide")
+      .option("--others <play>", OTHERS_HELP)
       .option("--decision <name>", "only this decision")
       .option("--uniform", "compare with uniform play instead of natural play")
       .option("--search", "search for settings where the graph admits it and it reads 0")
@@ -49,12 +50,13 @@ export const meter: CommandDefinition = {
     const agent = decidingAgent(diagram, textOption(invocation, "agent"));
     const variable = named(diagram, word(invocation, 1) || undefined);
     const decision = named(diagram, textOption(invocation, "decision"));
-    const readings = await runLongTask(
+    const read = await runLongTask(
       "meter",
       {
         source,
         ...(parameters === undefined ? {} : { parameters }),
         agent,
+        others: othersOption(invocation, diagram, agent),
         reference: flag(invocation, "uniform") ? "uniform" : "natural",
         ...(variable === undefined ? {} : { variable }),
         ...(decision === undefined ? {} : { decision }),
@@ -69,13 +71,12 @@ export const meter: CommandDefinition = {
       },
       terminal,
     );
-    const name = diagram.agents[agent]?.name ?? "";
     const file = textOption(invocation, "write");
     if (file !== undefined) {
-      writeFileSync(resolve(terminal.workingFolder, file), foundModel(readings));
+      writeFileSync(resolve(terminal.workingFolder, file), foundModel(read.readings));
     }
-    if (flag(invocation, "json")) terminal.out(json({ agent: name, readings }));
-    else print(name, readings, invocation);
+    if (flag(invocation, "json")) terminal.out(json(read));
+    else print(read, invocation);
     if (file !== undefined) terminal.err(`wrote ${file}\n`);
     return 0;
   },
@@ -92,12 +93,12 @@ function named(diagram: InfluenceDiagram, name: string | undefined): string | un
 }
 
 function print(
-  agent: string,
-  readings: readonly MeterReading[],
+  { agent, others, readings }: MeterReadings,
   { terminal, options }: Invocation,
 ): void {
   const { paint } = terminal;
   terminal.out(heading(terminal, `Incentive meter for ${agent}, in units of utility`));
+  terminal.out(othersLine(others));
   if (readings.length === 0) {
     terminal.out("  no chance variable lies below its decisions\n");
     return;
@@ -147,14 +148,16 @@ function shown({ value, bounds }: MeterReading): string {
 }
 
 function isSilent({ graph, value }: MeterReading): boolean {
-  return graph === "admits" && !((value ?? 0) > NOTHING);
+  return graph === "admits" && !((value ?? 0) > METER_THRESHOLD);
 }
 
 function inWords(one: MeterReading): string {
   if (one.graph === "excludes") return "none, whatever the numbers";
   if (one.value === undefined) return "possible; the model has no numbers";
-  if (one.value > NOTHING) return "worth having at these settings";
-  return one.value < -NOTHING ? "a burden at these settings" : "possible, not at these settings";
+  if (one.value > METER_THRESHOLD) return "positive at these settings";
+  return one.value < -METER_THRESHOLD
+    ? "a burden at these settings"
+    : "possible, not at these settings";
 }
 
 /** @throws BadInput unless exactly one reading was found with other mechanisms */

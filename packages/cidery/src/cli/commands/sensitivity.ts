@@ -6,7 +6,8 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type { Policy, Sensitivity, TornadoBar } from "@cidery/core/solve";
 import type { ExitCode } from "../terminal.ts";
 import { showValue } from "@cidery/core";
-import { agentCalled } from "../agents.ts";
+import { namedOthers } from "@cidery/core/tasks";
+import { agentCalled, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
@@ -32,7 +33,8 @@ export const sensitivity: CommandDefinition = {
     parser
       .argument("<file>", "a model with numbers and parameters")
       .argument("[parameter]", "the parameter to move; all of them when left out")
-      .option("--agent <name>", "optimise this agent")
+      .option("--agent <name>", "optimise this agent, where several decide")
+      .option("--others <play>", OTHERS_HELP)
       .option("--from <x>", "start of the range (default: as declared)")
       .option("--to <x>", "end of the range")
       .option("--steps <n>", "points of the curve less one", "20")
@@ -47,7 +49,9 @@ export const sensitivity: CommandDefinition = {
     if (diagram.parameters.length === 0)
       throw new BadInput("the model has no parameters", "declare one: param p = 0.5 in 0..1");
     const parameter = word(invocation, 1);
-    const agent = textOption(invocation, "agent");
+    const named = textOption(invocation, "agent");
+    const agent = named === undefined ? undefined : agentCalled(diagram, named);
+    const others = othersOption(invocation, diagram, agent);
     const from = textOption(invocation, "from");
     const to = textOption(invocation, "to");
     const { curve, bars = [] } = await runLongTask(
@@ -56,7 +60,8 @@ export const sensitivity: CommandDefinition = {
         source,
         ...(parameters === undefined ? {} : { parameters }),
         ...(parameter === "" ? {} : { parameter }),
-        ...(agent === undefined ? {} : { agent: agentCalled(diagram, agent) }),
+        others,
+        ...(agent === undefined ? {} : { agent }),
         ...(from === undefined ? {} : { from: finiteNumber(from, "--from") }),
         ...(to === undefined ? {} : { to: finiteNumber(to, "--to") }),
         steps: wholeNumber(textOption(invocation, "steps"), "--steps", 1),
@@ -69,19 +74,30 @@ export const sensitivity: CommandDefinition = {
       writeFileSync(resolve(terminal.workingFolder, plot), svg);
     }
     if (flag(invocation, "json")) {
-      terminal.out(json(curve === undefined ? { tornado: bars } : curveJson(diagram, curve)));
+      terminal.out(json(curve === undefined ? barsJson(diagram, bars) : curveJson(diagram, curve)));
       return 0;
     }
-    if (curve === undefined) printBars(bars, invocation);
+    if (curve === undefined) printBars(diagram, bars, invocation);
     else printCurve(diagram, curve, invocation);
     if (plot !== undefined) terminal.out(`wrote ${plot}\n`);
     return 0;
   },
 };
 
+function barsJson(diagram: InfluenceDiagram, bars: readonly TornadoBar[]): Record<string, unknown> {
+  const [first] = bars;
+  return {
+    ...(first === undefined ? {} : { others: namedOthers(diagram, first.others) }),
+    tornado: bars.map(({ others: _, ...bar }) => bar),
+  };
+}
+
 function curveJson(diagram: InfluenceDiagram, curve: Sensitivity): Record<string, unknown> {
   return {
     parameter: curve.parameter,
+    ...(curve.points[0] === undefined
+      ? {}
+      : { others: namedOthers(diagram, curve.points[0].others) }),
     points: curve.points.map(({ parameter, value, optimal }) => ({ parameter, value, optimal })),
     regions: curve.regions.map(({ from, to, policy }) => ({
       from,
@@ -93,6 +109,8 @@ function curveJson(diagram: InfluenceDiagram, curve: Sensitivity): Record<string
 
 function printCurve(diagram: InfluenceDiagram, curve: Sensitivity, { terminal }: Invocation): void {
   terminal.out(heading(terminal, `Optimal value by ${curve.parameter}`));
+  const [first] = curve.points;
+  if (first !== undefined) terminal.out(othersLine(namedOthers(diagram, first.others)));
   const rows = curve.points.map(({ parameter, value, optimal }) => [
     number(parameter),
     number(value),
@@ -109,8 +127,14 @@ function printCurve(diagram: InfluenceDiagram, curve: Sensitivity, { terminal }:
   );
 }
 
-function printBars(bars: readonly TornadoBar[], { terminal }: Invocation): void {
+function printBars(
+  diagram: InfluenceDiagram,
+  bars: readonly TornadoBar[],
+  { terminal }: Invocation,
+): void {
   terminal.out(heading(terminal, "Optimal value as each parameter moves through its range"));
+  const [first] = bars;
+  if (first !== undefined) terminal.out(othersLine(namedOthers(diagram, first.others)));
   const rows = bars.map((bar) => [
     bar.parameter,
     `${number(bar.low)} … ${number(bar.high)}`,

@@ -4,7 +4,8 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type { Method, Solution } from "@cidery/core/solve";
 import type { Source } from "../sources.ts";
 import type { ExitCode } from "../terminal.ts";
-import { actingAgents, agentCalled } from "../agents.ts";
+import { namedOthers } from "@cidery/core/tasks";
+import { actingAgents, agentCalled, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
@@ -32,7 +33,8 @@ export const solve: CommandDefinition = {
   declare: (parser) =>
     parser
       .argument("<file>", "a model with numbers")
-      .option("--agent <name>", "optimise this agent; the others choose uniformly")
+      .option("--agent <name>", "optimise this agent alone")
+      .option("--others <play>", OTHERS_HELP)
       .option("--method <method>", METHODS.join(", "), "auto")
       .option("--time-limit <seconds>", "stop then, with the best policy so far and proven bounds")
       .option("--param <name=value...>", "override a parameter")
@@ -43,7 +45,9 @@ export const solve: CommandDefinition = {
     if (opened === undefined) return 2;
     const { source, diagram, parameters } = opened;
     const model = { source, ...(parameters === undefined ? {} : { parameters }) };
-    const agent = textOption(invocation, "agent");
+    const named = textOption(invocation, "agent");
+    const agent = named === undefined ? undefined : agentCalled(diagram, named);
+    const others = othersOption(invocation, diagram, agent);
     if (agent === undefined && actingAgents(diagram).length > 1 && !isTeam(diagram)) {
       return await solveGame(diagram, model, invocation);
     }
@@ -53,7 +57,8 @@ export const solve: CommandDefinition = {
       {
         ...model,
         method: oneOf(textOption(invocation, "method") ?? "auto", METHODS, "--method"),
-        ...(agent === undefined ? {} : { agent: agentCalled(diagram, agent) }),
+        others,
+        ...(agent === undefined ? {} : { agent }),
         ...(limit === undefined ? {} : { timeLimit: 1000 * finiteNumber(limit, "--time-limit") }),
       },
       terminal,
@@ -85,6 +90,7 @@ function solutionJson(diagram: InfluenceDiagram, solution: Solution): Record<str
   const name = (id: number): string => diagram.node(id).name;
   return {
     value: byAgent(diagram, (agent) => solution.value.get(agent)),
+    others: namedOthers(diagram, solution.others),
     policies: solution.policies.map((rule) => ruleJson(diagram, rule)),
     optimal: solution.optimal,
     bounds: solution.bounds,
@@ -103,6 +109,7 @@ function printSolution(
 ): void {
   const { paint } = terminal;
   terminal.out(heading(terminal, diagram.header.title ?? source.name));
+  terminal.out(othersLine(namedOthers(diagram, solution.others)));
   for (const [agent, value] of solution.value) {
     terminal.out(
       `value for ${diagram.agents[agent]?.name ?? agent}: ${paint.bold(number(value))}\n`,

@@ -10,9 +10,10 @@ import type { OpenedModel } from "../loading.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { nearestName } from "@cidery/core";
 import { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "@cidery/core/learn";
+import { namedOthers } from "@cidery/core/tasks";
 import type { ActedOn } from "../actedOn.ts";
 import { actedOn } from "../actedOn.ts";
-import { actingAgents, decidingAgent } from "../agents.ts";
+import { actingAgents, decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
 import { gameReportJson, printGameReport } from "../gameTraining.ts";
 import { openModel } from "../loading.ts";
@@ -41,7 +42,8 @@ export const train: CommandDefinition = {
   declare: (parser) =>
     parser
       .argument("<file>", "a model with numbers")
-      .option("--agent <name>", "the agent that learns; the others choose uniformly")
+      .option("--agent <name>", "the agent that learns, where several decide")
+      .option("--others <play>", OTHERS_HELP)
       .option(
         "--learner <id>",
         [
@@ -74,6 +76,7 @@ export const train: CommandDefinition = {
         source,
         ...(parameters === undefined ? {} : { parameters }),
         agent,
+        others: othersOption(invocation, diagram, agent),
         learner: learner.id,
         ...effort(invocation),
         separateSteps: flag(invocation, "separateSteps"),
@@ -164,6 +167,7 @@ function reportJson(
   } = report;
   return {
     agent: diagram.agents[agent]?.name,
+    others: namedOthers(diagram, optimum.others),
     learner: learner.id,
     optimalValue,
     optimumProved: optimum.optimal,
@@ -188,6 +192,7 @@ function printReport(
   const { paint } = terminal;
   const name = diagram.agents[agent]?.name ?? "";
   terminal.out(heading(terminal, `${learner.title} as ${name}`));
+  terminal.out(othersLine(namedOthers(diagram, report.optimum.others)));
   const all = report.successShare === 1;
   const [low, high] = report.successInterval;
   const reached = report.seeds.filter((one) => one.reachesOptimum).length;

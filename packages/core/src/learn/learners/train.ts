@@ -4,7 +4,7 @@
  * exact optimum with an interval over the seeds.
  */
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
-import type { Policy, Solution } from "../../solve/index.ts";
+import type { OthersWanted, Policy, Solution } from "../../solve/index.ts";
 import type { DiagramEnvironmentOptions } from "../environments/diagramEnvironment.ts";
 import type { Learner } from "./learner.ts";
 import { Random } from "../../base/index.ts";
@@ -12,12 +12,17 @@ import {
   compileDiagram,
   expectedUtility,
   mergePolicies,
+  othersPlay,
   solveCompiled,
   uniformPolicy,
 } from "../../solve/index.ts";
 import { diagramEnvironment } from "../environments/diagramEnvironment.ts";
 
-export interface TrainingPlan extends DiagramEnvironmentOptions {
+export interface TrainingPlan extends Omit<DiagramEnvironmentOptions, "others"> {
+  /** What the other agents do while one learns; `uniform` unless told. */
+  readonly others?: OthersWanted;
+  /** Rules of other agents that stand above that. */
+  readonly policy?: Policy;
   readonly learner: Learner;
   readonly episodes: number;
   readonly seeds: number;
@@ -64,13 +69,15 @@ export function trainInModel(
   agent: AgentId,
   plan: TrainingPlan,
 ): TrainingReport {
-  const environment = diagramEnvironment(diagram, agent, plan);
-  const others = mergePolicies(plan.others ?? new Map(), othersUniform(diagram, agent));
+  const { others: wanted = "uniform", policy: given = new Map(), ...environmentOptions } = plan;
   const compiled = compileDiagram(
     diagram,
     plan.parameters === undefined ? {} : { parameters: plan.parameters },
   );
-  const optimum = solveCompiled(compiled, agent, { policy: others, brief: true });
+  const play = othersPlay(compiled, agent, { others: wanted, policy: given });
+  const others = play.policy;
+  const environment = diagramEnvironment(diagram, agent, { ...environmentOptions, others });
+  const optimum = solveCompiled(compiled, agent, { others: play, brief: true });
   const optimalValue = optimum.value.get(agent) ?? 0;
   const uniformValue = expectedUtility(
     compiled,
@@ -113,14 +120,6 @@ export function trainInModel(
     successShare: seeds.length === 0 ? 0 : successes / seeds.length,
     successInterval: wilsonInterval(successes, seeds.length),
   };
-}
-
-function othersUniform(diagram: InfluenceDiagram, agent: AgentId): Policy {
-  const { structure } = diagram;
-  return uniformPolicy(
-    diagram,
-    structure.decisions.filter((d) => structure.ownerOf(d) !== agent),
-  );
 }
 
 export function mean(values: readonly number[]): number {

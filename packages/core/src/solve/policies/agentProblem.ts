@@ -2,25 +2,34 @@
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { CompiledDiagram } from "../tables/compile.ts";
 import type { DecisionProblem } from "../tables/decisionProblem.ts";
-import type { Policy } from "../tables/policy.ts";
+import type { OthersOptions, OthersPlay } from "./othersPlay.ts";
 import { decisionProblem } from "../tables/compile.ts";
 import { SolveError } from "../tables/solveError.ts";
+import { othersPlay } from "./othersPlay.ts";
+
+export interface AgentProblem {
+  readonly problem: DecisionProblem;
+  /** Undefined for a team that shares all utilities. */
+  readonly owner: AgentId | undefined;
+  /** What was assumed of everybody else, with their rules. */
+  readonly others: OthersPlay;
+}
 
 /** The tables an agent's choices act on. */
 export function agentProblem(
   compiled: CompiledDiagram,
   agent: AgentId | undefined,
-  given: Policy = new Map(),
-): { readonly problem: DecisionProblem; readonly owner: AgentId | undefined } {
+  options: OthersOptions = {},
+): AgentProblem {
   const { diagram } = compiled;
   const { structure } = diagram;
   const owner = agent ?? soleDecider(diagram);
   const own = owner === undefined ? structure.decisions : structure.decisionsOf(owner);
-  const free = own.filter((d) => !given.has(d) && compiled.chance[d] === undefined);
+  const others = othersPlay(compiled, owner, options);
+  const free = own.filter((d) => !others.policy.has(d) && compiled.chance[d] === undefined);
   const judge = owner ?? structure.owners[structure.decisions[0] ?? 0]?.[0] ?? 0;
-  return { problem: decisionProblem(compiled, free, judge, given), owner };
+  return { problem: decisionProblem(compiled, free, judge, others.policy), owner, others };
 }
-
 /** The one agent that decides; undefined for a team that shares all utilities. */
 export function soleDecider(diagram: InfluenceDiagram): AgentId | undefined {
   const { structure } = diagram;

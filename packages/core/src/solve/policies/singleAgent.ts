@@ -1,23 +1,22 @@
 /**
- * Optimal policies of one agent (or a team that shares its utilities), everybody else's rules
- * given. The answer carries its proof: bounds that meet when the policy is optimal, the links the
+ * Optimal policies of one agent (or a team that shares its utilities), for what
+ * everybody else does (`othersPlay`; every action equally likely unless told). The answer carries its proof: bounds that meet when the policy is optimal, the links the
  * reduction removed, actions that are equally good, and contexts that never occur.
  */
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { CompiledDiagram, CompileOptions } from "../tables/compile.ts";
-import type { Policy } from "../tables/policy.ts";
 import type { EffortOptions } from "../tables/effort.ts";
+import type { OthersOptions } from "./othersPlay.ts";
 import type { Solution } from "./solution.ts";
-import { agentProblem, soleDecider } from "./agentProblem.ts";
+import { agentProblem } from "./agentProblem.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { describeRules } from "./describeRules.ts";
 import { expectedUtility } from "./expectedUtility.ts";
 import { mergePolicies } from "../tables/policy.ts";
+import { setRules } from "../tables/intervene.ts";
 import { solveProblem, wideRules } from "./solveProblem.ts";
 
-export interface SolveOptions extends CompileOptions, EffortOptions {
-  /** Rules of decisions that are not being solved (other agents', or frozen ones). */
-  readonly policy?: Policy;
+export interface SolveOptions extends CompileOptions, EffortOptions, OthersOptions {
   /** Skip rows, ties and counts: only values and the policy. */
   readonly brief?: boolean;
 }
@@ -25,7 +24,7 @@ export interface SolveOptions extends CompileOptions, EffortOptions {
 /**
  * @param agent the agent to solve for; may be left out when only one decides, or when all who
  *   decide share all their utilities (a team)
- * @throws SolveError `several-agents`, `missing-rule`, or whatever compilation throws
+ * @throws SolveError `several-agents`, what `othersPlay` throws, or whatever compilation throws
  */
 export function solveSingleAgent(
   diagram: InfluenceDiagram,
@@ -42,18 +41,19 @@ export function solveCompiled(
   options: SolveOptions = {},
 ): Solution {
   const { diagram } = compiled;
-  const { problem } = agentProblem(compiled, agent, options.policy);
+  const { problem, owner, others } = agentProblem(compiled, agent, options);
   const solved = solveProblem(problem, options);
-  const policy = mergePolicies(wideRules(solved), options.policy ?? new Map());
+  const fixed = mergePolicies(setRules(compiled), others.policy);
+  const policy = mergePolicies(wideRules(solved), fixed);
   const description = options.brief === true ? undefined : describeRules(solved, policy);
   const value = new Map<AgentId, number>();
-  const own = agent ?? soleDecider(diagram);
   for (const [id] of diagram.agents.entries()) {
-    if (id === own) value.set(id, solved.value);
+    if (id === owner) value.set(id, solved.value);
     else value.set(id, expectedUtility(compiled, id, policy));
   }
   return {
     value,
+    others,
     policy,
     policies: description?.policies ?? [],
     optimal: solved.optimal,

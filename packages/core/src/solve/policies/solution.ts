@@ -1,6 +1,7 @@
 /** What a solver answers for one agent: a policy in the terms of its author, with its proof. */
 import type { AgentId } from "../../model/index.ts";
 import type { UsedMethod } from "../tables/effort.ts";
+import type { OthersPlay } from "./othersPlay.ts";
 import type { Policy } from "../tables/policy.ts";
 
 export interface RuleRow {
@@ -30,7 +31,9 @@ export interface DecisionRule {
 export interface Solution {
   /** Expected utility of every agent under the policy. */
   readonly value: ReadonlyMap<AgentId, number>;
-  /** Rules of all decisions: those solved and those given. */
+  /** What the agents do whose decisions were not solved for. */
+  readonly others: OthersPlay;
+  /** Rules of all decisions: those solved, those assumed of others, and those an intervention set. */
   readonly policy: Policy;
   readonly policies: readonly DecisionRule[];
   /** True when the bounds prove that no policy is better by more than `shortfall`. */

@@ -136,7 +136,11 @@ export function mostProbable(
   };
 }
 
-function networkOf(compiled: CompiledDiagram, policy: Policy, targets: readonly number[]): Network {
+export function networkOf(
+  compiled: CompiledDiagram,
+  policy: Policy,
+  targets: readonly number[],
+): Network {
   const { sizes } = compiled;
   const tables = ancestralTables(compiled, policy, targets);
   return {
@@ -150,12 +154,12 @@ function networkOf(compiled: CompiledDiagram, policy: Policy, targets: readonly 
   };
 }
 
-function weights(evidence: readonly Table[]): ReadonlyMap<number, Float64Array> {
+export function weights(evidence: readonly Table[]): ReadonlyMap<number, Float64Array> {
   return new Map(evidence.map((t) => [t.variables[0] as number, t.values]));
 }
 
 /** Refusals of the probability layer in this layer's terms. */
-function refusing<T>(run: () => T): T {
+export function refusing<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
@@ -209,7 +213,7 @@ export function conditionalUtility(
   return weighted(prepared, utilityTerms(prepared.compiled, request.agent));
 }
 
-interface Prepared {
+export interface Prepared {
   readonly diagram: InfluenceDiagram;
   readonly compiled: CompiledDiagram;
   readonly evidence: readonly Table[];
@@ -218,7 +222,7 @@ interface Prepared {
 }
 
 /** Compiles, intervenes and gives a variable to each utility that is asked about as one. */
-function prepare(
+export function prepare(
   source: Askable,
   request: QueryRequest,
   asked: readonly (string | number)[],

@@ -6,6 +6,8 @@
 import type { CompiledDiagram } from "./compile.ts";
 import type { Intervention } from "./conditions.ts";
 import type { ChanceTable } from "./decisionProblem.ts";
+import type { Policy } from "./policy.ts";
+import { widenRule } from "./policy.ts";
 import { SolveError } from "./solveError.ts";
 
 /** @throws SolveError `impossible-intervention` naming the node and what is wrong */
@@ -27,6 +29,19 @@ export function intervene(
     }
   }
   return { ...compiled, chance, utilities };
+}
+
+/** The rules of decisions that were set, over all their parents as the diagram lists them. */
+export function setRules({ diagram, sizes, chance }: CompiledDiagram): Policy {
+  const rules = new Map<number, Float64Array>();
+  for (const d of diagram.structure.decisions) {
+    const table = chance[d];
+    if (table === undefined) continue;
+    const { parents } = diagram.node(d);
+    const seen = table.variables.slice(0, -1);
+    rules.set(d, widenRule(sizes, parents, seen, table.values, sizes[d] as number));
+  }
+  return rules;
 }
 
 function forcedTable(

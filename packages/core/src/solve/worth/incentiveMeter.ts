@@ -18,7 +18,7 @@
  *
  * Replicated models are unrolled: the meter of `Theta[2]` leaves every other instance as it is. Several
  * decisions: asked about one decision, the agent keeps its influence on X through the others, and
- * re-optimises them too. Rules of other agents come with `policy`, and stay.
+ * re-optimises them too. Other agents keep to what `othersPlay` says (uniform unless told).
  *
  * 0 where X is not below S, and where the graph shows no control incentive (THEORY 2.3). Negative when
  * being tied to X costs the agent: with X loose it could have both what X pays and what its action
@@ -27,17 +27,15 @@
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { DecisionProblem, Rules } from "../tables/decisionProblem.ts";
 import type { Policy } from "../tables/policy.ts";
-import type { ProblemSolution } from "../policies/solveProblem.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
 import type { NodeReference, Worth } from "./worth.ts";
 import { agentProblem } from "../policies/agentProblem.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { tableSize, uniformRule, withRulesAsChance } from "../tables/decisionProblem.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
-import { widenRule } from "../tables/policy.ts";
-import { bestActions } from "../policies/policyUpdating.ts";
+import { mixedRules } from "../policies/mixedRules.ts";
 import { ProblemGraph } from "../policies/problemGraph.ts";
-import { solveProblem, wideRules } from "../policies/solveProblem.ts";
+import { solveProblem } from "../policies/solveProblem.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { compareOptima, referredNode } from "./worth.ts";
 
@@ -96,14 +94,14 @@ export function incentiveMeter(
     );
   const compiled = compileDiagram(diagram, options);
   const owner = d === undefined ? target.agent : diagram.structure.ownerOf(d);
-  const { problem } = agentProblem(compiled, owner, options.policy);
+  const { problem, others } = agentProblem(compiled, owner, options);
   const sources = problem.decisions.filter((s) => d === undefined || s.variable === d);
   const table = problem.chance.find((t) => t.variable === x);
   const graph = new ProblemGraph(problem);
   const touched = new Set<number>(sources.map((s) => s.variable));
   for (const s of sources) for (const v of graph.descendants(s.variable)) touched.add(v);
   if (table === undefined || !touched.has(x))
-    return { ...compareOptima(problem, problem, options), reference: "natural" };
+    return { ...compareOptima(problem, problem, options), others, reference: "natural" };
   const given = table.variables.slice(0, -1).filter((p) => !touched.has(p));
   const scope = [...given, x];
   const uniform = new Map(problem.decisions.map((s) => [s.variable, uniformRule(problem, s)]));
@@ -117,6 +115,7 @@ export function incentiveMeter(
   });
   const answer = (probabilities: Float64Array, reference: Meter["reference"]): Meter => ({
     ...compareOptima(loosened(probabilities), problem, options),
+    others,
     reference,
     forced: { given, probabilities },
   });
@@ -133,27 +132,6 @@ export function incentiveMeter(
     }
   }
   return answer(anywhere, "uniform");
-}
-
-/** Optimal rules over the parents as written, equally good actions equally likely. */
-function mixedRules(solved: ProblemSolution): Rules {
-  const { actionValues, problem, reduced, rules } = solved;
-  if (actionValues === undefined) return wideRules(solved);
-  return new Map(
-    problem.decisions.map(({ variable, parents }, i) => {
-      const fewer = reduced.decisions[i]?.parents ?? [];
-      const actions = problem.sizes[variable] as number;
-      const rule = (rules.get(variable) as Float64Array).slice();
-      const values = actionValues[i];
-      for (const [context, weight] of values?.contextWeight.entries() ?? []) {
-        if (values === undefined || !(weight > 0)) continue;
-        const { ties: best } = bestActions(values, actions, context);
-        rule.fill(0, context * actions, (context + 1) * actions);
-        for (const action of best) rule[context * actions + action] = 1 / best.length;
-      }
-      return [variable, widenRule(problem.sizes, parents, fewer, rule, actions)];
-    }),
-  );
 }
 
 /** P(last | the others) under the rules; `elsewhere` (or uniform) where the others cannot occur. */

@@ -170,7 +170,7 @@ function everyOptimalPolicy(
   const x = idOf(diagram, node);
   const compiled = compileDiagram(diagram, options);
   const owner = diagram.structure.ownerOf(d);
-  const { problem } = agentProblem(compiled, owner, options.policy);
+  const { problem, others } = agentProblem(compiled, owner, options);
   const solved = solveProblem(problem, options);
   if (!solved.optimal)
     return { kind: "undecided", reason: "the optimum was not proven within the limits" };
@@ -182,7 +182,7 @@ function everyOptimalPolicy(
     for (const policy of policiesOf(problem, family)) {
       if (++seen > MAX_POLICIES)
         return { kind: "undecided", reason: `more than ${MAX_POLICIES} policies are optimal` };
-      const all = new Map([...(options.policy ?? []), ...policy]);
+      const all = new Map([...others.policy, ...policy]);
       if (!holds(compiled, all, d, x)) return { kind: "has-not", counterexample: policy };
     }
   return { kind: "has" };

@@ -13,13 +13,13 @@
 import type { AgentId, DiagramNode, InfluenceDiagram } from "../../model/index.ts";
 import type { Meter, MeterTarget } from "./incentiveMeter.ts";
 import type { NodeReference } from "./worth.ts";
+import type { OthersWanted } from "../policies/othersPlay.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { StopSignal } from "../tables/effort.ts";
 import { Random } from "../../base/index.ts";
 import { ancestors, descendants } from "../../graph/index.ts";
 import { soleDecider } from "../policies/agentProblem.ts";
 import { incentiveMeter } from "./incentiveMeter.ts";
-import { uniformPolicy } from "../tables/policy.ts";
 import { drawable, drawMechanisms } from "../tables/randomMechanisms.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { referredNode } from "./worth.ts";
@@ -31,7 +31,12 @@ export interface SearchSettingsOptions {
   /** What counts as a reading. Default 1e-6 units of utility. */
   readonly threshold?: number;
   readonly reference?: "natural" | "uniform";
-  /** Rules of other agents while the model's own values are kept; uniform unless told. */
+  /**
+   * What the other agents do at the settings that are tried; `uniform` unless told. It is worked out
+   * anew at each of them, so the meter found is read the same way as the model's own.
+   */
+  readonly others?: OthersWanted;
+  /** Rules of other agents that stand above that, wherever they still fit the variables' values. */
   readonly policy?: Policy;
   /** Parameter values to start from, in place of the diagram's own. */
   readonly parameters?: ReadonlyMap<string, number>;
@@ -115,7 +120,8 @@ function reading(
   try {
     return incentiveMeter(diagram, target, x, {
       reference: options.reference ?? "natural",
-      policy: rulesOfOthers(diagram, target, options.policy),
+      others: options.others ?? "uniform",
+      policy: fitting(diagram, options.policy),
       ...(parameters === undefined ? {} : { parameters }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
@@ -246,20 +252,8 @@ function admitted(diagram: InfluenceDiagram, target: MeterTarget, x: number): bo
   );
 }
 
-function rulesOfOthers(
-  diagram: InfluenceDiagram,
-  target: MeterTarget,
-  given: Policy = new Map(),
-): Policy {
-  const owner = ownerOf(diagram, target);
-  if (owner === undefined) return given;
-  const { structure } = diagram;
-  const others = structure.decisions.filter((d) => structure.ownerOf(d) !== owner);
-  return new Map([...uniformPolicy(diagram, others), ...fitting(diagram, given)]);
-}
-
 /** Rules that still have the size the diagram's values ask for. */
-function fitting(diagram: InfluenceDiagram, given: Policy): Policy {
+function fitting(diagram: InfluenceDiagram, given: Policy = new Map()): Policy {
   const size = ({ id, parents }: DiagramNode): number =>
     [id, ...parents].reduce((n, v) => {
       const { domain } = diagram.node(v);

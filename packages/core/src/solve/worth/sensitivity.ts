@@ -5,10 +5,11 @@
  */
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { Policy } from "../tables/policy.ts";
+import type { OthersPlay } from "../policies/othersPlay.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
 import { nearestName } from "../../base/index.ts";
 import { compileDiagram } from "../tables/compile.ts";
-import { mergePolicies, pureChoices, valueCount } from "../tables/policy.ts";
+import { pureChoices, valueCount } from "../tables/policy.ts";
 import type { DecisionProblem } from "../tables/decisionProblem.ts";
 import { agentProblem } from "../policies/agentProblem.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
@@ -23,10 +24,13 @@ export interface SensitivityOptions extends SolveOptions {
 export interface SensitivityPoint {
   readonly parameter: number;
   readonly value: number;
+  /** Rules of the decisions that are optimised. */
   readonly policy: Policy;
   readonly optimal: boolean;
   /** The exact optimum lies between these. */
   readonly bounds: readonly [number, number];
+  /** What the other agents do at this value of the parameter. */
+  readonly others: OthersPlay;
 }
 
 export interface StrategyRegion {
@@ -69,6 +73,8 @@ export interface TornadoBar {
   readonly high: number;
   readonly valueAtLow: number;
   readonly valueAtHigh: number;
+  /** What the other agents do at the low end; asked the same way at the high end. */
+  readonly others: OthersPlay;
 }
 
 /** Each parameter moved through its declared range alone, widest swing first. */
@@ -80,9 +86,9 @@ export function tornado(
   for (const { name, low, high, structural } of diagram.parameters) {
     if (structural || low === undefined || high === undefined) continue;
     const solveAt = solver(diagram, name, options);
-    const valueAtLow = solveAt(low).value;
+    const { value: valueAtLow, others } = solveAt(low);
     const valueAtHigh = solveAt(high).value;
-    bars.push({ parameter: name, low, high, valueAtLow, valueAtHigh });
+    bars.push({ parameter: name, low, high, valueAtLow, valueAtHigh, others });
   }
   const swing = (b: TornadoBar): number => Math.abs(b.valueAtHigh - b.valueAtLow);
   return bars.sort((a, b) => swing(b) - swing(a));
@@ -122,14 +128,15 @@ function solver(
   return (value) => {
     const parameters = new Map([...(options.parameters ?? []), [parameter, value]]);
     const compiled = compileDiagram(diagram, { ...options, parameters });
-    const { problem } = agentProblem(compiled, options.agent, options.policy);
+    const { problem, others } = agentProblem(compiled, options.agent, options);
     const { steered, rest } = splitSteered(problem);
     const solved = solveProblem(steered, options);
     const { lower, upper, optimal } = solved;
     return {
       parameter: value,
       value: solved.value + rest.value,
-      policy: mergePolicies(wideRules(solved), options.policy ?? new Map()),
+      policy: new Map(wideRules(solved)),
+      others,
       optimal,
       bounds: [lower + rest.value - rest.error, upper + rest.value + rest.error],
       steered,

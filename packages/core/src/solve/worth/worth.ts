@@ -1,10 +1,11 @@
 /**
- * Worth in utility units, by solving twice (THEORY 1.7, 2.3). Every function takes the agent's
- * rules for others through `policy`, as solving does, and answers with both optimal values and
- * whether they are proven.
+ * Worth in utility units, by solving twice (THEORY 1.7, 2.3). Every function takes what
+ * the other agents do as solving does (`othersPlay`: uniform unless told), and answers with it, both
+ * optimal values and whether they are proven.
  */
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { DecisionProblem } from "../tables/decisionProblem.ts";
+import type { OthersPlay } from "../policies/othersPlay.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { agentProblem } from "../policies/agentProblem.ts";
@@ -15,7 +16,8 @@ import { solveProblem } from "../policies/solveProblem.ts";
 import { splitSteered } from "../policies/steered.ts";
 import { SolveError } from "../tables/solveError.ts";
 
-export interface Worth {
+/** Two optima of one agent, and their difference. */
+export interface Gain {
   /** `with − without`; 0 where rounding cannot tell it from 0. */
   readonly value: number;
   /** Optimal value without (the information, the control, the influence removed). */
@@ -25,6 +27,11 @@ export interface Worth {
   readonly exact: boolean;
   /** The exact worth lies between these, whatever rounding did. */
   readonly bounds: readonly [number, number];
+}
+
+/** A gain, and what the other agents do meanwhile. */
+export interface Worth extends Gain {
+  readonly others: OthersPlay;
 }
 
 export type NodeReference = number | string;
@@ -50,7 +57,7 @@ export function valueOfInformation(
       "information is worth something to a decision",
     );
   const compiled = compileDiagram(diagram, options);
-  const { problem } = agentProblem(compiled, ownerOf(diagram, d), options.policy);
+  const { problem, others } = agentProblem(compiled, ownerOf(diagram, d), options);
   const graph = new ProblemGraph(problem);
   const below = graph.descendants(d);
   if (x === d || below.includes(x) || diagram.node(x).kind === "utility")
@@ -71,7 +78,8 @@ export function valueOfInformation(
       return { variable: slot.variable, parents: sees ? [...others, x] : others };
     }),
   });
-  return atLeastNothing(compareOptima(inOrder(edit(false)), inOrder(edit(true)), options));
+  const gain = compareOptima(inOrder(edit(false)), inOrder(edit(true)), options);
+  return { ...atLeastNothing(gain), others };
 }
 
 /**
@@ -85,7 +93,7 @@ export function valueOfControl(
 ): Worth {
   const x = referredNode(diagram, node);
   const compiled = compileDiagram(diagram, options);
-  const { problem } = agentProblem(compiled, options.agent, options.policy);
+  const { problem, others } = agentProblem(compiled, options.agent, options);
   if (diagram.node(x).kind === "utility")
     throw new SolveError(
       "not-a-variable",
@@ -93,21 +101,21 @@ export function valueOfControl(
       "controlling a utility is worth its highest value; ask about the nodes above it",
     );
   const table = problem.chance.find((t) => t.variable === x);
-  if (table === undefined) return compareOptima(problem, problem, options);
+  if (table === undefined) return { ...compareOptima(problem, problem, options), others };
   const controlled = {
     ...problem,
     chance: problem.chance.filter((t) => t !== table),
     decisions: [...problem.decisions, { variable: x, parents: table.variables.slice(0, -1) }],
   };
-  return atLeastNothing(compareOptima(problem, inOrder(controlled), options));
+  return { ...atLeastNothing(compareOptima(problem, inOrder(controlled), options)), others };
 }
 
 /** Information and control never hurt an agent that plays its best: below 0 is only rounding. */
-function atLeastNothing(worth: Worth): Worth {
-  const [low, high] = worth.bounds;
+function atLeastNothing(gain: Gain): Gain {
+  const [low, high] = gain.bounds;
   return {
-    ...worth,
-    value: Math.max(0, worth.value),
+    ...gain,
+    value: Math.max(0, gain.value),
     bounds: [Math.max(0, low), Math.max(0, high)],
   };
 }
@@ -120,7 +128,7 @@ export function compareOptima(
   before: DecisionProblem,
   after: DecisionProblem,
   options: SolveOptions,
-): Worth {
+): Gain {
   const split = splitSteered(before, after);
   const low = solveProblem(split.steered, options);
   const high = before === after ? low : solveProblem(splitSteered(after, before).steered, options);

@@ -1,0 +1,69 @@
+/** What decisions do, row by row, as the page shows it: rules that act, and values that were set. */
+import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
+import { type Beliefs } from "@cidery/core/solve";
+import { positionsOf, valuesOf } from "./contexts.ts";
+import type { PolicyTable } from "./messages.ts";
+import type { SolvedPolicy } from "./solvedPolicy.ts";
+
+const MOST_ROWS = 200;
+
+/** @param before how likely contexts are under what is set, before anything is observed */
+export function policyTables(
+  diagram: InfluenceDiagram,
+  solved: SolvedPolicy,
+  before: Beliefs,
+  set: readonly (readonly [string, Value])[],
+): PolicyTable[] {
+  const values = new Map(set);
+  return diagram.structure.decisions.map((decision) => {
+    const { name, parents } = diagram.node(decision);
+    const actions = valuesOf(diagram, decision);
+    const value = values.get(name);
+    if (value !== undefined) {
+      const distribution = actions.map((one) => (showValue(one) === showValue(value) ? 1 : 0));
+      return {
+        decision: name,
+        set: showValue(value),
+        sees: [],
+        actions: actions.map(showValue),
+        rows: [{ context: [], distribution, reachable: true, ties: [] }],
+      };
+    }
+    const seen = parents.map((parent) => valuesOf(diagram, parent));
+    const rule = solved.policy.get(decision) as Float64Array;
+    const described = solved.rules?.find((one) => one.decision === decision);
+    const likely = before.contexts.get(decision);
+    const count = rule.length / actions.length;
+    const rows = Array.from({ length: Math.min(count, MOST_ROWS) }, (_, row) => ({
+      context: positionsOf(row, seen).map((p, i) => showValue(seen[i]?.[p] as Value)),
+      distribution: [...rule.subarray(row * actions.length, (row + 1) * actions.length)],
+      reachable: (likely?.[row] ?? 1) > 0,
+      ties: described?.rows[row]?.ties ?? [],
+    }));
+    return {
+      decision: name,
+      sees: parents.map((parent) => diagram.node(parent).name),
+      actions: actions.map(showValue),
+      rows,
+    };
+  });
+}
+
+/**
+ * A word about contexts that only come about by what is set, where the rule was free to do
+ * anything.
+ */
+export function freeContextsMet(
+  diagram: InfluenceDiagram,
+  { isFree }: SolvedPolicy,
+  { contexts }: Beliefs,
+): string[] {
+  const met = diagram.structure.decisions.filter((d) =>
+    contexts.get(d)?.some((p, row) => p > 0 && isFree(d, row)),
+  );
+  if (met.length === 0) return [];
+  const names = met.map((d) => diagram.node(d).name).join(", ");
+  return [
+    `what is set brings about contexts of ${names} that never occur otherwise: what is done there is one of several possibilities`,
+  ];
+}

@@ -1,0 +1,2 @@
+/** `cidery/tasks` is `@cidery/core/tasks`. */
+export * from "@cidery/core/tasks";

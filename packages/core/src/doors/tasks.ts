@@ -1,0 +1,25 @@
+/** `@cidery/core/tasks`: what is shown of long work, whoever does it? */
+
+export type {
+  AdmittedWorth,
+  AdmittedWorths,
+  FoundSettings,
+  MeterAssumptions,
+  MeterQuestion,
+  MeterReading,
+  MeterReadings,
+  MeterSearch,
+  NamedOthers,
+  TaskHooks,
+  WorthQuestion,
+  WorthRow,
+  WorthTable,
+} from "../tasks/index.ts";
+export {
+  admittedWorths,
+  METER_THRESHOLD,
+  meterReadings,
+  meterSearch,
+  namedOthers,
+  worthTable,
+} from "../tasks/index.ts";

@@ -1,0 +1,275 @@
+/**
+ * The incentive meter of one agent: for each of its decisions and each chance variable below it,
+ * whether the graph admits a control incentive, what the meter reads, and, when asked, settings at
+ * which it reads something. Command and workbench show these readings. Plain data, so that it can
+ * cross between threads.
+ */
+import type { AgentId, InfluenceDiagram } from "../model/index.ts";
+import type {
+  MeterOptions,
+  OthersPlay,
+  OthersWanted,
+  Policy,
+  SearchProgress,
+  SettingsFound,
+} from "../solve/index.ts";
+import type { TaskHooks } from "./hooks.ts";
+import type { NamedOthers } from "./others.ts";
+import { descendants } from "../graph/index.ts";
+import { verdict } from "../incentives/index.ts";
+import { printModel, printVariables } from "../language/index.ts";
+import {
+  compileDiagram,
+  incentiveMeter,
+  othersPlay,
+  searchSettings,
+  SolveError,
+} from "../solve/index.ts";
+import { analyse } from "../structure/index.ts";
+import { namedOthers } from "./others.ts";
+
+/** Below this, in units of utility, the meter reads 0. */
+export const METER_THRESHOLD = 1e-6;
+
+export interface MeterReading {
+  readonly decision: string;
+  readonly variable: string;
+  /** What the graph says of a control incentive. */
+  readonly graph: "admits" | "excludes";
+  /** I(X), in units of utility; absent where the model has no numbers. */
+  readonly value?: number;
+  /** Where it is not known exactly. */
+  readonly bounds?: readonly [number, number];
+  readonly reference?: "natural" | "uniform" | "given";
+  readonly found?: FoundSettings;
+}
+
+export interface MeterReadings {
+  readonly agent: string;
+  /** What the other agents do; absent where the model has no numbers. */
+  readonly others?: NamedOthers;
+  readonly readings: readonly MeterReading[];
+  /** How many more there are that were not read, for want of time or because they are too many. */
+  readonly left: number;
+}
+
+export type FoundSettings =
+  | { readonly kind: "not-found"; readonly tries: number; readonly stopped: boolean }
+  | {
+      readonly kind: "parameters";
+      readonly value: number;
+      readonly tries: number;
+      readonly parameters: Readonly<Record<string, number>>;
+      readonly others: NamedOthers;
+    }
+  | {
+      readonly kind: "mechanisms";
+      readonly value: number;
+      readonly tries: number;
+      /** False where variables had to be given two values each. */
+      readonly ownValues: boolean;
+      /** The changed declarations, and the whole model, as `.cid` text. */
+      readonly changes: string;
+      readonly model: string;
+      readonly others: NamedOthers;
+    };
+
+export interface MeterAssumptions {
+  /** What the other agents do; `uniform` unless told. */
+  readonly others?: OthersWanted;
+  /** Rules of other agents that stand above that. */
+  readonly policy?: Policy;
+  /** With what influence is compared; `natural` unless told. */
+  readonly reference?: "natural" | "uniform";
+}
+
+export interface MeterQuestion extends MeterAssumptions {
+  readonly agent: AgentId;
+  /** Only these, by name. */
+  readonly decision?: string;
+  readonly variable?: string;
+  /** Leave out what the graph excludes. */
+  readonly admittedOnly?: boolean;
+  /** Further readings are left; all are read unless told. */
+  readonly most?: number;
+  /** Milliseconds for one reading, after which it is an interval; needs a clock. */
+  readonly readingLimit?: number;
+  /** Search where the graph admits and the meter reads 0. */
+  readonly search?: { readonly tries: number; readonly seed: number };
+}
+
+/** @throws SolveError when the model has numbers that cannot be solved */
+export function meterReadings(
+  diagram: InfluenceDiagram,
+  question: MeterQuestion,
+  hooks: TaskHooks = {},
+): MeterReadings {
+  const { agent, search } = question;
+  const pairs = asked(diagram, question);
+  const play = pairs.length === 0 ? undefined : numbersOf(diagram, question, hooks);
+  const options = play === undefined ? undefined : meterOptions(question, play, hooks);
+  const readings: MeterReading[] = [];
+  for (const [index, pair] of pairs.slice(0, question.most).entries()) {
+    if (hooks.signal?.aborted === true) break;
+    const { decision, node, admits } = pair;
+    const [d, x] = [diagram.node(decision).name, diagram.node(node).name];
+    hooks.onProgress?.(`${d} → ${x}`, index / pairs.length);
+    const read = options === undefined ? {} : reading(diagram, pair, options);
+    const found =
+      search !== undefined && admits && !((read.value ?? 0) > METER_THRESHOLD)
+        ? meterSearch(diagram, { ...pair, ...question, ...search }, hooks)
+        : undefined;
+    readings.push({
+      decision: d,
+      variable: x,
+      graph: admits ? "admits" : "excludes",
+      ...read,
+      ...(found === undefined || found.kind === "excluded" || found.kind === "here"
+        ? {}
+        : { found }),
+    });
+  }
+  return {
+    agent: diagram.agents[agent]?.name ?? "",
+    ...(play === undefined ? {} : { others: namedOthers(diagram, play) }),
+    readings,
+    left: pairs.length - readings.length,
+  };
+}
+
+interface Pair {
+  readonly decision: number;
+  readonly node: number;
+  readonly admits: boolean;
+}
+
+function asked(
+  diagram: InfluenceDiagram,
+  { agent, decision, variable, admittedOnly = false }: MeterQuestion,
+): Pair[] {
+  const analysis = analyse(diagram.structure);
+  const pairs: Pair[] = [];
+  for (const d of diagram.structure.decisionsOf(agent)) {
+    if (decision !== undefined && diagram.node(d).name !== decision) continue;
+    const below = descendants(diagram.graph, [d]);
+    for (const { id, kind, name } of diagram.nodes) {
+      if (kind !== "chance" || below[id] !== 1) continue;
+      if (variable !== undefined && name !== variable) continue;
+      const about = { decision: d, node: id };
+      const admits =
+        verdict(analysis, "instrumental-control-incentive", about).verdict === "present";
+      if (admits || !admittedOnly) pairs.push({ ...about, admits });
+    }
+  }
+  return pairs;
+}
+
+/** What the others do; nothing where the model has no numbers. */
+function numbersOf(
+  diagram: InfluenceDiagram,
+  { agent, others, policy }: MeterQuestion,
+  { signal }: TaskHooks,
+): OthersPlay | undefined {
+  try {
+    return othersPlay(compileDiagram(diagram), agent, {
+      ...(others === undefined ? {} : { others }),
+      ...(policy === undefined ? {} : { policy }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    const noNumbers = ["missing-mechanism", "missing-domain"];
+    if (error instanceof SolveError && noNumbers.includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
+function meterOptions(
+  { reference = "natural", readingLimit }: MeterQuestion,
+  others: OthersPlay,
+  { signal, clock }: TaskHooks,
+): MeterOptions {
+  return {
+    reference,
+    others,
+    ...(signal === undefined ? {} : { signal }),
+    ...(readingLimit === undefined || clock === undefined
+      ? {}
+      : { timeLimit: readingLimit, clock }),
+  };
+}
+
+function reading(
+  diagram: InfluenceDiagram,
+  { decision, node }: Pair,
+  options: MeterOptions,
+): Pick<MeterReading, "value" | "bounds" | "reference"> {
+  const { value, bounds, exact, reference } = incentiveMeter(diagram, { decision }, node, options);
+  return { value, reference, ...(exact ? {} : { bounds }) };
+}
+
+export interface MeterSearch extends MeterAssumptions {
+  readonly decision: number | string;
+  readonly node: number | string;
+  readonly tries?: number;
+  readonly seed?: number;
+}
+
+/** Settings at which the meter reads something, `excluded` by the graph, or what it reads `here`. */
+export function meterSearch(
+  diagram: InfluenceDiagram,
+  { decision, node, tries, seed, others, policy, reference }: MeterSearch,
+  { signal, onProgress }: TaskHooks = {},
+):
+  | FoundSettings
+  | { readonly kind: "excluded" }
+  | { readonly kind: "here"; readonly value: number } {
+  const name = (one: number | string): string =>
+    typeof one === "number" ? diagram.node(one).name : one;
+  const found = searchSettings(diagram, { decision }, node, {
+    threshold: METER_THRESHOLD,
+    ...(tries === undefined ? {} : { tries }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(others === undefined ? {} : { others }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: ({ part, done, of }: SearchProgress) =>
+      onProgress?.(
+        `${name(decision)} → ${name(node)}: trying other ${part}, ${done} of ${of}`,
+        done / of,
+      ),
+  });
+  return plain(diagram, found);
+}
+
+function plain(diagram: InfluenceDiagram, found: SettingsFound): ReturnType<typeof meterSearch> {
+  switch (found.kind) {
+    case "excluded":
+    case "not-found":
+      return found;
+    case "here":
+      return { kind: "here", value: found.meter.value };
+    case "parameters": {
+      const { meter, tries, parameters } = found;
+      return {
+        kind: "parameters",
+        value: meter.value,
+        tries,
+        parameters: Object.fromEntries(parameters),
+        others: namedOthers(diagram, meter.others),
+      };
+    }
+    case "mechanisms": {
+      const { meter, tries, changed, ownValues } = found;
+      return {
+        kind: "mechanisms",
+        value: meter.value,
+        tries,
+        ownValues,
+        changes: printVariables(found.diagram, changed),
+        model: printModel(found.diagram),
+        others: namedOthers(diagram, meter.others),
+      };
+    }
+  }
+}

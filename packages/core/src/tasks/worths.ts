@@ -1,0 +1,182 @@
+/**
+ * What information, control and influence are worth to one agent, in units of utility. Command and
+ * workbench show these rows.
+ */
+import type { AgentId, InfluenceDiagram } from "../model/index.ts";
+import type { Gain, OthersWanted, Policy, SolveOptions } from "../solve/index.ts";
+import type { TaskHooks } from "./hooks.ts";
+import type { NamedOthers } from "./others.ts";
+import { descendants } from "../graph/index.ts";
+import { allVerdicts } from "../incentives/index.ts";
+import {
+  compileDiagram,
+  incentiveMeter,
+  othersPlay,
+  SolveError,
+  valueOfControl,
+  valueOfInformation,
+} from "../solve/index.ts";
+import { analyse } from "../structure/index.ts";
+import { namedOthers } from "./others.ts";
+
+export interface WorthRow {
+  readonly decision: string;
+  readonly node: string;
+  /** Absent where the decision cannot see the variable. */
+  readonly information?: Gain;
+  readonly control: Gain;
+  readonly meter: Gain;
+}
+
+export interface WorthTable {
+  readonly agent: string;
+  readonly memory: "local" | "no-forgetting";
+  readonly others: NamedOthers;
+  readonly values: readonly WorthRow[];
+}
+
+export interface WorthQuestion {
+  readonly agent: AgentId;
+  readonly memory?: "local" | "no-forgetting";
+  /** What the other agents do; `uniform` unless told. */
+  readonly others?: OthersWanted;
+  /** Rules of other agents that stand above that. */
+  readonly policy?: Policy;
+  /** Only this variable. */
+  readonly node?: string;
+}
+
+/** Every chance variable at every decision of the agent. @throws SolveError as solving does */
+export function worthTable(
+  diagram: InfluenceDiagram,
+  question: WorthQuestion,
+  hooks: TaskHooks = {},
+): WorthTable {
+  const { agent, memory = "local", node: wanted } = question;
+  const { structure } = diagram;
+  const { options, others } = prepared(diagram, question, hooks);
+  const chance = diagram.nodes
+    .filter(({ kind, name }) => kind === "chance" && (wanted === undefined || name === wanted))
+    .map(({ id }) => id);
+  const decisions = structure.decisionsOf(agent);
+  const control = new Map<number, Gain>();
+  const values: WorthRow[] = [];
+  for (const [index, decision] of decisions.entries()) {
+    const below = descendants(diagram.graph, [decision]);
+    for (const [at, node] of chance.entries()) {
+      const [d, x] = [diagram.node(decision).name, diagram.node(node).name];
+      hooks.onProgress?.(`${x} at ${d}`, (index + at / chance.length) / decisions.length);
+      const mine = control.get(node) ?? gain(valueOfControl(diagram, node, { agent, ...options }));
+      control.set(node, mine);
+      values.push({
+        decision: d,
+        node: x,
+        ...(below[node] === 1
+          ? {}
+          : { information: information(diagram, decision, node, { memory, ...options }) }),
+        control: mine,
+        meter: gain(incentiveMeter(diagram, { decision }, node, options)),
+      });
+    }
+  }
+  return { agent: diagram.agents[agent]?.name ?? "", memory, others, values };
+}
+
+/** One worth that the graph admits. */
+export interface AdmittedWorth {
+  readonly kind: "information" | "control";
+  readonly agent: string;
+  /** Empty for control. */
+  readonly decision: string;
+  readonly node: string;
+  readonly gain: Gain;
+}
+
+export interface AdmittedWorths {
+  readonly agent: string;
+  readonly others: NamedOthers;
+  /** Greatest first. */
+  readonly values: readonly AdmittedWorth[];
+  /** How many more the graph admits that were not worked out. */
+  readonly left: number;
+}
+
+/** The worths of an agent that the graph admits, at most so many. @throws SolveError as solving does */
+export function admittedWorths(
+  diagram: InfluenceDiagram,
+  question: WorthQuestion & { readonly most: number },
+  hooks: TaskHooks = {},
+): AdmittedWorths {
+  const { agent, memory = "local" } = question;
+  const { options, others } = prepared(diagram, question, hooks);
+  const name = diagram.agents[agent]?.name ?? "";
+  const pairs = allVerdicts(analyse(diagram.structure), {
+    criteria: ["value-of-information", "value-of-control"],
+  }).filter(
+    (one) =>
+      one.agent === agent &&
+      one.verdict === "present" &&
+      one.node !== undefined &&
+      one.node !== one.decision &&
+      diagram.node(one.node).kind === "chance",
+  );
+  const values: AdmittedWorth[] = [];
+  let done = 0;
+  for (const { criterion, node, decision } of pairs.slice(0, question.most)) {
+    if (hooks.signal?.aborted === true) break;
+    if (node === undefined) continue;
+    const x = diagram.node(node).name;
+    hooks.onProgress?.(x, done / pairs.length);
+    done++;
+    if (criterion === "value-of-control") {
+      const worth = gain(valueOfControl(diagram, node, { agent, ...options }));
+      values.push({ kind: "control", agent: name, node: x, decision: "", gain: worth });
+    } else if (decision !== undefined) {
+      const worth = information(diagram, decision, node, { memory, ...options });
+      const d = diagram.node(decision).name;
+      values.push({ kind: "information", agent: name, node: x, decision: d, gain: worth });
+    }
+  }
+  values.sort((a, b) => b.gain.value - a.gain.value);
+  return { agent: name, others, values, left: pairs.length - done };
+}
+
+function prepared(
+  diagram: InfluenceDiagram,
+  { agent, others, policy }: WorthQuestion,
+  { signal }: TaskHooks,
+): { readonly options: SolveOptions; readonly others: NamedOthers } {
+  const play = othersPlay(compileDiagram(diagram), agent, {
+    ...(others === undefined ? {} : { others }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return {
+    options: { others: play, ...(signal === undefined ? {} : { signal }) },
+    others: namedOthers(diagram, play),
+  };
+}
+
+function information(
+  diagram: InfluenceDiagram,
+  decision: number,
+  node: number,
+  options: SolveOptions & { readonly memory: "local" | "no-forgetting" },
+): Gain {
+  try {
+    return gain(valueOfInformation(diagram, decision, node, options));
+  } catch (error) {
+    if (error instanceof SolveError)
+      throw new SolveError(
+        error.code,
+        `${diagram.node(node).name} at ${diagram.node(decision).name}: ${error.message}`,
+        error.hint,
+      );
+    throw error;
+  }
+}
+
+/** The numbers alone; what the others do is said once for all of them. */
+function gain({ value, without, with: after, exact, bounds }: Gain): Gain {
+  return { value, without, with: after, exact, bounds };
+}
