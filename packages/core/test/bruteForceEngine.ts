@@ -39,7 +39,7 @@ export function bruteForceEngine(diagram: InfluenceDiagram): ExactEngine {
         sum += weight * what(positions, payoffs);
       });
       if (mass <= 0) return unknown("undefined", "the evidence has probability zero");
-      return known([sum / mass]);
+      return computed(sum / mass);
     });
 
   return {
@@ -90,7 +90,7 @@ export function bruteForceEngine(diagram: InfluenceDiagram): ExactEngine {
         const agent = diagram.structure.ownerOf(decision);
         const best = (seen: readonly number[]): number =>
           bestValue(change(diagram, { ...diagram.node(decision), parents: seen }), agent);
-        return known([best([...others, node]) - best(others)]);
+        return computed(best([...others, node]) - best(others));
       }),
     controlValue: (node, agent) =>
       guarded(() => {
@@ -101,7 +101,7 @@ export function bruteForceEngine(diagram: InfluenceDiagram): ExactEngine {
           owners: [agent],
           mechanism: { kind: "decision" },
         };
-        return known([bestValue(change(diagram, after), agent) - bestValue(diagram, agent)]);
+        return computed(bestValue(change(diagram, after), agent) - bestValue(diagram, agent));
       }),
     incentiveMeter: () => unknown("out-of-reach", "not computed by brute force"),
   };
@@ -119,6 +119,11 @@ function change(diagram: InfluenceDiagram, node: DiagramNode): InfluenceDiagram 
 
 function known<T>(values: readonly T[]): ExactAnswer<T> {
   return { kind: "known", values };
+}
+
+/** A sum over worlds with utilities of ordinary size. */
+function computed(value: number): ExactAnswer<number> {
+  return { kind: "known", values: [value], precision: { kind: "sum", scale: () => 10 } };
 }
 
 function unknown<T>(
@@ -361,7 +366,7 @@ function counterfactual(
   });
   return mass <= 0
     ? unknown("undefined", "the evidence has probability zero")
-    : known([sum / mass]);
+    : computed(sum / mass);
 }
 
 function forcedOf(diagram: InfluenceDiagram, when: Circumstances): Map<number, number> {

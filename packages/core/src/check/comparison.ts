@@ -1,16 +1,20 @@
 /**
  * Comparing what was found with what a claim says. Sets compare without order; `<=` and `>=` read
- * as "is contained in" and "contains". Numbers compare within the claim's tolerance, or 1e-9
- * relative. When optimal play allows several values the comparison must come out the same for all
+ * as "is contained in" and "contains". Numbers compare within the claim's tolerance, or else as
+ * exactly as they were computed (`precision.ts`). When optimal play allows several values the comparison must come out the same for all
  * of them, otherwise it is undecided.
  */
 import type { Link, NodeId } from "../graph/index.ts";
 import type { ClaimExpression, Value } from "../model/index.ts";
 import type { ClaimContext } from "./claimContext.ts";
 import type { Finding, NodesFinding, Open } from "./finding.ts";
+import type { Precision } from "./precision.ts";
 import { showValue, valuesEqual } from "../model/index.ts";
 import { nameOf, nodeOf } from "./claimContext.ts";
 import { error, isOpen, truth } from "./finding.ts";
+import { equalWithin } from "./precision.ts";
+
+type ValuesFinding = Extract<Finding, { kind: "values" }>;
 
 export type ComparisonOperator = Extract<ClaimExpression, { kind: "comparison" }>["operator"];
 
@@ -39,7 +43,7 @@ export function compare(
   }
   switch (left.kind) {
     case "values":
-      return compareValues(operator, left.values, valuesOf(context, right), tolerance, left.detail);
+      return compareValues(operator, left, valuesOf(context, right), tolerance);
     case "nodes":
       return compareNodes(context, operator, left, right);
     case "edges": {
@@ -149,16 +153,16 @@ function compareSets<T>(
 
 function compareValues(
   operator: ComparisonOperator,
-  found: readonly Value[],
-  wanted: readonly Value[] | Open,
+  { values: found, detail, precision }: ValuesFinding,
+  right: ValuesFinding | Open,
   tolerance: number | undefined,
-  detail: string | undefined,
 ): Finding {
-  if (!Array.isArray(wanted)) return wanted as Open;
+  if (right.kind !== "values") return right;
   const answers = new Set<boolean>();
+  const equality = tolerance ?? precisionOfBoth(precision, right.precision);
   for (const a of found) {
-    for (const b of wanted as readonly Value[]) {
-      const answer = holds(operator, a, b, tolerance);
+    for (const b of right.values) {
+      const answer = holds(operator, a, b, equality);
       if (answer === undefined) return error(`${showValue(a)} and ${showValue(b)} have no order`);
       answers.add(answer);
     }
@@ -176,17 +180,28 @@ function compareValues(
   return truth(answer, actual, detail ?? `found ${actual}`);
 }
 
-/** One value against another; undefined when they have no order. */
+/** The coarser of the two sides: a probability is exact only beside what is written or another. */
+export function precisionOfBoth(
+  left: Precision | undefined,
+  right: Precision | undefined,
+): Precision | undefined {
+  if (left?.kind !== "probability" || right === undefined) return left ?? right;
+  return right.kind === "sum"
+    ? right
+    : { kind: "probability", noise: () => Math.max(left.noise(), right.noise()) };
+}
+
+/**
+ * One value against another; undefined when they have no order. `equality` is the claim's own
+ * tolerance, or how exact the numbers are.
+ */
 export function holds(
   operator: ComparisonOperator,
   a: Value,
   b: Value,
-  tolerance?: number,
+  equality?: number | Precision,
 ): boolean | undefined {
-  const equal =
-    typeof a === "number" && typeof b === "number" && tolerance !== undefined
-      ? Math.abs(a - b) <= tolerance
-      : valuesEqual(a, b);
+  const equal = areEqual(a, b, equality);
   if (operator === "==") return equal;
   if (operator === "!=") return !equal;
   if (typeof a !== "number" || typeof b !== "number") return undefined;
@@ -196,14 +211,22 @@ export function holds(
   return operator === "<" ? a < b && !equal : a > b && !equal;
 }
 
+function areEqual(a: Value, b: Value, equality: number | Precision | undefined): boolean {
+  if (typeof a !== "number" || typeof b !== "number" || equality === undefined)
+    return valuesEqual(a, b);
+  return typeof equality === "number" ? Math.abs(a - b) <= equality : equalWithin(a, b, equality);
+}
+
 /** What stands on the other side of a number or an action. */
-function valuesOf(context: ClaimContext, finding: Finding): readonly Value[] | Open {
-  if (finding.kind === "values") return finding.values;
+function valuesOf(context: ClaimContext, finding: Finding): ValuesFinding | Open {
+  if (finding.kind === "values") return finding;
   if (isOpen(finding)) return finding;
-  if (finding.kind === "truth") return [finding.truth];
+  if (finding.kind === "truth") return { kind: "values", values: [finding.truth] };
   if (finding.kind !== "written") return error("a number or a value is needed here");
   const value = valueOf(context, finding.expression);
-  return value === undefined ? error("a number or a value is needed here") : [value];
+  return value === undefined
+    ? error("a number or a value is needed here")
+    : { kind: "values", values: [value] };
 }
 
 /** A value as written; a name that is no parameter is a label. */

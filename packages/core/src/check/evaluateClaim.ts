@@ -3,13 +3,15 @@ import type { ClaimExpression } from "../model/index.ts";
 import type { ClaimFamily } from "./claimResult.ts";
 import type { Call, ClaimContext } from "./claimContext.ts";
 import type { Finding } from "./finding.ts";
+import type { Precision } from "./precision.ts";
 import type { Meaning } from "./graphPredicates.ts";
 import { predicateNamed } from "../model/index.ts";
-import { compare, holds, valueOf } from "./comparison.ts";
+import { compare, holds, precisionOfBoth, valueOf } from "./comparison.ts";
 import { EMPIRICAL_MEANINGS } from "./empiricalPredicates.ts";
 import { EXACT_MEANINGS } from "./exactPredicates.ts";
 import { error, isOpen, truth } from "./finding.ts";
 import { GRAPH_MEANINGS } from "./graphPredicates.ts";
+import { joinedPrecision } from "./precision.ts";
 
 /** The meaning of every predicate in the vocabulary, by its name. */
 export const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -99,9 +101,10 @@ function watched(
   const a = numbersOf(context, left);
   const b = numbersOf(context, right);
   if (!Array.isArray(a) || !Array.isArray(b)) return;
+  const equality = tolerance ?? precisionOfBoth(precisionOf(left), precisionOf(right));
   for (const x of a)
     for (const y of b)
-      context.watch(comparison, holds("==", x, y, tolerance) === true ? 0 : Math.sign(x - y));
+      context.watch(comparison, holds("==", x, y, equality) === true ? 0 : Math.sign(x - y));
 }
 
 function bare(name: string): Call {
@@ -112,8 +115,15 @@ function called(context: ClaimContext, call: Call, tolerance: number | undefined
   if (call.name === "abs") {
     const [argument] = call.arguments;
     if (argument === undefined) return error("abs needs a number");
-    const numbers = numbersOf(context, evaluateClaim(context, argument, tolerance));
-    return Array.isArray(numbers) ? { kind: "values", values: numbers.map(Math.abs) } : numbers;
+    const inside = evaluateClaim(context, argument, tolerance);
+    const numbers = numbersOf(context, inside);
+    if (!Array.isArray(numbers)) return numbers;
+    const precision = precisionOf(inside);
+    return {
+      kind: "values",
+      values: numbers.map(Math.abs),
+      ...(precision === undefined ? {} : { precision }),
+    };
   }
   if (call.name === "count") {
     const [argument] = call.arguments;
@@ -190,12 +200,24 @@ function calculated(
   const b = numbersOf(context, right);
   if (!Array.isArray(b)) return b;
   const values = a.flatMap((x) => b.map((y) => calculate(operator, x, y)));
-  if (values.every(Number.isFinite)) return { kind: "values", values };
+  if (values.every(Number.isFinite)) {
+    const [one, other] = [precisionOf(left), precisionOf(right)];
+    if (one === undefined && other === undefined) return { kind: "values", values };
+    const precision = joinedPrecision(
+      { values: a, precision: one },
+      { values: b, precision: other },
+    );
+    return { kind: "values", values, precision };
+  }
   return {
     kind: "undecided",
     reason: "undefined",
     message: "this calculation has no finite result",
   };
+}
+
+function precisionOf(finding: Finding): Precision | undefined {
+  return finding.kind === "values" ? finding.precision : undefined;
 }
 
 function numbersOf(

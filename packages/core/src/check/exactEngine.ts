@@ -7,6 +7,7 @@
  * so in `plays`, and a claim is read under each (`quantify.ts`); asked directly it answers for all
  * at once, with all values they give.
  */
+import type { Precision } from "./precision.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId, InfluenceDiagram, Value } from "../model/index.ts";
 
@@ -70,7 +71,13 @@ export type ClaimEvent =
 
 export type ExactAnswer<T> =
   /** One value, or all values that optimal play allows. */
-  | { readonly kind: "known"; readonly values: readonly T[]; readonly detail?: string }
+  | {
+      readonly kind: "known";
+      readonly values: readonly T[];
+      readonly detail?: string;
+      /** How exact computed numbers are; absent for actions and counts. */
+      readonly precision?: Precision;
+    }
   | { readonly kind: "unknown"; readonly reason: UnknownReason; readonly detail: string };
 
 export type UnknownReason =

@@ -107,7 +107,11 @@ export function answered<T extends Value>(answer: ExactAnswer<T>): Finding {
   if (answer.kind === "unknown") {
     return { kind: "undecided", reason: answer.reason, message: answer.detail };
   }
-  return answer.detail === undefined
-    ? { kind: "values", values: answer.values }
-    : { kind: "values", values: answer.values, detail: answer.detail };
+  const { values, detail, precision } = answer;
+  return {
+    kind: "values",
+    values,
+    ...(detail === undefined ? {} : { detail }),
+    ...(precision === undefined ? {} : { precision }),
+  };
 }

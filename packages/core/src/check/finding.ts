@@ -4,6 +4,7 @@
  */
 import type { Link, NodeId } from "../graph/index.ts";
 import type { Verdict } from "../incentives/index.ts";
+import type { Precision } from "./precision.ts";
 import type { ClaimExpression, Value } from "../model/index.ts";
 
 export type Finding =
@@ -21,7 +22,13 @@ export type Finding =
       readonly complete: boolean;
     }
   /** A number or a rule's action; several when optimal play allows several. */
-  | { readonly kind: "values"; readonly values: readonly Value[]; readonly detail?: string }
+  | {
+      readonly kind: "values";
+      readonly values: readonly Value[];
+      readonly detail?: string;
+      /** How exact computed numbers are; absent for what is written or counted. */
+      readonly precision?: Precision;
+    }
   /** A set, tuple, edge or name as written; its meaning depends on what it is compared with. */
   | { readonly kind: "written"; readonly expression: ClaimExpression }
   | Open;

@@ -6,7 +6,7 @@
  */
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId, InfluenceDiagram, Value } from "../model/index.ts";
-import type { CompiledDiagram, Expectation, Impossible, Policy } from "../solve/index.ts";
+import type { CompiledDiagram, Expectation, Impossible, Policy, Worth } from "../solve/index.ts";
 import type {
   Circumstances,
   ClaimEvent,
@@ -35,6 +35,15 @@ import {
 } from "../solve/index.ts";
 import { eventCondition, eventHolds, nodesOf } from "./claimEvents.ts";
 import { OptimalPlay } from "./optimalPlay.ts";
+import type { Ask } from "./playPrecision.ts";
+import type { Precision } from "./precision.ts";
+import {
+  probabilityPrecision,
+  ROUNDED_ENTRIES,
+  sumPrecision,
+  valuePrecision,
+} from "./playPrecision.ts";
+import { equalWithin } from "./precision.ts";
 import { known, unknown } from "./exactAnswer.ts";
 import { contextAt, ruleAnswer } from "./ruleAnswer.ts";
 
@@ -69,30 +78,44 @@ function engineUnder(play: OptimalPlay, policy: Policy | undefined): ExactEngine
   return {
     value: (agent, when) =>
       (policy === undefined ? plainValue(play, agent, when) : undefined) ??
-      each(play, policy, when, utilitiesOf(diagram, agent), (rules) =>
-        conditionalUtility(play.compiled, {
-          agent,
-          ...circumstances(diagram, when),
-          policy: rules,
-        }),
+      each(play, policy, when, utilitiesOf(diagram, agent), sumPrecision, (compiled, rules) =>
+        conditionalUtility(compiled, { agent, ...circumstances(diagram, when), policy: rules }),
       ),
     policy: (decision, when) => guarded(() => ruleAnswer(play, policy, decision, when)),
     probability: (event, when) =>
-      each(play, policy, when, nodesOf(event), (rules) =>
-        eventProbability(play.compiled, event, when, rules),
+      each(play, policy, when, nodesOf(event), probabilityPrecision, (compiled, rules) =>
+        eventProbability(compiled, event, when, rules),
       ),
     expectation: (node, when) =>
-      each(play, policy, when, [node], (rules) =>
-        expectation(play.compiled, { of: node, ...circumstances(diagram, when), policy: rules }),
+      each(play, policy, when, [node], precisionFor(play, node), (compiled, rules) =>
+        expectation(compiled, { of: node, ...circumstances(diagram, when), policy: rules }),
       ),
     counterfactual: (event, when) => guarded(() => counterfactual(play, policy, event, when)),
     equilibria: (kind) => guarded(() => countOf(play, kind)),
     informationValue: (decision, node) =>
-      guarded(() => known(valueOfInformation(diagram, decision, node).value)),
-    controlValue: (node, agent) =>
-      guarded(() => known(valueOfControl(diagram, node, { agent }).value)),
+      guarded(() => worth(valueOfInformation(diagram, decision, node))),
+    controlValue: (node, agent) => guarded(() => worth(valueOfControl(diagram, node, { agent }))),
     incentiveMeter: (decision, node) =>
-      guarded(() => known(incentiveMeter(diagram, { decision }, node).value)),
+      guarded(() => worth(incentiveMeter(diagram, { decision }, node))),
+  };
+}
+
+function precisionFor(play: OptimalPlay, node: NodeId): typeof sumPrecision {
+  return play.diagram.node(node).kind === "utility"
+    ? sumPrecision
+    : () => valuePrecision(play, node);
+}
+
+/** A difference of two optima, once both are proved. */
+function worth(found: Worth): ExactAnswer<number> {
+  const [low, high] = found.bounds;
+  if (!found.exact)
+    return unknown("out-of-reach", `it lies between ${low} and ${high}; more was not proved`);
+  const scale = Math.max(Math.abs(found.with), Math.abs(found.without));
+  return {
+    kind: "known",
+    values: [found.value],
+    precision: { kind: "sum", scale: () => scale },
   };
 }
 
@@ -113,7 +136,10 @@ function plainValue(
     const { solution } = play;
     if (solution?.optimal !== true || !isDecider || structure.decisions.length === 0)
       return undefined;
-    if (when.forced.length === 0) return known(solution.bounds[0]);
+    const precision = sumPrecision(play, [solution.policy], (compiled, rules) =>
+      conditionalUtility(compiled, { agent, ...circumstances(play.diagram, when), policy: rules }),
+    );
+    if (when.forced.length === 0) return { ...known(solution.bounds[0]), precision };
     return solution.soluble ? continuedValue(play, when) : undefined;
   });
 }
@@ -235,18 +261,20 @@ function each(
   policy: Policy | undefined,
   when: Circumstances,
   asked: readonly NodeId[],
-  ask: (policy: Policy) => Expectation | Impossible,
+  precise: (play: OptimalPlay, all: readonly Policy[], ask: Ask) => Precision,
+  ask: Ask,
 ): ExactAnswer<number> {
   return guarded((): ExactAnswer<number> => {
+    const policies = policiesFor(play, policy, when, asked);
+    const precision = precise(play, policies, ask);
     const values: number[] = [];
-    for (const rules of policiesFor(play, policy, when, asked)) {
-      const answer = ask(rules);
+    for (const rules of policies) {
+      const answer = ask(play.compiled, rules);
       if (answer.kind === "impossible") continue;
-      if (!values.some((v) => Math.abs(v - answer.value) <= 1e-9 * Math.max(1, Math.abs(v))))
-        values.push(answer.value);
+      if (!values.some((v) => equalWithin(v, answer.value, precision))) values.push(answer.value);
     }
     if (values.length === 0) return unknown("undefined", "the condition has probability zero");
-    return { kind: "known", values };
+    return { kind: "known", values, precision };
   });
 }
 
@@ -259,7 +287,9 @@ function eventProbability(
   const of = nodesOf(event);
   const answer = query(compiled, { of, ...circumstances(compiled.diagram, when), policy });
   if (answer.kind === "impossible") return answer;
-  let value = 0;
+  // Both are sums of products, so that each is exactly 0 where nothing stands in the other's way.
+  let inside = 0;
+  let outside = 0;
   const sizes = answer.domains.map((d) => d.length);
   for (const [i, p] of answer.probabilities.entries()) {
     if (p === 0) continue;
@@ -267,10 +297,15 @@ function eventProbability(
     const world = new Map(
       of.map((id, k) => [id, answer.domains[k]?.[positions[k] as number] as Value]),
     );
-    if (eventHolds(event, world)) value += p;
+    if (eventHolds(event, world)) inside += p;
+    else outside += p;
   }
-  return { kind: "expectation", value: Math.min(1, value), evidence: answer.evidence };
+  const value = outside === 0 ? 1 : outside < inside ? Math.min(1 - outside, ALMOST_ONE) : inside;
+  return { kind: "expectation", value, evidence: answer.evidence };
 }
+
+/** The largest number below 1. */
+const ALMOST_ONE = 1 - Number.EPSILON / 2;
 
 function counterfactual(
   play: OptimalPlay,
@@ -288,7 +323,7 @@ function counterfactual(
   for (const rules of policiesFor(play, policy, when, nodesOf(event))) {
     const answer = would(play.compiled, { event: condition, given, do: forced, policy: rules });
     if (answer.kind === "impossible") continue;
-    if (!values.some((v) => Math.abs(v - answer.value) <= 1e-9)) values.push(answer.value);
+    if (!values.some((v) => Math.abs(v - answer.value) <= 1e-12)) values.push(answer.value);
     if (answer.bounds !== undefined) {
       const names = answer.assumed.map((id) => diagram.node(id).name).join(", ");
       const [low, high] = answer.bounds;
@@ -296,7 +331,8 @@ function counterfactual(
     }
   }
   if (values.length === 0) return unknown("undefined", "the evidence has probability zero");
-  return detail === undefined ? { kind: "known", values } : { kind: "known", values, detail };
+  const precision = { kind: "probability", noise: () => ROUNDED_ENTRIES } as const;
+  return { kind: "known", values, precision, ...(detail === undefined ? {} : { detail }) };
 }
 
 /** Claims write assignments; solvers read them by name. Two values for one node contradict. */

@@ -28,10 +28,18 @@ export function finiteDomain(values: readonly Value[], typeName?: string): Finit
   return typeName === undefined ? { kind: "finite", values } : { kind: "finite", values, typeName };
 }
 
-/** Equal as values: numbers within 1e-9 (relative above 1), tuples element by element. */
+/** A few units in the last place: what one or two roundings may change. */
+const ROUNDING = 8 * Number.EPSILON;
+
+/**
+ * Equal as values, tuples element by element. Whole numbers are equal if they are the same; others
+ * also when they differ by rounding in the last place only, so that 0.1 + 0.2 equals 0.3.
+ */
 export function valuesEqual(a: Value, b: Value): boolean {
   if (typeof a === "number" && typeof b === "number") {
-    return a === b || Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+    if (a === b) return true;
+    if (Number.isInteger(a) && Number.isInteger(b)) return false;
+    return Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
   }
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((x, i) => valuesEqual(x as Value, b[i] as Value));
@@ -39,11 +47,33 @@ export function valuesEqual(a: Value, b: Value): boolean {
   return a === b;
 }
 
-/** Position of a value in a domain, or −1. */
+/**
+ * Position of a value in a domain, or −1. A calculated number that misses one of the domain's by
+ * rounding (a tiny part of the distance to the next one) is that one.
+ */
 export function indexInDomain(domain: FiniteDomain, value: Value): number {
   const { values } = domain;
-  for (let i = 0; i < values.length; i++) if (valuesEqual(values[i] as Value, value)) return i;
-  return -1;
+  for (let i = 0; i < values.length; i++) if (values[i] === value) return i;
+  if (typeof value === "number") return Number.isInteger(value) ? -1 : nearestIn(values, value);
+  if (typeof value !== "object") return -1;
+  return values.findIndex((one) => valuesEqual(one, value));
+}
+
+function nearestIn(values: readonly Value[], x: number): number {
+  let nearest = -1;
+  let miss = Number.POSITIVE_INFINITY;
+  let next = Number.POSITIVE_INFINITY;
+  for (const [i, value] of values.entries()) {
+    if (typeof value !== "number") continue;
+    const distance = Math.abs(value - x);
+    if (distance < miss) {
+      next = miss;
+      miss = distance;
+      nearest = i;
+    } else if (distance < next) next = distance;
+  }
+  const size = Math.abs(values[nearest] as number);
+  return miss <= Math.min(1e-9 * next, Math.max(1e-9, 1e-12 * size)) ? nearest : -1;
 }
 
 /** A value as it is written in a `.cid` file. */
