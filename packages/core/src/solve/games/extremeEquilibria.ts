@@ -11,15 +11,18 @@
  * they are the extreme points; `components` groups those that lie in one connected set of
  * equilibria, and a component with several points is a continuum.
  *
+ * All arithmetic is exact: payoffs are read as fractions first (`fractions.ts`).
+ *
  * Cost: bases of P, at most 24,752 for 12 × 12, times one dense solve each.
  */
 import type { NormalFormGame } from "../../model/index.ts";
-import type { BestResponsePolytopes } from "./bimatrix.ts";
+import type { WholeBimatrix } from "./bimatrix.ts";
 import type { Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
-import { bestResponsePolytopes } from "./bimatrix.ts";
+import type { MixedProfile } from "./mixedProfile.ts";
+import type { WorkLimit } from "./polytopeVertices.ts";
+import { bestResponsePolytopes, distributionOf, mirrored, wholeBimatrix } from "./bimatrix.ts";
 import { complementaryVertices } from "./complementaryVertices.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
-import type { WorkLimit } from "./polytopeVertices.ts";
 import { polytopeVertices } from "./polytopeVertices.ts";
 
 export const VERTEX_ENUMERATION: GameSolver = {
@@ -31,17 +34,23 @@ export const VERTEX_ENUMERATION: GameSolver = {
 };
 
 export interface ExtremeEquilibria extends EquilibriumSet {
-  /** True when a vertex met was degenerate: then a component may be more than its extreme points. */
+  /** True when a vertex met was degenerate; `hasContinua` says whether that matters. */
   readonly degenerate: boolean;
+  /** True when some component has several points: then it holds infinitely many equilibria. */
+  readonly hasContinua: boolean;
   /** Connected sets of equilibria, as indices into `equilibria`. */
   readonly components: readonly (readonly number[])[];
   /** Vertices of the polytope that was walked, for the curious. */
   readonly vertexCount: number;
 }
 
+/** The same for a game in whole numbers, as profiles only. */
+export interface ExtremeProfiles extends Omit<ExtremeEquilibria, "equilibria"> {
+  readonly profiles: readonly MixedProfile[];
+}
+
 interface Pair {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
+  readonly profile: MixedProfile;
   /** Names of the vertices: equal exactly when the points are. */
   readonly xKey: string;
   readonly yKey: string;
@@ -55,56 +64,54 @@ export function extremeEquilibria(
   game: NormalFormGame,
   options: Partial<WorkLimit> = {},
 ): ExtremeEquilibria {
-  const polytopes = bestResponsePolytopes(game);
-  const swapped = polytopes.columns < polytopes.rows;
-  const { rows, columns, forRowPlayer, forColumnPlayer } = swapped
-    ? mirrored(polytopes)
-    : polytopes;
+  const { profiles, ...rest } = extremeProfiles(wholeBimatrix(game), options);
+  return { equilibria: profiles.map((one) => checkedEquilibrium(game, one)), ...rest };
+}
+
+export function extremeProfiles(
+  game: WholeBimatrix,
+  options: Partial<WorkLimit> = {},
+): ExtremeProfiles {
+  const swapped = game.columns < game.rows;
+  const played = swapped ? mirrored(game) : game;
+  const { rows, columns } = played;
+  const { forRowPlayer, forColumnPlayer } = bestResponsePolytopes(played);
   const { maxBases = 400_000, signal } = options;
-  const p = polytopeVertices(forRowPlayer, columns, rows, { maxBases, signal });
-  const partners = complementaryVertices(forColumnPlayer, rows, columns, {
+  const p = polytopeVertices(forRowPlayer.matrix, columns, rows, { maxBases, signal });
+  const partners = complementaryVertices(forColumnPlayer.matrix, rows, columns, {
     maxBases: maxBases - p.bases,
     signal,
   });
   let { complete, degenerate } = p;
   const pairs: Pair[] = [];
   for (const vertex of p.vertices) {
-    const support = [...vertex.point.keys()].filter((i) => (vertex.point[i] as number) > 0);
+    const support = [...vertex.point.keys()].filter((i) => (vertex.point[i] as bigint) > 0n);
     if (support.length === 0) continue;
     const replies = vertex.labels.filter((label) => label >= rows).map((label) => label - rows);
     const found = partners(support, replies);
     complete &&= found.complete;
     for (const y of found.points) {
+      const [mine, theirs] = [
+        distributionOf(vertex.point, forRowPlayer),
+        distributionOf(y.point, forColumnPlayer),
+      ];
       pairs.push({
-        x: vertex.point,
-        y: y.point,
+        profile: swapped ? [theirs, mine] : [mine, theirs],
         xKey: vertex.labels.join(),
         yKey: y.labels.join(),
       });
       degenerate ||= y.labels.length > columns;
     }
   }
-  const solved = pairs.map((pair) => {
-    const [x, y] = [normalised(pair.x), normalised(pair.y)];
-    return { pair, equilibrium: checkedEquilibrium(game, swapped ? [y, x] : [x, y]) };
-  });
-  solved.sort((a, b) => bySupport(a.equilibrium, b.equilibrium));
+  pairs.sort((a, b) => bySupport(a.profile, b.profile));
+  const components = connectedPairs(pairs);
   return {
-    equilibria: solved.map((one) => one.equilibrium),
+    profiles: pairs.map((pair) => pair.profile),
     completeness: complete ? "all" : "limit",
     degenerate,
-    components: connectedPairs(solved.map((one) => one.pair)),
+    hasContinua: components.some((list) => list.length > 1),
+    components,
     vertexCount: p.vertices.length,
-  };
-}
-
-/** The same game with the players' roles exchanged. */
-function mirrored(polytopes: BestResponsePolytopes): BestResponsePolytopes {
-  return {
-    rows: polytopes.columns,
-    columns: polytopes.rows,
-    forRowPlayer: polytopes.forColumnPlayer,
-    forColumnPlayer: polytopes.forRowPlayer,
   };
 }
 
@@ -134,17 +141,12 @@ function connectedPairs(pairs: readonly Pair[]): number[][] {
   return [...groups.values()];
 }
 
-function normalised(point: Float64Array): Float64Array {
-  const total = point.reduce((sum, value) => sum + value, 0);
-  return point.map((value) => value / total);
-}
-
 /** Small supports first, then the earlier strategies first. */
-function bySupport(a: Equilibrium, b: Equilibrium): number {
-  const flatA = a.profile.flatMap((p) => Array.from(p));
-  const flatB = b.profile.flatMap((p) => Array.from(p));
+function bySupport(a: MixedProfile, b: MixedProfile): number {
+  const flatA = a.flatMap((p) => Array.from(p));
+  const flatB = b.flatMap((p) => Array.from(p));
   const size = (flat: number[]): number => flat.filter((p) => p > 0).length;
   if (size(flatA) !== size(flatB)) return size(flatA) - size(flatB);
-  const at = flatA.findIndex((value, i) => Math.abs(value - (flatB[i] as number)) > 1e-12);
+  const at = flatA.findIndex((value, i) => value !== flatB[i]);
   return at < 0 ? 0 : (flatB[at] as number) - (flatA[at] as number);
 }

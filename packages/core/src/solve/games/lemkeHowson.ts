@@ -6,8 +6,10 @@
  * labels may reach different equilibria, never all for sure.
  */
 import type { NormalFormGame } from "../../model/index.ts";
+import type { WholeBimatrix } from "./bimatrix.ts";
+import type { MixedProfile } from "./mixedProfile.ts";
 import type { Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
-import { bestResponsePolytopes } from "./bimatrix.ts";
+import { bestResponsePolytopes, distributionOf, wholeBimatrix } from "./bimatrix.ts";
 import { Dictionary } from "./dictionary.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
@@ -29,14 +31,24 @@ export function lemkeHowson(
   game: NormalFormGame,
   options: { readonly label?: number; readonly maxPivots?: number } = {},
 ): Equilibrium {
-  const { rows, columns, forRowPlayer, forColumnPlayer } = bestResponsePolytopes(game);
+  const { profile } = lemkeHowsonProfile(wholeBimatrix(game), options);
+  return checkedEquilibrium(game, profile);
+}
+
+/** The same for a game in whole numbers. */
+export function lemkeHowsonProfile(
+  game: WholeBimatrix,
+  options: { readonly label?: number; readonly maxPivots?: number } = {},
+): { readonly profile: MixedProfile } {
+  const { rows, columns } = game;
+  const { forRowPlayer, forColumnPlayer } = bestResponsePolytopes(game);
   const dropped = options.label ?? 0;
   if (!(Number.isInteger(dropped) && dropped >= 0 && dropped < rows + columns)) {
     throw new RangeError(`label ${dropped} is outside 0…${rows + columns - 1}`);
   }
   const maxPivots = options.maxPivots ?? 100_000;
-  const p = new Dictionary(forRowPlayer, columns, rows);
-  const q = new Dictionary(forColumnPlayer, rows, columns);
+  const p = new Dictionary(forRowPlayer.matrix, columns, rows);
+  const q = new Dictionary(forColumnPlayer.matrix, rows, columns);
   // Variables of q are y first; labels number the rows' strategies first.
   const inQ = (label: number): number => (label < rows ? columns + label : label - rows);
   const outOfQ = (variable: number): number =>
@@ -54,20 +66,15 @@ export function lemkeHowson(
     const dictionary = atP ? p : q;
     const column = dictionary.nonbasic.indexOf(atP ? label : inQ(label));
     const row = dictionary.leavingRow(column);
-    if (column < 0 || row < 0) {
-      throw new SolveError(
-        "numerical-failure",
-        `rounding broke the path from label ${dropped}; try another label`,
-        "start from another label",
-      );
-    }
     const leaving = dictionary.basic[row] as number;
     dictionary.pivot(row, column);
     label = atP ? leaving : outOfQ(leaving);
     if (label === dropped) break;
     atP = !atP;
   }
-  return checkedEquilibrium(game, [distribution(p), distribution(q)]);
+  return {
+    profile: [distributionOf(p.point(), forRowPlayer), distributionOf(q.point(), forColumnPlayer)],
+  };
 }
 
 /** The different equilibria that the paths from all starting labels reach. */
@@ -79,14 +86,6 @@ export function lemkeHowsonAll(game: NormalFormGame): EquilibriumSet {
     if (!found.some((one) => distance(one, next) < 1e-9)) found.push(next);
   }
   return { equilibria: found, completeness: "some" };
-}
-
-/** The point with its values recomputed from the basis, free of the path's rounding. */
-function distribution(dictionary: Dictionary): Float64Array {
-  dictionary.moveTo(dictionary.nonbasic.slice());
-  const point = dictionary.point();
-  const total = point.reduce((sum, value) => sum + value, 0);
-  return point.map((value) => value / total);
 }
 
 /** The largest difference of two profiles' probabilities. */

@@ -1,12 +1,11 @@
 /**
- * All vertices of a polytope { z ∈ Rᵈ : z ≥ 0, Mz ≤ 1 } with positive M, by walking its graph.
+ * All vertices of a polytope { z ∈ Rᵈ : z ≥ 0, Mz ≤ 1 } with positive whole M, by walking its graph.
  *
  * A vertex is a basis of the system with slacks; pivoting one variable in moves along an edge. The
  * right-hand side is perturbed symbolically (lexicographic ratio test), which makes the polytope
- * simple, so its graph is connected and every vertex of the unperturbed one is met. Each dictionary
- * is computed from M again when its basis is visited (complete pivoting, O(k·d·min(k, d))), so
- * rounding does not add up along the walk. A vertex whose binding constraints are more than d is
- * degenerate; its bases are merged by their labels.
+ * simple, so its graph is connected and every vertex of the unperturbed one is met. The walk goes
+ * depth first and undoes its pivots on the way back; arithmetic is exact. A vertex whose binding
+ * constraints are more than d is degenerate; its bases are merged by their labels.
  *
  * Labels: 0 … d−1 for z_i = 0, d … d+k−1 for row i tight.
  * Source: the graph search of Avis and Fukuda's problem, with a table of visited bases in place of
@@ -22,7 +21,8 @@ export interface WorkLimit {
 }
 
 export interface PolytopeVertex {
-  readonly point: Float64Array;
+  /** Times a positive number. */
+  readonly point: readonly bigint[];
   /** Binding constraints, ascending. */
   readonly labels: readonly number[];
 }
@@ -37,53 +37,76 @@ export interface VertexList {
   readonly bases: number;
 }
 
+interface Step {
+  readonly row: number;
+  readonly column: number;
+  /** The next column to try at the basis this step left. */
+  readonly next: number;
+}
+
 export function polytopeVertices(
-  matrix: Float64Array,
+  matrix: readonly bigint[],
   rows: number,
   columns: number,
   { maxBases, signal }: WorkLimit,
 ): VertexList {
   const dictionary = new Dictionary(matrix, rows, columns);
+  const { basic, nonbasic } = dictionary;
   const keyOf = basisKeys(rows, columns);
-  const start = Int16Array.from({ length: columns }, (_, i) => i);
-  const visited = new Set([keyOf(dictionary.basic, dictionary.nonbasic)]);
-  const stack = [start];
+  const visited = new Set([keyOf(basic, nonbasic)]);
   const found = new Map<number | string, PolytopeVertex>();
   let degenerate = false;
   let complete = true;
-  for (let nonbasic = stack.pop(); nonbasic !== undefined; nonbasic = stack.pop()) {
-    if (signal?.aborted === true) {
-      complete = false;
-      break;
-    }
-    dictionary.moveTo(nonbasic);
+  const record = (): void => {
     const labels = dictionary.labels();
     // A nondegenerate vertex has one basis only; the others are recognised by their labels.
     const isDegenerate = labels.length > columns;
     const name = isDegenerate ? labels.join() : found.size;
     if (isDegenerate) degenerate = true;
     if (!found.has(name)) found.set(name, { point: dictionary.point(), labels });
-    const basic = dictionary.basic.slice();
-    const cobasis = dictionary.nonbasic.slice();
-    for (let column = 0; column < columns; column++) {
-      const row = dictionary.leavingRow(column);
-      if (row < 0) continue;
-      const leaving = basic[row] as number;
-      const entering = cobasis[column] as number;
-      basic[row] = entering;
-      cobasis[column] = leaving;
-      const key = keyOf(basic, cobasis);
-      if (!visited.has(key)) {
-        if (visited.size < maxBases) {
-          visited.add(key);
-          stack.push(cobasis.slice());
-        } else complete = false;
-      }
-      basic[row] = leaving;
-      cobasis[column] = entering;
+  };
+  record();
+  const path: Step[] = [];
+  for (let column = 0; ; ) {
+    if (signal?.aborted === true) {
+      complete = false;
+      break;
     }
+    if (column >= columns) {
+      const back = path.pop();
+      if (back === undefined) break;
+      dictionary.pivot(back.row, back.column);
+      column = back.next;
+      continue;
+    }
+    const row = dictionary.leavingRow(column);
+    if (row < 0 || !isNew(row, column)) {
+      column++;
+      continue;
+    }
+    dictionary.pivot(row, column);
+    record();
+    path.push({ row, column, next: column + 1 });
+    column = 0;
   }
   return { vertices: [...found.values()], complete, degenerate, bases: visited.size };
+
+  /** Marks the basis behind a pivot as visited; false when it was, or when no more are allowed. */
+  function isNew(row: number, column: number): boolean {
+    const [leaving, entering] = [basic[row] as number, nonbasic[column] as number];
+    basic[row] = entering;
+    nonbasic[column] = leaving;
+    const key = keyOf(basic, nonbasic);
+    basic[row] = leaving;
+    nonbasic[column] = entering;
+    if (visited.has(key)) return false;
+    if (visited.size >= maxBases) {
+      complete = false;
+      return false;
+    }
+    visited.add(key);
+    return true;
+  }
 }
 
 type KeyOf = (basic: Int16Array, nonbasic: Int16Array) => number | string;
