@@ -110,13 +110,16 @@ function remark(decision: DiagramNode, row: MergedRow): string {
 }
 
 function chosen(decision: DiagramNode, distribution: readonly number[]): string {
-  const sure = distribution.findIndex((p) => p > 1 - 1e-9);
-  if (sure !== -1) return valueAt(decision, sure);
-  return distribution
-    .map((p, a) => [p, a] as const)
-    .filter(([p]) => p > 1e-12)
-    .map(([p, a]) => `${valueAt(decision, a)} ${number(p)}`)
-    .join(", ");
+  const played = [...distribution.entries()].filter(([, p]) => p > 0);
+  const [only] = played;
+  if (played.length === 1 && only !== undefined) return valueAt(decision, only[0]);
+  return played.map(([a, p]) => `${valueAt(decision, a)} ${probability(p)}`).join(", ");
+}
+
+/** However small, what may happen is not shown as 0; what may fail to happen not as 1. */
+function probability(p: number): string {
+  const short = p < 1e-6 ? Number(p.toPrecision(3)) : Number(p.toPrecision(6));
+  return short === 1 && p < 1 ? `1 − ${Number((1 - p).toPrecision(3))}` : String(short);
 }
 
 function valuesOf(node: DiagramNode): readonly Value[] {

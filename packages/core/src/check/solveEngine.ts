@@ -21,6 +21,7 @@ import {
   conditionalUtility,
   expectation,
   equilibria,
+  equilibriaRemarks,
   incentiveMeter,
   intervene,
   query,
@@ -171,9 +172,13 @@ function countOf(play: OptimalPlay, kind: EquilibriumKind): ExactAnswer<number> 
       : known(count);
   }
   const names = { pure: "pure", subgame_perfect: "subgame-perfect", mixed: "mixed" } as const;
-  const found = equilibria(play.diagram, { kind: names[kind] });
-  if (found.completeness === "limit" || (kind === "mixed" && found.completeness !== "all"))
-    return unknown("out-of-reach", `only some equilibria were found (${found.completeness})`);
+  const found = equilibria(play.diagram, {
+    kind: names[kind],
+    randomise: kind === "mixed" ? "always" : "never",
+  });
+  if (kind === "mixed" && found.degenerate) return known(Infinity);
+  if (found.completeness !== "all")
+    return unknown("out-of-reach", equilibriaRemarks(found).join("; "));
   return known(found.count);
 }
 

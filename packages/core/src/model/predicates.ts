@@ -345,7 +345,8 @@ export const PREDICATES: readonly PredicateSignature[] = [
     family: "exact",
     arguments: [{ kind: "word", name: "kind", optional: true }],
     result: "number",
-    meaning: "Number of pure Nash equilibria; equilibria(subgame_perfect), equilibria(mixed).",
+    meaning:
+      "Number of pure Nash equilibria; equilibria(subgame_perfect): pure ones, too; equilibria(mixed): all, infinitely many where some form a continuum.",
   },
   {
     name: "voi_value",

@@ -6,7 +6,9 @@ import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
-import { count, heading, json, number, wrapped } from "../print.ts";
+import { heading, json, number, wrapped } from "../print.ts";
+import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/solve";
+import { coverageJson, jsonCount, regretText } from "../equilibriaText.ts";
 import { oneOf } from "./draw.ts";
 
 const KINDS = ["pure", "subgame-perfect", "mixed", "behavioural"] as const;
@@ -52,15 +54,18 @@ export const equilibria: CommandDefinition = {
       terminal.out(
         json({
           kind: found.kind,
-          count: found.count,
+          count: jsonCount(found.count),
           completeness: found.completeness,
           degenerate: found.degenerate,
+          coverage: coverageJson(found.coverage),
+          remarks: equilibriaRemarks(found),
           components: found.components.map((one) => one.map(name)),
-          equilibria: found.equilibria.map(({ policy, utilities, regret }) => ({
+          equilibria: found.equilibria.map(({ policy, utilities, regret, regretTolerance }) => ({
             value: Object.fromEntries(
               diagram.agents.map((agent, id) => [agent.name, utilities[id] ?? null]),
             ),
             regret,
+            regretTolerance,
             policies: plainRules(diagram, policy).map((rule) => ruleJson(diagram, rule)),
           })),
           warnings: found.warnings.map(({ code, message }) => ({ code, message })),
@@ -69,26 +74,25 @@ export const equilibria: CommandDefinition = {
       return found.equilibria.length > 0 ? 0 : 1;
     }
     const { paint } = terminal;
-    const title = `${count(found.count, `${kind} equilibrium`, `${kind} equilibria`)} of ${diagram.header.title ?? source.name}`;
+    const title = `${equilibriaHeadline(found)} of ${diagram.header.title ?? source.name}`;
     terminal.out(heading(terminal, title));
     for (const warning of found.warnings)
       terminal.out(paint.yellow(wrapped(`warning: ${warning.message}`, terminal.columns)));
-    if (found.degenerate)
-      terminal.out("some belong to continua, of which the extreme points are listed\n");
-    for (const [index, { policy, utilities, regret }] of found.equilibria.entries()) {
+    for (const remark of equilibriaRemarks(found)) terminal.out(wrapped(remark, terminal.columns));
+    if (found.coverage.unlisted > 0 && !flag(invocation, "one"))
+      terminal.out("more with --limit\n");
+    for (const [
+      index,
+      { policy, utilities, regret, regretTolerance },
+    ] of found.equilibria.entries()) {
       const values = utilities.map(
         (value, agent) => `${diagram.agents[agent]?.name ?? agent} ${number(value)}`,
       );
       terminal.out(
-        `\n${paint.bold(`${index + 1}.`)} ${values.join(", ")}  ${paint.dim(`regret ${number(Math.max(0, regret))}`)}\n`,
+        `\n${paint.bold(`${index + 1}.`)} ${values.join(", ")}  ${paint.dim(`${regretText(regret, regretTolerance)}`)}\n`,
       );
       for (const rule of plainRules(diagram, policy))
         terminal.out(ruleText(diagram, rule, terminal));
-    }
-    if (found.count > found.equilibria.length) {
-      terminal.out(
-        `\n${found.equilibria.length} of ${found.count} are listed; more with --limit\n`,
-      );
     }
     return found.equilibria.length > 0 ? 0 : 1;
   },

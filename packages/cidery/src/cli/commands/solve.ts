@@ -12,6 +12,8 @@ import { runLongTask } from "../longWork.ts";
 import { finiteNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { count, heading, json, number, wrapped } from "../print.ts";
+import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/solve";
+import { coverageJson, jsonCount } from "../equilibriaText.ts";
 import { oneOf } from "./draw.ts";
 
 const METHODS: readonly Method[] = [
@@ -174,9 +176,12 @@ async function solveGame(
         optimal: false,
         bounds: null,
         equilibrium: "subgame-perfect",
-        count: found.count,
+        count: jsonCount(found.count),
         complete: found.completeness,
+        coverage: coverageJson(found.coverage),
+        remarks: equilibriaRemarks(found),
         regret: first?.regret ?? null,
+        regretTolerance: first?.regretTolerance ?? null,
         warnings: found.warnings.map(({ code, message }) => ({ code, message })),
       }),
     );
@@ -191,8 +196,12 @@ async function solveGame(
     return 1;
   }
   terminal.out(
-    `several agents: a subgame-perfect equilibrium (${count(found.count, "such equilibrium", "such equilibria")} found; all with \`cidery equilibria\`)\n`,
+    wrapped(
+      `several agents: a subgame-perfect equilibrium of ${equilibriaHeadline(found)} (\`cidery equilibria\` lists them)`,
+      terminal.columns,
+    ),
   );
+  for (const remark of equilibriaRemarks(found)) terminal.out(wrapped(remark, terminal.columns));
   for (const [agent, value] of first.utilities.entries()) {
     terminal.out(
       `value for ${diagram.agents[agent]?.name ?? agent}: ${paint.bold(number(value))}\n`,

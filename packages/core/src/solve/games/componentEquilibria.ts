@@ -7,14 +7,25 @@ import type { NormalFormGame } from "../../model/index.ts";
 import type { StopSignal } from "../tables/effort.ts";
 import type { ComponentGame, PlayedDecision } from "./componentGame.ts";
 import type { Completeness } from "./equilibrium.ts";
+import type { FewerStrategies } from "./mergeStrategies.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
-import type { Slot, StrategyTensors } from "./strategyTensors.ts";
-import { extremeEquilibria } from "./extremeEquilibria.ts";
-import { lemkeHowson } from "./lemkeHowson.ts";
-import { mergeDuplicates } from "./mergeDuplicates.ts";
-import { pureEquilibriumChoices } from "./pureEquilibria.ts";
-import { freeChoices, strategyActions, strategySlots, strategyTensors } from "./strategyTensors.ts";
+import type { Slot, StrategyLayout } from "./strategyTensors.ts";
+import type { WholeTerms } from "./wholeTerms.ts";
+import { extremeProfiles } from "./extremeEquilibria.ts";
+import { quotient } from "./fractions.ts";
+import { lemkeHowsonProfile } from "./lemkeHowson.ts";
+import { allows, plans, withoutEqualStrategies } from "./mergeStrategies.ts";
+import { bounded, pureEquilibriumChoices, wholeBounded } from "./pureEquilibria.ts";
+import {
+  freeChoices,
+  strategyActions,
+  strategyLayout,
+  strategySlots,
+  strategyTensors,
+  wholeTensors,
+} from "./strategyTensors.ts";
 import { traceEquilibrium } from "./traceEquilibrium.ts";
+import { wholeTerms } from "./wholeTerms.ts";
 
 /** One rule per decision of the component. */
 export interface ComponentEquilibrium {
@@ -26,14 +37,13 @@ export interface ComponentEquilibrium {
 export interface ComponentEquilibria {
   readonly found: readonly ComponentEquilibrium[];
   readonly completeness: Completeness;
-  /** In a degenerate component the mixed ones are the extreme points of continua. */
+  /** Some belong to continua, of which only extreme points are listed. */
   readonly degenerate: boolean;
   /** Ways to fill contexts that cannot occur; the rules listed take the first action there. */
   readonly freeChoices: number;
 }
 
 export interface ComponentOptions {
-  readonly tolerance: number;
   /** List at most this many. */
   readonly limit: number;
   /** Stop at the first one. */
@@ -42,25 +52,40 @@ export interface ComponentOptions {
   readonly signal?: StopSignal | undefined;
 }
 
+/** Profiles of a normal form whose payoffs are summed in whole numbers; more are summed in floats. */
+const MOST_WHOLE = 2 ** 16;
+/** The same where randomisation is asked for, which needs whole numbers. */
+const MOST_WHOLE_MIXED = 2 ** 20;
+/** Bases of a polytope, times the entries of a dictionary, that a search for all equilibria may visit. */
+const MOST_WORK = 4_000_000;
+const MOST_BASES = 20_000;
+
 /** All equilibria in pure rules, contexts that cannot occur left at the first action. */
 export function pureComponentEquilibria(
   game: ComponentGame,
   options: ComponentOptions,
 ): ComponentEquilibria {
   const limit = options.one ? 1 : options.limit;
-  if (game.decisions.length === 1)
-    return bestResponses(game, options.tolerance, limit, options.one);
-  const tensors = strategyTensors(game, options.maxProfiles);
-  const slack = options.tolerance * range(tensors);
-  const choices = pureEquilibriumChoices(tensors.sizes, tensors.payoffs, slack);
+  if (game.decisions.length === 1) return bestResponses(game, limit, options.one);
+  const layout = strategyLayout(game, options.maxProfiles);
+  const choices = pureEquilibriumChoices(layout.sizes, boundedPayoffs(game, layout));
   return {
     found: choices
       .slice(0, limit)
-      .map((choice) => ({ rules: pureRules(game, tensors, choice), correlated: [] })),
+      .map((choice) => ({ rules: pureRules(game, layout, choice), correlated: [] })),
     completeness: choices.length <= limit ? "all" : options.one ? "some" : "limit",
     degenerate: false,
-    freeChoices: tensors.freeChoices,
+    freeChoices: freeChoices(game.decisions),
   };
+}
+
+function boundedPayoffs(game: ComponentGame, layout: StrategyLayout) {
+  if (layout.count * game.agents.length <= MOST_WHOLE) {
+    const { payoffs, errors } = wholeTensors(game, layout, wholeTerms(game));
+    return payoffs.map((tensor, a) => wholeBounded(tensor, errors[a]));
+  }
+  const { payoffs, errors } = strategyTensors(game, layout);
+  return payoffs.map((tensor, a) => bounded(tensor, errors[a] as Float64Array));
 }
 
 /**
@@ -72,66 +97,57 @@ export function mixedComponentEquilibria(
   options: ComponentOptions,
 ): ComponentEquilibria {
   if (game.agents.length === 1) return pureComponentEquilibria(game, options);
-  const tensors = strategyTensors(game, options.maxProfiles);
-  const { game: reduced, representatives } = mergeDuplicates(asNormalForm(game, tensors));
-  const solved = solveNormalForm(reduced, options);
-  const found = solved.profiles.slice(0, options.one ? 1 : options.limit).map((profile) => {
-    const full = tensors.sizes.map((size, a) => {
+  const layout = strategyLayout(game, Math.min(options.maxProfiles ?? Infinity, MOST_WHOLE_MIXED));
+  const terms = wholeTerms(game);
+  const reduced = plans(game, layout, wholeTensors(game, layout, terms));
+  const solved = solveNormalForm(reduced, terms, options);
+  const different = new Map<string, ComponentEquilibrium>();
+  const limit = options.one ? 1 : options.limit;
+  for (const profile of solved.profiles) {
+    const full = layout.sizes.map((size, a) => {
       const mixed = new Float64Array(size);
       for (const [k, weight] of (profile[a] as Float64Array).entries()) {
-        mixed[(representatives[a] as readonly number[])[k] as number] = weight;
+        mixed[(solved.representatives[a] as readonly number[])[k] as number] = weight;
       }
       return mixed;
     });
-    return behaviour(game, tensors, full);
-  });
-  const cut = found.length < solved.profiles.length;
+    const played = behaviour(game, layout, full);
+    // Mixtures of whole plans may come to the same rules.
+    different.set(played.rules.map((rule) => rule.join()).join("|"), played);
+  }
+  const cut = different.size > limit;
   return {
-    found,
+    found: [...different.values()].slice(0, limit),
     completeness: cut ? (options.one ? "some" : "limit") : solved.completeness,
     degenerate: solved.degenerate,
-    freeChoices: tensors.freeChoices,
+    freeChoices: freeChoices(game.decisions),
   };
 }
 
-/** The normal form of the component, agents as players. */
-function asNormalForm(game: ComponentGame, tensors: StrategyTensors): NormalFormGame {
-  return {
-    title: "",
-    players: game.agents.map(String),
-    strategies: tensors.sizes.map((size) => Array.from({ length: size }, (_, i) => String(i))),
-    payoffs: tensors.payoffs,
-  };
+interface SolvedNormalForm {
+  readonly profiles: readonly MixedProfile[];
+  readonly representatives: readonly (readonly number[])[];
+  readonly completeness: Completeness;
+  readonly degenerate: boolean;
 }
 
 function solveNormalForm(
-  game: NormalFormGame,
+  reduced: FewerStrategies,
+  terms: WholeTerms,
   options: ComponentOptions,
-): { profiles: readonly MixedProfile[]; completeness: Completeness; degenerate: boolean } {
-  const sizes = game.strategies.map((list) => list.length);
-  if (sizes.length === 2) {
-    if (options.one) {
-      return { profiles: [lemkeHowson(game).profile], completeness: "some", degenerate: false };
-    }
-    const all = extremeEquilibria(game, { maxBases: 20_000, signal: options.signal });
+): SolvedNormalForm {
+  if (reduced.sizes.length === 2) return solveBimatrix(reduced, options);
+  const { representatives } = reduced;
+  const pure = purePart(reduced);
+  if (options.one && pure.length > 0) {
     return {
-      profiles: all.equilibria.map((one) => one.profile),
-      completeness: all.completeness,
-      degenerate: all.degenerate,
+      profiles: pure.slice(0, 1),
+      representatives,
+      completeness: "some",
+      degenerate: false,
     };
   }
-  const pure = pureEquilibriumChoices(sizes, game.payoffs, options.tolerance * range(game)).map(
-    (choice) =>
-      sizes.map((size, a) => {
-        const mixed = new Float64Array(size);
-        mixed[choice[a] as number] = 1;
-        return mixed;
-      }),
-  );
-  if (options.one && pure.length > 0) {
-    return { profiles: pure.slice(0, 1), completeness: "some", degenerate: false };
-  }
-  const traced = traceEquilibrium(game, { signal: options.signal }).profile;
+  const traced = traceEquilibrium(asNormalForm(reduced, terms), { signal: options.signal }).profile;
   const isNew = pure.every((one) =>
     one.some((mixed, a) =>
       mixed.some((p, i) => Math.abs(p - ((traced[a] as Float64Array)[i] as number)) > 1e-6),
@@ -139,34 +155,102 @@ function solveNormalForm(
   );
   return {
     profiles: isNew ? [...pure, traced] : pure,
-    completeness: "some",
+    representatives,
+    completeness: "all-pure",
     degenerate: false,
   };
 }
 
-function bestResponses(
-  game: ComponentGame,
-  tolerance: number,
-  limit: number,
-  one: boolean,
-): ComponentEquilibria {
-  const decision = game.decisions[0] as PlayedDecision;
-  const { contexts, actions, contextWeight } = decision;
-  const value = new Float64Array(contexts * actions);
-  for (const { entries, payoffs } of game.blocks) {
-    const values = payoffs[0] as Float64Array;
+function solveBimatrix(reduced: FewerStrategies, options: ComponentOptions): SolvedNormalForm {
+  const { representatives } = reduced;
+  if (options.one) {
+    return {
+      profiles: [lemkeHowsonProfile(asBimatrix(reduced)).profile],
+      representatives,
+      completeness: "some",
+      degenerate: false,
+    };
+  }
+  const all = allOfBimatrix(reduced, options);
+  if (all.completeness === "all") return all;
+  const fewer = withoutEqualStrategies(reduced);
+  const merged = fewer.sizes.some((size, a) => size < (reduced.sizes[a] as number));
+  if (merged) {
+    const found = allOfBimatrix(fewer, options);
+    if (found.completeness === "all") return { ...found, degenerate: true };
+  }
+  // At least the pure ones are all there, and one that randomises if none is pure.
+  const pure = purePart(reduced);
+  const known = new Set(pure.map(written));
+  const mixed = [...all.profiles, lemkeHowsonProfile(asBimatrix(reduced)).profile].filter((one) => {
+    const key = written(one);
+    return !known.has(key) && known.add(key);
+  });
+  return { ...all, profiles: [...pure, ...mixed], completeness: "all-pure" };
+}
+
+function allOfBimatrix(reduced: FewerStrategies, options: ComponentOptions): SolvedNormalForm {
+  const entries = (reduced.sizes[0] as number) * (reduced.sizes[1] as number);
+  const maxBases = Math.max(1, Math.min(MOST_BASES, Math.floor(MOST_WORK / entries)));
+  const all = extremeProfiles(asBimatrix(reduced), { maxBases, signal: options.signal });
+  return {
+    profiles: all.profiles,
+    representatives: reduced.representatives,
+    completeness: all.completeness,
+    degenerate: all.hasContinua,
+  };
+}
+
+function written(profile: MixedProfile): string {
+  return profile.map((mixed) => mixed.join()).join("|");
+}
+
+function purePart({ sizes, tensors }: FewerStrategies): MixedProfile[] {
+  const payoffs = tensors.payoffs.map((tensor, a) => wholeBounded(tensor, tensors.errors[a]));
+  return pureEquilibriumChoices(sizes, payoffs).map((choice) =>
+    sizes.map((size, a) => {
+      const mixed = new Float64Array(size);
+      mixed[choice[a] as number] = 1;
+      return mixed;
+    }),
+  );
+}
+
+function asBimatrix({ sizes, tensors }: FewerStrategies) {
+  const [rows, columns] = sizes as [number, number];
+  const [first, second] = tensors.payoffs as [readonly bigint[], readonly bigint[]];
+  return { rows, columns, payoffs: [first, second] as const };
+}
+
+/** In floats, agents as players. */
+function asNormalForm({ sizes, tensors }: FewerStrategies, { unit }: WholeTerms): NormalFormGame {
+  return {
+    title: "",
+    players: sizes.map((_, a) => String(a)),
+    strategies: sizes.map((size) => Array.from({ length: size }, (_, i) => String(i))),
+    payoffs: tensors.payoffs.map((tensor, a) =>
+      Float64Array.from(tensor, (value) => quotient(value, unit[a] as bigint)),
+    ),
+  };
+}
+
+/** A single decision: every best rule, ties told exactly, context by context. */
+function bestResponses(game: ComponentGame, limit: number, one: boolean): ComponentEquilibria {
+  const { contexts, actions } = game.decisions[0] as PlayedDecision;
+  const terms = wholeTerms(game);
+  const value = Array.from({ length: contexts * actions }, () => 0n);
+  const error = Array.from({ length: contexts * actions }, () => 0n);
+  for (const [b, { entries }] of game.blocks.entries()) {
     for (const [t, entry] of (entries[0] as Int32Array).entries()) {
-      value[entry] = (value[entry] as number) + (values[t] as number);
+      value[entry] = (value[entry] as bigint) + (terms.payoffs[b]?.[0]?.[t] as bigint);
+      error[entry] = (error[entry] as bigint) + (terms.errors[b]?.[0]?.[t] ?? 0n);
     }
   }
+  const { least, most } = wholeBounded(value, error);
   const slots = (strategySlots(game)[0] as Slot[]).map(({ context }) => {
-    const row = value
-      .subarray(context * actions, (context + 1) * actions)
-      .map((sum) => sum / (contextWeight[context] as number));
-    const best = Math.max(...row);
-    const slack = tolerance * Math.max(1, ...row.map((x) => Math.abs(x)));
-    const ties = [...row.keys()].filter((a) => (row[a] as number) >= best - slack);
-    return { context, ties };
+    const entries = Array.from({ length: actions }, (_, a) => context * actions + a);
+    const sure = entries.map(least).reduce((best, x) => (x > best ? x : best));
+    return { context, ties: entries.flatMap((entry, a) => (most(entry) >= sure ? [a] : [])) };
   });
   const total = slots.reduce((n, { ties }) => n * ties.length, 1);
   const found: ComponentEquilibrium[] = [];
@@ -192,11 +276,11 @@ function bestResponses(
 
 function pureRules(
   game: ComponentGame,
-  tensors: StrategyTensors,
+  layout: StrategyLayout,
   choice: readonly number[],
 ): Float64Array[] {
   const rules = firstActionRules(game);
-  for (const [a, slots] of tensors.slots.entries()) {
+  for (const [a, slots] of layout.slots.entries()) {
     const taken = strategyActions(slots, choice[a] as number);
     for (const [i, slot] of slots.entries()) {
       const rule = rules[slot.decision] as Float64Array;
@@ -214,12 +298,12 @@ function pureRules(
  */
 function behaviour(
   game: ComponentGame,
-  tensors: StrategyTensors,
+  layout: StrategyLayout,
   mixed: readonly Float64Array[],
 ): ComponentEquilibrium {
   const rules = firstActionRules(game);
   const correlated: number[] = [];
-  for (const [a, slots] of tensors.slots.entries()) {
+  for (const [a, slots] of layout.slots.entries()) {
     const weights = mixed[a] as Float64Array;
     const support = [...weights.keys()].filter((s) => (weights[s] as number) > 0);
     const actions = support.map((s) => strategyActions(slots, s));
@@ -243,43 +327,10 @@ function behaviour(
   return { rules, correlated };
 }
 
-/** Does a pure strategy take the own actions that this context remembers? */
-function allows(
-  game: ComponentGame,
-  slots: readonly Slot[],
-  actions: readonly number[],
-  slot: Slot,
-): boolean {
-  return (game.decisions[slot.decision] as PlayedDecision).recalls.every(
-    ({ decision, contextOf, actionOf }) => {
-      const context = contextOf[slot.context] as number;
-      const at = slots.findIndex((one) => one.decision === decision && one.context === context);
-      return at < 0 || actions[at] === actionOf[slot.context];
-    },
-  );
-}
-
 function firstActionRules(game: ComponentGame): Float64Array[] {
   return game.decisions.map(({ contexts, actions }) => {
     const rule = new Float64Array(contexts * actions);
     for (let c = 0; c < contexts; c++) rule[c * actions] = 1;
     return rule;
   });
-}
-
-/** Largest spread of one agent's payoffs. */
-function range(game: { readonly payoffs: readonly Float64Array[] }): number {
-  let widest = 0;
-  let largest = 0;
-  for (const tensor of game.payoffs) {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (const value of tensor) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    widest = Math.max(widest, high - low);
-    largest = Math.max(largest, Math.abs(low), Math.abs(high));
-  }
-  return Math.max(widest, 1e-3 * largest, 1e-300);
 }

@@ -19,6 +19,7 @@ import { InfluenceTree } from "../policies/influenceTree.ts";
 import { contextMap, mergePolicies, uniformPolicy } from "../tables/policy.ts";
 import { hasPerfectRecall, utilitiesOfDecision } from "../relevance.ts";
 import { SolveError } from "../tables/solveError.ts";
+import { roundingFactor } from "../tables/tolerance.ts";
 
 export interface PlayedDecision {
   readonly node: NodeId;
@@ -48,6 +49,8 @@ export interface TermBlock {
   readonly entries: readonly Int32Array[];
   /** payoffs[agent index][term]. */
   readonly payoffs: readonly Float64Array[];
+  /** errors[agent index][term]: how far rounding may have moved the payoff. */
+  readonly errors: readonly Float64Array[];
 }
 
 export interface ComponentGame {
@@ -60,6 +63,9 @@ export interface ComponentGame {
 }
 
 const LARGEST_SCOPE = 2 ** 22;
+
+/** Roundings a payoff's summands may have suffered in inference, each table entry's own included. */
+const ROUNDINGS = 64;
 
 /**
  * @param structure the diagram's structure as it is played (after interventions)
@@ -91,19 +97,25 @@ export function componentGame(
         ? structure.utilitiesOf(agent)
         : new Set(own.flatMap((d) => utilitiesOfDecision(structure, d)));
     for (const utility of utilities) {
-      const decisions = nodes.flatMap((d, i) => (below.get(d)?.[utility] === 1 ? [i] : []));
-      const key = decisions.join(" ");
-      let block = blocks.get(key);
-      if (block === undefined) {
-        const families = decisions.flatMap((i) => [
-          ...graph.parents(nodes[i] as number),
-          nodes[i] as number,
-        ]);
-        block = { decisions, scope: [...new Set(families)], tables: agents.map(() => []) };
-        blocks.set(key, block);
+      for (const term of compiled.utilities.find((one) => one.node === utility)?.terms ?? []) {
+        const decisions = nodes.flatMap((d, i) =>
+          term.variables.some((v) => below.get(d)?.[v] === 1) ? [i] : [],
+        );
+        // What the agent cannot influence does not compete, however large.
+        const competes = decisions.some((i) => structure.ownerOf(nodes[i] as number) === agent);
+        if (!competes && counted === "influenced") continue;
+        const key = decisions.join(" ");
+        let block = blocks.get(key);
+        if (block === undefined) {
+          const families = decisions.flatMap((i) => [
+            ...graph.parents(nodes[i] as number),
+            nodes[i] as number,
+          ]);
+          block = { decisions, scope: [...new Set(families)], tables: agents.map(() => []) };
+          blocks.set(key, block);
+        }
+        block.tables[a]?.push(term);
       }
-      const compiledUtility = compiled.utilities.find((one) => one.node === utility);
-      block.tables[a]?.push(...(compiledUtility?.terms ?? []));
     }
   }
   const played = nodes.map((node): PlayedDecision => {
@@ -157,6 +169,16 @@ function termBlock(
 ): TermBlock {
   const { sizes, diagram } = compiled;
   const all = block.tables.map((tables) => summedOut(compiled, open, block.scope, tables));
+  const absolute = block.tables.map((tables, a) => {
+    const sizes = tables.map(({ variables, values }) => ({
+      variables,
+      values: values.map(Math.abs),
+    }));
+    const alike = tables.every(({ values }) => values.every((x) => x >= 0));
+    return alike
+      ? (all[a] as { u: Float64Array }).u
+      : summedOut(compiled, open, block.scope, sizes).u;
+  });
   const weight = all[0]?.p as Float64Array;
   const kept: number[] = [];
   for (let i = 0; i < weight.length; i++) if ((weight[i] as number) > 0) kept.push(i);
@@ -168,6 +190,9 @@ function termBlock(
       return Int32Array.from(kept, (i) => map[i] as number);
     }),
     payoffs: all.map(({ u }) => Float64Array.from(kept, (i) => u[i] as number)),
+    errors: absolute.map((u) =>
+      Float64Array.from(kept, (i) => roundingFactor(ROUNDINGS) * (u[i] as number)),
+    ),
   };
 }
 

@@ -7,9 +7,13 @@
  * - `subgame-perfect`: equilibria of every subgame, component by component on the relevance graph,
  *   relied-upon components first (THEORY 6.3). Within a component only the rules it relies on are
  *   put in; every other decision randomises, so that rules are best in all contexts that can occur
- *   under some rules of the decisions outside.
+ *   under some rules of the decisions outside. A component of two agents is solved with
+ *   randomisation, one decision for its best actions.
  * - `mixed`, `behavioural`: Nash equilibria of the whole diagram with randomisation, by agents or
  *   context by context. Two agents: all extreme ones. More: every pure one and a traced one.
+ *
+ * Payoffs are compared exactly (`wholeTerms.ts`): neither a payoff that does not compete nor an
+ * agent's unit or zero of utility changes what is an equilibrium.
  *
  * Contexts of probability zero under all rules are free: one representative is listed, `count`
  * counts them all, and `freeContexts` names them.
@@ -22,12 +26,14 @@ import type { Policy } from "../tables/policy.ts";
 import type { StopSignal } from "../tables/effort.ts";
 import type { ComponentEquilibria, ComponentOptions } from "./componentEquilibria.ts";
 import type { ComponentGame } from "./componentGame.ts";
+import type { EquilibriaCoverage } from "./coverage.ts";
 import type { Completeness } from "./equilibrium.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { mergePolicies, uniformPolicy } from "../tables/policy.ts";
 import { hasSufficientRecall, relevanceGraph } from "../relevance.ts";
 import { mixedComponentEquilibria, pureComponentEquilibria } from "./componentEquilibria.ts";
 import { componentGame } from "./componentGame.ts";
+import { isMixedPolicy, mayMiss } from "./coverage.ts";
 import { playedStructure } from "./playedStructure.ts";
 import type { AgentStanding } from "./policyRegret.ts";
 import { agentStandings } from "./policyRegret.ts";
@@ -39,12 +45,13 @@ export interface EquilibriaOptions extends CompileOptions {
   readonly kind?: EquilibriumKind;
   /** False: one equilibrium is enough. True unless told. */
   readonly all?: boolean;
-  /** May subgame-perfect rules randomise? `if-needed`: where a component has no pure equilibrium. */
+  /**
+   * May subgame-perfect rules randomise? `always`, unless told; `if-needed`: only where a component
+   * has no pure equilibrium.
+   */
   readonly randomise?: "never" | "if-needed" | "always";
   /** List at most this many; 1,000 unless told. */
   readonly limit?: number;
-  /** Values this close, relative to the payoffs' size, are ties; 1e-9 unless told. */
-  readonly tolerance?: number;
   /** Largest number of payoffs of a normal form; 2^22 unless told. */
   readonly maxProfiles?: number;
   /** Once aborted, what was found so far is returned, marked `limit`. */
@@ -58,6 +65,8 @@ export interface DiagramEquilibrium {
   readonly utilities: readonly number[];
   /** Largest gain of any agent from changing its own rules, by the single-agent solver. */
   readonly regret: number;
+  /** What rounding may make of a regret of 0: `regret` is at most this (pure ones: but for ties). */
+  readonly regretTolerance: number;
   /** Contexts that cannot occur, by decision: the rule takes the first action there. */
   readonly freeContexts: ReadonlyMap<NodeId, readonly number[]>;
 }
@@ -67,12 +76,14 @@ export interface DiagramEquilibria {
   readonly equilibria: readonly DiagramEquilibrium[];
   readonly completeness: Completeness;
   /**
-   * The equilibria listed, with every filling of the free contexts counted (and those beyond the
+   * The equilibria known, with every filling of the free contexts counted (and those beyond the
    * limit, up to a million). Of mixed ones, the extreme points.
    */
   readonly count: number;
   /** True when some of the sets listed are continua of which only the extreme points are given. */
   readonly degenerate: boolean;
+  /** What is listed, what is known to be missing, what may be. */
+  readonly coverage: EquilibriaCoverage;
   /** The parts that were solved one after another, relied-upon ones first. */
   readonly components: readonly (readonly NodeId[])[];
   readonly warnings: readonly Diagnostic[];
@@ -104,6 +115,7 @@ export function compiledEquilibria(
     completeness: search.completeness,
     count: search.count,
     degenerate: search.degenerate,
+    coverage: search.coverage(),
     components,
     warnings: [...recallWarnings(compiled.diagram, structure, kind), ...search.warnings],
   };
@@ -125,6 +137,9 @@ class Search {
   completeness: Completeness = "all";
   count = 0;
   degenerate = false;
+  #distinct = 0;
+  /** Like `completeness`, but for equilibria that are counted and not listed. */
+  #sought: Completeness = "all";
   readonly #compiled: CompiledDiagram;
   readonly #structure: Structure;
   readonly #components: readonly (readonly NodeId[])[];
@@ -151,13 +166,26 @@ class Search {
     this.#options = options;
     this.#limit = options.all === false ? 1 : (options.limit ?? 1000);
     this.#component = {
-      tolerance: options.tolerance ?? 1e-9,
       limit: Math.max(options.limit ?? 1000, 1000),
       one: options.all === false && components.length === 1,
       signal: options.signal,
       ...(options.maxProfiles === undefined ? {} : { maxProfiles: options.maxProfiles }),
     };
     this.#reliedUpon = closures(structure, components);
+  }
+
+  coverage(): EquilibriaCoverage {
+    const mixed = this.found.filter((one) => isMixedPolicy(one.policy)).length;
+    return {
+      pure: this.found.length - mixed,
+      mixed,
+      unlisted: this.#options.all === false ? 0 : this.#distinct - this.found.length,
+      onlyElsewhere: this.count - this.#distinct,
+      continua: this.degenerate,
+      mayMiss: mayMiss(this.#sought),
+      pureOnly: this.#randomise === "never",
+      oneOnly: this.#options.all === false && this.completeness !== "all",
+    };
   }
 
   run(): void {
@@ -179,7 +207,12 @@ class Search {
     if (nodes === undefined) return this.#report(rules, free, choices);
     const { game, result } = this.#solve(depth, nodes, rules);
     this.#weaken(result.completeness);
-    this.degenerate ||= result.degenerate && this.#kind !== "pure";
+    if (result.degenerate && this.#randomise !== "never") {
+      this.degenerate = true;
+      // What relies on a mixture of tied rules may do yet other things.
+      const isReliedUpon = this.#reliedUpon.some((list) => list.some((d) => nodes.includes(d)));
+      if (isReliedUpon) this.#sought = weaker(this.#sought, "all-pure");
+    }
     const freeHere = new Map(free);
     for (const d of game.decisions) {
       const contexts = [...d.contextWeight.keys()].filter(
@@ -209,20 +242,19 @@ class Search {
     return solved;
   }
 
+  get #randomise(): NonNullable<EquilibriaOptions["randomise"]> {
+    if (this.#kind === "pure") return "never";
+    return this.#kind === "subgame-perfect" ? (this.#options.randomise ?? "always") : "always";
+  }
+
   #solveGame(game: ComponentGame): ComponentEquilibria {
-    if (this.#kind === "pure") return pureComponentEquilibria(game, this.#component);
-    if (this.#kind !== "subgame-perfect") return mixedComponentEquilibria(game, this.#component);
-    const randomise = this.#options.randomise ?? "if-needed";
-    if (randomise === "always" && game.agents.length > 1) {
-      return mixedComponentEquilibria(game, this.#component);
+    if (this.#randomise === "never" || game.agents.length === 1) {
+      return pureComponentEquilibria(game, this.#component);
     }
+    if (this.#randomise === "always") return mixedComponentEquilibria(game, this.#component);
     const pure = pureComponentEquilibria(game, this.#component);
-    if (randomise === "never") return pure;
-    if (pure.found.length > 0) {
-      const onlyPure = game.agents.length > 1 && pure.completeness === "all";
-      return onlyPure ? { ...pure, completeness: "all-pure" } : pure;
-    }
-    return mixedComponentEquilibria(game, this.#component);
+    if (pure.found.length === 0) return mixedComponentEquilibria(game, this.#component);
+    return pure.completeness === "all" ? { ...pure, completeness: "all-pure" } : pure;
   }
 
   #report(
@@ -231,16 +263,19 @@ class Search {
     choices: number,
   ): boolean {
     if (this.found.length >= this.#limit) {
-      this.#weaken(this.#options.all === false ? "some" : "limit");
-      if (this.#options.all === false || this.count >= 1e6) return false;
+      const isOne = this.#options.all === false;
+      this.completeness = weaker(this.completeness, isOne ? "some" : "limit");
+      if (this.#distinct >= 1e6) this.#weaken("limit");
+      if (isOne || this.#distinct >= 1e6) return false;
+      this.#distinct += 1;
       this.count += choices;
       return true;
     }
     const standings = this.#standings(rules);
     const regret = Math.max(0, ...standings.map((one) => one.regret));
+    const worst = standings.some((one) => one.regret > one.tolerance);
     const utilities = standings.map((one) => one.utility);
-    const size = Math.max(1, ...utilities.map(Math.abs));
-    if (regret > 1e-6 * size && this.#kind !== "pure") {
+    if (worst && isMixedPolicy(rules)) {
       this.#weaken("some");
       this.warnings.push({
         code: "no-independent-rules",
@@ -250,15 +285,27 @@ class Search {
       });
       return true;
     }
+    this.#distinct += 1;
     this.count += choices;
-    this.found.push({ policy: rules, utilities, regret, freeContexts });
+    this.found.push({
+      policy: rules,
+      utilities,
+      regret,
+      regretTolerance: Math.max(0, ...standings.map((one) => one.tolerance)),
+      freeContexts,
+    });
     return true;
   }
 
   #weaken(to: Completeness): void {
-    const order: readonly Completeness[] = ["all", "all-pure", "some", "limit"];
-    if (order.indexOf(to) > order.indexOf(this.completeness)) this.completeness = to;
+    this.completeness = weaker(this.completeness, to);
+    this.#sought = weaker(this.#sought, to);
   }
+}
+
+function weaker(a: Completeness, b: Completeness): Completeness {
+  const order: readonly Completeness[] = ["all", "all-pure", "some", "limit"];
+  return order.indexOf(b) > order.indexOf(a) ? b : a;
 }
 
 /** For each component, the decisions outside it that it relies on, directly or through others. */

@@ -1,5 +1,6 @@
 /** Games in normal and extensive form, and on diagrams: what may the agents do at once? */
 export type { BehaviourProfile } from "./behaviourProfile.ts";
+export type { EquilibriaCoverage } from "./coverage.ts";
 export type { CorrelatedEquilibrium } from "./correlatedEquilibrium.ts";
 export type {
   DiagramEquilibria,
@@ -23,6 +24,7 @@ export { behaviourRegret, behaviourRegrets } from "./behaviourRegret.ts";
 export { extensiveEquilibria } from "./extensiveEquilibria.ts";
 export { behaviourOf, reducedNormalForm } from "./reducedNormalForm.ts";
 export { solveSequenceForm, solveSequenceFormWith } from "./sequenceForm.ts";
+export { equilibriaHeadline, equilibriaRemarks, isMixedPolicy, showCount } from "./coverage.ts";
 export { GAME_SOLVERS } from "./gameSolvers.ts";
 export { correlatedEquilibrium, correlatedRegret } from "./correlatedEquilibrium.ts";
 export { compiledEquilibria, equilibria } from "./diagramEquilibria.ts";

@@ -11,7 +11,7 @@ import { normalFormGame, showValue } from "../../model/index.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { componentGame } from "./componentGame.ts";
 import { playedStructure } from "./playedStructure.ts";
-import { strategyActions, strategyTensors } from "./strategyTensors.ts";
+import { strategyActions, strategyLayout, strategyTensors } from "./strategyTensors.ts";
 
 export interface InducedNormalForm {
   readonly game: NormalFormGame;
@@ -29,7 +29,9 @@ export function inducedNormalForm(
   const compiled = compileDiagram(diagram, options);
   const structure = playedStructure(compiled);
   const played = componentGame(compiled, structure, structure.decisions, new Map(), "all");
-  const { slots, sizes, payoffs } = strategyTensors(played, options.maxProfiles);
+  const layout = strategyLayout(played, options.maxProfiles);
+  const { slots, sizes } = layout;
+  const { payoffs } = strategyTensors(played, layout);
   const label = (list: readonly Slot[], strategy: number): string => {
     const actions = strategyActions(list, strategy);
     return played.decisions

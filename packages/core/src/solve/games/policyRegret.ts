@@ -9,7 +9,7 @@ import type { Policy } from "../tables/policy.ts";
 import { ancestors } from "../../graph/index.ts";
 import { decisionProblem } from "../tables/compile.ts";
 import { expectedUtility } from "../policies/expectedUtility.ts";
-import { optimalValue } from "../policies/solveProblem.ts";
+import { solveProblem, wideRules } from "../policies/solveProblem.ts";
 
 /** By agent id: best value the agent could reach alone, minus what the policy gives it. */
 export function policyRegrets(compiled: CompiledDiagram, policy: Policy): number[] {
@@ -20,7 +20,12 @@ export function policyRegrets(compiled: CompiledDiagram, policy: Policy): number
 export interface AgentStanding {
   readonly utility: number;
   readonly regret: number;
+  /** What rounding may make of a regret of 0: a share of the payoffs met in either course. */
+  readonly tolerance: number;
 }
+
+/** Rounding in inference and in the probabilities of a mixture, relative to the payoffs met. */
+const ROUNDING = 1e-12;
 
 /**
  * The standing of every agent under one policy after another. An agent's depends only on the rules
@@ -33,15 +38,22 @@ export function agentStandings(compiled: CompiledDiagram): (policy: Policy) => A
     return structure.decisions.filter((d) => above[d] === 1);
   });
   const known = agents.map(() => new Map<string, AgentStanding>());
+  const absolute: CompiledDiagram = {
+    ...compiled,
+    utilities: compiled.utilities.map((utility) => ({
+      ...utility,
+      terms: utility.terms.map((term) => ({ ...term, values: term.values.map(Math.abs) })),
+    })),
+  };
   return (policy) =>
     agents.map((_, agent) => {
       const key = (relevant[agent] ?? []).map((d) => policy.get(d)?.join(" ") ?? "").join("|");
       let standing = known[agent]?.get(key);
       if (standing === undefined) {
-        standing = {
-          utility: expectedUtility(compiled, agent, policy),
-          regret: agentRegret(compiled, policy, agent),
-        };
+        const utility = expectedUtility(compiled, agent, policy);
+        const { value, rules } = bestAlone(compiled, policy, agent) ?? { value: utility };
+        const met = [policy, rules ?? policy].map((one) => expectedUtility(absolute, agent, one));
+        standing = { utility, regret: value - utility, tolerance: ROUNDING * Math.max(...met) };
         known[agent]?.set(key, standing);
       }
       return standing;
@@ -54,15 +66,25 @@ export function policyRegret(compiled: CompiledDiagram, policy: Policy): number 
 }
 
 function agentRegret(compiled: CompiledDiagram, policy: Policy, agent: AgentId): number {
+  const best = bestAlone(compiled, policy, agent);
+  return best === undefined ? 0 : best.value - expectedUtility(compiled, agent, policy);
+}
+
+/** The best the agent can do against the others' rules; undefined when it decides nothing of its own. */
+function bestAlone(
+  compiled: CompiledDiagram,
+  policy: Policy,
+  agent: AgentId,
+): { readonly value: number; readonly rules: Policy } | undefined {
   const { structure } = compiled.diagram;
   const above = ancestors(structure.graph, structure.utilitiesOf(agent));
   const own = structure
     .decisionsOf(agent)
     .filter((d) => compiled.chance[d] === undefined && above[d] === 1);
-  if (own.length === 0) return 0;
+  if (own.length === 0) return undefined;
   const others = new Map([...policy].filter(([d]) => !own.includes(d)));
   const problem = decisionProblem(compiled, own, agent, others);
   const chance = problem.chance.filter((table) => above[table.variable] === 1);
-  const best = optimalValue({ ...problem, chance });
-  return best - expectedUtility(compiled, agent, policy);
+  const solved = solveProblem({ ...problem, chance });
+  return { value: solved.value, rules: new Map([...others, ...wideRules(solved)]) };
 }

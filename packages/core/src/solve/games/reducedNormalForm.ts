@@ -10,7 +10,7 @@ import type { MixedProfile } from "./mixedProfile.ts";
 import { normalFormGame } from "../../model/index.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { ownMoves } from "./behaviourProfile.ts";
-import { shortNumber } from "./strategyTensors.ts";
+import { shortNumber } from "./shortNumber.ts";
 
 export interface ReducedNormalForm {
   readonly game: NormalFormGame;

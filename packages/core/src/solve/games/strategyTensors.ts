@@ -5,7 +5,9 @@
  * first agent slowest, like every table.
  */
 import type { ComponentGame, PlayedDecision } from "./componentGame.ts";
+import type { WholeTerms } from "./wholeTerms.ts";
 import { SolveError } from "../tables/solveError.ts";
+import { shortNumber } from "./shortNumber.ts";
 
 /** One choice: an action at a context of a decision. */
 export interface Slot {
@@ -15,15 +17,26 @@ export interface Slot {
   readonly actions: number;
 }
 
-export interface StrategyTensors {
+export interface StrategyLayout {
   /** slots[agent index]: what a strategy of the agent chooses, in order. */
   readonly slots: readonly (readonly Slot[])[];
   /** Number of strategies of each agent. */
   readonly sizes: readonly number[];
+  /** Number of profiles. */
+  readonly count: number;
+}
+
+export interface StrategyTensors {
   /** payoffs[agent index][profile]. */
   readonly payoffs: readonly Float64Array[];
-  /** Number of ways to fill the contexts that cannot occur. */
-  readonly freeChoices: number;
+  /** Largest rounding errors of the payoffs. */
+  readonly errors: readonly Float64Array[];
+}
+
+/** The same in whole numbers, each agent's in a unit of its own. */
+export interface WholeTensors {
+  readonly payoffs: readonly (readonly bigint[])[];
+  readonly errors: readonly (readonly bigint[] | undefined)[];
 }
 
 const LARGEST_NORMAL_FORM = 2 ** 22;
@@ -41,6 +54,7 @@ export function strategySlots(game: ComponentGame): Slot[][] {
   );
 }
 
+/** Ways to fill the contexts that cannot occur; infinite beyond the range of doubles. */
 export function freeChoices(decisions: readonly PlayedDecision[]): number {
   let count = 1;
   for (const d of decisions) {
@@ -49,30 +63,80 @@ export function freeChoices(decisions: readonly PlayedDecision[]): number {
   return count;
 }
 
-/** @throws SolveError `game-too-large` */
-export function strategyTensors(
+/** @throws SolveError `game-too-large` when there are more payoffs than `largest` */
+export function strategyLayout(
   game: ComponentGame,
   largest: number = LARGEST_NORMAL_FORM,
-): StrategyTensors {
+): StrategyLayout {
   const slots = strategySlots(game);
   const sizes = slots.map((list) => list.reduce((n, slot) => n * slot.actions, 1));
   const count = sizes.reduce((n, size) => n * size, 1);
   if (!(count * game.agents.length <= largest)) {
     throw new SolveError(
       "game-too-large",
-      `the agents have ${sizes.map(shortNumber).join(" × ")} joint pure rules, together ${shortNumber(count)} profiles, more than ${Math.floor(largest / game.agents.length)}`,
-      "let the decisions see less, or with fewer values; subgame-perfect equilibria are found component by component, which is often smaller",
+      `the agents have ${sizes.map(shortNumber).join(" × ")} joint pure rules, together ${shortNumber(count)} profiles, more than the ${Math.floor(largest / game.agents.length)} that can be compared one by one`,
+      "ask for one equilibrium (`--one`), which needs no list of all rules; or let the decisions see less, or with fewer values",
     );
   }
+  return { slots, sizes, count };
+}
+
+export function strategyTensors(game: ComponentGame, layout: StrategyLayout): StrategyTensors {
+  const payoffs = game.agents.map(() => new Float64Array(layout.count));
+  const errors = game.agents.map(() => new Float64Array(layout.count));
+  visitTerms(game, layout, (block, term, base, offsets) => {
+    const { payoffs: values, errors: bounds } = game.blocks[block] as ComponentGame["blocks"][0];
+    for (const [a, tensor] of payoffs.entries()) {
+      const value = (values[a] as Float64Array)[term] as number;
+      const bound = (bounds[a] as Float64Array)[term] as number;
+      const error = errors[a] as Float64Array;
+      if (bound === 0) continue;
+      for (const offset of offsets) {
+        tensor[base + offset] = (tensor[base + offset] as number) + value;
+        error[base + offset] = (error[base + offset] as number) + bound;
+      }
+    }
+  });
+  return { payoffs, errors };
+}
+
+export function wholeTensors(
+  game: ComponentGame,
+  layout: StrategyLayout,
+  terms: WholeTerms,
+): WholeTensors {
+  const zeros = (): bigint[] => Array.from({ length: layout.count }, () => 0n);
+  const payoffs = game.agents.map(zeros);
+  const errors = terms.exact.map((exact) => (exact ? undefined : zeros()));
+  visitTerms(game, layout, (block, term, base, offsets) => {
+    for (const [a, tensor] of payoffs.entries()) {
+      const value = terms.payoffs[block]?.[a]?.[term] as bigint;
+      const bound = terms.errors[block]?.[a]?.[term] ?? 0n;
+      const error = errors[a];
+      if (value === 0n && bound === 0n) continue;
+      for (const offset of offsets) {
+        tensor[base + offset] = (tensor[base + offset] as bigint) + value;
+        if (error !== undefined) error[base + offset] = (error[base + offset] as bigint) + bound;
+      }
+    }
+  });
+  return { payoffs, errors };
+}
+
+/** Calls with every term and the profiles it is part of: `base` plus each of `offsets`. */
+function visitTerms(
+  game: ComponentGame,
+  { slots }: StrategyLayout,
+  visit: (block: number, term: number, base: number, offsets: Int32Array) => void,
+): void {
   const flat = slots.flat();
   const at = new Map(flat.map((slot, i) => [`${slot.decision} ${slot.context}`, i]));
   const strides = flat.map(() => 1);
   for (let i = flat.length - 2; i >= 0; i--) {
     strides[i] = (strides[i + 1] as number) * (flat[i + 1] as Slot).actions;
   }
-  const payoffs = game.agents.map(() => new Float64Array(count));
-  for (const { decisions, entries, payoffs: values } of game.blocks) {
-    const terms = values[0]?.length ?? 0;
+  for (const [block, { decisions, entries, payoffs }] of game.blocks.entries()) {
+    const terms = payoffs[0]?.length ?? 0;
     let offsets: Int32Array | undefined;
     let offsetsFor = "";
     for (let t = 0; t < terms; t++) {
@@ -88,15 +152,9 @@ export function strategyTensors(
       const key = [...fixed].join(" ");
       if (offsets === undefined || key !== offsetsFor) offsets = freeOffsets(flat, strides, fixed);
       offsetsFor = key;
-      for (const [a, tensor] of payoffs.entries()) {
-        const value = (values[a] as Float64Array)[t] as number;
-        if (value === 0) continue;
-        for (const offset of offsets)
-          tensor[base + offset] = (tensor[base + offset] as number) + value;
-      }
+      visit(block, t, base, offsets);
     }
   }
-  return { slots, sizes, payoffs, freeChoices: freeChoices(game.decisions) };
 }
 
 /** Offsets of all profiles that differ in the slots that are not fixed. */
@@ -129,8 +187,4 @@ export function strategyActions(slots: readonly Slot[], strategy: number): numbe
     rest = Math.floor(rest / size);
   }
   return actions;
-}
-
-export function shortNumber(n: number): string {
-  return n < 1e6 ? String(n) : n.toExponential(2);
 }

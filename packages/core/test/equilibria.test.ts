@@ -1,0 +1,173 @@
+/**
+ * Equilibria of models as they are written: ties are told at the scale of the payoffs that compete,
+ * and a list says what it covers.
+ */
+import { describe, expect, it } from "vitest";
+import type { InfluenceDiagram } from "../src/model/index.ts";
+import type { DiagramEquilibria, EquilibriaOptions } from "../src/solve/index.ts";
+import { loadModel } from "../src/language/index.ts";
+import { equilibria, equilibriaHeadline, equilibriaRemarks } from "../src/solve/index.ts";
+
+function model(text: string): InfluenceDiagram {
+  const { diagram, diagnostics } = loadModel(text, { file: "game.cid" });
+  if (diagram === undefined) throw new Error(diagnostics[0]?.message);
+  return diagram;
+}
+
+/** Two agents who move at once, by their payoffs row by row. */
+function matrixGame(rows: number, columns: number, first: string, second: string): string {
+  return `
+agent row
+agent col
+decision R : 1..${rows} by row
+decision C : 1..${columns} by col
+utility Ur for row from R, C = [${first}]
+utility Uc for col from R, C = [${second}]`;
+}
+
+function values(text: string, options?: EquilibriaOptions): number[][] {
+  return equilibria(model(text), options).equilibria.map((one) =>
+    one.utilities.map((x) => Number(x.toPrecision(9))),
+  );
+}
+
+const said = (found: DiagramEquilibria): string[] => [
+  equilibriaHeadline(found),
+  ...equilibriaRemarks(found),
+];
+
+describe("ties", () => {
+  const disaster = (cell: string): string =>
+    matrixGame(3, 2, `1, 2, 0, 3, ${cell}, 5`, `2, 1, 0, 1, 0, ${cell}`);
+
+  it.each(["-10", "-1e10", "-1e15", "-1e300"])("ignore a cell of %s that nobody plays", (cell) => {
+    expect(values(disaster(cell), { kind: "pure" })).toEqual([[1, 2]]);
+    expect(values(disaster(cell), { kind: "mixed" })).toHaveLength(3);
+  });
+
+  it("of a zero-sum game with payoffs of 1e19 and 1 leave it one value", () => {
+    const text = `
+agent one
+agent two
+chance Deal : {l, r} ~ uniform
+decision Move : {a, b} by one sees Deal
+decision Reply : {x, y} by two sees Move
+utility U1 for one from Deal, Move, Reply = [1e19, 1, -1, 0, -1, 1, 0, 1e19]
+utility U2 for two from Deal, Move, Reply = [-1e19, -1, 1, 0, 1, -1, 0, -1e19]`.replace(
+      "sees Deal",
+      "",
+    );
+    expect(values(text, { kind: "pure" })).toEqual([[1, -1]]);
+    for (const value of values(text, { kind: "mixed" })) expect(value).toEqual([1, -1]);
+  });
+
+  it("ignore wealth that is always there", () => {
+    for (const wealth of ["0", "1e6", "1e9", "1e12"]) {
+      const text = `
+agent a
+agent b
+decision A : {x, y} by a
+decision B : {x, y} by b
+utility Ua for a = ${wealth} + (if A == B then 3 else 1)
+utility Ub for b = if A == B then 0 else 2`;
+      expect(equilibria(model(text), { kind: "pure" }).count).toBe(0);
+      expect(equilibria(model(text), { kind: "mixed" }).count).toBe(1);
+    }
+  });
+
+  it("in one context ignore a catastrophe in another", () => {
+    const text = `
+agent a
+agent b
+chance Storm : {no, yes} ~ {no: 0.9, yes: 0.1}
+decision A : {go, stay} by a sees Storm
+decision B : {go, stay} by b
+utility Ua for a = if Storm == yes and A == go then -1e14 else if A == go then 1e-6 else 0
+utility Ub for b = if A == B then 1 else 0`;
+    expect(equilibria(model(text), { kind: "pure" }).count).toBe(1);
+    expect(equilibria(model(text)).count).toBe(1);
+  });
+
+  it("of sums that floats round differently are ties", () => {
+    expect(
+      equilibria(model(matrixGame(2, 1, "0.1 + 0.2, 0.3", "0, 0")), { kind: "pure" }).count,
+    ).toBe(2);
+  });
+});
+
+describe("a list", () => {
+  it("of subgame-perfect equilibria has the mixed ones, too", () => {
+    const meeting = matrixGame(2, 2, "3, 0, 0, 2", "2, 0, 0, 3");
+    const found = equilibria(model(meeting));
+    expect(said(found)).toEqual(["3 subgame-perfect equilibria (2 pure, 1 mixed)"]);
+    expect(found.coverage).toMatchObject({ pure: 2, mixed: 1, mayMiss: "nothing" });
+    expect(said(equilibria(model(meeting), { randomise: "never" }))).toEqual([
+      "2 subgame-perfect equilibria in pure rules",
+    ]);
+  });
+
+  it("of one isolated equilibrium of a degenerate game speaks of no continuum", () => {
+    // Nashpy's issue 231, as Gambit solves it: unique.
+    const first = [
+      [0, -1, -1, -1, 1, -1],
+      [1, 0, 1, -1, -1, -1],
+      [1, -1, 0, -1, -1, 1],
+      [1, 1, 1, 0, -1, -1],
+      [-1, 1, 1, 1, 0, -1],
+      [1, 1, -1, 1, 1, 0],
+    ].flat();
+    const game = matrixGame(6, 6, first.join(), first.map((x) => -x).join());
+    expect(said(equilibria(model(game), { kind: "mixed" }))).toEqual(["1 mixed equilibrium"]);
+  });
+
+  it("with equal strategies is a list of extreme points", () => {
+    const two = matrixGame(2, 3, "2, 0, 0, 0, 1, 1", "1, 0, 0, 0, 2, 2");
+    const found = equilibria(model(two), { kind: "mixed" });
+    expect(found).toMatchObject({ count: 5, degenerate: true, completeness: "all" });
+    expect(equilibriaHeadline(found)).toMatch(/^infinitely many mixed equilibria, 5 extreme ones/u);
+    const idle = matrixGame(2, 2, "1, 1, 0, 0", "0, 0, 0, 0");
+    expect(equilibria(model(idle), { kind: "mixed" })).toMatchObject({
+      count: 2,
+      degenerate: true,
+    });
+  });
+
+  it("of three agents may lack mixed ones and says so", () => {
+    const text = `
+agent a
+agent b
+agent c
+decision A : {x, y} by a
+decision B : {x, y} by b
+decision C : {x, y} by c
+utility Ua for a = if A == B then (if A == C then 1 else 0) else 0
+utility Ub for b = if A == B then 1 else 0
+utility Uc for c = if A == C then 1 else 0`;
+    const found = equilibria(model(text), { kind: "mixed" });
+    expect(found.coverage.mayMiss).toBe("mixed");
+    expect(equilibriaHeadline(found)).toMatch(/^at least \d/u);
+  });
+
+  it("counts what differs only where it cannot matter, and promises no longer list", () => {
+    const text = `
+agent a
+agent b
+chance C : {never, always} ~ {never: 0, always: 1}
+decision D : {u, d} by a sees C
+decision E : {u, d} by b sees C, D
+utility Ua for a = if C == never then (if D == u then 100 else 0) else (if D == u then 1 else 2)
+utility Ub for b = if E == D then 1 else 0`;
+    const found = equilibria(model(text));
+    expect(found).toMatchObject({ count: 8, coverage: { pure: 1, unlisted: 0, onlyElsewhere: 7 } });
+    expect(said(found)).toEqual([
+      "1 subgame-perfect equilibrium",
+      "7 more differ from it only in contexts that cannot occur",
+    ]);
+  });
+
+  it("that is cut short says how many are known", () => {
+    const ties = matrixGame(3, 3, "1,1,1,1,1,1,1,1,1", "0,0,0,0,0,0,0,0,0");
+    const found = equilibria(model(ties), { kind: "pure", limit: 2 });
+    expect(said(found)).toEqual(["9 pure equilibria", "2 of 9 are listed"]);
+  });
+});
