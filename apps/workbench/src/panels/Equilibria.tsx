@@ -11,7 +11,7 @@ export function Equilibria({
   readonly list: EquilibriumList;
   readonly agents: readonly string[];
 }) {
-  const { chosen, payoffs, chances, remarks } = list;
+  const { chosen, payoffs, chances, headline, remarks } = list;
   const mixed = useNumbers((state) => state.mixed);
   // Marked at once; its policies and bars come a moment later.
   const asked = useNumbers((state) => state.equilibrium);
@@ -23,6 +23,7 @@ export function Equilibria({
   return (
     <section className="equilibria">
       <h3>Subgame-perfect equilibria</h3>
+      <p className="faint">{headline.charAt(0).toUpperCase() + headline.slice(1)}.</p>
       <div className="stepper">
         <button
           type="button"

@@ -46,6 +46,8 @@ export interface EquilibriumList {
   readonly chances: readonly (readonly string[])[];
   /** Mixed ones were looked for beside pure ones. */
   readonly mixed: boolean;
+  /** How many there are, as far as is known: `3 subgame-perfect equilibria (2 pure, 1 mixed)`. */
+  readonly headline: string;
   /** Nothing is missing from the list, mixed ones included. */
   readonly complete: boolean;
   /** Where the list ends, and what it leaves out. */

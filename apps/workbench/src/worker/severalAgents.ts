@@ -7,6 +7,9 @@ import {
   type CompiledDiagram,
   compiledEquilibria,
   type DiagramEquilibria,
+  equilibriaHeadline,
+  equilibriaRemarks,
+  isMixedPolicy,
   type Policy,
   setRules,
   uniformPolicy,
@@ -54,13 +57,13 @@ export function solveSeveralAgents(
       isFree: () => false,
     };
   }
-  const { policy, regret, freeContexts } = equilibrium;
+  const { policy, regret, regretTolerance, freeContexts } = equilibrium;
   return {
     policy: new Map([...policy, ...setRules(compiled)]),
     optimal: true,
     method: "a subgame-perfect equilibrium",
     remarks: [
-      ...(regret > 1e-9 ? [`an agent could gain up to ${regret.toPrecision(3)}`] : []),
+      ...(regret > regretTolerance ? [`an agent could gain up to ${regret.toPrecision(3)}`] : []),
       ...warnings,
     ],
     equilibria: listed(diagram, found, at, mixed),
@@ -82,24 +85,15 @@ function search(compiled: CompiledDiagram, mixed: boolean): Found {
     signal,
   });
   const isCutShort = signal.aborted && found.completeness === "limit";
-  const isMixed = ({ policy }: DiagramEquilibria["equilibria"][number]): boolean =>
-    [...policy.values()].some((rule) => rule.some(isChance));
-  // Mixtures of whole plans that come to the same rules are one.
-  const different = new Map(found.equilibria.map((one) => [written(one.policy), one]));
   const equilibria = [
-    ...[...different.values()].filter((one) => !isMixed(one)),
-    ...[...different.values()].filter(isMixed),
+    ...found.equilibria.filter(({ policy }) => !isMixedPolicy(policy)),
+    ...found.equilibria.filter(({ policy }) => isMixedPolicy(policy)),
   ];
-  const hasSame = equilibria.length < found.equilibria.length;
-  return { ...found, equilibria, isCutShort, ...(hasSame && { count: equilibria.length }) };
-}
-
-function written(policy: Policy): string {
-  return [...policy].map(([d, rule]) => `${d}:${[...rule].map((p) => p.toFixed(9)).join()}`).join();
+  return { ...found, equilibria, isCutShort };
 }
 
 function isChance(share: number): boolean {
-  return share > 1e-9 && share < 1 - 1e-9;
+  return share > 0 && share < 1;
 }
 
 function listed(
@@ -108,32 +102,20 @@ function listed(
   chosen: number,
   mixed: boolean,
 ): EquilibriumList {
-  const { equilibria, completeness, count, degenerate, isCutShort } = found;
-  const remarks: string[] = [];
-  if (isCutShort) {
-    remarks.push(
-      `the search was ended after ${LONGEST_SEARCH / 1000} seconds; there may be others`,
-    );
-  } else if (completeness === "limit") {
-    remarks.push(`the list stops at ${equilibria.length}; there are more`);
-  } else if (completeness !== "all") {
-    const others = completeness === "all-pure" ? "others, with chance in them," : "others";
-    remarks.push(`${others} may exist beside these`);
-  }
-  if (degenerate) {
-    remarks.push("some may belong to continua, of which the extreme points are listed");
-  }
-  if (count > equilibria.length && completeness !== "limit") {
-    remarks.push(
-      `${count} when rules that differ only where they never act are told apart; one of each is listed`,
-    );
-  }
+  const { equilibria, coverage, isCutShort } = found;
+  const remarks = [
+    ...(isCutShort
+      ? [`the search was ended after ${LONGEST_SEARCH / 1000} seconds; there may be others`]
+      : []),
+    ...equilibriaRemarks(found),
+  ];
   return {
     chosen,
     payoffs: equilibria.map(({ utilities }) => [...utilities]),
     chances: equilibria.map(({ policy }) => chancesIn(diagram, policy)),
     mixed,
-    complete: completeness === "all",
+    headline: equilibriaHeadline(found),
+    complete: coverage.mayMiss === "nothing",
     remarks,
   };
 }
@@ -153,7 +135,7 @@ function chancesIn(diagram: InfluenceDiagram, policy: Policy): string[] {
           `${diagram.node(parents[i] as number).name} = ${showValue(seen[i]?.[at] as Value)}`,
       );
       const done = shares.flatMap((share, i) =>
-        share > 1e-9 ? [`${actions[i]} ${Number(share.toPrecision(3))}`] : [],
+        share > 0 ? [`${actions[i]} ${Number(share.toPrecision(3))}`] : [],
       );
       written.push(
         `${name}${context.length > 0 ? ` at ${context.join(", ")}` : ""}: ${done.join(", ")}`,
