@@ -4,7 +4,7 @@ import type { DecisionRule, Policy, RuleRow } from "@cidery/core/solve";
 import type { Terminal } from "./terminal.ts";
 import { showValue } from "@cidery/core";
 import { contextPositions } from "@cidery/core/solve";
-import { number, table } from "./print.ts";
+import { table } from "./print.ts";
 
 /** Rows printed per decision; the rest is announced. */
 const MOST_ROWS = 32;

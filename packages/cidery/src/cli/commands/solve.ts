@@ -11,7 +11,7 @@ import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { finiteNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
-import { count, heading, json, number, wrapped } from "../print.ts";
+import { heading, json, number, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/solve";
 import { coverageJson, jsonCount } from "../equilibriaText.ts";
 import { oneOf } from "./draw.ts";

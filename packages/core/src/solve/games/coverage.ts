@@ -2,9 +2,16 @@
  * What a list of equilibria covers, as data and in words: what is listed, what is known to be
  * missing, and what may exist beside it. Command and workbench say it with the same sentences.
  */
-import type { DiagramEquilibria, EquilibriumKind } from "./diagramEquilibria.ts";
 import type { Completeness } from "./equilibrium.ts";
 import type { Policy } from "../tables/policy.ts";
+
+export type EquilibriumKind = "pure" | "subgame-perfect" | "mixed" | "behavioural";
+
+/** A list of equilibria, as far as it is spoken of here. */
+export interface CoveredList {
+  readonly kind: EquilibriumKind;
+  readonly coverage: EquilibriaCoverage;
+}
 
 export interface EquilibriaCoverage {
   /** Listed ones in which nothing is left to chance. */
@@ -42,7 +49,7 @@ export function isMixedPolicy(policy: Policy): boolean {
  * How many equilibria there are, in words: `3 subgame-perfect equilibria (2 pure, 1 mixed)`,
  * `at least 4 mixed equilibria`, `infinitely many mixed equilibria, 5 extreme ones`.
  */
-export function equilibriaHeadline({ kind, coverage }: DiagramEquilibria): string {
+export function equilibriaHeadline({ kind, coverage }: CoveredList): string {
   const { pure, mixed, unlisted, continua, oneOnly, pureOnly } = coverage;
   const known = pure + mixed + unlisted;
   const suffix = pureOnly && kind !== "pure" ? " in pure rules" : "";
@@ -64,8 +71,7 @@ export function equilibriaHeadline({ kind, coverage }: DiagramEquilibria): strin
 }
 
 /** What the list leaves out, one sentence each, without full stops. */
-export function equilibriaRemarks(found: DiagramEquilibria): string[] {
-  const { coverage } = found;
+export function equilibriaRemarks({ coverage }: CoveredList): string[] {
   const { pure, mixed, unlisted, onlyElsewhere, continua, oneOnly } = coverage;
   const listed = pure + mixed;
   if (oneOnly) return listed === 0 ? [] : ["only one was looked for; there may be others"];

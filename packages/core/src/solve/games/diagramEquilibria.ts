@@ -26,7 +26,7 @@ import type { Policy } from "../tables/policy.ts";
 import type { StopSignal } from "../tables/effort.ts";
 import type { ComponentEquilibria, ComponentOptions } from "./componentEquilibria.ts";
 import type { ComponentGame } from "./componentGame.ts";
-import type { EquilibriaCoverage } from "./coverage.ts";
+import type { EquilibriaCoverage, EquilibriumKind } from "./coverage.ts";
 import type { Completeness } from "./equilibrium.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { mergePolicies, uniformPolicy } from "../tables/policy.ts";
@@ -37,8 +37,6 @@ import { isMixedPolicy, mayMiss } from "./coverage.ts";
 import { playedStructure } from "./playedStructure.ts";
 import type { AgentStanding } from "./policyRegret.ts";
 import { agentStandings } from "./policyRegret.ts";
-
-export type EquilibriumKind = "pure" | "subgame-perfect" | "mixed" | "behavioural";
 
 export interface EquilibriaOptions extends CompileOptions {
   /** `subgame-perfect` unless told. */

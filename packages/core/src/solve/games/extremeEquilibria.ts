@@ -17,7 +17,7 @@
  */
 import type { NormalFormGame } from "../../model/index.ts";
 import type { WholeBimatrix } from "./bimatrix.ts";
-import type { Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
+import type { EquilibriumSet, GameSolver } from "./equilibrium.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
 import type { WorkLimit } from "./polytopeVertices.ts";
 import { bestResponsePolytopes, distributionOf, mirrored, wholeBimatrix } from "./bimatrix.ts";

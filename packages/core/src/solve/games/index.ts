@@ -1,12 +1,11 @@
 /** Games in normal and extensive form, and on diagrams: what may the agents do at once? */
 export type { BehaviourProfile } from "./behaviourProfile.ts";
-export type { EquilibriaCoverage } from "./coverage.ts";
+export type { CoveredList, EquilibriaCoverage, EquilibriumKind } from "./coverage.ts";
 export type { CorrelatedEquilibrium } from "./correlatedEquilibrium.ts";
 export type {
   DiagramEquilibria,
   DiagramEquilibrium,
   EquilibriaOptions,
-  EquilibriumKind,
 } from "./diagramEquilibria.ts";
 export type { Completeness, Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
 export type { ExtremeEquilibria } from "./extremeEquilibria.ts";
