@@ -17,6 +17,7 @@ import { parseArgs } from "node:util";
 import { readLimid } from "../packages/core/src/formats/index.ts";
 import { InfluenceDiagram, finiteDomain } from "../packages/core/src/model/index.ts";
 import type { DiagramNode } from "../packages/core/src/model/index.ts";
+import type { Solution } from "../packages/core/src/solve/index.ts";
 import { SolveError, solveSingleAgent } from "../packages/core/src/solve/index.ts";
 import type { LimidFigure } from "./limidData.ts";
 import { KPU, MORE } from "./limidData.ts";
@@ -109,9 +110,10 @@ export function benchLimid(name: string, diagram: InfluenceDiagram, limit: numbe
         restarts: 0,
       });
       times.push(cpu() - before);
-      [spuValue] = local.bounds;
+      spuValue = valueOf(local);
     }
-    const [value, bound] = solution.bounds;
+    const value = valueOf(solution);
+    const [, bound] = solution.bounds;
     return {
       ...base,
       spuValue,
@@ -140,6 +142,11 @@ export function benchLimid(name: string, diagram: InfluenceDiagram, limit: numbe
 function cpu(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
+}
+
+/** The value of the only agent. */
+function valueOf({ value }: Solution): number {
+  return [...value.values()][0] ?? Number.NaN;
 }
 
 function median(values: readonly number[]): number {

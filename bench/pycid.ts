@@ -93,7 +93,7 @@ function ask(model: PeerModel, diagram: InfluenceDiagram, operation: Operation):
     case "relevance":
       return relevanceEdges(analyse(structure)).map(link).sort();
     case "policy":
-      return solveSingleAgent(diagram).bounds[0];
+      return solveSingleAgent(diagram).value.get(0) ?? Number.NaN;
     case "worth":
       return valueOfInformation(diagram, structure.decisions[0] as number, model.target).value;
     case "query": {

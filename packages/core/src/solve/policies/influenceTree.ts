@@ -70,6 +70,9 @@ export const MAX_TREE_ENTRIES = 2 ** 26;
 const NARROW = 64;
 const LONG = 5000;
 
+/** Stands for a rule whose rows are no short binary fractions. */
+const NO_PLACES = 1000;
+
 /** `search`: look for a better order even where clusters are small already. */
 export function planTree(
   problem: DecisionProblem,
@@ -105,6 +108,10 @@ export class InfluenceTree {
   readonly #utilityMap: Int32Array[];
   readonly #active: Uint8Array;
   readonly #sharp: Uint8Array;
+  /** Binary places of each rule and of all, kept where the tables allow exactness at all. */
+  readonly #rulePlaces: Float64Array;
+  #allRulePlaces = 0;
+  #largest = 0;
   #p: Float64Array = new Float64Array(64);
   #u: Float64Array = new Float64Array(64);
   readonly #plan: TreePlan;
@@ -178,6 +185,7 @@ export class InfluenceTree {
     );
     this.#active = new Uint8Array(problem.utilities.length);
     this.#sharp = new Uint8Array(problem.decisions.length);
+    this.#rulePlaces = new Float64Array(problem.decisions.length);
   }
 
   /** Switches a utility on. */
@@ -193,6 +201,7 @@ export class InfluenceTree {
     const c = this.#clusters[this.#utilityHome[utility] as number] as Cluster;
     const map = this.#utilityMap[utility] as Int32Array;
     const values = this.problem.utilities[utility]?.values as Float64Array;
+    this.#largest += largest(values);
     if (c.gain === undefined) c.gain = new Float64Array(c.size);
     for (let i = 0; i < c.size; i++)
       c.gain[i] = (c.gain[i] as number) + (values[map[i] as number] as number);
@@ -204,6 +213,7 @@ export class InfluenceTree {
 
   /** Switches on the utilities marked 1, and all others off. */
   activateOnly(wanted: Uint8Array): void {
+    if (this.#active.every((on, i) => on === wanted[i])) return;
     const changed = new Set<number>();
     for (const [i, on] of this.#active.entries()) {
       if (on === 1 && wanted[i] !== 1) {
@@ -218,6 +228,9 @@ export class InfluenceTree {
         if (on === 1 && this.#utilityHome[i] === at) this.#addGain(i);
       this.#invalidateFrom(at);
     }
+    this.#largest = 0;
+    for (const [i, { values }] of this.problem.utilities.entries())
+      if (this.#active[i] === 1) this.#largest += largest(values);
     this.#sizes?.activateOnly(wanted);
     for (const [i, on] of wanted.entries()) if (on === 1) this.activate(i);
   }
@@ -230,6 +243,8 @@ export class InfluenceTree {
   setRule(decision: number, rule: Float64Array, sharp: boolean = false): void {
     this.#rules[decision] = rule;
     this.#sharp[decision] = sharp ? 1 : 0;
+    if (this.#tablePlaces !== undefined && this.#tablePlaces < Infinity)
+      this.#countPlaces(decision, rule);
     this.#sizes?.setRule(decision, rule);
     this.#invalidateFrom(this.#ruleHome[decision] as number);
   }
@@ -302,23 +317,30 @@ export class InfluenceTree {
    */
   errorFactor(exceptRule: number = -1): number {
     const { problem } = this;
-    this.#tablePlaces ??= placesOf(problem);
-    if (allowsExactness(problem, this.#tablePlaces)) {
-      let places = this.#tablePlaces;
-      for (const [i, rule] of this.#rules.entries())
-        if (i !== exceptRule && this.#sharp[i] !== 1) places += mostBinaryPlaces(rule);
+    if (this.#tablePlaces === undefined) {
+      const places = placesOf(problem);
+      this.#tablePlaces = allowsExactness(problem, places) ? places : Infinity;
+      if (this.#tablePlaces < Infinity)
+        for (const [i, rule] of this.#rules.entries()) this.#countPlaces(i, rule);
+    }
+    if (this.#tablePlaces < Infinity) {
+      const own = exceptRule < 0 ? 0 : (this.#rulePlaces[exceptRule] as number);
+      const places = this.#tablePlaces + this.#allRulePlaces - own;
       if (allowsExactness(problem, places)) return 0;
     }
     this.#roundings ??= roundingsOf(problem, this.#plan.tree);
     return roundingFactor(this.#roundings);
   }
 
+  #countPlaces(decision: number, rule: Float64Array): void {
+    const places = this.#sharp[decision] === 1 ? 0 : Math.min(NO_PLACES, mostBinaryPlaces(rule));
+    this.#allRulePlaces += places - (this.#rulePlaces[decision] as number);
+    this.#rulePlaces[decision] = places;
+  }
+
   /** Σ over the active utilities of their largest absolute value: no expected utility is larger. */
   largestUtility(): number {
-    let sum = 0;
-    for (const [i, { values }] of this.problem.utilities.entries())
-      if (this.#active[i] === 1) sum += largest(values);
-    return sum;
+    return this.#largest;
   }
 
   #sized(): InfluenceTree {

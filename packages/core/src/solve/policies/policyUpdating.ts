@@ -12,7 +12,7 @@ import type { DecisionProblem } from "../tables/decisionProblem.ts";
 import type { InfluenceTree } from "./influenceTree.ts";
 import { contextCount, uniformRule } from "../tables/decisionProblem.ts";
 import { contest } from "../tables/tolerance.ts";
-import { graphOf, utilitiesUnder } from "./reduction.ts";
+import { graphOf, utilitiesBelow } from "./reduction.ts";
 
 /** What is known about one decision once it has been optimised. */
 export interface ActionValues {
@@ -95,9 +95,7 @@ export function updateToLocalOptimum(
  * change has no part in the comparison, however large. Leaves the others off.
  */
 export function actionValuesBelow(tree: InfluenceTree, decision: number): ActionValues {
-  const { problem } = tree;
-  const slot = problem.decisions[decision] as DecisionProblem["decisions"][number];
-  tree.activateOnly(utilitiesUnder(problem, [slot]));
+  tree.activateOnly(utilitiesBelow(tree.problem, decision));
   return actionValues(tree, decision);
 }
 

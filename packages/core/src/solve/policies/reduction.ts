@@ -52,6 +52,20 @@ export function graphOf(problem: DecisionProblem): ProblemGraph {
   return graph;
 }
 
+const BELOW = new WeakMap<DecisionProblem, Map<number, Uint8Array>>();
+
+/** 1 for each utility table below a decision, worked out once. */
+export function utilitiesBelow(problem: DecisionProblem, decision: number): Uint8Array {
+  let known = BELOW.get(problem);
+  if (known === undefined) BELOW.set(problem, (known = new Map()));
+  let marks = known.get(decision);
+  if (marks === undefined) {
+    marks = utilitiesUnder(problem, [problem.decisions[decision] as DecisionSlot]);
+    known.set(decision, marks);
+  }
+  return marks;
+}
+
 /** 1 for each utility table that some of the decisions can change, 0 for the others. */
 export function utilitiesUnder(
   problem: DecisionProblem,
