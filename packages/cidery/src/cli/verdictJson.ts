@@ -1,6 +1,7 @@
 /** Verdicts by name, as `--json` prints them. The shape is documented in docs/json.md and stable. */
 import type { Link, NodeId } from "@cidery/core/graph";
 import type { InfluenceDiagram, Verdict, Witness } from "@cidery/core";
+import { readingWords } from "@cidery/core";
 
 export type JsonValue =
   | string
@@ -23,6 +24,8 @@ export function verdictJson(
     ...(verdict.node === undefined ? {} : { node: node(verdict.node) }),
     ...(verdict.target === undefined ? {} : { target: agent(verdict.target) }),
     ...(verdict.pattern === undefined ? {} : { pattern: verdict.pattern }),
+    reading: readingWords(diagram, verdict.holding ?? []),
+    ...(verdict.holding === undefined ? {} : { holding: verdict.holding.map(node) }),
     verdict: verdict.verdict,
     reason: verdict.reason,
     ...(verdict.caveats.length === 0 ? {} : { caveats: verdict.caveats }),

@@ -3,6 +3,7 @@
  * are shared between claims about the same diagram. Graph claims need nothing but arrows and are
  * answered at once; the cost of the others is the engine's.
  */
+import type { NodeId } from "../graph/index.ts";
 import type { Claim, InfluenceDiagram } from "../model/index.ts";
 import type { ClaimContext } from "./claimContext.ts";
 import type { ClaimFamily, ClaimResult } from "./claimResult.ts";
@@ -13,7 +14,7 @@ import { analyse } from "../structure/index.ts";
 import { edited } from "./edits.ts";
 import { NOT_AT_THESE_SETTINGS } from "./claimResult.ts";
 import { DEFAULT_SEEDS } from "./empiricalEngine.ts";
-import { familyOf } from "./evaluateClaim.ts";
+import { familyOf, mayHold } from "./evaluateClaim.ts";
 import { quantified } from "./quantify.ts";
 import { error, isOpen } from "./finding.ts";
 
@@ -56,7 +57,9 @@ function checker(diagram: InfluenceDiagram, options: CheckOptions): (claim: Clai
     const read = edited(diagram, claim);
     if ("reason" in read) return resultOf(claim, family, read);
     const shared = read === diagram ? unedited : contextOf(read, options);
-    const context = claim.seeds === undefined ? shared : { ...shared, seeds: claim.seeds };
+    const inReading = held(shared, claim);
+    if ("reason" in inReading) return resultOf(claim, family, inReading);
+    const context = claim.seeds === undefined ? inReading : { ...inReading, seeds: claim.seeds };
     try {
       return resultOf(claim, family, quantified(context, claim.expression, claim.tolerance));
     } catch (fault) {
@@ -69,13 +72,32 @@ function checker(diagram: InfluenceDiagram, options: CheckOptions): (claim: Clai
 export function contextOf(diagram: InfluenceDiagram, options: CheckOptions): ClaimContext {
   let exact: ExactEngine | undefined;
   let empirical: EmpiricalEngine | undefined;
+  const analysis = analyse(diagram.structure);
   return {
     diagram,
-    analysis: analyse(diagram.structure),
+    analysis,
+    whole: analysis,
+    holding: [],
     exact: () => (exact ??= options.exact?.(diagram)),
     empirical: () => (empirical ??= options.empirical?.(diagram)),
     seeds: DEFAULT_SEEDS,
   };
+}
+
+/** The context in the reading a claim asks for. */
+function held(context: ClaimContext, { holding = [], expression }: Claim): ClaimContext | Open {
+  if (holding.length === 0) return context;
+  if (!mayHold(expression))
+    return error("only a claim about what the graph says of motives can hold rules", "held");
+  const decisions: NodeId[] = [];
+  for (const name of holding) {
+    const id = context.diagram.idOf(name);
+    if (id === undefined) return error(`no variable is called ${name}`, "unknown-name");
+    if (context.diagram.node(id).kind !== "decision")
+      return error(`only the rule of a decision can be held, and ${name} is none`, "held");
+    decisions.push(id);
+  }
+  return { ...context, analysis: context.whole.holding(decisions), holding: decisions };
 }
 
 function resultOf(claim: Claim, family: ClaimFamily, finding: Finding): ClaimResult {

@@ -9,7 +9,12 @@ import { error } from "./finding.ts";
 
 export interface ClaimContext {
   readonly diagram: InfluenceDiagram;
+  /** Of the diagram in the claim's reading: with the rules in `holding` held. */
   readonly analysis: Analysis;
+  /** Of the diagram as it is, for verdicts, which name their own reading. */
+  readonly whole: Analysis;
+  /** Decisions whose rules are held. */
+  readonly holding: readonly NodeId[];
   /** Made when first asked for; undefined when none was supplied. */
   readonly exact: () => ExactEngine | undefined;
   readonly empirical: () => EmpiricalEngine | undefined;
@@ -42,6 +47,10 @@ export function decisionOf(
 ): NodeId | Open {
   const node = nodeOf(context, expression);
   if (typeof node !== "number") return node;
+  if (context.holding.includes(node)) {
+    const { name } = context.diagram.node(node);
+    return error(`the rule of ${name} is held, so nothing is asked about its choice`, "held");
+  }
   if (context.diagram.node(node).kind === "decision") return node;
   return error(`${context.diagram.node(node).name} is not a decision`, "not-a-decision");
 }
@@ -69,7 +78,7 @@ export function actorOf(
 ): Actor | Open {
   const name = wordOf(expression);
   if (name === undefined) return error("the name of an agent or a decision is needed here");
-  const { structure } = context.diagram;
+  const { structure } = context.analysis;
   const agent = context.diagram.agentId(name);
   if (agent !== undefined) return { agent, decisions: structure.decisionsOf(agent) };
   const decision = decisionOf(context, expression);

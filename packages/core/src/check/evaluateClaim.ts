@@ -1,11 +1,11 @@
 /** What a claim's sentence evaluates to, part by part. */
-import type { ClaimExpression } from "../model/index.ts";
+import type { ClaimExpression, PredicateSignature } from "../model/index.ts";
 import type { ClaimFamily } from "./claimResult.ts";
 import type { Call, ClaimContext } from "./claimContext.ts";
 import type { Finding } from "./finding.ts";
 import type { Precision } from "./precision.ts";
 import type { Meaning } from "./graphPredicates.ts";
-import { predicateNamed } from "../model/index.ts";
+import { predicateNamed, takesHolding } from "../model/index.ts";
 import { compare, holds, precisionOfBoth, valueOf } from "./comparison.ts";
 import { EMPIRICAL_MEANINGS } from "./empiricalPredicates.ts";
 import { EXACT_MEANINGS } from "./exactPredicates.ts";
@@ -63,12 +63,25 @@ export function evaluateClaim(
 
 /** The most demanding family among a claim's predicates. */
 export function familyOf(expression: ClaimExpression): ClaimFamily {
-  let family: ClaimFamily = "graph";
+  const families = predicatesIn(expression).map(({ family }) => family);
+  return families.includes("empirical")
+    ? "empirical"
+    : families.includes("exact")
+      ? "exact"
+      : "graph";
+}
+
+/** Can rules be held for all that the claim says? */
+export function mayHold(expression: ClaimExpression): boolean {
+  return predicatesIn(expression).every(takesHolding);
+}
+
+function predicatesIn(expression: ClaimExpression): PredicateSignature[] {
+  const found: PredicateSignature[] = [];
   const visit = (part: ClaimExpression): void => {
     const predicate =
       part.kind === "call" || part.kind === "name" ? predicateNamed(part.name) : undefined;
-    if (predicate?.family === "empirical") family = "empirical";
-    else if (predicate?.family === "exact" && family === "graph") family = "exact";
+    if (predicate !== undefined) found.push(predicate);
     switch (part.kind) {
       case "comparison":
       case "arithmetic":
@@ -87,7 +100,7 @@ export function familyOf(expression: ClaimExpression): ClaimFamily {
     }
   };
   visit(expression);
-  return family;
+  return found;
 }
 
 function watched(

@@ -62,7 +62,7 @@ export function aboutOtherDecision(context: ClaimContext, call: Call): Finding {
     const other = decisionOf(context, call.arguments[1]);
     if (typeof other !== "number") return other;
   }
-  const others = context.diagram.structure.decisions.filter((d) => d !== decision);
+  const others = context.analysis.structure.decisions.filter((d) => d !== decision);
   return oneOrAll(context, call.arguments[1], {
     criterion: "s-reachable",
     subjects: [decision],
@@ -88,7 +88,13 @@ export function aboutDeception(context: ClaimContext, call: Call): Finding {
     if (typeof about !== "number") return about;
     question.node = about;
   }
-  return combine(context, [verdict(context.analysis, "deception", question)]);
+  return combine(context, [asked(context, "deception", question)]);
+}
+
+/** One verdict, in the claim's reading. */
+function asked(context: ClaimContext, criterion: string, question: Question): Verdict {
+  const { whole, holding } = context;
+  return verdict(whole, criterion, holding.length === 0 ? question : { ...question, holding });
 }
 
 const PATTERNS = {
@@ -104,10 +110,10 @@ export function aboutPattern(context: ClaimContext, call: Call): Finding {
   const decision = decisionOf(context, call.arguments[0]);
   if (typeof decision !== "number") return decision;
   const ask = (word: PatternWord): Verdict =>
-    verdict(context.analysis, "reasoning-pattern", { decision, pattern: PATTERNS[word] });
+    asked(context, "reasoning-pattern", { decision, pattern: PATTERNS[word] });
   const words = Object.keys(PATTERNS) as PatternWord[];
   if (call.arguments[1] === undefined) {
-    return combine(context, [verdict(context.analysis, "reasoning-pattern", { decision })]);
+    return combine(context, [asked(context, "reasoning-pattern", { decision })]);
   }
   const word = wordOf(call.arguments[1]);
   const known = words.find((candidate) => candidate === word || PATTERNS[candidate] === word);
@@ -119,12 +125,12 @@ export function aboutPattern(context: ClaimContext, call: Call): Finding {
 
 export function aboutMotivation(context: ClaimContext, call: Call): Finding {
   const ask = (decision: NodeId): Verdict =>
-    verdict(context.analysis, "reasoning-pattern", { decision });
+    asked(context, "reasoning-pattern", { decision });
   if (call.arguments[0] !== undefined) {
     const decision = decisionOf(context, call.arguments[0]);
     return typeof decision === "number" ? combine(context, [ask(decision)]) : decision;
   }
-  const { decisions } = context.diagram.structure;
+  const { decisions } = context.analysis.structure;
   const verdicts = decisions.map(ask);
   const those = (kind: Verdict["verdict"]): Set<NodeId> =>
     new Set(decisions.filter((_, i) => verdicts[i]?.verdict === kind));
@@ -144,7 +150,7 @@ function oneOrAll(
   const { criterion, subjects, ask } = set;
   return combine(
     context,
-    subjects.map((subject) => verdict(context.analysis, criterion, ask(subject, node))),
+    subjects.map((subject) => asked(context, criterion, ask(subject, node))),
   );
 }
 

@@ -34,7 +34,10 @@ export function verdictSet(context: ClaimContext, set: VerdictSetQuestion): Node
     if (subject === undefined) continue;
     (kind === "present" ? present : unknown).add(node);
     if (set.range.has(node) && verdicts.length < MOST_EVIDENCE) {
-      verdicts.push(verdict(context.analysis, criterion, set.ask(subject, node)));
+      const { whole, holding } = context;
+      const question = set.ask(subject, node);
+      const inReading = holding.length === 0 ? question : { ...question, holding };
+      verdicts.push(verdict(whole, criterion, inReading));
     }
   }
   return { kind: "nodes", present, unknown, range: set.range, verdicts };

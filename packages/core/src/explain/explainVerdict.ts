@@ -32,6 +32,8 @@ export interface Explanation {
   readonly theorem: string;
   readonly citation: string;
   readonly caveats: readonly string[];
+  /** How the agent's decisions were taken: `all own decisions optimal`, `holding the rule of D2`. */
+  readonly reading: string;
   readonly highlights: VerdictHighlights;
 }
 
@@ -42,7 +44,10 @@ export function explainVerdict(diagram: InfluenceDiagram, verdict: Verdict): Exp
   const paths: string[] = [];
   const obstacles: string[] = [];
   describe(diagram, verdict.witness, paths, obstacles);
-  const text = sentence(onceInFull(diagram, verdict, wording(diagram, criterion, verdict, paths)));
+  const held = verdict.holding ?? [];
+  const reading = readingWords(diagram, held);
+  const said = onceInFull(diagram, verdict, wording(diagram, criterion, verdict, paths));
+  const text = sentence(held.length === 0 ? said : `${reading}: ${said}`);
   return {
     criterion: criterion.id,
     title: criterion.title,
@@ -53,8 +58,16 @@ export function explainVerdict(diagram: InfluenceDiagram, verdict: Verdict): Exp
     theorem: criterion.theorem,
     citation: criterion.citation,
     caveats: verdict.caveats.map((caveat) => CAVEAT_WORDS[caveat]),
+    reading,
     highlights: highlightVerdict(verdict, text, criterion.title.toLowerCase()),
   };
+}
+
+/** The reading of a verdict in words. */
+export function readingWords(diagram: InfluenceDiagram, holding: readonly NodeId[]): string {
+  if (holding.length === 0) return "all own decisions optimal";
+  const rules = holding.length === 1 ? "the rule" : "the rules";
+  return `holding ${rules} of ${listed(groupedNames(diagram, holding))}`;
 }
 
 function wording(

@@ -27,7 +27,7 @@ export type { TableCell, TableColumn, TableRow, VerdictTable } from "./verdictTa
 export { assumptionLedger } from "./assumptionLedger.ts";
 export { changeSentences } from "./changeSentences.ts";
 export { diffDesigns } from "./diffDesigns.ts";
-export { explainVerdict } from "./explainVerdict.ts";
+export { explainVerdict, readingWords } from "./explainVerdict.ts";
 export { badgeOf, highlightVerdict } from "./highlightVerdict.ts";
 export { CAVEAT_WORDS, wordingOf } from "./messages.ts";
 export { minimumCut } from "./minimumCut.ts";

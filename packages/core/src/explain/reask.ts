@@ -6,13 +6,14 @@ import { verdict as ask } from "../incentives/index.ts";
 import { analyse } from "../structure/index.ts";
 
 export function questionOf(verdict: Verdict): Question {
-  const { decision, node, agent, target, pattern } = verdict;
+  const { decision, node, agent, target, pattern, holding } = verdict;
   return {
     ...(decision === undefined ? {} : { decision }),
     ...(node === undefined ? {} : { node }),
     ...(agent === undefined ? {} : { agent }),
     ...(target === undefined ? {} : { target }),
     ...(pattern === undefined ? {} : { pattern }),
+    ...(holding === undefined ? {} : { holding }),
   };
 }
 

@@ -99,8 +99,10 @@ function paragraph(name: string, know: Motives, influence: Motives, respond: Mot
   const responses = clause("to respond to", respond);
   const all = [...wishes, ...responses];
   if (all.length === 0) {
-    return sentence(`${name} is motivated to know, influence or respond to nothing`);
+    return sentence(
+      `no parametrisation of the graph motivates ${name} to know, to influence or to respond to anything`,
+    );
   }
-  const last = all.length > 1 ? `${all.slice(0, -1).join(", ")}, and ${all.at(-1)}` : all.join("");
-  return sentence(`${name} may be motivated ${last}`);
+  const joined = all.length > 1 ? `${all.slice(0, -1).join(", ")}, and ${all.at(-1)}` : all.join("");
+  return sentence(`some parametrisation of the graph motivates ${name} ${joined}`);
 }

@@ -5,10 +5,9 @@
 import type { Digraph, NodeId } from "../graph/index.ts";
 import type { AgentId } from "../model/index.ts";
 import type { Analysis, Reduction } from "../structure/index.ts";
-import type { Caveat, Reading } from "./verdict.ts";
+import type { Reading } from "./verdict.ts";
 import { DECISION } from "../model/index.ts";
-import { NO_CAVEATS } from "./criterion.ts";
-import { ownCycle, ownReduction } from "../structure/index.ts";
+import { ownReduction } from "../structure/index.ts";
 
 /** The graph after the reduction the agent may make for itself. */
 export function ownGraph(analysis: Analysis, agent: AgentId): Digraph {
@@ -78,20 +77,4 @@ export function reachedFreely(analysis: Analysis, decision: NodeId): Uint8Array 
     }
     return marks;
   });
-}
-
-/** Caveats of a "yes" that a one-decision theorem gives in a diagram with several decisions. */
-export function multiDecisionCaveats(
-  analysis: Analysis,
-  agent: AgentId,
-  node: NodeId,
-): readonly Caveat[] {
-  const several = analysis.once(`several ${agent}`, () => {
-    if (analysis.structure.decisionsOf(agent).length < 2) return NO_CAVEATS;
-    const insolubleAsWritten = ownCycle(analysis, agent) !== undefined;
-    return insolubleAsWritten
-      ? (["completeness-multi-decision", "soluble-only-after-reduction"] as const)
-      : (["completeness-multi-decision"] as const);
-  });
-  return isOwnDecision(analysis, agent, node) ? [...several, "node-is-decision"] : several;
 }

@@ -50,6 +50,8 @@ export interface Question {
   /** One decision of the target, for criteria about pairs of agents. */
   readonly targetDecision?: NodeId;
   readonly pattern?: ReasoningPattern;
+  /** Decisions whose rules are held like mechanisms; none when absent. Not the one asked about. */
+  readonly holding?: readonly NodeId[];
 }
 
 /** A code with the witness already made, for questions that are no column entries. */

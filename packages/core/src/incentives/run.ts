@@ -12,6 +12,11 @@ import { NO_CAVEATS } from "./criterion.ts";
 import { REASONING_PATTERNS } from "./criteria/reasoningPattern.ts";
 import { CRITERIA, criterionNamed } from "./registry.ts";
 
+/** The diagram in the reading a question asks for. */
+function inReading(analysis: Analysis, holding: readonly NodeId[] | undefined): Analysis {
+  return holding === undefined ? analysis : analysis.holding(holding);
+}
+
 const FIXED_OTHERS: readonly Caveat[] = ["other-agents-fixed"];
 
 /**
@@ -20,10 +25,16 @@ const FIXED_OTHERS: readonly Caveat[] = ["other-agents-fixed"];
  * ("node"; the agent may be left out when there is one), `decision` and perhaps `pattern`
  * ("decision"; without a pattern: is it motivated at all), `agent` and `target` ("pair-of-agents";
  * decisions of either and a node narrow it).
- * @throws RangeError for an unknown criterion or a question that lacks a part
+ *
+ * All decisions of the agent are taken to be optimal together. With `holding`, the rules of those
+ * decisions are held like mechanisms instead: nobody optimises them, they are whatever some
+ * parametrisation makes them. The verdict names its reading.
+ * @throws RangeError for an unknown criterion, a question that lacks a part, or a held decision
+ *   that is the one asked about
  */
-export function verdict(analysis: Analysis, criterionId: string, question: Question): Verdict {
+export function verdict(whole: Analysis, criterionId: string, question: Question): Verdict {
   const criterion = known(criterionId);
+  const analysis = inReading(whole, question.holding);
   const judged = criterion.judge?.(analysis, question);
   if (judged !== undefined) {
     const { code, witness } = judged;
@@ -39,7 +50,10 @@ export function verdict(analysis: Analysis, criterionId: string, question: Quest
   return assemble(analysis, criterion, question, subject, object, code, witness);
 }
 
-/** Codes of one decision (or agent) for all nodes (agents, patterns): positions in `outcomes`. */
+/**
+ * Codes of one decision (or agent) for all nodes (agents, patterns): positions in `outcomes`. For
+ * another reading give `analysis.holding(decisions)`.
+ */
 export function sweep(analysis: Analysis, criterionId: string, subject: number): Uint8Array {
   return known(criterionId).codes(analysis, subject);
 }
@@ -49,10 +63,14 @@ export interface AllVerdictsOptions {
   readonly criteria?: readonly string[];
   /** Make a witness for every verdict (slower). Default false. */
   readonly witnesses?: boolean;
+  /** Decisions whose rules are held like mechanisms; their own verdicts are left out. */
+  readonly holding?: readonly NodeId[];
 }
 
 /** Every criterion for every decision or agent and every node, in registry order. */
-export function allVerdicts(analysis: Analysis, options: AllVerdictsOptions = {}): Verdict[] {
+export function allVerdicts(whole: Analysis, options: AllVerdictsOptions = {}): Verdict[] {
+  const { holding } = options;
+  const analysis = inReading(whole, holding);
   const criteria = options.criteria?.map(known) ?? CRITERIA;
   const result: Verdict[] = [];
   for (const criterion of criteria) {
@@ -65,7 +83,8 @@ export function allVerdicts(analysis: Analysis, options: AllVerdictsOptions = {}
           options.witnesses === true
             ? criterion.witness(analysis, subject, object, code)
             : undefined;
-        const question = questionOf(criterion, subject, object);
+        const asked = questionOf(criterion, subject, object);
+        const question = holding === undefined ? asked : { ...asked, holding };
         result.push(assemble(analysis, criterion, question, subject, object, code, witness));
       }
     }
@@ -128,6 +147,9 @@ function subjectOf(analysis: Analysis, criterion: Criterion, question: Question)
   }
   const { decision } = question;
   if (decision === undefined) throw new RangeError(`${criterion.id}: which decision?`);
+  if (question.holding?.includes(decision) === true) {
+    throw new RangeError(`${criterion.id}: the rule of the decision asked about cannot be held`);
+  }
   structure.ownerOf(decision);
   return decision;
 }
@@ -176,6 +198,9 @@ function assemble(
   if (node !== undefined) result.node = node;
   if (target !== undefined) result.target = target;
   if (pattern !== undefined) result.pattern = pattern;
+  if (question.holding !== undefined && question.holding.length > 0) {
+    result.holding = [...new Set(question.holding)].sort((a, b) => a - b);
+  }
   if (witness !== undefined) result.witness = witness;
   return result;
 }

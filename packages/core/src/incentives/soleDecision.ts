@@ -37,7 +37,7 @@ function build(analysis: Analysis, decision: NodeId): SoleDecision {
   const { structure, graph } = analysis;
   const agent = structure.ownerOf(decision);
   const own = ownDecisionMarks(analysis, agent);
-  const known = knownAtBest(graph, own, decision);
+  const known = knownAtBest(graph, own, graph.parents(decision));
   const observed = known.filter((v) => own[v] === 0);
   const full = withObservations(graph, own, decision, observed);
   const utilities = structure.utilitiesOf(agent);
@@ -60,15 +60,19 @@ function build(analysis: Analysis, decision: NodeId): SoleDecision {
   };
 }
 
-/** K: the observations of D and, through own decisions it observes, of those. */
-function knownAtBest(graph: Digraph, own: Uint8Array, decision: NodeId): NodeId[] {
-  const known = new Set<NodeId>(graph.parents(decision));
+/** K: the given observations and, through own decisions among them, the observations of those. */
+export function knownAtBest(
+  graph: Digraph,
+  own: Uint8Array,
+  observations: Iterable<NodeId>,
+): NodeId[] {
+  const known = new Set<NodeId>(observations);
   for (const v of known) if (own[v] === 1) for (const p of graph.parents(v)) known.add(p);
   return [...known];
 }
 
 /** The graph without arrows out of other own decisions, D observing exactly the given nodes. */
-function withObservations(
+export function withObservations(
   graph: Digraph,
   own: Uint8Array,
   decision: NodeId,

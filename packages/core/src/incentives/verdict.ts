@@ -37,6 +37,10 @@ export type ReasonCode =
   // influence
   | "on-path-to-utility"
   | "on-path-through-decisions"
+  | "by-informing-own-decision"
+  | "utility-only-through-nonrequisite-links"
+  | "only-through-known-choices"
+  | "utility-only-through-known-choices"
   | "not-below-decision"
   | "utility-not-below-node"
   | "affected"
@@ -65,16 +69,8 @@ export type ReasonCode =
 
 /** What a reader must know besides the verdict. */
 export type Caveat =
-  /** A published criterion for one decision, applied to several: "no" is proved, "yes" is not. */
-  | "completeness-multi-decision"
   /** Other agents' rules are held fixed, whatever they are; nothing is said about equilibria. */
   | "other-agents-fixed"
-  /** The node is another decision: its rule is not free to play the part a chance node could. */
-  | "node-is-decision"
-  /** With the link the graph is insoluble; proved all the same, by this decision alone. */
-  | "insoluble-with-link"
-  /** The graph as written is insoluble; its reduction, on which this is read, is soluble. */
-  | "soluble-only-after-reduction"
   /** A criterion that is necessary, and realisable by some parametrisation, but not sufficient. */
   | "necessary-condition";
 
@@ -142,6 +138,11 @@ export interface Verdict {
   /** The other agent, for criteria about pairs of agents. */
   readonly target?: AgentId;
   readonly pattern?: ReasoningPattern;
+  /**
+   * Decisions whose rules were held like mechanisms. Absent in the usual reading: all decisions of
+   * the agent optimal.
+   */
+  readonly holding?: readonly NodeId[];
   readonly verdict: VerdictKind;
   readonly reason: ReasonCode;
   /** Empty when there is nothing to add. */

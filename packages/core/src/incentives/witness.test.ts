@@ -20,7 +20,7 @@ const BARE_REASONS = new Set([
 
 /** Answers that all-verdicts leaves out, or that need diagrams rarer than these. */
 const RARE =
-  /not-observed|not-a-decision|is-the-decision|budget|same-agent|no-decision|unmotivated|target-sees-it|value-of-control: path-through-several-decisions/;
+  /not-observed|not-a-decision|is-the-decision|budget|same-agent|no-decision|unmotivated|target-sees-it|value-of-control: path-through-several-decisions|utility-only-through-known-choices|deception: on-path-through-decisions/;
 
 describe("witnesses", () => {
   it("are there and hold, for every criterion (800 diagrams)", () => {

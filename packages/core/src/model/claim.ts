@@ -15,6 +15,11 @@ export interface Claim {
   /** Edits of the graph under which the sentence is read: `with A -> B without C -> D`. */
   readonly addedEdges: readonly ClaimEdge[];
   readonly removedEdges: readonly ClaimEdge[];
+  /**
+   * Decisions whose rules are held like mechanisms: `holding D2`. Without any, the claim is about
+   * agents whose decisions are all optimal.
+   */
+  readonly holding?: readonly string[];
   /** Absolute tolerance of numeric comparisons: `within 0.01`. */
   readonly tolerance?: number;
   /** Number of seeds of an empirical claim: `seeds 20`. */

@@ -38,5 +38,5 @@ export {
   parameterValues,
 } from "./evaluate.ts";
 export { bimatrixGame, normalFormGame } from "./normalFormGame.ts";
-export { PREDICATES, predicateNamed } from "./predicates.ts";
+export { PREDICATES, predicateNamed, takesHolding } from "./predicates.ts";
 export { BOOLEAN_DOMAIN, finiteDomain, indexInDomain, showValue, valuesEqual } from "./value.ts";

@@ -403,6 +403,14 @@ export const PREDICATES: readonly PredicateSignature[] = [
   },
 ];
 
+/** Facts of the arrows alone: whose rules are optimal plays no part. */
+const ARROWS_ALONE: ReadonlySet<string> = new Set(["dsep", "path", "edge"]);
+
+/** May a claim with this predicate hold rules: `control(D1, X) holding D2`? */
+export function takesHolding({ name, family }: PredicateSignature): boolean {
+  return family === "graph" && !ARROWS_ALONE.has(name);
+}
+
 const BY_NAME = new Map(
   PREDICATES.flatMap((p) => [p.name, ...p.aliases].map((name) => [name, p] as const)),
 );

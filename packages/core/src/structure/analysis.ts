@@ -6,6 +6,7 @@
 import type { Digraph, NodeId } from "../graph/index.ts";
 import type { AgentId, Structure } from "../model/index.ts";
 import { ancestors, descendants, Separation } from "../graph/index.ts";
+import { CHANCE, DECISION, Structure as StructureOf } from "../model/index.ts";
 
 export class Analysis {
   readonly structure: Structure;
@@ -60,6 +61,17 @@ export class Analysis {
     );
   }
 
+  /**
+   * The same diagram with the rules of these decisions held: each is read as a chance node, whose
+   * rule is some mechanism of its parents that nobody optimises. Itself when there are none.
+   * @throws RangeError for a node that is no decision
+   */
+  holding(decisions: readonly NodeId[]): Analysis {
+    const held = [...new Set(decisions)].sort((a, b) => a - b);
+    if (held.length === 0) return this;
+    return this.once(`holding ${held.join(" ")}`, () => new Analysis(withHeld(this.structure, held)));
+  }
+
   get severalAgents(): boolean {
     return this.structure.agentCount > 1;
   }
@@ -68,6 +80,18 @@ export class Analysis {
 /** The analysis of a structure. Nothing is computed yet, and the structure is never changed. */
 export function analyse(structure: Structure): Analysis {
   return new Analysis(structure);
+}
+
+function withHeld(structure: Structure, held: readonly NodeId[]): Structure {
+  const kinds = Uint8Array.from(structure.kinds);
+  const owners = [...structure.owners];
+  for (const d of held) {
+    if (kinds[d] !== DECISION) throw new RangeError(`node ${d} is no decision to hold`);
+    kinds[d] = CHANCE;
+    owners[d] = [];
+  }
+  const { graph, agentCount } = structure;
+  return new StructureOf({ graph, kinds, agentCount, owners });
 }
 
 /** Fa(D): the parents of a node and itself. */

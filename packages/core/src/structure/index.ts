@@ -5,6 +5,7 @@
  */
 export { Analysis, analyse, family, utilitiesBelowIn } from "./analysis.ts";
 export { backDoorMarks } from "./backDoor.ts";
+export { reductionKnowingChoices } from "./knownChoices.ts";
 export { solubleWithLink } from "./linkSolubility.ts";
 export { survivingLinks } from "./linkSurvival.ts";
 export type { MechanisedGraph } from "./mechanisms.ts";

@@ -5,15 +5,18 @@
  * Necessary, and realisable by some parametrisation (Ward et al. 2023, 2312.01350, Theorems 3.8 and
  * 3.9; one decision per agent): a decision D_S of the signaller with D_S ⇢ D_T ⇢ U_S, and a variable Z
  * the belief is about that D_T does not observe. Present does not mean that deception happens.
+ * The first half says that D_S has an instrumental control incentive on D_T and is judged as that is,
+ * which matters when the signaller decides more than once.
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { AgentId } from "../../model/index.ts";
 import type { Analysis } from "../../structure/index.ts";
 import type { Criterion, Judgement, Outcome, Question } from "../criterion.ts";
 import type { Caveat, Witness } from "../verdict.ts";
-import { descendants, directedPath } from "../../graph/index.ts";
+import { descendants } from "../../graph/index.ts";
 import { DECISION } from "../../model/index.ts";
 import { NO_CAVEATS } from "../criterion.ts";
+import { CONTROL_OUTCOMES, controlCodes, controlWitness } from "./instrumentalControlIncentive.ts";
 
 const PATTERN = 0;
 const OUT_OF_REACH = 1;
@@ -21,6 +24,8 @@ const DOES_NOT_MATTER = 2;
 const SEES_IT = 3;
 const NO_DECISION = 4;
 const SAME_AGENT = 5;
+const THROUGH_DECISIONS = 6;
+const NONREQUISITE_LINKS = 7;
 
 const outcomes: readonly Outcome[] = [
   { verdict: "present", reason: "deception-pattern" },
@@ -29,6 +34,8 @@ const outcomes: readonly Outcome[] = [
   { verdict: "absent", reason: "target-sees-it" },
   { verdict: "not-applicable", reason: "no-decision" },
   { verdict: "not-applicable", reason: "same-agent" },
+  { verdict: "unknown", reason: "on-path-through-decisions" },
+  { verdict: "absent", reason: "only-through-nonrequisite-links" },
 ];
 
 const NECESSARY: readonly Caveat[] = ["necessary-condition"];
@@ -105,19 +112,35 @@ function find(
   if (mattering.length === 0) {
     return { code: DOES_NOT_MATTER, witness: { kind: "no-path", from: inReach, to: utilities } };
   }
+  const seeing = mattering.filter((target) => unseen(analysis, target, about) === undefined);
+  if (seeing.length === mattering.length) {
+    return { code: SEES_IT, witness: { kind: "nodes", nodes: mattering } };
+  }
+  let best: Judgement | undefined;
   for (const target of mattering) {
     const hidden = unseen(analysis, target, about);
     if (hidden === undefined) continue;
-    const first = directedPath(graph, signals, [target]) ?? [];
-    const second = directedPath(graph, [target], utilities) ?? [];
-    const parts: Witness[] = [
-      { kind: "directed-path", nodes: [...first, ...second.slice(1)] },
-      { kind: "unobserved", node: hidden, decision: target },
-    ];
-    return { code: PATTERN, witness: { kind: "parts", parts } };
+    for (const signal of signals) {
+      const influence = controlCodes(analysis, signal)[target] as number;
+      const code = CODES[CONTROL_OUTCOMES[influence]?.verdict ?? "absent"] ?? NONREQUISITE_LINKS;
+      if (best !== undefined && RANK.indexOf(best.code) <= RANK.indexOf(code)) continue;
+      if (code === NONREQUISITE_LINKS && analysis.below(signal)[target] === 0) continue;
+      const path = controlWitness(analysis, signal, target, influence);
+      const unobserved: Witness = { kind: "unobserved", node: hidden, decision: target };
+      const parts: readonly Witness[] = path === undefined ? [unobserved] : [path, unobserved];
+      best = { code, witness: { kind: "parts", parts } };
+    }
   }
-  return { code: SEES_IT, witness: { kind: "nodes", nodes: mattering } };
+  return best ?? { code: OUT_OF_REACH, witness: { kind: "no-path", from: signals, to: targets } };
 }
+
+/** What the pattern is worth when the influence of the signal on the target is so judged. */
+const CODES: Readonly<Record<string, number>> = {
+  present: PATTERN,
+  unknown: THROUGH_DECISIONS,
+  absent: NONREQUISITE_LINKS,
+};
+const RANK = [PATTERN, THROUGH_DECISIONS, NONREQUISITE_LINKS];
 
 /** A variable the decision does not observe: the one asked about, else the first non-decision. */
 function unseen(analysis: Analysis, decision: NodeId, about?: NodeId): NodeId | undefined {

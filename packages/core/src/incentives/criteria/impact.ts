@@ -1,32 +1,49 @@
 /**
  * Impact incentive: may an optimal policy change X compared with a baseline, wanted or not?
  *
- * Present iff X and some utility of D's owner both lie below D (Carey et al. 2020, 2001.07118v3,
- * Definition 12 and its criterion; one decision). A side effect needs no path from X to a utility:
+ * One decision: present iff X and some utility of D's owner both lie below D (Carey et al. 2020,
+ * 2001.07118v3, Definition 12 and its criterion). A side effect needs no path from X to a utility:
  * that is what sets impact apart from instrumental control.
+ *
+ * Several own decisions, all optimal. Absent when X, or every utility, lies below D no longer in the
+ * agent's own reduction: an optimal policy that uses only requisite links does not let X answer to
+ * D, or may as well follow the baseline at D. Present when both lie below D by paths that meet no
+ * other own decision, or when every optimal policy uses D to inform a later own decision D′
+ * (`informing.ts`) and X is freely below D or D′. Absent once more when the same paths do not survive
+ * that the agent knows its own earlier choices (`structure/knownChoices.ts`). Otherwise unknown.
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { Analysis } from "../../structure/index.ts";
 import type { Criterion, Outcome } from "../criterion.ts";
-import type { Caveat, Witness } from "../verdict.ts";
-import { directedPath } from "../../graph/index.ts";
-import { isOwnDecision, reachedFreely } from "../agentView.ts";
-import { NO_CAVEATS } from "../criterion.ts";
+import type { Informing } from "../informing.ts";
+import type { Witness } from "../verdict.ts";
+import { descendants, directedPath } from "../../graph/index.ts";
+import { ownReduction, reductionKnowingChoices, utilitiesBelowIn } from "../../structure/index.ts";
+import { isOwnDecision, ownGraph, reachedFreely, removedBy } from "../agentView.ts";
+import { allInforming, informingWitness } from "../informing.ts";
 
 const AFFECTED = 0;
 const THROUGH_DECISIONS = 1;
 const NOT_BELOW = 2;
 const NO_UTILITY_BELOW = 3;
 const IS_THE_DECISION = 4;
-
-const THROUGH_CAVEATS: readonly Caveat[] = ["completeness-multi-decision"];
+const BY_INFORMING = 5;
+const NONREQUISITE_LINKS = 6;
+const UTILITY_NONREQUISITE = 7;
+const KNOWN_CHOICES = 8;
+const UTILITY_KNOWN_CHOICES = 9;
 
 const outcomes: readonly Outcome[] = [
   { verdict: "present", reason: "affected" },
-  { verdict: "present", reason: "affected-through-decisions" },
+  { verdict: "unknown", reason: "affected-through-decisions" },
   { verdict: "absent", reason: "not-below-decision" },
   { verdict: "absent", reason: "no-utility-below" },
   { verdict: "not-applicable", reason: "is-the-decision" },
+  { verdict: "present", reason: "by-informing-own-decision" },
+  { verdict: "absent", reason: "only-through-nonrequisite-links" },
+  { verdict: "absent", reason: "utility-only-through-nonrequisite-links" },
+  { verdict: "absent", reason: "only-through-known-choices" },
+  { verdict: "absent", reason: "utility-only-through-known-choices" },
 ];
 
 export const impact: Criterion = {
@@ -36,13 +53,15 @@ export const impact: Criterion = {
   about: "node-for-decision",
   needs: [
     { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
-    { condition: "one-decision-or-decision-free-path", whenViolated: "caveat" },
+    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
     { condition: "one-agent", whenViolated: "caveat" },
   ],
-  theorem: "X and some utility of the agent both descend from D",
-  citation: "Carey et al. 2020 (2001.07118v3), impact incentive criterion",
+  theorem:
+    "X and some utility of the agent both descend from D, in the minimal reduction where the agent decides more than once",
+  citation:
+    "Carey et al. 2020 (2001.07118v3), impact incentive criterion; several decisions: own proof",
   completeness:
-    "Sound in every diagram. Complete when both paths hold no other decision of the agent.",
+    "Sound in every diagram. Complete for one decision, when both paths hold no other own decision, and when D controls what a later own decision learns.",
   aliases: ["impact-incentive", "influence", "side-effect"],
   outcomes,
   perAgent: true,
@@ -52,19 +71,42 @@ export const impact: Criterion = {
       const utilities = analysis.utilitiesBelow(decision);
       const reached = reachedFreely(analysis, decision);
       const freeUtility = utilities.some((u) => reached[u] === 1);
+      const agent = analysis.structure.ownerOf(decision);
+      const own = ownGraph(analysis, agent);
+      const ownBelow = descendants(own, [decision]);
+      const matters = utilitiesBelowIn(analysis.structure, own, decision).length > 0;
       const codes = new Uint8Array(below.length);
       for (let x = 0; x < codes.length; x++) {
         if (x === decision) codes[x] = IS_THE_DECISION;
         else if (below[x] === 0) codes[x] = NOT_BELOW;
         else if (utilities.length === 0) codes[x] = NO_UTILITY_BELOW;
-        else codes[x] = freeUtility && reached[x] === 1 ? AFFECTED : THROUGH_DECISIONS;
+        else if (freeUtility && reached[x] === 1) codes[x] = AFFECTED;
+        else if (ownBelow[x] === 0) codes[x] = NONREQUISITE_LINKS;
+        else if (!matters) codes[x] = UTILITY_NONREQUISITE;
+        else if (proofFor(analysis, decision, x) !== undefined) codes[x] = BY_INFORMING;
+        else codes[x] = withKnowledge(analysis, decision, x);
       }
       return codes;
     }),
   witness,
-  caveats: (_analysis, _decision, _node, code) =>
-    code === THROUGH_DECISIONS ? THROUGH_CAVEATS : NO_CAVEATS,
 };
+
+/** Whether X, and some utility, still lie below D for an agent that knows what it chose. */
+function withKnowledge(analysis: Analysis, decision: NodeId, x: NodeId): number {
+  const { graph } = reductionKnowingChoices(analysis, analysis.structure.ownerOf(decision));
+  const below = analysis.once(`knowing below ${decision}`, () => descendants(graph, [decision]));
+  if (below[x] === 0) return KNOWN_CHOICES;
+  const matters = utilitiesBelowIn(analysis.structure, graph, decision).length > 0;
+  return matters ? THROUGH_DECISIONS : UTILITY_KNOWN_CHOICES;
+}
+
+/** A proof that D informs a later decision, when X is freely below D or that decision. */
+function proofFor(analysis: Analysis, decision: NodeId, x: NodeId): Informing | undefined {
+  return allInforming(analysis, decision).find(
+    ({ informed }) =>
+      reachedFreely(analysis, decision)[x] === 1 || reachedFreely(analysis, informed)[x] === 1,
+  );
+}
 
 function witness(
   analysis: Analysis,
@@ -72,20 +114,37 @@ function witness(
   x: NodeId,
   code: number,
 ): Witness | undefined {
-  const { graph, structure } = analysis;
+  const { structure } = analysis;
   const agent = structure.ownerOf(decision);
   const utilities = structure.utilitiesOf(agent);
   if (code === IS_THE_DECISION) return undefined;
   if (code === NOT_BELOW) return { kind: "no-path", from: [decision], to: [x] };
   if (code === NO_UTILITY_BELOW) return { kind: "no-path", from: [decision], to: utilities };
+  const on = removedBy(ownReduction(analysis, agent));
+  if (code === NONREQUISITE_LINKS) return { kind: "no-path", from: [decision], to: [x], on };
+  if (code === UTILITY_NONREQUISITE) return { kind: "no-path", from: [decision], to: utilities, on };
+  if (code === KNOWN_CHOICES || code === UTILITY_KNOWN_CHOICES) {
+    const knowing = removedBy(reductionKnowingChoices(analysis, agent));
+    const to = code === KNOWN_CHOICES ? [x] : utilities;
+    return { kind: "no-path", from: [decision], to, on: knowing };
+  }
   const avoid = (v: NodeId): boolean => v !== decision && isOwnDecision(analysis, agent, v);
-  const pathTo = (to: readonly NodeId[]): NodeId[] =>
-    directedPath(graph, [decision], to, avoid) ?? directedPath(graph, [decision], to) ?? [];
+  const reading = code === THROUGH_DECISIONS ? { on } : {};
+  const graph = code === THROUGH_DECISIONS ? ownGraph(analysis, agent) : analysis.graph;
+  const pathTo = (to: readonly NodeId[]): Witness => ({
+    kind: "directed-path",
+    nodes: directedPath(graph, [decision], to, avoid) ?? directedPath(graph, [decision], to) ?? [],
+    ...reading,
+  });
+  if (code === BY_INFORMING) {
+    const proof = proofFor(analysis, decision, x);
+    const told = proof && informingWitness(analysis, decision, proof.paid ? proof.informed : proof.observation, proof);
+    return told && { kind: "parts", parts: [pathTo([x]), told] };
+  }
   return {
     kind: "parts",
     parts: [
-      { kind: "directed-path", nodes: pathTo([x]) },
-      { kind: "directed-path", nodes: pathTo(utilities) },
+      pathTo([x]), pathTo(utilities),
     ],
   };
 }

@@ -3,14 +3,15 @@
  *
  * Present iff the minimal reduction has a directed path X ⇢ D ⇢ U and a back-door trail from X to U
  * that is active given Fa(D)∖{X} (Everitt, Ortega, Barnes, Legg 2019, 1902.09980, Theorem 14,
- * indirect case).
+ * indirect case; one decision). With several own decisions "yes" is proved when the diagram with D as the
+ * only decision admits it (`soleDecision.ts`), otherwise it is unknown.
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { Analysis } from "../../structure/index.ts";
 import type { Criterion, Outcome } from "../criterion.ts";
 import type { Witness } from "../verdict.ts";
 import { activeTrail, ancestors, directedPath } from "../../graph/index.ts";
-import { multiDecisionCaveats, ownDecisionMarks, ownGraph, removedBy } from "../agentView.ts";
+import { ownDecisionMarks, ownGraph, removedBy } from "../agentView.ts";
 import {
   backDoorMarks,
   family,
@@ -19,7 +20,7 @@ import {
   ownReductionCycle,
   utilitiesBelowIn,
 } from "../../structure/index.ts";
-import { NO_CAVEATS } from "../criterion.ts";
+import { soleDecision } from "../soleDecision.ts";
 
 const BETTER_INFORMATION = 0;
 const INSOLUBLE = 1;
@@ -28,6 +29,7 @@ const NO_BACK_DOOR = 3;
 const NO_PATH_THROUGH = 4;
 const NO_UTILITY_BELOW = 5;
 const OWN_DECISION = 6;
+const AMONG_SEVERAL = 7;
 
 const outcomes: readonly Outcome[] = [
   { verdict: "present", reason: "better-information" },
@@ -37,6 +39,7 @@ const outcomes: readonly Outcome[] = [
   { verdict: "absent", reason: "no-path-through-decision" },
   { verdict: "absent", reason: "no-utility-below" },
   { verdict: "not-applicable", reason: "own-decision" },
+  { verdict: "unknown", reason: "path-through-several-decisions" },
 ];
 
 export const indirectValueOfControl: Criterion = {
@@ -47,23 +50,19 @@ export const indirectValueOfControl: Criterion = {
   needs: [
     { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
     { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-decision-or-decision-free-path", whenViolated: "caveat" },
+    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
     { condition: "one-agent", whenViolated: "caveat" },
   ],
   theorem:
     "In the minimal reduction, X ⇢ D ⇢ U and a back-door trail from X to U active given Fa(D) without X",
   citation: "Everitt, Ortega, Barnes & Legg 2019 (1902.09980), Theorem 14",
-  completeness: "Sound in every diagram. Complete for one decision.",
+  completeness: "Sound in every diagram. Complete for one decision, and for several when D alone suffices.",
   aliases: ["indirect-voc"],
   outcomes,
   perAgent: true,
   codes: (analysis, decision) =>
     analysis.once(`indirect-value-of-control ${decision}`, () => judgeColumn(analysis, decision)),
   witness,
-  caveats: (analysis, decision, node, code) =>
-    code === BETTER_INFORMATION
-      ? multiDecisionCaveats(analysis, analysis.structure.ownerOf(decision), node)
-      : NO_CAVEATS,
 };
 
 function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {
@@ -78,6 +77,8 @@ function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {
   const own = ownDecisionMarks(analysis, agent);
   const insoluble = ownReductionCycle(analysis, agent) !== undefined;
   const backDoor = backDoorMarks(graph, utilities, family(graph, decision), leads);
+  const single = structure.decisionsOf(agent).length === 1;
+  const proved = single ? undefined : provedAlone(analysis, decision);
   const codes = new Uint8Array(graph.size);
   for (let x = 0; x < codes.length; x++) {
     if (own[x] === 1) codes[x] = OWN_DECISION;
@@ -85,9 +86,17 @@ function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {
     else if (leads[x] === 0) codes[x] = NO_PATH_THROUGH;
     else if (backDoor[x] === 0) codes[x] = NO_BACK_DOOR;
     else if (leadsForAll[x] === 0) codes[x] = IRRELEVANT_SIGNALS;
-    else codes[x] = insoluble ? INSOLUBLE : BETTER_INFORMATION;
+    else if (proved === undefined || proved[x] === 1) codes[x] = BETTER_INFORMATION;
+    else codes[x] = insoluble ? INSOLUBLE : AMONG_SEVERAL;
   }
   return codes;
+}
+
+/** Marks nodes for which the diagram with this decision alone proves it. */
+function provedAlone(analysis: Analysis, decision: NodeId): Uint8Array {
+  const { reduced, feeding } = soleDecision(analysis, decision);
+  const utilities = utilitiesBelowIn(analysis.structure, reduced, decision);
+  return backDoorMarks(reduced, utilities, family(reduced, decision), feeding);
 }
 
 function witness(

@@ -1,35 +1,57 @@
 /**
  * Instrumental control incentive: may the agent want the decision to influence X as a means to its
- * utility?
+ * utility? The incentive is there when every optimal policy, all own decisions optimal, makes the
+ * utility depend on X by way of D (Everitt et al. 2021, Definition 17).
  *
- * Present iff D ⇢ X ⇢ U in the graph as written, for a utility U of D's owner (Everitt et al. 2021,
- * Theorem 18). Paths may have length 0: it holds for X = D and for X = U. "No" is reliable for any
- * number of decisions. "Yes" is proved when some such path meets no other decision of the agent: let
+ * One decision: present iff D ⇢ X ⇢ U in the graph as written (Theorem 18). Paths may have length 0:
+ * it holds for X = D and for X = U.
+ *
+ * Several own decisions. Absent when no path D ⇢ X ⇢ U survives the agent's own reduction: some
+ * optimal policy uses none of the links that reduction removes, in every parametrisation, and under
+ * it neither X nor the utility answers. Present when such a path meets no other own decision: let
  * every node on it copy its predecessor, U pay the last copy, and nothing listen to anything else;
  * then every optimal policy sets D = 1, and holding X at its value under D = 0 costs 1, in every
- * context. Otherwise "yes" carries a caveat (THEORY 2.5).
+ * context. Present, too, when by way of X the decision controls how well a later one is informed
+ * (`informing.ts`). Absent once more when no path survives that the agent knows its own earlier
+ * choices (`structure/knownChoices.ts`). Otherwise unknown.
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { Analysis } from "../../structure/index.ts";
 import type { Criterion, Outcome } from "../criterion.ts";
-import type { Caveat, Witness } from "../verdict.ts";
-import { directedPath } from "../../graph/index.ts";
-import { isOwnDecision, reachedFreely, reachesUtilityFreely } from "../agentView.ts";
-import { NO_CAVEATS } from "../criterion.ts";
+import type { Witness } from "../verdict.ts";
+import { ancestors, descendants, directedPath } from "../../graph/index.ts";
+import { ownReduction, reductionKnowingChoices } from "../../structure/index.ts";
+import {
+  isOwnDecision,
+  ownGraph,
+  reachedFreely,
+  reachesUtilityFreely,
+  removedBy,
+} from "../agentView.ts";
+import { informing, informingWitness } from "../informing.ts";
 
 const ON_PATH = 0;
 const THROUGH_DECISIONS = 1;
 const NOT_BELOW = 2;
 const UTILITY_NOT_BELOW = 3;
-
-const THROUGH_CAVEATS: readonly Caveat[] = ["completeness-multi-decision"];
+const BY_INFORMING = 4;
+const NONREQUISITE_LINKS = 5;
+const KNOWN_CHOICES = 6;
 
 export const CONTROL_OUTCOMES: readonly Outcome[] = [
   { verdict: "present", reason: "on-path-to-utility" },
-  { verdict: "present", reason: "on-path-through-decisions" },
+  { verdict: "unknown", reason: "on-path-through-decisions" },
   { verdict: "absent", reason: "not-below-decision" },
   { verdict: "absent", reason: "utility-not-below-node" },
+  { verdict: "present", reason: "by-informing-own-decision" },
+  { verdict: "absent", reason: "only-through-nonrequisite-links" },
+  { verdict: "absent", reason: "only-through-known-choices" },
 ];
+
+export const CONTROL_THEOREM =
+  "A directed path D ⇢ X ⇢ U, in the minimal reduction where the agent decides more than once";
+export const CONTROL_COMPLETENESS =
+  "Sound in every diagram. Complete for one decision, for paths that meet no other own decision, and when D controls what a later own decision learns.";
 
 export const instrumentalControlIncentive: Criterion = {
   id: "instrumental-control-incentive",
@@ -37,18 +59,17 @@ export const instrumentalControlIncentive: Criterion = {
   question: "May the agent want to influence the node as a means to its utility?",
   about: "node-for-decision",
   needs: [
-    { condition: "one-decision-or-decision-free-path", whenViolated: "caveat" },
+    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
     { condition: "one-agent", whenViolated: "caveat" },
   ],
-  theorem: "A directed path D ⇢ X ⇢ U in the graph as written",
-  citation: "Everitt et al. 2021 (2102.01685), Theorem 18",
-  completeness: "Sound in every diagram. Complete when some such path meets no other own decision.",
+  theorem: CONTROL_THEOREM,
+  citation: "Everitt et al. 2021 (2102.01685), Theorem 18; several decisions: own proof",
+  completeness: CONTROL_COMPLETENESS,
   aliases: ["ici", "feasible-control-incentive", "control"],
   outcomes: CONTROL_OUTCOMES,
   perAgent: true,
   codes: controlCodes,
   witness: controlWitness,
-  caveats: controlCaveats,
 };
 
 /** The judge, shared with `intent`, whose graphical part is the same. */
@@ -62,26 +83,33 @@ export function controlCodes(analysis: Analysis, decision: NodeId): Uint8Array {
       reachesUtilityFreely(analysis, agent, analysis.graph),
     );
     const freeFromDecision = [...analysis.graph.children(decision)].some((v) => reaches[v] === 1);
+    const own = ownGraph(analysis, agent);
+    const ownBelow = descendants(own, [decision]);
+    const ownAbove = ancestors(own, analysis.structure.utilitiesOf(agent));
     const codes = new Uint8Array(below.length);
     for (let x = 0; x < codes.length; x++) {
       if (below[x] === 0) codes[x] = NOT_BELOW;
       else if (above[x] === 0) codes[x] = UTILITY_NOT_BELOW;
       else {
         const free = x === decision ? freeFromDecision : reached[x] === 1 && reaches[x] === 1;
-        codes[x] = free ? ON_PATH : THROUGH_DECISIONS;
+        if (free) codes[x] = ON_PATH;
+        else if (ownBelow[x] === 0 || ownAbove[x] === 0) codes[x] = NONREQUISITE_LINKS;
+        else if (informing(analysis, decision)[x]) codes[x] = BY_INFORMING;
+        else codes[x] = survivesKnowledge(analysis, decision, x) ? THROUGH_DECISIONS : KNOWN_CHOICES;
       }
     }
     return codes;
   });
 }
 
-export function controlCaveats(
-  _analysis: Analysis,
-  _decision: NodeId,
-  _node: NodeId,
-  code: number,
-): readonly Caveat[] {
-  return code === THROUGH_DECISIONS ? THROUGH_CAVEATS : NO_CAVEATS;
+/** Does a path D ⇢ X ⇢ U survive that the agent knows what it chose? */
+function survivesKnowledge(analysis: Analysis, decision: NodeId, x: NodeId): boolean {
+  const agent = analysis.structure.ownerOf(decision);
+  const { graph } = reductionKnowingChoices(analysis, agent);
+  const utilities = analysis.structure.utilitiesOf(agent);
+  const above = analysis.once(`knowing above ${agent}`, () => ancestors(graph, utilities));
+  const below = analysis.once(`knowing below ${decision}`, () => descendants(graph, [decision]));
+  return below[x] === 1 && above[x] === 1;
 }
 
 export function controlWitness(
@@ -90,14 +118,35 @@ export function controlWitness(
   x: NodeId,
   code: number,
 ): Witness | undefined {
-  const { graph, structure } = analysis;
+  const { structure } = analysis;
   const agent = structure.ownerOf(decision);
   const utilities = structure.utilitiesOf(agent);
   if (code === NOT_BELOW) return { kind: "no-path", from: [decision], to: [x] };
   if (code === UTILITY_NOT_BELOW) return { kind: "no-path", from: [x], to: utilities };
+  if (code === NONREQUISITE_LINKS || code === KNOWN_CHOICES) {
+    const reduction =
+      code === KNOWN_CHOICES
+        ? reductionKnowingChoices(analysis, agent)
+        : ownReduction(analysis, agent);
+    const on = removedBy(reduction);
+    const reached = descendants(reduction.graph, [decision])[x] === 1;
+    return reached
+      ? { kind: "no-path", from: [x], to: utilities, on }
+      : { kind: "no-path", from: [decision], to: [x], on };
+  }
+  if (code === BY_INFORMING) {
+    const proof = informing(analysis, decision)[x];
+    return proof && informingWitness(analysis, decision, x, proof);
+  }
   const avoid = (v: NodeId): boolean => v !== decision && isOwnDecision(analysis, agent, v);
-  const first = directedPath(graph, [decision], [x], avoid) ?? directedPath(graph, [decision], [x]);
-  const second = directedPath(graph, [x], utilities, avoid) ?? directedPath(graph, [x], utilities);
+  // A path that stays unproved is one of the reduction: links that may be ignored prove nothing.
+  const on = code === THROUGH_DECISIONS ? removedBy(ownReduction(analysis, agent)) : undefined;
+  const graph = on === undefined ? analysis.graph : ownGraph(analysis, agent);
+  const path = (from: NodeId, to: readonly NodeId[]): NodeId[] | undefined =>
+    directedPath(graph, [from], to, avoid) ?? directedPath(graph, [from], to);
+  const first = path(decision, [x]);
+  const second = path(x, utilities);
   if (first === undefined || second === undefined) return undefined;
-  return { kind: "directed-path", nodes: [...first, ...second.slice(1)] };
+  const nodes = [...first, ...second.slice(1)];
+  return { kind: "directed-path", nodes, ...(on === undefined ? {} : { on }) };
 }

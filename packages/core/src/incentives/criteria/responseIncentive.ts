@@ -4,14 +4,14 @@
  * Present iff a directed path X ⇢ D exists in the minimal reduction (Everitt et al. 2021, Theorem 12;
  * one decision, chance nodes). With several decisions the same reading is used: "no" is reliable;
  * "yes" is proved when the diagram with D as the only decision admits it (`soleDecision.ts`),
- * otherwise it carries a caveat, and without a soluble reduction it is unknown.
+ * otherwise it is unknown.
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { Analysis } from "../../structure/index.ts";
 import type { Criterion, Outcome } from "../criterion.ts";
 import type { Witness } from "../verdict.ts";
 import { ancestors, directedPath } from "../../graph/index.ts";
-import { multiDecisionCaveats, ownGraph, removedBy } from "../agentView.ts";
+import { ownGraph, removedBy } from "../agentView.ts";
 import { minimalReduction, ownReduction, ownReductionCycle } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
 
@@ -25,7 +25,7 @@ const IS_THE_DECISION = 6;
 
 const outcomes: readonly Outcome[] = [
   { verdict: "present", reason: "feeds-requisite-observation" },
-  { verdict: "present", reason: "feeds-decision-among-several" },
+  { verdict: "unknown", reason: "feeds-decision-among-several" },
   { verdict: "unknown", reason: "insoluble" },
   { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
   { verdict: "absent", reason: "only-through-nonrequisite-links" },
@@ -41,7 +41,7 @@ export const responseIncentive: Criterion = {
   needs: [
     { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
     { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-decision-or-decision-free-path", whenViolated: "caveat" },
+    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
     { condition: "one-agent", whenViolated: "caveat" },
   ],
   theorem: "A directed path X ⇢ D in the minimal reduction",
@@ -54,10 +54,6 @@ export const responseIncentive: Criterion = {
   codes: (analysis, decision) =>
     analysis.once(`response-incentive ${decision}`, () => judgeColumn(analysis, decision)),
   witness,
-  caveats: (analysis, decision, node, code) =>
-    code === FEEDS_PERHAPS
-      ? multiDecisionCaveats(analysis, analysis.structure.ownerOf(decision), node)
-      : [],
 };
 
 function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {

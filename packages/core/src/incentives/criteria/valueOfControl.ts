@@ -5,8 +5,7 @@
  * (Everitt et al. 2021, Theorem 16; one decision, X no decision). A path that meets no decision of
  * the agent proves it for any number of decisions (copy X along the path; U pays the last copy).
  * A path through own decisions is proved when the diagram with one of them as the only decision
- * admits it (`soleDecision.ts`); otherwise it carries a caveat, and without a soluble reduction it is
- * unknown. "No" is reliable throughout.
+ * admits it (`soleDecision.ts`); otherwise it is unknown. "No" is reliable throughout.
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { AgentId } from "../../model/index.ts";
@@ -15,13 +14,11 @@ import type { Criterion, Outcome } from "../criterion.ts";
 import type { Witness } from "../verdict.ts";
 import { ancestors, directedPath } from "../../graph/index.ts";
 import {
-  multiDecisionCaveats,
   ownDecisionMarks,
   ownGraph,
   reachesUtilityFreely,
   removedBy,
 } from "../agentView.ts";
-import { NO_CAVEATS } from "../criterion.ts";
 import { minimalReduction, ownReduction, ownReductionCycle } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
 
@@ -37,7 +34,7 @@ const OWN_DECISION = 7;
 const outcomes: readonly Outcome[] = [
   { verdict: "present", reason: "path-to-utility" },
   { verdict: "present", reason: "path-through-own-decisions" },
-  { verdict: "present", reason: "path-through-several-decisions" },
+  { verdict: "unknown", reason: "path-through-several-decisions" },
   { verdict: "unknown", reason: "insoluble" },
   { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
   { verdict: "absent", reason: "only-through-nonrequisite-links" },
@@ -53,7 +50,7 @@ export const valueOfControl: Criterion = {
   needs: [
     { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
     { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-decision-or-decision-free-path", whenViolated: "caveat" },
+    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
     { condition: "one-agent", whenViolated: "caveat" },
   ],
   theorem: "A directed path X ⇢ U in the minimal reduction",
@@ -66,8 +63,6 @@ export const valueOfControl: Criterion = {
   codes: (analysis, agent) =>
     analysis.once(`value-of-control ${agent}`, () => judgeColumn(analysis, agent)),
   witness,
-  caveats: (analysis, agent, node, code) =>
-    code === AMONG_SEVERAL ? multiDecisionCaveats(analysis, agent, node) : NO_CAVEATS,
 };
 
 function judgeColumn(analysis: Analysis, agent: AgentId): Uint8Array {

@@ -13,7 +13,7 @@
 import type { NodeId } from "../../graph/index.ts";
 import type { Analysis } from "../../structure/index.ts";
 import type { Criterion, Outcome } from "../criterion.ts";
-import type { Caveat, Reading, Witness } from "../verdict.ts";
+import type { Reading, Witness } from "../verdict.ts";
 import { activeTrail, TOUCHED } from "../../graph/index.ts";
 import { ownDecisionMarks } from "../agentView.ts";
 import {
@@ -25,7 +25,6 @@ import {
   survivingLinks,
   utilitiesBelowIn,
 } from "../../structure/index.ts";
-import { NO_CAVEATS } from "../criterion.ts";
 import { soleDecision } from "../soleDecision.ts";
 
 const INFORMATIVE = 0;
@@ -38,8 +37,6 @@ const IRRELEVANT_SIGNALS = 6;
 const IS_THE_DECISION = 7;
 const AFTER_DECISION = 8;
 const INFORMATIVE_ALONE = 9;
-
-const LINK_CAVEATS: readonly Caveat[] = ["insoluble-with-link"];
 
 const outcomes: readonly Outcome[] = [
   { verdict: "present", reason: "informative" },
@@ -78,8 +75,6 @@ export const valueOfInformation: Criterion = {
   codes: (analysis, decision) =>
     analysis.once(`value-of-information ${decision}`, () => judgeColumn(analysis, decision)),
   witness,
-  caveats: (_analysis, _decision, _node, code) =>
-    code === INFORMATIVE_ALONE ? LINK_CAVEATS : NO_CAVEATS,
 };
 
 function judgeColumn(analysis: Analysis, decision: NodeId): Uint8Array {

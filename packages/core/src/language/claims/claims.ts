@@ -16,6 +16,7 @@ import { Spelling } from "../print/spelling.ts";
 import { unquoted, writeText } from "../syntax/words.ts";
 import { readEdge } from "./claimNames.ts";
 import { readCall } from "./claimPredicates.ts";
+import { readHeld } from "./claimHolding.ts";
 import { readSet, readSide, readTruth } from "./claimSentences.ts";
 import { Unusable } from "../elaborate/reading.ts";
 import { placeIn } from "../elaborate/source.ts";
@@ -98,6 +99,7 @@ function resolveClaim(
     const expression = readTruth(reading, sentence);
     const addedEdges = item.added.map((e) => readEdge(reading, e));
     const removedEdges = item.removed.map((e) => readEdge(reading, e));
+    const holding = readHeld(reading, item, expression);
     const tolerance = suffixNumber(reading, item.tolerance);
     const seeds = suffixNumber(reading, item.seeds);
     const claim = {
@@ -105,6 +107,7 @@ function resolveClaim(
       negated,
       addedEdges,
       removedEdges,
+      ...(holding.length === 0 ? {} : { holding }),
       ...(tolerance === undefined ? {} : { tolerance }),
       ...(seeds === undefined ? {} : { seeds }),
     };

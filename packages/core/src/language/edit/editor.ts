@@ -229,6 +229,7 @@ const INNER = [
   "cite",
   "with",
   "without",
+  "holding",
 ];
 
 const ITEM_MEANINGS: Readonly<Record<(typeof ITEM_WORDS)[number], string>> = {

@@ -180,7 +180,7 @@ class Collector {
         this.#expression(item.to, locals);
         break;
       case "claim":
-        for (const e of [item.expression, ...item.added, ...item.removed])
+        for (const e of [item.expression, ...item.added, ...item.removed, ...item.held])
           this.#expression(e, locals, true);
         if (item.tolerance !== undefined) this.#expression(item.tolerance, locals);
         if (item.seeds !== undefined) this.#expression(item.seeds, locals);

@@ -111,13 +111,14 @@ function rewrite(data: unknown, change: (part: Record<string, unknown>) => unkno
 }
 
 function claimToJson(claim: Claim): JsonClaim {
-  const { range: _, addedEdges, removedEdges, expression, ...rest } = claim;
+  const { range: _, addedEdges, removedEdges, holding, expression, ...rest } = claim;
   const pair = ({ from, to }: { from: string; to: string }): [string, string] => [from, to];
   return {
     ...rest,
     expression: withoutRanges(expression) as unknown as JsonExpression,
     ...(addedEdges.length === 0 ? {} : { addedEdges: addedEdges.map(pair) }),
     ...(removedEdges.length === 0 ? {} : { removedEdges: removedEdges.map(pair) }),
+    ...(holding === undefined ? {} : { holding: [...holding] }),
   };
 }
 
@@ -336,12 +337,14 @@ function mechanismFromJson(
 function claimFromJson(claim: NonNullable<CheckedJsonModel["claims"]>[number]): Claim {
   const edges = (list: readonly (readonly [string, string])[]): { from: string; to: string }[] =>
     list.map(([from, to]) => ({ from, to }));
-  const { expression, addedEdges, removedEdges, tolerance, seeds, citation, note, ...rest } = claim;
+  const { expression, addedEdges, removedEdges, holding, ...other } = claim;
+  const { tolerance, seeds, citation, note, ...rest } = other;
   return {
     ...rest,
     expression: expression as unknown as Claim["expression"],
     addedEdges: edges(addedEdges),
     removedEdges: edges(removedEdges),
+    ...(holding === undefined ? {} : { holding }),
     ...(tolerance === undefined ? {} : { tolerance }),
     ...(seeds === undefined ? {} : { seeds }),
     ...(citation === undefined ? {} : { citation }),

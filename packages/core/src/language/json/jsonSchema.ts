@@ -223,6 +223,7 @@ const claim = z
     negated: z.boolean().default(false),
     addedEdges: z.array(edge).default([]),
     removedEdges: z.array(edge).default([]),
+    holding: z.array(name).optional(),
     tolerance: z.number().optional(),
     seeds: z.number().optional(),
     citation: z.string().optional(),

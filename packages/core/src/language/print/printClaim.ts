@@ -90,6 +90,8 @@ export function printClaimSentence(
     list.map(({ from, to }) => `${spelling.node(from)} -> ${spelling.node(to)}`).join(", ");
   if (claim.addedEdges.length > 0) parts.push(`with ${edges(claim.addedEdges)}`);
   if (claim.removedEdges.length > 0) parts.push(`without ${edges(claim.removedEdges)}`);
+  if (claim.holding !== undefined && claim.holding.length > 0)
+    parts.push(`holding ${claim.holding.map(spelling.node).join(", ")}`);
   if (claim.tolerance !== undefined) parts.push(`within ${writeValue(claim.tolerance)}`);
   if (claim.seeds !== undefined) parts.push(`seeds ${claim.seeds}`);
   return parts.join(" ");

@@ -304,6 +304,7 @@ export class ItemParser extends ExpressionParser {
     const expression = this.SUBRULE(this.expression);
     const added: ExpressionSyntax[] = [];
     const removed: ExpressionSyntax[] = [];
+    const held: ExpressionSyntax[] = [];
     let tolerance: ExpressionSyntax | undefined;
     let seeds: ExpressionSyntax | undefined;
     let citation: StringSyntax | undefined;
@@ -330,6 +331,16 @@ export class ItemParser extends ExpressionParser {
               DEF: () => removed.push(this.SUBRULE3(this.expression)),
             });
             last = sentenceEnd = removed[removed.length - 1] ?? last;
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.Holding);
+            this.AT_LEAST_ONE_SEP3({
+              SEP: T.Comma,
+              DEF: () => held.push(this.SUBRULE6(this.expression)),
+            });
+            last = sentenceEnd = held[held.length - 1] ?? last;
           },
         },
         {
@@ -363,6 +374,7 @@ export class ItemParser extends ExpressionParser {
       expression,
       added,
       removed,
+      held,
       ...given({ tolerance, seeds, citation, note }),
       sentence: span(expression, sentenceEnd),
       range: span(word, last),

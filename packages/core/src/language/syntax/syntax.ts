@@ -276,6 +276,8 @@ export interface ClaimItem extends Item {
   readonly expression: ExpressionSyntax;
   readonly added: readonly ExpressionSyntax[];
   readonly removed: readonly ExpressionSyntax[];
+  /** Decisions whose rules are held: `holding D2`. */
+  readonly held: readonly ExpressionSyntax[];
   readonly tolerance?: ExpressionSyntax;
   readonly seeds?: ExpressionSyntax;
   readonly citation?: StringSyntax;

@@ -32,6 +32,7 @@ const INNER_WORDS = [
   "under",
   "with",
   "without",
+  "holding",
   "within",
   "seeds",
   "cite",

@@ -201,9 +201,10 @@ export const False = keyword("false");
 export const Under = keyword("under");
 export const With = keyword("with");
 export const Without = keyword("without");
-// These four are names wherever a name may stand.
+// These are names wherever a name may stand.
 export const Within = keyword("within", [Name]);
 export const Seeds = keyword("seeds", [Name]);
+export const Holding = keyword("holding", [Name]);
 export const Of = keyword("of", [Name]);
 export const Link = keyword("link", [Name]);
 export const Claims = keyword("claims", [Name]);
@@ -254,6 +255,7 @@ const INNER_KEYWORDS: readonly (readonly [string, TokenType])[] = [
 const SOFT_KEYWORDS: readonly (readonly [string, TokenType])[] = [
   ["within", Within],
   ["seeds", Seeds],
+  ["holding", Holding],
   ["of", Of],
   ["link", Link],
   ["claims", Claims],
