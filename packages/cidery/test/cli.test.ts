@@ -361,6 +361,7 @@ describe("incentives --json", () => {
       agent: "agent",
       decision: "D",
       node: "X",
+      reading: "all own decisions optimal",
       verdict: "present",
       reason: "feeds-requisite-observation",
       witness: expect.objectContaining({ kind: "directed-path", nodes: ["X", "D"] }) as unknown,

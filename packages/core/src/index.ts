@@ -89,6 +89,7 @@ export {
   explainVerdict,
   modellerChoices,
   overlay,
+  readingWords,
   repairs,
   summarise,
   verdictRobustness,

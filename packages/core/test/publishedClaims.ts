@@ -87,6 +87,11 @@ export function catalogueName(
   throw new Error(`${model}: the catalogue has neither ${name} nor ${instance}`);
 }
 
+/** Where the source holds the rules of later decisions: conformance/README.md. */
+export const HELD: Readonly<Record<string, readonly string[]>> = {
+  "fw-13-shutdown-standard": ["D2"],
+};
+
 const VERDICTS: Readonly<Record<string, string>> = {
   voi: "info",
   ri: "response",
@@ -121,6 +126,7 @@ export function sentenceOf(
   claim: PublishedClaim,
   name: (name: string) => string,
   agent: (agent: string) => string,
+  held: readonly string[] = [],
 ): string | undefined {
   const { args, expected, query } = claim;
   const of = (part: string | undefined): string => name(part ?? "");
@@ -138,7 +144,8 @@ export function sentenceOf(
   const verdict = VERDICTS[query];
   if (verdict !== undefined) {
     const parts = [args.decision, args.node].filter((part) => part !== undefined);
-    return truth(`${verdict}(${parts.map(name).join(", ")})`);
+    const holding = held.length === 0 ? "" : ` holding ${held.map(name).join(", ")}`;
+    return `${truth(`${verdict}(${parts.map(name).join(", ")})`)}${holding}`;
   }
   const nodeSet = NODE_SETS[query];
   if (nodeSet !== undefined) {

@@ -124,8 +124,7 @@ export function aboutPattern(context: ClaimContext, call: Call): Finding {
 }
 
 export function aboutMotivation(context: ClaimContext, call: Call): Finding {
-  const ask = (decision: NodeId): Verdict =>
-    asked(context, "reasoning-pattern", { decision });
+  const ask = (decision: NodeId): Verdict => asked(context, "reasoning-pattern", { decision });
   if (call.arguments[0] !== undefined) {
     const decision = decisionOf(context, call.arguments[0]);
     return typeof decision === "number" ? combine(context, [ask(decision)]) : decision;

@@ -54,7 +54,7 @@ describe("an explanation", () => {
       ask(contentRecommender, "instrumental-control-incentive", "P", "I"),
     );
     expect(explanation.sentence).toBe(
-      "The agent has an instrumental control incentive on Influenced user opinions (I): by Posts to show (P) it can influence I, which in turn influences its utility (P → I → C).",
+      "The graph admits an instrumental control incentive of the agent on Influenced user opinions (I): by Posts to show (P) it can influence I, which in turn can influence its utility (P → I → C).",
     );
     expect(explanation.paths).toEqual(["P → I → C"]);
     expect(explanation.citation).toContain("Theorem 18");
@@ -284,8 +284,15 @@ describe("the assumption ledger", () => {
       utilities: "R2, R3",
     });
     const absent = ask(diagram, "instrumental-control-incentive", "A1", "F2");
+    const held = verdict(analyse(diagram.structure), "instrumental-control-incentive", {
+      decision: diagram.idOf("A1") as number,
+      node: diagram.idOf("F2") as number,
+      holding: [diagram.idOf("A2") as number],
+    });
+    // The next decision does not ask the new reward function; if it did, it could stop doing so.
+    const ifHeld = assumptionLedger(diagram, held).sentences;
+    expect(ifHeld).toContain("No arrow F2 → A2.");
     expect([...assumptionLedger(diagram, absent).sentences].sort()).toEqual([
-      "No arrow F2 → A2.", // the next decision does not ask the new reward function
       "No arrow F2 → R2.", // rewards are evaluated by the current one
       "No arrow F2 → R3.",
       "No arrow F2 → S2.", // the reward function is private
@@ -383,7 +390,7 @@ describe("the difference of two designs", () => {
 describe("a summary", () => {
   it("says what the agent may want to know, influence and respond to", () => {
     expect(summarise(contentRecommender).map(({ sentence }) => sentence)).toEqual([
-      "The agent may be motivated to know O and M, to influence I, and to respond to O and M.",
+      "Some parametrisation of the graph motivates the agent to know O and M, to influence I, and to respond to O and M.",
     ]);
   });
 

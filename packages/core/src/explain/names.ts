@@ -82,7 +82,7 @@ export function writtenLink(diagram: InfluenceDiagram, [from, to]: Link): string
 
 /** Openings that are our own words and get a capital; names keep their case. */
 const OPENINGS =
-  /^(the |a response|whether |observing |nothing |no |none |every |control over |optimal play |by |deception of |cut |let )/u;
+  /^(the |a response|whether |observing |nothing |no |none |every |control over |some |in some |holding |optimal play |by |deception of |cut |let )/u;
 
 /** Text as a sentence: a capital where that changes no name, and a full stop. */
 export function sentence(text: string): string {

@@ -36,11 +36,18 @@ const QUESTIONS = {
   respond: "response-incentive",
 } as const;
 
-export function summarise(diagram: InfluenceDiagram): AgentSummary[] {
-  const verdicts = allVerdicts(analyse(diagram.structure), { criteria: Object.values(QUESTIONS) });
+/** All decisions optimal, but for those whose rules are held. */
+export function summarise(
+  diagram: InfluenceDiagram,
+  holding: readonly NodeId[] = [],
+): AgentSummary[] {
+  const verdicts = allVerdicts(analyse(diagram.structure), {
+    criteria: Object.values(QUESTIONS),
+    ...(holding.length === 0 ? {} : { holding }),
+  });
   const acting = diagram.agents
     .map((_, agent) => agent)
-    .filter((agent) => diagram.structure.decisionsOf(agent).length > 0);
+    .filter((agent) => diagram.structure.decisionsOf(agent).some((d) => !holding.includes(d)));
   return acting.map((agent) => {
     const own = verdicts.filter(
       (verdict) => verdict.agent === agent && !isOwn(diagram, agent, verdict.node),
@@ -103,6 +110,7 @@ function paragraph(name: string, know: Motives, influence: Motives, respond: Mot
       `no parametrisation of the graph motivates ${name} to know, to influence or to respond to anything`,
     );
   }
-  const joined = all.length > 1 ? `${all.slice(0, -1).join(", ")}, and ${all.at(-1)}` : all.join("");
+  const joined =
+    all.length > 1 ? `${all.slice(0, -1).join(", ")}, and ${all.at(-1)}` : all.join("");
   return sentence(`some parametrisation of the graph motivates ${name} ${joined}`);
 }

@@ -36,7 +36,9 @@ function reasonsOf(structure: Structure, criterion: string, decision: number): R
 function drawn(names: string, arrows: string): { structure: Structure; id: (n: string) => number } {
   const list = names.split(" ");
   const id = (name: string): number => list.indexOf(name);
-  const kinds = list.map((n) => (n.startsWith("D") ? DECISION : n.startsWith("U") ? UTILITY : CHANCE));
+  const kinds = list.map((n) =>
+    n.startsWith("D") ? DECISION : n.startsWith("U") ? UTILITY : CHANCE,
+  );
   const edges = arrows.split(", ").map((arrow): [number, number] => {
     const [from = "", to = ""] = arrow.split(" ");
     return [id(from), id(to)];
@@ -112,7 +114,11 @@ describe("a later decision of the same agent", () => {
   it("cannot be held when it is the one asked about, and only decisions are held", () => {
     const { structure, id } = takesOver;
     const ask = (holding: number): unknown =>
-      verdict(analyse(structure), CONTROL, { decision: id("D1"), node: id("X"), holding: [holding] });
+      verdict(analyse(structure), CONTROL, {
+        decision: id("D1"),
+        node: id("X"),
+        holding: [holding],
+      });
     expect(() => ask(id("D1"))).toThrow("cannot be held");
     expect(() => ask(id("X"))).toThrow("no decision to hold");
   });
@@ -161,7 +167,8 @@ describe("against all optimal policies of random numbers", () => {
           const survives = reduced.reaches(d, x) && leads;
           seen.set(kind, (seen.get(kind) ?? 0) + 1);
           const known = codes[x] === "only-through-known-choices";
-          if (survives === (kind === "absent") && !known) throw new Error(`run ${run}: ${d} ${x} ${kind}`);
+          if (survives === (kind === "absent") && !known)
+            throw new Error(`run ${run}: ${d} ${x} ${kind}`);
         }
       }
     }

@@ -12,7 +12,7 @@ export const PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "truth",
     meaning:
-      "The diagram admits positive value of information: the agent could do better if this decision observed X.",
+      "The diagram admits positive value of information: in some parametrisation the agent does better if this decision observes X.",
   },
   {
     name: "requisite",
@@ -76,7 +76,7 @@ export const PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "truth",
     meaning:
-      "The diagram admits an instrumental control incentive: a directed path decision → X → utility of the same agent.",
+      "The diagram admits an instrumental control incentive: a directed path decision → X → utility of the same agent; where it decides more than once, one that survives its own reduction. control(D1, X) holding D2 holds the rule of D2 instead.",
   },
   {
     name: "influence",
@@ -88,7 +88,7 @@ export const PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "truth",
     meaning:
-      "The diagram admits an impact incentive: X and some utility of the agent both lie below the decision.",
+      "The diagram admits an impact incentive: X and some utility of the agent both lie below the decision, read as for control.",
   },
   {
     name: "intent",

@@ -69,7 +69,10 @@ export class Analysis {
   holding(decisions: readonly NodeId[]): Analysis {
     const held = [...new Set(decisions)].sort((a, b) => a - b);
     if (held.length === 0) return this;
-    return this.once(`holding ${held.join(" ")}`, () => new Analysis(withHeld(this.structure, held)));
+    return this.once(
+      `holding ${held.join(" ")}`,
+      () => new Analysis(withHeld(this.structure, held)),
+    );
   }
 
   get severalAgents(): boolean {

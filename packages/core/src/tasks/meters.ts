@@ -35,7 +35,7 @@ export interface MeterReading {
   readonly decision: string;
   readonly variable: string;
   /** What the graph says of a control incentive. */
-  readonly graph: "admits" | "excludes";
+  readonly graph: "admits" | "excludes" | "unknown";
   /** I(X), in units of utility; absent where the model has no numbers. */
   readonly value?: number;
   /** Where it is not known exactly. */
@@ -88,13 +88,13 @@ export interface MeterQuestion extends MeterAssumptions {
   /** Only these, by name. */
   readonly decision?: string;
   readonly variable?: string;
-  /** Leave out what the graph excludes. */
+  /** Only what the graph admits. */
   readonly admittedOnly?: boolean;
   /** Further readings are left; all are read unless told. */
   readonly most?: number;
   /** Milliseconds for one reading, after which it is an interval; needs a clock. */
   readonly readingLimit?: number;
-  /** Search where the graph admits and the meter reads 0. */
+  /** Search where the graph does not exclude it and the meter reads 0. */
   readonly search?: { readonly tries: number; readonly seed: number };
 }
 
@@ -111,18 +111,18 @@ export function meterReadings(
   const readings: MeterReading[] = [];
   for (const [index, pair] of pairs.slice(0, question.most).entries()) {
     if (hooks.signal?.aborted === true) break;
-    const { decision, node, admits } = pair;
+    const { decision, node, graph } = pair;
     const [d, x] = [diagram.node(decision).name, diagram.node(node).name];
     hooks.onProgress?.(`${d} → ${x}`, index / pairs.length);
     const read = options === undefined ? {} : reading(diagram, pair, options);
     const found =
-      search !== undefined && admits && !((read.value ?? 0) > METER_THRESHOLD)
+      search !== undefined && graph !== "excludes" && !((read.value ?? 0) > METER_THRESHOLD)
         ? meterSearch(diagram, { ...pair, ...question, ...search }, hooks)
         : undefined;
     readings.push({
       decision: d,
       variable: x,
-      graph: admits ? "admits" : "excludes",
+      graph,
       ...read,
       ...(found === undefined || found.kind === "excluded" || found.kind === "here"
         ? {}
@@ -140,7 +140,7 @@ export function meterReadings(
 interface Pair {
   readonly decision: number;
   readonly node: number;
-  readonly admits: boolean;
+  readonly graph: MeterReading["graph"];
 }
 
 function asked(
@@ -156,9 +156,10 @@ function asked(
       if (kind !== "chance" || below[id] !== 1) continue;
       if (variable !== undefined && name !== variable) continue;
       const about = { decision: d, node: id };
-      const admits =
-        verdict(analysis, "instrumental-control-incentive", about).verdict === "present";
-      if (admits || !admittedOnly) pairs.push({ ...about, admits });
+      const judged = verdict(analysis, "instrumental-control-incentive", about).verdict;
+      const graph =
+        judged === "present" ? "admits" : judged === "unknown" ? "unknown" : "excludes";
+      if (graph === "admits" || !admittedOnly) pairs.push({ ...about, graph });
     }
   }
   return pairs;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { InfluenceDiagram } from "../../src/model/index.ts";
 import type { PublishedModel } from "../publishedClaims.ts";
 import { catalogue, diagramOf } from "../catalogueFiles.ts";
-import { catalogueName, publishedModels, sentenceOf } from "../publishedClaims.ts";
+import { catalogueName, HELD, publishedModels, sentenceOf } from "../publishedClaims.ts";
 
 const files = catalogue();
 
@@ -25,7 +25,9 @@ describe("published models", () => {
       expect(shapeOf(diagram)).toEqual(publishedShape(model, spell));
       const written = new Set(diagram.claims.map(({ text }) => normal(text)));
       const owner = ownerNames(model, diagram, spell);
-      const sentences = model.claims.flatMap((claim) => sentenceOf(claim, spell, owner) ?? []);
+      const sentences = model.claims.flatMap(
+        (claim) => sentenceOf(claim, spell, owner, HELD[model.id]) ?? [],
+      );
       expect(sentences.filter((sentence) => !written.has(normal(sentence)))).toEqual([]);
     },
   );

@@ -19,6 +19,7 @@ import {
   sufficientRecall,
   terminalEdges,
 } from "../../src/structure/index.ts";
+import { HELD } from "../publishedClaims.ts";
 import { sharedFile } from "../shared.ts";
 import { named, type NamedStructure, sortedPairs } from "./oracleModel.ts";
 
@@ -51,7 +52,8 @@ for (const one of models) {
       it(`${query} ${JSON.stringify(args)}`, () => {
         const answer = ANSWERS[query];
         if (answer === undefined) throw new Error(`no meaning for the query ${query}`);
-        expect(inOrder(answer(build(one, args), args))).toEqual(inOrder(expected));
+        const holding = HELD[one.id] ?? [];
+        expect(inOrder(answer(build(one, args), { ...args, holding }))).toEqual(inOrder(expected));
       });
     }
   });
@@ -144,7 +146,9 @@ function noDecisions(one: NamedStructure): string[] {
 function yes(one: NamedStructure, criterion: string, args: Args): boolean {
   const decision = one.id(String(args["decision"]));
   const node = one.id(String(args["node"]));
-  return verdict(one.analysis, criterion, { decision, node }).verdict === "present";
+  const held = args["holding"] as readonly string[] | undefined;
+  const holding = (held ?? []).map((name) => one.id(name));
+  return verdict(one.analysis, criterion, { decision, node, holding }).verdict === "present";
 }
 
 function list(

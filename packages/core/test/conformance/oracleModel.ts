@@ -76,6 +76,7 @@ export function nodesWith(
   criterion: string,
   subject: { decision: string } | { agent: number },
   accepts: (answer: ReturnType<typeof verdict>) => boolean = (v) => v.verdict === "present",
+  holding: readonly number[] = [],
 ): string[] {
   return model.names.filter((_, node) =>
     accepts(
@@ -83,8 +84,8 @@ export function nodesWith(
         model.analysis,
         criterion,
         "decision" in subject
-          ? { decision: model.id(subject.decision), node }
-          : { agent: subject.agent, node },
+          ? { decision: model.id(subject.decision), node, holding }
+          : { agent: subject.agent, node, holding },
       ),
     ),
   );

@@ -76,27 +76,56 @@ function agree(model: OracleModel): void {
     );
   }
   for (const [decision, expected] of byDecision(results["ici"])) {
-    const found = nodesWith(one, "instrumental-control-incentive", { decision });
-    expect(found.sort(), `ici ${decision}`).toEqual([...expected].sort());
+    agreeOnControl(one, decision, expected);
   }
   agreeOnInformation(one, results);
   for (const [decision, expected] of byDecision(results["ri"])) {
-    const found = nodesWith(one, "response-incentive", { decision });
-    expect(found.sort(), `ri ${decision}`).toEqual([...expected].sort());
+    agreeOrOpen(one, "response-incentive", { decision }, expected);
   }
-  for (const [key, criterion] of [
-    ["voc", "value-of-control"],
-    ["voc_direct", "direct-value-of-control"],
-  ] as const) {
-    if (!results[key]) continue;
-    const found = nodesWith(one, criterion, { agent: 0 });
-    expect(found.sort(), key).toEqual([...(results[key] as string[])].sort());
+  if (results["voc"]) {
+    agreeOrOpen(one, "value-of-control", { agent: 0 }, results["voc"] as string[]);
+  }
+  if (results["voc_direct"]) {
+    const found = nodesWith(one, "direct-value-of-control", { agent: 0 });
+    expect(found.sort(), "voc_direct").toEqual([...(results["voc_direct"] as string[])].sort());
   }
   for (const [decision, expected] of byDecision(results["voc_indirect"])) {
-    const found = nodesWith(one, "indirect-value-of-control", { decision });
-    expect(found.sort(), `indirect ${decision}`).toEqual([...expected].sort());
+    agreeOrOpen(one, "indirect-value-of-control", { decision }, expected);
   }
   agreeOnPatterns(one, results);
+}
+
+/**
+ * The reference reads control on the graph as written, which is the reading in which all other own
+ * decisions are held. With all of them optimal there is less of it, never more.
+ */
+function agreeOnControl(one: NamedStructure, decision: string, expected: readonly string[]): void {
+  const { structure } = one;
+  const d = one.id(decision);
+  const holding = structure.decisionsOf(structure.ownerOf(d)).filter((other) => other !== d);
+  const held = nodesWith(one, CONTROL, { decision }, undefined, holding);
+  expect(held.sort(), `ici ${decision}`).toEqual([...expected].sort());
+  for (const node of nodesWith(one, CONTROL, { decision }, isYes)) {
+    expect(expected, `ici ${decision} ${node}`).toContain(node);
+  }
+}
+
+const CONTROL = "instrumental-control-incentive";
+
+/** With several own decisions a "yes" of the reference may be unproved here, and is then unknown. */
+function agreeOrOpen(
+  one: NamedStructure,
+  criterion: string,
+  subject: { decision: string } | { agent: number },
+  expected: readonly string[],
+): void {
+  const found = nodesWith(one, criterion, subject, isYes);
+  expect(found.sort(), `${criterion} ${JSON.stringify(subject)}`).toEqual([...expected].sort());
+  const agent =
+    "agent" in subject ? subject.agent : one.structure.ownerOf(one.id(subject.decision));
+  if (one.structure.decisionsOf(agent).length > 1) return;
+  const proved = nodesWith(one, criterion, subject);
+  expect(proved.sort(), `${criterion} ${JSON.stringify(subject)}`).toEqual([...expected].sort());
 }
 
 function byDecision(result: unknown): [string, string[]][] {

@@ -14,15 +14,16 @@ import {
   allVerdicts,
   analyse,
   CRITERIA,
-  criterionNamed,
   explainVerdict,
   nearestName,
+  readingWords,
   summarise,
   verdict,
   verdictRobustness,
   verdictTables,
 } from "@cidery/core";
 import { flag, textOption } from "../command.ts";
+import { criterionOf, heldDecisions } from "../criteria.ts";
 import { graphFacts } from "../graphJson.ts";
 import { openModel } from "../loading.ts";
 import { wholeNumber } from "../numbers.ts";
@@ -42,6 +43,10 @@ export const incentives: CommandDefinition = {
     {
       line: "cidery incentives frameworks/modifiable-reward --why --node Theta[2]",
       does: "the proofs about one variable",
+    },
+    {
+      line: "cidery incentives frameworks/shutdown-standard --holding D2",
+      does: "with the rule of a later decision held like a mechanism",
     },
     {
       line: "cidery incentives frameworks/cirl --graph",
@@ -66,6 +71,7 @@ export const incentives: CommandDefinition = {
       .option("--criterion <id>", "only this criterion (its id or short name)")
       .option("--node <name>", "only verdicts about this variable")
       .option("--agent <name>", "only this agent")
+      .option("--holding <names>", "hold the rules of these decisions like mechanisms")
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print one JSON object"),
   async run(invocation) {
@@ -73,6 +79,9 @@ export const incentives: CommandDefinition = {
     const opened = await openModel(invocation);
     if (opened === undefined) return 2;
     const { source, diagram } = opened;
+    const holding = heldDecisions(diagram, invocation);
+    if (holding !== undefined && flag(invocation, "robust"))
+      throw new BadInput("--robust reads all decisions as optimal", "leave --holding out");
     const analysis = analyse(diagram.structure);
     const { verdicts, proved } = chosen(diagram, analysis, invocation);
     const robust = flag(invocation, "robust")
@@ -83,9 +92,12 @@ export const incentives: CommandDefinition = {
         json({
           model: diagram.header.title ?? source.name,
           agents: diagram.agents.map(({ name }) => name),
+          reading: readingWords(diagram, holding ?? []),
           verdicts: verdicts.map((one) => verdictJson(diagram, one)),
           ...(proved ? {} : { witnessesOmitted: true }),
-          ...(flag(invocation, "graph") ? graphFacts(diagram, analysis) : {}),
+          ...(flag(invocation, "graph")
+            ? graphFacts(diagram, analysis.holding(holding ?? []))
+            : {}),
           ...(robust === undefined ? {} : { robustness: robustnessJson(diagram, robust) }),
         }),
       );
@@ -96,15 +108,35 @@ export const incentives: CommandDefinition = {
       terminal.err(`${verdicts.length} verdicts: witnesses are left out (${narrower})\n`);
     }
     terminal.out(heading(terminal, diagram.header.title ?? source.name));
-    for (const { sentence } of summarise(diagram))
+    for (const { sentence } of summarise(diagram, holding))
       terminal.out(wrapped(sentence, terminal.columns));
+    printReading(diagram, holding, terminal);
     if (flag(invocation, "why")) printProofs(diagram, verdicts, terminal);
     else printTables(diagram, verdicts, terminal);
-    if (flag(invocation, "graph")) printFacts(diagram, analysis, terminal);
+    if (flag(invocation, "graph")) printFacts(diagram, analysis.holding(holding ?? []), terminal);
     if (robust !== undefined) printRobustness(diagram, robust, terminal);
     return 0;
   },
 };
+
+/** Named where it could be another one: a decision is held, or an agent decides more than once. */
+function printReading(
+  diagram: InfluenceDiagram,
+  holding: readonly number[] | undefined,
+  terminal: Terminal,
+): void {
+  const { structure, agents } = diagram;
+  const several = agents.some((_, agent) => structure.decisionsOf(agent).length > 1);
+  if (holding === undefined && !several) return;
+  const how =
+    holding === undefined
+      ? "; --holding NAME holds the rule of a decision like a mechanism"
+      : ", like mechanisms; all other own decisions optimal";
+  const text = `Read with ${readingWords(diagram, holding ?? [])}${how}.`;
+  terminal.out(
+    terminal.paint.dim(wrapped(text.replace("with holding", "holding"), terminal.columns)),
+  );
+}
 
 /** Of the verdicts asked for; of the four incentives when no criterion is named. */
 function robustness(
@@ -116,7 +148,7 @@ function robustness(
   const largest = wholeNumber(textOption(invocation, "changes") ?? "1", "--changes", 1);
   return verdictRobustness(diagram, {
     largest,
-    ...(criterion === undefined ? {} : { criteria: [criterionId(criterion)] }),
+    ...(criterion === undefined ? {} : { criteria: [criterionOf(criterion).id] }),
     about: ({ decision, node, agent }) =>
       wanted.some((one) => one.decision === decision && one.node === node && one.agent === agent),
   });
@@ -140,7 +172,10 @@ function chosen(diagram: InfluenceDiagram, analysis: Analysis, invocation: Invoc
   const agent = textOption(invocation, "agent");
   const nodeId = node === undefined ? undefined : known(node, diagram.nodes, "variable");
   const agentId = agent === undefined ? undefined : known(agent, diagram.agents, "agent");
-  const options = criterion === undefined ? {} : { criteria: [criterionId(criterion)] };
+  const holding = heldDecisions(diagram, invocation);
+  const reading = holding === undefined ? {} : { holding };
+  const options =
+    criterion === undefined ? reading : { ...reading, criteria: [criterionOf(criterion).id] };
   const wanted = (all: readonly Verdict[]): Verdict[] =>
     all.filter(
       (one) =>
@@ -161,19 +196,6 @@ function chosen(diagram: InfluenceDiagram, analysis: Analysis, invocation: Invoc
     return witness === undefined ? one : { ...one, witness };
   });
   return { verdicts, proved: true };
-}
-
-function criterionId(name: string): string {
-  const found = criterionNamed(name);
-  if (found !== undefined) return found.id;
-  const names = CRITERIA.flatMap(({ id, aliases }) => [id, ...aliases]);
-  const near = nearestName(name, names);
-  throw new BadInput(
-    `no criterion is called ${name}`,
-    near === undefined
-      ? `there are ${CRITERIA.map(({ id }) => id).join(", ")}`
-      : `did you mean ${near}?`,
-  );
 }
 
 function known(name: string, items: readonly { readonly name: string }[], what: string): number {

@@ -148,11 +148,18 @@ function shown({ value, bounds }: MeterReading): string {
 }
 
 function isSilent({ graph, value }: MeterReading): boolean {
-  return graph === "admits" && !((value ?? 0) > METER_THRESHOLD);
+  return graph !== "excludes" && !((value ?? 0) > METER_THRESHOLD);
 }
 
 function inWords(one: MeterReading): string {
-  if (one.graph === "excludes") return "none, whatever the numbers";
+  if (one.graph === "excludes")
+    return Math.abs(one.value ?? 0) > METER_THRESHOLD
+      ? "no incentive, whatever the numbers; this is the hold of a later decision on it"
+      : "none, whatever the numbers";
+  if (one.graph === "unknown" && !(one.value !== undefined && one.value > METER_THRESHOLD))
+    return one.value === undefined
+      ? "the graph cannot tell; the model has no numbers"
+      : "none at these settings; the graph cannot tell about others";
   if (one.value === undefined) return "possible; the model has no numbers";
   if (one.value > METER_THRESHOLD) return "positive at these settings";
   return one.value < -METER_THRESHOLD

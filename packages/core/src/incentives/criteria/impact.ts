@@ -122,7 +122,8 @@ function witness(
   if (code === NO_UTILITY_BELOW) return { kind: "no-path", from: [decision], to: utilities };
   const on = removedBy(ownReduction(analysis, agent));
   if (code === NONREQUISITE_LINKS) return { kind: "no-path", from: [decision], to: [x], on };
-  if (code === UTILITY_NONREQUISITE) return { kind: "no-path", from: [decision], to: utilities, on };
+  if (code === UTILITY_NONREQUISITE)
+    return { kind: "no-path", from: [decision], to: utilities, on };
   if (code === KNOWN_CHOICES || code === UTILITY_KNOWN_CHOICES) {
     const knowing = removedBy(reductionKnowingChoices(analysis, agent));
     const to = code === KNOWN_CHOICES ? [x] : utilities;
@@ -138,13 +139,13 @@ function witness(
   });
   if (code === BY_INFORMING) {
     const proof = proofFor(analysis, decision, x);
-    const told = proof && informingWitness(analysis, decision, proof.paid ? proof.informed : proof.observation, proof);
+    const told =
+      proof &&
+      informingWitness(analysis, decision, proof.paid ? proof.informed : proof.observation, proof);
     return told && { kind: "parts", parts: [pathTo([x]), told] };
   }
   return {
     kind: "parts",
-    parts: [
-      pathTo([x]), pathTo(utilities),
-    ],
+    parts: [pathTo([x]), pathTo(utilities)],
   };
 }

@@ -56,7 +56,8 @@ export const indirectValueOfControl: Criterion = {
   theorem:
     "In the minimal reduction, X ⇢ D ⇢ U and a back-door trail from X to U active given Fa(D) without X",
   citation: "Everitt, Ortega, Barnes & Legg 2019 (1902.09980), Theorem 14",
-  completeness: "Sound in every diagram. Complete for one decision, and for several when D alone suffices.",
+  completeness:
+    "Sound in every diagram. Complete for one decision, and for several when D alone suffices.",
   aliases: ["indirect-voc"],
   outcomes,
   perAgent: true,

@@ -95,7 +95,8 @@ export function controlCodes(analysis: Analysis, decision: NodeId): Uint8Array {
         if (free) codes[x] = ON_PATH;
         else if (ownBelow[x] === 0 || ownAbove[x] === 0) codes[x] = NONREQUISITE_LINKS;
         else if (informing(analysis, decision)[x]) codes[x] = BY_INFORMING;
-        else codes[x] = survivesKnowledge(analysis, decision, x) ? THROUGH_DECISIONS : KNOWN_CHOICES;
+        else
+          codes[x] = survivesKnowledge(analysis, decision, x) ? THROUGH_DECISIONS : KNOWN_CHOICES;
       }
     }
     return codes;

@@ -13,12 +13,7 @@ import type { Analysis } from "../../structure/index.ts";
 import type { Criterion, Outcome } from "../criterion.ts";
 import type { Witness } from "../verdict.ts";
 import { ancestors, directedPath } from "../../graph/index.ts";
-import {
-  ownDecisionMarks,
-  ownGraph,
-  reachesUtilityFreely,
-  removedBy,
-} from "../agentView.ts";
+import { ownDecisionMarks, ownGraph, reachesUtilityFreely, removedBy } from "../agentView.ts";
 import { minimalReduction, ownReduction, ownReductionCycle } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
 

@@ -22,10 +22,14 @@ export function readHeld(
       if (reading.nodes.get(name)?.kind !== "decision") {
         const decisions = [...reading.nodes.values()].filter(({ kind }) => kind === "decision");
         const all = decisions.map((node) => node.name).join(", ");
-        fail(reading, e, `only the rule of a decision can be held, and \`${name}\` is none`, [
-          "there are no decisions to hold",
-          `the decisions are ${all}`,
-        ][all === "" ? 0 : 1] as string);
+        fail(
+          reading,
+          e,
+          `only the rule of a decision can be held, and \`${name}\` is none`,
+          ["there are no decisions to hold", `the decisions are ${all}`][
+            all === "" ? 0 : 1
+          ] as string,
+        );
       }
       held.set(name, e);
     }

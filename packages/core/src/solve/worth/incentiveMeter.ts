@@ -20,7 +20,9 @@
  * decisions: asked about one decision, the agent keeps its influence on X through the others, and
  * re-optimises them too. Other agents keep to what `othersPlay` says (uniform unless told).
  *
- * 0 where X is not below S, and where the graph shows no control incentive (THEORY 2.3). Negative when
+ * 0 where no directed path S ⇢ X ⇢ U is drawn (THEORY 2.3). Where such paths are drawn and some
+ * optimal policy does without them, the graph excludes a control incentive, and yet the meter may read
+ * something: what it takes from X includes the hold that a later decision below S has on X. Negative when
  * being tied to X costs the agent: with X loose it could have both what X pays and what its action
  * pays. Cost: a few solutions of the problem.
  */
