@@ -157,8 +157,7 @@ function asked(
       if (variable !== undefined && name !== variable) continue;
       const about = { decision: d, node: id };
       const judged = verdict(analysis, "instrumental-control-incentive", about).verdict;
-      const graph =
-        judged === "present" ? "admits" : judged === "unknown" ? "unknown" : "excludes";
+      const graph = judged === "present" ? "admits" : judged === "unknown" ? "unknown" : "excludes";
       if (graph === "admits" || !admittedOnly) pairs.push({ ...about, graph });
     }
   }
