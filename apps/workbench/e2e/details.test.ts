@@ -235,11 +235,19 @@ describe("completion", () => {
 describe("claims about learners in the gallery", () => {
   it("are run after the others, and given up when the gallery closes", async () => {
     await page.evaluate(() => {
-      const { terminate } = Worker.prototype;
+      const { postMessage, terminate } = Worker.prototype;
+      const training = new WeakSet<Worker>();
+      // While held, training is asked for but never begins, so it cannot be over before its time.
+      Worker.prototype.postMessage = function asked(this: Worker, message: unknown) {
+        const held = document.body.hasAttribute("data-held");
+        if (held && (message as { learn?: boolean }).learn === true) training.add(this);
+        else postMessage.call(this, message);
+      } as Worker["postMessage"];
       Worker.prototype.terminate = function ended() {
-        document.body.setAttribute("data-ended", "");
+        if (training.has(this)) document.body.setAttribute("data-ended", "");
         terminate.call(this);
       };
+      document.body.setAttribute("data-held", "");
     });
     const card = page.locator('[data-slug="frameworks/mdp"]');
     const openGallery = async (): Promise<void> => {
@@ -248,9 +256,9 @@ describe("claims about learners in the gallery", () => {
     };
     await openGallery();
     await card.locator(".learning.running").waitFor({ timeout: 60_000 });
-    await page.evaluate(() => document.body.removeAttribute("data-ended"));
     await page.keyboard.press("Escape");
-    await page.locator("body[data-ended]").waitFor();
+    await page.locator("body[data-ended]").waitFor({ state: "attached" });
+    await page.evaluate(() => document.body.removeAttribute("data-held"));
     await openGallery();
     await card.locator(".learning").waitFor();
     await card.locator(".learning").waitFor({ state: "detached", timeout: 120_000 });

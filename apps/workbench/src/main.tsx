@@ -17,6 +17,7 @@ import { App } from "./shell/App.tsx";
 import { EmbeddedApp } from "./shell/EmbeddedApp.tsx";
 import { context } from "./shell/host.ts";
 import { toast } from "./state/ui.ts";
+import { followClaims } from "./worker/claims.ts";
 import { followDocument } from "./worker/numbers.ts";
 
 /** For the browser's console, and for tests: the document behind the page, and its commands. */
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
     if (!embedded) keepDocument();
   }
   followDocument();
+  if (!embedded) followClaims();
   const root = document.querySelector("#root");
   if (root === null) throw new Error("the page has no #root");
   createRoot(root).render(<StrictMode>{embedded ? <EmbeddedApp /> : <App />}</StrictMode>);

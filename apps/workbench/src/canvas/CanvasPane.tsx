@@ -72,8 +72,10 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
 
   // A new document is shown as a whole, once; so is the same one when bars make it larger.
   useEffect(() => {
-    if (occasion === undefined || fitted.current === occasion || count === 0) return;
+    if (occasion === undefined || fitted.current === occasion) return;
     fitted.current = occasion;
+    // An empty canvas stays as it is: the first node is put where the hand points.
+    if (count === 0) return;
     requestAnimationFrame(() => zoomCanvas("fit", true));
   }, [occasion, count]);
 

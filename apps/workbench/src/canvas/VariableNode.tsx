@@ -58,15 +58,15 @@ export const VariableNode = memo(function VariableNode({
       className={classes.join(" ")}
       data-agent={owner === undefined ? undefined : owner % AGENT_COLOURS}
     >
-      {!data.readOnly && (
-        <Handle
-          id="rim"
-          type="source"
-          position={Position.Right}
-          className="rim"
-          aria-hidden="true"
-        />
-      )}
+      {/* Arrows begin and end at it, so it is there even where none can be drawn. */}
+      <Handle
+        id="rim"
+        type="source"
+        position={Position.Right}
+        className="rim"
+        isConnectable={!data.readOnly}
+        aria-hidden="true"
+      />
       <div className="body">
         <Outline kind={placed.outline ?? node.kind} width={placed.width} height={placed.height} />
         {field === undefined ? (

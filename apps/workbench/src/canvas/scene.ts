@@ -62,7 +62,10 @@ const LAYOUT_DELAY = { here: 40, worker: 120 };
 let positions = new Map<string, Place>();
 let last: Wish | undefined;
 let pending = 0;
-let tidied = 0;
+/** How often the picture was made from nothing. */
+let pictures = 0;
+/** Places that new nodes were given and have taken: the next node of that name has its own. */
+const taken = new Map<string, Place>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 const worker = new SolverClient();
 
@@ -72,6 +75,7 @@ export function arrange(asked: Wish): void {
   const before = last;
   last = wish;
   const { scene } = useScene.getState();
+  const given = new Map([...wish.newPlaces].filter(([name, place]) => taken.get(name) !== place));
   if (
     before === undefined ||
     scene === undefined ||
@@ -79,7 +83,7 @@ export function arrange(asked: Wish): void {
     before.folded !== wish.folded ||
     before.direction !== wish.direction ||
     before.utilities !== wish.utilities ||
-    positions.size === 0 ||
+    (positions.size === 0 && given.size === 0) ||
     !sharesNodes(before.diagram, wish.diagram)
   ) {
     layOutAnew(wish);
@@ -98,9 +102,16 @@ export function arrange(asked: Wish): void {
     show(wish, layoutDiagramNow(wish.diagram, { ...optionsOf(wish), previous: positions }));
     return;
   }
+  const moved = new Map<string, Place>();
+  for (const [name, place] of given) {
+    if (wish.diagram.idOf(name) === undefined) continue;
+    taken.set(name, place);
+    positions.set(name, place);
+    moved.set(name, spreadPlace(place, before.roomy));
+  }
+  // An undone node comes back to where it was put.
   for (const [name, place] of wish.newPlaces) if (!positions.has(name)) positions.set(name, place);
   const pins = pinnedPlaces(wish.text);
-  const moved = new Map<string, Place>();
   for (const [name, place] of pins) {
     const at = positions.get(name);
     if (at === undefined || Math.hypot(at.x - place.x, at.y - place.y) > 0.6) {
@@ -139,7 +150,6 @@ export function drawnFor({ steps }: Layout, id: number): number {
 
 /** A layout from nothing, except for what is pinned. */
 export function tidy(): void {
-  tidied++;
   if (last !== undefined) layOutAnew(last);
 }
 
@@ -174,8 +184,12 @@ function layOutAnew(wish: Wish): void {
       layOut();
     } else if (across !== undefined && zoomOf(across) * CLEARLY > zoomOf(layout)) {
       flowing = "right";
-      show(wish, across);
-    } else show(wish, layout);
+      showAnew(across);
+    } else showAnew(layout);
+  };
+  const showAnew = (layout: Layout): void => {
+    pictures++;
+    show(wish, layout);
   };
   const layOut = (): void => {
     if (isTemplate(wish)) arrived(layoutDiagramNow(wish.diagram, optionsOf(wish)));
@@ -262,7 +276,7 @@ function publish(wish: Wish, layout: Layout): void {
       pinned: new Set(pinnedPlaces(wish.text).keys()),
       roomy: wish.roomy,
       stepName: wish.stepName,
-      occasion: `${wish.file} ${wish.roomy} ${wish.folded} ${wish.direction} ${tidied}`,
+      occasion: `${wish.file} ${wish.roomy} ${wish.folded} ${wish.direction} ${pictures}`,
     },
   });
 }
@@ -284,7 +298,7 @@ function isLarge({ nodes, graph }: InfluenceDiagram): boolean {
 }
 
 function sharesNodes(before: InfluenceDiagram, after: InfluenceDiagram): boolean {
-  if (before === after) return true;
+  if (before === after || renamedNodes(before, after).size > 0) return true;
   const common = after.nodes.filter(({ name }) => before.idOf(name) !== undefined).length;
   return common * 2 >= Math.min(before.nodes.length, after.nodes.length);
 }

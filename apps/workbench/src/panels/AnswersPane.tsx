@@ -3,6 +3,7 @@ import { Tabs } from "radix-ui";
 import { lazy, Suspense } from "react";
 import { useDocumentPart } from "../state/document.ts";
 import { setUi, type Ui, useUi } from "../state/ui.ts";
+import { failing, useClaims } from "../worker/claims.ts";
 import { IncentivesPanel } from "./IncentivesPanel.tsx";
 
 const NumbersPanel = lazy(() => import("./NumbersPanel.tsx"));
@@ -32,7 +33,7 @@ export function AnswersPane() {
         {TABS.map(([id, title]) => (
           <Tabs.Trigger key={id} value={id} className="tab">
             {title}
-            {id === "claims" && claims > 0 && <span className="count">{claims}</span>}
+            {id === "claims" && claims > 0 && <ClaimCount claims={claims} />}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
@@ -56,5 +57,18 @@ export function AnswersPane() {
         </Tabs.Content>
       </Suspense>
     </Tabs.Root>
+  );
+}
+
+/** How many claims there are; when some fail, how many of them, in red. */
+function ClaimCount({ claims }: { readonly claims: number }) {
+  const { fails } = failing(useClaims());
+  if (fails === 0) return <span className="count">{claims}</span>;
+  return (
+    <span className="count bad">
+      {fails}
+      <span className="visually-hidden"> of {claims} fail</span>
+      <span aria-hidden="true"> ✗ / {claims}</span>
+    </span>
   );
 }

@@ -1,14 +1,19 @@
 /** The claims a model makes about itself, checked live in a worker: pass, fail, or why neither. */
 import type { Claim, ClaimResult } from "@cidery/core";
 import { CircleCheck, CircleHelp, CircleX, LoaderCircle } from "lucide-react";
+import { useEffect } from "react";
 import { session, useDocument } from "../state/document.ts";
 import { goToOffset } from "../state/goTo.ts";
 import { setUi } from "../state/ui.ts";
-import { useClaims } from "./useClaims.ts";
+import { useClaims, watchClaims } from "../worker/claims.ts";
+
+const NONE: ReadonlyMap<number, ClaimResult> = new Map();
 
 export default function ClaimsPanel() {
   const { good } = useDocument();
-  const state = useClaims(good?.meaning);
+  const state = useClaims();
+  const results = state.diagram === good?.meaning ? state.results : NONE;
+  useEffect(watchClaims, []);
   const claims = good?.diagram.claims ?? [];
   if (claims.length === 0) {
     return (
@@ -21,12 +26,12 @@ export default function ClaimsPanel() {
   return (
     <div className="claims">
       <p className="claims-summary" role="status">
-        {summary(claims.length, state.results)}
+        {summary(claims.length, results)}
       </p>
       {state.failure !== undefined && <p className="note bad">{state.failure}</p>}
       <ul>
         {claims.map((claim, index) => (
-          <Row key={index} claim={claim} result={state.results.get(index)} />
+          <Row key={index} claim={claim} result={results.get(index)} />
         ))}
       </ul>
     </div>

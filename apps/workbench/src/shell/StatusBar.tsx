@@ -1,10 +1,11 @@
 /** The line at the bottom: is the text sound, how big is the model, where is it kept. */
 import { lineColumnAt, lineStarts } from "@cidery/core";
-import { CircleAlert, CircleCheck } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleX } from "lucide-react";
 import { useMemo } from "react";
 import { currentMeaning, useDocument } from "../state/document.ts";
 import { goToOffset } from "../state/goTo.ts";
 import { setUi, useUi } from "../state/ui.ts";
+import { failing, useClaims } from "../worker/claims.ts";
 import { isStale, useNumbers } from "../worker/numbers.ts";
 
 export function StatusBar() {
@@ -23,6 +24,7 @@ export function StatusBar() {
   );
   return (
     <footer className="statusbar">
+      <FailingClaims />
       {first === undefined ? (
         <span className="good">
           <CircleCheck size={13} aria-hidden="true" /> No mistakes
@@ -59,6 +61,23 @@ export function StatusBar() {
       </span>
       <span className="wide-only">engine {__ENGINE__}</span>
     </footer>
+  );
+}
+
+/** Before "No mistakes": a model may be well written and still not what it claims to be. */
+function FailingClaims() {
+  const { fails, of } = failing(useClaims());
+  if (fails === 0) return null;
+  return (
+    <button
+      type="button"
+      className="bad"
+      title="Show the claims"
+      onClick={() => setUi({ answersTab: "claims", phoneTab: "diagram" })}
+    >
+      <CircleX size={13} aria-hidden="true" /> {fails} of {count(of, "claim")}{" "}
+      {fails === 1 ? "fails" : "fail"}
+    </button>
   );
 }
 

@@ -20,6 +20,7 @@ import { changeBetween } from "@cidery/core/session";
 import { useEffect, useRef } from "react";
 import { session } from "../state/document.ts";
 import { selectionFromCursor } from "../state/cursor.ts";
+import { claimGutter, followClaimMarks } from "./claimGutter.ts";
 import { setSessionDiagnostics } from "./diagnostics.ts";
 import { setEditor } from "../state/goTo.ts";
 import { highlighting } from "./highlighting.ts";
@@ -42,9 +43,11 @@ export default function TextPane() {
     setEditor(view);
     const stop = followSession(view);
     const stopMarks = followMarks(view);
+    const stopClaimMarks = followClaimMarks(view);
     return () => {
       stop();
       stopMarks();
+      stopClaimMarks();
       setEditor(undefined);
       view.destroy();
     };
@@ -65,6 +68,7 @@ function extensions() {
     highlightSelectionMatches(),
     search({ top: true }),
     lintGutter(),
+    claimGutter,
     highlighting,
     marks,
     languageHelp,

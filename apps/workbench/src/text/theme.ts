@@ -11,6 +11,11 @@ export const editorTheme = EditorView.theme({
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--ink-faint)", border: "none" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 4px 0 10px", minWidth: "30px" },
   ".cm-foldGutter .cm-gutterElement": { width: "12px", cursor: "pointer" },
+  ".cm-claims": { minWidth: "14px", textAlign: "center" },
+  ".claim-mark": { fontWeight: "700", cursor: "pointer" },
+  ".claim-mark.holds": { color: "var(--absent)" },
+  ".claim-mark.fails, .claim-mark.error": { color: "var(--present)" },
+  ".claim-mark.undecided, .claim-mark.not-applicable": { color: "var(--warn)" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent) 6%, transparent)" },
   ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--ink)" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
