@@ -41,8 +41,10 @@ export function ResultsSection({ lab }: { readonly lab: Lab }) {
       {summary.length > 0 && (
         <>
           <p className="faint">
-            Mean ± 95 % interval over {runs.length} {runs.length === 1 ? "seed" : "seeds"} (
-            {runs.map(({ seed }) => seed).join(", ")}).
+            {runs.length === 1
+              ? "One seed, which says nothing of the spread"
+              : `Mean ± 95 % interval over ${runs.length} seeds`}{" "}
+            ({runs.map(({ seed }) => seed).join(", ")}).
           </p>
           {families(summary).map((rows, index) => (
             <ResultsTable

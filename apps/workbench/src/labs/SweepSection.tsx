@@ -187,8 +187,9 @@ function sweepCharts(
             value === x ? (rows.find((row) => row.agent === agent)?.values[name] ?? []) : [],
           );
           if (ys.length === 0) return [];
-          if (ys.length === 1) return [{ x, y: mean(ys) }];
-          const [low, high] = meanInterval(ys);
+          const interval = meanInterval(ys);
+          if (interval === undefined) return [{ x, y: mean(ys) }];
+          const [low, high] = interval;
           return [{ x, y: mean(ys), low, high }];
         }),
       }))

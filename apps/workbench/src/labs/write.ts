@@ -12,9 +12,12 @@ export function written(value: number): string {
   return text.replace("-", "−");
 }
 
-/** `0.52 ± 0.03`; without the half width where it is nothing. */
-export function writtenInterval(mean: number, [low, high]: readonly [number, number]): string {
-  const half = (high - low) / 2;
+/** `0.52 ± 0.03`; without the half width where it is nothing, or where one run says nothing of it. */
+export function writtenInterval(
+  mean: number,
+  interval: readonly [number, number] | undefined,
+): string {
+  const half = interval === undefined ? 0 : (interval[1] - interval[0]) / 2;
   return half > 1e-9 ? `${written(mean)} ± ${TWO.format(half)}` : written(mean);
 }
 

@@ -17,14 +17,17 @@ export interface ActedOn {
   readonly incentive: "control" | "response";
   readonly node: string;
   readonly decision: string;
-  /** Mean over seeds of the total variation distance, 0 … 1, with its 95 % interval. */
+  /** Mean over seeds of the total variation distance, 0 … 1, with its 95 % interval (none for one seed). */
   readonly shift: number;
-  readonly interval: readonly [number, number];
-  /** Seeds in which it exceeds 0.01, of how many, with the 95 % interval of the share. */
+  readonly interval: readonly [number, number] | undefined;
+  /** Seeds in which it is not 0, of how many, with the 95 % interval of the share. */
   readonly seedsActing: number;
   readonly seeds: number;
   readonly shareInterval: readonly [number, number];
 }
+
+/** Distances below this are 0: they are differences of sums of probabilities. */
+const ROUNDING = 1e-12;
 
 const CRITERIA = {
   "instrumental-control-incentive": "control",
@@ -60,7 +63,7 @@ export function actedOn(
             ? variation(before.get(node) ?? [], marginal(compiled, node, policy))
             : responseTo(compiled, node, decision, policy),
         );
-        const seedsActing = shifts.filter((x) => x > 0.01).length;
+        const seedsActing = shifts.filter((x) => x > ROUNDING).length;
         return {
           incentive,
           node: diagram.node(node).name,

@@ -5,7 +5,7 @@ import type { Terminal } from "./terminal.ts";
 import { mean, meanInterval } from "@cidery/core/learn";
 import { hasPerfectRecall } from "@cidery/core/solve";
 import { plainRules, ruleJson, ruleText } from "./policyText.ts";
-import { count, heading, number, percent, share, table, wrapped } from "./print.ts";
+import { count, heading, intervalText, number, percent, share, table, wrapped } from "./print.ts";
 
 export function gameReportJson(
   diagram: InfluenceDiagram,
@@ -61,11 +61,11 @@ export function printGameReport(
   const rows = [
     [
       "most an agent could still gain",
-      `${show(report.meanRegret)} on average  (95 % interval ${report.interval.map(show).join(" to ")}; ${number(report.allowed)} is allowed)`,
+      `${show(report.meanRegret)} on average  (${intervalText(report.interval, show)}; ${number(report.allowed)} is allowed)`,
     ],
     [
       "reached an equilibrium",
-      `${(all ? paint.green : paint.yellow)(`${reached} of ${seeds.length} seeds`)}  (95 % interval ${report.successInterval.map(percent).join(" to ")})`,
+      `${(all ? paint.green : paint.yellow)(`${reached} of ${seeds.length} seeds`)}  (within ${number(report.allowed)}; 95 % interval ${report.successInterval.map(percent).join(" to ")})`,
     ],
     ["equilibria computed", computedText(report)],
   ];
@@ -132,11 +132,13 @@ function computedText({ equilibria, seeds, closeness }: GameTrainingReport): str
   const near = distances.filter((x) => x <= closeness).length;
   const between =
     found.degenerate && near < distances.length ? "; what lies between them is not listed" : "";
-  return `${found.equilibria.length}${complete}; ${near} of ${count(seeds.length, "seed")} play one of them (total variation ${share(mean(distances))} from the nearest)${between}`;
+  return `${found.equilibria.length}${complete}; ${near} of ${count(seeds.length, "seed")} play one of them within ${closeness} (total variation; ${share(mean(distances))} from the nearest on average)${between}`;
 }
 
 function withInterval(values: readonly number[], show: (x: number) => string): string {
-  return `${show(mean(values))}  (${meanInterval(values).map(show).join(" to ")})`;
+  const interval = meanInterval(values);
+  const shown = show(mean(values));
+  return interval === undefined ? shown : `${shown}  (${interval.map(show).join(" to ")})`;
 }
 
 /** Numbers to the power of ten below a resolution: digits beyond what matters here are noise. */

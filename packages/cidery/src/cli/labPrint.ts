@@ -186,7 +186,7 @@ function titleOf(lab: Lab, agent: string): string {
 /** Mean ± half its interval, to two digits of the latter: more of the mean would say nothing. */
 export function spread(value: Summary[number]["values"][string] | undefined): string {
   if (value === undefined) return "";
-  const half = (value.interval[1] - value.interval[0]) / 2;
+  const half = value.interval === undefined ? 0 : (value.interval[1] - value.interval[0]) / 2;
   if (!(half > 1e-9)) return number(value.mean);
   const decimals = Math.max(0, 1 - Math.floor(Math.log10(half)));
   return `${value.mean.toFixed(decimals)} ± ${half.toFixed(decimals)}`;

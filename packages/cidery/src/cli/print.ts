@@ -113,6 +113,15 @@ export function percent(x: number): string {
   return `${Math.round(x * 100)} %`;
 }
 
+/** `95 % interval 0.3 to 0.7`, or that one run has none. */
+export function intervalText(
+  interval: readonly [number, number] | undefined,
+  show: (x: number) => string,
+): string {
+  if (interval === undefined) return "one seed says nothing of the spread";
+  return `95 % interval ${interval.map(show).join(" to ")}`;
+}
+
 /** Text broken into lines of at most `width`, each behind `indent` spaces. */
 export function wrapped(text: string, width: number, indent = 0): string {
   const lines: string[] = [];

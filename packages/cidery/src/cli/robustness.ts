@@ -23,7 +23,7 @@ export function printRobustness(
       percent(share),
       `${verdict.verdict === "absent" ? "no " : ""}${shortName(verdict.criterion)}(${questionOf(diagram, verdict)})`,
       changedBy === undefined
-        ? "nothing"
+        ? "none of these"
         : changedBy.map((choice) => inWords(diagram, choice)).join(", "),
     ]);
   terminal.out(table(terminal, ["share", "verdict", "changed by"], rows, { indent: 2 }));

@@ -35,6 +35,13 @@ export function learnEngine(
       withLearner(who, (learner) => {
         const report = trainInModel(diagram, who.agent, { learner, episodes, seeds: who.seeds });
         const reached = report.seeds.filter((one) => one.reachesOptimum).length;
+        const { optimal } = report.optimum;
+        if (reached === who.seeds && !optimal)
+          return {
+            kind: "unknown",
+            reason: "out-of-reach",
+            detail: `${learner.title} reached the best policy found in all ${who.seeds} seeds, which is not proved optimal`,
+          };
         const detail = `${learner.title} reached the optimum in ${reached} of ${who.seeds} seeds${fixedOthers(diagram)}`;
         return { kind: "known", values: [reached === who.seeds], detail };
       }),

@@ -155,9 +155,12 @@ export function labSettings(lab: Lab, changes: Iterable<readonly [string, number
 
 export interface LabSummaryRow {
   readonly agent: string;
-  /** Mean over the seeds and its 95 % interval, by measure. */
+  /** Mean over the seeds and its 95 % interval (none for one seed), by measure. */
   readonly values: Readonly<
-    Record<string, { readonly mean: number; readonly interval: readonly [number, number] }>
+    Record<
+      string,
+      { readonly mean: number; readonly interval: readonly [number, number] | undefined }
+    >
   >;
 }
 

@@ -26,7 +26,8 @@ export { FITS, PLANNERS, SOFT_CHOICES } from "./plan/planners.ts";
 export { bestAction, greedy } from "./learners/learner.ts";
 export { reinforce, softmax } from "./learners/reinforce.ts";
 export { expectedSarsa, qLearning, sarsa } from "./learners/temporalDifference.ts";
-export { mean, meanInterval, trainInModel, wilsonInterval } from "./learners/train.ts";
+export { mean, meanInterval, wilsonInterval } from "./intervals.ts";
+export { trainInModel } from "./learners/train.ts";
 
 // All agents of a model learning at once.
 export type { GameLearner, GamePlay, GamePlayOptions } from "./learners/gameLearner.ts";

@@ -71,6 +71,7 @@ export type { ProblemSolution } from "./policies/solveProblem.ts";
 export { countOptimal, optimalFamilies } from "./policies/countOptimal.ts";
 export { InfluenceTree, planTree } from "./policies/influenceTree.ts";
 export { othersInWords, othersPlay, othersWanted } from "./policies/othersPlay.ts";
+export { optimalityTest } from "./policies/optimalityTest.ts";
 export { POLICY_SOLVERS } from "./policies/policySolvers.ts";
 export { reduceProblem } from "./policies/reduction.ts";
 export { solveCompiled, solveSingleAgent } from "./policies/singleAgent.ts";

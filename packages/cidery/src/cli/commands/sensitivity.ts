@@ -13,7 +13,7 @@ import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { finiteNumber, wholeNumber } from "../numbers.ts";
 import { curvePlot, tornadoPlot } from "../plots.ts";
-import { heading, json, number, table } from "../print.ts";
+import { heading, json, number, table, wrapped } from "../print.ts";
 import { BadInput } from "../terminal.ts";
 
 export const sensitivity: CommandDefinition = {
@@ -88,6 +88,7 @@ function barsJson(diagram: InfluenceDiagram, bars: readonly TornadoBar[]): Recor
   const [first] = bars;
   return {
     ...(first === undefined ? {} : { others: namedOthers(diagram, first.others) }),
+    evaluated: "ends",
     tornado: bars.map(({ others: _, ...bar }) => bar),
   };
 }
@@ -98,6 +99,7 @@ function curveJson(diagram: InfluenceDiagram, curve: Sensitivity): Record<string
     ...(curve.points[0] === undefined
       ? {}
       : { others: namedOthers(diagram, curve.points[0].others) }),
+    evaluated: "points",
     points: curve.points.map(({ parameter, value, optimal }) => ({ parameter, value, optimal })),
     regions: curve.regions.map(({ from, to, policy }) => ({
       from,
@@ -117,13 +119,21 @@ function printCurve(diagram: InfluenceDiagram, curve: Sensitivity, { terminal }:
     optimal ? "" : "not proved",
   ]);
   terminal.out(table(terminal, [curve.parameter, "value", ""], rows, { indent: 2 }));
-  terminal.out("\nWhere each policy is optimal\n");
+  terminal.out(`\nWhere each policy is optimal, judged at ${curve.points.length} values\n`);
   const regions = curve.regions.map(({ from, to, policy }) => [
     `${number(from)} … ${number(to)}`,
     policySummary(diagram, policy),
   ]);
   terminal.out(
     table(terminal, [curve.parameter, "policy"], regions, { indent: 2, wrapLast: true }),
+  );
+  terminal.out(
+    terminal.paint.dim(
+      wrapped(
+        "Borders are found by bisection. A policy that is optimal only between two neighbouring values is missed: --steps judges at more of them.",
+        terminal.columns,
+      ),
+    ),
   );
 }
 
@@ -132,7 +142,7 @@ function printBars(
   bars: readonly TornadoBar[],
   { terminal }: Invocation,
 ): void {
-  terminal.out(heading(terminal, "Optimal value as each parameter moves through its range"));
+  terminal.out(heading(terminal, "Optimal value at both ends of each parameter's range"));
   const [first] = bars;
   if (first !== undefined) terminal.out(othersLine(namedOthers(diagram, first.others)));
   const rows = bars.map((bar) => [
@@ -143,6 +153,14 @@ function printBars(
   ]);
   terminal.out(
     table(terminal, ["parameter", "range", "value at low", "value at high"], rows, { indent: 2 }),
+  );
+  terminal.out(
+    terminal.paint.dim(
+      wrapped(
+        "Between the ends the optimum may be higher or lower: name a parameter to see its curve.",
+        terminal.columns,
+      ),
+    ),
   );
 }
 

@@ -19,7 +19,7 @@ import { gameReportJson, printGameReport } from "../gameTraining.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
-import { heading, json, measured, number, percent, share, table } from "../print.ts";
+import { heading, intervalText, json, measured, number, percent, share, table } from "../print.ts";
 import { BadInput } from "../terminal.ts";
 
 export const train: CommandDefinition = {
@@ -163,6 +163,8 @@ function reportJson(
     shortfall,
     successShare,
     successInterval,
+    tolerance,
+    close,
     optimum,
   } = report;
   return {
@@ -177,7 +179,14 @@ function reportJson(
     shortfall,
     successShare,
     successInterval,
-    seeds: report.seeds.map(({ seed, value, reachesOptimum }) => ({ seed, value, reachesOptimum })),
+    tolerance,
+    close,
+    seeds: report.seeds.map(({ seed, value, reachesOptimum, isClose }) => ({
+      seed,
+      value,
+      reachesOptimum,
+      isClose,
+    })),
     actsOn: actedOn(diagram, agent, report),
   };
 }
@@ -207,13 +216,21 @@ function printReport(
         ],
         [
           "learnt, mean over seeds",
-          `${number(report.meanValue)}  (95 % interval ${report.interval.map(number).join(" to ")})`,
+          `${number(report.meanValue)}  (${intervalText(report.interval, number)})`,
         ],
         ["choosing uniformly", number(report.uniformValue)],
         [
-          "reached the optimum",
+          report.optimum.optimal ? "reached the optimum" : "reached the best found",
           `${(all ? paint.green : paint.yellow)(`${reached} of ${report.seeds.length} seeds`)}  (95 % interval ${percent(low)} to ${percent(high)})`,
         ],
+        ...(report.close > reached
+          ? [
+              [
+                `came within ${percent(report.tolerance)} of it`,
+                `${report.close} of ${report.seeds.length} seeds  (of what uniform play misses)`,
+              ],
+            ]
+          : []),
         ...(all ? [] : [["falls short by", shortfallText(report)]]),
       ],
       { indent: 2 },
@@ -230,7 +247,7 @@ function printReport(
 function shortfallText({ shortfall, optimalValue, uniformValue }: TrainingReport): string {
   const { mean, interval, worst } = shortfall;
   const missing = mean / (optimalValue - uniformValue);
-  return `${measured(mean)} on average  (95 % interval ${interval.map(measured).join(" to ")}), ${percent(missing)} of what uniform play misses; at worst ${measured(worst)}`;
+  return `${measured(mean)} on average  (${intervalText(interval, measured)}), ${percent(missing)} of what uniform play misses; at worst ${measured(worst)}`;
 }
 
 function sharesSteps(diagram: InfluenceDiagram, agent: number): boolean {
@@ -270,7 +287,9 @@ function printActedOn(
       .map((one) => [
         one.node,
         path(one),
-        `${share(one.shift)}  (${one.interval.map(share).join(" to ")})`,
+        one.interval === undefined
+          ? share(one.shift)
+          : `${share(one.shift)}  (${one.interval.map(share).join(" to ")})`,
         `${one.seedsActing} of ${one.seeds}  (${one.shareInterval.map(percent).join(" to ")})`,
       ]);
     if (rows.length === 0) {

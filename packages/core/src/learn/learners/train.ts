@@ -12,10 +12,12 @@ import {
   compileDiagram,
   expectedUtility,
   mergePolicies,
+  optimalityTest,
   othersPlay,
   solveCompiled,
   uniformPolicy,
 } from "../../solve/index.ts";
+import { mean, meanInterval, wilsonInterval } from "../intervals.ts";
 import { diagramEnvironment } from "../environments/diagramEnvironment.ts";
 
 export interface TrainingPlan extends Omit<DiagramEnvironmentOptions, "others"> {
@@ -27,7 +29,10 @@ export interface TrainingPlan extends Omit<DiagramEnvironmentOptions, "others"> 
   readonly episodes: number;
   readonly seeds: number;
   readonly firstSeed?: number;
-  /** Allowed gap to the optimum, as a share of the distance from the uniform policy. Default 0.02. */
+  /**
+   * Gap to the optimum that counts as close, as a share of the distance from the uniform policy.
+   * Default 0.02. Reaching the optimum forgives nothing.
+   */
   readonly tolerance?: number;
   readonly onProgress?: (seed: number, episodesDone: number, meanReturn: number) => void;
   readonly signal?: { readonly aborted: boolean };
@@ -38,7 +43,10 @@ export interface TrainedSeed {
   readonly policy: Policy;
   /** Exact expected utility of the learnt rule. */
   readonly value: number;
+  /** The rule is as good as the optimum, but for rounding (`optimalityTest`). */
   readonly reachesOptimum: boolean;
+  /** It misses at most the tolerance. */
+  readonly isClose: boolean;
 }
 
 export interface TrainingReport {
@@ -49,18 +57,21 @@ export interface TrainingReport {
   /** Value of choosing uniformly: the zero of the tolerance scale. */
   readonly uniformValue: number;
   readonly meanValue: number;
-  /** 95 % interval of the mean over seeds (normal approximation). */
-  readonly interval: readonly [number, number];
+  /** 95 % interval of the mean over seeds (Student's t); none for a single seed. */
+  readonly interval: readonly [number, number] | undefined;
   /** How far the learnt rules stay below the optimum, in utility. */
   readonly shortfall: {
     readonly mean: number;
-    /** 95 % interval of the mean over seeds. */
-    readonly interval: readonly [number, number];
+    /** 95 % interval of the mean over seeds; none for a single seed. */
+    readonly interval: readonly [number, number] | undefined;
     readonly worst: number;
   };
-  /** Share of seeds within the tolerance of the optimum, with its 95 % Wilson interval. */
+  /** Share of seeds that reach the optimum, with its 95 % Wilson interval. */
   readonly successShare: number;
   readonly successInterval: readonly [number, number];
+  /** What counts as close (a share of what uniform play misses), and how many seeds come so close. */
+  readonly tolerance: number;
+  readonly close: number;
 }
 
 /** @throws SolveError and MechanismError as `diagramEnvironment` and `solveSingleAgent` do */
@@ -84,7 +95,9 @@ export function trainInModel(
     agent,
     mergePolicies(others, uniformPolicy(diagram)),
   );
-  const slack = Math.max((plan.tolerance ?? 0.02) * Math.abs(optimalValue - uniformValue), 1e-9);
+  const isOptimal = optimalityTest(compiled, agent, { others: play });
+  const tolerance = plan.tolerance ?? 0.02;
+  const slack = tolerance * Math.abs(optimalValue - uniformValue);
   const seeds: TrainedSeed[] = [];
   for (let i = 0; i < plan.seeds && plan.signal?.aborted !== true; i++) {
     const seed = (plan.firstSeed ?? 1) + i;
@@ -99,11 +112,15 @@ export function trainInModel(
     });
     const policy = environment.policyOf(behaviour, random);
     const value = expectedUtility(compiled, agent, mergePolicies(policy, others));
-    seeds.push({ seed, policy, value, reachesOptimum: value >= optimalValue - slack });
+    const reachesOptimum = isOptimal(policy);
+    const isClose = reachesOptimum || value >= optimalValue - slack;
+    seeds.push({ seed, policy, value, reachesOptimum, isClose });
   }
   const values = seeds.map((one) => one.value);
   // An optimum that is not proved may be surpassed; then nothing is missing.
-  const shortfalls = values.map((value) => Math.max(0, optimalValue - value));
+  const shortfalls = seeds.map(({ value, reachesOptimum }) =>
+    reachesOptimum ? 0 : Math.max(0, optimalValue - value),
+  );
   const successes = seeds.filter((one) => one.reachesOptimum).length;
   return {
     seeds,
@@ -119,30 +136,7 @@ export function trainInModel(
     },
     successShare: seeds.length === 0 ? 0 : successes / seeds.length,
     successInterval: wilsonInterval(successes, seeds.length),
+    tolerance,
+    close: seeds.filter((one) => one.isClose).length,
   };
-}
-
-export function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : values.reduce((sum, x) => sum + x, 0) / values.length;
-}
-
-/** 95 % interval of a mean by the normal approximation. */
-export function meanInterval(values: readonly number[]): readonly [number, number] {
-  const centre = mean(values);
-  if (values.length < 2) return [centre, centre];
-  const variance = values.reduce((sum, x) => sum + (x - centre) ** 2, 0) / (values.length - 1);
-  const half = 1.959964 * Math.sqrt(variance / values.length);
-  return [centre - half, centre + half];
-}
-
-/** 95 % interval of a share (Wilson 1927). */
-export function wilsonInterval(successes: number, trials: number): readonly [number, number] {
-  if (trials === 0) return [0, 1];
-  const z = 1.959964;
-  const share = successes / trials;
-  const centre = (share + (z * z) / (2 * trials)) / (1 + (z * z) / trials);
-  const half =
-    (z / (1 + (z * z) / trials)) *
-    Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
-  return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }

@@ -18,7 +18,7 @@ import {
 } from "../../solve/index.ts";
 import { averageRules } from "./averageRules.ts";
 import { playDistance } from "./playDistance.ts";
-import { mean, meanInterval, wilsonInterval } from "./train.ts";
+import { mean, meanInterval, wilsonInterval } from "../intervals.ts";
 
 export interface GameTrainingPlan {
   readonly learner: GameLearner;
@@ -58,9 +58,9 @@ export interface GameTrainingReport {
   /** The largest gain from leaving that counts as an equilibrium, in utility. */
   readonly allowed: number;
   readonly closeness: number;
-  /** The largest regret of any player, mean over seeds, with its 95 % interval. */
+  /** The largest regret of any player, mean over seeds, with its 95 % interval (none for one seed). */
   readonly meanRegret: number;
-  readonly interval: readonly [number, number];
+  readonly interval: readonly [number, number] | undefined;
   readonly successShare: number;
   readonly successInterval: readonly [number, number];
   /** Equilibria in mixed strategies by `solve`, or why there are none. */

@@ -42,8 +42,11 @@ export interface StrategyRegion {
 export interface Sensitivity {
   readonly parameter: string;
   readonly points: readonly SensitivityPoint[];
-  /** Where one policy stays optimal; borders are located to a millionth of the range, or of
-   * themselves where that is less. */
+  /**
+   * Where one policy stays optimal, judged at the points; borders are located to a millionth of the
+   * range, or of themselves where that is less. A policy that is optimal only between two
+   * neighbouring points is missed.
+   */
   readonly regions: readonly StrategyRegion[];
 }
 
