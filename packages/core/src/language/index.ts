@@ -17,6 +17,7 @@ export * as edits from "./edit/edits.ts";
 export { DIAGNOSTIC_CODES } from "./messages.ts";
 export { completionsAt, definitionAt, hoverAt, referencesAt, tokens } from "./edit/editor.ts";
 export { format, formatModel } from "./print/format.ts";
+export { checkedText } from "./checkedText.ts";
 export { fromJson, toJson } from "./json/json.ts";
 export { instanceName } from "./elaborate/model.ts";
 export { jsonSchema } from "./json/jsonSchema.ts";

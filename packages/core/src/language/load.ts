@@ -143,7 +143,8 @@ function parametersOf(model: ModelInProgress): Parameter[] {
     result.push({
       name,
       value,
-      ...(bounds === undefined ? {} : { low: bounds.low, high: bounds.high }),
+      ...(bounds === undefined || !Number.isFinite(bounds.low) ? {} : { low: bounds.low }),
+      ...(bounds === undefined || !Number.isFinite(bounds.high) ? {} : { high: bounds.high }),
       structural: model.structural.has(name),
       ...(source.file === undefined ? { range: item.name.range } : {}),
     });

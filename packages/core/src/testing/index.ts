@@ -16,3 +16,4 @@ export {
 } from "./naiveSeparation.ts";
 export { randomDiagram } from "./randomDiagram.ts";
 export { randomStructure, smallRandomStructure } from "./randomStructure.ts";
+export { HARD_TEXTS, respelled } from "./respelled.ts";

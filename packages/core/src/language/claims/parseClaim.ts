@@ -1,6 +1,6 @@
 /** One claim that need not stand in the file: `cidery ask`, the workbench's question line. */
 import type { Checked } from "../../base/index.ts";
-import type { Claim, InfluenceDiagram } from "../../model/index.ts";
+import type { Claim, InfluenceDiagram, Value } from "../../model/index.ts";
 import type { BuiltNode } from "../elaborate/build.ts";
 import type { VariableItem } from "../syntax/syntax.ts";
 import { resolveClaims } from "./claims.ts";
@@ -106,7 +106,13 @@ function declareAll(model: ModelInProgress, diagram: InfluenceDiagram): void {
       layer: 0,
     });
     if (node.domain?.kind !== "finite") continue;
-    for (const value of node.domain.values)
-      if (typeof value === "string") model.labels.set(value, undefined);
+    declareLabels(model, node.domain.values);
+  }
+}
+
+function declareLabels(model: ModelInProgress, values: readonly Value[]): void {
+  for (const value of values) {
+    if (typeof value === "string") model.labels.set(value, undefined);
+    else if (Array.isArray(value)) declareLabels(model, value as readonly Value[]);
   }
 }

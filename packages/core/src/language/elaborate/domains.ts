@@ -8,7 +8,7 @@ import { BOOLEAN_DOMAIN, finiteDomain, showValue, valuesEqual } from "../../mode
 import * as messages from "../messages.ts";
 import { NO_SCOPE } from "./model.ts";
 import { placeIn } from "./source.ts";
-import { staticIndex, staticValue } from "./static.ts";
+import { staticBounds, staticIndex, staticValue } from "./static.ts";
 import { namesIn } from "./walk.ts";
 
 const MOST_VALUES = 10_000;
@@ -217,13 +217,13 @@ function realDomain(
   step: ExpressionSyntax | undefined,
 ): Domain | undefined {
   const { model, scope, source } = context;
-  if (bounds.kind === "binary" && bounds.operator === "..") {
-    const low = staticValue(model, bounds.left, scope);
-    const high = staticValue(model, bounds.right, scope);
-    if (typeof low === "number" && typeof high === "number" && low < high) {
+  const ends = staticBounds(model, bounds, scope);
+  if (ends !== undefined) {
+    const { low, high } = ends;
+    if (low < high) {
       if (step === undefined) return { kind: "real", low, high };
       const size = staticValue(model, step, scope);
-      if (typeof size === "number" && size > 0) {
+      if (typeof size === "number" && size > 0 && Number.isFinite(high - low)) {
         const count = Math.floor((high - low) / size + 1e-9) + 1;
         if (count > MOST_VALUES) {
           model.reporter.add(messages.domainTooLarge(MOST_VALUES, placeIn(source, step.range)));

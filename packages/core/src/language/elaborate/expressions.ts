@@ -12,7 +12,6 @@ import type { Reading } from "./reading.ts";
 import type { Environment, Surroundings } from "./surroundings.ts";
 import type { Typed } from "./typed.ts";
 import * as messages from "../messages.ts";
-import { isName } from "../syntax/words.ts";
 import { readAggregate, readIf, readLet, readMatch } from "./branches.ts";
 import { FAMILIES } from "./builtins.ts";
 import { readCall } from "./calls.ts";
@@ -177,7 +176,7 @@ class MechanismReading implements Reading {
 
   freshName(wanted: string): string {
     const { model } = this;
-    let name = isName(wanted) ? wanted : "x";
+    let name = wanted;
     while (
       this.#localNames?.has(name) === true ||
       model.templates.has(name) ||

@@ -4,7 +4,7 @@ import { nearestName } from "../../base/index.ts";
 import * as messages from "../messages.ts";
 import { NO_SCOPE } from "./model.ts";
 import { placeIn } from "./source.ts";
-import { staticValue } from "./static.ts";
+import { staticBounds, staticValue } from "./static.ts";
 import { namesIn } from "./walk.ts";
 
 export function elaborateParameters(model: ModelInProgress): void {
@@ -84,11 +84,8 @@ function readBounds(
   const declared = model.params.get(name);
   const bounds = declared?.item.bounds;
   if (declared === undefined || bounds === undefined) return undefined;
-  if (bounds.kind === "binary" && bounds.operator === "..") {
-    const low = staticValue(model, bounds.left, NO_SCOPE);
-    const high = staticValue(model, bounds.right, NO_SCOPE);
-    if (typeof low === "number" && typeof high === "number" && low <= high) return { low, high };
-  }
+  const read = staticBounds(model, bounds, NO_SCOPE);
+  if (read !== undefined && read.low <= read.high) return read;
   model.reporter.add(messages.boundsExpected(placeIn(declared.source, bounds.range)));
   return undefined;
 }

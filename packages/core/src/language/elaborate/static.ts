@@ -138,6 +138,27 @@ function constant(e: ModelExpression): Value | undefined {
   }
 }
 
+/** `lo..hi`, where `infinity` and `-infinity` may stand for bounds there are not. */
+export function staticBounds(
+  model: ModelInProgress,
+  e: ExpressionSyntax,
+  scope: Scope,
+): { readonly low: number; readonly high: number } | undefined {
+  if (e.kind !== "binary" || e.operator !== "..") return undefined;
+  const low = bound(e.left);
+  const high = bound(e.right);
+  return low === undefined || high === undefined ? undefined : { low, high };
+
+  function bound(part: ExpressionSyntax): number | undefined {
+    const value = staticValue(model, part, scope);
+    if (typeof value === "number") return value;
+    const minus = part.kind === "unary" && part.operator === "-";
+    const word = minus ? part.operand : part;
+    if (word.kind !== "name" || word.text !== "infinity" || word.quoted === true) return undefined;
+    return minus ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  }
+}
+
 /** A whole number, or undefined with a diagnostic. */
 export function staticIndex(
   model: ModelInProgress,

@@ -1,6 +1,7 @@
 /**
- * Diagrams as JSON and back, exactly. Mechanisms are written as data, so reading needs no parser;
- * expressions name their parents. The bare structure of nodes and edges is read as well.
+ * Diagrams as JSON and back, exactly. Mechanisms are written as data; expressions name their
+ * parents. The bare structure of nodes and edges is read as well. What is read goes through the
+ * checks of a text (`door.ts`).
  */
 import type { Checked, Diagnostic } from "../../base/index.ts";
 import type {
@@ -15,12 +16,8 @@ import type {
 import type { CheckedJsonModel, JsonExpression, JsonModel } from "./jsonSchema.ts";
 import { nearestName } from "../../base/index.ts";
 import { Digraph, findCycle } from "../../graph/index.ts";
-import {
-  BOOLEAN_DOMAIN,
-  InfluenceDiagram as Diagram,
-  MechanismError,
-  mechanismReader,
-} from "../../model/index.ts";
+import { BOOLEAN_DOMAIN, InfluenceDiagram as Diagram } from "../../model/index.ts";
+import { throughText } from "./door.ts";
 import { JSON_VERSION, jsonModelSchema } from "./jsonSchema.ts";
 import * as messages from "../messages.ts";
 import { withoutRanges } from "../print/sameDiagram.ts";
@@ -152,7 +149,7 @@ export function fromJson(value: unknown): Checked<InfluenceDiagram> {
     return { ok: false, diagnostics };
   }
   try {
-    return { ok: true, value: toDiagram(read.data), diagnostics: [] };
+    return throughText(toDiagram(read.data));
   } catch (error) {
     if (error instanceof BadData) return { ok: false, diagnostics: [error.diagnostic] };
     throw error;
@@ -196,6 +193,10 @@ function toDiagram(data: CheckedJsonModel): InfluenceDiagram {
         ? { name: a.name }
         : { name: a.name, label: a.label },
   );
+  for (const [i, { name }] of agents.entries()) {
+    if (agents.findIndex((a) => a.name === name) !== i)
+      throw new BadData(`agents.${i}`, `two agents are called ${name}`);
+  }
   const listed = data.agents !== undefined;
   const agentId = (name: string, path: string): number => {
     const known = agents.findIndex((a) => a.name === name);
@@ -209,7 +210,10 @@ function toDiagram(data: CheckedJsonModel): InfluenceDiagram {
       throw new BadData(`nodes.${i}.agent`, `chance node ${node.id} cannot have an agent`);
     if (node.kind === "decision" && names.length > 1)
       throw new BadData(`nodes.${i}.agent`, `decision ${node.id} has several agents`);
-    return [...new Set(names.map((name) => agentId(name, `nodes.${i}.agent`)))];
+    const owners = names.map((name) => agentId(name, `nodes.${i}.agent`));
+    if (new Set(owners).size !== owners.length)
+      throw new BadData(`nodes.${i}.agent`, `an agent of ${node.id} is listed twice`);
+    return owners;
   });
   if (agents.length === 0) agents.push({ name: "agent" });
   const nodes = data.nodes.map((node, id): DiagramNode => {
@@ -227,7 +231,7 @@ function toDiagram(data: CheckedJsonModel): InfluenceDiagram {
       ...(node.label === undefined ? {} : { label: node.label }),
       kind: node.kind,
       owners: node.kind === "chance" ? [] : own.length === 0 ? [0] : own,
-      ...(node.domain === undefined ? {} : { domain: domainFromJson(node.domain) }),
+      ...(node.domain === undefined ? {} : { domain: domainFromJson(node.domain, `nodes.${id}`) }),
       parents: list,
       mechanism: mechanismFromJson(node, list, data, `nodes.${id}.mechanism`),
       ...(node.instance === undefined ? {} : { instance: node.instance }),
@@ -255,7 +259,6 @@ function toDiagram(data: CheckedJsonModel): InfluenceDiagram {
     })),
     claims: (data.claims ?? []).map(claimFromJson),
   });
-  verify(diagram);
   return diagram;
 }
 
@@ -287,8 +290,14 @@ function parentLists(
   });
 }
 
-function domainFromJson(domain: NonNullable<CheckedJsonModel["nodes"][number]["domain"]>): Domain {
+function domainFromJson(
+  domain: NonNullable<CheckedJsonModel["nodes"][number]["domain"]>,
+  path: string,
+): Domain {
   if (domain === "bool") return BOOLEAN_DOMAIN;
+  const listed = Array.isArray(domain) ? domain : "values" in domain ? domain.values : [];
+  if (listed.some(hasShortTuple))
+    throw new BadData(`${path}.domain`, "a tuple has at least two values");
   if (Array.isArray(domain)) return { kind: "finite", values: domain as Value[] };
   if ("values" in domain) {
     const values = domain.values as Value[];
@@ -301,6 +310,10 @@ function domainFromJson(domain: NonNullable<CheckedJsonModel["nodes"][number]["d
     low: domain.low ?? Number.NEGATIVE_INFINITY,
     high: domain.high ?? Number.POSITIVE_INFINITY,
   };
+}
+
+function hasShortTuple(value: unknown): boolean {
+  return Array.isArray(value) && (value.length < 2 || value.some(hasShortTuple));
 }
 
 function mechanismFromJson(
@@ -350,68 +363,4 @@ function claimFromJson(claim: NonNullable<CheckedJsonModel["claims"]>[number]): 
     ...(citation === undefined ? {} : { citation }),
     ...(note === undefined ? {} : { note }),
   };
-}
-
-const MOST_ROWS = 20_000;
-
-/** Reads every mechanism that is finite and not too large, as loading a text does. */
-function verify(diagram: InfluenceDiagram): void {
-  for (const node of diagram.nodes) {
-    const { mechanism } = node;
-    if (mechanism.kind !== "table" && mechanism.kind !== "expression") continue;
-    try {
-      const finite = node.parents.every((p) => diagram.node(p).domain?.kind === "finite");
-      if (node.kind !== "utility" && node.domain === undefined)
-        throw new MechanismError(
-          "missing-domain",
-          `${node.name} has a mechanism but no domain`,
-          node.name,
-          "",
-        );
-      if (!finite || node.domain?.kind === "real") continue;
-      const reader = mechanismReader(diagram, node.id);
-      const rows = reader.parentSizes.reduce((n, size) => n * size, 1);
-      if (rows > MOST_ROWS) continue;
-      const positions = new Int32Array(node.parents.length);
-      const row = new Float64Array(reader.rowSize);
-      for (let i = 0; i < rows; i++) {
-        let rest = i;
-        for (let d = positions.length - 1; d >= 0; d--) {
-          const size = reader.parentSizes[d] as number;
-          positions[d] = rest % size;
-          rest = Math.floor(rest / size);
-        }
-        reader.read(positions, row);
-        if (mechanism.kind === "table") requireLawfulRow(node, mechanism, row, i);
-      }
-    } catch (error) {
-      if (error instanceof MechanismError)
-        throw new BadData(`nodes.${node.id}.mechanism`, error.message);
-      throw error;
-    }
-  }
-}
-
-function requireLawfulRow(
-  node: DiagramNode,
-  { stochastic, entries }: Extract<Mechanism, { kind: "table" }>,
-  row: Float64Array,
-  i: number,
-): void {
-  const fail = (what: string): never => {
-    throw new MechanismError("bad-table", `row ${i} of ${node.name}: ${what}`, node.name, "");
-  };
-  if (stochastic) {
-    let total = 0;
-    for (const share of row) {
-      if (!(share >= 0)) fail(`a probability is ${share}`);
-      total += share;
-    }
-    if (!(Math.abs(total - 1) <= 1e-9))
-      fail(`probabilities sum to ${Number(total.toPrecision(12))}, not 1`);
-  } else if (node.kind === "chance" && node.domain?.kind === "finite") {
-    const entry = entries[i] as number;
-    if (!Number.isInteger(entry) || entry < 0 || entry >= node.domain.values.length)
-      fail(`there is no value at position ${entry}`);
-  } else if (!Number.isFinite(entries[i] as number)) fail("the utility is not a finite number");
 }

@@ -32,6 +32,17 @@ export const claimGiven = (predicate: string, at: Place): Diagnostic =>
 export const claimShape = (what: string, hint: string, at: Place): Diagnostic =>
   diagnostic("claim-shape", what, at, { hint });
 
+/** A fault of the writer, not of the model. */
+export const textUnfaithful = (why: string): Diagnostic =>
+  diagnostic(
+    "text-unfaithful",
+    `the model cannot be written as a \`.cid\` text: ${why}`,
+    undefined,
+    {
+      hint: "this is a fault of Cidery, please report it; nothing was written, and the JSON form holds the model (`--to json`)",
+    },
+  );
+
 export const badData = (path: string, what: string): Diagnostic =>
   diagnostic("bad-data", path === "" ? what : `${path}: ${what}`, undefined, {
     hint: "see the published JSON Schema of Cidery models",

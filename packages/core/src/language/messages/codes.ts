@@ -96,6 +96,7 @@ export const DIAGNOSTIC_CODES = [
   "claim-given",
   "claim-shape",
   "bad-data",
+  "text-unfaithful",
 ] as const;
 
 export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];

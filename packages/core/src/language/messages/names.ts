@@ -1,6 +1,7 @@
 /** Diagnostics of names, indices and loops. */
 import type { Diagnostic } from "../../base/index.ts";
 import type { Place } from "./diagnostic.ts";
+import { writeText } from "../syntax/words.ts";
 import { clip, diagnostic, didYouMean, listNames, related, renameTo } from "./diagnostic.ts";
 
 export const duplicateName = (
@@ -39,7 +40,9 @@ export const ambiguousName = (
 ): Diagnostic =>
   diagnostic("ambiguous-name", `\`${name}\` may mean ${meanings}`, at, {
     related: [related(other, "also declared here")],
-    hint: `write the label in quotation marks, \`"${name}"\`, and what has the name in back-ticks, or rename one of them`,
+    hint: meanings.endsWith("the label")
+      ? `write the label in quotation marks, \`${writeText(name)}\`, and what has the name in back-ticks, or rename one of them`
+      : "rename one of them",
   });
 
 export const wrongKindOfName = (

@@ -3,6 +3,7 @@
  * equal diagram: any name and any label has a spelling. `checkedText` proves it for one diagram.
  */
 import type {
+  Claim,
   DiagramNode,
   Domain,
   InfluenceDiagram,
@@ -19,30 +20,52 @@ const KIND_WIDTH = 8;
 const LONGEST_ROW = 100;
 
 export function printModel(diagram: InfluenceDiagram): string {
+  return printParts(diagram)
+    .map(({ text }) => text)
+    .join("");
+}
+
+/** What a part of the text says: one of a list of the diagram's, or its header or types. */
+export interface PrintedPart {
+  readonly kind: "header" | "agents" | "parameters" | "types" | "nodes" | "claims";
+  readonly index: number;
+  /** One item with the line breaks after it. */
+  readonly text: string;
+}
+
+/** The text of `printModel` item by item, so that a place in it can be traced back. */
+export function printParts(diagram: InfluenceDiagram): PrintedPart[] {
   const written = writtenForm(diagram);
-  const sections: string[][] = [
-    header(diagram),
-    diagram.agents.length === 1 &&
-    diagram.agents[0]?.name === "agent" &&
-    diagram.agents[0].label === undefined
-      ? []
-      : diagram.agents.map(
-          ({ name, label }) =>
-            `agent ${writeName(name)}${label === undefined ? "" : ` ${writeText(label)}`}`,
-        ),
-    diagram.parameters.map(parameter),
-    types(written),
-    diagram.nodes.map((node) => variable(diagram, node, written)),
-    diagram.claims.map((claim) => {
-      const cite = claim.citation === undefined ? "" : ` cite ${writeText(claim.citation)}`;
-      const note = claim.note === undefined ? "" : ` note ${writeText(claim.note)}`;
-      return `claim ${claim.text}${cite}${note}`;
-    }),
+  const sections: readonly (readonly [PrintedPart["kind"], readonly string[]])[] = [
+    ["header", header(diagram)],
+    ["agents", agents(diagram)],
+    ["parameters", diagram.parameters.map((one) => parameter(one, written.spelling))],
+    ["types", types(written)],
+    ["nodes", diagram.nodes.map((node) => variable(diagram, node, written))],
+    ["claims", diagram.claims.map(claimLine)],
   ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  const filled = sections.filter(([, lines]) => lines.length > 0);
+  if (filled.length === 0) return [{ kind: "header", index: 0, text: "\n" }];
+  return filled.flatMap(([kind, lines], section) =>
+    lines.map((line, index) => {
+      const endsSection = index === lines.length - 1 && section < filled.length - 1;
+      return { kind, index, text: `${line}${endsSection ? "\n\n" : "\n"}` };
+    }),
+  );
+}
+
+function agents({ agents }: InfluenceDiagram): string[] {
+  const [first] = agents;
+  if (agents.length === 1 && first?.name === "agent" && first.label === undefined) return [];
+  return agents.map(
+    ({ name, label }) =>
+      `agent ${writeName(name)}${label === undefined ? "" : ` ${writeText(label)}`}`,
+  );
+}
+
+function claimLine({ text, citation, note }: Claim): string {
+  const cite = citation === undefined ? "" : ` cite ${writeText(citation)}`;
+  return `claim ${text}${cite}${note === undefined ? "" : ` note ${writeText(note)}`}`;
 }
 
 /** Only the declarations of these variables, one below the other, as they stand in `printModel`. */
@@ -77,9 +100,16 @@ function header(diagram: InfluenceDiagram): string[] {
   ];
 }
 
-function parameter({ name, value, low, high }: Parameter): string {
-  const bounds = low === undefined || high === undefined ? "" : ` in ${low}..${high}`;
-  return `param ${writeName(name)} = ${value}${bounds}`;
+function parameter({ name, value, low, high }: Parameter, spelling: Spelling): string {
+  const bounds = low === undefined && high === undefined ? "" : ` in ${range(low, high)}`;
+  return `param ${spelling.name(name)} = ${spelling.value(value)}${bounds}`;
+}
+
+/** Bounds of numbers, either of which may be missing. */
+function range(low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY): string {
+  const bound = (x: number): string =>
+    Number.isFinite(x) ? String(x) : x < 0 ? "-infinity" : "infinity";
+  return `${bound(low)}..${bound(high)}`;
 }
 
 /** Type lines for the named domains; a name used for two different domains is left out. */
@@ -125,8 +155,8 @@ function printValues(values: readonly Value[], spelling: Spelling): string {
 
 function printDomain(domain: Domain, { types, spelling }: WrittenForm): string {
   if (domain.kind === "real") {
-    return Number.isFinite(domain.low) && Number.isFinite(domain.high)
-      ? `real in ${domain.low}..${domain.high}`
+    return Number.isFinite(domain.low) || Number.isFinite(domain.high)
+      ? `real in ${range(domain.low, domain.high)}`
       : "real";
   }
   if (domain.typeName !== undefined && types.has(domain.typeName)) return typeName(domain.typeName);
@@ -163,8 +193,8 @@ function variable(diagram: InfluenceDiagram, node: DiagramNode, written: Written
   }
   const body = printExpression(mechanism.body, parents, spelling);
   if (!mentionsInOrder(mechanism, parents.length)) parts.push(`from ${parents.join(", ")}`);
-  // A list at the top would be read as a table.
-  const text = mechanism.body.kind === "list" ? `categorical(${body.slice(1, -1)})` : body;
+  // A bare list at the top would be read as a table.
+  const text = mechanism.body.kind === "list" ? `(${body})` : body;
   return `${parts.join(" ")} ${sign} ${text}`;
 }
 

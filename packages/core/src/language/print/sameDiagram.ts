@@ -10,7 +10,7 @@ export function sameDiagram(a: InfluenceDiagram, b: InfluenceDiagram): boolean {
 export function whereDifferent(a: InfluenceDiagram, b: InfluenceDiagram): string | undefined {
   if (!sameData(a.header, b.header)) return "header";
   if (!sameData(a.agents, b.agents)) return "agents";
-  if (!sameData(a.parameters.map(unshaped), b.parameters.map(unshaped))) return "parameters";
+  if (!sameParameters(a, b)) return "parameters";
   if (a.nodes.length !== b.nodes.length) return `${a.nodes.length} and ${b.nodes.length} nodes`;
   for (const [id, node] of a.nodes.entries()) {
     const difference = nodeDifference(node, b.node(id));
@@ -19,15 +19,29 @@ export function whereDifferent(a: InfluenceDiagram, b: InfluenceDiagram): string
   return sameData(withoutRanges(a.claims), withoutRanges(b.claims)) ? undefined : "claims";
 }
 
-function nodeDifference(a: DiagramNode, b: DiagramNode): string | undefined {
-  if (!sameMechanism(a.mechanism, b.mechanism)) return "mechanism";
+export function sameParameters(a: InfluenceDiagram, b: InfluenceDiagram): boolean {
+  return sameData(a.parameters.map(unshaped), b.parameters.map(unshaped));
+}
+
+/** The first property in which two variables differ. */
+export function nodeDifference(a: DiagramNode, b: DiagramNode): NodeProperty | undefined {
   const { range: _, mechanism: __, ...left } = a;
   const { range: ___, mechanism: ____, ...right } = b;
   for (const key of ["name", "label", "kind", "owners", "domain", "parents", "instance"] as const) {
     if (!sameData(left[key], right[key])) return key;
   }
-  return undefined;
+  return sameMechanism(a.mechanism, b.mechanism) ? undefined : "mechanism";
 }
+
+type NodeProperty =
+  | "name"
+  | "label"
+  | "kind"
+  | "owners"
+  | "domain"
+  | "parents"
+  | "instance"
+  | "mechanism";
 
 /** A copy of plain data without any `range`. */
 export function withoutRanges<T>(data: T): T {

@@ -36,9 +36,9 @@ export class Spelling {
     this.#labels = labelsOf(nodes);
   }
 
-  /** Is it the name of a variable, a parameter or an agent? */
+  /** Is it the name of a variable, a parameter or an agent, or a label? */
   isTaken(name: string): boolean {
-    return this.#names.has(name);
+    return this.#names.has(name) || this.#labels.has(name);
   }
 
   /** A variable. */

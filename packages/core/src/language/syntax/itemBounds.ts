@@ -20,6 +20,7 @@ export function isItemWord(tokens: readonly IToken[], at: number): boolean {
     before !== T.By &&
     before !== T.For &&
     before !== T.Comma &&
+    before?.CATEGORIES?.includes(T.Operator) !== true &&
     after !== undefined &&
     T.isNameToken(after)
   );

@@ -32,9 +32,8 @@ const DEEPEST_BLOCK = 64;
 let sharedParser: ItemParser | undefined;
 
 /** The syntax tree of a text, with its errors. Never throws; linear in the length of the text. */
-export function parse(text: string): SyntaxTree {
-  if (text.length > LONGEST_TEXT)
-    return failed(text, messages.fileTooLarge(text.length, LONGEST_TEXT));
+export function parse(text: string, longest = LONGEST_TEXT): SyntaxTree {
+  if (text.length > longest) return failed(text, messages.fileTooLarge(text.length, longest));
   const binary = binaryAt(text);
   if (binary !== undefined) return failed(text, messages.notText(binary));
   return new Reader(text).read();

@@ -48,7 +48,7 @@ function isDeclared(text: string, tokens: readonly IToken[], at: number): boolea
   const token = tokens[at] as IToken;
   if (before === undefined || before.tokenType === T.Name || !DECLARING.has(before.image))
     return false;
-  if (lineBreakBetween(text, before, token)) return false;
+  if (lineBreakBetween(text, before, token) || !mayBeginItem(tokens[at - 2])) return false;
   const next = tokens[at + 1];
   if (next !== undefined && !lineBreakBetween(text, token, next)) {
     return (
@@ -58,6 +58,17 @@ function isDeclared(text: string, tokens: readonly IToken[], at: number): boolea
     );
   }
   return !AFTER_DECLARED.has(token.image);
+}
+
+/** After an operator `agent` is a name and declares nothing. */
+function mayBeginItem(before: IToken | undefined): boolean {
+  return (
+    before === undefined ||
+    endsOperand(before) ||
+    before.tokenType === T.LeftBrace ||
+    before.tokenType === T.Add ||
+    before.tokenType === T.Replace
+  );
 }
 
 function isOperand(text: string, tokens: readonly IToken[], at: number): boolean {

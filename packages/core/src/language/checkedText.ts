@@ -1,0 +1,31 @@
+/**
+ * A diagram's text, proved to say the same: it is loaded again and compared before anybody gets
+ * it. What writes files asks here, so that no file is written that Cidery would read otherwise.
+ */
+import type { Checked, Diagnostic } from "../base/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import { loadModel } from "./load.ts";
+import * as messages from "./messages.ts";
+import { printModel } from "./print/printModel.ts";
+import { whereDifferent } from "./print/sameDiagram.ts";
+
+/** The `.cid` text of a diagram, or the internal fault that keeps it from being written. */
+export function checkedText(diagram: InfluenceDiagram): Checked<string> {
+  const text = printModel(diagram);
+  const fault = differenceAfterLoading(diagram, text);
+  return fault === undefined
+    ? { ok: true, value: text, diagnostics: [] }
+    : { ok: false, diagnostics: [fault] };
+}
+
+function differenceAfterLoading(diagram: InfluenceDiagram, text: string): Diagnostic | undefined {
+  const loaded = loadModel(text);
+  if (loaded.diagram === undefined) {
+    const error = loaded.diagnostics.find((d) => d.severity === "error");
+    return messages.textUnfaithful(`it would not load: ${error?.message ?? "for no known reason"}`);
+  }
+  const difference = whereDifferent(diagram, loaded.diagram);
+  return difference === undefined
+    ? undefined
+    : messages.textUnfaithful(`it would load with another ${difference}`);
+}

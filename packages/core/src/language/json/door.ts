@@ -1,0 +1,183 @@
+/**
+ * The door through which JSON comes in: what it describes is written as `.cid` text, loaded as any
+ * text is, and compared. So JSON passes the checks of a text (names, domains, kinds, rows, claims),
+ * and what is accepted can be written and read back.
+ */
+import type { Checked, Diagnostic } from "../../base/index.ts";
+import type { Claim, DiagramNode, InfluenceDiagram } from "../../model/index.ts";
+import type { PrintedPart } from "../print/printModel.ts";
+import { MechanismError, mechanismReader } from "../../model/index.ts";
+import { loadTree } from "../load.ts";
+import * as messages from "../messages.ts";
+import { printParts } from "../print/printModel.ts";
+import { nodeDifference, sameParameters, withoutRanges } from "../print/sameDiagram.ts";
+import { sameData } from "../print/sameExpression.ts";
+import { parse } from "../syntax/parse.ts";
+
+const MOST_ROWS = 20_000;
+
+/** The diagram as its own text says it, or why no text says it. Places are paths in the JSON. */
+export function throughText(diagram: InfluenceDiagram): Checked<InfluenceDiagram> {
+  const torn = diagram.claims.findIndex((claim) => !isOneSentence(claim));
+  if (torn !== -1) {
+    const what = `\`${diagram.claims[torn]?.text}\` is not the text of one claim`;
+    return { ok: false, diagnostics: [messages.badData(`claims.${torn}.text`, what)] };
+  }
+  const parts = printParts(diagram);
+  const text = parts.map((part) => part.text).join("");
+  const tree = parse(text, Number.POSITIVE_INFINITY);
+  const loaded = loadTree(tree, { limits: { maxNodes: Number.POSITIVE_INFINITY } });
+  const pathAt = pathsOf(parts);
+  const diagnostics = loaded.diagnostics.map((d) => atPath(d, pathAt));
+  if (loaded.diagram === undefined) return { ok: false, diagnostics };
+  const difference = firstDifference(diagram, loaded.diagram);
+  if (difference !== undefined)
+    return { ok: false, diagnostics: [messages.badData(difference.path, difference.what)] };
+  return { ok: true, value: placeless(diagram, loaded.diagram), diagnostics };
+}
+
+/** Could the text hold items of its own, which would then be read as part of the model? */
+function isOneSentence({ text }: Claim): boolean {
+  const { items } = parse(`claim ${text}\nchance x`);
+  return items.length === 2 && items[0]?.kind === "claim" && items[1]?.kind === "variable";
+}
+
+/** Which part of the JSON an offset in the text is about. */
+function pathsOf(parts: readonly PrintedPart[]): (offset: number) => string {
+  const starts: number[] = [];
+  let end = 0;
+  for (const { text } of parts) {
+    starts.push(end);
+    end += text.length;
+  }
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const part = parts[low];
+    if (part === undefined || part.kind === "header") return "";
+    return part.kind === "types" ? "nodes" : `${part.kind}.${part.index}`;
+  };
+}
+
+/** The diagnostic with its place in the JSON, which has no lines to point at. */
+function atPath(diagnostic: Diagnostic, pathAt: (offset: number) => string): Diagnostic {
+  const { range, related: _, fixes: __, message, ...rest } = diagnostic;
+  const path = range === undefined ? "" : pathAt(range.start);
+  return { ...rest, message: path === "" ? message : `${path}: ${message}` };
+}
+
+interface Difference {
+  readonly path: string;
+  readonly what: string;
+}
+
+function firstDifference(json: InfluenceDiagram, text: InfluenceDiagram): Difference | undefined {
+  if (!sameData(json.header, text.header))
+    return { path: "", what: "the title, citations, notes or topics cannot be written" };
+  if (!sameData(json.agents, text.agents))
+    return { path: "agents", what: "the agents cannot be written as they are" };
+  if (!sameParameters(json, text))
+    return { path: "parameters", what: "the parameters cannot be written as they are" };
+  for (const node of json.nodes) {
+    const what = nodeFault(node, json, text);
+    if (what !== undefined) return { path: `nodes.${node.id}`, what };
+  }
+  for (const [i, claim] of json.claims.entries()) {
+    const read = text.claims[i];
+    if (read === undefined || !sameData(meaning(claim), meaning(read)))
+      return {
+        path: `claims.${i}`,
+        what: `the text \`${claim.text}\` does not say what the expression says; what is shown and what is evaluated must be one sentence`,
+      };
+  }
+  return undefined;
+}
+
+function nodeFault(
+  node: DiagramNode,
+  json: InfluenceDiagram,
+  text: InfluenceDiagram,
+): string | undefined {
+  const { name } = node;
+  const property = nodeDifference(node, text.node(node.id));
+  switch (property) {
+    case undefined:
+      return undefined;
+    case "domain":
+      return node.kind === "utility"
+        ? `a utility's values follow from its mechanism; leave out the domain of ${name}`
+        : `another variable gives the type of ${name} other values; give the type one list of values, or each its own name`;
+    case "name":
+    case "instance":
+      return `${name} and its instance disagree: the instance of \`S\` at [1, 2] is called \`S[1, 2]\`, and nothing else is`;
+    case "mechanism":
+      return sameRows(node.id, json, text)
+        ? undefined
+        : `the mechanism of ${name} cannot be written so that it is read as it is; is a bound name used twice, or also the name of a variable?`;
+    default:
+      return `the ${property} of ${name} cannot be written as it is`;
+  }
+}
+
+/** Mechanisms that are written alike but built otherwise are one when every row is the same. */
+function sameRows(id: number, a: InfluenceDiagram, b: InfluenceDiagram): boolean {
+  const domains = [id, ...a.node(id).parents].map((v) => a.node(v).domain);
+  const isUtility = a.node(id).kind === "utility";
+  if (!domains.every((domain, i) => domain?.kind === "finite" || (i === 0 && isUtility)))
+    return false;
+  try {
+    const left = mechanismReader(a, id);
+    const right = mechanismReader(b, id);
+    const rows = left.parentSizes.reduce((product, size) => product * size, 1);
+    if (rows > MOST_ROWS || left.rowSize !== right.rowSize) return false;
+    const positions = new Int32Array(left.parentSizes.length);
+    const first = new Float64Array(left.rowSize);
+    const second = new Float64Array(left.rowSize);
+    for (let i = 0; i < rows; i++) {
+      let rest = i;
+      for (let d = positions.length - 1; d >= 0; d--) {
+        const size = left.parentSizes[d] as number;
+        positions[d] = rest % size;
+        rest = Math.floor(rest / size);
+      }
+      left.read(positions, first);
+      right.read(positions, second);
+      if (first.some((x, column) => x !== second[column])) return false;
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof MechanismError) return false;
+    throw error;
+  }
+}
+
+/** What a claim says, without the words it says it in; a tuple of values is that value. */
+function meaning(claim: Claim): unknown {
+  const { text: _, ...rest } = withoutRanges(claim);
+  return withWholeTuples(rest);
+}
+
+function withWholeTuples(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(withWholeTuples);
+  if (typeof data !== "object" || data === null) return data;
+  const part: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(data)) part[key] = withWholeTuples(inner);
+  const items = part["kind"] === "tuple" ? (part["items"] as Record<string, unknown>[]) : undefined;
+  return items?.every(({ kind }) => kind === "value") === true
+    ? { kind: "value", value: items.map(({ value }) => value) }
+    : part;
+}
+
+/** What was read from the text, without places in a text nobody has. */
+function placeless(json: InfluenceDiagram, text: InfluenceDiagram): InfluenceDiagram {
+  return text.with({
+    nodes: text.nodes.map(({ range: _, ...node }) => node),
+    parameters: json.parameters,
+    claims: withoutRanges(text.claims),
+  });
+}
