@@ -307,7 +307,7 @@ function fromValues(
   }
   const seen = new Set<string>();
   for (const value of values) {
-    const key = `${typeof value} ${showValue(value)}`;
+    const key = JSON.stringify(value);
     if (seen.has(key)) {
       reporter.add(messages.repeatedValue(showValue(value), place));
       return undefined;
