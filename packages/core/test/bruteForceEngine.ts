@@ -8,6 +8,7 @@ import type { Circumstances, ClaimEvent, ExactAnswer, ExactEngine } from "../src
 import type { DiagramNode, InfluenceDiagram, Value } from "../src/model/index.ts";
 import { topologicalOrder } from "../src/graph/index.ts";
 import { analyse, relevanceEdges, soluble, subgames } from "../src/structure/index.ts";
+import { eventHolds, quantityValue } from "../src/check/claimEvents.ts";
 import { finiteDomain, indexInDomain, mechanismReader } from "../src/model/index.ts";
 
 /** A pure rule: the action's position per context. Unlisted contexts are mixed uniformly. */
@@ -26,38 +27,96 @@ export function bruteForceEngine(diagram: InfluenceDiagram): ExactEngine {
   const world = makeWorld(diagram);
   const play = () => (solved ??= solve(diagram, world));
 
-  const expectation = (
-    when: Circumstances,
-    what: (positions: Int32Array, payoffs: Float64Array) => number,
-  ): ExactAnswer<number> =>
+  const worlds = (when: Circumstances): Weighed[] => weighed(diagram, world, play().profile, when);
+  const expectation = (when: Circumstances, what: (one: Weighed) => number): ExactAnswer<number> =>
     guarded(() => {
-      let mass = 0;
-      let sum = 0;
-      world(play().profile, forcedOf(diagram, when), (positions, weight, payoffs) => {
-        if (!consistent(diagram, positions, when)) return;
-        mass += weight;
-        sum += weight * what(positions, payoffs);
-      });
+      const all = worlds(when);
+      const mass = massOf(all);
       if (mass <= 0) return unknown("undefined", "the evidence has probability zero");
-      return computed(sum / mass);
+      return computed(all.reduce((sum, one) => sum + one.weight * what(one), 0) / mass);
     });
+  /** Probabilities of the joint values of some nodes, by their JSON. */
+  const joint = (nodes: readonly number[], when: Circumstances, event?: ClaimEvent) => {
+    const all = worlds(when);
+    const mass = massOf(all);
+    const sums = new Map<string, number>();
+    for (const one of all) {
+      if (event !== undefined && !eventHolds(event, one.value)) continue;
+      const key = JSON.stringify(nodes.map((node) => one.value(node)));
+      sums.set(key, (sums.get(key) ?? 0) + one.weight / mass);
+    }
+    return { isPossible: mass > 0, sums };
+  };
+  const never = () => unknown("undefined", "the evidence has probability zero");
 
   return {
-    value: (agent, when) =>
-      expectation(when, (_, payoffs) =>
-        diagram.structure.utilitiesOf(agent).reduce((sum, u) => sum + (payoffs[u] as number), 0),
-      ),
-    expectation: (node, when) =>
-      expectation(when, (positions, payoffs) => {
-        const { kind, domain } = diagram.node(node);
-        if (kind === "utility") return payoffs[node] as number;
-        const value =
-          domain?.kind === "finite" ? domain.values[positions[node] as number] : undefined;
+    value: (agent, when) => expectation(when, ({ payoffs }) => gainOf(diagram, agent, payoffs)),
+    maximumExpectedUtility: (agent, when) =>
+      guarded((): ExactAnswer<number> => {
+        const { decisions } = diagram.structure;
+        if (decisions.some((d) => diagram.structure.ownerOf(d) !== agent))
+          throw new OutOfReach("several agents decide");
+        const set = forcedOf(diagram, when);
+        const free = decisions.filter((d) => !set.has(d));
+        let best: number | undefined;
+        for (const profile of pureRules(diagram, world, free)) {
+          const all = weighed(diagram, world, profile, when);
+          const mass = massOf(all);
+          if (mass <= 0) continue;
+          const value =
+            all.reduce((sum, one) => sum + one.weight * gainOf(diagram, agent, one.payoffs), 0) /
+            mass;
+          if (best === undefined || value > best) best = value;
+        }
+        return best === undefined ? never() : computed(best);
+      }),
+    expectation: (of, when) =>
+      expectation(when, (one) => {
+        const value = quantityValue(of, one.value);
         if (typeof value !== "number") throw new OutOfReach("not a number");
         return value;
       }),
     probability: (event, when) =>
-      expectation(when, (positions) => (happens(diagram, event, positions) ? 1 : 0)),
+      expectation(when, (one) => (eventHolds(event, one.value) ? 1 : 0)),
+    table: (nodes, event, when) =>
+      guarded(() => {
+        const { isPossible, sums } = joint(nodes, when, event);
+        if (!isPossible) return never();
+        return {
+          kind: "known",
+          rows: [...sums].map(([key, p]) => ({
+            values: JSON.parse(key) as Value[],
+            probabilities: [p],
+          })),
+        };
+      }),
+    explanation: (nodes, when) =>
+      guarded(() => {
+        const about = nodes ?? diagram.nodes.flatMap((n) => (n.kind === "utility" ? [] : [n.id]));
+        const { isPossible, sums } = joint(about, when);
+        if (!isPossible) return never();
+        const most = Math.max(...sums.values());
+        return {
+          kind: "known",
+          nodes: about,
+          explanations: [...sums]
+            .filter(([, p]) => p >= most * (1 - TOLERANCE))
+            .map(([key]) => ({
+              values: JSON.parse(key) as Value[],
+              logProbability: Math.log(most),
+            })),
+          complete: true,
+        };
+      }),
+    entropy: (nodes, when) =>
+      guarded(() => {
+        const { isPossible, sums } = joint(nodes, when);
+        if (!isPossible) return never();
+        return known([
+          [...sums.values()].reduce((sum, p) => sum - (p > 0 ? p * Math.log2(p) : 0), 0),
+        ]);
+      }),
+    values: () => unknown("out-of-reach", "not listed by brute force"),
     policy: (decision, when) =>
       guarded(() => {
         const { parents, domain } = diagram.node(decision);
@@ -126,14 +185,16 @@ function computed(value: number): ExactAnswer<number> {
   return { kind: "known", values: [value], precision: { kind: "sum", scale: () => 10 } };
 }
 
-function unknown<T>(
+function unknown(
   reason: "undefined" | "out-of-reach" | "needs-numbers",
   detail: string,
-): ExactAnswer<T> {
+): { kind: "unknown"; reason: "undefined" | "out-of-reach" | "needs-numbers"; detail: string } {
   return { kind: "unknown", reason, detail };
 }
 
-function guarded<T>(answer: () => ExactAnswer<T>): ExactAnswer<T> {
+function guarded<T extends { readonly kind: string }>(
+  answer: () => T,
+): T | ReturnType<typeof unknown> {
   try {
     return answer();
   } catch (fault) {
@@ -163,7 +224,11 @@ function makeWorld(diagram: InfluenceDiagram) {
       return row;
     };
   });
-  return (profile: Profile, forced: ReadonlyMap<number, number>, visit: Visit): void => {
+  return (
+    profile: Profile,
+    forced: ReadonlyMap<number, number | Float64Array>,
+    visit: Visit,
+  ): void => {
     const positions = new Int32Array(diagram.nodes.length).fill(-1);
     const payoffs = new Float64Array(diagram.nodes.length);
     let steps = 0;
@@ -186,6 +251,10 @@ function makeWorld(diagram: InfluenceDiagram) {
           domain?.kind === "finite" ? indexInDomain(domain, payoffs[v] as number) : 0,
           1,
         );
+      }
+      if (fixed instanceof Float64Array) {
+        for (const [x, share] of fixed.entries()) branch(x, share);
+        return;
       }
       if (fixed !== undefined) return branch(fixed, 1);
       if (node.kind === "decision") {
@@ -353,24 +422,37 @@ function counterfactual(
   );
   if (random.length > 0) throw new OutOfReach("noise that is not in a root");
   const world = makeWorld(diagram);
-  let mass = 0;
+  const actual = weighed(diagram, world, profile, { ...when, forced: [], randomised: [] });
+  const mass = massOf(actual);
   let sum = 0;
-  world(profile, new Map(), (positions, weight) => {
-    if (!consistent(diagram, positions, when)) return;
-    mass += weight;
-    const replay = new Map(roots.map(({ id }) => [id, positions[id] as number]));
+  for (const one of actual) {
+    if (one.weight === 0) continue;
+    const replay = new Map<number, number | Float64Array>(
+      roots.map(({ id }) => [id, positionOf(diagram, id, one.value(id) as Value)]),
+    );
     for (const [node, position] of forcedOf(diagram, when)) replay.set(node, position);
-    world(profile, replay, (other, share) => {
-      if (happens(diagram, event, other)) sum += weight * share;
+    world(profile, replay, (positions, share, payoffs) => {
+      const value = (node: number): Value | undefined => {
+        const { kind, domain } = diagram.node(node);
+        if (kind === "utility") return payoffs[node];
+        return domain?.kind === "finite" ? domain.values[positions[node] as number] : undefined;
+      };
+      if (eventHolds(event, value)) sum += one.weight * share;
     });
-  });
+  }
   return mass <= 0
     ? unknown("undefined", "the evidence has probability zero")
     : computed(sum / mass);
 }
 
-function forcedOf(diagram: InfluenceDiagram, when: Circumstances): Map<number, number> {
-  return new Map(when.forced.map(({ node, value }) => [node, positionOf(diagram, node, value)]));
+function forcedOf(
+  diagram: InfluenceDiagram,
+  when: Circumstances,
+): Map<number, number | Float64Array> {
+  return new Map<number, number | Float64Array>([
+    ...when.forced.map(({ node, value }) => [node, positionOf(diagram, node, value)] as const),
+    ...(when.randomised ?? []).map(({ node, weights }) => [node, weights] as const),
+  ]);
 }
 
 function positionOf(diagram: InfluenceDiagram, node: number, value: Value): number {
@@ -380,25 +462,66 @@ function positionOf(diagram: InfluenceDiagram, node: number, value: Value): numb
   return position;
 }
 
-function consistent(
+/** A world with its weight under the circumstances, and what each node is in it. */
+interface Weighed {
+  weight: number;
+  readonly payoffs: Float64Array;
+  readonly value: (node: number) => Value | undefined;
+}
+
+function weighed(
   diagram: InfluenceDiagram,
-  positions: Int32Array,
+  world: World,
+  profile: Profile,
   when: Circumstances,
-): boolean {
-  return when.given.every(
-    ({ node, value }) => positions[node] === positionOf(diagram, node, value),
+): Weighed[] {
+  const all: Weighed[] = [];
+  world(profile, forcedOf(diagram, when), (positions, weight, payoffs) => {
+    const at = positions.slice();
+    const paid = payoffs.slice();
+    const value = (node: number): Value | undefined => {
+      const { kind, domain } = diagram.node(node);
+      if (kind === "utility") return paid[node];
+      return domain?.kind === "finite" ? domain.values[at[node] as number] : undefined;
+    };
+    all.push({ weight, payoffs: paid, value });
+  });
+  for (const one of all) if (!allows(when, one.value)) one.weight = 0;
+  const soft = when.weighted ?? [];
+  const positionIn = (one: Weighed, node: number): number =>
+    positionOf(diagram, node, one.value(node) as Value);
+  for (const { node, weights, meaning } of soft)
+    if (meaning === "likelihood")
+      for (const one of all) one.weight *= weights[positionIn(one, node)] as number;
+  // Beliefs: proportional fitting of the worlds themselves.
+  const beliefs = soft.filter(({ meaning }) => meaning === "distribution");
+  for (let round = 0; round < (beliefs.length > 1 ? 400 : beliefs.length); round++)
+    for (const { node, weights } of beliefs) {
+      const sums = new Float64Array(weights.length);
+      for (const one of all) {
+        const x = positionIn(one, node);
+        sums[x] = (sums[x] as number) + one.weight;
+      }
+      for (const one of all) {
+        const x = positionIn(one, node);
+        if (one.weight > 0) one.weight *= (weights[x] as number) / (sums[x] as number);
+      }
+    }
+  return all;
+}
+
+function massOf(all: readonly Weighed[]): number {
+  return all.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+function allows(when: Circumstances, value: Weighed["value"]): boolean {
+  return (
+    when.given.every(({ node, value: wanted }) =>
+      eventHolds({ kind: "is", node, value: wanted }, value),
+    ) && (when.holding ?? []).every((event) => eventHolds(event, value))
   );
 }
 
-function happens(diagram: InfluenceDiagram, event: ClaimEvent, positions: Int32Array): boolean {
-  switch (event.kind) {
-    case "is":
-      return positions[event.node] === positionOf(diagram, event.node, event.value);
-    case "not":
-      return !happens(diagram, event.event, positions);
-    case "all":
-      return event.events.every((part) => happens(diagram, part, positions));
-    case "any":
-      return event.events.some((part) => happens(diagram, part, positions));
-  }
+function gainOf(diagram: InfluenceDiagram, agent: number, payoffs: Float64Array): number {
+  return diagram.structure.utilitiesOf(agent).reduce((sum, u) => sum + (payoffs[u] as number), 0);
 }

@@ -167,7 +167,12 @@ describe("claims about numbers", () => {
     },
     policy: () => known<number>(-1, 0),
     probability: () => known(0.25),
+    maximumExpectedUtility: () => known(2),
     expectation: () => known(0.5, 0.75),
+    table: () => ({ kind: "known", rows: [] }),
+    explanation: () => ({ kind: "unknown", reason: "out-of-reach", detail: "none" }),
+    entropy: () => known(1),
+    values: () => known(0),
     counterfactual: () => known(1),
     equilibria: (kind) => known(kind === "pure" ? 3 : 1),
     informationValue: () => ({ kind: "unknown", reason: "needs-numbers", detail: "none" }),
@@ -190,6 +195,9 @@ describe("claims about numbers", () => {
     ["policy(D | S = 1) == 1", "fails"],
     ["policy(D | S = 1) == 0", "undecided"],
     ["bettor.policy(D) != 1", "holds"],
+    ["meu(bettor) == 2", "holds"],
+    ["entropy(S) == 1", "holds"],
+    ["mpe == (0, 1)", "undecided"],
     ["equilibria == 3", "holds"],
     ["equilibria(subgame_perfect) == 1", "holds"],
     ["voi_value(D, S) == 0", "undecided"],
@@ -206,7 +214,7 @@ describe("claims about numbers", () => {
     expect(asked).toEqual([{ given: [{ node: 1, value: 0 }], forced: [{ node: 0, value: -1 }] }]);
   });
 
-  it("spells events out over values", () => {
+  it("hands events to the engine as facts and comparisons", () => {
     const events: ClaimEvent[] = [];
     const watching: CheckOptions = {
       exact: () => ({
@@ -219,15 +227,11 @@ describe("claims about numbers", () => {
     };
     const is = (node: number, value: number): ClaimEvent => ({ kind: "is", node, value });
     results(NUMBERS, ["P(D >= 0) == 1", "P(D == S) == 1", "P(D = 0 | S != 1) == 1"], watching);
+    const node = (id: number) => ({ kind: "node", node: id }) as const;
+    const value = { kind: "value", value: 0 } as const;
     expect(events).toEqual([
-      { kind: "any", events: [is(1, 0), is(1, 1)] },
-      {
-        kind: "any",
-        events: [
-          { kind: "all", events: [is(1, -1), is(0, -1)] },
-          { kind: "all", events: [is(1, 1), is(0, 1)] },
-        ],
-      },
+      { kind: "compared", operator: ">=", left: node(1), right: value },
+      { kind: "compared", operator: "==", left: node(1), right: node(0) },
       is(1, 0),
       is(0, -1),
     ]);

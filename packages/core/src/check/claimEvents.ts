@@ -1,26 +1,58 @@
-/** Events of claims as solvers need them: the nodes they mention, whether they hold, as conditions. */
+/**
+ * Events as engines need them: the nodes they mention, and whether they hold in a world. The value
+ * of a calculation is found the same way, from the values of its nodes.
+ */
 import type { NodeId } from "../graph/index.ts";
-import type { InfluenceDiagram, Value } from "../model/index.ts";
-import type { ClaimEvent } from "./exactEngine.ts";
-import { valuesEqual } from "../model/index.ts";
+import type { Value } from "../model/index.ts";
+import type { ClaimEvent, Quantity } from "./exactEngine.ts";
+import { showValue, valuesEqual } from "../model/index.ts";
+import { holds } from "./comparison.ts";
+
+/** What a node is in a world; undefined when the world does not say. */
+export type WorldValues = (node: NodeId) => Value | undefined;
 
 export function nodesOf(event: ClaimEvent): NodeId[] {
+  return [...new Set(mentioned(event))];
+}
+
+function mentioned(event: ClaimEvent): NodeId[] {
   switch (event.kind) {
     case "is":
       return [event.node];
+    case "compared":
+      return [...quantityNodes(event.left), ...quantityNodes(event.right)];
     case "not":
-      return nodesOf(event.event);
+      return mentioned(event.event);
     case "all":
     case "any":
-      return [...new Set(event.events.flatMap(nodesOf))];
+      return event.events.flatMap(mentioned);
   }
 }
 
-export function eventHolds(event: ClaimEvent, world: ReadonlyMap<NodeId, Value>): boolean {
+export function quantityNodes(quantity: Quantity): NodeId[] {
+  switch (quantity.kind) {
+    case "value":
+      return [];
+    case "node":
+      return [quantity.node];
+    case "function":
+      return quantity.arguments.flatMap(quantityNodes);
+  }
+}
+
+/** @throws UndefinedValue where a calculation has no value */
+export function eventHolds(event: ClaimEvent, world: WorldValues): boolean {
   switch (event.kind) {
     case "is": {
-      const value = world.get(event.node);
+      const value = world(event.node);
       return value !== undefined && valuesEqual(value, event.value);
+    }
+    case "compared": {
+      const left = quantityValue(event.left, world);
+      const right = quantityValue(event.right, world);
+      const answer = holds(event.operator, left, right);
+      if (answer !== undefined) return answer;
+      throw new UndefinedValue(`${showValue(left)} and ${showValue(right)} have no order`);
     }
     case "not":
       return !eventHolds(event.event, world);
@@ -31,40 +63,55 @@ export function eventHolds(event: ClaimEvent, world: ReadonlyMap<NodeId, Value>)
   }
 }
 
-/** The event as allowed values of each variable, or undefined when it ties variables together. */
-export function eventCondition(
-  diagram: InfluenceDiagram,
-  event: ClaimEvent,
-): Record<string, { readonly oneOf: readonly Value[] }> | undefined {
-  const parts = event.kind === "all" ? event.events : [event];
-  const result: Record<string, { readonly oneOf: readonly Value[] }> = {};
-  for (const part of parts) {
-    const nodes = nodesOf(part);
-    const [id] = nodes;
-    if (id === undefined || nodes.length > 1) {
-      if (part.kind !== "all") return undefined;
-      const inner = eventCondition(diagram, part);
-      if (inner === undefined) return undefined;
-      for (const [name, { oneOf }] of Object.entries(inner)) narrow(result, name, oneOf);
-      continue;
-    }
-    const { domain, name } = diagram.node(id);
-    if (domain?.kind !== "finite") return undefined;
-    narrow(
-      result,
-      name,
-      domain.values.filter((value) => eventHolds(part, new Map([[id, value]]))),
-    );
-  }
-  return result;
+/** A calculation that has no value in some world: 1 / X where X is 0, a label plus one. */
+export class UndefinedValue extends Error {
+  override readonly name = "UndefinedValue";
 }
 
-function narrow(
-  result: Record<string, { readonly oneOf: readonly Value[] }>,
-  name: string,
-  allowed: readonly Value[],
-): void {
-  const before = result[name]?.oneOf;
-  const kept = before?.filter((v) => allowed.some((w) => valuesEqual(v, w))) ?? allowed;
-  result[name] = { oneOf: kept };
+export function quantityValue(quantity: Quantity, world: WorldValues): Value {
+  switch (quantity.kind) {
+    case "value":
+      return quantity.value;
+    case "node": {
+      const value = world(quantity.node);
+      if (value !== undefined) return value;
+      throw new UndefinedValue("a variable without values stands in a calculation");
+    }
+    case "function": {
+      const numbers = quantity.arguments.map((part) => {
+        const value = quantityValue(part, world);
+        if (typeof value === "number") return value;
+        throw new UndefinedValue(`${showValue(value)} is not a number`);
+      });
+      const result = calculate(quantity.name, numbers);
+      if (Number.isFinite(result)) return result;
+      throw new UndefinedValue(
+        `${numbers.map(showValue).join(` ${quantity.name} `)} has no finite value`,
+      );
+    }
+  }
+}
+
+function calculate(name: string, numbers: readonly number[]): number {
+  const [x = Number.NaN, y = Number.NaN] = numbers;
+  switch (name) {
+    case "+":
+      return x + y;
+    case "-":
+      return x - y;
+    case "*":
+      return x * y;
+    case "/":
+      return x / y;
+    case "^":
+      return x ** y;
+    case "abs":
+      return Math.abs(x);
+    case "min":
+      return Math.min(...numbers);
+    case "max":
+      return Math.max(...numbers);
+    default:
+      return Number.NaN;
+  }
 }

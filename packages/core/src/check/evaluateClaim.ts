@@ -57,6 +57,8 @@ export function evaluateClaim(
     case "tuple":
     case "edge":
     case "assignment":
+    case "membership":
+    case "distributed":
       return { kind: "written", expression };
   }
 }

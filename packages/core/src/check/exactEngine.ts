@@ -18,14 +18,27 @@ export type EquilibriumKind = "pure" | "subgame_perfect" | "mixed";
 export interface ExactEngine {
   /** Expected utility of the agent under optimal play, after forcing and given the evidence. */
   value(agent: AgentId, when: Circumstances): ExactAnswer<number>;
+  /** The same when everybody knows evidence and interventions, and decides anew. */
+  maximumExpectedUtility(agent: AgentId, when: Circumstances): ExactAnswer<number>;
   /**
    * What the optimal rule does at the observations in `when.given`. Observations left open must not
    * matter; otherwise the answer lists every action some context calls for.
    */
   policy(decision: NodeId, when: Circumstances): ExactAnswer<Value>;
   probability(event: ClaimEvent, when: Circumstances): ExactAnswer<number>;
-  /** Expected value of a variable with numeric values or of a utility. */
-  expectation(node: NodeId, when: Circumstances): ExactAnswer<number>;
+  /** Expected value of a calculation with numeric variables and utilities. */
+  expectation(of: Quantity, when: Circumstances): ExactAnswer<number>;
+  /** The joint distribution of some nodes, all together with an event when one is given. */
+  table(nodes: readonly NodeId[], event: ClaimEvent | undefined, when: Circumstances): TableAnswer;
+  /**
+   * The likeliest values of some nodes together; of all chance variables and decisions when left
+   * out. Several when they are equally likely.
+   */
+  explanation(nodes: readonly NodeId[] | undefined, when: Circumstances): ExplanationAnswer;
+  /** Entropy of some nodes together, in bits. */
+  entropy(nodes: readonly NodeId[], when: Circumstances): ExactAnswer<number>;
+  /** The values a node takes in the model; for utilities, in order. */
+  values(node: NodeId): ExactAnswer<Value>;
   /** P(event in the world where `when.forced` holds | evidence in the actual world). */
   counterfactual(event: ClaimEvent, when: Circumstances): ExactAnswer<number>;
   /** How many equilibria of the kind there are; for a single agent, optimal policies. */
@@ -54,8 +67,27 @@ export interface Plays {
 
 /** Evidence and interventions. Interventions act after policies are fixed. */
 export interface Circumstances {
+  /** Plain facts. */
   readonly given: readonly Assignment[];
   readonly forced: readonly Assignment[];
+  /** Evidence that is no plain fact: `X >= 2`, `X == Y`, `A or B`. */
+  readonly holding?: readonly ClaimEvent[];
+  /** Soft evidence. */
+  readonly weighted?: readonly Weighted[];
+  /** Variables that are set at random. */
+  readonly randomised?: readonly Weighted[];
+}
+
+/** A weight for each value of a variable, in the order of its domain. */
+export interface Weighted {
+  readonly node: NodeId;
+  readonly weights: Float64Array;
+  /**
+   * `distribution`: what is believed of the variable afterwards (Jeffrey's rule; several at once by
+   * the least change that satisfies all). `likelihood`: how likely an observation of it is at each
+   * value (Pearl's virtual evidence).
+   */
+  readonly meaning: "distribution" | "likelihood";
 }
 
 export interface Assignment {
@@ -66,8 +98,26 @@ export interface Assignment {
 /** An event as a closed union; `conjunction` gives the simple ones as a list. */
 export type ClaimEvent =
   | { readonly kind: "is"; readonly node: NodeId; readonly value: Value }
+  | {
+      readonly kind: "compared";
+      readonly operator: ComparisonOperator;
+      readonly left: Quantity;
+      readonly right: Quantity;
+    }
   | { readonly kind: "not"; readonly event: ClaimEvent }
   | { readonly kind: "all" | "any"; readonly events: readonly ClaimEvent[] };
+
+type ComparisonOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
+
+/** A value, what a node is, or a calculation with them: + - * / ^ abs min max. */
+export type Quantity =
+  | { readonly kind: "value"; readonly value: Value }
+  | { readonly kind: "node"; readonly node: NodeId }
+  | {
+      readonly kind: "function";
+      readonly name: string;
+      readonly arguments: readonly Quantity[];
+    };
 
 export type ExactAnswer<T> =
   /** One value, or all values that optimal play allows. */
@@ -80,11 +130,39 @@ export type ExactAnswer<T> =
     }
   | { readonly kind: "unknown"; readonly reason: UnknownReason; readonly detail: string };
 
+export type TableAnswer =
+  | {
+      readonly kind: "known";
+      readonly rows: readonly {
+        /** One for each node. */
+        readonly values: readonly Value[];
+        /** One, or all that optimal play allows. */
+        readonly probabilities: readonly number[];
+      }[];
+    }
+  | Extract<ExactAnswer<number>, { kind: "unknown" }>;
+
+export type ExplanationAnswer =
+  | {
+      readonly kind: "known";
+      readonly nodes: readonly NodeId[];
+      /** Values of the nodes, in order, with their probability given the evidence. */
+      readonly explanations: readonly {
+        readonly values: readonly Value[];
+        readonly logProbability: number;
+      }[];
+      /** False when others may be as likely. */
+      readonly complete: boolean;
+    }
+  | Extract<ExactAnswer<number>, { kind: "unknown" }>;
+
 export type UnknownReason =
   /** Some mechanism or domain is missing. */
   | "needs-numbers"
-  /** The question has no answer here: evidence of probability zero, a value outside the domain. */
+  /** The question has no answer here: evidence of probability zero. */
   | "undefined"
+  /** A condition says that something has a value it never takes: a mistake in the question. */
+  | "value-never-taken"
   /** The answer differs or may differ between optimal policies that were not all looked at. */
   | "not-all-looked-at"
   /** A rule is asked about in a context that nobody's choice can bring about. */

@@ -1,11 +1,20 @@
 /** The meanings of the predicates about numbers: questions to the exact engine. */
+import type { NodeId } from "../graph/index.ts";
 import type { Value } from "../model/index.ts";
 import type { Call, ClaimContext } from "./claimContext.ts";
 import type { Circumstances, EquilibriumKind, ExactAnswer, ExactEngine } from "./exactEngine.ts";
 import type { Finding, Open } from "./finding.ts";
 import type { Meaning } from "./graphPredicates.ts";
-import { actorOf, agentOf, decisionOf, nodeOf, receiverFault, wordOf } from "./claimContext.ts";
-import { circumstancesOf, eventOf } from "./events.ts";
+import {
+  actorOf,
+  agentOf,
+  decisionOf,
+  nameOf,
+  nodeOf,
+  receiverFault,
+  wordOf,
+} from "./claimContext.ts";
+import { circumstancesOf, eventOf, quantityOf } from "./events.ts";
 import { error } from "./finding.ts";
 
 export const EXACT_MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -27,9 +36,25 @@ export const EXACT_MEANINGS: Readonly<Record<string, Meaning>> = {
     return under(context, call, (engine, when) => engine.probability(event, when));
   },
   E: (context, call) => {
-    const node = nodeOf(context, call.arguments[0]);
-    if (typeof node !== "number") return node;
-    return under(context, call, (engine, when) => engine.expectation(node, when));
+    const [of] = call.arguments;
+    const quantity = of === undefined ? error("E needs a variable") : quantityOf(context, of);
+    if ("reason" in quantity) return quantity;
+    return under(context, call, (engine, when) => engine.expectation(quantity, when));
+  },
+  meu: (context, call) => {
+    const agent = onlyAgent(context, call);
+    if (typeof agent !== "number") return agent;
+    return under(context, call, (engine, when) => engine.maximumExpectedUtility(agent, when));
+  },
+  mpe: (context, call) => explanation(context, call, undefined),
+  map: (context, call) => {
+    const nodes = nodesNamed(context, call);
+    return "kind" in nodes ? nodes : explanation(context, call, nodes);
+  },
+  entropy: (context, call) => {
+    const nodes = nodesNamed(context, call);
+    if ("kind" in nodes) return nodes;
+    return under(context, call, (engine, when) => engine.entropy(nodes, when));
   },
   would: (context, call) => {
     const event = eventOf(context, call.arguments);
@@ -72,6 +97,50 @@ export const EXACT_MEANINGS: Readonly<Record<string, Meaning>> = {
   },
 };
 
+function nodesNamed(context: ClaimContext, call: Call): NodeId[] | Open {
+  const nodes: NodeId[] = [];
+  for (const argument of call.arguments) {
+    const node = nodeOf(context, argument);
+    if (typeof node !== "number") return node;
+    if (nodes.includes(node))
+      return error(`${nameOf(context, node)} is named twice`, "named-twice");
+    nodes.push(node);
+  }
+  return nodes;
+}
+
+/** The likeliest values: one value for one variable, else a tuple in the order they are named. */
+function explanation(
+  context: ClaimContext,
+  call: Call,
+  nodes: readonly NodeId[] | undefined,
+): Finding {
+  const when = circumstancesOf(context, call.given);
+  if ("reason" in when) return when;
+  const engine = context.exact();
+  if (engine === undefined) return NO_ENGINE;
+  const answer = engine.explanation(nodes, when);
+  if (answer.kind === "unknown") return answered(answer);
+  const values = answer.explanations.map((one) =>
+    answer.nodes.length === 1 ? (one.values[0] as Value) : one.values,
+  );
+  const names = answer.nodes.map((node) => nameOf(context, node)).join(", ");
+  const [first] = answer.explanations;
+  const p = showProbability(first?.logProbability ?? 0);
+  const notes = [
+    ...(answer.nodes.length === 1 ? [] : [`of ${names}`]),
+    answer.explanations.length > 1 ? `each with probability ${p}` : `probability ${p}`,
+    ...(answer.complete ? [] : ["others may be as likely"]),
+  ];
+  return { kind: "values", values, detail: notes.join("; ") };
+}
+
+/** A probability that may be too small for a number. */
+function showProbability(log: number): string {
+  const p = Math.exp(log);
+  return p > 1e-300 ? String(Number(p.toPrecision(6))) : `e^${Number(log.toPrecision(6))}`;
+}
+
 function isEquilibriumKind(word: string | undefined): word is EquilibriumKind {
   return word === "pure" || word === "subgame_perfect" || word === "mixed";
 }
@@ -85,6 +154,12 @@ function loneAgent(context: ClaimContext): number | Open {
   return error("there are several agents: name one", "several-agents");
 }
 
+const NO_ENGINE: Open = {
+  kind: "undecided",
+  reason: "needs-exact-solver",
+  message: "this needs the exact solver, and none was used",
+};
+
 function under<T extends Value>(
   context: ClaimContext,
   call: Call,
@@ -93,19 +168,14 @@ function under<T extends Value>(
   const when = circumstancesOf(context, call.given);
   if ("reason" in when) return when;
   const engine = context.exact();
-  if (engine === undefined) {
-    return {
-      kind: "undecided",
-      reason: "needs-exact-solver",
-      message: "this needs the exact solver, and none was used",
-    };
-  }
+  if (engine === undefined) return NO_ENGINE;
   return answered(ask(engine, when));
 }
 
 export function answered<T extends Value>(answer: ExactAnswer<T>): Finding {
   if (answer.kind === "unknown") {
-    return { kind: "undecided", reason: answer.reason, message: answer.detail };
+    const kind = answer.reason === "value-never-taken" ? "error" : "undecided";
+    return { kind, reason: answer.reason, message: answer.detail };
   }
   const { values, detail, precision } = answer;
   return {

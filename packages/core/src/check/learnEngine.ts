@@ -2,10 +2,12 @@
  * Answers claims about learners by training them in the model: the same learners, seeds and exact
  * evaluation as `cidery train`. Other agents choose uniformly, which the answer's detail says.
  */
-import type { InfluenceDiagram } from "../model/index.ts";
+import type { NodeId } from "../graph/index.ts";
+import type { InfluenceDiagram, MechanismReader, Value } from "../model/index.ts";
 import type { Behaviour, Learner } from "../learn/index.ts";
 import type { EmpiricalEngine, Learning } from "./empiricalEngine.ts";
-import type { ClaimEvent, ExactAnswer } from "./exactEngine.ts";
+import type { WorldValues } from "./claimEvents.ts";
+import type { ExactAnswer } from "./exactEngine.ts";
 import { Random } from "../base/index.ts";
 import {
   diagramEnvironment,
@@ -14,7 +16,8 @@ import {
   rollout,
   trainInModel,
 } from "../learn/index.ts";
-import { MechanismError, valuesEqual } from "../model/index.ts";
+import { indexInDomain, MechanismError, mechanismReader } from "../model/index.ts";
+import { eventHolds, UndefinedValue } from "./claimEvents.ts";
 import { SolveError } from "../solve/index.ts";
 
 export interface LearnEngineOptions {
@@ -48,6 +51,7 @@ export function learnEngine(
     does: (who, event) =>
       withLearner(who, (learner) => {
         const environment = diagramEnvironment(diagram, who.agent);
+        const read = episodeReader(diagram);
         let happened = 0;
         for (let seed = 1; seed <= who.seeds; seed++) {
           const random = Random.seeded(seed);
@@ -62,7 +66,7 @@ export function learnEngine(
           let count = 0;
           for (let i = 0; i < trials; i++) {
             rollout(environment, behaviour, random);
-            if (holdsIn(diagram, environment.lastValues(), event)) count++;
+            if (eventHolds(event, read(environment.lastValues()))) count++;
           }
           return count;
         }
@@ -89,6 +93,9 @@ function withLearner<T>(
     if (fault instanceof MechanismError) {
       return { kind: "unknown", reason: "needs-numbers", detail: fault.message };
     }
+    if (fault instanceof UndefinedValue) {
+      return { kind: "unknown", reason: "undefined", detail: fault.message };
+    }
     if (fault instanceof SolveError) {
       return { kind: "unknown", reason: "out-of-reach", detail: fault.message };
     }
@@ -100,19 +107,24 @@ function fixedOthers(diagram: InfluenceDiagram): string {
   return diagram.agents.length > 1 ? " (other agents choosing uniformly)" : "";
 }
 
-function holdsIn(diagram: InfluenceDiagram, positions: Int32Array, event: ClaimEvent): boolean {
-  switch (event.kind) {
-    case "is": {
-      const { domain } = diagram.node(event.node);
-      const value =
-        domain?.kind === "finite" ? domain.values[positions[event.node] as number] : undefined;
-      return value !== undefined && valuesEqual(value, event.value);
-    }
-    case "not":
-      return !holdsIn(diagram, positions, event.event);
-    case "all":
-      return event.events.every((one) => holdsIn(diagram, positions, one));
-    case "any":
-      return event.events.some((one) => holdsIn(diagram, positions, one));
-  }
+/** What each node is in an episode: its value, or what the utility paid. */
+function episodeReader(diagram: InfluenceDiagram): (positions: Int32Array) => WorldValues {
+  const readers = new Map<NodeId, MechanismReader>();
+  const row = new Float64Array(1);
+  const valueIn = (positions: Int32Array, id: NodeId): Value | undefined => {
+    const { kind, domain, parents } = diagram.node(id);
+    if (kind !== "utility")
+      return domain?.kind === "finite" ? domain.values[positions[id] as number] : undefined;
+    const reader = readers.get(id) ?? mechanismReader(diagram, id);
+    readers.set(id, reader);
+    // Utilities stand in no list of positions: what they pay follows from their parents.
+    const at = parents.map((parent) => {
+      const value = valueIn(positions, parent);
+      const own = diagram.node(parent).domain;
+      return value === undefined || own?.kind !== "finite" ? -1 : indexInDomain(own, value);
+    });
+    reader.read(at, row);
+    return row[0];
+  };
+  return (positions) => (id) => valueIn(positions, id);
 }

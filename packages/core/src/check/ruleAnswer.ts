@@ -11,6 +11,7 @@ import type { OptimalPlay } from "./optimalPlay.ts";
 import { indexInDomain, showValue } from "../model/index.ts";
 import { SolveError } from "../solve/index.ts";
 import { unknown } from "./exactAnswer.ts";
+import { evidenceNodes, forcedNodes } from "./policyQuestions.ts";
 
 /** @throws SolveError when an observation is no value of its variable, or nothing optimal is known */
 export function ruleAnswer(
@@ -21,8 +22,16 @@ export function ruleAnswer(
 ): ExactAnswer<Value> {
   const { diagram } = play;
   const node = diagram.node(decision);
-  const stray = when.given.find(({ node: id }) => !node.parents.includes(id));
-  if (stray !== undefined || when.forced.length > 0)
+  const stray = evidenceNodes(when)
+    .map((id) => ({ node: id }))
+    .find(({ node: id }) => !node.parents.includes(id));
+  const isPlain = when.holding === undefined && when.weighted === undefined;
+  if (!isPlain && stray === undefined)
+    return unknown(
+      "undefined",
+      `the rule of ${node.name} is asked for at values of what it sees: policy(${node.name} | X = x)`,
+    );
+  if (stray !== undefined || forcedNodes(when).length > 0)
     return unknown(
       "undefined",
       `the rule of ${node.name} depends only on what it sees${stray === undefined ? "" : `, not on ${diagram.node(stray.node).name}`}`,
@@ -148,8 +157,8 @@ function positionOf(play: OptimalPlay, id: NodeId, value: Value): number {
   const at = domain?.kind === "finite" ? indexInDomain(domain, value) : -1;
   if (at >= 0) return at;
   throw new SolveError(
-    "value-outside-domain",
-    `${name} cannot be ${showValue(value)}`,
+    "value-never-taken",
+    `${name} is never ${showValue(value)}`,
     "use a value of its domain",
   );
 }

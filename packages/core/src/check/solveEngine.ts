@@ -6,25 +6,27 @@
  */
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId, InfluenceDiagram, Value } from "../model/index.ts";
-import type { CompiledDiagram, Expectation, Impossible, Policy, Worth } from "../solve/index.ts";
+import type { Policy, Worth } from "../solve/index.ts";
 import type {
   Circumstances,
   ClaimEvent,
   EquilibriumKind,
   ExactAnswer,
   ExactEngine,
+  ExplanationAnswer,
   Plays,
+  Quantity,
+  TableAnswer,
   UnknownReason,
 } from "./exactEngine.ts";
-import { MechanismError } from "../model/index.ts";
+import { MechanismError, valuesEqual } from "../model/index.ts";
 import {
   conditionalUtility,
-  expectation,
+  decideAnew,
   equilibria,
   equilibriaRemarks,
   incentiveMeter,
   intervene,
-  query,
   relevanceGraph,
   resolveInterventions,
   solveCompiled,
@@ -32,9 +34,8 @@ import {
   uniformPolicy,
   valueOfControl,
   valueOfInformation,
-  would,
 } from "../solve/index.ts";
-import { eventCondition, eventHolds, nodesOf } from "./claimEvents.ts";
+import { nodesOf, quantityNodes, UndefinedValue } from "./claimEvents.ts";
 import { OptimalPlay } from "./optimalPlay.ts";
 import type { Ask } from "./playPrecision.ts";
 import type { Precision } from "./precision.ts";
@@ -46,7 +47,20 @@ import {
 } from "./playPrecision.ts";
 import { equalWithin } from "./precision.ts";
 import { known, unknown } from "./exactAnswer.ts";
-import { contextAt, ruleAnswer } from "./ruleAnswer.ts";
+import {
+  counterfactualOf,
+  entropyOf,
+  evidenceNodes,
+  eventProbability,
+  expectationOf,
+  explanationOf,
+  forcedNodes,
+  jointTable,
+  neverTakenIn,
+  requestOf,
+  valuesIn,
+} from "./policyQuestions.ts";
+import { ruleAnswer } from "./ruleAnswer.ts";
 
 export function solveEngine(diagram: InfluenceDiagram): ExactEngine {
   const play = new OptimalPlay(diagram);
@@ -80,18 +94,38 @@ function engineUnder(play: OptimalPlay, policy: Policy | undefined): ExactEngine
     value: (agent, when) =>
       (policy === undefined ? plainValue(play, agent, when) : undefined) ??
       each(play, policy, when, utilitiesOf(diagram, agent), sumPrecision, (compiled, rules) =>
-        conditionalUtility(compiled, { agent, ...circumstances(diagram, when), policy: rules }),
+        conditionalUtility(compiled, { agent, ...requestOf(compiled, when), policy: rules }),
       ),
+    maximumExpectedUtility: (agent, when) => guarded(() => valueAnew(play, agent, when)),
     policy: (decision, when) => guarded(() => ruleAnswer(play, policy, decision, when)),
     probability: (event, when) =>
-      each(play, policy, when, nodesOf(event), probabilityPrecision, (compiled, rules) =>
-        eventProbability(compiled, event, when, rules),
+      noting(
+        each(play, policy, when, nodesOf(event), probabilityPrecision, (compiled, rules) =>
+          eventProbability(compiled, event, when, rules),
+        ),
+        () => neverTakenIn(play.compiled, event),
       ),
-    expectation: (node, when) =>
-      each(play, policy, when, [node], precisionFor(play, node), (compiled, rules) =>
-        expectation(compiled, { of: node, ...circumstances(diagram, when), policy: rules }),
+    expectation: (of, when) =>
+      each(
+        play,
+        policy,
+        when,
+        quantityNodes(of),
+        quantityPrecision(play, of, when),
+        (compiled, rules) => expectationOf(compiled, of, when, rules),
       ),
-    counterfactual: (event, when) => guarded(() => counterfactual(play, policy, event, when)),
+    table: (nodes, event, when) => guarded(() => tableOf(play, policy, nodes, event, when)),
+    explanation: (nodes, when) => guarded(() => explained(play, policy, nodes, when)),
+    entropy: (nodes, when) =>
+      each(play, policy, when, nodes, entropyPrecision, (compiled, rules) =>
+        entropyOf(compiled, nodes, when, rules),
+      ),
+    values: (node) => guarded(() => ({ kind: "known", values: valuesIn(play.compiled, node) })),
+    counterfactual: (event, when) =>
+      noting(
+        guarded(() => counterfactual(play, policy, event, when)),
+        () => neverTakenIn(play.compiled, event),
+      ),
     equilibria: (kind) => guarded(() => countOf(play, kind)),
     informationValue: (decision, node) =>
       guarded(() => worth(valueOfInformation(diagram, decision, node))),
@@ -101,10 +135,43 @@ function engineUnder(play: OptimalPlay, policy: Policy | undefined): ExactEngine
   };
 }
 
-function precisionFor(play: OptimalPlay, node: NodeId): typeof sumPrecision {
-  return play.diagram.node(node).kind === "utility"
-    ? sumPrecision
-    : () => valuePrecision(play, node);
+/** A sum is as exact as its terms are large: the expectation of what is added up, without signs. */
+function quantityPrecision(
+  play: OptimalPlay,
+  of: Quantity,
+  when: Circumstances,
+): typeof sumPrecision {
+  if (of.kind === "node")
+    return play.diagram.node(of.node).kind === "utility"
+      ? sumPrecision
+      : () => valuePrecision(play, of.node);
+  const size = sizeOf(of);
+  return (_, policies) => ({
+    kind: "sum",
+    scale: () =>
+      Math.max(
+        0,
+        ...policies.map((rules) => {
+          const answer = guarded(() => {
+            const found = expectationOf(play.compiled, size, when, rules);
+            return known(found.kind === "expectation" ? found.value : 0);
+          });
+          return answer.kind === "known" ? (answer.values[0] ?? 0) : 0;
+        }),
+      ),
+  });
+}
+
+/** The calculation with every term of a sum taken without its sign. */
+function sizeOf(of: Quantity): Quantity {
+  if (of.kind === "function" && (of.name === "+" || of.name === "-"))
+    return { kind: "function", name: "+", arguments: of.arguments.map(sizeOf) };
+  return { kind: "function", name: "abs", arguments: [of] };
+}
+
+/** Bits of a joint table that fits: never many. */
+function entropyPrecision(): Precision {
+  return { kind: "sum", scale: () => 64 };
 }
 
 /** A difference of two optima, once both are proved. */
@@ -130,7 +197,7 @@ function plainValue(
   agent: AgentId,
   when: Circumstances,
 ): ExactAnswer<number> | undefined {
-  if (when.given.length > 0) return undefined;
+  if (evidenceNodes(when).length > 0 || when.randomised !== undefined) return undefined;
   return guarded(() => {
     const { structure } = play.diagram;
     const isDecider = structure.decisions.every((d) => structure.ownerOf(d) === agent);
@@ -138,7 +205,7 @@ function plainValue(
     if (solution?.optimal !== true || !isDecider || structure.decisions.length === 0)
       return undefined;
     const precision = sumPrecision(play, [solution.policy], (compiled, rules) =>
-      conditionalUtility(compiled, { agent, ...circumstances(play.diagram, when), policy: rules }),
+      conditionalUtility(compiled, { agent, ...requestOf(compiled, when), policy: rules }),
     );
     if (when.forced.length === 0) return { ...known(solution.bounds[0]), precision };
     return solution.soluble ? continuedValue(play, when) : undefined;
@@ -158,7 +225,7 @@ function continuedValue(play: OptimalPlay, when: Circumstances): ExactAnswer<num
       !forced.has(d) && [...graph.children(i)].some((j) => forced.has(decisions[j] as NodeId)),
   );
   if (relies) return undefined;
-  const interventions = resolveInterventions(play.diagram, circumstances(play.diagram, when).do);
+  const interventions = resolveInterventions(play.diagram, requestOf(play.compiled, when).do);
   const continued = solveCompiled(intervene(play.compiled, interventions));
   return continued.optimal ? known(continued.bounds[0]) : undefined;
 }
@@ -207,9 +274,9 @@ function isChanceOnly(
   when: Circumstances,
   asked: readonly NodeId[],
 ): boolean {
-  const forced = new Set(when.forced.map(({ node }) => node));
+  const forced = new Set(forcedNodes(when));
   const seen = new Set<NodeId>();
-  const stack = [...asked, ...when.given.map(({ node }) => node)];
+  const stack = [...asked, ...evidenceNodes(when)];
   for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
     if (seen.has(id) || forced.has(id)) continue;
     seen.add(id);
@@ -228,13 +295,13 @@ const MOST_FILLINGS = 64;
  * rule there, so every action is tried.
  */
 function withFreeRules(play: OptimalPlay, policy: Policy, when: Circumstances): readonly Policy[] {
-  if (when.forced.length === 0) return [policy];
+  const set = new Set(forcedNodes(when));
+  if (set.size === 0) return [policy];
   const { diagram } = play;
-  const forcedNodes = new Set(when.forced.map(({ node }) => node));
-  const { do: forced } = circumstances(diagram, when);
+  const { do: forced = {} } = requestOf(play.compiled, when);
   let filled: readonly Policy[] = [policy];
   for (const decision of diagram.structure.decisions) {
-    if (forcedNodes.has(decision)) continue;
+    if (set.has(decision)) continue;
     const possible = play.possibleContexts(decision);
     const met = play.occurring(decision, policy, forced);
     if (possible === undefined || met === undefined) continue;
@@ -278,39 +345,88 @@ function each(
       if (answer.kind === "impossible") continue;
       if (!values.some((v) => equalWithin(v, answer.value, precision))) values.push(answer.value);
     }
-    if (values.length === 0) return unknown("undefined", "the condition has probability zero");
+    if (values.length === 0) return unknown("undefined", NEVER);
     return { kind: "known", values, precision };
   });
 }
 
-function eventProbability(
-  compiled: CompiledDiagram,
-  event: ClaimEvent,
-  when: Circumstances,
-  policy: Policy,
-): Expectation | Impossible {
-  const of = nodesOf(event);
-  const answer = query(compiled, { of, ...circumstances(compiled.diagram, when), policy });
-  if (answer.kind === "impossible") return answer;
-  // Both are sums of products, so that each is exactly 0 where nothing stands in the other's way.
-  let inside = 0;
-  let outside = 0;
-  const sizes = answer.domains.map((d) => d.length);
-  for (const [i, p] of answer.probabilities.entries()) {
-    if (p === 0) continue;
-    const positions = contextAt(sizes, i);
-    const world = new Map(
-      of.map((id, k) => [id, answer.domains[k]?.[positions[k] as number] as Value]),
-    );
-    if (eventHolds(event, world)) inside += p;
-    else outside += p;
-  }
-  const value = outside === 0 ? 1 : outside < inside ? Math.min(1 - outside, ALMOST_ONE) : inside;
-  return { kind: "expectation", value, evidence: answer.evidence };
+/** Everybody knows the circumstances and decides anew: optimal play of another diagram. */
+function valueAnew(play: OptimalPlay, agent: AgentId, when: Circumstances): ExactAnswer<number> {
+  const answer = decideAnew(play.diagram, requestOf(play.compiled, when));
+  if (answer.kind === "impossible") return unknown("undefined", NEVER);
+  return solveEngine(answer.diagram).value(agent, { given: [], forced: [] });
 }
 
-/** The largest number below 1. */
-const ALMOST_ONE = 1 - Number.EPSILON / 2;
+function tableOf(
+  play: OptimalPlay,
+  policy: Policy | undefined,
+  nodes: readonly NodeId[],
+  event: ClaimEvent | undefined,
+  when: Circumstances,
+): TableAnswer {
+  const domains = nodes.map((node) => valuesIn(play.compiled, node));
+  const rows = combinations(domains).map((values) => ({ values, probabilities: [] as number[] }));
+  const places = new Map(rows.map((row) => [JSON.stringify(row.values), row]));
+  const about = [...nodes, ...(event === undefined ? [] : nodesOf(event))];
+  let isPossible = false;
+  for (const rules of policiesFor(play, policy, when, about)) {
+    const found = jointTable(play.compiled, nodes, event, when, rules);
+    if ("kind" in found) continue;
+    isPossible = true;
+    const here = new Map(found.map(({ values, p }) => [JSON.stringify(values), p]));
+    for (const [key, row] of places) {
+      const p = here.get(key) ?? 0;
+      if (!row.probabilities.some((q) => isNear(p, q))) row.probabilities.push(p);
+    }
+  }
+  return isPossible ? { kind: "known", rows } : unknown("undefined", NEVER);
+}
+
+function explained(
+  play: OptimalPlay,
+  policy: Policy | undefined,
+  nodes: readonly NodeId[] | undefined,
+  when: Circumstances,
+): ExplanationAnswer {
+  const { diagram } = play;
+  const about = nodes ?? diagram.nodes.flatMap((n) => (n.kind === "utility" ? [] : [n.id]));
+  const found: { values: readonly Value[]; logProbability: number }[] = [];
+  let isComplete = true;
+  let isPossible = false;
+  for (const rules of policiesFor(play, policy, when, about)) {
+    const answer = explanationOf(play.compiled, nodes, when, rules);
+    if (answer.kind === "impossible") continue;
+    isPossible = true;
+    isComplete &&= answer.complete;
+    for (const values of answer.values)
+      if (!found.some((one) => valuesEqual(one.values, values)))
+        found.push({ values, logProbability: answer.logProbability });
+  }
+  if (!isPossible) return unknown("undefined", NEVER);
+  return { kind: "known", nodes: about, explanations: found, complete: isComplete };
+}
+
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** Most cells of a joint table. */
+const MOST_CELLS = 10_000;
+
+/** @throws SolveError when there are too many */
+function combinations(domains: readonly (readonly Value[])[]): Value[][] {
+  const count = domains.reduce((n, domain) => n * domain.length, 1);
+  if (count > MOST_CELLS)
+    throw new SolveError(
+      "table-too-large",
+      `the table has ${count.toPrecision(3)} cells, more than ${MOST_CELLS}`,
+      "ask about fewer variables at once",
+    );
+  return domains.reduce<Value[][]>(
+    (rows, domain) => rows.flatMap((row) => domain.map((value) => [...row, value])),
+    [[]],
+  );
+}
 
 function counterfactual(
   play: OptimalPlay,
@@ -319,57 +435,43 @@ function counterfactual(
   when: Circumstances,
 ): ExactAnswer<number> {
   const { diagram } = play;
-  const condition = eventCondition(diagram, event);
-  if (condition === undefined)
-    return unknown("out-of-reach", "counterfactual events must be about one variable at a time");
-  const { given, do: forced } = circumstances(diagram, when);
   const values: number[] = [];
   let detail: string | undefined;
   for (const rules of policiesFor(play, policy, when, nodesOf(event))) {
-    const answer = would(play.compiled, { event: condition, given, do: forced, policy: rules });
+    const answer = counterfactualOf(play.compiled, event, when, rules);
     if (answer.kind === "impossible") continue;
-    if (!values.some((v) => Math.abs(v - answer.value) <= 1e-12)) values.push(answer.value);
+    if (!values.some((v) => isNear(v, answer.value))) values.push(answer.value);
     if (answer.bounds !== undefined) {
       const names = answer.assumed.map((id) => diagram.node(id).name).join(", ");
       const [low, high] = answer.bounds;
       detail = `assumed-independent-noise at ${names}; between ${low} and ${high} for any coupling`;
     }
   }
-  if (values.length === 0) return unknown("undefined", "the evidence has probability zero");
+  if (values.length === 0) return unknown("undefined", NEVER);
   const precision = { kind: "probability", noise: () => ROUNDED_ENTRIES } as const;
   return { kind: "known", values, precision, ...(detail === undefined ? {} : { detail }) };
 }
 
-/** Claims write assignments; solvers read them by name. Two values for one node contradict. */
-function circumstances(diagram: InfluenceDiagram, when: Circumstances) {
-  const named = (list: Circumstances["given"]) => {
-    const result: Record<string, Value | { oneOf: Value[] }> = {};
-    for (const { node, value } of list) {
-      const { name } = diagram.node(node);
-      const before = result[name];
-      const clash = before !== undefined && JSON.stringify(before) !== JSON.stringify(value);
-      result[name] = clash ? { oneOf: [] } : value;
-    }
-    return result;
-  };
-  const forced = named(when.forced);
-  for (const [name, value] of Object.entries(forced))
-    if (typeof value === "object" && "oneOf" in value)
-      throw new SolveError(
-        "impossible-intervention",
-        `${name} is forced to two values`,
-        "force each variable once",
-      );
-  return { given: named(when.given), do: forced as Record<string, Value> };
+const NEVER = "the condition has probability zero";
+
+/** Adds a word to a number that is known, where there is one. */
+function noting(answer: ExactAnswer<number>, note: () => string | undefined): ExactAnswer<number> {
+  if (answer.kind !== "known") return answer;
+  const word = note();
+  const detail = [answer.detail, word].filter((part) => part !== undefined).join("; ");
+  return detail === "" ? answer : { ...answer, detail };
 }
 
-function guarded<T extends ExactAnswer<number> | ExactAnswer<Value> | undefined>(run: () => T) {
+function guarded<
+  T extends ExactAnswer<number> | ExactAnswer<Value> | TableAnswer | ExplanationAnswer | undefined,
+>(run: () => T) {
   try {
     return run();
   } catch (error) {
     if (error instanceof SolveError)
       return unknown(REASONS[error.code] ?? "out-of-reach", error.message);
     if (error instanceof MechanismError) return unknown("needs-numbers", error.message);
+    if (error instanceof UndefinedValue) return unknown("undefined", error.message);
     throw error;
   }
 }
@@ -379,9 +481,12 @@ const REASONS: Readonly<Record<string, UnknownReason>> = {
   "missing-domain": "needs-numbers",
   "continuous-domain": "needs-numbers",
   "value-outside-domain": "undefined",
+  "value-never-taken": "value-never-taken",
   "information-cycle": "undefined",
   "not-numeric": "undefined",
   "impossible-intervention": "undefined",
+  "impossible-belief": "undefined",
+  "depends-on-decision": "undefined",
   "not-all-looked-at": "not-all-looked-at",
   "free-rule": "never-happens",
 };

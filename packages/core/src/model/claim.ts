@@ -4,6 +4,7 @@
  * the language uses the same table to complete, resolve and diagnose.
  */
 import type { TextRange } from "../base/index.ts";
+import type { DistributionFamily } from "./expression.ts";
 import type { Value } from "./value.ts";
 
 export interface Claim {
@@ -98,6 +99,37 @@ export type ClaimExpression =
       readonly target: string;
       readonly value: ClaimExpression;
       readonly range?: TextRange;
+    }
+  /** `X in {a, b}`, an event. */
+  | {
+      readonly kind: "membership";
+      readonly left: ClaimExpression;
+      readonly items: readonly ClaimExpression[];
+      readonly range?: TextRange;
+    }
+  /**
+   * `X ~ {x: 0.3, y: 0.7}`: soft evidence (what is believed of X afterwards) or, inside `do(…)`, a
+   * soft intervention. With `likelihood` the numbers are how likely the observation is at each
+   * value: `likelihood(X, {x: 0.3, y: 0.9})`.
+   */
+  | {
+      readonly kind: "distributed";
+      readonly target: string;
+      readonly distribution: ClaimDistribution;
+      readonly likelihood?: boolean;
+      readonly range?: TextRange;
+    };
+
+/** A distribution over a variable's values; values left out have weight 0. */
+export type ClaimDistribution =
+  | {
+      readonly kind: "weights";
+      readonly entries: readonly { readonly value: Value; readonly weight: number }[];
+    }
+  | {
+      readonly kind: "family";
+      readonly family: DistributionFamily;
+      readonly parameters: readonly Value[];
     };
 
 /** What a predicate's argument must name. */
@@ -109,6 +141,7 @@ export type ArgumentKind =
   | "agent-or-decision"
   | "node-set"
   | "event"
+  | "quantity"
   | "word"
   | "number"
   | "any";
@@ -126,7 +159,7 @@ export interface PredicateSignature {
   }[];
   /** What stands after `|`, when anything may. */
   readonly given?: ArgumentKind;
-  readonly result: "truth" | "set" | "edges" | "sets" | "number" | "rule";
+  readonly result: "truth" | "set" | "edges" | "sets" | "number" | "rule" | "values";
   /** One sentence for completion, hover and the reference page. */
   readonly meaning: string;
 }

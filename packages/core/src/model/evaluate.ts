@@ -7,7 +7,7 @@ import type { NodeId } from "../graph/index.ts";
 import type { DiagramNode, InfluenceDiagram } from "./diagram.ts";
 import type { BinaryOperator, BuiltIn, Expression, Pattern } from "./expression.ts";
 import type { FiniteDomain, Value } from "./value.ts";
-import { familyMass } from "./families.ts";
+import { familyLogMass, familyMass } from "./families.ts";
 import { Fault } from "./fault.ts";
 import { indexInDomain, showValue, valuesEqual } from "./value.ts";
 
@@ -39,6 +39,12 @@ export interface MechanismReader {
    * @throws MechanismError when the expression has no lawful value there
    */
   read(parentPositions: ArrayLike<number>, row: Float64Array): void;
+  /**
+   * Logarithms of the row's probabilities: of a named distribution also where the probability
+   * itself is too small for a number. Absent for tables, whose numbers are all there is.
+   * @throws MechanismError as `read`
+   */
+  readLogs?(parentPositions: ArrayLike<number>, row: Float64Array): void;
 }
 
 /** Values the diagram's parameters have, with overrides (sliders, sweeps). */
@@ -109,14 +115,33 @@ export function mechanismReader(
   const scope: Scope = { parents: [], parameters, domain, locals: new Map() };
   const current: Value[] = Array.from({ length: parentSizes.length }, () => 0);
   scope.parents = current;
+  const placed = (positions: ArrayLike<number>, run: () => void): void => {
+    for (let i = 0; i < current.length; i++)
+      current[i] = (parentValues[i] as readonly Value[])[positions[i] as number] as Value;
+    try {
+      run();
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault;
+      throw new MechanismError(
+        fault.code,
+        fault.message,
+        node.name,
+        configuration(diagram, node, current),
+      );
+    }
+  };
+  const readLogs = (positions: ArrayLike<number>, row: Float64Array): void => {
+    placed(positions, () => {
+      row.set(logDistribution(body, scope, rowSize));
+    });
+  };
   return {
     node,
     parentSizes,
     rowSize,
+    ...(stochastic && !isUtility ? { readLogs } : {}),
     read(positions, row) {
-      for (let i = 0; i < current.length; i++)
-        current[i] = (parentValues[i] as readonly Value[])[positions[i] as number] as Value;
-      try {
+      placed(positions, () => {
         if (stochastic) {
           row.fill(0, 0, rowSize);
           addDistribution(body, scope, 1, row);
@@ -135,15 +160,7 @@ export function mechanismReader(
             row[index] = 1;
           }
         }
-      } catch (fault) {
-        if (!(fault instanceof Fault)) throw fault;
-        throw new MechanismError(
-          fault.code,
-          fault.message,
-          node.name,
-          configuration(diagram, node, current),
-        );
-      }
+      });
     },
   };
 }
@@ -276,6 +293,36 @@ function addDistribution(e: Expression, scope: Scope, mass: number, row: Float64
     }
     default:
       return addPoint(evaluate(e, scope), mass, scope, row);
+  }
+}
+
+/** As `addDistribution`, but logarithms; named distributions keep what underflows. */
+function logDistribution(e: Expression, scope: Scope, size: number): Float64Array {
+  switch (e.kind) {
+    case "if":
+      return logDistribution(
+        asBoolean(evaluate(e.condition, scope)) ? e.then : e.otherwise,
+        scope,
+        size,
+      );
+    case "match":
+      return logDistribution(matchingBody(e, scope), scope, size);
+    case "let":
+      return withLocal(e.name, evaluate(e.value, scope), scope, () =>
+        logDistribution(e.body, scope, size),
+      );
+    case "family":
+      return familyLogMass(
+        e.family,
+        e.arguments.map((a) => evaluate(a, scope)),
+        requireDomain(scope),
+      );
+    default: {
+      const row = new Float64Array(size);
+      addDistribution(e, scope, 1, row);
+      requireUnitMass(row, size);
+      return row.map(Math.log);
+    }
   }
 }
 

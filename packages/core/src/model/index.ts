@@ -2,6 +2,7 @@
 export type {
   ArgumentKind,
   Claim,
+  ClaimDistribution,
   ClaimEdge,
   ClaimExpression,
   PredicateSignature,
@@ -39,4 +40,6 @@ export {
 } from "./evaluate.ts";
 export { bimatrixGame, normalFormGame } from "./normalFormGame.ts";
 export { PREDICATES, predicateNamed, takesHolding } from "./predicates.ts";
+export { familyMass } from "./families.ts";
+export { Fault } from "./fault.ts";
 export { BOOLEAN_DOMAIN, finiteDomain, indexInDomain, showValue, valuesEqual } from "./value.ts";

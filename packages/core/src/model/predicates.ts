@@ -310,7 +310,18 @@ export const PREDICATES: readonly PredicateSignature[] = [
     arguments: [{ kind: "agent", name: "agent", optional: true }],
     given: "event",
     result: "number",
-    meaning: "Expected utility of the agent under optimal play.",
+    meaning:
+      "Expected utility of the agent under optimal play. Rules are chosen beforehand; evidence and do(…) judge them.",
+  },
+  {
+    name: "meu",
+    aliases: ["maximum_expected_utility"],
+    family: "exact",
+    arguments: [{ kind: "agent", name: "agent", optional: true }],
+    given: "event",
+    result: "number",
+    meaning:
+      "Maximum expected utility of the agent when everybody knows the evidence and do(…) and decides anew.",
   },
   {
     name: "P",
@@ -325,10 +336,11 @@ export const PREDICATES: readonly PredicateSignature[] = [
     name: "E",
     aliases: ["expected"],
     family: "exact",
-    arguments: [{ kind: "node", name: "X" }],
+    arguments: [{ kind: "quantity", name: "X" }],
     given: "event",
     result: "number",
-    meaning: "Expected value under optimal play.",
+    meaning:
+      "Expected value under optimal play, of a variable, a utility or a calculation with them: E(U1 + U2).",
   },
   {
     name: "would",
@@ -338,6 +350,35 @@ export const PREDICATES: readonly PredicateSignature[] = [
     given: "event",
     result: "number",
     meaning: "Counterfactual probability: would(Y = y | X = x, do(D = d)).",
+  },
+  {
+    name: "mpe",
+    aliases: ["most_probable_explanation"],
+    family: "exact",
+    arguments: [],
+    given: "event",
+    result: "values",
+    meaning:
+      "The most probable explanation: the likeliest values of all chance variables and decisions together.",
+  },
+  {
+    name: "map",
+    aliases: ["maximum_a_posteriori"],
+    family: "exact",
+    arguments: [{ kind: "node", name: "X", rest: true }],
+    given: "event",
+    result: "values",
+    meaning:
+      "The likeliest values of some variables together, the others summed out: map(X, Y | Z = z) == (x, y).",
+  },
+  {
+    name: "entropy",
+    aliases: ["H"],
+    family: "exact",
+    arguments: [{ kind: "node", name: "X", rest: true }],
+    given: "event",
+    result: "number",
+    meaning: "Entropy of some variables together, in bits: entropy(X, Y | Z = z).",
   },
   {
     name: "equilibria",

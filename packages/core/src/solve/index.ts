@@ -32,9 +32,12 @@ export { SolveError } from "./tables/solveError.ts";
 export type { Condition, Intervention, Interventions, Outcome } from "./tables/conditions.ts";
 export type {
   Askable,
+  Belief,
   Expectation,
   Explanation,
+  Explanations,
   Impossible,
+  JointEvidence,
   Marginals,
   Posterior,
   QueryRequest,
@@ -44,9 +47,14 @@ export { beliefs } from "./queries/beliefs.ts";
 export { nodeCalled, resolveCondition, resolveInterventions } from "./tables/conditions.ts";
 export { expectedUtility } from "./policies/expectedUtility.ts";
 export { intervene, setRules } from "./tables/intervene.ts";
+export type { DecidingAnew } from "./queries/decideAnew.ts";
+export { decideAnew } from "./queries/decideAnew.ts";
+export { withUtilityVariable } from "./tables/utilityVariable.ts";
 export {
   conditionalUtility,
   expectation,
+  explanations,
+  jointProbability,
   marginals,
   mostProbable,
   probability,

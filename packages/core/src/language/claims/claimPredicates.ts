@@ -6,6 +6,7 @@ import { nearestName } from "../../base/index.ts";
 import { PREDICATES, predicateNamed } from "../../model/index.ts";
 import * as messages from "../messages.ts";
 import { readEvent } from "./claimEvents.ts";
+import { readQuantity } from "./claimValues.ts";
 import { nodeName, nodeNames, requireAgent } from "./claimNames.ts";
 import { Unusable } from "../elaborate/reading.ts";
 import { reportUnknown } from "../elaborate/references.ts";
@@ -23,6 +24,7 @@ const KIND_WORDS: Readonly<Record<ArgumentKind, string>> = {
   "agent-or-decision": "an agent or a decision",
   "node-set": "a variable or a set of variables",
   event: "an event",
+  quantity: "a variable or a calculation with variables",
   word: "a word",
   number: "a number",
   any: "something",
@@ -37,7 +39,7 @@ export function readCall(reading: ClaimReading, e: CallSyntax): ClaimExpression 
   const given = e.given ?? [];
   if (CLAIM_FUNCTIONS.has(name) && e.callee.quoted !== true) {
     const list = e.arguments.map((a) =>
-      name === "do" ? readEvent(reading, a) : readCountable(reading, a),
+      name === "do" ? readForced(reading, a) : readCountable(reading, a),
     );
     return { kind: "call", name, ...receiver, arguments: list, given: [], range };
   }
@@ -62,14 +64,42 @@ export function readCall(reading: ClaimReading, e: CallSyntax): ClaimExpression 
     name: signature.name,
     ...receiver,
     arguments: readArguments(reading, signature, e),
-    given: given.map((a) => readArgument(reading, signature.given ?? "any", a, signature.name)),
+    given: given.map((a) => readCondition(reading, signature, a)),
     range,
   };
 }
 
+function readCondition(
+  reading: ClaimReading,
+  signature: PredicateSignature,
+  a: ArgumentSyntax,
+): ClaimExpression {
+  const condition = readArgument(reading, signature.given ?? "any", a, signature.name);
+  // Inside `not`, `and` and `or` only events have a meaning.
+  if (condition.kind === "negation" || condition.kind === "logic") requireEvent(reading, condition);
+  return condition;
+}
+
+/** What `do(…)` sets: `X = x`, `X ~ …`, a truth-valued X or `not X`. */
+function readForced(reading: ClaimReading, a: ArgumentSyntax): ClaimExpression {
+  const forced = readEvent(reading, a);
+  const inner = forced.kind === "negation" ? forced.operand : forced;
+  const isSet =
+    (inner.kind === "assignment" && inner.value.kind === "value") ||
+    (forced.kind === "distributed" && forced.likelihood !== true);
+  if (isSet) return forced;
+  return reading.fail(
+    messages.claimShape(
+      "`do` sets variables to values or distributions",
+      "for example `do(X = x)` or `do(X ~ bernoulli(0.5))`; a set of values is evidence: write it without `do`",
+      placeIn(reading.source, a.range),
+    ),
+  );
+}
+
 /** The argument of `count(…)`: a predicate, with or without arguments, or a set. */
 function readCountable(reading: ClaimReading, e: ArgumentSyntax): ClaimExpression {
-  if (e.kind === "assignment") return readEvent(reading, e);
+  if (e.kind === "assignment" || e.kind === "distributed") return readEvent(reading, e);
   if (e.kind === "call") return readCall(reading, e);
   if (e.kind === "name" && e.quoted !== true && predicateNamed(e.text) !== undefined)
     return readCall(reading, bareCall(e));
@@ -107,9 +137,30 @@ function readArguments(
       ),
     );
   }
-  return written.map((a, i) =>
-    readArgument(reading, (kinds[i] ?? kinds[kinds.length - 1])?.kind ?? "any", a, signature.name),
-  );
+  return written.map((a, i) => {
+    const kind = (kinds[i] ?? kinds[kinds.length - 1])?.kind ?? "any";
+    const argument = readArgument(reading, kind, a, signature.name);
+    if (kind === "event") requireEvent(reading, argument);
+    return argument;
+  });
+}
+
+/** Interventions and soft evidence are conditions: they stand after the bar, not before it. */
+function requireEvent(reading: ClaimReading, e: ClaimExpression): void {
+  if (e.kind === "negation") return requireEvent(reading, e.operand);
+  if (e.kind === "logic") {
+    requireEvent(reading, e.left);
+    return requireEvent(reading, e.right);
+  }
+  const word = e.kind === "distributed" ? "a distribution" : e.kind === "call" ? "`do`" : undefined;
+  if (word !== undefined && e.range !== undefined)
+    reading.fail(
+      messages.claimShape(
+        `${word} is a condition, not an event`,
+        "write it after the bar: `P(X = x | do(Z = 0), Y ~ {a: 0.3, b: 0.7})`",
+        placeIn(reading.source, e.range),
+      ),
+    );
 }
 
 function readArgument(
@@ -121,7 +172,8 @@ function readArgument(
   const { range } = e;
   const place = placeIn(reading.source, range);
   if (kind === "event") return readEvent(reading, e);
-  if (e.kind === "assignment") {
+  if (kind === "quantity") return readQuantity(reading, e);
+  if (e.kind === "assignment" || e.kind === "distributed") {
     return reading.fail(messages.claimArgument(predicate, KIND_WORDS[kind], "an event", place));
   }
   const inner = e.kind === "group" ? e.inner : e;

@@ -20,6 +20,7 @@ const RESULT_WORDS = {
   sets: "a set of sets",
   number: "a number",
   rule: "a rule",
+  values: "values",
 } as const;
 
 /** A sentence: something that is true or false. */
@@ -190,6 +191,7 @@ function isAboutValues(e: ExpressionSyntax): boolean {
   if (e.kind === "call")
     return (
       predicateNamed(e.callee.text)?.result === "rule" ||
+      predicateNamed(e.callee.text)?.result === "values" ||
       predicateNamed(e.callee.text)?.result === "number"
     );
   return e.kind === "name" || e.kind === "index";

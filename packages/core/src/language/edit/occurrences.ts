@@ -242,7 +242,8 @@ class Collector {
     }
     if (e.kind === "tuple" || e.kind === "group") {
       for (const part of partsOf(e))
-        if (part.kind !== "assignment") this.#domain(part, locals, isMember);
+        if (part.kind !== "assignment" && part.kind !== "distributed")
+          this.#domain(part, locals, isMember);
       return;
     }
     if (e.kind === "binary" && e.operator === "in") {
@@ -299,7 +300,13 @@ class Collector {
   #callee({ text, range, quoted }: NameSyntax, inClaim: boolean): void {
     if (this.#declared.functions.has(text)) this.#add(text, "function", range);
     else if (quoted === true) this.#add(text, "unknown", range);
-    else if (inClaim && (predicateNamed(text) !== undefined || text === "count" || text === "do"))
+    else if (
+      inClaim &&
+      (predicateNamed(text) !== undefined ||
+        text === "count" ||
+        text === "do" ||
+        text === "likelihood")
+    )
       this.#add(text, "predicate", range);
     else if (
       BUILT_IN_FUNCTIONS.has(text) ||

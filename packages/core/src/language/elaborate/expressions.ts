@@ -139,6 +139,15 @@ class MechanismReading implements Reading {
   }
 
   argument(e: ArgumentSyntax, env: Environment, wanted: number): Typed {
+    if (e.kind === "distributed") {
+      return this.fail(
+        messages.notInLanguage(
+          "`~` inside an argument",
+          "a distribution is what a mechanism is, or a condition of a question",
+          placeIn(env.source, e.range),
+        ),
+      );
+    }
     if (e.kind === "assignment") {
       return this.fail(
         messages.notInLanguage(

@@ -37,6 +37,17 @@ export function readBinary(reading: Reading, e: BinarySyntax, env: Environment):
           place,
         ),
       );
+    case "=":
+    case "~":
+      return reading.fail(
+        messages.notInLanguage(
+          `\`${operator}\` inside an argument`,
+          operator === "="
+            ? "equality is written `==`"
+            : "a distribution is what a mechanism is, or a condition of a question",
+          place,
+        ),
+      );
     case "in":
       return readMembership(reading, e, env);
     case "and":

@@ -77,7 +77,9 @@ export function staticValue(
       const values: Value[] = [];
       for (const argument of e.arguments) {
         const value =
-          argument.kind === "assignment" ? undefined : staticValue(model, argument, scope);
+          argument.kind === "assignment" || argument.kind === "distributed"
+            ? undefined
+            : staticValue(model, argument, scope);
         if (typeof value !== "number") return undefined;
         values.push(value);
       }

@@ -37,6 +37,7 @@ export function partsOf(e: ArgumentSyntax): readonly ArgumentSyntax[] {
     case "under":
       return [e.target, ...e.forced];
     case "assignment":
+    case "distributed":
       return [e.target, e.value];
   }
 }

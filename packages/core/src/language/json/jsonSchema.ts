@@ -35,6 +35,19 @@ const domain = z
 export type JsonExpression = Readonly<Record<string, unknown>>;
 
 const name = z.string().min(1);
+const distributionFamily = z.enum([
+  "uniform",
+  "bernoulli",
+  "binomial",
+  "categorical",
+  "point",
+  "normal",
+  "lognormal",
+  "beta",
+  "exponential",
+  "poisson",
+]);
+
 const expression: z.ZodType<JsonExpression> = z
   .lazy(() =>
     z.discriminatedUnion("kind", [
@@ -115,18 +128,7 @@ const expression: z.ZodType<JsonExpression> = z
       }),
       z.strictObject({
         kind: z.literal("family"),
-        family: z.enum([
-          "uniform",
-          "bernoulli",
-          "binomial",
-          "categorical",
-          "point",
-          "normal",
-          "lognormal",
-          "beta",
-          "exponential",
-          "poisson",
-        ]),
+        family: distributionFamily,
         arguments: z.array(expression),
       }),
     ]),
@@ -182,6 +184,27 @@ const claimExpression: z.ZodType<JsonExpression> = z
       z.strictObject({ kind: z.literal("tuple"), items: z.array(claimExpression) }),
       z.strictObject({ kind: z.literal("edge"), from: name, to: name }),
       z.strictObject({ kind: z.literal("assignment"), target: name, value: claimExpression }),
+      z.strictObject({
+        kind: z.literal("membership"),
+        left: claimExpression,
+        items: z.array(claimExpression),
+      }),
+      z.strictObject({
+        kind: z.literal("distributed"),
+        target: name,
+        distribution: z.union([
+          z.strictObject({
+            kind: z.literal("weights"),
+            entries: z.array(z.strictObject({ value, weight: z.number().nonnegative() })),
+          }),
+          z.strictObject({
+            kind: z.literal("family"),
+            family: distributionFamily,
+            parameters: z.array(value),
+          }),
+        ]),
+        likelihood: z.boolean().optional(),
+      }),
     ]),
   )
   .meta({ id: "ClaimExpression" });

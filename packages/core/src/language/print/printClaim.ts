@@ -1,5 +1,5 @@
 /** Claims written back as text. */
-import type { Claim, ClaimEdge, ClaimExpression } from "../../model/index.ts";
+import type { Claim, ClaimDistribution, ClaimEdge, ClaimExpression } from "../../model/index.ts";
 import type { Spelling } from "./spelling.ts";
 import { writeName } from "../syntax/words.ts";
 import { writeNodeName, writeValue } from "./spelling.ts";
@@ -14,6 +14,7 @@ function precedence(e: ClaimExpression): number {
     case "negation":
       return NOT;
     case "comparison":
+    case "membership":
       return 5;
     case "arithmetic":
       return e.operator === "^" ? 10 : e.operator === "*" || e.operator === "/" ? 8 : 7;
@@ -72,7 +73,28 @@ export function printClaimExpression(
       return `${spelling.node(e.from)} -> ${spelling.node(e.to)}`;
     case "assignment":
       return `${spelling.node(e.target)} = ${print(e.value)}`;
+    case "membership":
+      return `${inside(e.left, own + 1)} in {${e.items.map(print).join(", ")}}`;
+    case "distributed": {
+      const written = printDistribution(e.distribution, spelling);
+      return e.likelihood === true
+        ? `likelihood(${spelling.node(e.target)}, ${written})`
+        : `${spelling.node(e.target)} ~ ${written}`;
+    }
   }
+}
+
+function printDistribution(distribution: ClaimDistribution, spelling: ClaimSpelling): string {
+  if (distribution.kind === "weights") {
+    const entries = distribution.entries.map(({ value, weight }) => {
+      return `${spelling.value(value)}: ${spelling.value(weight)}`;
+    });
+    return `{${entries.join(", ")}}`;
+  }
+  const { family, parameters } = distribution;
+  return parameters.length === 0
+    ? family
+    : `${family}(${parameters.map((value) => spelling.value(value)).join(", ")})`;
 }
 
 /** The whole claim but its citation and note: the sentence with its suffixes. */

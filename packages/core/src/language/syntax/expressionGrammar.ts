@@ -42,6 +42,8 @@ export class ExpressionParser extends EmbeddedActionsParser {
   /** Where an expression was given up because it is nested too deeply. */
   tooDeepAt: TextRange | undefined;
   #nesting = 0;
+  /** Arguments of calls around the place. */
+  #arguments = 0;
 
   constructor() {
     super(T.TOKEN_VOCABULARY, {
@@ -56,6 +58,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
   override reset(): void {
     super.reset();
     this.#nesting = 0;
+    this.#arguments = 0;
     this.tooDeepAt = undefined;
   }
 
@@ -74,9 +77,17 @@ export class ExpressionParser extends EmbeddedActionsParser {
     });
     operands.push(this.SUBRULE(this.prefixed, { ARGS: [withoutIn] }));
     this.MANY({
-      GATE: () => !(withoutIn && this.LA(1).tokenType === T.In),
+      GATE: () => {
+        const { tokenType } = this.LA(1);
+        if (tokenType === T.Assign || tokenType === T.Tilde) return this.#arguments > 0;
+        return !(withoutIn && tokenType === T.In);
+      },
       DEF: () => {
-        const operator = this.CONSUME(T.Operator);
+        const operator = this.OR([
+          { ALT: () => this.CONSUME(T.Operator) },
+          { ALT: () => this.CONSUME(T.Assign) },
+          { ALT: () => this.CONSUME(T.Tilde) },
+        ]);
         operators.push(operator.image as BinarySign);
         operands.push(this.SUBRULE2(this.prefixed, { ARGS: [withoutIn] }));
       },
@@ -289,22 +300,19 @@ export class ExpressionParser extends EmbeddedActionsParser {
     });
   });
 
+  /** Inside, `=` and `~` bind like comparisons: `P(not X = a or Y = b | Z ~ {…})`. */
   argument = this.RULE("argument", (): ArgumentSyntax => {
-    const target = this.SUBRULE(this.expression);
-    const value = this.OPTION(() => {
-      this.CONSUME(T.Assign);
-      return this.SUBRULE2(this.expression);
+    this.ACTION(() => {
+      this.#arguments++;
     });
+    const e = this.SUBRULE(this.expression);
     return this.ACTION((): ArgumentSyntax => {
-      if (value === undefined) return target;
-      const range = span(target, value);
-      return {
-        kind: "assignment",
-        target,
-        value,
-        range,
-        depth: deeper(range, target.depth, value.depth),
-      };
+      this.#arguments--;
+      if (e.kind !== "binary" || (e.operator !== "=" && e.operator !== "~")) return e;
+      const { left: target, right: value, range, depth } = e;
+      return e.operator === "="
+        ? { kind: "assignment", target, value, range, depth }
+        : { kind: "distributed", target, value, range, depth };
     });
   });
 

@@ -54,6 +54,8 @@ const BINARY_PRECEDENCE: Readonly<Record<BinarySign, number>> = {
   ">": 5,
   ">=": 5,
   in: 5,
+  "=": 5,
+  "~": 5,
   "..": 6,
   "+": 7,
   "-": 7,

@@ -43,7 +43,10 @@ export type BinarySign =
   | "implies"
   | "in"
   | ".."
-  | "->";
+  | "->"
+  /** Inside arguments only. */
+  | "="
+  | "~";
 
 export type AggregateName = "sum" | "product" | "min" | "max" | "all" | "any" | "count";
 
@@ -59,7 +62,14 @@ export interface AssignmentSyntax extends Placed {
   readonly value: ExpressionSyntax;
 }
 
-export type ArgumentSyntax = ExpressionSyntax | AssignmentSyntax;
+/** `target ~ value`: soft evidence or a soft intervention. */
+export interface DistributedSyntax extends Placed {
+  readonly kind: "distributed";
+  readonly target: ExpressionSyntax;
+  readonly value: ExpressionSyntax;
+}
+
+export type ArgumentSyntax = ExpressionSyntax | AssignmentSyntax | DistributedSyntax;
 
 interface NumberSyntax extends Placed {
   readonly kind: "number";

@@ -7,9 +7,10 @@
 import type { NodeId } from "../../graph/index.ts";
 import type { Network } from "../../probability/index.ts";
 import type { Table } from "../tables/decisionProblem.ts";
-import type { Askable, Impossible, QueryRequest } from "./query.ts";
+import type { Askable, QueryRequest } from "./evidence.ts";
+import type { Impossible } from "./query.ts";
 import { JunctionTree, TooLargeError } from "../../probability/index.ts";
-import { networkOf, prepare, refusing, weights } from "./query.ts";
+import { networkOf, prepare, refusing } from "./evidence.ts";
 
 export interface Beliefs {
   readonly kind: "beliefs";
@@ -28,18 +29,17 @@ export interface Beliefs {
  *   wrong with the condition or the interventions
  */
 export function beliefs(source: Askable, request: QueryRequest = {}): Beliefs | Impossible {
-  const { compiled, evidence, policy, diagram } = prepare(source, request, []);
+  const prepared = prepare(source, request, []);
+  const { compiled, evidence, diagram, logScale } = prepared;
   const variables = diagram.nodes.flatMap((n) => (n.kind === "utility" ? [] : [n.id]));
   const observed = evidence.flatMap((t) => t.variables);
-  const network = networkOf(compiled, policy, [...new Set([...variables, ...observed])]);
+  const network = networkOf(prepared, [...new Set([...variables, ...observed])], evidence);
   const { decisions } = diagram.structure;
   const scopes = [
     ...compiled.utilities.flatMap(({ terms }) => terms.map((t) => t.variables)),
     ...decisions.map((d) => diagram.node(d).parents),
   ].filter((scope) => scope.length > 0);
-  const found = refusing(() =>
-    treeOf(network, scopes).propagate(new Map(), { softEvidence: weights(evidence) }),
-  );
+  const found = refusing(() => treeOf(network, scopes).propagate(new Map()));
   if (!found.possible) return { kind: "impossible" };
   const joint = (scope: readonly number[]): Float64Array =>
     scope.length === 0 ? Float64Array.of(1) : refusing(() => found.joint(scope).values);
@@ -55,7 +55,7 @@ export function beliefs(source: Askable, request: QueryRequest = {}): Beliefs | 
       ]),
     ),
     contexts: new Map(decisions.map((d) => [d, joint(diagram.node(d).parents)])),
-    evidence: found.probabilityOfEvidence,
+    evidence: Math.exp(found.logProbability + logScale),
   };
 }
 

@@ -9,11 +9,14 @@ import type { CompiledDiagram } from "../tables/compile.ts";
 import type { Condition, Interventions } from "../tables/conditions.ts";
 import type { Table } from "../tables/decisionProblem.ts";
 import type { Policy } from "../tables/policy.ts";
-import type { Askable, Impossible, QueryRequest } from "./query.ts";
+import type { Askable, JointEvidence, QueryRequest } from "./evidence.ts";
+import type { Impossible } from "./query.ts";
 import type { Forced, World, WorldNetwork } from "./worlds.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { resolveCondition, resolveInterventions } from "../tables/conditions.ts";
 import { couplingBounds } from "./couplingBounds.ts";
+import { eliminate } from "../../probability/index.ts";
+import { beliefTables, evidenceTable, indicators, logColumns, prepare } from "./evidence.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { withUtilityVariable } from "../tables/utilityVariable.ts";
@@ -35,7 +38,9 @@ export interface Counterfactual {
 }
 
 export interface CounterfactualRequest extends Omit<QueryRequest, "do"> {
-  readonly event: Condition;
+  readonly event?: Condition;
+  /** Further events, about several nodes at once; all together are asked about. */
+  readonly events?: readonly JointEvidence[];
   /** Forced in the counterfactual world only. */
   readonly do?: Interventions;
   /** Forced in the actual world, where the evidence is. */
@@ -47,24 +52,49 @@ export function would(
   source: Askable,
   request: CounterfactualRequest,
 ): Counterfactual | Impossible {
-  const prepared = prepareWorlds(source, request.policy, [request.event, request.given], request);
+  const { events = [], evidence = [], beliefs = [] } = request;
+  const about = [...events, ...evidence].flatMap(({ nodes }) => nodes);
+  const prepared = prepareWorlds(
+    source,
+    request.policy,
+    [request.event, request.given, new Map(about.map((id) => [id, []]))],
+    request,
+  );
   const { compiled, domainOf, policy } = prepared;
   const { diagram } = compiled;
-  const given = resolveCondition(diagram, request.given, domainOf);
-  const event = resolveCondition(diagram, request.event, domainOf);
+  const actually = request.actually === undefined ? {} : { do: request.actually };
+  const actual = prepare(compiled, { policy, ...actually }, []);
+  const given = indicators(compiled, resolveCondition(diagram, request.given, domainOf));
+  const event = indicators(compiled, resolveCondition(diagram, request.event, domainOf));
+  const softly = [...given, ...evidence.map((one) => evidenceTable(compiled, one, domainOf))];
+  const fitted =
+    beliefs.length === 0 ? [] : beliefTables({ ...actual, evidence: softly, domainOf }, beliefs);
   const worlds = [
     { forced: hardForces(diagram, request.actually) },
     { forced: hardForces(diagram, request.do) },
   ];
   return between(compiled, policy, worlds, [
-    { world: 0, condition: given },
-    { world: 1, condition: event },
+    { world: 0, tables: [...softly, ...fitted] },
+    {
+      world: 1,
+      tables: [...event, ...events.map((one) => evidenceTable(compiled, one, domainOf))],
+    },
   ]);
 }
 
 export interface WorldEvent {
   readonly world: number;
-  readonly condition: ReadonlyMap<number, readonly number[]>;
+  /** Over nodes of the diagram: 1 where the event holds, 0 elsewhere, or a likelihood. */
+  readonly tables: readonly Table[];
+}
+
+/** A conjunction of outcomes as an event of a world. */
+export function worldEvent(
+  compiled: CompiledDiagram,
+  world: number,
+  condition: ReadonlyMap<number, readonly number[]>,
+): WorldEvent {
+  return { world, tables: indicators(compiled, condition) };
 }
 
 /** P(last event | the events before it), each in its own world. */
@@ -74,19 +104,25 @@ export function between(
   worlds: readonly World[],
   events: readonly WorldEvent[],
 ): Counterfactual | Impossible {
-  const needed = events.flatMap(({ world, condition }) =>
-    [...condition.keys()].map((node) => ({ world, node })),
+  const needed = events.flatMap(({ world, tables }) =>
+    tables.flatMap((t) => t.variables.map((node) => ({ world, node }))),
   );
-  const network = buildWorlds(compiled, policy, worlds, needed);
-  const tables = events.map((e) => indicatorTables(network, e));
+  const observed = observedColumns(compiled, policy, worlds[0], events.slice(0, -1));
+  const network = buildWorlds(compiled, policy, worlds, needed, observed);
+  const tables = events.map((e) => tablesIn(network, e));
   const evidence = tables.slice(0, -1).flat();
   const below = mass(network, evidence);
-  if (!(below > 0)) return { kind: "impossible" };
+  const isLikely = below > LIKELY && observed.size === 0;
+  const logBelow = isLikely ? Math.log(below) : logMass(network, evidence);
+  if (logBelow === -Infinity) return { kind: "impossible" };
   const all = [...evidence, ...(tables[tables.length - 1] ?? [])];
-  const value = Math.min(1, mass(network, all) / below);
+  const share = isLikely ? mass(network, all) / below : Math.exp(logMass(network, all) - logBelow);
+  const value = Math.min(1, share);
   const common = { kind: "counterfactual", value, evidence: below } as const;
   if (network.assumed.length === 0) return { ...common, notes: [], assumed: [] };
-  const found = couplingBounds(compiled, policy, network, tables, below);
+  const found = isLikely
+    ? couplingBounds(compiled, policy, network, tables, below)
+    : ({ bounds: [0, 1], reason: "the evidence is too unlikely for closer bounds" } as const);
   return {
     ...common,
     notes: ["assumed-independent-noise"],
@@ -109,13 +145,43 @@ export function mass(
   return new InfluenceTree({ sizes, chance, utilities: [], decisions: [] }).totals().p;
 }
 
-export function indicatorTables(network: WorldNetwork, event: WorldEvent): Table[] {
-  return [...event.condition].map(([node, positions]) => {
-    const v = network.variable(event.world, node);
-    const values = new Float64Array(network.sizes[v] as number);
-    for (const p of positions) values[p] = 1;
-    return { variables: [v], values };
-  });
+/** Above this a probability has all its digits. */
+const LIKELY = 1e-200;
+
+/** Logarithm of the total weight; never underflows. */
+function logMass(network: WorldNetwork, extra: readonly Table[]): number {
+  const factors = [...network.chance, ...extra].map(({ variables, values }) => ({
+    variables,
+    sizes: variables.map((v) => network.sizes[v] as number),
+    values,
+  }));
+  const { factor, logScale } = eliminate({ sizes: network.sizes, factors }, []);
+  const total = factor.values.reduce((sum, x) => sum + x, 0);
+  return total > 0 ? Math.log(total) + logScale : -Infinity;
+}
+
+/** The event's tables over the network's variables. */
+export function tablesIn(network: WorldNetwork, event: WorldEvent): Table[] {
+  return event.tables.map((table) => network.inWorld(table, event.world));
+}
+
+/** Tables of what is observed in the first world, where their entries would underflow. */
+function observedColumns(
+  compiled: CompiledDiagram,
+  policy: Policy,
+  first: World | undefined,
+  events: readonly WorldEvent[],
+): ReadonlyMap<number, Float64Array> {
+  const result = new Map<number, Float64Array>();
+  for (const { world, tables } of events)
+    for (const { variables, values } of tables) {
+      const [v] = variables;
+      if (world !== 0 || v === undefined || variables.length > 1 || first?.forced.has(v)) continue;
+      if (policy.has(v)) continue;
+      const scaled = logColumns(compiled, compiled.chance[v], values);
+      if (scaled !== undefined) result.set(v, scaled.table.values);
+    }
+  return result;
 }
 
 /** Hard interventions as forces; soft ones have no single counterfactual world. */

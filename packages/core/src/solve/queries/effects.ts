@@ -11,7 +11,7 @@ import type { Counterfactual } from "./counterfactual.ts";
 import type { Askable, Impossible, QueryRequest } from "./query.ts";
 import type { Forced, World } from "./worlds.ts";
 import { nodeCalled, resolveCondition } from "../tables/conditions.ts";
-import { between, hardForces, indicatorTables, prepareWorlds } from "./counterfactual.ts";
+import { between, hardForces, prepareWorlds, tablesIn, worldEvent } from "./counterfactual.ts";
 import { tableSize } from "../tables/decisionProblem.ts";
 import { utilityTerms } from "../policies/expectedUtility.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
@@ -67,18 +67,15 @@ export function causation(source: Askable, request: CauseRequest): Causation {
       policy,
       [actual, { forced }],
       [
-        { world: 0, condition: new Map([...observed(seen), ...outcome]) },
-        { world: 1, condition: then },
+        worldEvent(compiled, 0, new Map([...observed(seen), ...outcome])),
+        worldEvent(compiled, 1, then),
       ],
     );
   const pair = between(
     compiled,
     policy,
     [{ forced: alternative }, { forced: cause }],
-    [
-      { world: 0, condition: failure },
-      { world: 1, condition: effect },
-    ],
+    [worldEvent(compiled, 0, failure), worldEvent(compiled, 1, effect)],
   );
   return {
     necessity: ask(cause, effect, alternative, failure),
@@ -246,7 +243,7 @@ export function harm(source: Askable, request: HarmRequest): Harm | Impossible {
       `the utilities of both worlds depend on ${entries.toPrecision(3)} combinations, more than ${MAX_JOINT}`,
       "let one summary variable decide the utility",
     );
-  const evidence = indicatorTables(network, { world: 0, condition });
+  const evidence = tablesIn(network, worldEvent(compiled, 0, condition));
   const weights = jointWeights(network, scope, evidence);
   const gains = new Float64Array(entries);
   for (const t of there) addTable(gains, network.sizes, scope, t, 1);
@@ -269,7 +266,7 @@ export function harm(source: Askable, request: HarmRequest): Harm | Impossible {
 function jointWeights(
   network: ReturnType<typeof buildWorlds>,
   scope: readonly number[],
-  evidence: ReturnType<typeof indicatorTables>,
+  evidence: ReturnType<typeof tablesIn>,
 ): Float64Array {
   const chance = [
     ...network.chance,

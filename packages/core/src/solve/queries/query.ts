@@ -1,33 +1,31 @@
 /**
  * Questions under a fixed policy: joint posteriors, expectations and expected utilities, given
- * events and interventions. A condition of probability zero is answered `impossible`, never NaN.
+ * events and interventions. A condition of probability zero is answered `impossible`, never NaN;
+ * one that is merely very unlikely is answered like any other.
  */
-import type { AgentId, DiagramNode, InfluenceDiagram, Value } from "../../model/index.ts";
-import type { CompiledDiagram, CompileOptions } from "../tables/compile.ts";
-import type { Condition, Interventions } from "../tables/conditions.ts";
-import type { Network } from "../../probability/index.ts";
+import type { AgentId, DiagramNode, Value } from "../../model/index.ts";
+import type { Condition } from "../tables/conditions.ts";
 import type { Table } from "../tables/decisionProblem.ts";
-import type { Policy } from "../tables/policy.ts";
+import type { Askable, JointEvidence, Prepared, QueryRequest } from "./evidence.ts";
 import {
-  eliminate,
   JunctionTree,
+  maximumAPosteriori,
   mostProbableExplanation,
-  TooLargeError,
 } from "../../probability/index.ts";
-import { ancestralTables } from "../tables/ancestralTables.ts";
-import { compileDiagram } from "../tables/compile.ts";
-import { nodeCalled, resolveCondition, resolveInterventions } from "../tables/conditions.ts";
+import { nodeCalled, resolveCondition } from "../tables/conditions.ts";
 import { utilityTerms, weightedUtility } from "../policies/expectedUtility.ts";
-import { intervene } from "../tables/intervene.ts";
-import { withUtilityVariable } from "../tables/utilityVariable.ts";
 import { SolveError } from "../tables/solveError.ts";
+import {
+  evidenceTable,
+  indicators,
+  jointWeights,
+  namesIn,
+  networkOf,
+  prepare,
+  refusing,
+} from "./evidence.ts";
 
-export interface QueryRequest extends CompileOptions {
-  readonly given?: Condition;
-  readonly do?: Interventions;
-  /** Rules of the decisions the question depends on. */
-  readonly policy?: Policy;
-}
+export type { Askable, Belief, JointEvidence, QueryRequest } from "./evidence.ts";
 
 export interface Posterior {
   readonly kind: "posterior";
@@ -36,7 +34,7 @@ export interface Posterior {
   readonly domains: readonly (readonly Value[])[];
   /** Joint probabilities, the FIRST variable slowest. */
   readonly probabilities: Float64Array;
-  /** Probability of the condition (after the interventions). */
+  /** Probability of the condition (after the interventions); 0 when it is too small for a number. */
   readonly evidence: number;
 }
 
@@ -50,34 +48,26 @@ export interface Expectation {
   readonly evidence: number;
 }
 
-/** A diagram, or one that is compiled already and may be asked many times. */
-export type Askable = InfluenceDiagram | CompiledDiagram;
-
 /** Joint posterior of `of` (names or ids; several for a joint table). */
 export function query(
   source: Askable,
   request: QueryRequest & { readonly of: readonly (string | number)[] },
 ): Posterior | Impossible {
   const prepared = prepare(source, request, request.of);
-  const { compiled, evidence, policy, domainOf } = prepared;
+  const { compiled, domainOf } = prepared;
   const of = request.of.map((n) =>
     typeof n === "number" ? n : nodeCalled(prepared.diagram, n).id,
   );
   if (of.length === 0 || new Set(of).size !== of.length)
     throw new SolveError("bad-query", "the variables asked for must differ", "ask for each once");
-  const targets = [...of, ...evidence.flatMap((t) => t.variables)];
-  const found = refusing(() =>
-    eliminate(networkOf(compiled, policy, targets), of, { softEvidence: weights(evidence) }),
-  );
-  const { factor, logScale } = found;
-  const total = factor.values.reduce((sum, x) => sum + x, 0);
+  const { values, total, logEvidence } = jointWeights(prepared, of);
   if (!(total > 0)) return { kind: "impossible" };
   return {
     kind: "posterior",
     variables: of,
     domains: of.map((v) => domainOf(compiled.diagram.node(v))),
-    probabilities: factor.values.map((x) => x / total),
-    evidence: total * Math.exp(logScale),
+    probabilities: values.map((x) => x / total),
+    evidence: Math.exp(logEvidence),
   };
 }
 
@@ -91,19 +81,18 @@ export interface Marginals {
 /** All marginals at once, by one propagation. */
 export function marginals(source: Askable, request: QueryRequest = {}): Marginals | Impossible {
   const prepared = prepare(source, request, []);
-  const { compiled, evidence, policy, diagram } = prepared;
+  const { diagram, evidence, logScale } = prepared;
   const variables = diagram.nodes.flatMap((n) => (n.kind === "utility" ? [] : [n.id]));
-  const network = networkOf(compiled, policy, variables);
-  const beliefs = refusing(() =>
-    JunctionTree.compile(network).propagate(new Map(), { softEvidence: weights(evidence) }),
-  );
+  const targets = [...variables, ...evidence.flatMap((t) => t.variables)];
+  const network = networkOf(prepared, targets, evidence);
+  const beliefs = refusing(() => JunctionTree.compile(network).propagate(new Map()));
   if (!beliefs.possible) return { kind: "impossible" };
   return {
     kind: "marginals",
     probabilities: diagram.nodes.map((n) =>
       n.kind === "utility" ? undefined : beliefs.marginal(n.id),
     ),
-    evidence: beliefs.probabilityOfEvidence,
+    evidence: Math.exp(beliefs.logProbability + logScale),
   };
 }
 
@@ -121,55 +110,84 @@ export function mostProbable(
   request: QueryRequest = {},
 ): Explanation | Impossible {
   const prepared = prepare(source, request, []);
-  const { compiled, evidence, policy, diagram } = prepared;
+  const { evidence, diagram, logScale } = prepared;
   const variables = diagram.nodes.flatMap((n) => (n.kind === "utility" ? [] : [n.id]));
-  const found = refusing(() =>
-    mostProbableExplanation(networkOf(compiled, policy, variables), {
-      softEvidence: weights(evidence),
-    }),
-  );
+  const targets = [...variables, ...evidence.flatMap((t) => t.variables)];
+  const network = networkOf(prepared, targets, evidence);
+  const found = refusing(() => mostProbableExplanation(network));
   if (found === undefined) return { kind: "impossible" };
   return {
     kind: "explanation",
     positions: Int32Array.from(diagram.nodes, (n) => found.positions.get(n.id) ?? -1),
-    probability: Math.exp(found.logProbability),
+    probability: Math.exp(found.logProbability + logScale),
   };
 }
 
-export function networkOf(
-  compiled: CompiledDiagram,
-  policy: Policy,
-  targets: readonly number[],
-): Network {
-  const { sizes } = compiled;
-  const tables = ancestralTables(compiled, policy, targets);
+export interface Explanations {
+  readonly kind: "explanations";
+  readonly variables: readonly number[];
+  /** The values of the variables, in order; several when they are equally likely. */
+  readonly values: readonly (readonly Value[])[];
+  /** log P(values | condition), of each of them. */
+  readonly logProbability: number;
+  /** False when others may be as likely: looking for all took too long. */
+  readonly complete: boolean;
+}
+
+/** Most searches made to find out which explanations are equally likely. */
+const MOST_SEARCHES = 600;
+/** Most equally likely explanations that are listed. */
+const MOST_EXPLANATIONS = 16;
+/** Explanations this near in log probability count as equally likely: rounding explains it. */
+const NEAR = 1e-9;
+
+/**
+ * The likeliest joint values of some variables given a condition, the others summed out (MAP);
+ * of all chance variables and decisions when `of` is left out (MPE).
+ */
+export function explanations(
+  source: Askable,
+  request: QueryRequest & { readonly of?: readonly number[] },
+): Explanations | Impossible {
+  const prepared = prepare(source, request, request.of ?? []);
+  const { compiled, diagram, evidence, domainOf } = prepared;
+  const of = request.of ?? diagram.nodes.flatMap((n) => (n.kind === "utility" ? [] : [n.id]));
+  if (of.length === 0)
+    throw new SolveError("bad-query", "there are no variables to explain", "name a variable");
+  const targets = [...of, ...evidence.flatMap((t) => t.variables)];
+  const network = networkOf(prepared, targets, evidence);
+  const best = (fixed: ReadonlyMap<number, number>): number =>
+    refusing(() => maximumAPosteriori(network, of, { evidence: fixed })?.logProbability) ??
+    -Infinity;
+  const found = refusing(() => maximumAPosteriori(network, of));
+  if (found === undefined) return { kind: "impossible" };
+  const { logEvidence } = jointWeights(prepared, []);
+  const listed: number[][] = [];
+  let searches = 0;
+  const walk = (fixed: ReadonlyMap<number, number>): void => {
+    const v = of[fixed.size];
+    if (v === undefined) {
+      listed.push(of.map((id) => fixed.get(id) as number));
+      return;
+    }
+    for (let x = 0; x < (compiled.sizes[v] as number); x++) {
+      if (listed.length >= MOST_EXPLANATIONS || searches >= MOST_SEARCHES) return;
+      searches++;
+      const next = new Map(fixed).set(v, x);
+      if (best(next) >= found.logProbability - NEAR) walk(next);
+    }
+  };
+  walk(new Map());
+  if (listed.length === 0) listed.push(of.map((v) => found.positions.get(v) as number));
   return {
-    sizes,
-    factors: tables.map(({ variables, values }) => ({
-      variables,
-      sizes: variables.map((v) => sizes[v] as number),
-      values,
-    })),
-    children: tables.map((t) => t.variable),
+    kind: "explanations",
+    variables: of,
+    values: listed.map((positions) =>
+      positions.map((x, i) => domainOf(diagram.node(of[i] as number))[x] as Value),
+    ),
+    logProbability: Math.min(0, found.logProbability + prepared.logScale - logEvidence),
+    complete: listed.length < MOST_EXPLANATIONS && searches < MOST_SEARCHES,
   };
-}
-
-export function weights(evidence: readonly Table[]): ReadonlyMap<number, Float64Array> {
-  return new Map(evidence.map((t) => [t.variables[0] as number, t.values]));
-}
-
-/** Refusals of the probability layer in this layer's terms. */
-export function refusing<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof TooLargeError)) throw error;
-    throw new SolveError(
-      "table-too-large",
-      error.message,
-      "ask for fewer variables at once, or give the model fewer parents and coarser domains",
-    );
-  }
 }
 
 /** Probability of an event given a condition. */
@@ -178,13 +196,31 @@ export function probability(
   request: QueryRequest & { readonly event: Condition },
 ): Expectation | Impossible {
   const prepared = prepare(source, request, namesIn(request.event));
-  const { compiled, evidence, policy, domainOf } = prepared;
-  const event = resolveCondition(prepared.diagram, request.event, domainOf);
-  const both = [...evidence, ...indicators(compiled, event)];
-  const below = weightedUtility(compiled, [], policy, evidence).probability;
-  if (!(below > 0)) return { kind: "impossible" };
-  const above = weightedUtility(compiled, [], policy, both).probability;
-  return { kind: "expectation", value: Math.min(1, above / below), evidence: below };
+  const event = resolveCondition(prepared.diagram, request.event, prepared.domainOf);
+  return ratio(prepared, indicators(prepared.compiled, event));
+}
+
+/** Probability that several events hold together, given a condition. */
+export function jointProbability(
+  source: Askable,
+  request: QueryRequest & { readonly events: readonly JointEvidence[] },
+): Expectation | Impossible {
+  const asked = request.events.flatMap(({ nodes }) => nodes);
+  const prepared = prepare(source, request, asked);
+  const { compiled, domainOf } = prepared;
+  const tables = request.events.map((event) => evidenceTable(compiled, event, domainOf));
+  return ratio(prepared, tables);
+}
+
+function ratio(prepared: Prepared, event: readonly Table[]): Expectation | Impossible {
+  const below = jointWeights(prepared, []).logEvidence;
+  if (below === -Infinity) return { kind: "impossible" };
+  const above = jointWeights(prepared, [], event).logEvidence;
+  return {
+    kind: "expectation",
+    value: Math.min(1, Math.exp(above - below)),
+    evidence: Math.exp(below),
+  };
 }
 
 /** E[node]: of a utility, or of a variable whose values are numbers. */
@@ -213,60 +249,24 @@ export function conditionalUtility(
   return weighted(prepared, utilityTerms(prepared.compiled, request.agent));
 }
 
-export interface Prepared {
-  readonly diagram: InfluenceDiagram;
-  readonly compiled: CompiledDiagram;
-  readonly evidence: readonly Table[];
-  readonly policy: Policy;
-  readonly domainOf: (node: DiagramNode) => readonly Value[];
-}
-
-/** Compiles, intervenes and gives a variable to each utility that is asked about as one. */
-export function prepare(
-  source: Askable,
-  request: QueryRequest,
-  asked: readonly (string | number)[],
-): Prepared {
-  let compiled = "chance" in source ? source : compileDiagram(source, request);
-  const { diagram } = compiled;
-  const domains = new Map<number, readonly Value[]>();
-  compiled = intervene(compiled, resolveInterventions(diagram, request.do));
-  for (const name of [...asked, ...namesIn(request.given)]) {
-    const node = typeof name === "number" ? diagram.node(name) : nodeCalled(diagram, name);
-    if (node.kind !== "utility" || compiled.chance[node.id] !== undefined) continue;
-    const added = withUtilityVariable(compiled, node.id);
-    compiled = added.compiled;
-    domains.set(node.id, added.values);
-  }
-  const domainOf = (node: DiagramNode): readonly Value[] =>
-    domains.get(node.id) ?? (node.domain?.kind === "finite" ? node.domain.values : []);
-  const given = resolveCondition(diagram, request.given, domainOf);
-  const evidence = indicators(compiled, given);
-  return { diagram, compiled, evidence, policy: request.policy ?? new Map(), domainOf };
-}
-
-function namesIn(condition: Condition | undefined): (string | number)[] {
-  if (condition === undefined) return [];
-  return condition instanceof Map ? [...condition.keys()] : Object.keys(condition);
-}
-
-/** One 0/1 table per conditioned variable. */
-function indicators(
-  compiled: CompiledDiagram,
-  given: ReadonlyMap<number, readonly number[]>,
-): Table[] {
-  return [...given].map(([v, positions]) => {
-    const values = new Float64Array(compiled.sizes[v] as number);
-    for (const p of positions) values[p] = 1;
-    return { variables: [v], values };
-  });
-}
+/** Above this a probability has all its digits, and so has a sum weighted by it. */
+const LIKELY = 1e-200;
 
 function weighted(prepared: Prepared, terms: readonly Table[]): Expectation | Impossible {
-  const { compiled, policy, evidence } = prepared;
+  const { compiled, policy, evidence, logScale } = prepared;
   const { probability: p, utility } = weightedUtility(compiled, terms, policy, evidence);
-  if (!(p > 0)) return { kind: "impossible" };
-  return { kind: "expectation", value: utility / p, evidence: p };
+  if (p > LIKELY)
+    return { kind: "expectation", value: utility / p, evidence: Math.exp(Math.log(p) + logScale) };
+  // Too unlikely for plain numbers, or impossible: term by term, with logarithms.
+  const { logEvidence } = jointWeights(prepared, []);
+  if (logEvidence === -Infinity) return { kind: "impossible" };
+  let value = 0;
+  for (const term of terms) {
+    const { values, total } = jointWeights(prepared, term.variables);
+    for (const [i, weight] of values.entries())
+      if (weight > 0) value += (weight / total) * (term.values[i] as number);
+  }
+  return { kind: "expectation", value, evidence: Math.exp(logEvidence) };
 }
 
 function numbersOf(node: DiagramNode): Float64Array {

@@ -53,6 +53,8 @@ export function buildWorlds(
   policy: Policy,
   worlds: readonly World[],
   needed: readonly { readonly world: number; readonly node: number }[],
+  /** Tables that stand in for those of nodes observed in the first world. */
+  observed: ReadonlyMap<number, Float64Array> = new Map(),
 ): WorldNetwork {
   const { diagram, maxEntries } = compiled;
   const base = ancestralTables(
@@ -113,7 +115,8 @@ export function buildWorlds(
           : {
               variable: copy.variable,
               variables: [...parents, copy.variable],
-              values: table.values,
+              values:
+                (own.length === 0 && w === 0 ? observed.get(node) : undefined) ?? table.values,
             },
       );
       if (isCoupled && !assumed.includes(node)) assumed.push(node);
