@@ -15,19 +15,21 @@ import { keepDocument, restoreDocument } from "./keep/autosave.ts";
 import { isLive, openLive } from "./keep/live.ts";
 import { App } from "./shell/App.tsx";
 import { EmbeddedApp } from "./shell/EmbeddedApp.tsx";
-import { context } from "./shell/host.ts";
+import { host } from "./shell/host.ts";
+import { commandContext, provideHost } from "./state/commandContext.ts";
 import { toast } from "./state/ui.ts";
 import { followClaims } from "./worker/claims.ts";
 import { followDocument } from "./worker/numbers.ts";
 
 /** For the browser's console, and for tests: the document behind the page, and its commands. */
 Object.assign(window, {
-  cidery: { session, run: (id: string) => runCommand(commandNamed(id), context) },
+  cidery: { session, run: (id: string) => runCommand(commandNamed(id), commandContext) },
 });
 
 const embedded = new URLSearchParams(location.search).has("embed");
 
 async function start(): Promise<void> {
+  provideHost(host);
   styleAgents();
   if (isLive()) {
     try {

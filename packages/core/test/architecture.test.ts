@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FRONT_DOOR, LAYERS } from "./architecture.ts";
+import { findCycle, folderOf, forbiddenImports, importsOf } from "./importGraph.ts";
 import { readSource, readSourceFiles, SOURCE_ROOT, type SourceFile } from "./sourceFiles.ts";
 
 const LONGEST_FILE = 700;
@@ -77,10 +78,7 @@ describe("layers", () => {
 
 describe("files", () => {
   it("import each other in no circle, type-only imports counted too", () => {
-    const arrows = new Map(
-      sources.map((file) => [file.path, file.imports.flatMap((one) => one.target ?? [])]),
-    );
-    expect(findCycle(arrows)).toBeUndefined();
+    expect(findCycle(importsOf(sources))).toBeUndefined();
   });
 
   it(`are at most ${LONGEST_FILE} lines long`, () => {
@@ -146,17 +144,11 @@ describe("this test itself", () => {
 });
 
 function layerOf(target: string | undefined): string | undefined {
-  if (target === undefined) return undefined;
-  return target.includes("/") ? target.slice(0, target.indexOf("/")) : FRONT_DOOR;
+  return target === undefined ? undefined : folderOf(target, FRONT_DOOR);
 }
 
 function forbiddenLayers(file: SourceFile): string[] {
-  const allowed = LAYERS[file.layer]?.mayImport ?? [];
-  return file.imports.flatMap((one) => {
-    const layer = layerOf(one.target);
-    if (layer === undefined || layer === file.layer || allowed.includes(layer)) return [];
-    return `${file.path} imports ${layer}: ${file.layer} may import ${allowed.join(", ") || "nothing"}`;
-  });
+  return forbiddenImports(file, LAYERS, (target) => folderOf(target, FRONT_DOOR));
 }
 
 function sideDoors(file: SourceFile): string[] {
@@ -167,28 +159,4 @@ function sideDoors(file: SourceFile): string[] {
     }
     return `${file.path} imports ${one.target}, not ${layer}/index.ts`;
   });
-}
-
-/** A closed walk along the arrows, its first node repeated at the end, or undefined. */
-function findCycle(arrows: ReadonlyMap<string, readonly string[]>): string[] | undefined {
-  const done = new Set<string>();
-  const path: string[] = [];
-  const search = (node: string): string[] | undefined => {
-    if (done.has(node)) return undefined;
-    const start = path.indexOf(node);
-    if (start >= 0) return [...path.slice(start), node];
-    path.push(node);
-    for (const next of arrows.get(node) ?? []) {
-      const cycle = search(next);
-      if (cycle) return cycle;
-    }
-    path.pop();
-    done.add(node);
-    return undefined;
-  };
-  for (const node of arrows.keys()) {
-    const cycle = search(node);
-    if (cycle) return cycle;
-  }
-  return undefined;
 }

@@ -37,7 +37,7 @@ const HOST_GLOBALS = new Set(["process", "document", "console", "window"]);
 export function readSourceFiles(root: string = SOURCE_ROOT): SourceFile[] {
   return readdirSync(root, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => path.endsWith(".ts"))
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts"))
     .sort()
     .map((path) => readSource(path, readFileSync(join(root, path), "utf8")));
 }
@@ -61,7 +61,7 @@ export function readSource(path: string, text: string): SourceFile {
   return {
     path,
     layer: layerOfPath(path),
-    isTest: path.endsWith(".test.ts"),
+    isTest: /\.test\.tsx?$/.test(path),
     lines: text.split("\n").length - (text.endsWith("\n") ? 1 : 0),
     imports,
     globals: [...globals],

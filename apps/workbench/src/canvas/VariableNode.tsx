@@ -7,16 +7,11 @@ import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
 import type { DiagramNode } from "@cidery/core";
 import type { PlacedNode } from "@cidery/core/draw";
 import { Pin } from "lucide-react";
+import type { NodeBadge } from "../state/highlight.ts";
 import { AGENT_COLOURS } from "./agentColours.ts";
 import { NameField } from "./NameField.tsx";
 import { TableEditor } from "./TableEditor.tsx";
 import { NodeBars, type NodeNumbers } from "../widgets/NodeBars.tsx";
-
-export interface NodeBadge {
-  readonly key: string;
-  readonly text: string;
-  readonly title: string;
-}
 
 export interface VariableData extends Record<string, unknown> {
   readonly node: DiagramNode;

@@ -13,13 +13,13 @@ import {
 import { type SelectedEdge } from "@cidery/core/session";
 import { useMemo } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
-import { useBadges, useHighlight } from "../state/highlight.ts";
+import { type NodeBadge, useBadges, useHighlight } from "../state/highlight.ts";
 import { setUi, useUi } from "../state/ui.ts";
 import { useNodeNumbers } from "../widgets/useNodeNumbers.ts";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
 import { pathOf } from "./linkPath.ts";
 import { drawnFor, useScene } from "./scene.ts";
-import type { NodeBadge, VariableNodeType } from "./VariableNode.tsx";
+import type { VariableNodeType } from "./VariableNode.tsx";
 import type { CanvasElements } from "./visibleElements.ts";
 
 export function edgeId({ from, to, step }: SelectedEdge): string {

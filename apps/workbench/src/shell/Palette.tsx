@@ -3,7 +3,7 @@ import { COMMANDS, showKeys } from "@cidery/core/session";
 import { Dialog as Radix } from "radix-ui";
 import { useMemo, useState } from "react";
 import { useChosenCommand, useFocusBack } from "../widgets/focusBack.ts";
-import { context } from "./host.ts";
+import { commandContext } from "../state/commandContext.ts";
 import { IS_MAC } from "../widgets/keyboard.ts";
 
 export default function Palette({ close }: { readonly close: () => void }) {
@@ -63,7 +63,7 @@ export default function Palette({ close }: { readonly close: () => void }) {
           />
           <ul id="palette-list" className="palette-list" role="listbox" aria-label="Commands">
             {found.map((command, index) => {
-              const reason = command.unavailable?.(context);
+              const reason = command.unavailable?.(commandContext);
               return (
                 <li
                   key={command.id}

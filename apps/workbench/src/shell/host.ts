@@ -1,11 +1,10 @@
 /** The page as commands see it: see `CommandHost`. */
-import type { CommandContext, CommandHost } from "@cidery/core/session";
+import type { CommandHost } from "@cidery/core/session";
 import { cancelDrag } from "../canvas/drag.ts";
 import { fold } from "../canvas/fold.ts";
 import { centreOfView, showPlace, zoomCanvas } from "../canvas/flow.ts";
 import { focusNode } from "../canvas/focus.ts";
 import { currentPlaces, pinPlace, shownPlace, tidy } from "../canvas/scene.ts";
-import { session } from "../state/document.ts";
 import { duplicateInNewTab, newModel } from "../keep/documents.ts";
 import { copyImage, exportAs } from "../keep/exports.ts";
 import { openFile, saveFile } from "../keep/files.ts";
@@ -17,7 +16,7 @@ import { clearEvidence, runNumbers, stopNumbers } from "../worker/numbers.ts";
 let clipboard = "";
 const WAYS = { auto: "whichever way makes them larger", right: "to the right", down: "downwards" };
 
-const host: CommandHost = {
+export const host: CommandHost = {
   places: currentPlaces,
   show: (screen) => setUi({ screen }),
   announce(message, offer) {
@@ -101,5 +100,3 @@ const host: CommandHost = {
     return dragged || [renaming, labelling, editingTable, screen].some((one) => one !== undefined);
   },
 };
-
-export const context: CommandContext = { session, host };

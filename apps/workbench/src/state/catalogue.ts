@@ -2,7 +2,7 @@
  * The catalogue inside the program: every `.cid` file of models/, loaded as one piece when it is
  * first needed. The opening example comes with the first load.
  */
-import opening from "../opening.cid?raw";
+import opening from "./opening.cid?raw";
 
 export interface CatalogueModel {
   /** Its path without `.cid`: `frameworks/mdp`. */

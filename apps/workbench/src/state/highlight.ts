@@ -12,10 +12,15 @@ import {
 } from "@cidery/core";
 import { type AnsweredDiagram, answersOf, verdictKey } from "@cidery/core/session";
 import { useMemo } from "react";
-import type { NodeBadge } from "../canvas/VariableNode.tsx";
 import { session, useDocumentPart } from "./document.ts";
 import { useUi } from "./ui.ts";
 import { BADGE_CRITERIA, chosenCriteria } from "./criteria.ts";
+
+export interface NodeBadge {
+  readonly key: string;
+  readonly text: string;
+  readonly title: string;
+}
 
 export interface Highlight {
   readonly nodes: ReadonlySet<number>;

@@ -2,12 +2,12 @@
 import { type Command, runCommand, showKeys } from "@cidery/core/session";
 import type { ReactNode } from "react";
 import { useDocumentPart } from "../state/document.ts";
-import { context } from "../shell/host.ts";
+import { commandContext } from "../state/commandContext.ts";
 import { IS_MAC } from "./keyboard.ts";
 
 /** Why a command cannot run now, if it cannot. */
 export function useReason(command: Command): string | undefined {
-  return useDocumentPart(() => command.unavailable?.(context));
+  return useDocumentPart(() => command.unavailable?.(commandContext));
 }
 
 export function CommandButton({
@@ -37,7 +37,7 @@ export function CommandButton({
       data-command={command.id}
       aria-disabled={reason === undefined ? undefined : true}
       title={`${command.title}${shortcut}${reason === undefined ? "" : `: ${reason}`}`}
-      onClick={() => runCommand(command, context)}
+      onClick={() => runCommand(command, commandContext)}
     >
       {icon}
       {label}

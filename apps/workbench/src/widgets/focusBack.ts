@@ -4,7 +4,7 @@
  */
 import { type Command, runCommand } from "@cidery/core/session";
 import { useRef, useState } from "react";
-import { context } from "../shell/host.ts";
+import { commandContext } from "../state/commandContext.ts";
 
 /** Gives the focus back to what had it when the dialog opened. For `onCloseAutoFocus`. */
 export function useFocusBack(): (event: Event) => void {
@@ -31,7 +31,7 @@ export function useChosenCommand(focusBack: (event: Event) => void): {
     },
     onCloseAutoFocus: (event) => {
       focusBack(event);
-      if (chosen.current !== undefined) runCommand(chosen.current, context);
+      if (chosen.current !== undefined) runCommand(chosen.current, commandContext);
       chosen.current = undefined;
     },
   };

@@ -1,6 +1,6 @@
 /** Keys for the whole page: finds the command a press means where the focus is, and runs it. */
 import { commandForKey, type Focus, runCommand } from "@cidery/core/session";
-import { context } from "../shell/host.ts";
+import { commandContext } from "../state/commandContext.ts";
 
 export const IS_MAC = /Mac|iPhone|iPad/u.test(navigator.userAgent);
 
@@ -23,7 +23,7 @@ export function listenForKeys(): () => void {
     const isClipboard = (event.metaKey || event.ctrlKey) && /^[cx]$/iu.test(event.key);
     if (isClipboard && window.getSelection()?.isCollapsed === false) return;
     event.preventDefault();
-    runCommand(command, context);
+    runCommand(command, commandContext);
   };
   window.addEventListener("keydown", onKey);
   return () => window.removeEventListener("keydown", onKey);
