@@ -5,6 +5,9 @@
 import type { InfluenceDiagram } from "@cidery/core";
 import type {
   DiagramEquilibria,
+  ExtensiveGame,
+  GameEquilibria,
+  GameEquilibriumKind,
   Method,
   OthersWanted,
   Sensitivity,
@@ -19,7 +22,15 @@ import type { CheckedLab, LabCurves, LabRuns } from "./labTasks.ts";
 import type { Source } from "./sources.ts";
 import type { TaskHooks } from "./taskHooks.ts";
 import { gameLearnerCalled, learnerCalled, trainInGame, trainInModel } from "@cidery/core/learn";
-import { equilibria, sensitivity, SolveError, solveSingleAgent, tornado } from "@cidery/core/solve";
+import {
+  equilibria,
+  normalFormTree,
+  sensitivity,
+  SolveError,
+  solveSingleAgent,
+  tornado,
+  treeEquilibria,
+} from "@cidery/core/solve";
 import { meterReadings, worthTable } from "@cidery/core/tasks";
 import { labChecked, labCurves, labEpisode, labRuns } from "./labTasks.ts";
 import { load } from "./loading.ts";
@@ -47,6 +58,11 @@ interface Tasks {
       readonly limit?: number;
     };
     readonly output: DiagramEquilibria;
+  };
+  /** Of a game that stands in a file of Gambit's. */
+  readonly gameEquilibria: {
+    readonly input: ModelInput & { readonly kind: GameEquilibriumKind; readonly all: boolean };
+    readonly output: GameEquilibria;
   };
   readonly sensitivity: {
     readonly input: ModelInput & {
@@ -128,6 +144,7 @@ const RUN: {
       all,
       ...(limit === undefined ? {} : { limit }),
     }),
+  gameEquilibria: ({ source, kind, all }) => treeEquilibria(treeOf(source), kind, { all }),
   sensitivity: ({ parameter, agent, others, from, to, steps, ...model }) => {
     const options = {
       ...parametersOf(model),
@@ -210,6 +227,14 @@ function diagramOf({ source, parameters }: ModelInput): InfluenceDiagram {
   if (diagram === undefined)
     throw new SolveError("unreadable", `${source.name} has errors`, "see `cidery check`");
   return diagram;
+}
+
+/** The game of a source; one in normal form as a tree of simultaneous moves. */
+export function treeOf(source: Source): ExtensiveGame {
+  const { game } = load(source);
+  if (game === undefined)
+    throw new SolveError("unreadable", `${source.name} holds no game`, "see `cidery check`");
+  return game.form === "extensive" ? game.game : normalFormTree(game.game);
 }
 
 function parametersOf({ parameters }: ModelInput): { parameters?: ReadonlyMap<string, number> } {

@@ -62,3 +62,6 @@ export type {
   TornadoBar,
   Worth,
 } from "../solve/index.ts";
+export type { GameEquilibria, GameEquilibrium, GameEquilibriumKind } from "../solve/index.ts";
+export { normalFormTree, treeEquilibria } from "../solve/index.ts";
+export type { ExtensiveGame, GameNode, InformationSet, NormalFormGame } from "../model/index.ts";

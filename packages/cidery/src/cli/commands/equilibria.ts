@@ -2,7 +2,8 @@
 import type { CommandDefinition } from "../command.ts";
 import type { ExitCode } from "../terminal.ts";
 import { flag, textOption } from "../command.ts";
-import { openModel } from "../loading.ts";
+import { equilibriaOfGame } from "../gameEquilibria.ts";
+import { openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
@@ -34,8 +35,9 @@ export const equilibria: CommandDefinition = {
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
-    const opened = await openModel(invocation);
+    const opened = await openModelOrGame(invocation);
     if (opened === undefined) return 2;
+    if ("game" in opened) return await equilibriaOfGame(opened, invocation);
     const { source, diagram, parameters } = opened;
     const kind = oneOf(textOption(invocation, "kind") ?? "subgame-perfect", KINDS, "--kind");
     const found = await runLongTask(

@@ -7,7 +7,8 @@ import type { ExitCode } from "../terminal.ts";
 import { namedOthers } from "@cidery/core/tasks";
 import { actingAgents, agentCalled, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
-import { openModel } from "../loading.ts";
+import { solveGameFile } from "../gameEquilibria.ts";
+import { openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { finiteNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
@@ -43,8 +44,9 @@ export const solve: CommandDefinition = {
       .option("--json", "print {value, policies, optimal, bounds, …}"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
-    const opened = await openModel(invocation);
+    const opened = await openModelOrGame(invocation);
     if (opened === undefined) return 2;
+    if ("game" in opened) return await solveGameFile(opened, invocation);
     const { source, diagram, parameters } = opened;
     const model = { source, ...(parameters === undefined ? {} : { parameters }) };
     const named = textOption(invocation, "agent");

@@ -41,3 +41,5 @@ export { rationalOutcomes } from "./rationalOutcomes.ts";
 export { payoffScale, profileError, regret, regrets } from "./regret.ts";
 export { traceEquilibrium } from "./traceEquilibrium.ts";
 export { constantSum, solveZeroSum, solveZeroSumWith } from "./zeroSum.ts";
+export type { GameEquilibria, GameEquilibrium, GameEquilibriumKind } from "./gameEquilibria.ts";
+export { normalFormTree, treeEquilibria } from "./gameEquilibria.ts";
