@@ -114,7 +114,7 @@ describe("every catalogue model shows the library's verdicts and exports", () =>
       await page.waitForSelector(".react-flow__node, .overview");
       for (const format of ["svg", "tikz", "json"]) {
         const file = await exported(format);
-        const opened = modelInFile(file.name, file.content, "0.1.0");
+        const opened = await modelInFile({ name: file.name, content: file.content }, "0.1.0");
         if (!opened.ok) throw new Error(opened.diagnostics[0]?.message);
         if (format !== "json") expect(opened.value).toBe(text);
         else {

@@ -13,7 +13,7 @@ const ENGINE = "0.1.0";
 const models = catalogue();
 
 describe("every catalogue model", () => {
-  it.each(models.map((file) => [file.slug, file] as const))("%s exports", (slug, file) => {
+  it.each(models.map((file) => [file.slug, file] as const))("%s exports", async (slug, file) => {
     const diagram = diagramOf(file);
     const link = `https://example.org/${"#"}${writeShareLink({ text: file.text, engine: ENGINE })}`;
     for (const foldTemplates of [false, true]) {
@@ -33,7 +33,7 @@ describe("every catalogue model", () => {
           expect(arrows, where).toBe(diagram.graph.edgeCount);
           continue;
         }
-        const opened = modelInFile(where, content, ENGINE);
+        const opened = await modelInFile({ name: where, content }, ENGINE);
         if (!opened.ok) throw new Error(`${where}: ${opened.diagnostics[0]?.message}`);
         if (format === "json") {
           const again = loadModel(opened.value).diagram;
@@ -109,8 +109,8 @@ describe("a file that holds no model", () => {
     ["figure.tex", "% http://localhost/#1.abc.def", /damaged/u],
     ["data.json", "{", /is not JSON/u],
     ["data.json", '{"nodes": 3}', /\S/u],
-  ])("%s is refused in words", (name, content, message) => {
-    const read = modelInFile(name, content, ENGINE);
+  ])("%s is refused in words", async (name, content, message) => {
+    const read = await modelInFile({ name, content }, ENGINE);
     expect(read.ok).toBe(false);
     expect(read.diagnostics[0]?.message).toMatch(message);
   });

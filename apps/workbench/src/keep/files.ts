@@ -1,4 +1,5 @@
 /** Real files: open, save, drop. Where the browser can, saving writes to the file that was opened. */
+import type { Diagnostic } from "@cidery/core";
 import { modelInFile } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { toast } from "../state/ui.ts";
@@ -16,25 +17,15 @@ interface PickerWindow {
 }
 
 export async function openFile(): Promise<void> {
+  // Any file may be chosen: what it is shows in its content, not in its ending.
   const picker = (window as PickerWindow).showOpenFilePicker;
   if (picker !== undefined) {
     try {
-      const [handle] = await picker({
-        types: [
-          {
-            description: "Cidery models",
-            accept: {
-              "text/plain": [".cid"],
-              "image/svg+xml": [".svg"],
-              "application/json": [".json"],
-              "text/x-tex": [".tex"],
-            },
-          },
-        ],
-      });
-      if (handle === undefined) return;
-      if (await readFile(await handle.getFile()))
-        opened = handle.name.endsWith(".cid") ? handle : undefined;
+      const handles = await picker({ multiple: true });
+      const files = await Promise.all(handles.map((handle) => handle.getFile()));
+      const [handle] = handles;
+      if (await readFiles(files))
+        opened = handles.length === 1 && handle?.name.endsWith(".cid") === true ? handle : undefined;
     } catch (error) {
       if (!(error instanceof DOMException && error.name === "AbortError")) complain(error);
     }
@@ -42,38 +33,71 @@ export async function openFile(): Promise<void> {
   }
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".cid,.svg,.json,.tex,text/plain";
-  input.onchange = () => {
-    const file = input.files?.[0];
-    if (file !== undefined) void readFile(file);
-  };
+  input.multiple = true;
+  input.onchange = () => void readFiles([...(input.files ?? [])]);
   input.click();
 }
 
-/** Reads a dropped or chosen file into the document. Returns whether it could. */
-export async function readFile(file: File): Promise<boolean> {
-  if (file.size > LARGEST_FILE) {
-    toast(`${file.name} has ${Math.round(file.size / 1e6)} MB; models of up to 20 MB are opened`, {
-      tone: "trouble",
-    });
+/** Files that come beside a model, and are none themselves. */
+const COMPANION = /\.(?:id|pvo)(?:\.gz)?$/iu;
+
+/**
+ * Reads dropped or chosen files into the document: one model, with the files that belong to it.
+ * Returns whether it could.
+ */
+export async function readFiles(files: readonly File[]): Promise<boolean> {
+  const models = files.length === 1 ? files : files.filter(({ name }) => !COMPANION.test(name));
+  const [file, ...more] = models;
+  if (file === undefined) return false;
+  const large = files.find(({ size }) => size > LARGEST_FILE);
+  if (large !== undefined) {
+    toast(
+      `${large.name} has ${Math.round(large.size / 1e6)} MB; models of up to 20 MB are opened`,
+      { tone: "trouble" },
+    );
+    return false;
+  }
+  if (more.length > 0) {
+    toast(`${models.length} models at once: drop one`, { tone: "trouble" });
     return false;
   }
   try {
-    const content = await file.text();
-    const read = modelInFile(file.name, content, __ENGINE__);
+    const bytes = async (one: File): Promise<Uint8Array> => new Uint8Array(await one.arrayBuffer());
+    const others = new Map(
+      await Promise.all(
+        files.flatMap((one) => (one === file ? [] : [bytes(one).then((b) => [one.name, b] as const)])),
+      ),
+    );
+    const content = await bytes(file);
+    const read = await modelInFile({ name: file.name, content, others }, __ENGINE__);
     if (!read.ok) {
-      toast(read.diagnostics[0]?.message ?? `${file.name} holds no model`, { tone: "trouble" });
+      toast(whatIsWrong(read.diagnostics, file.name), { tone: "trouble" });
       return false;
     }
     opened = undefined;
-    const name = file.name.replace(/\.(?:svg|json|tex)$/u, ".cid");
+    const name = file.name.endsWith(".cid") ? file.name : `${stemOf(file.name)}.cid`;
     openDocument({ text: fromFile(read.value, name), file: name }, `open ${file.name}`);
     toast(`Opened ${file.name}`, { action: { title: "Undo", run: () => void session.undo() } });
+    const warnings = read.diagnostics.filter(({ severity }) => severity === "warning");
+    if (warnings.length > 0) toast(whatIsWrong(warnings, file.name), { tone: "trouble" });
     return true;
   } catch (error) {
     complain(error);
     return false;
   }
+}
+
+/** The first message, and how many more there are. */
+function whatIsWrong(diagnostics: readonly Diagnostic[], name: string): string {
+  const [first] = diagnostics;
+  if (first === undefined) return `${name} holds no model`;
+  const hint = first.hint === undefined ? "" : `. ${first.hint}`;
+  const more = diagnostics.length > 1 ? ` (and ${diagnostics.length - 1} more)` : "";
+  return `${first.message}${hint}${more}`;
+}
+
+function stemOf(name: string): string {
+  return name.replace(/\.gz$/iu, "").replace(/(?<=.)\.[^.]*$/u, "");
 }
 
 export async function saveFile(): Promise<void> {

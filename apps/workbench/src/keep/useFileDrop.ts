@@ -1,6 +1,6 @@
 /** Files dropped anywhere on the page are opened. */
 import { useEffect } from "react";
-import { readFile } from "./files.ts";
+import { readFiles } from "./files.ts";
 
 export function useFileDrop(): void {
   useEffect(() => {
@@ -8,11 +8,11 @@ export function useFileDrop(): void {
       if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
     };
     const drop = (event: DragEvent): void => {
-      const file = event.dataTransfer?.files[0];
-      if (file === undefined) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
       event.preventDefault();
       event.stopPropagation();
-      void readFile(file);
+      void readFiles(files);
     };
     window.addEventListener("dragover", over);
     window.addEventListener("drop", drop, true);

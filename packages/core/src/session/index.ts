@@ -45,6 +45,7 @@ export {
 } from "./gestures.ts";
 export { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
 export { horizonOf, setHorizon } from "./horizon.ts";
+export type { ModelFile } from "./modelInFile.ts";
 export { modelInFile } from "./modelInFile.ts";
 export { ownTable, setProbability } from "./ownTable.ts";
 export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";

@@ -2,7 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import type { CommandDefinition } from "../command.ts";
-import { jsonSchema, printModel, toJson } from "@cidery/core";
+import { jsonSchema } from "@cidery/core";
+import { formatNamed, FORMATS } from "@cidery/core/formats";
 import { flag, textOption, word } from "../command.ts";
 import { loadOrComplain } from "../loading.ts";
 import { json } from "../print.ts";
@@ -10,9 +11,12 @@ import { readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 import { oneOf } from "./draw.ts";
 
+/** The formats that are written. */
+const WRITTEN = FORMATS.flatMap(({ id, write }) => (write === undefined ? [] : [id]));
+
 export const convert: CommandDefinition = {
   name: "convert",
-  summary: "convert a model between .cid and .json; reads .bif, .limid and .uai",
+  summary: "convert a model to .cid or .json, from these and the formats of other tools",
   examples: [
     { line: "cidery convert frameworks/mdp --to json", does: "the documented JSON form" },
     {
@@ -24,7 +28,7 @@ export const convert: CommandDefinition = {
   declare: (parser) =>
     parser
       .argument("[file]", "a model, or - for standard input")
-      .option("--to <format>", "cid or json")
+      .option("--to <format>", WRITTEN.join(" or "))
       .option("-o, --output <file>", "write here; the ending chooses the format")
       .option("--schema", "print the JSON Schema of the JSON form")
       .option("--json", "same as --to json"),
@@ -44,10 +48,8 @@ export const convert: CommandDefinition = {
     const wanted = flag(invocation, "json")
       ? "json"
       : (textOption(invocation, "to") ?? ending ?? "cid");
-    const text =
-      oneOf(wanted, ["cid", "json"], "--to") === "json"
-        ? json(toJson(diagram))
-        : printModel(diagram);
+    const format = formatNamed(oneOf(wanted, WRITTEN, "--to"));
+    const text = format?.write?.(diagram) ?? "";
     if (output === undefined) terminal.out(text);
     else {
       writeFileSync(resolve(terminal.workingFolder, output), text);

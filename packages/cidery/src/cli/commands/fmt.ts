@@ -4,7 +4,9 @@ import type { DiagnosticJson } from "../diagnosticJson.ts";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import type { Source } from "../sources.ts";
+import type { Diagnostic } from "@cidery/core";
 import { formatModel } from "@cidery/core";
+import { formatOf } from "@cidery/core/formats";
 import { flag, words } from "../command.ts";
 import { complain, keepingErrors } from "../loading.ts";
 import { count, json } from "../print.ts";
@@ -47,7 +49,11 @@ interface Outcome {
 
 function formatOne(source: Source, invocation: Invocation): Outcome {
   const { terminal } = invocation;
-  const { text, diagnostics } = formatModel(source.text);
+  const refused = whyNotFormatted(source);
+  const { text, diagnostics } =
+    refused === undefined
+      ? formatModel(source.text)
+      : { text: source.text, diagnostics: [refused] };
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   const kept = keepingErrors(terminal);
   complain(source, errors, kept.terminal);
@@ -61,6 +67,21 @@ function formatOne(source: Source, invocation: Invocation): Outcome {
   if (checking) return { file: source.name, outcome: "unformatted" };
   if (source.path !== undefined) writeFileSync(source.path, text);
   return { file: source.name, outcome: "formatted" };
+}
+
+/** Only plain `.cid` text is rewritten: anything else would change more than its layout. */
+function whyNotFormatted({ name, path, text, stored, notes = [] }: Source): Diagnostic | undefined {
+  const broken = notes.find(({ severity }) => severity === "error");
+  if (broken !== undefined) return broken;
+  const format = formatOf(path ?? name, text);
+  const hint = "`cidery convert` writes it as a plain .cid file";
+  const about = { code: "not-formatted", severity: "error", hint } as const;
+  if (format.id !== "cid") {
+    return { ...about, message: `${name} is a ${format.title}; fmt formats .cid text` };
+  }
+  if (stored === undefined || stored === "Windows-1252" || path === undefined) return undefined;
+  const how = stored === "gzip" ? "packed with gzip" : `in ${stored}`;
+  return { ...about, message: `${name} is ${how}; fmt formats plain text in UTF-8` };
 }
 
 function report(outcomes: readonly Outcome[], checking: boolean, terminal: Terminal): void {
