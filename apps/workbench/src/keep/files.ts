@@ -25,7 +25,8 @@ export async function openFile(): Promise<void> {
       const files = await Promise.all(handles.map((handle) => handle.getFile()));
       const [handle] = handles;
       if (await readFiles(files))
-        opened = handles.length === 1 && handle?.name.endsWith(".cid") === true ? handle : undefined;
+        opened =
+          handles.length === 1 && handle?.name.endsWith(".cid") === true ? handle : undefined;
     } catch (error) {
       if (!(error instanceof DOMException && error.name === "AbortError")) complain(error);
     }
@@ -65,7 +66,9 @@ export async function readFiles(files: readonly File[]): Promise<boolean> {
     const bytes = async (one: File): Promise<Uint8Array> => new Uint8Array(await one.arrayBuffer());
     const others = new Map(
       await Promise.all(
-        files.flatMap((one) => (one === file ? [] : [bytes(one).then((b) => [one.name, b] as const)])),
+        files.flatMap((one) =>
+          one === file ? [] : [bytes(one).then((b) => [one.name, b] as const)],
+        ),
       ),
     );
     const content = await bytes(file);

@@ -5,10 +5,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Diagnostic } from "@cidery/core";
+import type { Diagnostic, InfluenceDiagram } from "@cidery/core";
 import type { DecodedText } from "@cidery/core/formats";
 import type { NamedText, Terminal } from "./terminal.ts";
-import { nearestName } from "@cidery/core";
+import { nearestName, printModel } from "@cidery/core";
 import { decodeBytes, encodingNote, formatOf } from "@cidery/core/formats";
 import { BadInput } from "./terminal.ts";
 
@@ -126,6 +126,17 @@ function decoded(name: string, bytes: Uint8Array): Source {
   }
   const said = encodingNote(name, read);
   return { name, text: read.text, ...rest, ...(said === undefined ? {} : { notes: [said] }) };
+}
+
+/** What a source is called when it is not `.cid` text; undefined when it is. */
+export function otherFormat(source: Source): string | undefined {
+  const format = formatOf(source.path ?? source.name, source.text);
+  return format.id === "cid" ? undefined : format.title;
+}
+
+/** A model as `.cid` text: its own where it has one. */
+export function modelText(source: Source, diagram: InfluenceDiagram): string {
+  return otherFormat(source) === undefined ? source.text : printModel(diagram);
 }
 
 /** The text of another file that a diagnostic is about, when it is one of the same model's files. */

@@ -43,7 +43,7 @@ export function formatNamed(id: string): Format | undefined {
 export function formatOf(name: string, text: string): Format {
   const byEnding = formatByEnding(name);
   if (byEnding !== cid) {
-    if (byEnding?.recognise(text) === true) return byEnding;
+    if (byEnding?.read !== undefined && byEnding.recognise(text)) return byEnding;
     const byContent = FORMATS.find((format) => format.recognise(text));
     return byContent ?? byEnding ?? cid;
   }

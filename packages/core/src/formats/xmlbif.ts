@@ -20,6 +20,7 @@ import {
   parseXml,
   rootName,
   textOf,
+  wordsOf,
 } from "./kit/xml.ts";
 
 export const xmlbif: Format = {
@@ -60,8 +61,16 @@ export function readXmlbif(text: string): Checked<InfluenceDiagram> {
         refuse("format-error", "a DEFINITION is FOR exactly one variable here", element.place);
       }
       const id = names.find(first.text.trim(), "what a DEFINITION is FOR", first.place);
-      if (definitions.has(id)) {
+      const before = definitions.get(id);
+      if (before !== undefined && content(before) !== content(element)) {
         refuse("format-error", `a second DEFINITION for ${names.names[id]}`, element.place);
+      }
+      if (before !== undefined) {
+        notes.warn(
+          "said-twice",
+          `${names.names[id]} is defined twice, in the same way`,
+          element.place,
+        );
       }
       definitions.set(id, element);
     }
@@ -95,6 +104,13 @@ export function readXmlbif(text: string): Checked<InfluenceDiagram> {
     const title = textOf(network, "NAME");
     return foreignDiagram({ ...(title === undefined ? {} : { title }), nodes }, notes);
   });
+}
+
+/** What a definition says, to compare two. */
+function content(element: Element): string {
+  return element.children
+    .map(({ name, text }) => `${name.toUpperCase()} ${wordsOf(text).join(" ")}`)
+    .join("\n");
 }
 
 function kindOf(element: Element, name: string): ForeignNode["kind"] {

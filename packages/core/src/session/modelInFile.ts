@@ -44,7 +44,8 @@ export async function modelInFile(file: ModelFile, engine: string): Promise<Chec
   const format = formats.formatOf(name, text);
   const picture = fromPicture(format.id, name, text, engine);
   if (picture !== undefined) return picture;
-  if (format.id === "cid" && text.trim() !== "") return { ok: true, value: text, diagnostics: notes };
+  if (format.id === "cid" && text.trim() !== "")
+    return { ok: true, value: text, diagnostics: notes };
   const beside: FormatFile["beside"] = (ending) => {
     const wanted = `${name.replace(/\.gz$/iu, "").replace(/\.[^.]*$/u, "")}${ending}`.toLowerCase();
     for (const [other, bytes] of file.others ?? []) {

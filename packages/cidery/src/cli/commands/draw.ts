@@ -19,6 +19,7 @@ import { flag, textOption } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { pngOf } from "../pictures.ts";
 import { json } from "../print.ts";
+import { modelText } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 
 const FORMATS = ["svg", "png", "tikz", "dot"] as const;
@@ -135,7 +136,7 @@ async function drawn(
     legend: invocation.options["legend"] !== false,
     // Dots cannot follow the reader's own theme.
     theme: format === "png" && theme === "auto" ? "light" : theme,
-    source: source.text,
+    source: modelText(source, diagram),
   });
 }
 

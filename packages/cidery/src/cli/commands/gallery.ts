@@ -24,7 +24,7 @@ import { checkOptions } from "../engines.ts";
 import { galleryPage } from "../galleryPage.ts";
 import { loadOrComplain } from "../loading.ts";
 import { count, json, wrapped } from "../print.ts";
-import { catalogueSources } from "../sources.ts";
+import { catalogueSources, modelText } from "../sources.ts";
 import { claimText, stateMark } from "./check.ts";
 import { BADGED_CRITERIA, incentiveHighlights } from "./draw.ts";
 
@@ -168,6 +168,7 @@ async function writePicture(
   mkdirSync(dirname(path), { recursive: true });
   const layout = await layoutDiagram(diagram);
   const highlights = incentiveHighlights(diagram, BADGED_CRITERIA, false);
-  writeFileSync(path, toSvg(diagram, layout, { highlights, heading: true, source: source.text }));
+  const text = modelText(source, diagram);
+  writeFileSync(path, toSvg(diagram, layout, { highlights, heading: true, source: text }));
   return picture;
 }

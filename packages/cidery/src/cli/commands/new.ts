@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { CommandDefinition } from "../command.ts";
 import { flag, textOption, word } from "../command.ts";
 import { json } from "../print.ts";
-import { readSource } from "../sources.ts";
+import { otherFormat, readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 
 const STARTER = `model "My system"
@@ -40,8 +40,15 @@ export const newModel: CommandDefinition = {
   async run(invocation) {
     const { terminal } = invocation;
     const slug = textOption(invocation, "from");
-    const text =
-      slug === undefined ? STARTER : standalone((await readSource(slug, terminal)).text, slug);
+    const from = slug === undefined ? undefined : await readSource(slug, terminal);
+    const other = from === undefined ? undefined : otherFormat(from);
+    if (other !== undefined) {
+      throw new BadInput(
+        `${slug} is a ${other}, not .cid text`,
+        "`cidery convert` writes it as a .cid model",
+      );
+    }
+    const text = from === undefined || slug === undefined ? STARTER : standalone(from.text, slug);
     const file = word(invocation, 0);
     if (file !== "") {
       const path = resolve(terminal.workingFolder, file);

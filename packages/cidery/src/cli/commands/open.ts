@@ -8,7 +8,7 @@ import { flag, textOption, word } from "../command.ts";
 import { wholeNumber } from "../numbers.ts";
 import { json } from "../print.ts";
 import { serveWorkbench } from "../serve.ts";
-import { readSource } from "../sources.ts";
+import { otherFormat, readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 import { gallery } from "./gallery.ts";
 
@@ -30,7 +30,16 @@ export const open: CommandDefinition = {
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
     const given = word(invocation, 0);
-    const file = given === "" ? undefined : (await readSource(given, terminal)).path;
+    const source = given === "" ? undefined : await readSource(given, terminal);
+    const file = source?.path;
+    const other =
+      source === undefined || source.text.trim() === "" ? undefined : otherFormat(source);
+    if (other !== undefined || source?.stored !== undefined) {
+      throw new BadInput(
+        `${given} is ${other === undefined ? "packed, or not in UTF-8" : `a ${other}`}; only plain .cid text is kept in step with a page`,
+        "`cidery convert` writes it as .cid; or open the workbench and drop the file on it",
+      );
+    }
     if (given !== "" && file === undefined)
       throw new BadInput("standard input cannot be kept in step with a page", "name a file");
     return await serveUntilInterrupted(invocation, file);

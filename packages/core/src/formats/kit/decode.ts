@@ -19,8 +19,9 @@ const MOST_UNPACKED = 2 ** 29;
 /** @throws RangeError when packed bytes are damaged or too large */
 export function decodeBytes(bytes: Uint8Array): DecodedText {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return { ...decodePlain(bytes), packed: false };
+  if (bytes.length < 18) throw new RangeError("the gzip file is damaged (it ends too early)");
   const size = new DataView(bytes.buffer, bytes.byteOffset + bytes.byteLength - 4, 4);
-  if (bytes.length > 18 && size.getUint32(0, true) > MOST_UNPACKED) {
+  if (size.getUint32(0, true) > MOST_UNPACKED) {
     throw new RangeError("the file unpacks to more than 512 MB");
   }
   let unpacked: Uint8Array;

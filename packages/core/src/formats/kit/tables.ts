@@ -2,13 +2,16 @@
  * One policy for every way in which a table can be wrong, in every format.
  *
  * Refused, with function, row and entry: too few or too many entries, an entry that is no finite
- * number, a negative probability or one above 1, a row of zeros.
+ * number, a negative probability or one above 1.
+ *
+ * Read as per cent with a warning: a table every row of which sums to 100.
  *
  * Scaled to 1 with a warning: a row whose probabilities do not sum to 1. Rows that are rounded
- * (within 1e-4) share one warning a file; every other row has its own, up to a handful.
+ * (within 1e-4) share one warning a file; every other row has its own, up to a handful. A row of
+ * zeros, which some tools write for what cannot occur, becomes uniform with a warning.
  *
  * One exception: where a format does not name the variable a table is for, and only its place
- * says so, a row that misses 1 by more than rounding is refused: the sum is the only evidence
+ * says so, a row that misses 1 by more than rounding, or is all zeros, is refused: the sum is the only evidence
  * that the table was read the right way round.
  */
 import type { Notes, Place } from "./fault.ts";
@@ -62,7 +65,8 @@ export class Tables {
   }
 
   /** The rows as distributions; the same array when nothing had to be scaled. */
-  probabilities(table: TableText): Float64Array {
+  probabilities(given: TableText): Float64Array {
+    const table = this.#asFractions(given);
     const { entries, size } = table;
     let result = entries;
     for (let start = 0; start < entries.length; start += size) {
@@ -76,9 +80,32 @@ export class Tables {
       const off = Math.abs(sum - 1);
       if (off > EXACT * size) this.#offSum(table, start, sum);
       if (result === entries) result = entries.slice();
-      for (let i = start; i < start + size; i++) result[i] = (entries[i] as number) / sum;
+      for (let i = start; i < start + size; i++) {
+        result[i] = sum === 0 ? 1 / size : (entries[i] as number) / sum;
+      }
     }
     return result;
+  }
+
+  /** A table in per cent, every row of which sums to 100, as fractions. */
+  #asFractions(table: TableText): TableText {
+    const { entries, size } = table;
+    if (size < 2 || entries.length === 0) return table;
+    for (let start = 0; start < entries.length; start += size) {
+      let sum = 0;
+      for (let i = start; i < start + size; i++) {
+        const p = entries[i] as number;
+        if (!(p >= 0 && p <= 100)) return table;
+        sum += p;
+      }
+      if (Math.abs(sum - 100) > 1e-6) return table;
+    }
+    this.#notes.warn(
+      "percentages",
+      `the rows of ${table.what} sum to 100: its entries were read as per cent`,
+      table.place(0),
+    );
+    return { ...table, entries: entries.map((p) => p / 100) };
   }
 
   /** Writes the warnings that many rows share. */
@@ -95,7 +122,7 @@ export class Tables {
     if (this.#more > 0) {
       this.#notes.warn(
         "probabilities-do-not-sum",
-        `${this.#more} more ${this.#more === 1 ? "row does" : "rows do"} not sum to 1; scaled to 1 as well`,
+        `${this.#more} more ${this.#more === 1 ? "row does" : "rows do"} not sum to 1 and ${this.#more === 1 ? "was" : "were"} treated alike`,
       );
     }
   }
@@ -103,8 +130,10 @@ export class Tables {
   #offSum(table: TableText, start: number, sum: number): void {
     const what = rowWords(table, start / table.size);
     const place = table.place(start);
-    if (sum === 0) refuse("zero-row", `${what} is all zeros, which is no distribution`, place);
     const off = Math.abs(sum - 1);
+    if (table.named === false && sum === 0) {
+      refuse("zero-row", `${what} is all zeros, which is no distribution`, place);
+    }
     if (table.named === false && off > COARSE_ROUNDING) {
       refuse(
         "probabilities-do-not-sum",
@@ -124,6 +153,15 @@ export class Tables {
       return;
     }
     this.#warnings++;
+    if (sum === 0) {
+      this.#notes.warn(
+        "zero-row",
+        `${what} is all zeros, which is no distribution; it was read as uniform`,
+        place,
+        "that changes nothing where the row cannot occur; give it probabilities where it can",
+      );
+      return;
+    }
     this.#notes.warn(
       "probabilities-do-not-sum",
       `${what} sums to ${short(sum)}, not 1; it was scaled to 1`,
