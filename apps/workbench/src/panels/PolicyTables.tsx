@@ -1,4 +1,5 @@
 /** One table per decision: what is seen, and what is then done. */
+import { roundedUp } from "@cidery/core/solve";
 import { percent } from "../widgets/NodeBars.tsx";
 import type { PolicyRow, PolicyTable } from "../worker/messages.ts";
 
@@ -50,11 +51,17 @@ function OneTable({ table }: { readonly table: PolicyTable }) {
   );
 }
 
-function action({ distribution, ties, reachable }: PolicyRow, actions: readonly string[]): string {
+function action(
+  { distribution, ties, tiedWithin, reachable }: PolicyRow,
+  actions: readonly string[],
+): string {
   if (!reachable) return "never happens";
-  if (ties.length > 1) return `${ties.map((a) => actions[a]).join(" or ")} (equally good)`;
-  const sure = distribution.findIndex((share) => share > 1 - 1e-9);
-  if (sure !== -1) return actions[sure] ?? "";
+  if (ties.length > 1) {
+    const how = tiedWithin === undefined ? "equally good" : `tied within ${roundedUp(tiedWithin)}`;
+    return `${ties.map((a) => actions[a]).join(" or ")} (${how})`;
+  }
+  const played = [...distribution.keys()].filter((a) => (distribution[a] ?? 0) > 0);
+  if (played.length === 1) return actions[played[0] as number] ?? "";
   return distribution
     .flatMap((share, index) => (share > 0 ? [`${actions[index]} ${percent(share)}`] : []))
     .join(", ");

@@ -10,6 +10,7 @@ import {
   type CompiledDiagram,
   intervene,
   resolveInterventions,
+  roundedUp,
   solveCompiled,
   SolveError,
 } from "@cidery/core/solve";
@@ -107,7 +108,7 @@ function solve(
       onProgress: ({ fraction }) =>
         steps.progress("looking for the best policy", 0.1 + 0.3 * fraction),
     });
-    const { optimal, policy, policies, bounds, ties, soluble } = solution;
+    const { optimal, policy, policies, bounds, ties, soluble, shortfall } = solution;
     return {
       policy,
       optimal,
@@ -117,7 +118,9 @@ function solve(
           ? []
           : [`not proved optimal: the best value lies between ${bounds.map(shown).join(" and ")}`]),
         ...(ties.length > 0
-          ? ["several policies are equally good; the numbers of the nodes are those of one of them"]
+          ? [
+              `several policies are ${shortfall > 0 ? `tied within ${roundedUp(shortfall)}` : "equally good"}; the numbers of the nodes are those of one of them`,
+            ]
           : []),
       ],
       rules: policies,

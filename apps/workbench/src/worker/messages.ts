@@ -94,6 +94,8 @@ export interface PolicyRow {
   readonly distribution: readonly number[];
   readonly reachable: boolean;
   readonly ties: readonly number[];
+  /** Rounding cannot tell the ties apart: they differ by at most this. */
+  readonly tiedWithin?: number;
 }
 
 export interface PolicyTable {

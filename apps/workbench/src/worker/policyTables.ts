@@ -1,8 +1,8 @@
 /** What decisions do, row by row, as the page shows it: rules that act, and values that were set. */
 import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
-import { type Beliefs } from "@cidery/core/solve";
+import { type Beliefs, type RuleRow } from "@cidery/core/solve";
 import { positionsOf, valuesOf } from "./contexts.ts";
-import type { PolicyTable } from "./messages.ts";
+import type { PolicyRow, PolicyTable } from "./messages.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 
 const MOST_ROWS = 200;
@@ -38,7 +38,7 @@ export function policyTables(
       context: positionsOf(row, seen).map((p, i) => showValue(seen[i]?.[p] as Value)),
       distribution: [...rule.subarray(row * actions.length, (row + 1) * actions.length)],
       reachable: (likely?.[row] ?? 1) > 0,
-      ties: described?.rows[row]?.ties ?? [],
+      ...tiesOf(described?.rows[row]),
     }));
     return {
       decision: name,
@@ -47,6 +47,11 @@ export function policyTables(
       rows,
     };
   });
+}
+
+function tiesOf(row: RuleRow | undefined): Pick<PolicyRow, "ties" | "tiedWithin"> {
+  const { ties = [], tiedWithin } = row ?? {};
+  return { ties, ...(tiedWithin === undefined ? {} : { tiedWithin }) };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Equilibria as the command prints them: counts, regrets, and what a list covers, in JSON. */
 import type { EquilibriaCoverage } from "@cidery/core/solve";
-import { showCount } from "@cidery/core/solve";
+import { roundedUp, showCount } from "@cidery/core/solve";
 import { number } from "./print.ts";
 
 /** A number, or text where its digits say nothing. */
@@ -27,10 +27,4 @@ export function regretText(regret: number, tolerance: number): string {
   if (regret <= 0) return "regret 0";
   if (regret <= tolerance) return `regret below ${roundedUp(tolerance)}`;
   return `regret ${number(regret)}`;
-}
-
-/** One significant digit, never less than x. */
-function roundedUp(x: number): string {
-  const power = 10 ** Math.floor(Math.log10(x));
-  return String(Number((Math.ceil(x / power) * power).toPrecision(1)));
 }

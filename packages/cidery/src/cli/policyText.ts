@@ -3,7 +3,7 @@ import type { DiagramNode, InfluenceDiagram, Value } from "@cidery/core";
 import type { DecisionRule, Policy, RuleRow } from "@cidery/core/solve";
 import type { Terminal } from "./terminal.ts";
 import { showValue } from "@cidery/core";
-import { contextPositions } from "@cidery/core/solve";
+import { contextPositions, roundedUp } from "@cidery/core/solve";
 import { table } from "./print.ts";
 
 /** Rows printed per decision; the rest is announced. */
@@ -45,6 +45,8 @@ export interface RuleJson {
     readonly distribution: Readonly<Record<string, number>>;
     readonly reachable: boolean;
     readonly ties: readonly Value[];
+    /** Rounding cannot tell the ties apart; their values differ by at most this. */
+    readonly tiedWithin?: number;
   }[];
 }
 
@@ -54,7 +56,7 @@ export function ruleJson(diagram: InfluenceDiagram, rule: DecisionRule): RuleJso
   return {
     decision: decision.name,
     parents: rule.parents.map((id) => diagram.node(id).name),
-    rows: rule.rows.map(({ context, distribution, reachable, ties }) => ({
+    rows: rule.rows.map(({ context, distribution, reachable, ties, tiedWithin }) => ({
       context: context.map(
         (position, i) => valuesOf(diagram.node(rule.parents[i] as number))[position] as Value,
       ),
@@ -63,6 +65,7 @@ export function ruleJson(diagram: InfluenceDiagram, rule: DecisionRule): RuleJso
       ),
       reachable,
       ties: ties.map((a) => actions[a] as Value),
+      ...(tiedWithin === undefined ? {} : { tiedWithin }),
     })),
   };
 }
@@ -106,7 +109,10 @@ function remark(decision: DiagramNode, row: MergedRow): string {
   if (!row.possible) return "cannot happen";
   if (!row.reachable) return "never reached";
   if (row.ties.length < 2) return "";
-  return `as good: ${row.ties.map((a) => valueAt(decision, a)).join(", ")}`;
+  const ties = row.ties.map((a) => valueAt(decision, a)).join(", ");
+  return row.tiedWithin === undefined
+    ? `as good: ${ties}`
+    : `tied within ${roundedUp(row.tiedWithin)}: ${ties}`;
 }
 
 function chosen(decision: DiagramNode, distribution: readonly number[]): string {

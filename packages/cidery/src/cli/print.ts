@@ -1,4 +1,5 @@
 /** Tables, headings and JSON as the command prints them. Plain text; colour only through `paint`. */
+import { roundedUp } from "@cidery/core/solve";
 import Table from "cli-table3";
 import type { Terminal } from "./terminal.ts";
 
@@ -95,6 +96,16 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
 export function number(x: number): string {
   if (!Number.isFinite(x)) return String(x);
   if (Math.abs(x) < 1e-12) return "0";
+  return String(Number(x.toPrecision(6)));
+}
+
+/**
+ * A computed number that is known to lie between bounds: as `number`, however small, and "0 ± e"
+ * where rounding leaves open whether it is 0.
+ */
+export function bounded(x: number, [low, high]: readonly [number, number]): string {
+  const error = Math.max(high - x, x - low);
+  if (low <= 0 && high >= 0) return error === 0 ? "0" : `0 ± ${roundedUp(Math.max(high, -low))}`;
   return String(Number(x.toPrecision(6)));
 }
 

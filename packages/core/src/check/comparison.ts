@@ -12,7 +12,7 @@ import type { Precision } from "./precision.ts";
 import { showValue, valuesEqual } from "../model/index.ts";
 import { nameOf, nodeOf } from "./claimContext.ts";
 import { error, isOpen, truth } from "./finding.ts";
-import { equalWithin } from "./precision.ts";
+import { equalWithin, termsOf } from "./precision.ts";
 
 type ValuesFinding = Extract<Finding, { kind: "values" }>;
 
@@ -185,10 +185,15 @@ export function precisionOfBoth(
   left: Precision | undefined,
   right: Precision | undefined,
 ): Precision | undefined {
-  if (left?.kind !== "probability" || right === undefined) return left ?? right;
-  return right.kind === "sum"
-    ? right
-    : { kind: "probability", noise: () => Math.max(left.noise(), right.noise()) };
+  if (left === undefined || right === undefined) return left ?? right;
+  if (left.kind === "probability")
+    return right.kind === "probability"
+      ? { kind: "probability", noise: () => Math.max(left.noise(), right.noise()) }
+      : right;
+  if (right.kind === "probability") return left;
+  return left.kind === "bounded" && right.kind === "bounded"
+    ? { kind: "bounded", error: left.error + right.error }
+    : { kind: "sum", scale: () => Math.max(termsOf(left), termsOf(right)) };
 }
 
 /**

@@ -14,6 +14,11 @@ export type Precision =
       readonly kind: "sum";
       /** Size of the terms added up: the expectation of their absolute values, or a bound on it. */
       readonly scale: () => number;
+    }
+  | {
+      readonly kind: "bounded";
+      /** How far the exact number may be from the computed one. */
+      readonly error: number;
     };
 
 /** Relative to the numbers themselves, and to the terms they were added up from. */
@@ -25,6 +30,7 @@ export function equalWithin(a: number, b: number, precision: Precision): boolean
   if (a === b) return true;
   const gap = Math.abs(a - b);
   const isNear = gap <= OF_NUMBERS * Math.max(Math.abs(a), Math.abs(b));
+  if (precision.kind === "bounded") return isNear || gap <= precision.error;
   if (precision.kind === "sum") return isNear || gap <= OF_TERMS * precision.scale();
   const atAnEnd = [a, b].some((x) => x === 0 || x === 1);
   return atAnEnd ? gap <= precision.noise() : isNear;
@@ -42,6 +48,12 @@ function sizeOf(side: {
   readonly values: readonly number[];
   readonly precision?: Precision | undefined;
 }): number {
-  const terms = side.precision?.kind === "sum" ? side.precision.scale() : 0;
+  const terms = side.precision === undefined ? 0 : termsOf(side.precision);
   return Math.max(terms, ...side.values.map(Math.abs));
+}
+
+/** Size of the terms whose rounding explains as much as is allowed for. */
+export function termsOf(precision: Precision): number {
+  if (precision.kind === "bounded") return precision.error / OF_TERMS;
+  return precision.kind === "sum" ? precision.scale() : 0;
 }

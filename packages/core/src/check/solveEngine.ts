@@ -179,11 +179,11 @@ function worth(found: Worth): ExactAnswer<number> {
   const [low, high] = found.bounds;
   if (!found.exact)
     return unknown("out-of-reach", `it lies between ${low} and ${high}; more was not proved`);
-  const scale = Math.max(Math.abs(found.with), Math.abs(found.without));
+  const error = Math.max(high - found.value, found.value - low);
   return {
     kind: "known",
     values: [found.value],
-    precision: { kind: "sum", scale: () => scale },
+    precision: { kind: "bounded", error },
   };
 }
 
@@ -207,8 +207,9 @@ function plainValue(
     const precision = sumPrecision(play, [solution.policy], (compiled, rules) =>
       conditionalUtility(compiled, { agent, ...requestOf(compiled, when), policy: rules }),
     );
-    if (when.forced.length === 0) return { ...known(solution.bounds[0]), precision };
-    return solution.soluble ? continuedValue(play, when) : undefined;
+    if (when.forced.length === 0)
+      return { ...known(solution.value.get(agent) as number), precision };
+    return solution.soluble ? continuedValue(play, agent, when) : undefined;
   });
 }
 
@@ -216,7 +217,11 @@ function plainValue(
  * After forcing decisions that no other relies on, whatever is best for the others stays best, so
  * all optimal play continues with the same value.
  */
-function continuedValue(play: OptimalPlay, when: Circumstances): ExactAnswer<number> | undefined {
+function continuedValue(
+  play: OptimalPlay,
+  agent: AgentId,
+  when: Circumstances,
+): ExactAnswer<number> | undefined {
   const { decisions, graph } = relevanceGraph(play.diagram.structure);
   const forced = new Set(when.forced.map(({ node }) => node));
   if ([...forced].some((node) => !decisions.includes(node))) return undefined;
@@ -227,7 +232,7 @@ function continuedValue(play: OptimalPlay, when: Circumstances): ExactAnswer<num
   if (relies) return undefined;
   const interventions = resolveInterventions(play.diagram, requestOf(play.compiled, when).do);
   const continued = solveCompiled(intervene(play.compiled, interventions));
-  return continued.optimal ? known(continued.bounds[0]) : undefined;
+  return continued.optimal ? known(continued.value.get(agent) as number) : undefined;
 }
 
 function countOf(play: OptimalPlay, kind: EquilibriumKind): ExactAnswer<number> {

@@ -42,6 +42,7 @@ export {
   probability,
   query,
   resolveInterventions,
+  roundedUp,
   searchSettings,
   setRules,
   showCount,

@@ -17,7 +17,6 @@ export type {
 } from "../tasks/index.ts";
 export {
   admittedWorths,
-  METER_THRESHOLD,
   meterReadings,
   meterSearch,
   namedOthers,

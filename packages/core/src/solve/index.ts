@@ -26,6 +26,7 @@ export {
   uniformPolicy,
   valueCount,
 } from "./tables/policy.ts";
+export { roundedUp } from "./tables/tolerance.ts";
 export { SolveError } from "./tables/solveError.ts";
 
 // Questions under a policy.

@@ -19,6 +19,6 @@ export type {
   WorthRow,
   WorthTable,
 } from "./worths.ts";
-export { METER_THRESHOLD, meterReadings, meterSearch } from "./meters.ts";
+export { meterReadings, meterSearch } from "./meters.ts";
 export { namedOthers } from "./others.ts";
 export { admittedWorths, worthTable } from "./worths.ts";

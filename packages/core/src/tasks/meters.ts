@@ -28,17 +28,16 @@ import {
 import { analyse } from "../structure/index.ts";
 import { namedOthers } from "./others.ts";
 
-/** Below this, in units of utility, the meter reads 0. */
-export const METER_THRESHOLD = 1e-6;
-
 export interface MeterReading {
   readonly decision: string;
   readonly variable: string;
   /** What the graph says of a control incentive. */
   readonly graph: "admits" | "excludes" | "unknown";
-  /** I(X), in units of utility; absent where the model has no numbers. */
+  /** I(X), in units of utility; 0 where rounding cannot tell; absent where the model has no numbers. */
   readonly value?: number;
-  /** Where it is not known exactly. */
+  /** The exact reading is within this of `value`; absent where nothing was rounded. */
+  readonly rounding?: number;
+  /** Where it is not known but for rounding. */
   readonly bounds?: readonly [number, number];
   readonly reference?: "natural" | "uniform" | "given";
   readonly found?: FoundSettings;
@@ -116,7 +115,7 @@ export function meterReadings(
     hooks.onProgress?.(`${d} → ${x}`, index / pairs.length);
     const read = options === undefined ? {} : reading(diagram, pair, options);
     const found =
-      search !== undefined && graph !== "excludes" && !((read.value ?? 0) > METER_THRESHOLD)
+      search !== undefined && graph !== "excludes" && !((read.value ?? 0) > 0)
         ? meterSearch(diagram, { ...pair, ...question, ...search }, hooks)
         : undefined;
     readings.push({
@@ -202,9 +201,10 @@ function reading(
   diagram: InfluenceDiagram,
   { decision, node }: Pair,
   options: MeterOptions,
-): Pick<MeterReading, "value" | "bounds" | "reference"> {
+): Pick<MeterReading, "value" | "rounding" | "bounds" | "reference"> {
   const { value, bounds, exact, reference } = incentiveMeter(diagram, { decision }, node, options);
-  return { value, reference, ...(exact ? {} : { bounds }) };
+  const rounding = Math.max(value - bounds[0], bounds[1] - value);
+  return { value, reference, ...(!exact ? { bounds } : rounding > 0 ? { rounding } : {}) };
 }
 
 export interface MeterSearch extends MeterAssumptions {
@@ -226,7 +226,6 @@ export function meterSearch(
   const name = (one: number | string): string =>
     typeof one === "number" ? diagram.node(one).name : one;
   const found = searchSettings(diagram, { decision }, node, {
-    threshold: METER_THRESHOLD,
     ...(tries === undefined ? {} : { tries }),
     ...(seed === undefined ? {} : { seed }),
     ...(others === undefined ? {} : { others }),

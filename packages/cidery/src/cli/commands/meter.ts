@@ -6,13 +6,12 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type { MeterReading, MeterReadings } from "@cidery/core/tasks";
 import type { ExitCode } from "../terminal.ts";
 import { nearestName } from "@cidery/core";
-import { METER_THRESHOLD } from "@cidery/core/tasks";
 import { decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
-import { heading, json, number, table } from "../print.ts";
+import { bounded, heading, json, number, table } from "../print.ts";
 import { BadInput } from "../terminal.ts";
 
 export const meter: CommandDefinition = {
@@ -142,29 +141,29 @@ function print(
   );
 }
 
-function shown({ value, bounds }: MeterReading): string {
+function shown({ value, bounds, rounding = 0 }: MeterReading): string {
   if (value === undefined) return "–";
-  return bounds === undefined ? number(value) : `${number(bounds[0])} … ${number(bounds[1])}`;
+  return bounds === undefined
+    ? bounded(value, [value - rounding, value + rounding])
+    : `${number(bounds[0])} … ${number(bounds[1])}`;
 }
 
 function isSilent({ graph, value }: MeterReading): boolean {
-  return graph !== "excludes" && !((value ?? 0) > METER_THRESHOLD);
+  return graph !== "excludes" && !((value ?? 0) > 0);
 }
 
 function inWords(one: MeterReading): string {
   if (one.graph === "excludes")
-    return Math.abs(one.value ?? 0) > METER_THRESHOLD
+    return Math.abs(one.value ?? 0) > 0
       ? "no incentive, whatever the numbers; this is the hold of a later decision on it"
       : "none, whatever the numbers";
-  if (one.graph === "unknown" && !(one.value !== undefined && one.value > METER_THRESHOLD))
+  if (one.graph === "unknown" && !(one.value !== undefined && one.value > 0))
     return one.value === undefined
       ? "the graph cannot tell; the model has no numbers"
       : "none at these settings; the graph cannot tell about others";
   if (one.value === undefined) return "possible; the model has no numbers";
-  if (one.value > METER_THRESHOLD) return "positive at these settings";
-  return one.value < -METER_THRESHOLD
-    ? "a burden at these settings"
-    : "possible, not at these settings";
+  if (one.value > 0) return "positive at these settings";
+  return one.value < 0 ? "a burden at these settings" : "possible, not at these settings";
 }
 
 /** @throws BadInput unless exactly one reading was found with other mechanisms */

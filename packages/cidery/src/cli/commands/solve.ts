@@ -12,8 +12,8 @@ import { openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { finiteNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
-import { heading, json, number, wrapped } from "../print.ts";
-import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/solve";
+import { bounded, heading, json, number, wrapped } from "../print.ts";
+import { equilibriaHeadline, equilibriaRemarks, roundedUp } from "@cidery/core/solve";
 import { coverageJson, jsonCount } from "../equilibriaText.ts";
 import { oneOf } from "./draw.ts";
 
@@ -97,6 +97,7 @@ function solutionJson(diagram: InfluenceDiagram, solution: Solution): Record<str
     others: namedOthers(diagram, solution.others),
     policies: solution.policies.map((rule) => ruleJson(diagram, rule)),
     optimal: solution.optimal,
+    shortfall: solution.shortfall,
     bounds: solution.bounds,
     method: solution.method,
     soluble: solution.soluble,
@@ -115,18 +116,21 @@ function printSolution(
   terminal.out(heading(terminal, diagram.header.title ?? source.name));
   terminal.out(othersLine(namedOthers(diagram, solution.others)));
   for (const [agent, value] of solution.value) {
-    terminal.out(
-      `value for ${diagram.agents[agent]?.name ?? agent}: ${paint.bold(number(value))}\n`,
-    );
+    // The bounds are those of the solving agent's optimum.
+    const text =
+      solution.optimal && value >= solution.bounds[0] && value <= solution.bounds[1]
+        ? bounded(value, solution.bounds)
+        : number(value);
+    terminal.out(`value for ${diagram.agents[agent]?.name ?? agent}: ${paint.bold(text)}\n`);
   }
   const [low, high] = solution.bounds;
   const proof = solution.optimal
-    ? `proved optimal (${howFound(solution)})`
+    ? `${proved(solution)} (${howFound(solution)})`
     : `${paint.yellow("not proved optimal")}: the optimum lies between ${number(low)} and ${number(high)} (${howFound(solution)})`;
   terminal.out(`${proof}\n`);
   if (solution.countOptimal !== undefined && solution.countOptimal > 1) {
     terminal.out(
-      `${solution.countOptimal.toLocaleString("en")} deterministic policies are optimal; this is one of them\n`,
+      `${solution.countOptimal.toLocaleString("en")} deterministic policies are ${solution.shortfall > 0 ? "tied for the best within rounding" : "optimal"}; this is one of them\n`,
     );
   }
   if (solution.reduction.length > 0) {
@@ -136,6 +140,11 @@ function printSolution(
     terminal.out(paint.dim(wrapped(`not needed to decide: ${links.join(", ")}`, terminal.columns)));
   }
   for (const rule of solution.policies) terminal.out(`\n${ruleText(diagram, rule, terminal)}`);
+}
+
+/** What is not told apart by floating point is not called proved. */
+function proved({ shortfall }: Solution): string {
+  return shortfall > 0 ? `optimal within ${roundedUp(shortfall)}, the rounding` : "proved optimal";
 }
 
 function howFound(solution: Solution): string {

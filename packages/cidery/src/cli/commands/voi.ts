@@ -6,7 +6,7 @@ import { decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.
 import { flag, textOption } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { heading, json, number, table } from "../print.ts";
+import { bounded, heading, json, number, table } from "../print.ts";
 
 export const voi: CommandDefinition = {
   name: "voi",
@@ -55,7 +55,7 @@ export const voi: CommandDefinition = {
       gain === undefined
         ? "–"
         : gain.exact
-          ? number(gain.value)
+          ? bounded(gain.value, gain.bounds)
           : `${number(gain.bounds[0])} … ${number(gain.bounds[1])}`;
     terminal.out(
       table(

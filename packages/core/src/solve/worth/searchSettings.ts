@@ -28,7 +28,7 @@ export interface SearchSettingsOptions {
   /** Readings in each of the two parts of the search. Default 200. */
   readonly tries?: number;
   readonly seed?: number;
-  /** What counts as a reading. Default 1e-6 units of utility. */
+  /** Readings above this count. Default 0 units of utility: all that rounding cannot explain. */
   readonly threshold?: number;
   readonly reference?: "natural" | "uniform";
   /**
@@ -82,7 +82,7 @@ export function searchSettings(
   options: SearchSettingsOptions = {},
 ): SettingsFound {
   const x = referredNode(diagram, node);
-  const { threshold = 1e-6, tries = 200, seed = 1 } = options;
+  const { threshold = 0, tries = 200, seed = 1 } = options;
   if (!admitted(diagram, target, x)) return { kind: "excluded" };
   const search: Search = { x, target, threshold, options, done: 0 };
   const own = numbersAreThere(diagram) ? diagram : undefined;
