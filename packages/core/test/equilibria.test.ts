@@ -6,7 +6,13 @@ import { describe, expect, it } from "vitest";
 import type { InfluenceDiagram } from "../src/model/index.ts";
 import type { DiagramEquilibria, EquilibriaOptions } from "../src/solve/index.ts";
 import { loadModel } from "../src/language/index.ts";
-import { equilibria, equilibriaHeadline, equilibriaRemarks } from "../src/solve/index.ts";
+import {
+  correlatedPlay,
+  equilibria,
+  equilibriaHeadline,
+  equilibriaRemarks,
+  zeroSumPlay,
+} from "../src/solve/index.ts";
 
 function model(text: string): InfluenceDiagram {
   const { diagram, diagnostics } = loadModel(text, { file: "game.cid" });
@@ -169,5 +175,87 @@ utility Ub for b = if E == D then 1 else 0`;
     const ties = matrixGame(3, 3, "1,1,1,1,1,1,1,1,1", "0,0,0,0,0,0,0,0,0");
     const found = equilibria(model(ties), { kind: "pure", limit: 2 });
     expect(said(found)).toEqual(["9 pure equilibria", "2 of 9 are listed"]);
+  });
+});
+
+describe("games whose joint rules are too many to list", () => {
+  const auction = (types: number, bids: number): string => `
+agent a
+agent b
+chance Ta : 0..${types - 1} ~ uniform
+chance Tb : 0..${types - 1} ~ uniform
+decision A : 0..${bids - 1} by a sees Ta
+decision B : 0..${bids - 1} by b sees Tb
+utility Ua for a = if A > B then Ta - A else if A == B then (Ta - A) / 2 else 0
+utility Ub for b = if B > A then Tb - B else if A == B then (Tb - B) / 2 else 0`;
+
+  it.each(["pure", "subgame-perfect", "mixed"] as const)("have one that is found: %s", (kind) => {
+    const found = equilibria(model(auction(10, 5)), { kind });
+    expect(found.equilibria).toHaveLength(1);
+    expect(found.coverage.mayMiss).toBe("any");
+    expect(equilibriaHeadline(found)).toBe(`at least 1 ${kind} equilibrium`);
+    const [one] = found.equilibria;
+    expect(one?.regret).toBeLessThanOrEqual(one?.regretTolerance ?? 0);
+  });
+
+  it("have one without a pure one, too", () => {
+    // Matching pennies with ten types each, the first so likely that it must randomise itself.
+    const rare = Array.from({ length: 9 }, (_, i) => `${i + 1}: 0.01`).join(", ");
+    const text = auction(10, 5).split("utility")[0] as string;
+    const pennies = `${text.replaceAll("~ uniform", `~ {0: 0.91, ${rare}}`)}
+utility Ua for a = if A == B then 1 else 0
+utility Ub for b = if A == B then 0 else 1`;
+    const found = equilibria(model(pennies), { all: false });
+    expect(found.coverage).toMatchObject({ mixed: 1, oneOnly: true });
+    expect(() => equilibria(model(pennies), { kind: "pure" })).toThrow(/joint pure rules/u);
+  });
+});
+
+describe("two opponents", () => {
+  const pennies = (unit: string): string => `
+agent a
+agent b
+chance Coin : {fair, foul} ~ {fair: 0.5, foul: 0.5}
+decision A : {x, y} by a sees Coin
+decision B : {x, y} by b
+utility Ua for a = if A == B then (if Coin == fair then 3 else 1) else 0
+utility Bonus for a = if B == x then 2 else 0
+utility Ub for b = 7 - ${unit} * ((if A == B then (if Coin == fair then 3 else 1) else 0) + (if B == x then 2 else 0))`;
+
+  it("have a value, in each one's unit", async () => {
+    for (const unit of ["1", "1e9", "1e-9"]) {
+      const found = await zeroSumPlay(model(pennies(unit)));
+      const mixed = equilibria(model(pennies(unit)), { kind: "mixed" });
+      for (const { utilities } of mixed.equilibria) {
+        expect(found.values[0]).toBeCloseTo(utilities[0] as number, 12);
+        expect(found.values[1]).toBeCloseTo(utilities[1] as number, 12);
+      }
+      expect(found.exact).toBe(true);
+      expect(found.regret).toBeLessThanOrEqual(found.regretTolerance);
+    }
+  });
+
+  it("are refused by name when they are not exactly opposed", async () => {
+    const text = `${pennies("1")}\nutility More for b = if A == x then 1 else 0`;
+    await expect(zeroSumPlay(model(text))).rejects.toThrow("a and b are not exactly opposed");
+  });
+});
+
+describe("correlated equilibria of a diagram", () => {
+  it("of chicken earn more than any Nash equilibrium together", async () => {
+    const chicken = matrixGame(2, 2, "0, 7, 2, 6", "0, 2, 7, 6");
+    const found = await correlatedPlay(model(chicken));
+    expect(found.values).toEqual([expect.closeTo(5.25, 12), expect.closeTo(5.25, 12)]);
+    expect(found.draws.map(({ probability }) => probability)).toEqual([0.5, 0.25, 0.25]);
+    expect(found.regret).toBeLessThanOrEqual(found.regretTolerance);
+  });
+
+  it("do not depend on a cell that nobody would play", async () => {
+    const chicken = (cell: string): string =>
+      matrixGame(3, 2, `0, 7, 2, 6, ${cell}, ${cell}`, `0, 2, 7, 6, 0, 0`);
+    for (const cell of ["-1", "-1e12", "-1e24"]) {
+      const found = await correlatedPlay(model(chicken(cell)));
+      expect(found.values).toEqual([expect.closeTo(5.25, 12), expect.closeTo(5.25, 12)]);
+    }
   });
 });

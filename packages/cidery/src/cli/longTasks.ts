@@ -4,6 +4,7 @@
  */
 import type { InfluenceDiagram } from "@cidery/core";
 import type {
+  CorrelatedPlay,
   DiagramEquilibria,
   ExtensiveGame,
   GameEquilibria,
@@ -14,6 +15,7 @@ import type {
   Solution,
   SolveProgress,
   TornadoBar,
+  ZeroSumPlay,
 } from "@cidery/core/solve";
 import type { LabEpisode } from "@cidery/core/lab";
 import type { GameTrainingReport, TrainingReport } from "@cidery/core/learn";
@@ -25,11 +27,13 @@ import { gameLearnerCalled, learnerCalled, trainInGame, trainInModel } from "@ci
 import {
   equilibria,
   normalFormTree,
+  correlatedPlay,
   sensitivity,
   SolveError,
   solveSingleAgent,
   tornado,
   treeEquilibria,
+  zeroSumPlay,
 } from "@cidery/core/solve";
 import { meterReadings, worthTable } from "@cidery/core/tasks";
 import { labChecked, labCurves, labEpisode, labRuns } from "./labTasks.ts";
@@ -64,6 +68,8 @@ interface Tasks {
     readonly input: ModelInput & { readonly kind: GameEquilibriumKind; readonly all: boolean };
     readonly output: GameEquilibria;
   };
+  readonly zeroSum: { readonly input: ModelInput; readonly output: ZeroSumPlay };
+  readonly correlated: { readonly input: ModelInput; readonly output: CorrelatedPlay };
   readonly sensitivity: {
     readonly input: ModelInput & {
       readonly parameter?: string;
@@ -145,6 +151,8 @@ const RUN: {
       ...(limit === undefined ? {} : { limit }),
     }),
   gameEquilibria: ({ source, kind, all }) => treeEquilibria(treeOf(source), kind, { all }),
+  zeroSum: (model) => zeroSumPlay(diagramOf(model), parametersOf(model)),
+  correlated: (model) => correlatedPlay(diagramOf(model), parametersOf(model)),
   sensitivity: ({ parameter, agent, others, from, to, steps, ...model }) => {
     const options = {
       ...parametersOf(model),

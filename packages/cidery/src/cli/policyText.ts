@@ -119,11 +119,11 @@ function chosen(decision: DiagramNode, distribution: readonly number[]): string 
   const played = [...distribution.entries()].filter(([, p]) => p > 0);
   const [only] = played;
   if (played.length === 1 && only !== undefined) return valueAt(decision, only[0]);
-  return played.map(([a, p]) => `${valueAt(decision, a)} ${probability(p)}`).join(", ");
+  return played.map(([a, p]) => `${valueAt(decision, a)} ${showProbability(p)}`).join(", ");
 }
 
 /** However small, what may happen is not shown as 0; what may fail to happen not as 1. */
-function probability(p: number): string {
+export function showProbability(p: number): string {
   const short = p < 1e-6 ? Number(p.toPrecision(3)) : Number(p.toPrecision(6));
   return short === 1 && p < 1 ? `1 − ${Number((1 - p).toPrecision(3))}` : String(short);
 }

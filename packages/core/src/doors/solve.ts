@@ -3,6 +3,7 @@
 export type {
   Beliefs,
   CompiledDiagram,
+  CorrelatedPlay,
   Condition,
   DiagramEquilibria,
   EquilibriaCoverage,
@@ -23,11 +24,13 @@ export type {
   SettingsFound,
   Solution,
   SolveOptions,
+  ZeroSumPlay,
 } from "../solve/index.ts";
 export {
   beliefs,
   compileDiagram,
   compiledEquilibria,
+  correlatedPlay,
   equilibria,
   equilibriaHeadline,
   equilibriaRemarks,
@@ -52,6 +55,7 @@ export {
   uniformPolicy,
   valueOfControl,
   valueOfInformation,
+  zeroSumPlay,
 } from "../solve/index.ts";
 export { contextPositions, hasPerfectRecall, sensitivity, tornado } from "../solve/index.ts";
 export type {

@@ -141,6 +141,7 @@ export type {
   BehaviourProfile,
   Completeness,
   CorrelatedEquilibrium,
+  CorrelatedPlay,
   DiagramEquilibria,
   DiagramEquilibrium,
   EquilibriaCoverage,
@@ -165,6 +166,7 @@ export type {
   RationalOutcomes,
   ReducedNormalForm,
   TracedEquilibrium,
+  ZeroSumPlay,
   ZeroSumSolution,
 } from "./games/index.ts";
 export {
@@ -175,6 +177,7 @@ export {
   compiledEquilibria,
   constantSum,
   correlatedEquilibrium,
+  correlatedPlay,
   correlatedRegret,
   equilibria,
   equilibriaHeadline,
@@ -210,6 +213,7 @@ export {
   strategyPayoffs,
   traceEquilibrium,
   treeEquilibria,
+  zeroSumPlay,
   uniformBehaviour,
   uniformProfile,
 } from "./games/index.ts";

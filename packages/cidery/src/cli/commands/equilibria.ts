@@ -10,13 +10,21 @@ import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { heading, json, number, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/solve";
 import { coverageJson, jsonCount, regretText } from "../equilibriaText.ts";
+import { printCorrelated, printZeroSum } from "../otherEquilibria.ts";
 import { oneOf } from "./draw.ts";
 
-const KINDS = ["pure", "subgame-perfect", "mixed", "behavioural"] as const;
+const KINDS = [
+  "pure",
+  "subgame-perfect",
+  "mixed",
+  "behavioural",
+  "zero-sum",
+  "correlated",
+] as const;
 
 export const equilibria: CommandDefinition = {
   name: "equilibria",
-  summary: "Nash and subgame-perfect equilibria of a model with several agents",
+  summary: "Nash, subgame-perfect and correlated equilibria of a model with several agents",
   examples: [
     { line: "cidery equilibria games/taxi-competition", does: "all subgame-perfect equilibria" },
     {
@@ -24,6 +32,14 @@ export const equilibria: CommandDefinition = {
       does: "all pure Nash equilibria",
     },
     { line: "cidery equilibria games/matching-pennies --kind mixed --json", does: "for scripts" },
+    {
+      line: "cidery equilibria games/rock-paper-scissors --kind zero-sum",
+      does: "the value of a game of two opponents, and rules that secure it",
+    },
+    {
+      line: "cidery equilibria games/battle-of-the-sexes --kind correlated",
+      does: "joint rules drawn at random that everybody follows",
+    },
   ],
   declare: (parser) =>
     parser
@@ -40,6 +56,8 @@ export const equilibria: CommandDefinition = {
     if ("game" in opened) return await equilibriaOfGame(opened, invocation);
     const { source, diagram, parameters } = opened;
     const kind = oneOf(textOption(invocation, "kind") ?? "subgame-perfect", KINDS, "--kind");
+    if (kind === "zero-sum") return await printZeroSum(invocation, opened);
+    if (kind === "correlated") return await printCorrelated(invocation, opened);
     const found = await runLongTask(
       "equilibria",
       {

@@ -1,10 +1,15 @@
 /**
  * Equilibria of one component game: rules of its decisions from which no agent of the component
  * gains by changing its rules jointly. A single decision is a best response, all ties kept; several
- * are solved in normal form, where an agent's strategies are its joint pure rules.
+ * are solved in normal form, where an agent's strategies are its joint pure rules. Where those are
+ * too many, one equilibrium is found without listing them (`largeComponent.ts`).
  */
 import type { NormalFormGame } from "../../model/index.ts";
-import type { StopSignal } from "../tables/effort.ts";
+import type {
+  ComponentEquilibria,
+  ComponentEquilibrium,
+  ComponentOptions,
+} from "./componentAnswer.ts";
 import type { ComponentGame, PlayedDecision } from "./componentGame.ts";
 import type { Completeness } from "./equilibrium.ts";
 import type { FewerStrategies } from "./mergeStrategies.ts";
@@ -14,6 +19,7 @@ import type { WholeTerms } from "./wholeTerms.ts";
 import { extremeProfiles } from "./extremeEquilibria.ts";
 import { quotient } from "./fractions.ts";
 import { lemkeHowsonProfile } from "./lemkeHowson.ts";
+import { isLarge, someOfLarge } from "./largeComponent.ts";
 import { allows, plans, withoutEqualStrategies } from "./mergeStrategies.ts";
 import { bounded, pureEquilibriumChoices, wholeBounded } from "./pureEquilibria.ts";
 import {
@@ -26,31 +32,6 @@ import {
 } from "./strategyTensors.ts";
 import { traceEquilibrium } from "./traceEquilibrium.ts";
 import { wholeTerms } from "./wholeTerms.ts";
-
-/** One rule per decision of the component. */
-export interface ComponentEquilibrium {
-  readonly rules: readonly Float64Array[];
-  /** Agents whose mixture has no equal in independent rules (imperfect recall), if any. */
-  readonly correlated: readonly number[];
-}
-
-export interface ComponentEquilibria {
-  readonly found: readonly ComponentEquilibrium[];
-  readonly completeness: Completeness;
-  /** Some belong to continua, of which only extreme points are listed. */
-  readonly degenerate: boolean;
-  /** Ways to fill contexts that cannot occur; the rules listed take the first action there. */
-  readonly freeChoices: number;
-}
-
-export interface ComponentOptions {
-  /** List at most this many. */
-  readonly limit: number;
-  /** Stop at the first one. */
-  readonly one: boolean;
-  readonly maxProfiles?: number;
-  readonly signal?: StopSignal | undefined;
-}
 
 /** Profiles of a normal form whose payoffs are summed in whole numbers; more are summed in floats. */
 const MOST_WHOLE = 2 ** 16;
@@ -67,6 +48,8 @@ export function pureComponentEquilibria(
 ): ComponentEquilibria {
   const limit = options.one ? 1 : options.limit;
   if (game.decisions.length === 1) return bestResponses(game, limit, options.one);
+  const found = isLarge(game, options.maxProfiles) ? someOfLarge(game, "pure", options) : undefined;
+  if (found !== undefined) return found;
   const layout = strategyLayout(game, options.maxProfiles);
   const choices = pureEquilibriumChoices(layout.sizes, boundedPayoffs(game, layout));
   return {
@@ -97,7 +80,10 @@ export function mixedComponentEquilibria(
   options: ComponentOptions,
 ): ComponentEquilibria {
   if (game.agents.length === 1) return pureComponentEquilibria(game, options);
-  const layout = strategyLayout(game, Math.min(options.maxProfiles ?? Infinity, MOST_WHOLE_MIXED));
+  const largest = Math.min(options.maxProfiles ?? Infinity, MOST_WHOLE_MIXED);
+  const some = isLarge(game, largest) ? someOfLarge(game, "mixed", options) : undefined;
+  if (some !== undefined) return some;
+  const layout = strategyLayout(game, largest);
   const terms = wholeTerms(game);
   const reduced = plans(game, layout, wholeTensors(game, layout, terms));
   const solved = solveNormalForm(reduced, terms, options);

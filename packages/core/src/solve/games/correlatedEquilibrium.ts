@@ -2,12 +2,15 @@
  * Correlated equilibria (Aumann 1974): a joint distribution over profiles from which no player
  * gains by answering a recommended strategy with another one. They form a polytope that contains
  * every Nash equilibrium, so one linear program finds the one that is best for given weights.
- * Cost: one variable per profile, Σ_i m_i (m_i − 1) constraints.
+ * Small programs are solved exactly, by the simplex method in whole numbers; larger ones by HiGHS, in
+ * floats. Size: one variable per profile, Σ_i m_i (m_i − 1) constraints.
  */
 import type { NormalFormGame } from "../../model/index.ts";
 import type { GameSolver } from "./equilibrium.ts";
 import type { LinearConstraint } from "./linearProgram.ts";
 import { SolveError } from "../tables/solveError.ts";
+import { Dictionary } from "./dictionary.ts";
+import { quotient, wholeNumbers } from "./fractions.ts";
 import { linearSolver } from "./linearProgram.ts";
 
 export const CORRELATED_PROGRAM: GameSolver = {
@@ -24,9 +27,13 @@ export interface CorrelatedEquilibrium {
   readonly payoffs: readonly number[];
   /** Largest gain from disobeying one recommendation, weighted by its probability. */
   readonly regret: number;
+  /** What the method may leave of a regret of 0: rounding, or the program's own tolerance. */
+  readonly tolerance: number;
 }
 
 const LARGEST = 200_000;
+/** Entries of the largest program that is solved exactly. */
+const LARGEST_EXACT = 6_000;
 
 /**
  * The correlated equilibrium that maximises Σ weight · payoff (equal weights unless told).
@@ -44,39 +51,127 @@ export async function correlatedEquilibrium(
       "merge strategies that cannot differ, or split the game",
     );
   }
+  const objective = Float64Array.from({ length: count }, (_, i) =>
+    game.payoffs.reduce((sum, tensor, p) => sum + (weights[p] ?? 0) * (tensor[i] as number), 0),
+  );
+  const rows = game.strategies.reduce((sum, { length }) => sum + length * (length - 1), 0);
+  const isExact = rows * count <= LARGEST_EXACT;
+  const distribution = isExact ? exactly(game, objective) : await byHighs(game, objective);
+  const expected = (tensor: Float64Array): number =>
+    tensor.reduce((sum, u, i) => sum + u * (distribution[i] as number), 0);
+  const regret = correlatedRegret(game, distribution);
+  const tolerance = isExact ? rounding(game, distribution) : PROGRAM_TOLERANCE * largestGain(game);
+  if (regret > tolerance) {
+    throw new SolveError(
+      "linear-program",
+      `the linear program left a gain of ${regret.toPrecision(3)}, more than its tolerance ${tolerance.toPrecision(3)}`,
+      "payoffs of very different sizes need a game small enough for exact arithmetic: fewer contexts or actions",
+    );
+  }
+  return { distribution, payoffs: game.payoffs.map(expected), regret, tolerance };
+}
+
+/** Relative to the largest gain of a row. */
+const PROGRAM_TOLERANCE = 1e-6;
+
+function largestGain(game: NormalFormGame): number {
+  let most = 0;
+  const sizes = game.strategies.map((list) => list.length);
+  for (const { gains } of obediencePairs(sizes, game.payoffs, minus)) {
+    for (const gain of gains) most = Math.max(most, Math.abs(gain));
+  }
+  return most;
+}
+
+/** Of probabilities and payoffs in the sums that the checker adds up. */
+function rounding(game: NormalFormGame, distribution: Float64Array): number {
+  let most = 0;
+  const sizes = game.strategies.map((list) => list.length);
+  for (const { indices, gains } of obediencePairs(sizes, game.payoffs, bothSizes)) {
+    const size = indices.reduce(
+      (sum, index, k) => sum + (distribution[index] as number) * (gains[k] as number),
+      0,
+    );
+    most = Math.max(most, size);
+  }
+  return 1e-12 * most;
+}
+
+async function byHighs(game: NormalFormGame, objective: Float64Array): Promise<Float64Array> {
   const solve = await linearSolver();
-  const all = Array.from({ length: count }, (_, i) => i);
-  const constraints: LinearConstraint[] = obedience(game).map(({ indices, gains }) => ({
-    variables: indices,
-    coefficients: gains,
-    lower: Number.NEGATIVE_INFINITY,
-    upper: 0,
-  }));
+  const all = Array.from(objective.keys());
+  const constraints: LinearConstraint[] = [];
+  for (const { indices, gains } of obediencePairs(
+    game.strategies.map((l) => l.length),
+    game.payoffs,
+    minus,
+  )) {
+    const largest = gains.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0);
+    if (largest === 0) continue;
+    constraints.push({
+      variables: indices,
+      coefficients: gains.map((gain) => gain / largest),
+      lower: Number.NEGATIVE_INFINITY,
+      upper: 0,
+    });
+  }
   constraints.push({ variables: all, coefficients: all.map(() => 1), lower: 1, upper: 1 });
+  const size = objective.reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1;
   const { variables } = solve({
-    objective: all.map((i) =>
-      game.payoffs.reduce((sum, tensor, p) => sum + (weights[p] ?? 0) * (tensor[i] as number), 0),
-    ),
+    objective: all.map((i) => (objective[i] as number) / size),
     lower: all.map(() => 0),
     upper: all.map(() => 1),
     constraints,
   });
   const clean = variables.map((p) => (p > 1e-12 ? p : 0));
   const total = clean.reduce((sum, p) => sum + p, 0);
-  const distribution = clean.map((p) => p / total);
-  return {
-    distribution,
-    payoffs: game.payoffs.map((tensor) =>
-      tensor.reduce((sum, u, i) => sum + u * (distribution[i] as number), 0),
-    ),
-    regret: correlatedRegret(game, distribution),
-  };
+  return clean.map((p) => p / total);
+}
+
+/**
+ * Obedience is homogeneous, so p = 0 is feasible beside Σp ≤ 1, and with a positive objective the
+ * best p has Σp = 1. The objective is the slack of a row that never binds.
+ */
+function exactly(game: NormalFormGame, objective: Float64Array): Float64Array {
+  const count = objective.length;
+  const sizes = game.strategies.map((list) => list.length);
+  const payoffs = game.payoffs.map((tensor) => wholeNumbers(tensor).whole);
+  const aim = wholeNumbers(objective).whole;
+  const low = aim.reduce((least, x) => (x < least ? x : least));
+  const matrix: bigint[][] = [];
+  const rhs: bigint[] = [];
+  for (const { indices, gains } of obediencePairs(sizes, payoffs, minusWhole)) {
+    const row = Array.from({ length: count }, () => 0n);
+    for (const [k, index] of indices.entries()) row[index] = gains[k] as bigint;
+    matrix.push(row);
+    rhs.push(0n);
+  }
+  const shifted = aim.map((x) => x - low + 1n);
+  matrix.push(
+    Array.from({ length: count }, () => 1n),
+    shifted,
+  );
+  rhs.push(1n, shifted.reduce((most, x) => (x > most ? x : most)) + 1n);
+  const dictionary = new Dictionary(matrix.flat(), matrix.length, count, rhs);
+  const last = matrix.length - 1;
+  for (;;) {
+    let column = -1;
+    for (let j = 0; j < count; j++) {
+      const rate = dictionary.coefficient(last, j);
+      if (rate > 0n && (column < 0 || rate > dictionary.coefficient(last, column))) column = j;
+    }
+    if (column < 0) break;
+    dictionary.pivot(dictionary.leavingRow(column), column);
+  }
+  const { values, denominator } = dictionary.values();
+  return Float64Array.from({ length: count }, (_, i) => quotient(values[i] as bigint, denominator));
 }
 
 /** The checker: the largest expected gain from replacing one recommendation by another strategy. */
 export function correlatedRegret(game: NormalFormGame, distribution: Float64Array): number {
   let worst = 0;
-  for (const { indices, gains } of obedience(game)) {
+  const sizes = game.strategies.map((list) => list.length);
+  for (const { indices, gains } of obediencePairs(sizes, game.payoffs, minus)) {
     const gain = indices.reduce(
       (sum, index, k) => sum + (distribution[index] as number) * (gains[k] as number),
       0,
@@ -87,10 +182,13 @@ export function correlatedRegret(game: NormalFormGame, distribution: Float64Arra
 }
 
 /** For each player and pair (recommended, instead): the profiles concerned and the gain in each. */
-function* obediencePairs(game: NormalFormGame): Generator<{ indices: number[]; gains: number[] }> {
-  const sizes = game.strategies.map((list) => list.length);
+function* obediencePairs<T extends number | bigint>(
+  sizes: readonly number[],
+  payoffs: readonly ArrayLike<T>[],
+  difference: (a: T, b: T) => T,
+): Generator<{ readonly indices: readonly number[]; readonly gains: readonly T[] }> {
   for (const [player, size] of sizes.entries()) {
-    const tensor = game.payoffs[player] as Float64Array;
+    const tensor = payoffs[player] as ArrayLike<T>;
     const stride = sizes.slice(player + 1).reduce((product, other) => product * other, 1);
     for (let from = 0; from < size; from++) {
       const indices: number[] = [];
@@ -99,8 +197,8 @@ function* obediencePairs(game: NormalFormGame): Generator<{ indices: number[]; g
       }
       for (let to = 0; to < size; to++) {
         if (to === from) continue;
-        const gains = indices.map(
-          (index) => (tensor[index + (to - from) * stride] as number) - (tensor[index] as number),
+        const gains = indices.map((index) =>
+          difference(tensor[index + (to - from) * stride] as T, tensor[index] as T),
         );
         yield { indices, gains };
       }
@@ -108,6 +206,6 @@ function* obediencePairs(game: NormalFormGame): Generator<{ indices: number[]; g
   }
 }
 
-function obedience(game: NormalFormGame): { indices: number[]; gains: number[] }[] {
-  return [...obediencePairs(game)];
-}
+const minus = (a: number, b: number): number => a - b;
+const bothSizes = (a: number, b: number): number => Math.abs(a) + Math.abs(b);
+const minusWhole = (a: bigint, b: bigint): bigint => a - b;

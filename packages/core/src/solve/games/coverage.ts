@@ -98,7 +98,7 @@ export function equilibriaRemarks({ coverage }: CoveredList): string[] {
     );
   }
   if (coverage.mayMiss === "any" && unlisted === 0) {
-    remarks.push("the search was cut short; others may exist");
+    remarks.push("not all were looked for; others may exist");
   }
   if (onlyElsewhere > 0) {
     const one = onlyElsewhere === 1;

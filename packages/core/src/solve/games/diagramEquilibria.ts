@@ -24,7 +24,7 @@ import type { InfluenceDiagram, Structure } from "../../model/index.ts";
 import type { CompiledDiagram, CompileOptions } from "../tables/compile.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { StopSignal } from "../tables/effort.ts";
-import type { ComponentEquilibria, ComponentOptions } from "./componentEquilibria.ts";
+import type { ComponentEquilibria, ComponentOptions } from "./componentAnswer.ts";
 import type { ComponentGame } from "./componentGame.ts";
 import type { EquilibriaCoverage, EquilibriumKind } from "./coverage.ts";
 import type { Completeness } from "./equilibrium.ts";

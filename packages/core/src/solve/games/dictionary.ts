@@ -18,7 +18,8 @@ export class Dictionary {
   readonly #width: number;
   #denominator = 1n;
 
-  constructor(matrix: readonly bigint[], rows: number, columns: number) {
+  /** @param rhs one right-hand side a row, none negative; all 1 unless told */
+  constructor(matrix: readonly bigint[], rows: number, columns: number, rhs?: readonly bigint[]) {
     this.rows = rows;
     this.columns = columns;
     this.#width = columns + 1;
@@ -26,7 +27,7 @@ export class Dictionary {
     this.nonbasic = Int16Array.from({ length: columns }, (_, j) => j);
     this.#table = Array.from({ length: rows * this.#width }, (_, at) => {
       const [i, j] = [Math.floor(at / this.#width), at % this.#width];
-      return j === columns ? 1n : (matrix[i * columns + j] as bigint);
+      return j === columns ? (rhs?.[i] ?? 1n) : (matrix[i * columns + j] as bigint);
     });
   }
 
@@ -67,6 +68,20 @@ export class Dictionary {
       }
     }
     return point;
+  }
+
+  /** The values of all variables, times `denominator`. */
+  values(): { readonly values: readonly bigint[]; readonly denominator: bigint } {
+    const values = Array.from({ length: this.rows + this.columns }, () => 0n);
+    for (let i = 0; i < this.rows; i++) {
+      values[this.basic[i] as number] = this.#table[i * this.#width + this.columns] as bigint;
+    }
+    return { values, denominator: this.#denominator };
+  }
+
+  /** The coefficient of a nonbasic variable in a row, times `denominator`. */
+  coefficient(row: number, column: number): bigint {
+    return this.#table[row * this.#width + column] as bigint;
   }
 
   /** Sign of table[i][at] / table[i][column] − table[other][at] / table[other][column]. */

@@ -8,6 +8,8 @@ export type {
   EquilibriaOptions,
 } from "./diagramEquilibria.ts";
 export type { Completeness, Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
+export type { CorrelatedPlay } from "./correlatedPlay.ts";
+export type { ZeroSumPlay } from "./zeroSumPlay.ts";
 export type { ExtremeEquilibria } from "./extremeEquilibria.ts";
 export type { ExtensiveEquilibria, ExtensiveEquilibrium } from "./extensiveEquilibria.ts";
 export type { ReducedNormalForm } from "./reducedNormalForm.ts";
@@ -26,6 +28,8 @@ export { solveSequenceForm, solveSequenceFormWith } from "./sequenceForm.ts";
 export { equilibriaHeadline, equilibriaRemarks, isMixedPolicy, showCount } from "./coverage.ts";
 export { GAME_SOLVERS } from "./gameSolvers.ts";
 export { correlatedEquilibrium, correlatedRegret } from "./correlatedEquilibrium.ts";
+export { correlatedPlay } from "./correlatedPlay.ts";
+export { zeroSumPlay } from "./zeroSumPlay.ts";
 export { compiledEquilibria, equilibria } from "./diagramEquilibria.ts";
 export { extremeEquilibria } from "./extremeEquilibria.ts";
 export { fillFreeContexts } from "./freeContexts.ts";

@@ -46,6 +46,42 @@ export function solveSequenceFormWith(
   requireZeroSum(game);
   const first = sequencesOf(game, 0);
   const second = sequencesOf(game, 1);
+  const payoffs = [...terminalPayoffs(game, first.atNode, second.atNode)];
+  const [x, y] = sequenceProgram(solver, first, second, payoffs);
+  const behaviour = game.informationSets.map(({ actions }) => new Float64Array(actions.length));
+  first.writeBehaviour(x, behaviour);
+  second.writeBehaviour(y, behaviour);
+  return {
+    behaviour,
+    payoffs: behaviourPayoffs(game, behaviour),
+    regret: behaviourRegret(game, behaviour),
+  };
+}
+
+/** What the program needs to know of a player's sequences. */
+export interface ProgramSequences {
+  readonly count: number;
+  readonly sets: readonly {
+    readonly actions: number;
+    readonly after: number;
+    readonly first: number;
+  }[];
+}
+
+/** What the first player is paid when both sequences were played, times chance. */
+export interface SequencePayoff {
+  readonly x: number;
+  readonly y: number;
+  readonly payoff: number;
+}
+
+/** Realisation plans of both players of a zero-sum game: maximin and minimax. */
+export function sequenceProgram(
+  solver: LinearSolver,
+  first: ProgramSequences,
+  second: ProgramSequences,
+  payoffs: readonly SequencePayoff[],
+): readonly [Float64Array, Float64Array] {
   const columns = first.count + 1 + second.sets.length; // x, q of the root, q of each set
   const root = first.count;
   const infinity = Number.POSITIVE_INFINITY;
@@ -60,9 +96,7 @@ export function solveSequenceFormWith(
     add(set.after, root + 1 + k, -1);
     for (let a = 0; a < set.actions; a++) add(set.first + a, root + 1 + k, 1);
   }
-  for (const { x, y, payoff } of terminalPayoffs(game, first.atNode, second.atNode)) {
-    add(y, x, -payoff);
-  }
+  for (const { x, y, payoff } of payoffs) add(y, x, -payoff);
   const constraints = rows.map(
     (entries): LinearConstraint => ({
       variables: [...entries.keys()],
@@ -88,24 +122,17 @@ export function solveSequenceFormWith(
     upper: Array.from({ length: columns }, () => infinity),
     constraints,
   });
-  const behaviour = game.informationSets.map(({ actions }) => new Float64Array(actions.length));
-  first.writeBehaviour(variables, behaviour);
-  second.writeBehaviour(
-    duals.map((dual) => Math.abs(dual)),
-    behaviour,
-  );
-  return {
-    behaviour,
-    payoffs: behaviourPayoffs(game, behaviour),
-    regret: behaviourRegret(game, behaviour),
-  };
+  return [
+    variables.slice(0, first.count),
+    duals.slice(0, second.count).map((dual) => Math.abs(dual)),
+  ];
 }
 
 function* terminalPayoffs(
   game: ExtensiveGame,
   first: Int32Array,
   second: Int32Array,
-): Generator<{ x: number; y: number; payoff: number }> {
+): Generator<SequencePayoff> {
   const chance = new Float64Array(game.nodes.length);
   chance[0] = 1;
   for (const [n, node] of game.nodes.entries()) {

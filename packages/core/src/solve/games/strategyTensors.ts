@@ -39,7 +39,8 @@ export interface WholeTensors {
   readonly errors: readonly (readonly bigint[] | undefined)[];
 }
 
-const LARGEST_NORMAL_FORM = 2 ** 22;
+/** Payoffs of the largest normal form that is listed. */
+export const LARGEST_NORMAL_FORM = 2 ** 22;
 
 /** The agents' choices, without payoffs. */
 export function strategySlots(game: ComponentGame): Slot[][] {
@@ -75,7 +76,7 @@ export function strategyLayout(
     throw new SolveError(
       "game-too-large",
       `the agents have ${sizes.map(shortNumber).join(" × ")} joint pure rules, together ${shortNumber(count)} profiles, more than the ${Math.floor(largest / game.agents.length)} that can be compared one by one`,
-      "ask for one equilibrium (`--one`), which needs no list of all rules; or let the decisions see less, or with fewer values",
+      "let the decisions see less, or with fewer values; one equilibrium is found without comparing them where agents remember what they saw and did, and two agents decide or replying in turn comes to rest",
     );
   }
   return { slots, sizes, count };

@@ -28,9 +28,13 @@ export interface TracedEquilibrium extends Equilibrium {
   readonly converged: boolean;
 }
 
-/** @param options.tolerance wanted regret, relative to the payoff range; 1e-9 unless told */
+/**
+ * Every player's payoffs are measured from their lowest in units of their range first, so neither
+ * unit nor zero of somebody's utility changes where the path leads.
+ * @param options.tolerance wanted regret, relative to each player's range; 1e-9 unless told
+ */
 export function traceEquilibrium(
-  game: NormalFormGame,
+  written: NormalFormGame,
   options: {
     readonly tolerance?: number;
     readonly maxSteps?: number;
@@ -38,6 +42,7 @@ export function traceEquilibrium(
     readonly signal?: StopSignal | undefined;
   } = {},
 ): TracedEquilibrium {
+  const game = normalised(written);
   const wanted = (options.tolerance ?? 1e-9) * payoffScale(game);
   let best: MixedProfile = uniformProfile(game);
   let bestRegret = regret(game, best);
@@ -65,7 +70,18 @@ export function traceEquilibrium(
       options.maxSteps,
     );
   }
-  return { ...checkedEquilibrium(game, best), converged: bestRegret <= wanted };
+  return { ...checkedEquilibrium(written, best), converged: bestRegret <= wanted };
+}
+
+function normalised(game: NormalFormGame): NormalFormGame {
+  return {
+    ...game,
+    payoffs: game.payoffs.map((tensor) => {
+      const low = tensor.reduce((least, x) => Math.min(least, x), Infinity);
+      const range = tensor.reduce((most, x) => Math.max(most, x - low), 0) || 1;
+      return tensor.map((x) => (x - low) / range);
+    }),
+  };
 }
 
 /**

@@ -9,7 +9,6 @@ import type { LinearConstraint, LinearSolver } from "./linearProgram.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
 import { linearSolver } from "./linearProgram.ts";
-import { payoffScale } from "./regret.ts";
 
 export const ZERO_SUM_PROGRAM: GameSolver = {
   id: "zero-sum-program",
@@ -24,14 +23,15 @@ export interface ZeroSumSolution extends Equilibrium {
   readonly value: number;
 }
 
-/** The two payoffs' constant sum, or undefined when it is not constant (up to rounding). */
+/** The two payoffs' constant sum, or undefined when it is not constant (up to their rounding). */
 export function constantSum(game: NormalFormGame): number | undefined {
   const [first, second] = game.payoffs;
   if (game.players.length !== 2 || first === undefined || second === undefined) return undefined;
   const sum = (first[0] as number) + (second[0] as number);
-  const slack = 1e-9 * payoffScale(game);
+  const size = (i: number): number => Math.abs(first[i] as number) + Math.abs(second[i] as number);
   for (let i = 0; i < first.length; i++) {
-    if (Math.abs((first[i] as number) + (second[i] as number) - sum) > slack) return undefined;
+    const off = Math.abs((first[i] as number) + (second[i] as number) - sum);
+    if (off > 2 ** -50 * (size(i) + size(0))) return undefined;
   }
   return sum;
 }
