@@ -9,5 +9,6 @@ export type {
 } from "./diagnostic.ts";
 export type { LineColumn, TextRange } from "./textRange.ts";
 export { editDistance, nearestName } from "./nearName.ts";
+export { Register } from "./register.ts";
 export { lineColumnAt, lineStarts } from "./textRange.ts";
 export { Random } from "./random.ts";

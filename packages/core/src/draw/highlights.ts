@@ -30,9 +30,17 @@ export interface Badge {
   readonly title?: string;
 }
 
+/** What badges of one kind mean, for the legend. */
+export interface BadgeMeaning {
+  readonly text: string;
+  readonly tone: Tone;
+  readonly meaning: string;
+}
+
 export interface Highlights {
   readonly paths?: readonly PathHighlight[];
   readonly badges?: readonly Badge[];
+  readonly badgeLegend?: readonly BadgeMeaning[];
   readonly dimmed?: readonly NodeId[];
   readonly dimmedEdges?: readonly (readonly [NodeId, NodeId])[];
 }

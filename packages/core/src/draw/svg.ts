@@ -18,7 +18,7 @@ import { boundsOf, written } from "./geometry.ts";
 import { badgesSvg } from "./svgBadges.ts";
 import { edgeLabelSvg, edgeSvg } from "./svgEdge.ts";
 import { edgesOfPath, halosSvg, pathPaint, ringsSvg, stepsSvg } from "./svgPaths.ts";
-import { agentItem, arrowItem, kindItem, legendSvg, pathItem } from "./svgLegend.ts";
+import { agentItem, arrowItem, badgeItem, kindItem, legendSvg, pathItem } from "./svgLegend.ts";
 import { nodeSvg } from "./svgNode.ts";
 import { patternDefinition, patternOf, sharedFill, styleSheet } from "./svgStyle.ts";
 import { textWidth } from "./textWidth.ts";
@@ -60,7 +60,13 @@ export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOpt
   ]);
   const heading = options.heading === true ? diagram.header.title : options.heading || undefined;
   const headingRoom = heading === undefined ? 0 : HEADING;
-  const items = options.legend === false ? [] : legendItems(diagram, layout, paths, looks);
+  const items =
+    options.legend === false
+      ? []
+      : [
+          ...legendItems(diagram, layout, paths, looks),
+          ...(highlights.badgeLegend ?? []).map(badgeItem),
+        ];
   const width = Math.max(inner.width, heading === undefined ? 0 : textWidth(heading, 16), 180);
   const left = inner.x - (width - inner.width) / 2;
   const legendTop = inner.y + inner.height + (items.length === 0 ? 0 : 16);

@@ -115,7 +115,12 @@ function rowsSvg(rows: readonly Row[], node: PlacedNode, box: Box): string[] {
   });
 }
 
-function badgeSvg({ text, tone, title }: Badge, x: number, y: number, width: number): string {
+export function badgeSvg(
+  { text, tone, title }: Omit<Badge, "node">,
+  x: number,
+  y: number,
+  width: number,
+): string {
   const dashes = tone === "unsure" ? ' stroke-dasharray="2 1.5"' : "";
   const tooltip = title === undefined ? "" : `<title>${xml(title)}</title>`;
   return (

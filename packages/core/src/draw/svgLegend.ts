@@ -1,8 +1,10 @@
 /** The legend of an SVG drawing: the kinds, agents and paths that occur in it, in wrapped rows. */
+import type { BadgeMeaning } from "./highlights.ts";
 import type { Palette } from "./theme.ts";
 import type { NodeKind } from "../model/index.ts";
 import { xml } from "./escapeText.ts";
 import { written } from "./geometry.ts";
+import { badgeSvg } from "./svgBadges.ts";
 import type { OutlineKind } from "./nodeShape.ts";
 import { outline } from "./svgNode.ts";
 import { textWidth } from "./textWidth.ts";
@@ -62,6 +64,13 @@ export function pathItem(text: string, line: string): LegendItem {
   return {
     text,
     icon: (x, y) => `<path d="M${written(x - 11)} ${written(y)}H${written(x + 11)}" ${line}/>`,
+  };
+}
+
+export function badgeItem({ text, tone, meaning }: BadgeMeaning): LegendItem {
+  return {
+    text: meaning,
+    icon: (x, y) => badgeSvg({ text, tone }, x - ICON / 2, y - 7, ICON),
   };
 }
 

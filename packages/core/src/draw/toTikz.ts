@@ -3,7 +3,7 @@
  * be compiled as it is; or the picture alone, for a paper that loads TikZ with the libraries
  * `arrows.meta` and `shapes.geometric`. Needs no other package.
  */
-import type { Highlights } from "./highlights.ts";
+import type { Highlights, PathHighlight, Tone } from "./highlights.ts";
 import type { Layout, PlacedEdge, PlacedNode } from "./layout.ts";
 import type { NodeLabel } from "./nodeLabel.ts";
 import type { NodeId } from "../graph/index.ts";
@@ -13,14 +13,17 @@ import { hexagonCorners } from "./nodeShape.ts";
 import { latex } from "./escapeText.ts";
 import { pointOn, written } from "./geometry.ts";
 import { agentColour, LIGHT, pathColour } from "./theme.ts";
+import { badgeColours, badgeLines, badgeStyles, badgeTones, tikzLegend } from "./tikzHighlights.ts";
 
 export interface TikzOptions {
   /** A document (default) or only the `tikzpicture`. */
   readonly standalone?: boolean;
   /** An address to the model, written as a comment. */
   readonly link?: string;
-  /** Paths are drawn thick and coloured; badges are left out. */
+  /** Paths are drawn thick and coloured, badges above their nodes. */
   readonly highlights?: Highlights;
+  /** Say below the picture what badges and paths mean. Default true. */
+  readonly legend?: boolean;
 }
 
 /** TeX points per pixel of the layout: 1 px = 0.75 bp. */
@@ -47,7 +50,9 @@ export function toTikz(
   if (diagram.header.title !== undefined) {
     lines.push(`% ${diagram.header.title.replaceAll(/\s+/gu, " ")}`);
   }
-  lines.push(...colours(agents, paths.length));
+  const highlights = options.highlights ?? {};
+  const tones = badgeTones(highlights);
+  lines.push(...colours(agents, paths, tones));
   lines.push(
     "\\begin{tikzpicture}[x=1bp, y=-1bp, >={Stealth[length=5.5bp]}, line width=0.8bp,",
     "  every node/.style={inner sep=0pt, align=center},",
@@ -57,6 +62,7 @@ export function toTikz(
     "  causes/.style={->, draw=black!80},",
     "  seen/.style={->, draw=black!80, dashed},",
     ...agents.map((a) => `  agent${a}/.style={draw=cidline${a}, fill=cidfill${a}},`),
+    ...badgeStyles(tones),
     "  ]",
   );
   const tags = agentTags(diagram);
@@ -83,12 +89,18 @@ export function toTikz(
   for (const { x, y } of layout.ellipses) {
     lines.push(`  \\node at (${at(x)},${at(y)}) {$\\cdots$};`);
   }
+  lines.push(...badgeLines(layout, highlights.badges ?? [], at));
+  if (options.legend !== false) lines.push(...tikzLegend(layout, highlights, at, textWithGreek));
   lines.push("\\end{tikzpicture}");
   if (options.standalone !== false) lines.push("\\end{document}");
   return `${lines.join("\n")}\n`;
 }
 
-function colours(agents: readonly number[], pathCount: number): string[] {
+function colours(
+  agents: readonly number[],
+  paths: readonly PathHighlight[],
+  tones: readonly Tone[],
+): string[] {
   const lines: string[] = [];
   const define = (name: string, hex: string): void => {
     lines.push(`\\definecolor{${name}}{HTML}{${hex.slice(1).toUpperCase()}}`);
@@ -98,7 +110,11 @@ function colours(agents: readonly number[], pathCount: number): string[] {
     define(`cidfill${agent}`, fill);
     define(`cidline${agent}`, line);
   }
-  for (let i = 0; i < pathCount; i++) define(`cidpath${i}`, pathColour(LIGHT, i));
+  for (const [i, { color }] of paths.entries()) {
+    const own = color !== undefined && /^#[\da-f]{6}$/iu.test(color) ? color : undefined;
+    define(`cidpath${i}`, own ?? pathColour(LIGHT, i));
+  }
+  for (const [name, hex] of badgeColours(tones)) define(name, hex);
   return lines;
 }
 

@@ -304,7 +304,7 @@ export const BADGE_WORDS: Readonly<Record<string, string>> = {
   impact: "Imp",
   "only-informational": "Inf",
   "s-reachable": "Rel",
-  "r-reachable": "Rel",
+  "r-reachable": "RelM",
   deception: "Dec",
   "reasoning-pattern": "RP",
 };

@@ -6,6 +6,7 @@
 import type { VerdictBadge } from "./highlightVerdict.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Verdict } from "../incentives/index.ts";
+import { criterionNamed } from "../incentives/index.ts";
 import { badgeOf } from "./highlightVerdict.ts";
 import { explainVerdict } from "./explainVerdict.ts";
 
@@ -25,12 +26,23 @@ export interface OverlayOptions {
   readonly own?: boolean;
 }
 
+interface Meaning {
+  readonly text: string;
+  readonly tone: VerdictBadge["tone"];
+  readonly meaning: string;
+}
+
+function meaningOf({ criterion, verdict }: Verdict): string {
+  const title = criterionNamed(criterion)?.title.toLowerCase() ?? criterion;
+  return verdict === "present" ? title : `${title}: the graph cannot tell`;
+}
+
 /** In the form `draw` takes as `highlights`; titles hold one sentence per verdict. */
 export function overlay(
   diagram: InfluenceDiagram,
   verdicts: readonly Verdict[],
   { criteria = USUAL, unknown = true, own = false }: OverlayOptions = {},
-): { readonly badges: readonly VerdictBadge[] } {
+): { readonly badges: readonly VerdictBadge[]; readonly badgeLegend: readonly Meaning[] } {
   const chosen = new Map<string, Verdict[]>();
   for (const id of criteria) {
     for (const verdict of verdicts) {
@@ -42,11 +54,17 @@ export function overlay(
       chosen.set(key, [...(chosen.get(key) ?? []), verdict]);
     }
   }
+  const meanings = new Map<string, Meaning>();
   const badges = [...chosen.values()].flatMap((group) => {
     const certain = group.filter(({ verdict }) => verdict === "present");
     const shown = certain.length > 0 ? certain : group;
     const title = shown.map((verdict) => explainVerdict(diagram, verdict).sentence).join("\n");
-    return badgeOf(shown[0] as Verdict, title) ?? [];
+    const first = shown[0] as Verdict;
+    const badge = badgeOf(first, title);
+    if (badge === undefined) return [];
+    const { text, tone } = badge;
+    meanings.set(`${text} ${tone}`, { text, tone, meaning: meaningOf(first) });
+    return badge;
   });
-  return { badges };
+  return { badges, badgeLegend: [...meanings.values()] };
 }

@@ -3,6 +3,7 @@
  * not. To add a format: one file beside this one, one line here.
  */
 import type { Format } from "./format.ts";
+import { Register } from "../base/index.ts";
 import { bif } from "./bif.ts";
 import { dagitty } from "./dagitty.ts";
 import { efg } from "./efg.ts";
@@ -35,8 +36,13 @@ export const FORMATS: readonly Format[] = [
   ...UNREAD,
 ];
 
+/** An ending alone must tell one format, so two never share it. */
+const BY_ENDING = new Register("ending", FORMATS, ({ endings }) => endings);
+
+const BY_ID = new Register("format", FORMATS, ({ id }) => [id]);
+
 export function formatNamed(id: string): Format | undefined {
-  return FORMATS.find((format) => format.id === id);
+  return BY_ID.called(id);
 }
 
 /** What a file is: by its content, else by its ending, else a `.cid` model. */
@@ -53,5 +59,6 @@ export function formatOf(name: string, text: string): Format {
 
 export function formatByEnding(name: string): Format | undefined {
   const plain = name.toLowerCase().replace(/\.gz$/u, "");
-  return FORMATS.find(({ endings }) => endings.some((ending) => plain.endsWith(ending)));
+  const ending = BY_ENDING.names.find((one) => plain.endsWith(one));
+  return ending === undefined ? undefined : BY_ENDING.called(ending);
 }

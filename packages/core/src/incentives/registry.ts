@@ -1,5 +1,6 @@
 /** All criteria. Adding one: a file, and a line here. */
 import type { Criterion } from "./criterion.ts";
+import { Register } from "../base/index.ts";
 import { deception } from "./criteria/deception.ts";
 import { directValueOfControl } from "./criteria/directValueOfControl.ts";
 import { impact } from "./criteria/impact.ts";
@@ -31,11 +32,14 @@ export const CRITERIA: readonly Criterion[] = [
   reasoningPattern,
 ];
 
-const BY_NAME = new Map(
-  CRITERIA.flatMap((c) => [c.id, ...c.aliases].map((name) => [name, c] as const)),
-);
+const BY_NAME = new Register("criterion", CRITERIA, ({ id, aliases }) => [id, ...aliases]);
 
-/** A criterion by its id or one of its aliases. */
+/** A criterion by its id or one of its aliases; case does not matter, nor `_` for `-`. */
 export function criterionNamed(name: string): Criterion | undefined {
-  return BY_NAME.get(name);
+  return BY_NAME.called(name);
+}
+
+/** What to say of a name that means no criterion, with the nearest that does. */
+export function noSuchCriterion(name: string): string {
+  return BY_NAME.unknown(name);
 }

@@ -10,7 +10,7 @@ import type { Caveat, Verdict, Witness } from "./verdict.ts";
 import { DECISION } from "../model/index.ts";
 import { NO_CAVEATS } from "./criterion.ts";
 import { REASONING_PATTERNS } from "./criteria/reasoningPattern.ts";
-import { CRITERIA, criterionNamed } from "./registry.ts";
+import { CRITERIA, criterionNamed, noSuchCriterion } from "./registry.ts";
 
 /** The diagram in the reading a question asks for. */
 function inReading(analysis: Analysis, holding: readonly NodeId[] | undefined): Analysis {
@@ -218,6 +218,6 @@ function agentOf(
 
 function known(id: string): Criterion {
   const criterion = criterionNamed(id);
-  if (criterion === undefined) throw new RangeError(`no criterion is called ${id}`);
+  if (criterion === undefined) throw new RangeError(noSuchCriterion(id));
   return criterion;
 }

@@ -1,5 +1,6 @@
 /** The vocabulary of claims, as data. Adding a predicate: one entry here, one meaning in `check`. */
 import type { PredicateSignature } from "./claim.ts";
+import { Register } from "../base/index.ts";
 
 export const PREDICATES: readonly PredicateSignature[] = [
   {
@@ -452,9 +453,9 @@ export function takesHolding({ name, family }: PredicateSignature): boolean {
   return family === "graph" && !ARROWS_ALONE.has(name);
 }
 
-const BY_NAME = new Map(
-  PREDICATES.flatMap((p) => [p.name, ...p.aliases].map((name) => [name, p] as const)),
-);
+const REGISTER = new Register("predicate", PREDICATES, ({ name, aliases }) => [name, ...aliases]);
+// In the language a name is what it is to the letter.
+const BY_NAME = new Map(REGISTER.names.map((name) => [name, REGISTER.called(name)] as const));
 
 /** A predicate by its name or one of its aliases. */
 export function predicateNamed(name: string): PredicateSignature | undefined {

@@ -6,16 +6,10 @@ import type { Highlights } from "@cidery/core/draw";
 import type { InfluenceDiagram } from "@cidery/core";
 import type { Source } from "../sources.ts";
 import type { ExitCode } from "../terminal.ts";
-import {
-  allVerdicts,
-  analyse,
-  criterionNamed,
-  explainVerdict,
-  nearestName,
-  overlay,
-} from "@cidery/core";
+import { allVerdicts, analyse, explainVerdict, nearestName, overlay } from "@cidery/core";
 import { layoutDiagram, toDot, toSvg, toTikz } from "@cidery/core/draw";
 import { flag, textOption } from "../command.ts";
+import { criterionOf, heldDecisions, namesIn } from "../criteria.ts";
 import { openModel } from "../loading.ts";
 import { pngOf } from "../pictures.ts";
 import { json } from "../print.ts";
@@ -68,9 +62,10 @@ export const draw: CommandDefinition = {
       )
       .option("--criterion <id>", "badges and proof paths for this criterion only")
       .option("--path <nodes...>", "highlight a path: names separated by commas")
-      .option("--theme <theme>", "auto, light or dark (SVG, PNG)", "auto")
-      .option("--direction <way>", "right or down", "right")
-      .option("--fold", "show only the first and last steps of a replicated model")
+      .option("--holding <names>", "incentives with the rules of these decisions held")
+      .option("--theme <theme>", "auto, light or dark (SVG, PNG); auto unless told")
+      .option("--direction <way>", "right or down; right unless told")
+      .option("--fold", "show only the first and last steps of a replicated model (not DOT)")
       .option("--no-legend", "leave the legend out")
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print {format, text} as JSON"),
@@ -81,8 +76,11 @@ export const draw: CommandDefinition = {
     const { source, diagram } = opened;
     const output = textOption(invocation, "output");
     const format = formatOf(textOption(invocation, "format"), output);
+    refuseWithoutEffect(format, invocation);
     if (format === "png") return drawPng(diagram, source, output, invocation);
     const text = await drawn(diagram, source, format, invocation);
+    if (flag(invocation, "json") && output !== undefined)
+      throw new BadInput("--json prints the drawing, and -o writes it to a file", "choose one");
     if (flag(invocation, "json")) terminal.out(json({ format, text }));
     else if (output === undefined) terminal.out(text);
     else {
@@ -108,6 +106,45 @@ async function drawPng(
   return 0;
 }
 
+/**
+ * An option that could not change the drawing is refused: whoever wrote it expects something.
+ * @throws BadInput for an option the format has no use for, or one that has no effect beside others
+ */
+function refuseWithoutEffect(format: Format, invocation: Invocation): void {
+  const given = (name: string): boolean => invocation.options[name] !== undefined;
+  const pointsOut = flag(invocation, "incentives") || given("criterion");
+  const hasLegend = format === "svg" || format === "png" || pointsOut || given("path");
+  const name = format === "tikz" ? "TikZ" : format.toUpperCase();
+  const refused: readonly (readonly [boolean, string, string])[] = [
+    [
+      (format === "tikz" || format === "dot") && given("theme"),
+      `${name} drawings have one theme`,
+      "leave --theme out, or draw SVG or PNG",
+    ],
+    [
+      format === "dot" && flag(invocation, "fold"),
+      "DOT is of the whole model: Graphviz lays it out",
+      "leave --fold out, or draw SVG, PNG or TikZ",
+    ],
+    [
+      invocation.options["legend"] === false && !hasLegend,
+      `a ${name} drawing has a legend only where something is pointed out`,
+      "leave --no-legend out, or add --incentives, --criterion or --path",
+    ],
+    [
+      flag(invocation, "incentives") && given("criterion"),
+      "--criterion draws one criterion, --incentives the usual three",
+      "choose one",
+    ],
+    [
+      given("holding") && !pointsOut,
+      "--holding is about incentives, and none are drawn",
+      "add --incentives or --criterion",
+    ],
+  ];
+  for (const [applies, what, hint] of refused) if (applies) throw new BadInput(what, hint);
+}
+
 async function drawn(
   diagram: InfluenceDiagram,
   source: Source,
@@ -115,16 +152,20 @@ async function drawn(
   invocation: Invocation,
 ): Promise<string> {
   const highlights = highlightsOf(diagram, invocation);
-  if (format === "dot") return toDot(diagram, { highlights });
+  const legend = invocation.options["legend"] !== false;
+  const direction = oneOf(
+    textOption(invocation, "direction") ?? "right",
+    ["right", "down"],
+    "--direction",
+  );
+  if (format === "dot") return toDot(diagram, { highlights, legend, direction });
   const layout = await layoutDiagram(diagram, {
-    direction: oneOf(
-      textOption(invocation, "direction") ?? "right",
-      ["right", "down"],
-      "--direction",
-    ),
+    direction,
     foldTemplates: flag(invocation, "fold"),
   });
-  if (format === "tikz") return toTikz(diagram, layout, { highlights });
+  if (flag(invocation, "fold") && layout.ellipses.length === 0)
+    invocation.terminal.err("nothing to fold: no variable repeats often enough\n");
+  if (format === "tikz") return toTikz(diagram, layout, { highlights, legend });
   const theme = oneOf(
     textOption(invocation, "theme") ?? "auto",
     ["auto", "light", "dark"],
@@ -133,7 +174,7 @@ async function drawn(
   return toSvg(diagram, layout, {
     highlights,
     heading: true,
-    legend: invocation.options["legend"] !== false,
+    legend,
     // Dots cannot follow the reader's own theme.
     theme: format === "png" && theme === "auto" ? "light" : theme,
     source: modelText(source, diagram),
@@ -146,15 +187,15 @@ function highlightsOf(diagram: InfluenceDiagram, invocation: Invocation): Highli
     pathOf(diagram, text),
   );
   const criterion = textOption(invocation, "criterion");
-  if (criterion !== undefined) {
-    const found = criterionNamed(criterion);
-    if (found === undefined)
-      throw new BadInput(`no criterion is called ${criterion}`, "`cidery incentives --help`");
-    const shown = incentiveHighlights(diagram, [found.id], true);
-    return { badges: shown.badges ?? [], paths: [...paths, ...(shown.paths ?? [])] };
+  if (criterion === undefined && !flag(invocation, "incentives")) return { paths };
+  const criteria = criterion === undefined ? BADGED_CRITERIA : [criterionOf(criterion).id];
+  const holding = heldDecisions(diagram, invocation);
+  const shown = incentiveHighlights(diagram, criteria, criterion !== undefined, holding);
+  if ((shown.badges ?? []).length === 0 && (shown.paths ?? []).length === 0) {
+    const what = criterion ?? "incentive on a variable";
+    invocation.terminal.err(`nothing to point out: no ${what} is present\n`);
   }
-  if (!flag(invocation, "incentives")) return { paths };
-  return { ...incentiveHighlights(diagram, BADGED_CRITERIA, false), paths };
+  return { ...shown, paths: [...paths, ...(shown.paths ?? [])] };
 }
 
 /** Badges for the criteria, as the workbench shows them, and the proof paths if wanted. */
@@ -162,10 +203,15 @@ export function incentiveHighlights(
   diagram: InfluenceDiagram,
   criteria: readonly string[],
   withPaths: boolean,
+  holding?: readonly number[],
 ): Highlights {
-  const verdicts = allVerdicts(analyse(diagram.structure), { criteria, witnesses: true });
-  const { badges } = overlay(diagram, verdicts, { criteria });
-  if (!withPaths) return { badges };
+  const verdicts = allVerdicts(analyse(diagram.structure), {
+    criteria,
+    witnesses: true,
+    ...(holding === undefined ? {} : { holding }),
+  });
+  const marks = overlay(diagram, verdicts, { criteria });
+  if (!withPaths) return marks;
   const shown = verdicts.filter(
     ({ verdict, node }) =>
       verdict === "present" && (node === undefined || diagram.node(node).kind === "chance"),
@@ -174,32 +220,52 @@ export function incentiveHighlights(
     const { highlights, paths: written } = explainVerdict(diagram, one);
     return highlights.paths.map((path, i) => ({ ...path, label: written[i] ?? path.label ?? "" }));
   });
-  return { badges, paths };
+  return { ...marks, paths };
 }
 
-function pathOf(diagram: InfluenceDiagram, text: string): { nodes: number[] } {
-  // Commas inside brackets belong to a name: X[1, 2].
-  const names = text.split(/,(?![^[]*\])/).map((name) => name.trim());
-  return {
-    nodes: names.map((name) => {
-      const id = diagram.idOf(name);
-      if (id !== undefined) return id;
-      const near = nearestName(
-        name,
-        diagram.nodes.map((node) => node.name),
-      );
-      throw new BadInput(
-        `the model has no variable ${name}`,
-        near === undefined ? undefined : `did you mean ${near}?`,
-      );
-    }),
-  };
+function pathOf(diagram: InfluenceDiagram, text: string): { nodes: number[]; label: string } {
+  const names = namesIn(text);
+  const nodes = names.map((name) => {
+    const id = diagram.idOf(name);
+    if (id !== undefined) return id;
+    const near = nearestName(
+      name,
+      diagram.nodes.map((node) => node.name),
+    );
+    throw new BadInput(
+      `the model has no variable ${name}`,
+      near === undefined ? undefined : `did you mean ${near}?`,
+    );
+  });
+  const { graph } = diagram;
+  nodes.forEach((node, i) => {
+    const next = nodes[i + 1];
+    if (next === undefined || graph.hasEdge(node, next) || graph.hasEdge(next, node)) return;
+    const [from, to] = [names[i], names[i + 1]];
+    throw new BadInput(
+      `there is no arrow between ${from} and ${to}`,
+      "name every variable along the path",
+    );
+  });
+  const arrows = nodes
+    .slice(1)
+    .map((node, i) => (graph.hasEdge(nodes[i] as number, node) ? "→" : "←"));
+  const label = names
+    .map((name, i) => `${name}${i < arrows.length ? ` ${arrows[i]} ` : ""}`)
+    .join("");
+  return { nodes, label };
 }
 
 function formatOf(given: string | undefined, output: string | undefined): Format {
-  if (given !== undefined) return oneOf(given, FORMATS, "--format");
+  if (given !== undefined) {
+    const wanted = oneOf(given, FORMATS, "--format");
+    const ending = output === undefined ? undefined : EXTENSIONS[extname(output).toLowerCase()];
+    if (ending !== undefined && ending !== wanted)
+      throw new BadInput(`--format ${given} and the ending of ${output} differ`, "leave one out");
+    return wanted;
+  }
   if (output === undefined) return "svg";
-  const format = EXTENSIONS[extname(output)];
+  const format = EXTENSIONS[extname(output).toLowerCase()];
   if (format === undefined) {
     throw new BadInput(
       `the ending of ${output} tells no format`,

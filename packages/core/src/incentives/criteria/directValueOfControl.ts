@@ -30,7 +30,8 @@ const outcomes: readonly Outcome[] = [
 export const directValueOfControl: Criterion = {
   id: "direct-value-of-control",
   title: "Direct value of control",
-  question: "Would the agent gain from setting the node even if its decisions did not respond?",
+  question:
+    "Is there a parametrisation in which the agent gains from setting the node even if its decisions do not respond?",
   about: "node",
   needs: [
     { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },

@@ -49,7 +49,8 @@ const outcomes: readonly Outcome[] = [
 export const impact: Criterion = {
   id: "impact",
   title: "Impact",
-  question: "May optimal play change the node, wanted or as a side effect?",
+  question:
+    "Is there a parametrisation in which optimal play changes the node, wanted or as a side effect?",
   about: "node-for-decision",
   needs: [
     { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },

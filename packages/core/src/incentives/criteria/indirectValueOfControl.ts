@@ -45,7 +45,8 @@ const outcomes: readonly Outcome[] = [
 export const indirectValueOfControl: Criterion = {
   id: "indirect-value-of-control",
   title: "Indirect value of control",
-  question: "Would setting the node help because the decision would be better informed?",
+  question:
+    "Is there a parametrisation in which setting the node helps because the decision is better informed?",
   about: "node-for-decision",
   needs: [
     { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },

@@ -56,7 +56,8 @@ export const CONTROL_COMPLETENESS =
 export const instrumentalControlIncentive: Criterion = {
   id: "instrumental-control-incentive",
   title: "Instrumental control incentive",
-  question: "May the agent want to influence the node as a means to its utility?",
+  question:
+    "Is there a parametrisation in which the agent wants to influence the node as a means to its utility?",
   about: "node-for-decision",
   needs: [
     { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },

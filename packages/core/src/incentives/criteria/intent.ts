@@ -18,7 +18,8 @@ import {
 export const intent: Criterion = {
   id: "intent",
   title: "Intent",
-  question: "May the agent intend to influence the node by this decision?",
+  question:
+    "Is there a parametrisation in which the agent intends to influence the node by this decision?",
   about: "node-for-decision",
   needs: [
     { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },

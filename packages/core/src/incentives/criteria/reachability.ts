@@ -28,7 +28,8 @@ const outcomes: readonly Outcome[] = [
 export const rReachable: Criterion = {
   id: "r-reachable",
   title: "Reliance on a mechanism",
-  question: "Does the best rule for the decision depend on how this node gets its value?",
+  question:
+    "Is there a parametrisation in which the best rule for the decision depends on how this node gets its value?",
   about: "node-for-decision",
   needs: [{ condition: "node-is-not-the-decision", whenViolated: "not-applicable" }],
   theorem: "The node's mechanism is d-connected to U(D) given Fa(D)",
@@ -46,7 +47,8 @@ export const sReachable: Criterion = {
   ...rReachable,
   id: "s-reachable",
   title: "Reliance on another decision",
-  question: "Does the best rule for the decision depend on the other decision's rule?",
+  question:
+    "Is there a parametrisation in which the best rule for the decision depends on the other decision's rule?",
   about: "decision-pair",
   aliases: ["relies", "strategic-relevance", "relevant"],
   outcomes: [...outcomes, { verdict: "not-applicable", reason: "not-a-decision" }],

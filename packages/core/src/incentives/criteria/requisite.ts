@@ -26,7 +26,7 @@ const outcomes: readonly Outcome[] = [
 export const requisite: Criterion = {
   id: "requisite",
   title: "Requisite observation",
-  question: "May the decision have to look at this observation?",
+  question: "Is there a parametrisation in which the decision has to look at this observation?",
   about: "node-for-decision",
   needs: [{ condition: "node-is-observed", whenViolated: "not-applicable" }],
   theorem: "X is d-connected to U(D) given Fa(D) without X, in the graph as written",

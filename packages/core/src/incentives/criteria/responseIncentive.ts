@@ -36,7 +36,7 @@ const outcomes: readonly Outcome[] = [
 export const responseIncentive: Criterion = {
   id: "response-incentive",
   title: "Response incentive",
-  question: "Must an optimal policy be ready to react to the node?",
+  question: "Is there a parametrisation in which every optimal policy reacts to the node?",
   about: "node-for-decision",
   needs: [
     { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },

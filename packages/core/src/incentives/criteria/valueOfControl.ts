@@ -40,7 +40,8 @@ const outcomes: readonly Outcome[] = [
 export const valueOfControl: Criterion = {
   id: "value-of-control",
   title: "Value of control",
-  question: "Would the agent gain if it could set the node as it likes?",
+  question:
+    "Is there a parametrisation in which the agent gains if it can set the node as it likes?",
   about: "node",
   needs: [
     { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },

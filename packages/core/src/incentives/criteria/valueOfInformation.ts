@@ -54,7 +54,8 @@ const outcomes: readonly Outcome[] = [
 export const valueOfInformation: Criterion = {
   id: "value-of-information",
   title: "Value of information",
-  question: "Could the agent do better if the decision observed the node?",
+  question:
+    "Is there a parametrisation in which the agent does better if the decision observes the node?",
   about: "node-for-decision",
   needs: [
     { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
@@ -69,7 +70,7 @@ export const valueOfInformation: Criterion = {
     "Everitt et al. 2021 (2102.01685), Theorem 9; van Merwijk et al. 2022 (2202.11629), Theorem 7",
   completeness:
     "Sound in every diagram. Complete for chance nodes when the graph with the link is soluble, and otherwise when D alone suffices.",
-  aliases: ["voi", "observation-incentive"],
+  aliases: ["voi", "info", "observation-incentive"],
   outcomes,
   perAgent: true,
   codes: (analysis, decision) =>

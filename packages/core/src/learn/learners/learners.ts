@@ -1,6 +1,7 @@
 /** The registries of learners: adding one is one file and one line here. */
 import type { GameLearner } from "./gameLearner.ts";
 import type { Learner } from "./learner.ts";
+import { Register } from "../../base/index.ts";
 import { contextualBandit } from "./contextualBandit.ts";
 import { regretMatching } from "./regretMatching.ts";
 import { reinforce } from "./reinforce.ts";
@@ -15,12 +16,21 @@ export const LEARNERS: readonly Learner[] = [
 ];
 
 export function learnerCalled(id: string): Learner | undefined {
-  return LEARNERS.find((learner) => learner.id === id);
+  const found = BY_ID.called(id);
+  return LEARNERS.find((learner) => learner === found);
 }
 
 /** Learners for models in which all agents learn at once. */
 export const GAME_LEARNERS: readonly GameLearner[] = [regretMatching];
 
 export function gameLearnerCalled(id: string): GameLearner | undefined {
-  return GAME_LEARNERS.find((learner) => learner.id === id);
+  const found = BY_ID.called(id);
+  return GAME_LEARNERS.find((learner) => learner === found);
 }
+
+/** `--learner` takes either kind, so they share their names. */
+const BY_ID = new Register<Learner | GameLearner>(
+  "learner",
+  [...LEARNERS, ...GAME_LEARNERS],
+  ({ id }) => [id],
+);

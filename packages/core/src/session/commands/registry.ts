@@ -1,6 +1,7 @@
 /** The one list of commands, and how to find the one a key means. */
 import type { Command, CommandContext } from "./command.ts";
 import type { KeyPress } from "./keys.ts";
+import { Register } from "../../base/index.ts";
 import { EDIT_COMMANDS } from "./editCommands.ts";
 import { FILE_COMMANDS } from "./fileCommands.ts";
 import { matchesKey } from "./keys.ts";
@@ -27,8 +28,10 @@ export function commandForKey(press: KeyPress, focus: Focus, isMac: boolean): Co
   );
 }
 
+const BY_ID = new Register("command", COMMANDS, ({ id }) => [id]);
+
 export function commandNamed(id: string): Command {
-  const command = COMMANDS.find((one) => one.id === id);
+  const command = BY_ID.called(id);
   if (command === undefined) throw new RangeError(`no command ${id}`);
   return command;
 }
