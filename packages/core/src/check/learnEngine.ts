@@ -3,7 +3,7 @@
  * evaluation as `cidery train`. Other agents choose uniformly, which the answer's detail says.
  */
 import type { NodeId } from "../graph/index.ts";
-import type { InfluenceDiagram, MechanismReader, Value } from "../model/index.ts";
+import type { AgentId, InfluenceDiagram, MechanismReader, Value } from "../model/index.ts";
 import type { Behaviour, Learner } from "../learn/index.ts";
 import type { EmpiricalEngine, Learning } from "./empiricalEngine.ts";
 import type { WorldValues } from "./claimEvents.ts";
@@ -45,7 +45,7 @@ export function learnEngine(
             reason: "out-of-reach",
             detail: `${learner.title} reached the best policy found in all ${who.seeds} seeds, which is not proved optimal`,
           };
-        const detail = `${learner.title} reached the optimum in ${reached} of ${who.seeds} seeds${fixedOthers(diagram)}`;
+        const detail = `${learner.title} reached the optimum in ${reached} of ${who.seeds} seeds${fixedOthers(diagram, who.agent)}`;
         return { kind: "known", values: [reached === who.seeds], detail };
       }),
     does: (who, event) =>
@@ -59,7 +59,7 @@ export function learnEngine(
           happened += countEpisodes(behaviour, random);
         }
         const share = happened / (who.seeds * trials);
-        const detail = `${learner.title}, ${who.seeds} seeds, ${trials} episodes each${fixedOthers(diagram)}`;
+        const detail = `${learner.title}, ${who.seeds} seeds, ${trials} episodes each${fixedOthers(diagram, who.agent)}`;
         return { kind: "known", values: [share], detail };
 
         function countEpisodes(behaviour: Behaviour, random: Random): number {
@@ -103,8 +103,13 @@ function withLearner<T>(
   }
 }
 
-function fixedOthers(diagram: InfluenceDiagram): string {
-  return diagram.agents.length > 1 ? " (other agents choosing uniformly)" : "";
+/** What the other agents do while one learns: the default of `othersPlay`. */
+function fixedOthers({ agents, structure }: InfluenceDiagram, learner: AgentId): string {
+  const others = agents.flatMap(({ name }, id) =>
+    id !== learner && structure.decisionsOf(id).length > 0 ? [name] : [],
+  );
+  if (others.length === 0) return "";
+  return ` (${others.join(" and ")} choosing uniformly)`;
 }
 
 /** What each node is in an episode: its value, or what the utility paid. */

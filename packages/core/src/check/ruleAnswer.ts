@@ -22,6 +22,11 @@ export function ruleAnswer(
 ): ExactAnswer<Value> {
   const { diagram } = play;
   const node = diagram.node(decision);
+  const set = when.forced.find(({ node: id }) => id === decision);
+  if (set !== undefined) {
+    positionOf(play, decision, set.value);
+    return { kind: "known", values: [set.value], detail: `${node.name} is set` };
+  }
   const stray = evidenceNodes(when)
     .map((id) => ({ node: id }))
     .find(({ node: id }) => !node.parents.includes(id));
@@ -34,7 +39,9 @@ export function ruleAnswer(
   if (stray !== undefined || forcedNodes(when).length > 0)
     return unknown(
       "undefined",
-      `the rule of ${node.name} depends only on what it sees${stray === undefined ? "" : `, not on ${diagram.node(stray.node).name}`}`,
+      stray === undefined
+        ? `what is set leaves the rule of ${node.name} as it is: ask for it at what ${node.name} sees`
+        : `the rule of ${node.name} depends only on what it sees, not on ${diagram.node(stray.node).name}`,
     );
   const wanted = new Map<NodeId, number>();
   for (const { node: id, value } of when.given) {

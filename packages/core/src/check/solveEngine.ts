@@ -26,6 +26,7 @@ import {
   equilibria,
   equilibriaRemarks,
   incentiveMeter,
+  othersInWords,
   intervene,
   relevanceGraph,
   resolveInterventions,
@@ -128,10 +129,11 @@ function engineUnder(play: OptimalPlay, policy: Policy | undefined): ExactEngine
       ),
     equilibria: (kind) => guarded(() => countOf(play, kind)),
     informationValue: (decision, node) =>
-      guarded(() => worth(valueOfInformation(diagram, decision, node))),
-    controlValue: (node, agent) => guarded(() => worth(valueOfControl(diagram, node, { agent }))),
+      guarded(() => worth(diagram, valueOfInformation(diagram, decision, node))),
+    controlValue: (node, agent) =>
+      guarded(() => worth(diagram, valueOfControl(diagram, node, { agent }))),
     incentiveMeter: (decision, node) =>
-      guarded(() => worth(incentiveMeter(diagram, { decision }, node))),
+      guarded(() => worth(diagram, incentiveMeter(diagram, { decision }, node))),
   };
 }
 
@@ -174,16 +176,18 @@ function entropyPrecision(): Precision {
   return { kind: "sum", scale: () => 64 };
 }
 
-/** A difference of two optima, once both are proved. */
-function worth(found: Worth): ExactAnswer<number> {
+/** A difference of two optima, once both are proved; with what the other agents do meanwhile. */
+function worth(diagram: InfluenceDiagram, found: Worth): ExactAnswer<number> {
   const [low, high] = found.bounds;
   if (!found.exact)
     return unknown("out-of-reach", `it lies between ${low} and ${high}; more was not proved`);
   const error = Math.max(high - found.value, found.value - low);
+  const detail = othersInWords(diagram, found.others);
   return {
     kind: "known",
     values: [found.value],
     precision: { kind: "bounded", error },
+    ...(detail === undefined ? {} : { detail }),
   };
 }
 
