@@ -3,7 +3,8 @@ import type { GameLearner, GameTrainingReport, PlayedSeed } from "@cidery/core/l
 import type { InfluenceDiagram } from "@cidery/core";
 import type { Terminal } from "./terminal.ts";
 import { mean, meanInterval } from "@cidery/core/learn";
-import { hasPerfectRecall } from "@cidery/core/solve";
+import { analyse } from "@cidery/core";
+import { perfectRecall } from "@cidery/core/structure";
 import { plainRules, ruleJson, ruleText } from "./policyText.ts";
 import { count, heading, intervalText, number, percent, share, table, wrapped } from "./print.ts";
 
@@ -104,7 +105,8 @@ export function printGameReport(
   const [first] = seeds;
   if (first === undefined) return;
   terminal.out(`\nAverage rules of seed ${first.seed}:\n`);
-  const forgetful = agents.filter((id) => !hasPerfectRecall(diagram.structure, id));
+  const analysis = analyse(diagram.structure);
+  const forgetful = agents.filter((id) => !perfectRecall(analysis, id));
   if (forgetful.length > 0) {
     const names = forgetful.map((id) => nameOf(diagram, id)).join(" and ");
     terminal.out(

@@ -28,7 +28,6 @@ import {
   incentiveMeter,
   othersInWords,
   intervene,
-  relevanceGraph,
   resolveInterventions,
   solveCompiled,
   SolveError,
@@ -36,6 +35,7 @@ import {
   valueOfControl,
   valueOfInformation,
 } from "../solve/index.ts";
+import { analyse, relevanceGraph } from "../structure/index.ts";
 import { nodesOf, quantityNodes, UndefinedValue } from "./claimEvents.ts";
 import { OptimalPlay } from "./optimalPlay.ts";
 import type { Ask } from "./playPrecision.ts";
@@ -226,7 +226,7 @@ function continuedValue(
   agent: AgentId,
   when: Circumstances,
 ): ExactAnswer<number> | undefined {
-  const { decisions, graph } = relevanceGraph(play.diagram.structure);
+  const { decisions, graph } = relevanceGraph(analyse(play.diagram.structure));
   const forced = new Set(when.forced.map(({ node }) => node));
   if ([...forced].some((node) => !decisions.includes(node))) return undefined;
   const relies = decisions.some(

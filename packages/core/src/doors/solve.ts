@@ -57,7 +57,7 @@ export {
   valueOfInformation,
   zeroSumPlay,
 } from "../solve/index.ts";
-export { contextPositions, hasPerfectRecall, sensitivity, tornado } from "../solve/index.ts";
+export { contextPositions, sensitivity, tornado } from "../solve/index.ts";
 export type {
   Gain,
   Method,

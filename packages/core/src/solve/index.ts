@@ -129,14 +129,6 @@ export { causation, harm, pathSpecificEffect } from "./queries/effects.ts";
 export { buildWorlds } from "./queries/worlds.ts";
 
 // Games.
-export type { RelevanceGraph } from "./relevance.ts";
-export {
-  hasPerfectRecall,
-  hasSufficientRecall,
-  relevanceGraph,
-  subgameDecisionSets,
-  utilitiesOfDecision,
-} from "./relevance.ts";
 export type {
   BehaviourProfile,
   Completeness,

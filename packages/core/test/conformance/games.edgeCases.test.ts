@@ -10,8 +10,8 @@ import {
   pureChoices,
   pureEquilibria,
   rationalOutcomes,
-  relevanceGraph,
 } from "../../src/solve/index.ts";
+import { analyse, relevanceGraph } from "../../src/structure/index.ts";
 import { publishedModels } from "../publishedClaims.ts";
 import { sharedFile } from "../shared.ts";
 import { oracleDiagram } from "./oracleDiagram.ts";
@@ -69,7 +69,7 @@ describe("edge cases with several agents", () => {
 
   it("edge-17: names do not change relevance", () => {
     const { diagram, expected } = edgeCase("edge-17");
-    const { decisions, graph } = relevanceGraph(diagram.structure);
+    const { decisions, graph } = relevanceGraph(analyse(diagram.structure));
     const name = (i: number): string => diagram.node(decisions[i] as number).name;
     expect(graph.edges().map(([a, b]) => [name(a), name(b)])).toEqual(expected);
   });

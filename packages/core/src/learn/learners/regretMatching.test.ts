@@ -10,13 +10,13 @@ import { loadModel } from "../../language/index.ts";
 import { bimatrixGame, MechanismError, normalFormGame } from "../../model/index.ts";
 import {
   compileDiagram,
-  hasPerfectRecall,
   inducedNormalForm,
   policyRegrets,
   regret,
   regrets,
   SolveError,
 } from "../../solve/index.ts";
+import { analyse, perfectRecall } from "../../structure/index.ts";
 import { averageRules, playDistance, regretMatching, trainInGame } from "../index.ts";
 
 const models = resolve(import.meta.dirname, "../../../../../models/games");
@@ -257,7 +257,9 @@ utility V for b = (if A1 == B2 then 0 else 2) + (if A2 == B1 then 0 else 1)
         resolve: (name) => readFileSync(resolve(models, name), "utf8"),
       }).diagram;
       if (diagram === undefined) throw new Error(`${file} does not load`);
-      const remember = diagram.agents.every((_, id) => hasPerfectRecall(diagram.structure, id));
+      const remember = diagram.agents.every((_, id) =>
+        perfectRecall(analyse(diagram.structure), id),
+      );
       const decided = diagram.structure.decisions.length > 0;
       if (!decided || !remember || !hasNumbers(diagram)) continue;
       const form = inducedNormalForm(diagram);

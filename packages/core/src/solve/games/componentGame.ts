@@ -17,7 +17,7 @@ import { descendants } from "../../graph/index.ts";
 import { ancestralTables } from "../tables/ancestralTables.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
 import { contextMap, mergePolicies, uniformPolicy } from "../tables/policy.ts";
-import { hasPerfectRecall, utilitiesOfDecision } from "../relevance.ts";
+import { analyse, perfectRecall } from "../../structure/index.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { roundingFactor } from "../tables/tolerance.ts";
 
@@ -84,6 +84,7 @@ export function componentGame(
 ): ComponentGame {
   const { diagram, sizes } = compiled;
   const { graph } = structure;
+  const analysis = analyse(structure);
   const left = new Map(nodes.map((d) => [d, ones(sizes, [...graph.parents(d), d])]));
   const open = mergePolicies(left, rules);
   const random = mergePolicies(uniformPolicy(diagram, nodes), rules);
@@ -95,7 +96,7 @@ export function componentGame(
     const utilities =
       counted === "all"
         ? structure.utilitiesOf(agent)
-        : new Set(own.flatMap((d) => utilitiesOfDecision(structure, d)));
+        : new Set(own.flatMap((d) => analysis.utilitiesBelow(d)));
     for (const utility of utilities) {
       for (const term of compiled.utilities.find((one) => one.node === utility)?.terms ?? []) {
         const decisions = nodes.flatMap((d, i) =>
@@ -133,7 +134,7 @@ export function componentGame(
     decisions: played,
     agents,
     blocks: [...blocks.values()].map((block) => termBlock(compiled, open, played, block)),
-    remembers: (agent) => hasPerfectRecall(structure, agent),
+    remembers: (agent) => perfectRecall(analysis, agent),
   };
 }
 

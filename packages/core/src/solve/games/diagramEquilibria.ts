@@ -30,7 +30,12 @@ import type { EquilibriaCoverage, EquilibriumKind } from "./coverage.ts";
 import type { Completeness } from "./equilibrium.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { mergePolicies, uniformPolicy } from "../tables/policy.ts";
-import { hasSufficientRecall, relevanceGraph } from "../relevance.ts";
+import {
+  analyse,
+  components as reliance,
+  relevanceGraph,
+  sufficientRecall,
+} from "../../structure/index.ts";
 import { mixedComponentEquilibria, pureComponentEquilibria } from "./componentEquilibria.ts";
 import { componentGame } from "./componentGame.ts";
 import { isMixedPolicy, mayMiss } from "./coverage.ts";
@@ -102,9 +107,7 @@ export function compiledEquilibria(
   const kind = options.kind ?? "subgame-perfect";
   const structure = playedStructure(compiled);
   const components =
-    kind === "subgame-perfect"
-      ? relevanceGraph(structure).components
-      : wholeGame(structure.decisions);
+    kind === "subgame-perfect" ? reliance(analyse(structure)) : wholeGame(structure.decisions);
   const search = new Search(compiled, structure, components, kind, options);
   search.run();
   return {
@@ -308,7 +311,7 @@ function weaker(a: Completeness, b: Completeness): Completeness {
 
 /** For each component, the decisions outside it that it relies on, directly or through others. */
 function closures(structure: Structure, components: readonly (readonly NodeId[])[]): NodeId[][] {
-  const { decisions, graph } = relevanceGraph(structure);
+  const { decisions, graph } = relevanceGraph(analyse(structure));
   const position = new Map(decisions.map((d, i) => [d, i]));
   return components.map((component) => {
     const reached = new Set(component);
@@ -332,8 +335,9 @@ function recallWarnings(
   kind: EquilibriumKind,
 ): Diagnostic[] {
   if (kind === "pure") return [];
+  const analysis = analyse(structure);
   return diagram.agents.flatMap((agent, id) =>
-    hasSufficientRecall(structure, id)
+    sufficientRecall(analysis, id)
       ? []
       : {
           code: "insufficient-recall",
