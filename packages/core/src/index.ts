@@ -15,7 +15,17 @@ export type {
   TextEdit,
   TextRange,
 } from "./base/index.ts";
-export { lineColumnAt, lineStarts, nearestName, Random } from "./base/index.ts";
+export {
+  amountText,
+  decimalText,
+  lineColumnAt,
+  lineStarts,
+  measuredText,
+  nearestName,
+  numberText,
+  percentText,
+  Random,
+} from "./base/index.ts";
 export type {
   Agent,
   AgentId,

@@ -12,6 +12,7 @@ import {
   pointer,
 } from "@observablehq/plot";
 import { type ChartOf, SLOTS } from "./chartData.ts";
+import { numberText } from "@cidery/core";
 
 export function drawChart(chart: ChartOf, width: number): SVGSVGElement | HTMLElement {
   const { series, marks = [], here, xDomain, yDomain, xScale } = chart;
@@ -117,5 +118,5 @@ function colour(slot: number): string {
 }
 
 function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return numberText(value, { digits: 4 });
 }

@@ -3,6 +3,7 @@ import type { MapScale } from "@cidery/core/lab";
 import { dot, frame, link, plot, pointer, rect, tip } from "@observablehq/plot";
 import type { HeatOf } from "./heatData.ts";
 import { withoutNames } from "./drawChart.ts";
+import { numberText } from "@cidery/core";
 
 export function drawHeat({ map, x, y, unit, here }: HeatOf, width: number): Element {
   const axis = (values: readonly number[], room: number) => ({
@@ -85,5 +86,5 @@ function thinned(count: number, room: number): number[] {
 }
 
 function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return numberText(value, { digits: 3, full: 4 });
 }

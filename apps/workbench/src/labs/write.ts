@@ -1,15 +1,11 @@
 /** Numbers as the lab page writes them. */
 import type { Lab, LabMeasure } from "@cidery/core/lab";
-
-const FORMAT = new Intl.NumberFormat("en", { maximumSignificantDigits: 4, useGrouping: false });
-const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+import { amountText } from "@cidery/core";
 
 /** Four digits that count, a minus sign that reads as one. */
 export function written(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
-  if (Math.abs(value) < 1e-9) return "0";
-  const text = Math.abs(value) >= 10_000 ? WHOLE.format(value) : FORMAT.format(value);
-  return text.replace("-", "−");
+  if (Number.isNaN(value)) return "–";
+  return amountText(value, { digits: 4, full: 6 }).replace("-", "−");
 }
 
 /** `0.52 ± 0.03`; without the half width where it is nothing, or where one run says nothing of it. */

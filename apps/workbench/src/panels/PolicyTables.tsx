@@ -2,6 +2,7 @@
 import { roundedUp } from "@cidery/core/solve";
 import { percent } from "../widgets/NodeBars.tsx";
 import type { PolicyRow, PolicyTable } from "../worker/messages.ts";
+import { numberText } from "@cidery/core";
 
 const MOST_ROWS = 24;
 
@@ -68,7 +69,5 @@ function action(
 }
 
 function titleOf({ distribution }: PolicyRow, actions: readonly string[]): string {
-  return distribution
-    .map((share, index) => `${actions[index]}: ${share.toPrecision(4)}`)
-    .join("\n");
+  return distribution.map((share, index) => `${actions[index]}: ${numberText(share)}`).join("\n");
 }

@@ -2,7 +2,7 @@
  * Beliefs under a node, one bar per value; a click observes the value, with Alt it is forced. A
  * decision shows the probabilities of its policy, a utility its expectation.
  */
-import { showValue, type Value } from "@cidery/core";
+import { amountText, numberText, percentText, showValue, type Value } from "@cidery/core";
 import { toggleEvidence } from "../worker/numbers.ts";
 
 export interface NodeNumbers {
@@ -45,7 +45,7 @@ export function NodeBars({
             tabIndex={-1}
             className={isForced ? "bar forced" : isObserved ? "bar observed" : "bar"}
             aria-pressed={isObserved || isForced}
-            title={`${name} = ${text}: ${probability.toPrecision(4)}\nclick: observe · Alt-click: force`}
+            title={`${name} = ${text}: ${numberText(probability)}\nclick: observe · Alt-click: force`}
             onClick={(event) => {
               event.stopPropagation();
               toggleEvidence(name, value, event.altKey);
@@ -73,13 +73,11 @@ export function shownBars({ values }: NodeNumbers): NodeNumbers["values"] {
   return values.length <= MOST_BARS ? values : values.slice(0, MOST_BARS - 1);
 }
 
-/** Per cent with one decimal; what is tiny but possible is shown as 0+. */
+/** Per cent with one decimal; what is tiny but possible is no 0, what is almost certain no 100. */
 export function percent(probability: number): string {
-  if (probability > 0 && probability < 0.0005) return "0+";
-  const value = probability * 100;
-  return `${Number.isInteger(Math.round(value * 10) / 10) ? Math.round(value) : value.toFixed(1)}%`;
+  return percentText(probability, "");
 }
 
 export function short(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return amountText(value, { digits: 4, full: 7 });
 }

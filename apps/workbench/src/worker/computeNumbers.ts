@@ -2,7 +2,7 @@
  * Policies, expected utilities and beliefs of a diagram, in steps, so that the first results are
  * on screen while the rest is computed. Runs in the worker.
  */
-import { type InfluenceDiagram, type Value } from "@cidery/core";
+import { amountText, type InfluenceDiagram, type Value } from "@cidery/core";
 import {
   beliefs,
   type Beliefs,
@@ -165,5 +165,5 @@ function impossible(): SolveError {
 }
 
 function shown(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return amountText(value, { digits: 4, full: 7 });
 }

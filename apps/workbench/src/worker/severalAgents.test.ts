@@ -52,10 +52,10 @@ describe("equilibria of several agents", () => {
     const both = chances.findIndex((one) => one.length === 4);
     // Indifference: −8p + 2(1−p) = −p gives p = 2/9.
     expect(chances[both]).toEqual([
-      "A at W = dry: swerve 0.778, straight 0.222",
-      "A at W = wet: swerve 0.778, straight 0.222",
-      "B at W = dry: swerve 0.778, straight 0.222",
-      "B at W = wet: swerve 0.778, straight 0.222",
+      "A at W = dry: swerve ≈0.778, straight ≈0.222",
+      "A at W = wet: swerve ≈0.778, straight ≈0.222",
+      "B at W = dry: swerve ≈0.778, straight ≈0.222",
+      "B at W = wet: swerve ≈0.778, straight ≈0.222",
     ]);
     expect(payoffs[both]?.[0]).toBeCloseTo(payoffs[both]?.[1] as number, 9);
   });

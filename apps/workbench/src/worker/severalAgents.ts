@@ -2,7 +2,7 @@
  * Diagrams in which agents with different utilities decide: the subgame-perfect equilibria, one of
  * them chosen. The list is kept until another diagram comes, so stepping through it is quick.
  */
-import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
+import { type InfluenceDiagram, numberText, showValue, type Value } from "@cidery/core";
 import {
   type CompiledDiagram,
   compiledEquilibria,
@@ -63,7 +63,7 @@ export function solveSeveralAgents(
     optimal: true,
     method: "a subgame-perfect equilibrium",
     remarks: [
-      ...(regret > regretTolerance ? [`an agent could gain up to ${regret.toPrecision(3)}`] : []),
+      ...(regret > regretTolerance ? [`an agent could gain up to ${numberText(regret)}`] : []),
       ...warnings,
     ],
     equilibria: listed(diagram, found, at, mixed),
@@ -135,7 +135,7 @@ function chancesIn(diagram: InfluenceDiagram, policy: Policy): string[] {
           `${diagram.node(parents[i] as number).name} = ${showValue(seen[i]?.[at] as Value)}`,
       );
       const done = shares.flatMap((share, i) =>
-        share > 0 ? [`${actions[i]} ${Number(share.toPrecision(3))}`] : [],
+        share > 0 ? [`${actions[i]} ${numberText(share, { digits: 3, full: 4 })}`] : [],
       );
       written.push(
         `${name}${context.length > 0 ? ` at ${context.join(", ")}` : ""}: ${done.join(", ")}`,

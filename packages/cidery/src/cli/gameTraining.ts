@@ -7,6 +7,7 @@ import { analyse } from "@cidery/core";
 import { perfectRecall } from "@cidery/core/structure";
 import { plainRules, ruleJson, ruleText } from "./policyText.ts";
 import { count, heading, intervalText, number, percent, share, table, wrapped } from "./print.ts";
+import { decimalText } from "@cidery/core";
 
 export function gameReportJson(
   diagram: InfluenceDiagram,
@@ -146,7 +147,7 @@ function withInterval(values: readonly number[], show: (x: number) => string): s
 /** Numbers to the power of ten below a resolution: digits beyond what matters here are noise. */
 function roundedTo(resolution: number): (x: number) => string {
   const digits = Math.ceil(-Math.log10(Math.max(resolution, 1e-9)));
-  return (x) => number(Number(x.toFixed(Math.max(0, digits))));
+  return (x) => decimalText(x, Math.max(0, digits));
 }
 
 /** Shares with three digits, which is more than the rounds can tell. */

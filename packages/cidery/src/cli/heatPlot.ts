@@ -5,6 +5,7 @@
  */
 import type { LabMap, MapScale } from "@cidery/core/lab";
 import { chartTools, svgOf } from "./plots.ts";
+import { numberText } from "@cidery/core";
 
 export interface HeatPanel {
   readonly title: string;
@@ -139,5 +140,5 @@ function thinned(count: number): number[] {
 }
 
 function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return numberText(value, { digits: 3 });
 }

@@ -6,7 +6,8 @@ import type { ExitCode } from "./terminal.ts";
 import { flag } from "./command.ts";
 import { regretText } from "./equilibriaText.ts";
 import { runLongTask } from "./longWork.ts";
-import { plainRules, ruleJson, ruleText, showProbability } from "./policyText.ts";
+import { plainRules, ruleJson, ruleText } from "./policyText.ts";
+import { numberText } from "@cidery/core";
 import { heading, json, number, table, wrapped } from "./print.ts";
 
 interface Opened {
@@ -86,7 +87,7 @@ export async function printCorrelated(invocation: Invocation, opened: Opened): P
   terminal.out(`\n${each}  ${paint.dim(regretText(found.regret, found.regretTolerance))}\n`);
   const lines = found.draws
     .slice(0, MOST_DRAWS)
-    .map(({ probability, rules }) => [showProbability(probability), ...rules]);
+    .map(({ probability, rules }) => [numberText(probability), ...rules]);
   terminal.out(table(terminal, ["probability", ...names], lines, { indent: 2 }));
   if (found.draws.length > MOST_DRAWS)
     terminal.out(`    … and ${found.draws.length - MOST_DRAWS} more (all of them with --json)\n`);

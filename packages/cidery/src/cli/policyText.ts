@@ -2,7 +2,7 @@
 import type { DiagramNode, InfluenceDiagram, Value } from "@cidery/core";
 import type { DecisionRule, Policy, RuleRow } from "@cidery/core/solve";
 import type { Terminal } from "./terminal.ts";
-import { showValue } from "@cidery/core";
+import { numberText, showValue } from "@cidery/core";
 import { contextPositions, roundedUp } from "@cidery/core/solve";
 import { table } from "./print.ts";
 
@@ -119,13 +119,7 @@ function chosen(decision: DiagramNode, distribution: readonly number[]): string 
   const played = [...distribution.entries()].filter(([, p]) => p > 0);
   const [only] = played;
   if (played.length === 1 && only !== undefined) return valueAt(decision, only[0]);
-  return played.map(([a, p]) => `${valueAt(decision, a)} ${showProbability(p)}`).join(", ");
-}
-
-/** However small, what may happen is not shown as 0; what may fail to happen not as 1. */
-export function showProbability(p: number): string {
-  const short = p < 1e-6 ? Number(p.toPrecision(3)) : Number(p.toPrecision(6));
-  return short === 1 && p < 1 ? `1 − ${Number((1 - p).toPrecision(3))}` : String(short);
+  return played.map(([a, p]) => `${valueAt(decision, a)} ${numberText(p)}`).join(", ");
 }
 
 function valuesOf(node: DiagramNode): readonly Value[] {

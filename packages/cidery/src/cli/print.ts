@@ -2,6 +2,7 @@
 import { roundedUp } from "@cidery/core/solve";
 import Table from "cli-table3";
 import type { Terminal } from "./terminal.ts";
+import { amountText, decimalText, measuredText } from "@cidery/core";
 
 const NO_LINES = {
   top: "",
@@ -92,12 +93,8 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
   return `${n} ${n === 1 ? noun : plural}`;
 }
 
-/** A number with at most six significant digits and no noise: 0.5, 1.6667, 1e-9. */
-export function number(x: number): string {
-  if (!Number.isFinite(x)) return String(x);
-  if (Math.abs(x) < 1e-12) return "0";
-  return String(Number(x.toPrecision(6)));
-}
+/** A utility, or a sum of some: rounded to six digits with a sign, `≈0` for what cancelled. */
+export const number = (x: number): string => amountText(x);
 
 /**
  * A computed number that is known to lie between bounds: as `number`, however small, and "0 ± e"
@@ -110,18 +107,16 @@ export function bounded(x: number, [low, high]: readonly [number, number]): stri
 }
 
 /** A measured number with three significant digits: no more than a few seeds can tell. */
-export function measured(x: number): string {
-  return number(Number(x.toPrecision(3)));
-}
+export const measured = measuredText;
 
 /** A share or distance, 0 … 1, with three decimals. */
-export function share(x: number): string {
-  return number(Math.round(x * 1e3) / 1e3);
-}
+export const share = (x: number): string => decimalText(x, 3);
 
 /** A share in whole percent. */
 export function percent(x: number): string {
-  return `${Math.round(x * 100)} %`;
+  const rounded = Math.round(x * 100);
+  if (x > 1e-9 && rounded === 0) return "<1 %";
+  return x < 1 - 1e-9 && rounded === 100 ? ">99 %" : `${rounded} %`;
 }
 
 /** `95 % interval 0.3 to 0.7`, or that one run has none. */

@@ -2,7 +2,7 @@
 import type { InfluenceDiagram, ModellerChoice, VerdictRobustness } from "@cidery/core";
 import type { Terminal } from "./terminal.ts";
 import type { JsonValue } from "./verdictJson.ts";
-import { CRITERIA } from "@cidery/core";
+import { CRITERIA, percentText } from "@cidery/core";
 import { heading, table } from "./print.ts";
 import { verdictJson } from "./verdictJson.ts";
 
@@ -16,11 +16,11 @@ export function printRobustness(
   terminal.out(
     `${diagrams} admissible diagrams with up to ${changes} ${changes === 1 ? "choice" : "choices"} made differently (${inadmissible} more have a cycle)${complete ? "" : "; larger combinations were too many"}\n`,
   );
-  terminal.out(`Robustness of ${verdicts.length} verdicts: ${percent(robustness)}\n\n`);
+  terminal.out(`Robustness of ${verdicts.length} verdicts: ${percentText(robustness)}\n\n`);
   const rows = [...verdicts]
     .sort((a, b) => a.share - b.share)
     .map(({ verdict, share, changedBy }) => [
-      percent(share),
+      percentText(share),
       `${verdict.verdict === "absent" ? "no " : ""}${shortName(verdict.criterion)}(${questionOf(diagram, verdict)})`,
       changedBy === undefined
         ? "none of these"
@@ -49,10 +49,6 @@ export function robustnessJson(
         : { changedBy: changedBy.map((choice) => inWords(diagram, choice)) }),
     })),
   };
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toFixed(1))} %`;
 }
 
 function shortName(criterion: string): string {

@@ -56,9 +56,7 @@ function printMaps(
       const { xs, ys, cells } = labMap(cellsOf(curves, agent, name));
       if (cells.length === 0) continue;
       printTitle(lab, name, terminal, agent);
-      const numbers = new Map(
-        cells.map(({ x, y, value }) => [`${x} ${y}`, measured(Math.abs(value) < 1e-9 ? 0 : value)]),
-      );
+      const numbers = new Map(cells.map(({ x, y, value }) => [`${x} ${y}`, measured(value)]));
       const corner = `${sweep.parameter} \\ ${against}`;
       const width = Math.max(...[...numbers.values(), ...ys.map(number)].map((s) => s.length)) + 2;
       const most = Math.max(1, Math.floor((terminal.columns - corner.length) / width));

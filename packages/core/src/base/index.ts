@@ -12,3 +12,5 @@ export { editDistance, nearestName } from "./nearName.ts";
 export { Register } from "./register.ts";
 export { lineColumnAt, lineStarts } from "./textRange.ts";
 export { Random } from "./random.ts";
+export type { NumberTextOptions } from "./numberText.ts";
+export { amountText, decimalText, measuredText, numberText, percentText } from "./numberText.ts";

@@ -9,6 +9,7 @@ import type { ClaimExpression, Value } from "../model/index.ts";
 import type { ClaimContext } from "./claimContext.ts";
 import type { Finding, NodesFinding, Open } from "./finding.ts";
 import type { Precision } from "./precision.ts";
+import { amountText, numberText } from "../base/index.ts";
 import { showValue, valuesEqual } from "../model/index.ts";
 import { nameOf, nodeOf } from "./claimContext.ts";
 import { error, isOpen, truth } from "./finding.ts";
@@ -167,7 +168,7 @@ function compareValues(
       answers.add(answer);
     }
   }
-  const actual = found.map(showValue).join(" or ");
+  const actual = found.map((one) => shown(one, precision)).join(" or ");
   const [answer] = answers;
   if (answer === undefined) return error("there is nothing to compare");
   if (answers.size > 1) {
@@ -220,6 +221,13 @@ function areEqual(a: Value, b: Value, equality: number | Precision | undefined):
   if (typeof a !== "number" || typeof b !== "number" || equality === undefined)
     return valuesEqual(a, b);
   return typeof equality === "number" ? Math.abs(a - b) <= equality : equalWithin(a, b, equality);
+}
+
+/** A computed number without the noise of computing, other values as they are written. */
+function shown(value: Value, precision: Precision | undefined): string {
+  if (typeof value !== "number" || precision === undefined) return showValue(value);
+  const text = precision.kind === "sum" ? amountText : numberText;
+  return text(value, { full: 15 });
 }
 
 /** What stands on the other side of a number or an action. */

@@ -8,6 +8,7 @@
 import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { CompiledDiagram, DiagramEquilibria, Policy, Solution } from "../solve/index.ts";
+import { amountText } from "../base/index.ts";
 import {
   agentProblem,
   compileDiagram,
@@ -70,7 +71,7 @@ export class OptimalPlay {
     if (!solution.optimal)
       throw new SolveError(
         "not-proven",
-        `the optimum was not proven: it lies between ${solution.bounds[0]} and ${solution.bounds[1]}`,
+        `the optimum was not proven: it lies between ${amountText(solution.bounds[0])} and ${amountText(solution.bounds[1])}`,
         "solve with a time limit of its own",
       );
     if (this.diagram.structure.decisions.length === 0)

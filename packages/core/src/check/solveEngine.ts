@@ -19,6 +19,7 @@ import type {
   TableAnswer,
   UnknownReason,
 } from "./exactEngine.ts";
+import { amountText, numberText } from "../base/index.ts";
 import { MechanismError, valuesEqual } from "../model/index.ts";
 import {
   conditionalUtility,
@@ -180,7 +181,10 @@ function entropyPrecision(): Precision {
 function worth(diagram: InfluenceDiagram, found: Worth): ExactAnswer<number> {
   const [low, high] = found.bounds;
   if (!found.exact)
-    return unknown("out-of-reach", `it lies between ${low} and ${high}; more was not proved`);
+    return unknown(
+      "out-of-reach",
+      `it lies between ${amountText(low)} and ${amountText(high)}; more was not proved`,
+    );
   const error = Math.max(high - found.value, found.value - low);
   const detail = othersInWords(diagram, found.others);
   return {
@@ -453,7 +457,7 @@ function counterfactual(
     if (answer.bounds !== undefined) {
       const names = answer.assumed.map((id) => diagram.node(id).name).join(", ");
       const [low, high] = answer.bounds;
-      detail = `assumed-independent-noise at ${names}; between ${low} and ${high} for any coupling`;
+      detail = `assumed-independent-noise at ${names}; between ${numberText(low)} and ${numberText(high)} for any coupling`;
     }
   }
   if (values.length === 0) return unknown("undefined", NEVER);

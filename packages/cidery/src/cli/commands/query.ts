@@ -5,7 +5,7 @@
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { InfluenceDiagram } from "@cidery/core";
 import type { ExitCode } from "../terminal.ts";
-import { measure, showValue } from "@cidery/core";
+import { measure, numberText, showValue } from "@cidery/core";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
 import { complain, openModel } from "../loading.ts";
@@ -76,13 +76,14 @@ async function answer(invocation: Invocation, question: string): Promise<ExitCod
     rows.push({ label: one.label, ...measured.value });
   }
   if (flag(invocation, "json")) terminal.out(json({ question, answers: rows }));
-  else if (rows.length === 1 && rows[0] !== undefined) terminal.out(`${textOf(rows[0])}\n`);
+  else if (rows.length === 1 && rows[0] !== undefined)
+    terminal.out(`${textOf(rows[0], question)}\n`);
   else
     terminal.out(
       table(
         terminal,
         [question, ""],
-        rows.map((row) => [row.label, textOf(row)]),
+        rows.map((row) => [row.label, textOf(row, question)]),
       ),
     );
   return rows.every(({ kind }) => kind === "values") ? 0 : 1;
@@ -91,10 +92,14 @@ async function answer(invocation: Invocation, question: string): Promise<ExitCod
 type Answer = Extract<ReturnType<typeof measure>, { ok: true }>["value"];
 type AnswerRow = Answer & { readonly label: string };
 
-function textOf(row: AnswerRow): string {
+/** Probabilities are sums without cancelling: however small one is, its digits are its own. */
+const ASKS_FOR_CHANCE = /^\s*(P|probability|would)\s*\(/;
+
+function textOf(row: AnswerRow, question: string): string {
   if (row.kind === "undecided") return `undecided: ${row.message}`;
+  const shown = ASKS_FOR_CHANCE.test(question) ? numberText : number;
   const values = row.values.map((value) =>
-    typeof value === "number" ? number(value) : showValue(value),
+    typeof value === "number" ? shown(value) : showValue(value),
   );
   const notes = [
     ...(values.length > 1

@@ -19,6 +19,7 @@
  * counts them all, and `freeContexts` names them.
  */
 import type { Diagnostic } from "../../base/index.ts";
+import { numberText } from "../../base/index.ts";
 import type { NodeId } from "../../graph/index.ts";
 import type { InfluenceDiagram, Structure } from "../../model/index.ts";
 import type { CompiledDiagram, CompileOptions } from "../tables/compile.ts";
@@ -281,7 +282,7 @@ class Search {
       this.warnings.push({
         code: "no-independent-rules",
         severity: "warning",
-        message: `an equilibrium in mixed strategies was left out: written as independent rules, its regret is ${regret.toPrecision(3)}`,
+        message: `an equilibrium in mixed strategies was left out: written as independent rules, its regret is ${numberText(regret, { digits: 3 })}`,
         hint: "an agent that forgets what it did cannot always play its mixture context by context; let it see its earlier decisions",
       });
       return true;
