@@ -40,13 +40,13 @@ it("says ≈ where amounts cancelled, three digits where something was measured"
   expect([0.9996, 0.12345, 1, 0.25].map(measuredText)).toEqual(["0.9996", "0.123", "1", "0.25"]);
 });
 
-it("rounds to decimals with a sign, and to 0 never", () => {
+it("rounds to decimals, to whole numbers only with a sign", () => {
   const numbers = [0.25, 1 / 3, 0.0001, -0.0001, 0, 0.9999, 2];
   expect(numbers.map((x) => decimalText(x, 3))).toEqual([
     "0.25",
     "0.333",
-    "<0.001",
-    ">-0.001",
+    "≈0",
+    "≈0",
     "0",
     "≈1",
     "2",

@@ -53,14 +53,13 @@ function unsigned(text: string): string {
 
 /**
  * A measured number rounded to so many decimals, where more would say nothing: `0.25`, `0.333`,
- * `≈1` for 0.9999, `<0.001` for what is less but not 0.
+ * `≈1` for 0.9999, `≈0` for what is less but not 0.
  */
 export function decimalText(x: number, decimals: number): string {
   if (!Number.isFinite(x)) return numberText(x);
   const rounded = Number(x.toFixed(Math.min(100, Math.max(0, decimals))));
   if (Math.abs(x) < 1e-12 || rounded === withoutNoise(x))
     return String(rounded === 0 ? 0 : rounded);
-  if (rounded === 0) return `${x > 0 ? "<" : ">-"}${10 ** -decimals}`;
   return unsigned(`≈${rounded}`);
 }
 
