@@ -1,5 +1,6 @@
 /** The meanings of the predicates about numbers: questions to the exact engine. */
 import type { NodeId } from "../graph/index.ts";
+import { numberText } from "../base/index.ts";
 import type { Value } from "../model/index.ts";
 import type { Call, ClaimContext } from "./claimContext.ts";
 import type { Circumstances, EquilibriumKind, ExactAnswer, ExactEngine } from "./exactEngine.ts";
@@ -138,7 +139,7 @@ function explanation(
 /** A probability that may be too small for a number. */
 function showProbability(log: number): string {
   const p = Math.exp(log);
-  return p > 1e-300 ? String(Number(p.toPrecision(6))) : `e^${Number(log.toPrecision(6))}`;
+  return p > 1e-300 ? numberText(p) : `e^${numberText(log)}`;
 }
 
 function isEquilibriumKind(word: string | undefined): word is EquilibriumKind {
