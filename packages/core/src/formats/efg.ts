@@ -37,7 +37,7 @@ export const efg: Format = {
   losses: {
     reading: [
       "Labels of nodes and outcomes and the game's comment are skipped.",
-      "A tree becomes a diagram only if all nodes of one depth belong to the same player (or to chance) and have the same number of actions; others are games: `equilibria` and `solve` answer about them.",
+      "Trees of more than 65,536 combinations of moves, and trees whose information sets follow one another in different orders, are games only, not diagrams: `equilibria` and `solve` answer about them.",
     ],
   },
 };

@@ -1,6 +1,6 @@
 /**
- * A game tree as a diagram with the same strategies and payoffs. The moves of one depth by one
- * player with the same number of actions become one decision, chance moves likewise one chance
+ * A game tree as a diagram with the same strategies and payoffs. The moves at one stage by
+ * one player with the same number of actions become one decision, chance moves likewise one chance
  * node. A decision sees the earlier moves that its player knows in all of its information sets;
  * where those do not tell the sets apart, it sees a node that says in which of them it is. What is
  * not reached does not matter to any payoff. Small trees only: a payoff lists all moves.
@@ -13,9 +13,10 @@ import { gameHeader } from "./normalFormDiagram.ts";
 
 const MOST_COMBINATIONS = 2 ** 16;
 
-/** The nodes of one depth, mover and number of actions. */
+/** The nodes of one rank, mover and number of actions; information sets are never torn. */
 interface Group {
-  readonly depth: number;
+  /** Rises along every path. */
+  readonly rank: number;
   /** Player, or −1 for chance. */
   readonly mover: number;
   readonly arity: number;
@@ -24,6 +25,12 @@ interface Group {
 
 export function extensiveDiagram(game: ExtensiveGame): GameDiagram {
   const tree = groupsOf(game);
+  if (tree === undefined) {
+    return {
+      ok: false,
+      why: "its information sets follow one another in different orders, which a diagram cannot say",
+    };
+  }
   const combinations = tree.groups.reduce((product, { arity }) => product * arity, 1);
   if (combinations > MOST_COMBINATIONS) {
     return {
@@ -35,7 +42,7 @@ export function extensiveDiagram(game: ExtensiveGame): GameDiagram {
 }
 
 interface Grouped {
-  /** By depth, so that a path meets them in this order. */
+  /** By rank, so that a path meets them in this order. */
   readonly groups: readonly Group[];
   /** Of each inner node. */
   readonly groupOf: readonly (number | undefined)[];
@@ -43,27 +50,28 @@ interface Grouped {
   readonly paths: readonly ReadonlyMap<number, number>[];
 }
 
-function groupsOf(game: ExtensiveGame): Grouped {
+function groupsOf(game: ExtensiveGame): Grouped | undefined {
+  const unitOf = unitsOf(game);
+  const ranks = ranksOf(game, unitOf);
+  if (ranks === undefined) return undefined;
   const found = new Map<string, Group>();
   const order: Group[] = [];
-  const depths: number[] = [0];
   for (const [index, node] of game.nodes.entries()) {
     if (node.kind === "terminal") continue;
-    const depth = depths[index] ?? 0;
-    for (const child of node.children) depths[child] = depth + 1;
+    const rank = ranks[unitOf[index] as number] as number;
     const mover =
       node.kind === "chance" ? -1 : (game.informationSets[node.informationSet]?.player ?? 0);
     const arity = node.children.length;
-    const key = `${depth} ${mover} ${arity}`;
+    const key = `${rank} ${mover} ${arity}`;
     let group = found.get(key);
     if (group === undefined) {
-      group = { depth, mover, arity, nodes: [] };
+      group = { rank, mover, arity, nodes: [] };
       found.set(key, group);
       order.push(group);
     }
     group.nodes.push(index);
   }
-  const groups = order.toSorted((a, b) => a.depth - b.depth);
+  const groups = order.toSorted((one, other) => one.rank - other.rank);
   const groupOf: (number | undefined)[] = game.nodes.map(() => undefined);
   for (const [g, { nodes }] of groups.entries()) for (const v of nodes) groupOf[v] = g;
   const paths: ReadonlyMap<number, number>[] = [new Map()];
@@ -75,6 +83,39 @@ function groupsOf(game: ExtensiveGame): Grouped {
     }
   }
   return { groups, groupOf, paths };
+}
+
+/** What is decided at once: an information set, or a chance node; by node, −1 at the ends. */
+function unitsOf(game: ExtensiveGame): number[] {
+  let next = game.informationSets.length;
+  return game.nodes.map((node) => {
+    if (node.kind === "terminal") return -1;
+    return node.kind === "player" ? node.informationSet : next++;
+  });
+}
+
+/**
+ * The longest way down to each unit, so that every path meets units in rising order; undefined
+ * when a set lies before and behind another, or before itself.
+ */
+function ranksOf(game: ExtensiveGame, unitOf: readonly number[]): Int32Array | undefined {
+  const count = Math.max(-1, ...unitOf) + 1;
+  const ranks = new Int32Array(count);
+  for (let round = 0; round <= count; round++) {
+    let changed = false;
+    for (const [index, node] of game.nodes.entries()) {
+      if (node.kind === "terminal") continue;
+      const below = (ranks[unitOf[index] as number] as number) + 1;
+      for (const child of node.children) {
+        const unit = unitOf[child] as number;
+        if (unit < 0 || (ranks[unit] as number) >= below) continue;
+        ranks[unit] = below;
+        changed = true;
+      }
+    }
+    if (!changed) return ranks;
+  }
+  return undefined;
 }
 
 class DiagramMaker {
@@ -258,8 +299,8 @@ class DiagramMaker {
   #functionOf(g: number, what: readonly string[]): number[] {
     let given = this.#common(g);
     if (!this.#tellApart(g, given, what)) {
-      return this.#tree.groups.flatMap(({ depth }, one) =>
-        depth < this.#group(g).depth ? [one] : [],
+      return this.#tree.groups.flatMap(({ rank }, one) =>
+        rank < this.#group(g).rank ? [one] : [],
       );
     }
     for (const one of given) {
