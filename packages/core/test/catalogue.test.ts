@@ -30,6 +30,13 @@ describe.each(files.map((file) => [file.slug, file] as const))("%s", (_, file) =
     expect(claims.length).toBeGreaterThan(0);
   });
 
+  it("says of bare arrows and paths that they are drawn, not found", () => {
+    for (const { text, citation } of diagramOf(file).claims) {
+      const bare = /^(not )?(edge|path)\(/u.test(text);
+      if (bare) expect([text, citation]).toEqual([text, expect.stringMatching(/^drawn: /u)]);
+    }
+  });
+
   it("has graph claims that all hold", () => {
     const results = checkClaims(diagramOf(file), { families: ["graph"] });
     expect(not(["holds"], results)).toEqual([]);
