@@ -46,6 +46,7 @@ export {
 } from "./model/index.ts";
 export type { LoadedModel, LoadOptions, SyntaxTree } from "./language/index.ts";
 export {
+  checkedText,
   completionsAt,
   definitionAt,
   formatModel,
@@ -55,6 +56,7 @@ export {
   parse,
   printModel,
   printVariables,
+  readNodeName,
   referencesAt,
   renderDiagnostic,
   toJson,

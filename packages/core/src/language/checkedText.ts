@@ -24,7 +24,10 @@ function differenceAfterLoading(diagram: InfluenceDiagram, text: string): Diagno
     const error = loaded.diagnostics.find((d) => d.severity === "error");
     return messages.textUnfaithful(`it would not load: ${error?.message ?? "for no known reason"}`);
   }
-  const difference = whereDifferent(diagram, loaded.diagram);
+  // A network without agents is, as a text, one in which the implicit agent does nothing.
+  const meant =
+    diagram.agents.length === 0 ? diagram.with({ agents: [{ name: "agent" }] }) : diagram;
+  const difference = whereDifferent(meant, loaded.diagram);
   return difference === undefined
     ? undefined
     : messages.textUnfaithful(`it would load with another ${difference}`);

@@ -29,7 +29,7 @@ export { parseClaim } from "./claims/parseClaim.ts";
 export { printExpression } from "./print/printExpression.ts";
 export { printModel, printVariables } from "./print/printModel.ts";
 export { renderDiagnostic } from "./print/render.ts";
-export { writeNode, writeNodeName, writeValue } from "./print/spelling.ts";
+export { readNodeName, writeNode, writeNodeName, writeValue } from "./print/spelling.ts";
 export { sameDiagram, whereDifferent } from "./print/sameDiagram.ts";
 export { addStepArrow, removeStepArrow, withoutMechanisms } from "./edit/stepEdits.ts";
 export { isName, writeName, writeText } from "./syntax/words.ts";

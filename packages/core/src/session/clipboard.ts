@@ -6,7 +6,7 @@ import type { TextEdit, TextRange } from "../base/index.ts";
 import type { SyntaxTree } from "../language/index.ts";
 import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
-import { declarationsIn, occurrencesIn, parse } from "../language/index.ts";
+import { declarationsIn, occurrencesIn, parse, writeName } from "../language/index.ts";
 import { freshName, takenNames } from "./freshName.ts";
 import { finish, no, withDiagram } from "./gesture.ts";
 import { LONGEST_TEXT } from "./session.ts";
@@ -91,13 +91,15 @@ function renamed(tree: SyntaxTree, taken: ReadonlySet<string>): string {
     unusable.add(fresh);
     // S[2] alone does not speak of S[1]: only what is declared here gets the new name.
     const heads = new Set(items.map(({ nameRange }) => compact(tree.text, nameRange)));
-    const isGeneral = [...heads].some((head) => /\[.*[^-\d,\]]/su.test(head.slice(name.length)));
+    const isGeneral = [...heads].some((head) =>
+      /\[.*[^-\d,\]]/su.test(head.slice(writeName(name).length)),
+    );
     for (const { kind, name: mentioned, range } of occurrencesIn(tree)) {
       if (kind !== "variable" || mentioned !== name) continue;
       const index = /^\s*\[[^\]]*\]/u.exec(tree.text.slice(range.end))?.[0] ?? "";
       const end = range.end + index.length;
       if (isGeneral || heads.has(compact(tree.text, { start: range.start, end }))) {
-        changes.push({ range, newText: fresh });
+        changes.push({ range, newText: writeName(fresh) });
       }
     }
   }

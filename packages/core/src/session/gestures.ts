@@ -150,15 +150,19 @@ export function labelNode(session: Session, name: string, label: string): Gestur
 /** Renames a node, with all its instances when it is repeated. Selection and pins follow. */
 export function renameNode(session: Session, from: string, to: string): GestureResult {
   if (from === to) return { ok: true, label: "keep the name", name: from };
-  const [old, young] = [stemOf(from), stemOf(to)];
-  if (old === young) return no(`${from} keeps its index; rename ${old} itself`);
-  const renamed = (name: string): string =>
-    stemOf(name) === old ? young + name.slice(old.length) : name;
-  return withDiagram(session, (_, text) => {
+  return withDiagram(session, (diagram, text) => {
+    const old = nodeOf(diagram, from)?.instance?.template ?? from;
+    // Of an instance the declaration is renamed; the index stays.
+    const young = old === from ? to : to.replace(/\[[-\d, ]*\]$/u, "");
+    if (old === young) return no(`${from} keeps its index; rename ${old} itself`);
+    const renamed = (name: string): string =>
+      name === old || nodeOf(diagram, name)?.instance?.template === old
+        ? young + name.slice(old.length)
+        : name;
     const { selection } = session.state();
     const label = `rename ${from} to ${to}`;
     const done = chain(text, [
-      (now) => edits.renameVariable(now, { from, to }),
+      (now) => edits.renameVariable(now, { from: old, to: young }),
       (now) => ({ ok: true, text: withRenamedPins(now, renamed) }),
     ]);
     const result = finish(session, done, label);
@@ -249,11 +253,6 @@ function ownerFor(
   kind: NodeKind,
 ): { readonly agents?: readonly string[] } {
   return nodeOf(diagram, name)?.kind === "chance" ? firstOwner(diagram, kind) : {};
-}
-
-/** The name without the index of an instance: S of S[2]. */
-function stemOf(name: string): string {
-  return name.replace(/\[.*$/su, "");
 }
 
 /** Names along a directed path, or undefined. Breadth first. */

@@ -8,7 +8,7 @@ import type { SyntaxTree } from "../language/index.ts";
 import type { DiagramNode, InfluenceDiagram, Value } from "../model/index.ts";
 import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
-import { parse } from "../language/index.ts";
+import { parse, writeValue } from "../language/index.ts";
 import { showValue } from "../model/index.ts";
 import { finish, no, withDiagram } from "./gesture.ts";
 import { applyEdits } from "./textChange.ts";
@@ -154,7 +154,7 @@ function cellsOf(
     const write: Cells = (_, row) => [
       {
         range: body.range,
-        newText: `{ ${row.map((p, i) => `${showValue(values[i] as Value)}: ${p}`).join(", ")} }`,
+        newText: `{ ${row.map((p, i) => `${writeValue(values[i] as Value)}: ${p}`).join(", ")} }`,
       },
     ];
     return { rows, write };
@@ -168,9 +168,7 @@ function cellsOf(
   }
   if (body.kind === "braces") {
     const places = values.map((value) => {
-      const entry = body.entries.find(
-        (one) => text.slice(one.value.range.start, one.value.range.end).trim() === showValue(value),
-      );
+      const entry = body.entries.find((one) => isWritten(one.value, value, text));
       return entry?.weight?.kind === "number" ? entry.weight : undefined;
     });
     if (body.entries.length !== values.length) return undefined;
@@ -182,6 +180,12 @@ function cellsOf(
     : [body.items];
   if (lines.some((line) => line.length !== values.length)) return undefined;
   return numbersIn(lines);
+}
+
+/** Is this value written there, bare or in quotation marks? */
+function isWritten(e: Expression, value: Value, text: string): boolean {
+  if (e.kind === "label" || e.kind === "name") return e.text === value;
+  return text.slice(e.range.start, e.range.end).trim() === writeValue(value);
 }
 
 function numbersIn(

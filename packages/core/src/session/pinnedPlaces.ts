@@ -4,6 +4,7 @@
  * travels with the file and the link, and is taken back by the same undo.
  */
 import type { TextEdit } from "../base/index.ts";
+import { readNodeName, writeNodeName } from "../language/index.ts";
 import { applyEdits } from "./textChange.ts";
 
 export interface Place {
@@ -13,15 +14,21 @@ export interface Place {
 
 /** The last such comment counts; anything unreadable in it is left alone and ignored. */
 const LAYOUT_LINE = /^[ \t]*\/\/ layout:[ \t]*(.*)$/gmu;
+const ENTRIES = /(?:`[^`\\]*(?:\\.[^`\\]*)*`|[^;`])+/gu;
 const ENTRY = /^(\S.*?)\s+(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)$/u;
+
+/** A name that could be taken apart stands in back-ticks. */
+function written(name: string): string {
+  return /[;`\p{C}\p{Zl}\p{Zp}]/u.test(name) || name.trim() !== name ? writeNodeName(name) : name;
+}
 
 /** Pinned places by node name. */
 export function pinnedPlaces(text: string): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
-  for (const entry of (layoutLine(text)?.body ?? "").split(";")) {
+  for (const [entry] of (layoutLine(text)?.body ?? "").matchAll(ENTRIES)) {
     const parts = ENTRY.exec(entry.trim());
     if (parts !== null) {
-      places.set(parts[1] as string, { x: Number(parts[2]), y: Number(parts[3]) });
+      places.set(readNodeName(parts[1] as string), { x: Number(parts[2]), y: Number(parts[3]) });
     }
   }
   return places;
@@ -31,7 +38,7 @@ export function pinnedPlaces(text: string): ReadonlyMap<string, Place> {
 export function pinEdit(text: string, places: ReadonlyMap<string, Place>): TextEdit | undefined {
   const line = layoutLine(text);
   const body = [...places]
-    .map(([name, { x, y }]) => `${name} ${Math.round(x)} ${Math.round(y)}`)
+    .map(([name, { x, y }]) => `${written(name)} ${Math.round(x)} ${Math.round(y)}`)
     .join("; ");
   if (line === undefined) {
     if (places.size === 0) return undefined;

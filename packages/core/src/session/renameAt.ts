@@ -5,7 +5,7 @@
 import type { Occurrence } from "../language/index.ts";
 import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
-import { isName, occurrencesIn, parse } from "../language/index.ts";
+import { occurrencesIn, parse, writeName, writeValue } from "../language/index.ts";
 import { finish, no, withDiagram } from "./gesture.ts";
 import { renameNode } from "./gestures.ts";
 import { applyEdits } from "./textChange.ts";
@@ -35,13 +35,16 @@ export function renameAt(session: Session, offset: number, to: string): GestureR
     if (found === undefined) return no("there is no name here that could be changed");
     if (found.kind === "variable") return renameNode(session, found.name, to);
     if (found.name === to) return { ok: true, label: "keep the name" };
-    if (!isName(to)) return no(`${to} cannot be a name: letters, digits and _, no keyword`);
+    if (to.trim() === "" && found.kind !== "label") return no("a name cannot be empty");
     const all = occurrencesIn(parse(text));
     const other = all.find(({ name, kind }) => name === to && kind !== "unknown");
     if (other !== undefined) return no(`${to} is the name of something else here already`);
     const edits = all
       .filter((one) => sameThing(one, found))
-      .map(({ range }) => ({ range, newText: to }));
+      .map(({ range }) => ({
+        range,
+        newText: found.kind === "label" ? writeValue(to) : writeName(to),
+      }));
     const label = `rename the ${WORDS[found.kind]} ${found.name} to ${to}`;
     return finish(session, { ok: true, text: applyEdits(text, edits) }, label);
   });

@@ -5,7 +5,7 @@
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
-import { edits, parse } from "../language/index.ts";
+import { edits, parse, writeName } from "../language/index.ts";
 import { chain, finish, withDiagram } from "./gesture.ts";
 import { applyEdits } from "./textChange.ts";
 
@@ -48,6 +48,6 @@ export function parameterEdit(
   const { low, high } = inherited;
   const range = low === undefined || high === undefined ? "" : ` in ${low}..${high}`;
   const at = parent.range.end;
-  const newText = `\nparam ${name} = ${value}${range}`;
+  const newText = `\nparam ${writeName(name)} = ${value}${range}`;
   return { ok: true, text: applyEdits(text, [{ range: { start: at, end: at }, newText }]) };
 }

@@ -1,11 +1,12 @@
 /** `cidery convert`: between `.cid`, JSON and the formats of other tools. */
 import { writeFileSync } from "node:fs";
 import { extname, resolve } from "node:path";
+import type { Checked } from "@cidery/core";
 import type { CommandDefinition } from "../command.ts";
-import { jsonSchema } from "@cidery/core";
+import { checkedText, jsonSchema } from "@cidery/core";
 import { formatNamed, FORMATS } from "@cidery/core/formats";
 import { flag, textOption, word } from "../command.ts";
-import { loadOrComplain } from "../loading.ts";
+import { complain, loadOrComplain } from "../loading.ts";
 import { json } from "../print.ts";
 import { readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
@@ -49,7 +50,15 @@ export const convert: CommandDefinition = {
       ? "json"
       : (textOption(invocation, "to") ?? ending ?? "cid");
     const format = formatNamed(oneOf(wanted, WRITTEN, "--to"));
-    const text = format?.write?.(diagram) ?? "";
+    const written: Checked<string> =
+      wanted === "cid"
+        ? checkedText(diagram)
+        : { ok: true, value: format?.write?.(diagram) ?? "", diagnostics: [] };
+    if (!written.ok) {
+      complain(source, written.diagnostics, terminal);
+      return 2;
+    }
+    const text = written.value;
     if (output === undefined) terminal.out(text);
     else {
       writeFileSync(resolve(terminal.workingFolder, output), text);

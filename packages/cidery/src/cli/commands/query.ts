@@ -5,7 +5,7 @@
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { InfluenceDiagram } from "@cidery/core";
 import type { ExitCode } from "../terminal.ts";
-import { measure, numberText, showValue } from "@cidery/core";
+import { measure, numberText, readNodeName, showValue, writeNode, writeValue } from "@cidery/core";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
 import { complain, openModel } from "../loading.ts";
@@ -116,13 +116,17 @@ function questionsOf(
   diagram: InfluenceDiagram,
   question: string,
 ): { text: string; label: string }[] {
-  const match = /^\s*(P|probability|would)\s*\(\s*([^|=<>!]+?)\s*(\|[\s\S]*)?\)\s*$/.exec(question);
-  const id = match === null ? undefined : diagram.idOf(match[2] ?? "");
+  const match =
+    /^\s*(P|probability|would)\s*\(\s*(`(?:[^`\\]|\\.)*`(?:\[[^\]]*\])?|[^|=<>!`]+?)\s*(\|[\s\S]*)?\)\s*$/.exec(
+      question,
+    );
+  const id = match === null ? undefined : diagram.idOf(readNodeName(match[2] ?? ""));
   const domain = id === undefined ? undefined : diagram.node(id).domain;
   if (match === null || domain?.kind !== "finite") return [{ text: question, label: question }];
-  const [, predicate = "P", name = "", condition = ""] = match;
+  const [, predicate = "P", , condition = ""] = match;
+  const { name } = diagram.node(id as number);
   return domain.values.map((value) => ({
-    text: `${predicate}(${name} = ${showValue(value)} ${condition})`,
+    text: `${predicate}(${writeNode(diagram, id as number)} = ${writeValue(value)} ${condition})`,
     label: `${name} = ${showValue(value)}`,
   }));
 }

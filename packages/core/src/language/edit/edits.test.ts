@@ -6,7 +6,9 @@ import { Random } from "../../base/index.ts";
 import { randomDiagram } from "../../testing/index.ts";
 import * as edits from "./edits.ts";
 import { loadModel } from "../load.ts";
+import { parse } from "../syntax/parse.ts";
 import { printModel } from "../print/printModel.ts";
+import { declarationsIn } from "./occurrences.ts";
 
 const MODEL = `// a small model
 agent robot
@@ -50,9 +52,32 @@ describe("edits", () => {
 
   it("refuse names that are taken or impossible", () => {
     expect(reasonOf(edits.addVariable(MODEL, { name: "X", kind: "chance" }))).toMatch(/already/);
-    expect(reasonOf(edits.addVariable(MODEL, { name: "chance", kind: "chance" }))).toMatch(
-      /cannot be a name/,
-    );
+    expect(reasonOf(edits.addVariable(MODEL, { name: " ", kind: "chance" }))).toMatch(/empty/);
+  });
+
+  it("write and find names of any text", () => {
+    let text = MODEL;
+    const names = ["chance", "a b", "a  b", "S[0]", "a;b`c", "x\ny", "20-40"];
+    const step = (result: EditResult): void => {
+      text = textOf(result);
+      expect(parse(text).diagnostics).toEqual([]);
+    };
+    for (const name of names) step(edits.addVariable(text, { name, kind: "chance" }));
+    for (const [i, from] of names.entries()) {
+      const to = names[i + 1];
+      if (to === undefined) continue;
+      step(edits.addEdge(text, { from, to }));
+      expect(edits.addEdge(text, { from, to }).ok).toBe(false);
+      step(edits.removeEdge(text, { from, to }));
+      step(edits.addEdge(text, { from, to }));
+    }
+    step(edits.renameVariable(text, { from: "a b", to: "not" }));
+    step(edits.setLabel(text, { name: "not", label: 'a "label" \\ \u001b' }));
+    step(edits.changeKind(text, { name: "20-40", kind: "decision" }));
+    const { variables } = declarationsIn(parse(text));
+    for (const name of ["chance", "not", "a  b", "a;b`c", "x\ny", "20-40"])
+      expect(variables.has(name), name).toBe(true);
+    for (const name of ["20-40", "x\ny", "a;b`c"]) step(edits.removeVariable(text, { name }));
   });
 
   it("add and remove an arrow into a decision", () => {

@@ -24,7 +24,8 @@ import {
   withParent,
 } from "./listEdits.ts";
 import { parse } from "../syntax/parse.ts";
-import { isName } from "../syntax/words.ts";
+import { writeName, writeText } from "../syntax/words.ts";
+import { reference, squeezed, squeezedAt, templateOf } from "./references.ts";
 
 export type { EditResult } from "./editResult.ts";
 export { applyEdits } from "./editResult.ts";
@@ -46,13 +47,16 @@ export function addVariable(
   const tree = parse(text);
   const reason = unusableName(tree, name);
   if (reason !== undefined) return no(reason);
-  const parts = [kind, name];
-  if (label !== undefined) parts.push(quoted(label));
+  const { variables } = declarationsIn(tree);
+  const parts: string[] = [kind, reference(variables, name)];
+  if (label !== undefined) parts.push(writeText(label));
   if (domain !== undefined) parts.push(`: ${domain}`);
   if (kind !== "chance" && agents.length > 0)
-    parts.push(`${kind === "decision" ? "by" : "for"} ${agents.join(", ")}`);
-  if (parents.length > 0)
-    parts.push(`${kind === "decision" ? "sees" : "from"} ${parents.join(", ")}`);
+    parts.push(`${kind === "decision" ? "by" : "for"} ${agents.map(writeName).join(", ")}`);
+  if (parents.length > 0) {
+    const list = parents.map((parent) => reference(variables, parent)).join(", ");
+    parts.push(`${kind === "decision" ? "sees" : "from"} ${list}`);
+  }
   return done(text, [lineBelowVariables(tree, parts.join(" "))]);
 }
 
@@ -103,10 +107,10 @@ export function renameVariable(
   { from, to }: { readonly from: string; readonly to: string },
 ): EditResult {
   const tree = parse(text);
-  const template = templateOf(from);
-  const target = templateOf(to);
-  if (!declarationsIn(tree).variables.has(template))
-    return no(`there is no variable ${from} in this file`);
+  const { variables } = declarationsIn(tree);
+  const template = templateOf(variables, from);
+  const target = template === from ? to : templateOf(variables, to);
+  if (!variables.has(template)) return no(`there is no variable ${from} in this file`);
   if (template === target) return done(text, []);
   const reason = unusableName(tree, target);
   if (reason !== undefined) return no(reason);
@@ -114,7 +118,7 @@ export function renameVariable(
   if (shadowed) return no(`${target} is the name of an index or a local here; take another`);
   const edits = occurrencesIn(tree)
     .filter((o) => o.kind === "variable" && o.name === template)
-    .map(({ range }): TextEdit => ({ range, newText: target }));
+    .map(({ range }): TextEdit => ({ range, newText: writeName(target) }));
   return done(text, edits);
 }
 
@@ -142,9 +146,10 @@ export function addEdge(
     );
   }
   const list = parentsOf(item);
-  if (list !== undefined && listed(text, list, from))
+  const entry = reference(declarationsIn(tree).variables, from);
+  if (list !== undefined && listed(text, list, entry))
     return no(`${from} -> ${to} is there already`);
-  return done(text, [withParent(text, item, from)]);
+  return done(text, [withParent(text, item, entry)]);
 }
 
 /** Takes an arrow away from a list. Refused when a mechanism or a range makes it. */
@@ -182,7 +187,9 @@ function linked(tree: SyntaxTree, action: "add" | "remove", from: string, to: st
   const opposite = linkBetween(tree, action === "add" ? "remove" : "add", from, to);
   if (opposite !== undefined)
     return done(text, [{ range: wholeLines(text, opposite.range), newText: "" }]);
-  return done(text, [lineBelowVariables(tree, `${action} link ${from} -> ${to}`)]);
+  const { variables } = declarationsIn(tree);
+  const link = `${reference(variables, from)} -> ${reference(variables, to)}`;
+  return done(text, [lineBelowVariables(tree, `${action} link ${link}`)]);
 }
 
 function linkBetween(
@@ -191,14 +198,12 @@ function linkBetween(
   from: string,
   to: string,
 ): LinkItem | undefined {
-  const written = ({ range }: ExpressionSyntax): string =>
-    tree.text.slice(range.start, range.end).replace(/\s/g, "");
+  const { variables } = declarationsIn(tree);
+  const is = ({ range }: ExpressionSyntax, name: string): boolean =>
+    squeezedAt(tree.text, range) === squeezed(reference(variables, name));
   return tree.items.find(
     (item): item is LinkItem =>
-      item.kind === "link" &&
-      item.action === action &&
-      written(item.from) === from.replace(/\s/g, "") &&
-      written(item.to) === to.replace(/\s/g, ""),
+      item.kind === "link" && item.action === action && is(item.from, from) && is(item.to, to),
   );
 }
 
@@ -234,7 +239,7 @@ export function changeKind(
   const ownerAt = kind === "utility" ? nameEnd(item) : (item.domain?.range.end ?? nameEnd(item));
   const owner =
     kind !== "chance" && agents.length > 0
-      ? ` ${kind === "decision" ? "by" : "for"} ${agents.join(", ")}`
+      ? ` ${kind === "decision" ? "by" : "for"} ${agents.map(writeName).join(", ")}`
       : "";
   const [firstOwner] = item.owners;
   if (firstOwner !== undefined) {
@@ -246,7 +251,7 @@ export function changeKind(
         ? ""
         : owner !== ""
           ? owner
-          : ` ${kind === "decision" ? "by" : "for"} ${kind === "decision" ? firstOwner.text : kept}`;
+          : ` ${kind === "decision" ? "by" : "for"} ${kind === "decision" ? writeName(firstOwner.text) : kept}`;
     edits.push({ range: { start, end }, newText });
   } else if (owner !== "") edits.push({ range: { start: ownerAt, end: ownerAt }, newText: owner });
   if (list !== undefined) {
@@ -281,14 +286,17 @@ export function changeOwner(
   const last = item.owners[item.owners.length - 1];
   if (first !== undefined && last !== undefined) {
     return done(text, [
-      { range: { start: first.range.start, end: last.range.end }, newText: agents.join(", ") },
+      {
+        range: { start: first.range.start, end: last.range.end },
+        newText: agents.map(writeName).join(", "),
+      },
     ]);
   }
   const at = item.domain?.range.end ?? nameEnd(item);
   return done(text, [
     {
       range: { start: at, end: at },
-      newText: ` ${item.variableKind === "decision" ? "by" : "for"} ${agents.join(", ")}`,
+      newText: ` ${item.variableKind === "decision" ? "by" : "for"} ${agents.map(writeName).join(", ")}`,
     },
   ]);
 }
@@ -302,7 +310,7 @@ export function setLabel(
   const found = find(tree, name);
   if (!found.ok) return found;
   const { item } = found;
-  const newText = label === "" ? "" : quoted(label);
+  const newText = label === "" ? "" : writeText(label);
   if (item.label === undefined) {
     const at = item.nameRange.end;
     return done(
@@ -334,16 +342,13 @@ type Found =
 
 /** The declaration of a node: by its own name, or the loop that makes it. */
 function find(tree: SyntaxTree, name: string): Found {
-  const template = templateOf(name);
-  const items = declarationsIn(tree).variables.get(template);
+  const { variables } = declarationsIn(tree);
+  const template = templateOf(variables, name);
+  const items = variables.get(template);
   if (items === undefined)
     return { ok: false, reason: `there is no variable ${name} in this file` };
-  const compact = name.replace(/\s/g, "");
-  const exact = findLast(
-    items,
-    (item) =>
-      tree.text.slice(item.nameRange.start, item.nameRange.end).replace(/\s/g, "") === compact,
-  );
+  const compact = squeezed(reference(variables, name));
+  const exact = findLast(items, (item) => squeezedAt(tree.text, item.nameRange) === compact);
   const item =
     exact ??
     findLast(items, (i) => !i.indices.every(isConstant)) ??
@@ -356,25 +361,15 @@ function isConstant(e: ExpressionSyntax): boolean {
   return e.kind === "number" || (e.kind === "unary" && e.operand.kind === "number");
 }
 
-function templateOf(name: string): string {
-  const at = name.indexOf("[");
-  return at === -1 ? name : name.slice(0, at);
-}
-
 function unusableName(tree: SyntaxTree, name: string): string | undefined {
-  const template = templateOf(name);
-  if (!isName(template)) return `${name} cannot be a name: letters, digits and _, no keyword`;
+  if (name.trim() === "") return "a name cannot be empty";
   const { variables, parameters, labels } = declarationsIn(tree);
+  const template = templateOf(variables, name);
   if (parameters.has(template)) return `${name} is a parameter already`;
   if (labels.has(template)) return `${name} is a label already`;
   const taken = variables.get(template);
-  const compact = name.replace(/\s/g, "");
-  if (
-    taken?.some(
-      (item) =>
-        tree.text.slice(item.nameRange.start, item.nameRange.end).replace(/\s/g, "") === compact,
-    )
-  )
+  const compact = squeezed(reference(variables, name));
+  if (taken?.some((item) => squeezedAt(tree.text, item.nameRange) === compact))
     return `there is a variable ${name} already`;
   if (taken !== undefined && template === name) return `there is a variable ${name} already`;
   return undefined;
@@ -392,7 +387,7 @@ function mentions(tree: SyntaxTree, range: TextRange, template: string, name: st
       return false;
     if (name === template) return true;
     const rest = /^\s*\[[^\]]*\]/.exec(tree.text.slice(o.range.end, range.end));
-    return `${template}${rest?.[0] ?? ""}`.replace(/\s/g, "") === name.replace(/\s/g, "");
+    return (rest?.[0] ?? "").replace(/\s/g, "") === name.slice(template.length).replace(/\s/g, "");
   }).length;
 }
 
@@ -401,7 +396,7 @@ function mentionedVariables(tree: SyntaxTree, text: string, range: TextRange): s
   for (const o of occurrencesIn(tree)) {
     if (o.kind !== "variable" || o.range.start < range.start || o.range.end > range.end) continue;
     const index = /^\s*\[[^\][]*\]/.exec(text.slice(o.range.end, range.end));
-    found.add(`${o.name}${index?.[0].trim() ?? ""}`);
+    found.add(`${text.slice(o.range.start, o.range.end)}${index?.[0].trim() ?? ""}`);
   }
   return [...found];
 }
@@ -447,8 +442,4 @@ function endBefore(text: string, tree: SyntaxTree, offset: number, count: number
 function shorten(text: string, range: TextRange): string {
   const line = text.slice(range.start, range.end).replace(/\s+/g, " ");
   return line.length > 60 ? `${line.slice(0, 60)}…` : line;
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n")}"`;
 }

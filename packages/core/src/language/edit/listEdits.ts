@@ -2,6 +2,7 @@
 import type { TextEdit, TextRange } from "../../base/index.ts";
 import type { NodeList, NodeListEntry, SyntaxTree, VariableItem } from "../syntax/syntax.ts";
 import { findLast } from "../syntax/findLast.ts";
+import { squeezed, squeezedAt } from "./references.ts";
 
 /** The list an arrow into this variable is written in. */
 export function parentsOf(item: VariableItem): NodeList | undefined {
@@ -10,10 +11,7 @@ export function parentsOf(item: VariableItem): NodeList | undefined {
 
 /** Whether the list has this entry, spaces aside. */
 export function listed(text: string, list: NodeList, entry: string): boolean {
-  return list.entries.some(
-    ({ target: { range } }) =>
-      text.slice(range.start, range.end).replace(/\s/g, "") === entry.replace(/\s/g, ""),
-  );
+  return list.entries.some(({ target: { range } }) => squeezedAt(text, range) === squeezed(entry));
 }
 
 /** One more parent at the end of the list; the list itself where there is none. */

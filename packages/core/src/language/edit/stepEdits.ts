@@ -15,6 +15,7 @@ import type {
   VariableItem,
 } from "../syntax/syntax.ts";
 import { applyEdits, done, no } from "./editResult.ts";
+import { squeezed } from "./references.ts";
 import { keptComments } from "./keptComments.ts";
 import { listed, parentsOf, withoutEntries, withParent } from "./listEdits.ts";
 import { occurrencesIn } from "./occurrences.ts";
@@ -26,6 +27,7 @@ import {
   elementOf,
   lastStep,
   nameIn,
+  nameOfRow,
   shown,
   type StepArrow,
   type StepRow,
@@ -72,8 +74,9 @@ export function withoutMechanisms(text: string, row: StepRow): string {
     const mentioned = variables
       .filter(({ range }) => range.start >= start && range.end <= end)
       .map(
-        ({ name, range }) =>
-          name + (/^\s*\[[^\][]*\]/u.exec(text.slice(range.end, end))?.[0].trim() ?? ""),
+        ({ range }) =>
+          text.slice(range.start, range.end) +
+          (/^\s*\[[^\][]*\]/u.exec(text.slice(range.end, end))?.[0].trim() ?? ""),
       );
     const parents = [...new Set(mentioned)].join(", ");
     const newText = from !== undefined || parents === "" ? "" : `from ${parents}`;
@@ -108,7 +111,7 @@ function entryFor(
   time: StepIndex | undefined,
   shift: number,
 ): string | undefined {
-  if (from.times === undefined) return from.name;
+  if (from.times === undefined) return nameOfRow(from);
   if (to.times === undefined) {
     const [first, last] = [from.times[0] as number, from.times.at(-1) as number];
     const end = lastStep(tree, [[from, 0]], last, parameters);
@@ -163,7 +166,7 @@ function cutFrom(
   if (name.kind !== "name" || name.text !== from.template) return "keep";
   const indices = target.kind === "index" ? target.indices : [];
   if (from.times === undefined) {
-    return written(tree, target) === from.name.replace(/\s/gu, "") ? "all" : "keep";
+    return written(tree, target) === squeezed(nameOfRow(from)) ? "all" : "keep";
   }
   const prefix = indices.slice(0, -1).map(stepIndexOf);
   if (prefix.some((one) => one?.letter !== undefined || one === undefined)) return "unclear";

@@ -8,12 +8,14 @@ import { moved, type StepIndex, stepIndexOf, stepsBetween, writtenIndex } from "
 import {
   declarationsOf,
   elementOf,
+  nameOfRow,
   lastStep,
   shown,
   type StepArrow,
   type StepRow,
   written,
 } from "./stepRows.ts";
+import { squeezed } from "./references.ts";
 
 /** A line `for t in 2..T { add link S[t-1] -> A[t] }`. */
 export function linkLoop(tree: SyntaxTree, arrow: StepArrow, action: "add" | "remove"): EditResult {
@@ -50,7 +52,7 @@ function linkLine(
   head: StepIndex,
 ): string {
   const end = (row: StepRow, at: StepIndex): string =>
-    row.times === undefined ? row.name : elementOf(row, writtenIndex(at));
+    row.times === undefined ? nameOfRow(row) : elementOf(row, writtenIndex(at));
   return `${action} link ${end(from, tail)} -> ${end(to, head)}`;
 }
 
@@ -123,7 +125,7 @@ function endAt(
   row: StepRow,
 ): StepIndex | "single" | undefined {
   if (row.times === undefined) {
-    return written(tree, e) === row.name.replace(/\s/gu, "") ? "single" : undefined;
+    return written(tree, e) === squeezed(nameOfRow(row)) ? "single" : undefined;
   }
   if (e.kind !== "index" || e.target.kind !== "name" || e.target.text !== row.template) {
     return undefined;

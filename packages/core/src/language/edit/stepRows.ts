@@ -6,6 +6,8 @@ import type {
   SyntaxTree,
   VariableItem,
 } from "../syntax/syntax.ts";
+import { writeName } from "../syntax/words.ts";
+import { squeezed, squeezedAt, written as writtenName } from "./references.ts";
 import { moved, type StepIndex, stepIndexOf } from "./stepIndex.ts";
 
 /** A variable over all its steps, or one that is not repeated. */
@@ -48,7 +50,7 @@ export function declarationsOf(tree: SyntaxTree, row: StepRow): Declaration[] {
         visit(item.otherwise ?? [], loops);
       }
       if (item.kind !== "variable" || item.name.text !== row.template) continue;
-      if (row.times === undefined && nameIn(tree.text, item) === row.name.replace(/\s/gu, "")) {
+      if (row.times === undefined && nameIn(tree.text, item) === squeezed(nameOfRow(row))) {
         found.push({ item, loops, shared: false, time: undefined });
         continue;
       }
@@ -67,7 +69,12 @@ export function declarationsOf(tree: SyntaxTree, row: StepRow): Declaration[] {
 }
 
 export function elementOf({ template, prefix }: StepRow, index: string): string {
-  return `${template}[${[...prefix, index].join(", ")}]`;
+  return `${writeName(template)}[${[...prefix, index].join(", ")}]`;
+}
+
+/** What is not repeated, as it is written. */
+export function nameOfRow({ name, template }: StepRow): string {
+  return writtenName(name, template);
 }
 
 export function shown(row: StepRow): string {
@@ -75,11 +82,11 @@ export function shown(row: StepRow): string {
 }
 
 export function nameIn(text: string, { nameRange }: VariableItem): string {
-  return text.slice(nameRange.start, nameRange.end).replace(/\s/gu, "");
+  return squeezedAt(text, nameRange);
 }
 
 export function written(tree: SyntaxTree, { range }: ExpressionSyntax): string {
-  return tree.text.slice(range.start, range.end).replace(/\s/gu, "");
+  return squeezedAt(tree.text, range);
 }
 
 /** The last step by the name it has in the loops: `T` rather than 3, so that it grows with `T`. */

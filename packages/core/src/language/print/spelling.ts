@@ -5,7 +5,7 @@
  */
 import type { Domain, InfluenceDiagram, Instance, Value } from "../../model/index.ts";
 import { instanceName } from "../elaborate/model.ts";
-import { isName, quotedName, writeLabel, writeName, writeText } from "../syntax/words.ts";
+import { isName, quotedName, unquoted, writeLabel, writeName, writeText } from "../syntax/words.ts";
 
 interface Named {
   readonly name: string;
@@ -85,9 +85,30 @@ export function writeNode(diagram: InfluenceDiagram, id: number): string {
  */
 export function writeNodeName(name: string): string {
   if (isName(name)) return name;
-  const parts = INSTANCE_NAME.exec(name);
-  return parts === null ? writeName(name) : `${writeName(parts[1] as string)}[${parts[2]}]`;
+  const instance = instanceIn(name);
+  return instance === undefined
+    ? writeName(name)
+    : `${writeName(instance.template)}${name.slice(instance.template.length)}`;
 }
+
+/** The name that a written one stands for; a text without back-ticks is the name itself. */
+export function readNodeName(written: string): string {
+  const parts = QUOTED_NAME.exec(written);
+  return parts === null ? written : `${unquoted(parts[1] as string)}${parts[2] ?? ""}`;
+}
+
+/** `S` at [1, 2], when a name is spelled `S[1, 2]`. */
+export function instanceIn(name: string): Instance | undefined {
+  const parts = INSTANCE_NAME.exec(name);
+  return parts === null
+    ? undefined
+    : {
+        template: parts[1] as string,
+        indices: (parts[2] as string).split(",").map(Number),
+      };
+}
+
+const QUOTED_NAME = /^(`[^`\\\n]*(?:\\[^\n][^`\\\n]*)*`)(\[.*\])?$/su;
 
 /** Every label of the domains, components of tuples included. */
 function labelsOf(nodes: readonly Named[]): Set<string> {
@@ -105,7 +126,7 @@ function labelsOf(nodes: readonly Named[]): Set<string> {
   return labels;
 }
 
-const INSTANCE_NAME = /^(.+)\[(-?\d+(?:, -?\d+)*)\]$/su;
+const INSTANCE_NAME = /^(.+)\[(-?\d+(?:, ?-?\d+)*)\]$/su;
 
 function writeInstance({ template, indices }: Instance): string {
   return instanceName(writeName(template), indices);
