@@ -9,10 +9,10 @@ import { resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "..");
 
-const FOLDER = "packages/core/test/conformance";
+const FOLDERS = ["packages/core/test/conformance", "packages/cidery/test/conformance"];
 
 /** The test files that compare with the reference material. */
-export const CONFORMANCE = `${FOLDER}/**/*.test.ts`;
+export const CONFORMANCE = FOLDERS.map((folder) => `${folder}/**/*.test.ts`);
 
 export function referenceIsThere(): boolean {
   return existsSync(resolve(root, "../shared/oracles"));
@@ -21,7 +21,9 @@ export function referenceIsThere(): boolean {
 /** Undefined when everything runs. */
 export function notRun(): string | undefined {
   if (referenceIsThere()) return undefined;
-  const files = readdirSync(resolve(root, FOLDER)).filter((file) => file.endsWith(".test.ts"));
+  const files = FOLDERS.flatMap((folder) => readdirSync(resolve(root, folder))).filter((file) =>
+    file.endsWith(".test.ts"),
+  );
   return `NOT RUN: ${files.length} conformance test files, because ${resolve(root, "../shared")} is absent`;
 }
 

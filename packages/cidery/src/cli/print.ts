@@ -2,7 +2,7 @@
 import { roundedUp } from "@cidery/core/solve";
 import Table from "cli-table3";
 import type { Terminal } from "./terminal.ts";
-import { amountText, decimalText, measuredText } from "@cidery/core";
+import { amountText, decimalText, measuredText, numberText } from "@cidery/core";
 
 const NO_LINES = {
   top: "",
@@ -103,7 +103,8 @@ export const number = (x: number): string => amountText(x);
 export function bounded(x: number, [low, high]: readonly [number, number]): string {
   const error = Math.max(high - x, x - low);
   if (low <= 0 && high >= 0) return error === 0 ? "0" : `0 ± ${roundedUp(Math.max(high, -low))}`;
-  return String(Number(x.toPrecision(6)));
+  const whole = Math.round(x);
+  return numberText(low <= whole && whole <= high ? whole : x);
 }
 
 /** A measured number with three significant digits: no more than a few seeds can tell. */

@@ -225,7 +225,8 @@ function areEqual(a: Value, b: Value, equality: number | Precision | undefined):
 
 /** A computed number without the noise of computing, other values as they are written. */
 function shown(value: Value, precision: Precision | undefined): string {
-  if (typeof value !== "number" || precision === undefined) return showValue(value);
+  if (typeof value !== "number") return showValue(value);
+  if (precision === undefined) return Number.isFinite(value) ? showValue(value) : numberText(value);
   const text = precision.kind === "sum" ? amountText : numberText;
   return text(value, { full: 15 });
 }

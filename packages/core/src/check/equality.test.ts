@@ -27,6 +27,10 @@ describe("values of the language", () => {
     [1.1 - 1, 0.1, true],
     [0.3, 0.3000001, false],
     [1 - 1e-12, 1, false],
+    [Infinity, 3, false],
+    [Infinity, Infinity, true],
+    [-Infinity, Infinity, false],
+    [1e308, -1e308, false],
   ])("%d and %d: %s", (a, b, equal) => {
     expect(valuesEqual(a, b)).toBe(equal);
   });

@@ -29,6 +29,7 @@ const OF_TERMS = 1e-13;
 export function equalWithin(a: number, b: number, precision: Precision): boolean {
   if (a === b) return true;
   const gap = Math.abs(a - b);
+  if (!Number.isFinite(gap)) return false;
   const isNear = gap <= OF_NUMBERS * Math.max(Math.abs(a), Math.abs(b));
   if (precision.kind === "bounded") return isNear || gap <= precision.error;
   if (precision.kind === "sum") return isNear || gap <= OF_TERMS * precision.scale();

@@ -39,7 +39,8 @@ export function valuesEqual(a: Value, b: Value): boolean {
   if (typeof a === "number" && typeof b === "number") {
     if (a === b) return true;
     if (Number.isInteger(a) && Number.isInteger(b)) return false;
-    return Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
+    const gap = Math.abs(a - b);
+    return Number.isFinite(gap) && gap <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
   }
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((x, i) => valuesEqual(x as Value, b[i] as Value));

@@ -5,6 +5,7 @@
  * Small programs are solved exactly, by the simplex method in whole numbers; larger ones by HiGHS, in
  * floats. Size: one variable per profile, Σ_i m_i (m_i − 1) constraints.
  */
+import { numberText } from "../../base/index.ts";
 import type { NormalFormGame } from "../../model/index.ts";
 import type { GameSolver } from "./equilibrium.ts";
 import type { LinearConstraint } from "./linearProgram.ts";
@@ -64,7 +65,7 @@ export async function correlatedEquilibrium(
   if (regret > tolerance) {
     throw new SolveError(
       "linear-program",
-      `the linear program left a gain of ${regret.toPrecision(3)}, more than its tolerance ${tolerance.toPrecision(3)}`,
+      `the linear program left a gain of ${numberText(regret, { digits: 3 })}, more than its tolerance ${numberText(tolerance, { digits: 3 })}`,
       "payoffs of very different sizes need a game small enough for exact arithmetic: fewer contexts or actions",
     );
   }

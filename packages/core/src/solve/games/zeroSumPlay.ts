@@ -3,6 +3,7 @@
  * share, and rules that secure it. In sequence form, so joint rules are never listed: exactly by
  * pivoting, and by a linear program where that would take long.
  */
+import { numberText } from "../../base/index.ts";
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { CompileOptions } from "../tables/compile.ts";
 import type { Policy } from "../tables/policy.ts";
@@ -86,7 +87,7 @@ export async function zeroSumPlay(
   if (regret > regretTolerance) {
     throw new SolveError(
       "linear-program",
-      `the linear program left a regret of ${regret.toPrecision(3)}, more than its tolerance ${regretTolerance.toPrecision(3)}`,
+      `the linear program left a regret of ${numberText(regret, { digits: 3 })}, more than its tolerance ${numberText(regretTolerance, { digits: 3 })}`,
       "payoffs of very different sizes defeat it; let the decisions see less",
     );
   }

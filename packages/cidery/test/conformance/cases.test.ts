@@ -1,0 +1,61 @@
+/**
+ * Every reported case of ../shared/cases, as its user would run it: in a folder with the files of
+ * the case, through the command. Loud where the folder is absent, and where a case is there that
+ * nothing is expected of.
+ */
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sharedFile } from "../../../core/test/shared.ts";
+import { runCommandLine } from "../../src/cli/index.ts";
+import { fakeTerminal } from "../fakeTerminal.ts";
+import { EXPECTED } from "./expectedAnswers.ts";
+
+/** Answers that are still wrong. Take a line out when it is mended: a right answer here fails too. */
+const KNOWN_OPEN: readonly string[] = [
+  'B06 query B06.bif "P(age)"',
+  'P03 query P03b.cid "P(age)"',
+  'B02 query B02.bif "P(family-out)"',
+  'Q06 query Q06.cid "P(a, b)"',
+  'C05 query C05.cid "P(E, F)"',
+  'P04 query P04.cid "E(U)"',
+  "P04 check P04b.cid",
+];
+
+const cases = JSON.parse(readFileSync(sharedFile("cases/cases.json"), "utf8")) as {
+  readonly id: string;
+  readonly case: string;
+}[];
+
+let folder = "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "cidery-cases-"));
+  cpSync(sharedFile("cases/files"), folder, { recursive: true });
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it("expects something of every case, and of no case that is not there", () => {
+  expect(Object.keys(EXPECTED).sort()).toEqual(cases.map(({ id }) => id).sort());
+});
+
+for (const { id, case: title } of cases)
+  describe(`${id}: ${title}`, () => {
+    for (const { run, code = 0, says = [], never = [] } of EXPECTED[id] ?? []) {
+      const isOpen = KNOWN_OPEN.includes(`${id} ${run}`);
+      (isOpen ? it.fails : it)(`${isOpen ? "[open] " : ""}${run}`, async () => {
+        const terminal = fakeTerminal({ workingFolder: folder, columns: 400 });
+        const ended = await runCommandLine(words(run), terminal);
+        const printed = `${terminal.printed()}\n${terminal.complained()}`;
+        for (const wanted of says) expect(printed).toMatch(wanted);
+        for (const unwanted of never) expect(printed).not.toMatch(unwanted);
+        expect(ended).toBe(code);
+      });
+    }
+  });
+
+function words(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((m) => m[1] ?? m[2] ?? "");
+}
