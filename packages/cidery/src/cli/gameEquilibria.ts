@@ -6,6 +6,7 @@ import type { ExtensiveGame, GameEquilibria, GameEquilibrium } from "@cidery/cor
 import type { ExitCode } from "./terminal.ts";
 import type { Invocation } from "./command.ts";
 import type { OpenedGame } from "./loading.ts";
+import { numberText } from "@cidery/core";
 import { flag, textOption } from "./command.ts";
 import { runLongTask } from "./longWork.ts";
 import { treeOf } from "./longTasks.ts";
@@ -170,12 +171,12 @@ function behaviourText(
     const { player = 0, actions = [] } = game.informationSets[set] ?? {};
     const played = actions
       .map((action, a) => [actionName(action, a), behaviour[set]?.[a] ?? 0] as const)
-      .filter(([, p]) => p > 1e-12);
+      .filter(([, p]) => p > 0);
     const [only] = played;
     const text =
-      only !== undefined && only[1] > 1 - 1e-9
+      played.length === 1 && only !== undefined
         ? only[0]
-        : played.map(([action, p]) => `${action} ${number(p)}`).join(", ");
+        : played.map(([action, p]) => `${action} ${numberText(p)}`).join(", ");
     return [playerName(game, player), name, text];
   });
   return table(terminal, ["player", "information set", "plays"], rows, { indent: 2 });

@@ -28,6 +28,7 @@ const OF_TERMS = 1e-13;
 /** Are two numbers equal up to the rounding of the one that was computed? */
 export function equalWithin(a: number, b: number, precision: Precision): boolean {
   if (a === b) return true;
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
   const gap = Math.abs(a - b);
   if (!Number.isFinite(gap)) return false;
   const isNear = gap <= OF_NUMBERS * Math.max(Math.abs(a), Math.abs(b));

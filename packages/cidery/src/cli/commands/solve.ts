@@ -208,7 +208,7 @@ async function solveGame(
   }
   terminal.out(
     wrapped(
-      `several agents: a subgame-perfect equilibrium of ${equilibriaHeadline(found)} (\`cidery equilibria\` lists them)`,
+      `several agents: one equilibrium, shown here, of ${equilibriaHeadline(found)} (\`cidery equilibria\` lists what was found)`,
       terminal.columns,
     ),
   );

@@ -11,7 +11,7 @@ import { SolveError } from "../tables/solveError.ts";
 import { behaviourPayoffs, perfectRecall } from "./behaviourProfile.ts";
 import { behaviourRegret } from "./behaviourRegret.ts";
 import { extensiveEquilibria } from "./extensiveEquilibria.ts";
-import { solveSequenceForm } from "./sequenceForm.ts";
+import { hasConstantSum, solveSequenceForm } from "./sequenceForm.ts";
 import { childSubgames, pruned, subgameRoots } from "./subgames.ts";
 
 export type GameEquilibriumKind = "pure" | "mixed" | "subgame-perfect";
@@ -129,11 +129,11 @@ function amongMovers(game: ExtensiveGame): ExtensiveGame {
   };
 }
 
-/** The same behaviour, to nine digits, is listed once. */
+/** The same behaviour is listed once. */
 function distinct(behaviours: readonly BehaviourProfile[]): BehaviourProfile[] {
   const seen = new Set<string>();
   return behaviours.filter((behaviour) => {
-    const key = behaviour.map((rule) => Array.from(rule, (p) => p.toFixed(9)).join(" ")).join("|");
+    const key = behaviour.map((rule) => rule.join(" ")).join("|");
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -143,10 +143,7 @@ function distinct(behaviours: readonly BehaviourProfile[]): BehaviourProfile[] {
 /** Two players with perfect recall and opposite interests: the sequence form solves them. */
 function hasValue(game: ExtensiveGame): boolean {
   if (game.players.length !== 2 || perfectRecall(game).includes(false)) return false;
-  const sums = game.nodes.flatMap((node) =>
-    node.kind === "terminal" ? [(node.payoffs[0] as number) + (node.payoffs[1] as number)] : [],
-  );
-  return sums.every((sum) => Math.abs(sum - (sums[0] as number)) < 1e-9 * (1 + Math.abs(sum)));
+  return hasConstantSum(game);
 }
 
 async function subgamePerfect(game: ExtensiveGame, all: boolean): Promise<Found> {

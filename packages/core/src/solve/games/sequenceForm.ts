@@ -148,6 +148,15 @@ function* terminalPayoffs(
   }
 }
 
+/** Do the first two players' payoffs have the same sum at every end, but for their rounding? */
+export function hasConstantSum(game: ExtensiveGame): boolean {
+  const ends = game.nodes.flatMap((node) => (node.kind === "terminal" ? [node.payoffs] : []));
+  const sums = ends.map(([a = 0, b = 0]) => a + b);
+  const sizes = ends.map(([a = 0, b = 0]) => Math.abs(a) + Math.abs(b));
+  const [sum = 0, size = 0] = [sums[0], sizes[0]];
+  return sums.every((other, i) => Math.abs(other - sum) <= 2 ** -50 * (size + (sizes[i] ?? 0)));
+}
+
 function requireZeroSum(game: ExtensiveGame): void {
   if (game.players.length !== 2) {
     throw new SolveError(
@@ -156,17 +165,10 @@ function requireZeroSum(game: ExtensiveGame): void {
       "solve the reduced normal form",
     );
   }
-  const sums = game.nodes.flatMap((node) =>
-    node.kind === "terminal" ? [(node.payoffs[0] as number) + (node.payoffs[1] as number)] : [],
-  );
-  const size = Math.max(
-    ...game.nodes.flatMap((n) => (n.kind === "terminal" ? n.payoffs.map(Math.abs) : [])),
-    1e-300,
-  );
-  if (Math.max(...sums) - Math.min(...sums) > 1e-9 * size) {
+  if (!hasConstantSum(game)) {
     throw new SolveError(
       "not-zero-sum",
-      `the players' payoffs do not have a constant sum: they sum to ${Math.min(...sums)} and to ${Math.max(...sums)}`,
+      "the players' payoffs do not have a constant sum",
       "solve the reduced normal form",
     );
   }
