@@ -7,16 +7,18 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { NumbersResult } from "../apps/workbench/src/worker/messages.ts";
 import { computeNumbers, type Evidence } from "../apps/workbench/src/worker/computeNumbers.ts";
+import { searchMeter } from "../apps/workbench/src/worker/meter.ts";
 import { runCommandLine } from "../packages/cidery/src/cli/index.ts";
 import { fakeTerminal } from "../packages/cidery/test/fakeTerminal.ts";
 import { type InfluenceDiagram, showValue, type Value } from "../packages/core/src/index.ts";
+import { solveCompiled } from "../packages/core/src/solve/index.ts";
 import {
   compileDiagram,
   expectation,
   query,
   SolveError,
+  solveSingleAgent,
 } from "../packages/core/src/doors/solve.ts";
-import { solveCompiled } from "../packages/core/src/solve/index.ts";
 import { catalogue, diagramOf } from "../packages/core/test/catalogueFiles.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -160,6 +162,24 @@ describe.each(models)("$slug", ({ slug, path, diagram }) => {
     }
   });
 
+  it.runIf(acting.length > 1)("the optimum of each agent, the others assumed", async () => {
+    for (const agent of acting)
+      for (const others of ["uniform", "best-reply", "equilibrium"] as const) {
+        const solved = (await command([
+          "solve",
+          path,
+          "--agent",
+          agent,
+          "--others",
+          others,
+        ])) as unknown as { value: Record<string, number>; others: { kind: string } };
+        const id = diagram.agentId(agent) ?? -1;
+        const library = solveSingleAgent(diagram, id, { others });
+        expect(solved.value[agent]).toBe(library.value.get(id));
+        expect(solved.others.kind).toBe(others);
+      }
+  });
+
   it("worth of information and control", async () => {
     for (const agent of acting) {
       const table = result.worths?.tables.find((one) => one.agent === agent);
@@ -252,6 +272,27 @@ describe.each(models)("$slug", ({ slug, path, diagram }) => {
     const expected = set.expectations.get(utility) as number;
     await expectAnswered(path, `E(${utility} | do(${name} = ${showValue(value)}))`, [expected]);
   });
+});
+
+it("a search for settings finds the same with the same seed", async () => {
+  const { path, diagram } = models.find(({ slug }) => slug === "frameworks/current-rf") ?? {};
+  if (path === undefined || diagram === undefined) throw new Error("the model is gone");
+  const { readings } = (await command(["meter", path, "--search", "--seed", "3"])) as unknown as {
+    readings: { decision: string; variable: string; found?: unknown }[];
+  };
+  const searched = readings.filter(({ found }) => found !== undefined);
+  expect(searched.length).toBeGreaterThan(0);
+  for (const { decision, variable, found } of searched) {
+    const subject = {
+      decision,
+      node: variable,
+      others: "uniform",
+      policy: new Map(),
+      seed: 3,
+    } as const;
+    const onPage = searchMeter(diagram, subject, () => undefined);
+    expect(JSON.parse(JSON.stringify(onPage))).toEqual(found);
+  }
 });
 
 it("most of the catalogue has numbers to compare", () => {

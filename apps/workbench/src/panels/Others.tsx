@@ -18,7 +18,7 @@ export function OthersSelect({ diagram }: { readonly diagram: InfluenceDiagram }
   return (
     <p>
       <label>
-        What is of worth to one agent is worked out while the others{" "}
+        For the worth and meter of one agent, the others{" "}
         <select
           value={others}
           onChange={({ target }) => {
