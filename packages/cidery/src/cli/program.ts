@@ -24,12 +24,13 @@ export async function runCommandLine(
   const errors: DiagnosticJson[] = [];
   const warnings: DiagnosticJson[] = [];
   let printed = false;
+  const plainOut = (text: string): void => {
+    printed = true;
+    terminal.out(text);
+  };
   const jsonTerminal: Terminal = {
     ...terminal,
-    out: (text) => {
-      printed = true;
-      terminal.out(withWarnings(text, warnings));
-    },
+    out: (text) => plainOut(withWarnings(text, warnings)),
     takeError: (source, error) => void errors.push(diagnosticJson(source, error)),
     takeWarning: (source, warning) => void warnings.push(diagnosticJson(source, warning)),
   };
@@ -37,7 +38,10 @@ export async function runCommandLine(
   for (const definition of await loadCommands(args)) {
     addCommand(program, definition, async ({ positional, options }) => {
       const asJson = options["json"] === true;
-      const own = asJson ? jsonTerminal : terminal;
+      // A model in JSON stays as it is: what was said of it is on standard error.
+      const withModel = { ...jsonTerminal, out: plainOut };
+      const forJson = definition.name === "convert" ? withModel : jsonTerminal;
+      const own = asJson ? forJson : terminal;
       code = await definition.run({ positional, options, terminal: own });
       if (asJson && code === 2 && !printed) terminal.out(errorsText(errors));
     });
@@ -54,10 +58,7 @@ export async function runCommandLine(
   }
 }
 
-/**
- * The printed object with what was said about the input. A model in JSON stays as it is: its
- * warnings are on standard error.
- */
+/** The printed object with what was said about the input. */
 function withWarnings(text: string, warnings: readonly DiagnosticJson[]): string {
   if (warnings.length === 0) return text;
   let printed: unknown;
@@ -67,7 +68,7 @@ function withWarnings(text: string, warnings: readonly DiagnosticJson[]): string
     return text;
   }
   if (typeof printed !== "object" || printed === null || Array.isArray(printed)) return text;
-  if ("nodes" in printed || "diagnostics" in printed) return text;
+  if ("diagnostics" in printed) return text;
   return `${JSON.stringify({ ...printed, diagnostics: warnings }, null, 2)}\n`;
 }
 

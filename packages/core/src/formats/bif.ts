@@ -19,15 +19,15 @@ import { imported } from "./format.ts";
 import { reading } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
 import { tableSize } from "./kit/tables.ts";
-import { Tokens } from "./kit/tokens.ts";
+import { Tokens, withoutLeadingComments } from "./kit/tokens.ts";
 
 export const bif: Format = {
   id: "bif",
   title: "BIF file",
   endings: [".bif"],
   recognise: (text) =>
-    /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*(?:network\b[^{};]*\{|(?:variable|node)\s+("[^"]*"|[^\s"{]+)\s*\{[^}]*\btype\s+discrete\b|probability\s*\()/iu.test(
-      text.slice(0, 20_000),
+    /^(?:network\b[^{};]*\{|variable\s+("[^"]*"|[^\s"{]+)\s*\{[^}]*\btype\s+discrete\b|probability\s*\()/iu.test(
+      withoutLeadingComments(text),
     ),
   read: (file) => imported(readBifDiagram(file.text)),
   losses: {

@@ -1,5 +1,6 @@
 /** Files are known by their content, whatever they are called and however they are stored. */
 import { gzipSync, strToU8 } from "fflate";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBytes, encodingNote, FORMATS, formatOf, readModelFile } from "./index.ts";
 
@@ -106,6 +107,47 @@ describe("what a file is", () => {
       const { result } = readModelFile({ name, text });
       expect(result.diagnostics).toMatchObject([{ code: "empty-file", severity: "error" }]);
     }
+  });
+});
+
+describe("files that are nothing", () => {
+  it.each(["data.csv", "notes.md", "x.yaml", "x.id", "x.pvo.gz"])("%s gets one line", (name) => {
+    const { result } = readModelFile({ name, text: "a,b,c\n1,2,3\n" });
+    expect(result.diagnostics).toMatchObject([{ code: "other-format" }]);
+  });
+
+  it("a model keeps its own mistakes, whatever it is called", () => {
+    for (const name of ["<stdin>", "m", "m.txt", "m.cid", "m.model"]) {
+      expect(formatOf(name, "chance X : {a, b\nchence Y").id).toBe("cid");
+    }
+  });
+
+  it("many comments before a text are no burden", () => {
+    const text = `${"/* c */ // d\n".repeat(5000)}LIMID 1 0 0 2 0 2 0.5 0.5`;
+    expect(formatOf("x", text).id).toBe("limid");
+  });
+
+  it("every reader answers every text", () => {
+    const texts = Object.values(SAMPLES).flat();
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...texts),
+        fc.constantFrom(...FORMATS),
+        fc.string({ maxLength: 12 }),
+        fc.nat(200),
+        (text, format, noise, at) => {
+          const mixed = text.slice(0, at % text.length) + noise + text.slice(at % text.length);
+          for (const read of [
+            format.read?.({ name: "x", text: mixed }, {}),
+            readModelFile({ name: "x", text: mixed }).result,
+          ]) {
+            if (read?.ok === false && read.diagnostics.length === 0) return false;
+          }
+          return true;
+        },
+      ),
+      { seed: 11, numRuns: 1500 },
+    );
   });
 });
 

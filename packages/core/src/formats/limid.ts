@@ -12,7 +12,7 @@ import { imported } from "./format.ts";
 import { reading } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
 import { numbersOfTable, TABLE_LEXICON } from "./kit/numberTable.ts";
-import { Tokens } from "./kit/tokens.ts";
+import { Tokens, withoutLeadingComments } from "./kit/tokens.ts";
 import { hasKinds } from "./uai.ts";
 
 export const limid: Format = {
@@ -20,7 +20,7 @@ export const limid: Format = {
   title: "LIMID file of kpu-pp",
   endings: [".limid"],
   recognise: (text) => {
-    const tokens = new Tokens(text.slice(0, 4_000), TABLE_LEXICON);
+    const tokens = new Tokens(withoutLeadingComments(text), TABLE_LEXICON);
     return tokens.peek() === "LIMID" && !hasKinds(tokens);
   },
   read: (file) => imported(readLimid(file.text)),

@@ -13,18 +13,18 @@ import { imported } from "./format.ts";
 import { ByName } from "./kit/byName.ts";
 import { reading } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
-import { Tokens } from "./kit/tokens.ts";
+import { Tokens, withoutLeadingComments } from "./kit/tokens.ts";
 
 export const net: Format = {
   id: "net",
   title: "Hugin file",
   endings: [".net", ".hugin"],
-  recognise: (text) =>
-    /^(?:\s|%[^\n]*)*(?:net|class\s+\w+)\s*\{/u.test(text.slice(0, 20_000)) ||
-    (/^(?:\s|%[^\n]*)*(?:discrete\s+)?(?:node|decision|utility)\s+\w+\s*\{/u.test(
-      text.slice(0, 20_000),
-    ) &&
-      /\bpotential\s*\(/u.test(text)),
+  recognise: (text) => {
+    const start = withoutLeadingComments(text);
+    if (/^(?:net|class\s+\w+)\s*\{/u.test(start)) return true;
+    const node = /^(?:(?:discrete|continuous)\s+)?(?:node|decision|utility)\s+\w+\s*\{/u;
+    return node.test(start) && /\bpotential\s*\(/u.test(text);
+  },
   read: (file) => imported(readNet(file.text)),
   losses: {
     reading: [

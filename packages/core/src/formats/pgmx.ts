@@ -41,6 +41,14 @@ export function readPgmx(text: string): Checked<InfluenceDiagram> {
     const root = parseXml(text);
     const network =
       childOf(root, "ProbNet") ?? refuse("format-error", "there is no ProbNet", root.place);
+    const criteria = childOf(network, "DecisionCriteria");
+    if (criteria !== undefined && criteria.children.length > 1) {
+      notes.warn(
+        "criteria-added",
+        `${criteria.children.length} decision criteria are added up as one agent's utility`,
+        criteria.place,
+      );
+    }
     const names = new ByName();
     const list = childOf(network, "Variables");
     const variables = (list === undefined ? [] : childrenOf(list, "Variable")).map((element) => {

@@ -3,6 +3,7 @@
  * not. To add a format: one file beside this one, one line here.
  */
 import type { Format } from "./format.ts";
+import { ITEM_WORDS } from "../language/index.ts";
 import { Register } from "../base/index.ts";
 import { bif } from "./bif.ts";
 import { dagitty } from "./dagitty.ts";
@@ -51,11 +52,29 @@ export function formatOf(name: string, text: string): Format {
   if (byEnding !== cid) {
     if (byEnding?.read !== undefined && byEnding.recognise(text)) return byEnding;
     const byContent = FORMATS.find((format) => format.recognise(text));
-    return byContent ?? byEnding ?? cid;
+    return byContent ?? byEnding ?? (looksForeign(name, text) ? UNKNOWN : cid);
   }
   // A .cid file has mistakes of its own; it is something else only when that is beyond doubt.
   return FORMATS.find((format) => format !== fast && format.recognise(text)) ?? cid;
 }
+
+/** A file with an ending of its own and not one line that begins as lines of models do. */
+function looksForeign(name: string, text: string): boolean {
+  const ending = /\.([a-z0-9]{1,8})(?:\.gz)?$/iu.exec(name)?.[1];
+  if (ending === undefined || ending.toLowerCase() === "txt") return false;
+  return !MODEL_LINE.test(text.slice(0, 100_000));
+}
+
+const MODEL_LINE = new RegExp(`^[ \\t]*(?:${ITEM_WORDS.join("|")})\\b`, "mu");
+
+const UNKNOWN: Format = {
+  id: "unknown",
+  title: "file of a kind Cidery does not know",
+  endings: [],
+  recognise: () => false,
+  losses: {},
+  instead: "if it is a model, call it .cid to see its mistakes",
+};
 
 export function formatByEnding(name: string): Format | undefined {
   const plain = name.toLowerCase().replace(/\.gz$/u, "");

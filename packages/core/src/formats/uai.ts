@@ -17,7 +17,7 @@ import { imported } from "./format.ts";
 import { reading, refuse } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
 import { numbersOfTable, TABLE_LEXICON } from "./kit/numberTable.ts";
-import { Tokens } from "./kit/tokens.ts";
+import { Tokens, withoutLeadingComments } from "./kit/tokens.ts";
 import { readBlocks, observations } from "./uaiOrder.ts";
 
 export const uai: Format = {
@@ -25,7 +25,7 @@ export const uai: Format = {
   title: "UAI file",
   endings: [".uai"],
   recognise: (text) => {
-    const tokens = new Tokens(text.slice(0, 20_000), TABLE_LEXICON);
+    const tokens = new Tokens(withoutLeadingComments(text), TABLE_LEXICON);
     const first = tokens.peek() ?? "";
     if (numberAhead(tokens) === undefined) return false;
     return /^(?:BAYES|MARKOV|ID)$/u.test(first) || (first === "LIMID" && hasKinds(tokens));

@@ -3,6 +3,7 @@
  * about what it is not.
  */
 import type { Format } from "./format.ts";
+import { withoutLeadingComments } from "./kit/tokens.ts";
 import { rootName } from "./kit/xml.ts";
 
 const known = (
@@ -22,6 +23,13 @@ const known = (
 
 export const UNREAD: readonly Format[] = [
   known(
+    "uai-part",
+    "part of a UAI influence diagram",
+    [".id", ".pvo"],
+    () => false,
+    "name the .uai file of the same name; this one is read with it",
+  ),
+  known(
     "netica",
     "Netica file",
     [".dne", ".neta"],
@@ -39,9 +47,7 @@ export const UNREAD: readonly Format[] = [
     "Cidery never runs programs; export the diagram, for example with `cidery convert` from nodes and edges as JSON",
   ),
   known("dot", "Graphviz drawing", [".dot", ".gv"], (text) =>
-    /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/|#[^\n]*)*(?:strict\s+)?(?:di)?graph\b\s*(?:"[^"]*"|\w+)?\s*\{/iu.test(
-      text.slice(0, 5_000),
-    ),
+    /^(?:strict\s+)?(?:di)?graph\b\s*(?:"[^"]*"|\w+)?\s*\{/iu.test(withoutLeadingComments(text)),
   ),
   known("graphml", "GraphML file", [".graphml"], (text) => rootName(text) === "graphml"),
   known("gexf", "GEXF file", [".gexf"], (text) => rootName(text) === "gexf"),

@@ -45,6 +45,15 @@ const READ = ["cpt", "deterministic", "decision", "utility", "mau"];
 export function readXdsl(text: string): Checked<InfluenceDiagram> {
   return reading((notes) => {
     const root = parseXml(text);
+    const dynamic = childOf(root, "dynamic") ?? childOf(childOf(root, "nodes") ?? root, "dynamic");
+    if (dynamic !== undefined) {
+      refuse(
+        "not-read",
+        "this is a dynamic network over time slices; static ones are read",
+        dynamic.place,
+        "unroll it in GeNIe first",
+      );
+    }
     const list = childOf(root, "nodes") ?? refuse("format-error", "there are no nodes", root.place);
     const elements = list.children;
     if (elements.length === 0) refuse("format-error", "there are no nodes", list.place);

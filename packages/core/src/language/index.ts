@@ -33,3 +33,4 @@ export { readNodeName, writeNode, writeNodeName, writeValue } from "./print/spel
 export { sameDiagram, whereDifferent } from "./print/sameDiagram.ts";
 export { addStepArrow, removeStepArrow, withoutMechanisms } from "./edit/stepEdits.ts";
 export { isName, writeName, writeText } from "./syntax/words.ts";
+export { ITEM_WORDS } from "./syntax/words.ts";

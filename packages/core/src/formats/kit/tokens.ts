@@ -192,6 +192,15 @@ export class Tokens {
   }
 }
 
+/** The first thousands of characters of a text, from where its leading comments end. */
+export function withoutLeadingComments(text: string): string {
+  const comment = /\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|[#%][^\n]*/y;
+  comment.lastIndex = 0;
+  let at = 0;
+  while (comment.test(text)) at = comment.lastIndex;
+  return text.slice(at, at + 20_000);
+}
+
 const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\/(\d+(?:\.\d*)?))?$/u;
 const NOT_FINITE = /^([+-]?)(?:inf(?:inity)?|(nan))$/iu;
 
