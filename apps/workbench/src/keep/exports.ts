@@ -12,6 +12,7 @@ import { shownOptions, useScene } from "../canvas/scene.ts";
 import { session } from "../state/document.ts";
 import { BADGE_CRITERIA, chosenCriteria } from "../state/criteria.ts";
 import { isTrivial, shownVerdict } from "../state/highlight.ts";
+import { heldIn } from "../state/holding.ts";
 import { type Folding, toast, useUi } from "../state/ui.ts";
 import { download, fileName } from "./files.ts";
 import { shareAddress } from "./link.ts";
@@ -87,12 +88,12 @@ export function textOf(
 
 function shownBadges(): NonNullable<Highlights["badges"]> {
   const { scene } = useScene.getState();
-  const { criterion, agent } = useUi.getState();
+  const { criterion, agent, holding } = useUi.getState();
   if (scene === undefined) return [];
   const seen = new Set<string>();
   const criteria = chosenCriteria(criterion, BADGE_CRITERIA);
   return answersOf(scene.diagram)
-    .verdictsOf(criteria)
+    .verdictsOf(criteria, heldIn(scene.diagram, holding))
     .flatMap((verdict) => {
       if (verdict.verdict !== "present") return [];
       if (agent !== undefined && verdict.agent !== agent) return [];

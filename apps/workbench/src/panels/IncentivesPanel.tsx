@@ -8,6 +8,8 @@ import { memo, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { setUi, type StatusFilter, useUi } from "../state/ui.ts";
 import { chosenCriteria, MAIN_CRITERIA, ORDERED_CRITERIA } from "../state/criteria.ts";
+import { useHolding } from "../state/holding.ts";
+import { ReadingChoice } from "./Readings.tsx";
 import { Listed, subjectOf, VerdictRow } from "./VerdictRow.tsx";
 
 const STATUSES: readonly (readonly [StatusFilter, string])[] = [
@@ -29,13 +31,14 @@ export function IncentivesPanel() {
   const criterion = useUi((state) => state.criterion);
   const agent = useUi((state) => state.agent);
   const statuses = useUi((state) => state.statuses);
+  const holding = useHolding(diagram);
 
   const chosen = useMemo(
     () =>
-      (answers?.verdictsOf(chosenCriteria(criterion, MAIN_CRITERIA)) ?? []).filter(
+      (answers?.verdictsOf(chosenCriteria(criterion, MAIN_CRITERIA), holding) ?? []).filter(
         (verdict) => agent === undefined || verdict.agent === agent,
       ),
-    [answers, criterion, agent],
+    [answers, criterion, agent, holding],
   );
   const counts = useMemo(() => countStatuses(chosen), [chosen]);
   useSpokenSummary(diagram, counts);
@@ -98,6 +101,7 @@ export function IncentivesPanel() {
             </select>
           </label>
         )}
+        <ReadingChoice diagram={diagram} />
         <div className="chips" role="group" aria-label="Show verdicts that are">
           {STATUSES.map(([status, title]) => (
             <button

@@ -11,6 +11,7 @@ import { session, useDocumentPart } from "../state/document.ts";
 import { setUi } from "../state/ui.ts";
 import { explainFully } from "../state/highlight.ts";
 import { MeterMark, MeterNote } from "./MeterNote.tsx";
+import { OtherReading } from "./Readings.tsx";
 import { Repairs } from "./Repairs.tsx";
 
 interface ListedVerdicts {
@@ -151,7 +152,10 @@ function Details({ id }: { readonly id: string }) {
           {caveat}
         </p>
       ))}
-      <MeterNote id={verdictKey(diagram, verdict)} diagram={diagram} verdict={verdict} />
+      <OtherReading diagram={diagram} verdict={verdict} />
+      {verdict.holding === undefined && (
+        <MeterNote id={verdictKey(diagram, verdict)} diagram={diagram} verdict={verdict} />
+      )}
       <dl className="sources">
         <dt>Theorem</dt>
         <dd>{why.theorem}</dd>

@@ -13,6 +13,7 @@ import {
 import { type AnsweredDiagram, answersOf, verdictKey } from "@cidery/core/session";
 import { useMemo } from "react";
 import { session, useDocumentPart } from "./document.ts";
+import { heldIn, useHolding } from "./holding.ts";
 import { useUi } from "./ui.ts";
 import { BADGE_CRITERIA, chosenCriteria } from "./criteria.ts";
 
@@ -37,12 +38,13 @@ export function useBadges(
   const overlay = useUi((state) => state.overlay);
   const criterion = useUi((state) => state.criterion);
   const agent = useUi((state) => state.agent);
+  const holding = useHolding(diagram);
   return useMemo(() => {
     if (diagram === undefined || !overlay) return NO_BADGES;
     const badges = new Map<number, NodeBadge[]>();
     const seen = new Set<string>();
     const criteria = chosenCriteria(criterion, BADGE_CRITERIA);
-    for (const verdict of answersOf(diagram).verdictsOf(criteria)) {
+    for (const verdict of answersOf(diagram).verdictsOf(criteria, holding)) {
       if (verdict.verdict !== "present") continue;
       if (agent !== undefined && verdict.agent !== agent) continue;
       const badge = badgeOf(verdict);
@@ -59,7 +61,7 @@ export function useBadges(
       badges.set(badge.node, [...(badges.get(badge.node) ?? []), entry]);
     }
     return badges;
-  }, [diagram, overlay, criterion, agent]);
+  }, [diagram, overlay, criterion, agent, holding]);
 }
 
 /** The verdict under the pointer, else the pinned one, explained. */
@@ -81,7 +83,10 @@ export function useShownVerdict(diagram: InfluenceDiagram | undefined): Explanat
 function explainKey(diagram: InfluenceDiagram, key: string): Explanation | undefined {
   const answers = answersOf(diagram);
   const criterion = key.split("|")[0] as string;
-  const found = answers.verdictsOf([criterion]).find((one) => verdictKey(diagram, one) === key);
+  const holding = heldIn(diagram, useUi.getState().holding);
+  const found = answers
+    .verdictsOf([criterion], holding)
+    .find((one) => verdictKey(diagram, one) === key);
   return found === undefined ? undefined : explainFully(diagram, answers, found);
 }
 
@@ -89,7 +94,7 @@ function explainKey(diagram: InfluenceDiagram, key: string): Explanation | undef
 export function explainFully(
   diagram: InfluenceDiagram,
   { analysis }: AnsweredDiagram,
-  { criterion, decision, node, agent, target, pattern }: Verdict,
+  { criterion, decision, node, agent, target, pattern, holding }: Verdict,
 ): Explanation {
   const question = {
     ...(decision !== undefined && { decision }),
@@ -97,6 +102,7 @@ export function explainFully(
     ...(agent !== undefined && { agent }),
     ...(target !== undefined && { target }),
     ...(pattern !== undefined && { pattern }),
+    ...(holding !== undefined && { holding }),
   };
   return explainVerdict(diagram, judge(analysis, criterion, question));
 }

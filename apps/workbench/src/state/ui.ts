@@ -35,6 +35,8 @@ export interface Ui {
   readonly hoveredVerdict: string | undefined;
   readonly criterion: string | undefined;
   readonly agent: number | undefined;
+  /** Names of decisions whose rules are held; none: all decisions optimal. */
+  readonly holding: readonly string[];
   readonly statuses: readonly StatusFilter[];
   readonly answersTab: "incentives" | "numbers" | "claims" | "about";
   readonly renaming: string | undefined;
@@ -69,6 +71,7 @@ export const useUi = create<Ui>(() => ({
   hoveredVerdict: undefined,
   criterion: undefined,
   agent: undefined,
+  holding: [],
   statuses: ["present", "other"],
   answersTab: "incentives",
   renaming: undefined,

@@ -2,6 +2,7 @@
  * Incentives of a diagram, recomputed only when its structure changed. An edit of a comment, a
  * number or a name finds graph, kinds and owners as they were, and keeps every verdict.
  */
+import type { NodeId } from "../graph/index.ts";
 import type { Verdict } from "../incentives/index.ts";
 import type { Analysis } from "../structure/index.ts";
 import type { InfluenceDiagram, Structure } from "../model/index.ts";
@@ -10,8 +11,11 @@ import { analyse } from "../structure/index.ts";
 
 export interface AnsweredDiagram {
   readonly analysis: Analysis;
-  /** Verdicts of these criteria, by id, in this order; the same list for the same criteria. */
-  verdictsOf(criteria: readonly string[]): readonly Verdict[];
+  /**
+   * Verdicts of these criteria, by id, in this order; the same list for the same criteria. The rules
+   * of decisions in `holding` are held like mechanisms; all are optimal unless told.
+   */
+  verdictsOf(criteria: readonly string[], holding?: readonly NodeId[]): readonly Verdict[];
 }
 
 /** A few are kept, so that going back and forth (compare, undo) costs nothing. */
@@ -35,16 +39,19 @@ function answered(structure: Structure): AnsweredDiagram {
   const analysis = analyse(structure);
   const single = new Map<string, readonly Verdict[]>();
   const joined = new Map<string, readonly Verdict[]>();
-  const one = (criterion: string): readonly Verdict[] => {
-    const verdicts = single.get(criterion) ?? allVerdicts(analysis, { criteria: [criterion] });
-    single.set(criterion, verdicts);
+  const one = (criterion: string, holding: readonly NodeId[]): readonly Verdict[] => {
+    const key = `${criterion} ${holding.join(" ")}`;
+    const reading = holding.length === 0 ? {} : { holding };
+    const verdicts =
+      single.get(key) ?? allVerdicts(analysis, { criteria: [criterion], ...reading });
+    single.set(key, verdicts);
     return verdicts;
   };
   return {
     analysis,
-    verdictsOf(criteria) {
-      const key = criteria.join(" ");
-      const verdicts = joined.get(key) ?? criteria.flatMap(one);
+    verdictsOf(criteria, holding = []) {
+      const key = `${criteria.join(" ")} ${holding.join(" ")}`;
+      const verdicts = joined.get(key) ?? criteria.flatMap((id) => one(id, holding));
       joined.set(key, verdicts);
       return verdicts;
     },
@@ -70,7 +77,10 @@ function sameNumbers(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
   return true;
 }
 
-/** Names a verdict across edits: by criterion and the names of what it is about. */
+/**
+ * Names a verdict across edits: by criterion and the names of what it is about, and of the decisions
+ * that are held, if any.
+ */
 export function verdictKey(diagram: InfluenceDiagram, verdict: Verdict): string {
   const name = (v: number | undefined): string =>
     v === undefined ? "" : (diagram.nodes[v]?.name ?? "");
@@ -83,5 +93,6 @@ export function verdictKey(diagram: InfluenceDiagram, verdict: Verdict): string 
     name(verdict.node),
     agent(verdict.target),
     verdict.pattern ?? "",
+    ...(verdict.holding === undefined ? [] : [verdict.holding.map(name).join("; ")]),
   ].join("|");
 }
