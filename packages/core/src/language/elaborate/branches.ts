@@ -3,6 +3,7 @@
 import type { Expression, FiniteDomain } from "../../model/index.ts";
 import type {
   AggregateSyntax,
+  CasesSyntax,
   ExpressionSyntax,
   IfSyntax,
   LetSyntax,
@@ -21,11 +22,9 @@ import { ANY, BOOLEAN, NUMBER } from "./typed.ts";
 import { namesIn } from "./walk.ts";
 
 export function readIf(reading: Reading, e: IfSyntax, env: Environment): Typed {
-  // A condition on an index is decided now, so that `if t > 1 then X[t-1] else 0` never asks for X[0].
-  if (env.scope.size > 0 && [...namesIn(e.condition)].some((name) => env.scope.has(name))) {
-    const decided = staticValue(reading.model, e.condition, env.scope);
-    if (typeof decided === "boolean") return reading.read(decided ? e.then : e.otherwise, env);
-  }
+  // So that `if t > 1 then X[t-1] else 0` never asks for X[0].
+  const decided = decidedCondition(reading, e.condition, env);
+  if (decided !== undefined) return reading.read(decided ? e.then : e.otherwise, env);
   const condition = reading.value(e.condition, env, BOOLEAN);
   const then = reading.read(e.then, env);
   const otherwise = reading.read(e.otherwise, env);
@@ -39,6 +38,73 @@ export function readIf(reading: Reading, e: IfSyntax, env: Environment): Typed {
     kinds: then.kinds | otherwise.kinds,
     random: then.random || otherwise.random,
   };
+}
+
+/**
+ * A long chain of `else if`, each condition read once. It is put together in halves: the first half
+ * is looked into when one of its conditions holds. So no later recursion goes deep.
+ */
+export function readCases(reading: Reading, e: CasesSyntax, env: Environment): Typed {
+  const branches: { condition: Expression; then: Expression }[] = [];
+  let { otherwise } = e;
+  let kinds = 0;
+  let random = false;
+  const typed = (part: ExpressionSyntax): Expression => {
+    const read = reading.read(part, env);
+    kinds |= read.kinds;
+    random ||= read.random;
+    return read.expression;
+  };
+  for (const { condition, then } of e.branches) {
+    const decided = decidedCondition(reading, condition, env);
+    if (decided === false) continue;
+    if (decided === true) {
+      otherwise = then;
+      break;
+    }
+    const { expression } = reading.value(condition, env, BOOLEAN);
+    branches.push({ condition: expression, then: typed(then) });
+  }
+  return { expression: inHalves(branches, typed(otherwise)), kinds, random };
+}
+
+const LONGEST_LADDER = 50;
+
+function inHalves(
+  branches: readonly { readonly condition: Expression; readonly then: Expression }[],
+  otherwise: Expression,
+): Expression {
+  if (branches.length <= LONGEST_LADDER) {
+    return branches.reduceRight<Expression>(
+      (rest, { condition, then }) => ({ kind: "if", condition, then, otherwise: rest }),
+      otherwise,
+    );
+  }
+  const middle = branches.length >> 1;
+  const first = branches.slice(0, middle);
+  const any = combine(
+    "any",
+    first.map(({ condition }) => condition),
+  ) as Typed;
+  const last = first[middle - 1] as { readonly then: Expression };
+  return {
+    kind: "if",
+    condition: any.expression,
+    then: inHalves(first.slice(0, -1), last.then),
+    otherwise: inHalves(branches.slice(middle), otherwise),
+  };
+}
+
+/** A condition on an index is decided now. */
+function decidedCondition(
+  reading: Reading,
+  condition: ExpressionSyntax,
+  env: Environment,
+): boolean | undefined {
+  if (env.scope.size === 0 || ![...namesIn(condition)].some((name) => env.scope.has(name)))
+    return undefined;
+  const decided = staticValue(reading.model, condition, env.scope);
+  return typeof decided === "boolean" ? decided : undefined;
 }
 
 export function readMatch(reading: Reading, e: MatchSyntax, env: Environment): Typed {

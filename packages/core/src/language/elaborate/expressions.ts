@@ -12,7 +12,7 @@ import type { Reading } from "./reading.ts";
 import type { Environment, Surroundings } from "./surroundings.ts";
 import type { Typed } from "./typed.ts";
 import * as messages from "../messages.ts";
-import { readAggregate, readIf, readLet, readMatch } from "./branches.ts";
+import { readAggregate, readCases, readIf, readLet, readMatch } from "./branches.ts";
 import { FAMILIES } from "./builtins.ts";
 import { readCall } from "./calls.ts";
 import { readIndex, readName, readUnder } from "./names.ts";
@@ -105,6 +105,8 @@ class MechanismReading implements Reading {
         return readBinary(this, e, env);
       case "if":
         return readIf(this, e, env);
+      case "cases":
+        return readCases(this, e, env);
       case "match":
         return readMatch(this, e, env);
       case "let":

@@ -65,6 +65,14 @@ export function staticValue(
       if (typeof condition !== "boolean") return undefined;
       return staticValue(model, condition ? e.then : e.otherwise, scope);
     }
+    case "cases": {
+      for (const branch of e.branches) {
+        const condition = staticValue(model, branch.condition, scope);
+        if (typeof condition !== "boolean") return undefined;
+        if (condition) return staticValue(model, branch.then, scope);
+      }
+      return staticValue(model, e.otherwise, scope);
+    }
     case "call": {
       const name = NUMERIC_FUNCTIONS.find((f) => f === e.callee.text);
       if (

@@ -21,6 +21,8 @@ export function partsOf(e: ArgumentSyntax): readonly ArgumentSyntax[] {
       return [e.left, e.right];
     case "if":
       return [e.condition, e.then, e.otherwise];
+    case "cases":
+      return [...e.branches.flatMap((b) => [b.condition, b.then]), e.otherwise];
     case "match":
       return [e.subject, ...e.cases.flatMap((c) => [...c.patterns, c.body])];
     case "let":

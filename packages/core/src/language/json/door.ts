@@ -147,13 +147,18 @@ function sameRows(id: number, a: InfluenceDiagram, b: InfluenceDiagram): boolean
       }
       left.read(positions, first);
       right.read(positions, second);
-      if (first.some((x, column) => x !== second[column])) return false;
+      if (first.some((x, column) => !isRounded(x, second[column] as number))) return false;
     }
     return true;
   } catch (error) {
     if (error instanceof MechanismError) return false;
     throw error;
   }
+}
+
+/** Long sums are put together in another order, which may round otherwise. */
+function isRounded(x: number, y: number): boolean {
+  return x === y || Math.abs(x - y) <= 1e-12 * Math.max(1, Math.abs(x), Math.abs(y));
 }
 
 /** What a claim says, without the words it says it in; a tuple of values is that value. */

@@ -1,7 +1,7 @@
 /** The model's expressions written back as `.cid` text. */
 import type { Expression, Pattern, Value } from "../../model/index.ts";
 import type { Spelling } from "./spelling.ts";
-import { binaryPrecedence } from "../syntax/operators.ts";
+import { binaryPrecedence, CHAIN_FAMILIES, LONGEST_CHAIN } from "../syntax/operators.ts";
 import { writeName } from "../syntax/words.ts";
 import { writeValue } from "./spelling.ts";
 
@@ -127,10 +127,49 @@ function printBinary(e: Extract<Expression, { kind: "binary" }>, names: Names): 
     const items = e.right.items.map((item) => print(item, names, LOWEST)).join(", ");
     return `${print(e.left, names, own)} in {${items}}`;
   }
+  const family = CHAIN_FAMILIES[e.operator];
+  if (family !== undefined) {
+    const count = leavesOf(e, family);
+    if (count > LONGEST_CHAIN && isInHalves(e, family, count)) return printChain(e, family, names);
+  }
   const rightFirst = e.operator === "^" || e.operator === "implies";
   const left = print(e.left, names, rightFirst ? own + 1 : own);
   const right = print(e.right, names, rightFirst ? own : own + 1);
   return `${left} ${e.operator} ${right}`;
+}
+
+type Binary = Extract<Expression, { kind: "binary" }>;
+
+function isOf(e: Expression, family: string): e is Binary {
+  return e.kind === "binary" && CHAIN_FAMILIES[e.operator] === family;
+}
+
+function leavesOf(e: Expression, family: string): number {
+  return isOf(e, family) ? leavesOf(e.left, family) + leavesOf(e.right, family) : 1;
+}
+
+/** Is this what reading a chain of so many terms gives? */
+function isInHalves(e: Expression, family: string, count: number): boolean {
+  if (!isOf(e, family)) return count === 1;
+  return (
+    isInHalves(e.left, family, count >> 1) && isInHalves(e.right, family, count - (count >> 1))
+  );
+}
+
+/** The terms one after the other, without the brackets of the halves. */
+function printChain(e: Binary, family: string, names: Names): string {
+  const own = binaryPrecedence(e.operator);
+  const parts: string[] = [];
+  const add = (part: Expression, sign: string): void => {
+    if (isOf(part, family)) {
+      add(part.left, sign);
+      const turned = part.operator === "-" ? (sign === "-" ? "+" : "-") : sign;
+      add(part.right, part.operator === "+" || part.operator === "-" ? turned : part.operator);
+    } else if (parts.length === 0) parts.push(print(part, names, own));
+    else parts.push(`${sign} ${print(part, names, own + 1)}`);
+  };
+  add(e, family === "sum" ? "+" : e.operator);
+  return parts.join(" ");
 }
 
 function printPattern(pattern: Pattern, names: Names): string {

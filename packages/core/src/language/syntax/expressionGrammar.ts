@@ -20,7 +20,7 @@ import type {
 import type { OperandWithPrefixes, PrefixOperator } from "./operators.ts";
 import { EmbeddedActionsParser } from "chevrotain";
 import { plainErrorMessages } from "./grammarErrors.ts";
-import { DEEPEST_BRACKETS, deeper, resolveOperators, TooDeep } from "./operators.ts";
+import { DEEPEST_BRACKETS, deeper, LONGEST_CHAIN, resolveOperators, TooDeep } from "./operators.ts";
 import { depthOf, endOf, given, nameExpression, nameOf, rangeOf, span } from "./syntaxMakers.ts";
 import * as T from "./tokens.ts";
 import { unquoted } from "./words.ts";
@@ -399,6 +399,17 @@ export class ExpressionParser extends EmbeddedActionsParser {
     this.CONSUME2(T.Else);
     let result = this.SUBRULE5(this.expression, { ARGS: [withoutIn] });
     return this.ACTION(() => {
+      if (branches.length > LONGEST_CHAIN) {
+        const range = span(start, result);
+        const depths = branches.flatMap((b) => [b.condition.depth, b.then.depth]);
+        return {
+          kind: "cases",
+          branches: branches.map(({ condition, then }) => ({ condition, then })),
+          otherwise: result,
+          range,
+          depth: deeper(range, result.depth, ...depths),
+        };
+      }
       for (const branch of branches.reverse()) {
         const range = span(branch.start, result);
         const depth = deeper(range, branch.condition.depth, branch.then.depth, result.depth);

@@ -96,13 +96,13 @@ export function resolveOperators(
   operands: readonly OperandWithPrefixes[],
   operators: readonly BinarySign[],
 ): ExpressionSyntax {
-  const output: ExpressionSyntax[] = [];
+  const output: (ExpressionSyntax | Chain)[] = [];
   const pending: Pending[] = [];
   const reduce = (): void => {
     const top = pending.pop() as Pending;
-    const right = output.pop() as ExpressionSyntax;
+    const right = settled(output.pop() as ExpressionSyntax | Chain);
     if (top.arity === 1) output.push(applyPrefix(top.prefix, right));
-    else output.push(applyBinary(top.operator, output.pop() as ExpressionSyntax, right));
+    else output.push(chained(top.operator, output.pop() as ExpressionSyntax | Chain, right));
   };
   for (const [i, { prefixes, operand }] of operands.entries()) {
     for (const prefix of prefixes)
@@ -123,7 +123,7 @@ export function resolveOperators(
     pending.push({ arity: 2, operator, precedence });
   }
   while (pending.length > 0) reduce();
-  return output[0] as ExpressionSyntax;
+  return settled(output[0] as ExpressionSyntax | Chain);
 }
 
 function applyPrefix(prefix: PrefixOperator, operand: ExpressionSyntax): ExpressionSyntax {
@@ -155,6 +155,66 @@ function applyBinary(
     range,
     depth: deeper(range, left.depth, right.depth),
   };
+}
+
+// ---- chains -----------------------------------------------------------------------------------
+
+/**
+ * Most terms that are put together one after the other. A longer chain is put together in halves,
+ * so that it is as deep as the number of its terms has binary digits: a long sum is not nested.
+ */
+export const LONGEST_CHAIN = 200;
+
+/** Terms joined by operators that associate: `a + b - c`, `a and b and c`. */
+interface Chain {
+  readonly operators: BinarySign[];
+  readonly terms: ExpressionSyntax[];
+}
+
+/** Operators of one family may be grouped in any way; a `-` before a group turns its signs. */
+export const CHAIN_FAMILIES: Readonly<Partial<Record<BinarySign, string>>> = {
+  "+": "sum",
+  "-": "sum",
+  "*": "product",
+  and: "and",
+  or: "or",
+  xor: "xor",
+};
+
+function chained(
+  operator: BinarySign,
+  left: ExpressionSyntax | Chain,
+  right: ExpressionSyntax,
+): ExpressionSyntax | Chain {
+  const family = CHAIN_FAMILIES[operator];
+  if (family === undefined) return applyBinary(operator, settled(left), right);
+  if ("terms" in left && CHAIN_FAMILIES[left.operators[0] as BinarySign] === family) {
+    left.operators.push(operator);
+    left.terms.push(right);
+    return left;
+  }
+  return { operators: [operator], terms: [settled(left), right] };
+}
+
+function settled(output: ExpressionSyntax | Chain): ExpressionSyntax {
+  if (!("terms" in output)) return output;
+  const { terms, operators } = output;
+  if (terms.length <= LONGEST_CHAIN) {
+    return terms.reduce((left, right, i) =>
+      applyBinary(operators[i - 1] as BinarySign, left, right),
+    );
+  }
+  // The sign before term i; the first has none.
+  const isMinus = (i: number): boolean => operators[i - 1] === "-";
+  const half = (start: number, end: number): ExpressionSyntax => {
+    if (end - start === 1) return terms[start] as ExpressionSyntax;
+    const middle = (start + end) >> 1;
+    const operator = operators[middle - 1] as BinarySign;
+    const turned = operator === "+" || operator === "-";
+    const sign = isMinus(middle) === isMinus(start) ? "+" : "-";
+    return applyBinary(turned ? sign : operator, half(start, middle), half(middle, end));
+  };
+  return half(0, terms.length);
 }
 
 /** One level above the deepest of the given depths. @throws TooDeep */

@@ -117,6 +117,15 @@ export interface IfSyntax extends Placed {
   readonly then: ExpressionSyntax;
   readonly otherwise: ExpressionSyntax;
 }
+/** A long `if … then … else if … then … else …`, in order. */
+export interface CasesSyntax extends Placed {
+  readonly kind: "cases";
+  readonly branches: readonly {
+    readonly condition: ExpressionSyntax;
+    readonly then: ExpressionSyntax;
+  }[];
+  readonly otherwise: ExpressionSyntax;
+}
 export interface MatchSyntax extends Placed {
   readonly kind: "match";
   readonly subject: ExpressionSyntax;
@@ -171,6 +180,7 @@ export type ExpressionSyntax =
   | UnarySyntax
   | BinarySyntax
   | IfSyntax
+  | CasesSyntax
   | MatchSyntax
   | LetSyntax
   | AggregateSyntax
