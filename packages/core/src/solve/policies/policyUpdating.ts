@@ -100,22 +100,23 @@ export function actionValuesBelow(tree: InfluenceTree, decision: number): Action
 }
 
 /**
- * Contexts that do not occur under the rules in force take their first action; nothing else
- * changes, and rules that are deterministic where it matters are so everywhere: they round nothing.
+ * Makes the rules in force deterministic without making them worse: rows that mix take a best
+ * action, one decision after another; contexts that do not occur take their first.
  */
 export function sharpen(tree: InfluenceTree): void {
   for (const [i, slot] of tree.problem.decisions.entries()) {
     const actions = tree.problem.sizes[slot.variable] as number;
     const rule = tree.rule(i).slice();
-    const { p } = tree.actionTable(i);
-    for (let start = 0; start < rule.length; start += actions) {
-      const row = rule.subarray(start, start + actions);
-      if (p.subarray(start, start + actions).some((weight) => weight > 0)) continue;
+    const values = actionValuesBelow(tree, i);
+    for (const [c, weight] of values.contextWeight.entries()) {
+      const row = rule.subarray(c * actions, (c + 1) * actions);
+      if (row.includes(1) && weight > 0) continue;
       row.fill(0);
-      row[0] = 1;
+      row[weight > 0 ? bestActions(values, actions, c).chosen : 0] = 1;
     }
     tree.setRule(i, rule);
   }
+  tree.activateAll();
 }
 
 /** Makes one decision's rule greedy; true when that gained more than rounding in some context. */
