@@ -103,8 +103,7 @@ export const number = (x: number): string => amountText(x);
 export function bounded(x: number, [low, high]: readonly [number, number]): string {
   const error = Math.max(high - x, x - low);
   if (low <= 0 && high >= 0) return error === 0 ? "0" : `0 ± ${roundedUp(Math.max(high, -low))}`;
-  const whole = Math.round(x);
-  return numberText(low <= whole && whole <= high ? whole : x);
+  return numberText(x);
 }
 
 /** A measured number with three significant digits: no more than a few seeds can tell. */

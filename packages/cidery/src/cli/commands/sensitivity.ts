@@ -13,7 +13,7 @@ import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { finiteNumber, wholeNumber } from "../numbers.ts";
 import { curvePlot, tornadoPlot } from "../plots.ts";
-import { heading, json, number, table, wrapped } from "../print.ts";
+import { bounded, heading, json, number, table, wrapped } from "../print.ts";
 import { BadInput } from "../terminal.ts";
 
 export const sensitivity: CommandDefinition = {
@@ -100,7 +100,12 @@ function curveJson(diagram: InfluenceDiagram, curve: Sensitivity): Record<string
       ? {}
       : { others: namedOthers(diagram, curve.points[0].others) }),
     evaluated: "points",
-    points: curve.points.map(({ parameter, value, optimal }) => ({ parameter, value, optimal })),
+    points: curve.points.map(({ parameter, value, optimal, bounds }) => ({
+      parameter,
+      value,
+      optimal,
+      bounds,
+    })),
     regions: curve.regions.map(({ from, to, policy }) => ({
       from,
       to,
@@ -113,9 +118,9 @@ function printCurve(diagram: InfluenceDiagram, curve: Sensitivity, { terminal }:
   terminal.out(heading(terminal, `Optimal value by ${curve.parameter}`));
   const [first] = curve.points;
   if (first !== undefined) terminal.out(othersLine(namedOthers(diagram, first.others)));
-  const rows = curve.points.map(({ parameter, value, optimal }) => [
+  const rows = curve.points.map(({ parameter, value, optimal, bounds }) => [
     number(parameter),
-    number(value),
+    optimal ? bounded(value, bounds) : number(value),
     optimal ? "" : "not proved",
   ]);
   terminal.out(table(terminal, [curve.parameter, "value", ""], rows, { indent: 2 }));

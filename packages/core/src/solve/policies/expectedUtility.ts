@@ -24,7 +24,7 @@ export function utilityTerms(compiled: CompiledDiagram, agent: AgentId | undefin
 
 /**
  * Probability of the evidence, given as 0/1 (or likelihood) tables, and the sum of the utility
- * tables weighted by it.
+ * tables weighted by it; 0 where rounding cannot tell it from 0.
  */
 export function weightedUtility(
   compiled: CompiledDiagram,
@@ -40,5 +40,13 @@ export function weightedUtility(
   const tree = new InfluenceTree({ sizes: compiled.sizes, chance, utilities, decisions: [] });
   tree.activateAll();
   const { p, u } = tree.totals();
-  return { probability: p, utility: u };
+  return { probability: p, utility: isNoise(tree, p, u) ? 0 : u };
+}
+
+/** Is the sum only what rounding left of terms that cancel? */
+function isNoise(tree: InfluenceTree, p: number, u: number): boolean {
+  if (u === 0) return false;
+  if (Math.abs(u) > tree.errorFactor() * tree.largestUtility() * p) return false;
+  const { value, error } = tree.boundedUtility();
+  return Math.abs(value) <= error;
 }

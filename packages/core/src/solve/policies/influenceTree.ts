@@ -211,6 +211,11 @@ export class InfluenceTree {
     for (let i = 0; i < this.#active.length; i++) this.activate(i);
   }
 
+  /** 1 for each utility that is on. */
+  activeUtilities(): Uint8Array {
+    return this.#active.slice();
+  }
+
   /** Switches on the utilities marked 1, and all others off. */
   activateOnly(wanted: Uint8Array): void {
     if (this.#active.every((on, i) => on === wanted[i])) return;

@@ -12,7 +12,7 @@ import type { DecisionProblem } from "../tables/decisionProblem.ts";
 import type { InfluenceTree } from "./influenceTree.ts";
 import { contextCount, uniformRule } from "../tables/decisionProblem.ts";
 import { contest } from "../tables/tolerance.ts";
-import { graphOf, utilitiesBelow } from "./reduction.ts";
+import { graphOf, utilitiesBelow, utilitiesUnder } from "./reduction.ts";
 
 /** What is known about one decision once it has been optimised. */
 export interface ActionValues {
@@ -49,13 +49,35 @@ export function onePass(
         if (c >= first) tree.activate(c - first);
       }
     const actions = problem.sizes[slot.variable] as number;
-    values[i] = actionValues(tree, i);
+    values[i] = sharpest(tree, i);
     const rule = greedyRule(values[i] as ActionValues, actions, uniformRule(problem, slot));
     tree.setRule(i, rule, true);
     visit(problem.decisions.length - i);
   }
   tree.activateAll();
   return values;
+}
+
+/**
+ * The action values with the utilities that are on; where rounding leaves a choice open, with those
+ * alone that the decision can change. Leaves the same utilities on.
+ */
+function sharpest(tree: InfluenceTree, i: number): ActionValues {
+  const values = actionValues(tree, i);
+  const { problem } = tree;
+  const slot = problem.decisions[i] as DecisionProblem["decisions"][number];
+  const actions = problem.sizes[slot.variable] as number;
+  const isOpen = values.contextWeight.some(
+    (weight, c) => weight > 0 && bestActions(values, actions, c).within > 0,
+  );
+  if (!isOpen) return values;
+  const own = utilitiesUnder(problem, [slot]);
+  const before = tree.activeUtilities();
+  if (before.every((on, u) => on <= (own[u] as number))) return values;
+  tree.activateOnly(own);
+  const alone = actionValues(tree, i);
+  tree.activateOnly(before);
+  return alone;
 }
 
 /**

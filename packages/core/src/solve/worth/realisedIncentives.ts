@@ -10,6 +10,8 @@ import type { DecisionProblem } from "../tables/decisionProblem.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
 import type { NodeReference } from "./worth.ts";
+import type { Table } from "../tables/decisionProblem.ts";
+import { descendants } from "../../graph/index.ts";
 import { agentProblem } from "../policies/agentProblem.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { nodeCalled } from "../tables/conditions.ts";
@@ -73,7 +75,7 @@ export function instrumentalControlIncentive(
   const owner = diagram.structure.ownerOf(idOf(diagram, decision));
   return everyOptimalPolicy(diagram, decision, node, options, (compiled, policy, d, x) => {
     if (diagram.node(x).kind === "utility") return controlsUtility(compiled, policy, d, x);
-    const terms = utilityTerms(compiled, owner);
+    const terms = utilityTerms(compiled, owner).filter(isBelow(compiled, x));
     const { parents } = diagram.node(d);
     for (let action = 0; action < (compiled.sizes[d] as number); action++) {
       const worlds = [
@@ -100,7 +102,8 @@ export function instrumentalControlIncentive(
 
 /** For a utility X itself: does some action change what X pays in some context? */
 function controlsUtility(compiled: CompiledDiagram, policy: Policy, d: number, x: number): boolean {
-  const terms = compiled.utilities.find((u) => u.node === x)?.terms ?? [];
+  const all = compiled.utilities.find((u) => u.node === x)?.terms ?? [];
+  const terms = all.filter(isBelow(compiled, d));
   const { parents } = compiled.diagram.node(d);
   for (let action = 0; action < (compiled.sizes[d] as number); action++) {
     const worlds = [
@@ -125,6 +128,12 @@ function controlsUtility(compiled: CompiledDiagram, policy: Policy, d: number, x
     if (differ(gain(0), gain(1))) return true;
   }
   return false;
+}
+
+/** Is a table about a node, or about something below it? The others only blur what changes. */
+function isBelow({ diagram }: CompiledDiagram, node: number): (table: Table) => boolean {
+  const below = descendants(diagram.graph, [node]);
+  return ({ variables }) => variables.some((v) => v === node || below[v] === 1);
 }
 
 /** Weighted utilities by context, and how far rounding may have moved them. */
