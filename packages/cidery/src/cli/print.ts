@@ -97,12 +97,16 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
 export const number = (x: number): string => amountText(x);
 
 /**
- * A computed number that is known to lie between bounds: as `number`, however small, and "0 ± e"
- * where rounding leaves open whether it is 0.
+ * A computed number that is known to lie between bounds: the shortest number between them, however
+ * small, and "0 ± e" where rounding leaves open whether it is 0.
  */
 export function bounded(x: number, [low, high]: readonly [number, number]): string {
   const error = Math.max(high - x, x - low);
   if (low <= 0 && high >= 0) return error === 0 ? "0" : `0 ± ${roundedUp(Math.max(high, -low))}`;
+  for (let digits = 1; digits < 17; digits++) {
+    const short = Number(x.toPrecision(digits));
+    if (short >= low && short <= high) return numberText(short);
+  }
   return numberText(x);
 }
 

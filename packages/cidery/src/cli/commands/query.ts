@@ -97,7 +97,9 @@ const ASKS_FOR_CHANCE = /^\s*(P|probability|would)\s*\(/;
 
 function textOf(row: AnswerRow, question: string): string {
   if (row.kind === "undecided") return `undecided: ${row.message}`;
-  const shown = ASKS_FOR_CHANCE.test(question) ? numberText : number;
+  // Amounts that cancel arrive as 0, so that a small one has its own digits, too.
+  const shown = (x: number): string =>
+    ASKS_FOR_CHANCE.test(question) || Math.abs(x) < 1e-12 ? numberText(x) : number(x);
   const values = row.values.map((value) =>
     typeof value === "number" ? shown(value) : showValue(value),
   );
