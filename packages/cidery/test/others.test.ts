@@ -94,3 +94,23 @@ it("one seed has no interval, and says so", async () => {
   const { text } = await cidery("train", "rare.cid", "--episodes", "60", "--seeds", "1");
   expect(text).toMatch(/learnt, mean over seeds .*one seed says nothing of the spread/u);
 });
+
+it("a variable that cannot be asked about is refused, with the nearest name", async () => {
+  const missing = await cidery("voi", "rare.cid", "--node", "Q");
+  expect(missing).toMatchObject({
+    code: 2,
+    said: expect.stringContaining("no variable Q") as string,
+  });
+  const utility = await cidery("meter", "rare.cid", "R");
+  expect(utility).toMatchObject({
+    code: 2,
+    said: expect.stringContaining("R is not a chance variable") as string,
+  });
+  const decision = await cidery("meter", "rare.cid", "--decision", "S");
+  expect(decision).toMatchObject({
+    code: 2,
+    said: expect.stringContaining("S is not a decision of robot") as string,
+  });
+  const { text } = await cidery("meter", "rare.cid", "S");
+  expect(text).toContain("nothing to steer");
+});

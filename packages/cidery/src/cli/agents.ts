@@ -39,6 +39,34 @@ export function decidingAgent(diagram: InfluenceDiagram, name: string | undefine
   return only;
 }
 
+/** The chance variable that is asked about. @throws BadInput with the nearest name */
+export function chanceCalled(diagram: InfluenceDiagram, name: string): string {
+  const chance = diagram.nodes.filter(({ kind }) => kind === "chance").map((node) => node.name);
+  return called(diagram, name, chance, "a chance variable");
+}
+
+/** A decision of the agent. @throws BadInput with the nearest name */
+export function decisionCalled(diagram: InfluenceDiagram, agent: number, name: string): string {
+  const own = diagram.structure.decisionsOf(agent).map((id) => diagram.node(id).name);
+  return called(diagram, name, own, `a decision of ${diagram.agents[agent]?.name ?? ""}`);
+}
+
+function called(
+  diagram: InfluenceDiagram,
+  name: string,
+  names: readonly string[],
+  what: string,
+): string {
+  if (names.includes(name)) return name;
+  const near = nearestName(name, names);
+  throw new BadInput(
+    diagram.idOf(name) === undefined
+      ? `the model has no variable ${name}`
+      : `${name} is not ${what}`,
+    near === undefined ? `there are ${names.join(", ")}` : `did you mean ${near}?`,
+  );
+}
+
 /** For `--others`, after the option of the agent. */
 export const OTHERS_HELP =
   "what the other agents do: uniform (default), best-reply (to uniform play), equilibrium or equilibrium:N";

@@ -2,11 +2,16 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandDefinition, Invocation } from "../command.ts";
-import type { InfluenceDiagram } from "@cidery/core";
 import type { MeterReading, MeterReadings } from "@cidery/core/tasks";
 import type { ExitCode } from "../terminal.ts";
-import { nearestName } from "@cidery/core";
-import { decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
+import {
+  chanceCalled,
+  decidingAgent,
+  decisionCalled,
+  OTHERS_HELP,
+  othersLine,
+  othersOption,
+} from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
@@ -47,8 +52,10 @@ export const meter: CommandDefinition = {
     if (opened === undefined) return 2;
     const { source, diagram, parameters } = opened;
     const agent = decidingAgent(diagram, textOption(invocation, "agent"));
-    const variable = named(diagram, word(invocation, 1) || undefined);
-    const decision = named(diagram, textOption(invocation, "decision"));
+    const about = word(invocation, 1);
+    const variable = about === "" ? undefined : chanceCalled(diagram, about);
+    const at = textOption(invocation, "decision");
+    const decision = at === undefined ? undefined : decisionCalled(diagram, agent, at);
     const read = await runLongTask(
       "meter",
       {
@@ -81,25 +88,20 @@ export const meter: CommandDefinition = {
   },
 };
 
-function named(diagram: InfluenceDiagram, name: string | undefined): string | undefined {
-  if (name === undefined || diagram.idOf(name) !== undefined) return name;
-  const names = diagram.nodes.map((node) => node.name);
-  const near = nearestName(name, names);
-  throw new BadInput(
-    `the model has no variable ${name}`,
-    near === undefined ? `there are ${names.join(", ")}` : `did you mean ${near}?`,
-  );
-}
-
 function print(
   { agent, others, readings }: MeterReadings,
-  { terminal, options }: Invocation,
+  { terminal, options, positional }: Invocation,
 ): void {
   const { paint } = terminal;
   terminal.out(heading(terminal, `Incentive meter for ${agent}, in units of utility`));
   terminal.out(othersLine(others));
   if (readings.length === 0) {
-    terminal.out("  no chance variable lies below its decisions\n");
+    const asked = options["decision"] !== undefined || typeof positional[1] === "string";
+    terminal.out(
+      asked
+        ? "  the variable lies below none of the decisions asked about, so there is nothing to steer\n"
+        : "  no chance variable lies below its decisions\n",
+    );
     return;
   }
   const rows = readings.map((one) => [

@@ -2,7 +2,7 @@
 import type { CommandDefinition } from "../command.ts";
 import type { Gain } from "@cidery/core/solve";
 import type { ExitCode } from "../terminal.ts";
-import { decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
+import { chanceCalled, decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
@@ -32,7 +32,8 @@ export const voi: CommandDefinition = {
     const agent = decidingAgent(diagram, textOption(invocation, "agent"));
     // commander turns --no-forgetting into forgetting: false
     const memory = invocation.options["forgetting"] === false ? "no-forgetting" : "local";
-    const wanted = textOption(invocation, "node");
+    const node = textOption(invocation, "node");
+    const wanted = node === undefined ? undefined : chanceCalled(diagram, node);
     const worth = await runLongTask(
       "worth",
       {
