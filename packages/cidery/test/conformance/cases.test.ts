@@ -12,11 +12,8 @@ import { runCommandLine } from "../../src/cli/index.ts";
 import { fakeTerminal } from "../fakeTerminal.ts";
 import { EXPECTED } from "./expectedAnswers.ts";
 
-/** Answers that are still wrong. Take a line out when it is mended: a right answer here fails too. */
+/** Answers that are still wrong. A right one here is announced: then take its line out. */
 const KNOWN_OPEN: readonly string[] = [
-  'B06 query B06.bif "P(age)"',
-  'P03 query P03b.cid "P(age)"',
-  'B02 query B02.bif "P(family-out)"',
   'Q06 query Q06.cid "P(a, b)"',
   'C05 query C05.cid "P(E, F)"',
   'P04 query P04.cid "E(U)"',
@@ -39,19 +36,32 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 it("expects something of every case, and of no case that is not there", () => {
   expect(Object.keys(EXPECTED).sort()).toEqual(cases.map(({ id }) => id).sort());
+  const runs = Object.entries(EXPECTED).flatMap(([id, all]) =>
+    all.map(({ run }) => `${id} ${run}`),
+  );
+  expect(runs).toEqual(expect.arrayContaining([...KNOWN_OPEN]));
 });
 
 for (const { id, case: title } of cases)
   describe(`${id}: ${title}`, () => {
     for (const { run, code = 0, says = [], never = [] } of EXPECTED[id] ?? []) {
-      const isOpen = KNOWN_OPEN.includes(`${id} ${run}`);
-      (isOpen ? it.fails : it)(`${isOpen ? "[open] " : ""}${run}`, async () => {
+      const answers = async (): Promise<void> => {
         const terminal = fakeTerminal({ workingFolder: folder, columns: 400 });
         const ended = await runCommandLine(words(run), terminal);
         const printed = `${terminal.printed()}\n${terminal.complained()}`;
         for (const wanted of says) expect(printed).toMatch(wanted);
         for (const unwanted of never) expect(printed).not.toMatch(unwanted);
         expect(ended).toBe(code);
+      };
+      const isOpen = KNOWN_OPEN.includes(`${id} ${run}`);
+      it(isOpen ? `[known to be wrong] ${run}` : run, async ({ skip }) => {
+        if (!isOpen) return answers();
+        const isRight = await answers().then(
+          () => true,
+          () => false,
+        );
+        if (isRight) console.warn(`${id} is mended: take "${run}" out of KNOWN_OPEN`);
+        return skip();
       });
     }
   });
