@@ -13,7 +13,7 @@ import { runLongTask } from "../longWork.ts";
 import { finiteNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { bounded, heading, json, number, wrapped } from "../print.ts";
-import { equilibriaHeadline, equilibriaRemarks, roundedUp } from "@cidery/core/solve";
+import { equilibriaHeadline, equilibriaRemarks, roundedUp, showCount } from "@cidery/core/solve";
 import { coverageJson, jsonCount } from "../equilibriaText.ts";
 import { oneOf } from "./draw.ts";
 
@@ -102,7 +102,9 @@ function solutionJson(diagram: InfluenceDiagram, solution: Solution): Record<str
     method: solution.method,
     soluble: solution.soluble,
     reduction: solution.reduction.map(({ from, decision }) => [name(from), name(decision)]),
-    ...(solution.countOptimal === undefined ? {} : { countOptimal: solution.countOptimal }),
+    ...(solution.countOptimal === undefined
+      ? {}
+      : { countOptimal: jsonCount(solution.countOptimal) }),
   };
 }
 
@@ -129,8 +131,10 @@ function printSolution(
     : `${paint.yellow("not proved optimal")}: the optimum lies between ${number(low)} and ${number(high)} (${howFound(solution)})`;
   terminal.out(`${proof}\n`);
   if (solution.countOptimal !== undefined && solution.countOptimal > 1) {
+    const what = solution.shortfall > 0 ? "tied for the best within rounding" : "optimal";
+    const shown = randomises(solution) ? "shown is a mixture of them" : "this is one of them";
     terminal.out(
-      `${solution.countOptimal.toLocaleString("en")} deterministic policies are ${solution.shortfall > 0 ? "tied for the best within rounding" : "optimal"}; this is one of them\n`,
+      `${showCount(solution.countOptimal)} deterministic policies are ${what}; ${shown}\n`,
     );
   }
   if (solution.reduction.length > 0) {
@@ -145,6 +149,13 @@ function printSolution(
 /** What is not told apart by floating point is not called proved. */
 function proved({ shortfall }: Solution): string {
   return shortfall > 0 ? `optimal within ${roundedUp(shortfall)}, the rounding` : "proved optimal";
+}
+
+/** Does the policy leave something to chance where it matters? */
+function randomises({ policies }: Solution): boolean {
+  return policies.some(({ rows }) =>
+    rows.some((row) => row.possible && row.distribution.every((p) => p < 1)),
+  );
 }
 
 function howFound(solution: Solution): string {

@@ -34,7 +34,7 @@ import { traceEquilibrium } from "./traceEquilibrium.ts";
 import { wholeTerms } from "./wholeTerms.ts";
 
 /** Profiles of a normal form whose payoffs are summed in whole numbers; more are summed in floats. */
-const MOST_WHOLE = 2 ** 16;
+const MOST_WHOLE = 2 ** 18;
 /** The same where randomisation is asked for, which needs whole numbers. */
 const MOST_WHOLE_MIXED = 2 ** 20;
 /** Bases of a polytope, times the entries of a dictionary, that a search for all equilibria may visit. */
