@@ -48,12 +48,16 @@ describe("real files", () => {
     },
   );
 
+  // The values of aGrUM's files are what ShaferShenoyLIMIDInference of pyAgrum 3.3.1 gives.
   it.each([
     ["id/agrum/ClemenFigure04.12.xml", 4.6348],
     ["id/agrum/OilWildcatter.xml", 22.5],
     ["id/agrum/Pinball.xml", 276.25],
     ["id/agrum/Pinball.xdsl", 276.25],
     ["id/agrum/decAsia.xml", 47.55222],
+    ["id/agrum/IDBIFXMLIO_file.xml", 905.142],
+    ["id/agrum/mikailo.bifxml", 145.45815672680334],
+    ["id/agrum/testFromDavidAndescavage.xml", 12],
     ["id/radum2275-limid/oil.uai", 22.5],
     ["limid-generated/regression/agrum-bug-ok.limid", 4.2],
   ])("%s is worth %d", (path, value) => {

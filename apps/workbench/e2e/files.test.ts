@@ -1,0 +1,53 @@
+/** Files dropped on the page: the workbench opens what the command opens, and says what it was. */
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { eachTestOnAFreshPage } from "./freshPages.ts";
+import { textOf } from "./workbench.ts";
+
+let page: Page;
+eachTestOnAFreshPage(async (fresh) => {
+  page = fresh;
+  await page.waitForSelector(".react-flow__node");
+});
+
+async function drop(files: Readonly<Record<string, string>>): Promise<void> {
+  await page.evaluate((all) => {
+    const data = new DataTransfer();
+    for (const [name, content] of Object.entries(all)) data.items.add(new File([content], name));
+    window.dispatchEvent(
+      new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }),
+    );
+  }, files);
+}
+
+const BIF = `network n { }
+variable "a b" { type discrete [2] { "<20", ">40" }; }
+probability ( "a b" ) { table 0.5, 0.4; }`;
+const UAI = "ID 2 2 2 2 1 0 2 0 1  2 0.5 0.5  4 1 0 0 1";
+
+describe("a dropped file", () => {
+  it("of another tool becomes a model, with what was wrong in it", async () => {
+    await drop({ "study.bif": BIF });
+    await expect.poll(() => textOf(page)).toContain('chance   `a b` : {"<20", ">40"}');
+    await page.getByText("the table of a b sums to 0.9, not 1").first().waitFor();
+    await expect.poll(() => page.locator(".react-flow__node").count()).toBe(1);
+  });
+
+  it("of a game becomes a diagram of several agents", async () => {
+    await drop({ "pd.nfg": 'NFG 1 R "pd" { "A" "B" } { 2 2 } -1 -1 0 -3 -3 0 -2 -2' });
+    await expect.poll(() => textOf(page)).toContain("agent A");
+    await expect.poll(() => page.locator(".react-flow__node").count()).toBe(4);
+  });
+
+  it("in three parts is one model", async () => {
+    await drop({ "m.pvo": "2; 2; 1; 0;", "m.uai": UAI, "m.id": "2 C D 2 P U" });
+    await expect.poll(() => textOf(page)).toContain("decision D1");
+  });
+
+  it("that is none leaves the model as it is, and says why", async () => {
+    const before = await textOf(page);
+    await drop({ "cid.py": "import pycid\n" });
+    await page.getByText("cid.py: this is a Python program").first().waitFor();
+    expect(await textOf(page)).toBe(before);
+  });
+});
