@@ -117,8 +117,9 @@ export {
   summariseClaims,
 } from "./check/index.ts";
 export type { CheckOptions, ClaimFamily } from "./check/index.ts";
-export { measure } from "./check/index.ts";
-export { jsonSchema, parseClaim } from "./language/index.ts";
+export type { AnswerRow } from "./check/index.ts";
+export { answer, measure } from "./check/index.ts";
+export { jsonSchema, parseClaim, parseQuestion } from "./language/index.ts";
 export { changeSentences } from "./explain/index.ts";
 export type { TableCell, VerdictTable } from "./explain/index.ts";
 export { analyse, Analysis } from "./structure/index.ts";

@@ -116,7 +116,7 @@ export function bruteForceEngine(diagram: InfluenceDiagram): ExactEngine {
           [...sums.values()].reduce((sum, p) => sum - (p > 0 ? p * Math.log2(p) : 0), 0),
         ]);
       }),
-    values: () => unknown("out-of-reach", "not listed by brute force"),
+    values: (node) => guarded(() => known(valuesTaken(diagram, node))),
     policy: (decision, when) =>
       guarded(() => {
         const { parents, domain } = diagram.node(decision);
@@ -502,12 +502,33 @@ function weighed(
         const x = positionIn(one, node);
         sums[x] = (sums[x] as number) + one.weight;
       }
+      if (sums.some((sum, x) => sum === 0 && (weights[x] as number) > 0))
+        throw new OutOfReach("this cannot be believed");
       for (const one of all) {
         const x = positionIn(one, node);
         if (one.weight > 0) one.weight *= (weights[x] as number) / (sums[x] as number);
       }
     }
   return all;
+}
+
+/** The domain, or what a utility pays at any values of its parents. */
+function valuesTaken(diagram: InfluenceDiagram, id: number): Value[] {
+  const { kind, domain, parents } = diagram.node(id);
+  if (kind !== "utility") return domain?.kind === "finite" ? [...domain.values] : [];
+  const reader = mechanismReader(diagram, id);
+  const row = new Float64Array(1);
+  const found = new Set<number>();
+  const walk = (at: number[]): void => {
+    if (at.length < parents.length) {
+      for (let x = 0; x < (reader.parentSizes[at.length] as number); x++) walk([...at, x]);
+      return;
+    }
+    reader.read(at, row);
+    found.add(row[0] as number);
+  };
+  walk([]);
+  return [...found].sort((a, b) => a - b);
 }
 
 function massOf(all: readonly Weighed[]): number {

@@ -29,6 +29,6 @@ export type { LearnEngineOptions } from "./learnEngine.ts";
 export { learnEngine } from "./learnEngine.ts";
 export { familyOf } from "./evaluateClaim.ts";
 export { conjunction } from "./exactEngine.ts";
-export type { Measured } from "./measure.ts";
-export { measure } from "./measure.ts";
+export type { AnswerRow, Measured } from "./measure.ts";
+export { answer, measure } from "./measure.ts";
 export { solveEngine } from "./solveEngine.ts";

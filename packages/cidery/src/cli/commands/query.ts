@@ -3,9 +3,10 @@
  * evidence, interventions and counterfactuals, in the words of claims.
  */
 import type { CommandDefinition, Invocation } from "../command.ts";
-import type { InfluenceDiagram } from "@cidery/core";
+import type { AnswerRow } from "@cidery/core";
 import type { ExitCode } from "../terminal.ts";
-import { measure, numberText, readNodeName, showValue, writeNode, writeValue } from "@cidery/core";
+import { BadInput } from "../terminal.ts";
+import { answer as answerQuestion, numberText, showValue } from "@cidery/core";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
 import { complain, openModel } from "../loading.ts";
@@ -27,13 +28,25 @@ export const query: CommandDefinition = {
       line: 'cidery query games/taxi-competition "value(first) - value(second)"',
       does: "any calculation with them",
     },
+    {
+      line: 'cidery query textbooks/umbrella "P(W, F)"',
+      does: "a joint table",
+    },
+    {
+      line: 'cidery query textbooks/umbrella "meu(| F = rainy)"',
+      does: "what is best when the forecast is known before anybody decides",
+    },
+    {
+      line: 'cidery query textbooks/umbrella "mpe(| F = rainy)"',
+      does: "the most probable explanation",
+    },
   ],
   declare: (parser) =>
     parser
       .argument("<file>", "a model with numbers")
       .argument(
         "<question>",
-        'such as "P(X = a | Y = b, do(Z = 0))", "P(X | Y = b)", "E(U)", "value(agent)"',
+        'such as "P(X = a | Y >= 2, do(Z = 0))", "P(X, Y | Z ~ {a: 0.3, b: 0.7})", "E(U1 + U2)", "value(agent)", "meu(agent | Y = b)", "map(X, Y)", "mpe", "entropy(X)"',
       )
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print as JSON"),
@@ -66,18 +79,17 @@ async function answer(invocation: Invocation, question: string): Promise<ExitCod
   const opened = await openModel(invocation);
   if (opened === undefined) return 2;
   const { diagram } = opened;
-  const rows: AnswerRow[] = [];
-  for (const one of questionsOf(diagram, question)) {
-    const measured = measure(diagram, one.text, checkOptions(invocation));
-    if (!measured.ok) {
-      complain({ name: "<question>", text: one.text }, measured.diagnostics, terminal);
-      return 2;
-    }
-    rows.push({ label: one.label, ...measured.value });
+  const answered = answerQuestion(diagram, question, checkOptions(invocation));
+  if (!answered.ok) {
+    complain({ name: "<question>", text: question }, answered.diagnostics, terminal);
+    return 2;
   }
+  const rows = answered.value;
+  const mistake = rows.find((row) => row.kind === "error");
+  if (mistake?.kind === "error") throw new BadInput(mistake.message);
   if (flag(invocation, "json")) terminal.out(json({ question, answers: rows }));
-  else if (rows.length === 1 && rows[0] !== undefined)
-    terminal.out(`${textOf(rows[0], question)}\n`);
+  else if (rows.length === 1 && rows[0]?.cell === undefined)
+    terminal.out(`${rows.map((row) => textOf(row, question)).join("")}\n`);
   else
     terminal.out(
       table(
@@ -89,14 +101,11 @@ async function answer(invocation: Invocation, question: string): Promise<ExitCod
   return rows.every(({ kind }) => kind === "values") ? 0 : 1;
 }
 
-type Answer = Extract<ReturnType<typeof measure>, { ok: true }>["value"];
-type AnswerRow = Answer & { readonly label: string };
-
 /** Probabilities are sums without cancelling: however small one is, its digits are its own. */
 const ASKS_FOR_CHANCE = /^\s*(P|probability|would)\s*\(/;
 
 function textOf(row: AnswerRow, question: string): string {
-  if (row.kind === "undecided") return `undecided: ${row.message}`;
+  if (row.kind !== "values") return `undecided: ${row.message}`;
   // Amounts that cancel arrive as 0, so that a small one has its own digits, too.
   const shown = (x: number): string =>
     ASKS_FOR_CHANCE.test(question) || Math.abs(x) < 1e-12 ? numberText(x) : number(x);
@@ -111,24 +120,4 @@ function textOf(row: AnswerRow, question: string): string {
     ...(row.detail === undefined ? [] : [row.detail]),
   ];
   return `${values.join(" or ")}${notes.map((note) => `  (${note})`).join("")}`;
-}
-
-/** `P(X | …)` asks once for every value of X; everything else is one question. */
-function questionsOf(
-  diagram: InfluenceDiagram,
-  question: string,
-): { text: string; label: string }[] {
-  const match =
-    /^\s*(P|probability|would)\s*\(\s*(`(?:[^`\\]|\\.)*`(?:\[[^\]]*\])?|[^|=<>!`]+?)\s*(\|[\s\S]*)?\)\s*$/.exec(
-      question,
-    );
-  const id = match === null ? undefined : diagram.idOf(readNodeName(match[2] ?? ""));
-  const domain = id === undefined ? undefined : diagram.node(id).domain;
-  if (match === null || domain?.kind !== "finite") return [{ text: question, label: question }];
-  const [, predicate = "P", , condition = ""] = match;
-  const { name } = diagram.node(id as number);
-  return domain.values.map((value) => ({
-    text: `${predicate}(${writeNode(diagram, id as number)} = ${writeValue(value)} ${condition})`,
-    label: `${name} = ${showValue(value)}`,
-  }));
 }

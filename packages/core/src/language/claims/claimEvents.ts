@@ -144,8 +144,12 @@ function readComparison(reading: ClaimReading, e: BinarySyntax): ClaimExpression
   const sides = [e.left, e.right].map((own, i) => {
     const other = i === 0 ? e.right : e.left;
     const target = nodeIfAny(reading, other);
-    if (!isEquality) requireOrder(reading, own);
-    if (!isEquality || target === undefined) return sideOf(reading, own);
+    if (!isEquality) {
+      const side = sideOf(reading, own);
+      requireOrder(reading, own);
+      return side;
+    }
+    if (target === undefined) return sideOf(reading, own);
     // On the right a label of the variable on the left comes before a variable of the same name.
     const isLabel =
       i === 1 &&

@@ -21,13 +21,15 @@ export function readQuantity(reading: ClaimReading, e: ArgumentSyntax): ClaimExp
   const { range } = e;
   const place = placeIn(reading.source, range);
   if (e.kind === "group") return readQuantity(reading, e.inner);
-  const constant =
-    e.kind === "assignment" || e.kind === "distributed" ? undefined : constantOf(reading, e);
-  if (constant !== undefined) return { kind: "value", value: constant, range };
   if (e.kind === "name" || e.kind === "index") {
+    const known = knownValue(reading, e);
+    if (known !== undefined) return { kind: "value", value: known, range };
     if (e.kind === "name") requireNoAgent(reading, e.text, range);
     return { kind: "name", name: nodeName(reading, e), range };
   }
+  const constant =
+    e.kind === "assignment" || e.kind === "distributed" ? undefined : constantOf(reading, e);
+  if (constant !== undefined) return { kind: "value", value: constant, range };
   if (e.kind === "unary" && e.operator === "-") {
     const left: ClaimExpression = { kind: "value", value: 0, range };
     return {
@@ -68,6 +70,15 @@ export function readQuantity(reading: ClaimReading, e: ArgumentSyntax): ClaimExp
       place,
     ),
   );
+}
+
+/** A parameter, an index or a label of the model; a name that is none of them is a variable's. */
+function knownValue(reading: ClaimReading, e: ExpressionSyntax): Value | undefined {
+  const value = staticValue(reading.model, e, reading.scope);
+  if (value !== undefined || e.kind !== "name") return value;
+  const isVariable = reading.model.templates.has(e.text) || reading.nodes.has(e.text);
+  const isLabel = reading.model.labels.has(e.text) && e.quoted !== true && !isVariable;
+  return isLabel ? e.text : undefined;
 }
 
 /** An agent is neither a variable nor an event. */

@@ -64,6 +64,23 @@ function keyOf({ item, source, scope }: PendingClaim): string {
   return `${source.file ?? ""} ${item.range.start} ${JSON.stringify([...scope])}`;
 }
 
+/** What is asked, read as `read` does; nothing when it cannot be read, and why is reported. */
+export function resolveQuestion<T>(
+  model: ModelInProgress,
+  pending: PendingClaim,
+  nodes: readonly BuiltNode[],
+  agents: readonly string[],
+  read: (reading: ClaimReading) => T,
+): T | undefined {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  try {
+    return read(readingOf(pending, model, byName, agents));
+  } catch (error) {
+    if (error instanceof Unusable) return undefined;
+    throw error;
+  }
+}
+
 function readingOf(
   { scope, source }: PendingClaim,
   model: ModelInProgress,

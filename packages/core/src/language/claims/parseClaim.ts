@@ -2,8 +2,11 @@
 import type { Checked } from "../../base/index.ts";
 import type { Claim, InfluenceDiagram, Value } from "../../model/index.ts";
 import type { BuiltNode } from "../elaborate/build.ts";
-import type { VariableItem } from "../syntax/syntax.ts";
-import { resolveClaims } from "./claims.ts";
+import type { PendingClaim } from "../elaborate/model.ts";
+import type { ClaimItem, VariableItem } from "../syntax/syntax.ts";
+import type { Question } from "./question.ts";
+import { resolveClaims, resolveQuestion } from "./claims.ts";
+import { readQuestion } from "./question.ts";
 import { ModelInProgress, NO_SCOPE } from "../elaborate/model.ts";
 import * as messages from "../messages.ts";
 import { parse } from "../syntax/parse.ts";
@@ -11,11 +14,44 @@ import { parse } from "../syntax/parse.ts";
 const WORD = "claim ";
 const NOWHERE = { start: 0, end: 0 };
 
+/** A text read as one claim of a diagram, its names not yet looked up. */
+interface Asked {
+  readonly item: ClaimItem;
+  readonly pending: PendingClaim;
+  readonly model: ModelInProgress;
+  readonly nodes: readonly BuiltNode[];
+  readonly agents: readonly string[];
+}
+
 /**
  * Reads a claim about a diagram, with or without the word `claim` in front. Places in the
  * diagnostics are offsets in `text`.
  */
 export function parseClaim(text: string, diagram: InfluenceDiagram): Checked<Claim> {
+  return inDiagram(text, diagram, "one claim is needed here", ({ model, nodes, agents }) => {
+    const [claim] = resolveClaims(model, nodes, agents, () => undefined);
+    return claim;
+  });
+}
+
+/**
+ * Reads a question about a diagram: a number, an action, the likeliest values, or a table of
+ * probabilities. Places in the diagnostics are offsets in `text`.
+ */
+export function parseQuestion(text: string, diagram: InfluenceDiagram): Checked<Question> {
+  return inDiagram(text, diagram, "one question is needed here", (asked) =>
+    resolveQuestion(asked.model, asked.pending, asked.nodes, asked.agents, (reading) =>
+      readQuestion(reading, asked.item),
+    ),
+  );
+}
+
+function inDiagram<T>(
+  text: string,
+  diagram: InfluenceDiagram,
+  needed: string,
+  read: (asked: Asked) => T | undefined,
+): Checked<T> {
   const prefix = /^\s*claim\b/.test(text) ? "" : WORD;
   const tree = parse(prefix + text);
   const model = new ModelInProgress({ maxNodes: 200_000, maxRows: 0 }, new Map());
@@ -23,7 +59,8 @@ export function parseClaim(text: string, diagram: InfluenceDiagram): Checked<Cla
   const [item] = tree.items;
   if (item?.kind === "claim" && tree.items.length === 1) {
     declareAll(model, diagram);
-    model.claims = [{ item, source: { tree }, scope: NO_SCOPE }];
+    const pending = { item, source: { tree }, scope: NO_SCOPE };
+    model.claims = [pending];
     const nodes = diagram.nodes.map(
       (node): BuiltNode => ({
         ...node,
@@ -31,17 +68,13 @@ export function parseClaim(text: string, diagram: InfluenceDiagram): Checked<Cla
         mechanismPlace: { range: NOWHERE },
       }),
     );
-    const [claim] = resolveClaims(
-      model,
-      nodes,
-      diagram.agents.map((a) => a.name),
-      () => undefined,
-    );
-    if (claim !== undefined && model.reporter.errorCount === 0)
-      return { ok: true, value: moved(claim, prefix.length), diagnostics: shifted(model, prefix) };
+    const agents = diagram.agents.map((a) => a.name);
+    const found = read({ item, pending, model, nodes, agents });
+    if (found !== undefined && model.reporter.errorCount === 0)
+      return { ok: true, value: moved(found, prefix.length), diagnostics: shifted(model, prefix) };
   } else if (model.reporter.errorCount === 0) {
     model.reporter.add(
-      messages.claimShape("one claim is needed here", "for example `control(D, X)`", {
+      messages.claimShape(needed, "for example `control(D, X)` or `P(X = a | Y = b)`", {
         range: NOWHERE,
       }),
     );
