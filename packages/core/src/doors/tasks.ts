@@ -11,6 +11,7 @@ export type {
   MeterSearch,
   NamedOthers,
   TaskHooks,
+  WorthHere,
   WorthQuestion,
   WorthRow,
   WorthTable,
@@ -20,5 +21,6 @@ export {
   meterReadings,
   meterSearch,
   namedOthers,
+  worthHere,
   worthTable,
 } from "../tasks/index.ts";

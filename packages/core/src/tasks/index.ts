@@ -11,6 +11,7 @@ export type {
   MeterReadings,
   MeterSearch,
 } from "./meters.ts";
+export type { WorthHere } from "./inThisModel.ts";
 export type { NamedOthers } from "./others.ts";
 export type {
   AdmittedWorth,
@@ -19,6 +20,7 @@ export type {
   WorthRow,
   WorthTable,
 } from "./worths.ts";
+export { worthHere } from "./inThisModel.ts";
 export { meterReadings, meterSearch } from "./meters.ts";
 export { namedOthers } from "./others.ts";
 export { admittedWorths, worthTable } from "./worths.ts";

@@ -5,7 +5,8 @@ import { claimJson } from "../claimJson.ts";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
 import { complain, openModel } from "../loading.ts";
-import { json } from "../print.ts";
+import { inThisModel, inThisModelWords } from "../inThisModel.ts";
+import { json, wrapped } from "../print.ts";
 import { claimText } from "./check.ts";
 
 export const ask: CommandDefinition = {
@@ -40,7 +41,19 @@ export const ask: CommandDefinition = {
       return 2;
     }
     const result = checkClaim(diagram, claim.value, checkOptions(invocation));
-    terminal.out(flag(invocation, "json") ? json(claimJson(result)) : claimText(result, terminal));
+    const [only, ...more] = result.verdicts;
+    const here = only !== undefined && more.length === 0 ? inThisModel(diagram, only) : undefined;
+    if (flag(invocation, "json")) {
+      terminal.out(
+        json({ ...claimJson(result), ...(here === undefined ? {} : { inThisModel: here }) }),
+      );
+    } else {
+      terminal.out(claimText(result, terminal));
+      if (here !== undefined) {
+        const words = wrapped(inThisModelWords(here), terminal.columns, 4);
+        terminal.out(terminal.paint.dim(words));
+      }
+    }
     if (result.outcome === "error") return 2;
     return result.outcome === "holds" ? 0 : 1;
   },

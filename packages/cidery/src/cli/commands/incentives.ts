@@ -24,6 +24,7 @@ import {
 } from "@cidery/core";
 import { flag, textOption } from "../command.ts";
 import { criterionOf, heldDecisions } from "../criteria.ts";
+import { inThisModel, inThisModelWords } from "../inThisModel.ts";
 import { graphFacts } from "../graphJson.ts";
 import { openModel } from "../loading.ts";
 import { wholeNumber } from "../numbers.ts";
@@ -111,7 +112,8 @@ export const incentives: CommandDefinition = {
     for (const { sentence } of summarise(diagram, holding))
       terminal.out(wrapped(sentence, terminal.columns));
     printReading(diagram, holding, terminal);
-    if (flag(invocation, "why")) printProofs(diagram, verdicts, terminal);
+    if (flag(invocation, "why"))
+      printProofs(diagram, verdicts, terminal, invocation.options["node"] !== undefined);
     else printTables(diagram, verdicts, terminal);
     if (flag(invocation, "graph")) printFacts(diagram, analysis.holding(holding ?? []), terminal);
     if (robust !== undefined) printRobustness(diagram, robust, terminal);
@@ -262,10 +264,12 @@ function mark(verdict: VerdictKind, paint: Terminal["paint"]): string {
 
 const VERDICT_ORDER: readonly VerdictKind[] = ["present", "unknown", "absent", "not-applicable"];
 
+/** With numbers when one variable is asked about: each costs a few solutions. */
 function printProofs(
   diagram: InfluenceDiagram,
   verdicts: readonly Verdict[],
   terminal: Terminal,
+  withNumbers: boolean,
 ): void {
   const { paint } = terminal;
   for (const criterion of CRITERIA) {
@@ -277,7 +281,9 @@ function printProofs(
     const sorted = VERDICT_ORDER.flatMap((kind) => own.filter(({ verdict }) => verdict === kind));
     for (const verdict of sorted) {
       const { sentence, obstacles, caveats } = explainVerdict(diagram, verdict);
+      const here = withNumbers ? inThisModel(diagram, verdict) : undefined;
       const details = [
+        ...(here === undefined ? [] : [inThisModelWords(here)]),
         ...(verdict.verdict === "absent" ? obstacles.map((text) => `because ${text}`) : []),
         ...caveats.map((text) => `but: ${text}`),
       ];
