@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { exportText, modelInFile, TEXT_FORMATS, writeShareLink } from "../src/doors/session.ts";
 import { explainVerdict, InfluenceDiagram, loadModel, verdict, analyse } from "../src/index.ts";
 import { layoutDiagramNow } from "../src/doors/draw.ts";
-import { whereDifferent } from "../src/language/index.ts";
+import { checkedText, whereDifferent } from "../src/language/index.ts";
 import { catalogue, diagramOf } from "./catalogueFiles.ts";
 
 const ENGINE = "0.1.0";
@@ -15,6 +15,7 @@ const models = catalogue();
 describe("every catalogue model", () => {
   it.each(models.map((file) => [file.slug, file] as const))("%s exports", async (slug, file) => {
     const diagram = diagramOf(file);
+    expect(checkedText(diagram).diagnostics).toEqual([]);
     const link = `https://example.org/${"#"}${writeShareLink({ text: file.text, engine: ENGINE })}`;
     for (const foldTemplates of [false, true]) {
       const layout = layoutDiagramNow(diagram, { foldTemplates });

@@ -7,7 +7,7 @@ import { AGGREGATES, BUILT_IN_FUNCTIONS, FAMILIES } from "../elaborate/builtins.
 import { findLast } from "../syntax/findLast.ts";
 import { declarationsIn, occurrencesIn } from "./occurrences.ts";
 import { parse } from "../syntax/parse.ts";
-import { ITEM_WORDS, NAMING_WORDS } from "../syntax/words.ts";
+import { ITEM_WORDS, NAMING_WORDS, writeLabel, writeName } from "../syntax/words.ts";
 
 export type TokenClass =
   | NameKind
@@ -109,7 +109,7 @@ export interface Completion {
 }
 
 export interface Completions {
-  /** The letters already typed, which a completion replaces. */
+  /** The letters already typed, or the name in back-ticks, which a completion replaces. */
   readonly range: TextRange;
   readonly items: readonly Completion[];
 }
@@ -125,8 +125,14 @@ export function completionsAt(
 ): Completions {
   const typed =
     LETTERS_BEFORE.exec(text.slice(Math.max(0, offset - LONGEST_NAME), offset))?.[0] ?? "";
-  const start = offset - typed.length;
-  const range = { start, end: offset };
+  const quoted = tree.tokens.find(
+    (token) =>
+      token.start < offset &&
+      ((token.type === "OpenName" && offset <= token.end) ||
+        (token.type === "QuotedName" && offset < token.end)),
+  );
+  const start = quoted?.start ?? offset - typed.length;
+  const range = { start, end: quoted?.type === "QuotedName" ? quoted.end : offset };
   const before = findLast(tree.tokens, (token) => token.end <= start);
   const item = findLast(
     tree.tokens,
@@ -163,14 +169,18 @@ function candidates(
 ): Completion[] {
   const { variables, parameters, agents, types, functions, labels } = declared;
   const of = (names: Iterable<string>, kind: NameKind, detail: string): Completion[] =>
-    [...names].map((label) => ({ label, kind, detail }));
+    [...names].map((name) => ({
+      label: kind === "label" ? writeLabel(name) : writeName(name),
+      kind,
+      detail,
+    }));
   // A name that is just being given: nothing to propose, and Enter means the next line.
   if (before === item && NAMING_WORDS.some((word) => word === before)) return [];
   if (atItem || before === undefined)
     return ITEM_WORDS.map((label) => ({ label, kind: "keyword", detail: ITEM_MEANINGS[label] }));
   const variableItems = [...variables].map(
-    ([label, [first]]): Completion => ({
-      label,
+    ([name, [first]]): Completion => ({
+      label: writeName(name),
       kind: "variable",
       detail: first?.variableKind ?? "variable",
     }),

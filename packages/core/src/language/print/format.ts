@@ -6,7 +6,10 @@
  */
 import type { Diagnostic } from "../../base/index.ts";
 import type { CommentSyntax, SyntaxTree, TokenSyntax } from "../syntax/syntax.ts";
+import * as messages from "../messages.ts";
 import { parse } from "../syntax/parse.ts";
+import { lex } from "../syntax/tokens.ts";
+import { nameKeywords } from "../syntax/wordsAsNames.ts";
 
 export interface FormattedText {
   readonly text: string;
@@ -23,8 +26,32 @@ export function formatModel(text: string): FormattedText {
   const tree = parse(text);
   if (tree.diagnostics.some((d) => d.severity === "error"))
     return { text, diagnostics: tree.diagnostics };
-  return { text: layOut(tree), diagnostics: tree.diagnostics };
+  const formatted = layOut(tree);
+  if (!sameWords(text, formatted)) {
+    const fault = messages.textUnfaithful("the layout would change its words");
+    return { text, diagnostics: [...tree.diagnostics, fault] };
+  }
+  return { text: formatted, diagnostics: tree.diagnostics };
 }
+
+/** Does a text consist of the same tokens and comments? Only blanks and line breaks may differ. */
+function sameWords(before: string, after: string): boolean {
+  const [left, right] = [before, after].map((text) => {
+    const { tokens, comments } = lex(text);
+    nameKeywords(text, tokens);
+    return { tokens, comments };
+  }) as [Words, Words];
+  return (
+    left.tokens.length === right.tokens.length &&
+    left.comments.length === right.comments.length &&
+    left.tokens.every((token, i) => {
+      const other = right.tokens[i];
+      return token.image === other?.image && token.tokenType === other.tokenType;
+    })
+  );
+}
+
+type Words = Pick<ReturnType<typeof lex>, "tokens" | "comments">;
 
 interface Line {
   indent: number;
