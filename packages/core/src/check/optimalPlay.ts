@@ -78,7 +78,7 @@ export class OptimalPlay {
       return { policies: [solution.policy], mixes: false };
     const found = solution.soluble
       ? sequentialPolicies(solution, MOST_POLICIES)
-      : this.#familyPolicies(solution.bounds[0]);
+      : this.#familyPolicies();
     if (found !== undefined) return { policies: found, mixes: found.length > 1 };
     return {
       policies: [solution.policy],
@@ -87,9 +87,9 @@ export class OptimalPlay {
     };
   }
 
-  #familyPolicies(value: number): Policy[] | undefined {
+  #familyPolicies(): Policy[] | undefined {
     const { problem } = agentProblem(this.compiled, undefined);
-    const families = optimalFamilies(problem, value);
+    const families = optimalFamilies(problem);
     if (families === undefined) return undefined;
     const policies: Policy[] = [];
     for (const family of families)

@@ -8,7 +8,6 @@ import {
   compileDiagram,
   conditionalUtility,
   optimalFamilies,
-  optimalValue,
   policiesOf,
   pureChoices,
   query,
@@ -67,7 +66,7 @@ function answer(model: SolvedModel, q: OracleQuery): unknown {
 function optimalPolicies(model: SolvedModel): Record<string, Value[]>[] {
   const diagram = oracleDiagram(model);
   const { problem } = agentProblem(compileDiagram(diagram), undefined);
-  const families = optimalFamilies(problem, optimalValue(problem)) ?? [];
+  const families = optimalFamilies(problem) ?? [];
   return families.flatMap((family) =>
     [...policiesOf(problem, family)].map((policy) =>
       sorted(

@@ -12,6 +12,7 @@ import type { DecisionProblem, DecisionSlot } from "../tables/decisionProblem.ts
 import { contextCount } from "../tables/decisionProblem.ts";
 import { InfluenceTree, planTree } from "./influenceTree.ts";
 import { actionValues, actionValuesBelow, bestActions, onePass } from "./policyUpdating.ts";
+import { splitSteered } from "./steered.ts";
 import { isSoluble } from "./solubility.ts";
 
 /** Allowed actions by decision (in the problem's order) and context. */
@@ -23,14 +24,9 @@ const MAX_WORK = 1e8;
 const MAX_DECISIONS = 200;
 const MAX_CONTEXTS = 100_000;
 
-/**
- * The families, or undefined when the walk would be too long.
- * @param value what an optimal policy is worth at least: `lower` of the solution
- */
-export function optimalFamilies(
-  problem: DecisionProblem,
-  value: number,
-): readonly OptimalFamily[] | undefined {
+/** The families, or undefined when the walk would be too long. */
+export function optimalFamilies(given: DecisionProblem): readonly OptimalFamily[] | undefined {
+  const { steered: problem } = splitSteered(given);
   const { decisions } = problem;
   if (decisions.length > MAX_DECISIONS) return undefined;
   if (decisions.reduce((n, d) => n + contextCount(problem, d), 0) > MAX_CONTEXTS) return undefined;
@@ -39,14 +35,19 @@ export function optimalFamilies(
   const tree = new InfluenceTree(problem, plan);
   const candidates = isSoluble(problem) ? bestEverywhere(tree) : undefined;
   tree.activateAll();
-  const families: OptimalFamily[] = [];
+  // Each family with the most and the least that its policies may be worth.
+  const families: {
+    readonly family: OptimalFamily;
+    readonly most: number;
+    readonly least: number;
+  }[] = [];
   let steps = 0;
   const maxSteps = Math.min(MAX_STEPS, MAX_WORK / plan.tree.totalEntries);
 
   const walk = (i: number, chosen: (readonly (readonly number[])[])[]): boolean => {
     const slot = decisions[i];
     if (slot === undefined) {
-      families.push(chosen);
+      families.push({ family: chosen, most: 0, least: 0 });
       return ++steps < maxSteps;
     }
     const actions = problem.sizes[slot.variable] as number;
@@ -55,15 +56,17 @@ export function optimalFamilies(
       const below = candidates === undefined ? actionValuesBelow(tree, i) : undefined;
       tree.activateAll();
       const all = actionValues(tree, i);
-      let reached = 0;
+      let most = 0;
+      let least = 0;
       const allowed = Array.from(all.contextWeight, (weight, c) => {
         if (!(weight > 0)) return every;
         const ties = below === undefined ? undefined : bestActions(below, actions, c);
         const at = c * actions + (ties?.chosen ?? 0);
-        reached += (all.weighted[at] as number) + (all.errors[at] as number);
+        most += (all.weighted[at] as number) + (all.errors[at] as number);
+        least += (all.weighted[at] as number) - (all.errors[at] as number);
         return ties?.ties ?? candidates?.[i]?.[c] ?? every;
       });
-      if (candidates !== undefined || reached >= value) families.push([...chosen, allowed]);
+      families.push({ family: [...chosen, allowed], most, least });
       return ++steps < maxSteps;
     }
     const { contextWeight } = actionValues(tree, i);
@@ -100,15 +103,16 @@ export function optimalFamilies(
     }
     return true;
   };
-  return walk(0, []) ? families : undefined;
+  if (!walk(0, [])) return undefined;
+  const sure = families.reduce((best, { least }) => Math.max(best, least), -Infinity);
+  return families
+    .filter(({ most }) => candidates !== undefined || most >= sure)
+    .map(({ family }) => family);
 }
 
-/**
- * Number of optimal deterministic policies, or undefined when too many to walk through.
- * @param value what an optimal policy is worth at least
- */
-export function countOptimal(problem: DecisionProblem, value: number): number | undefined {
-  return optimalFamilies(problem, value)?.reduce((sum, f) => sum + familySize(f), 0);
+/** Number of optimal deterministic policies, or undefined when too many to walk through. */
+export function countOptimal(problem: DecisionProblem): number | undefined {
+  return optimalFamilies(problem)?.reduce((sum, f) => sum + familySize(f), 0);
 }
 
 export function familySize(family: OptimalFamily): number {

@@ -58,7 +58,7 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
     policies.push({ decision: slot.variable, parents: slot.parents, rows });
   }
   tree.activateAll();
-  const count = solved.optimal ? countOptimal(problem, solved.lower) : undefined;
+  const count = solved.optimal ? countOptimal(problem) : undefined;
   return { policies, ties, ...(count === undefined ? {} : { countOptimal: count }) };
 }
 

@@ -14,14 +14,14 @@ import { clusterTree, smallestCluster } from "./eliminationTree.ts";
 import { IndexMaps } from "./indexMap.ts";
 import {
   absolute,
-  allowsExactness,
+  chancePlaces,
   hasNegative,
   largest,
-  placesOf,
+  places,
   roundingsOf,
 } from "./roundingOfTrees.ts";
 import type { Bounded } from "../tables/tolerance.ts";
-import { mostBinaryPlaces, roundingFactor } from "../tables/tolerance.ts";
+import { isExact, mostBinaryPlaces, roundingFactor } from "../tables/tolerance.ts";
 import { orderScopes } from "../../probability/index.ts";
 import { quickOrder } from "./quickOrder.ts";
 import { SolveError } from "../tables/solveError.ts";
@@ -111,7 +111,9 @@ export class InfluenceTree {
   /** Binary places of each rule and of all, kept where the tables allow exactness at all. */
   readonly #rulePlaces: Float64Array;
   #allRulePlaces = 0;
+  /** Of the utilities that are on: their largest values, added, and the most binary places. */
   #largest = 0;
+  #activePlaces = 0;
   #p: Float64Array = new Float64Array(64);
   #u: Float64Array = new Float64Array(64);
   readonly #plan: TreePlan;
@@ -202,6 +204,7 @@ export class InfluenceTree {
     const map = this.#utilityMap[utility] as Int32Array;
     const values = this.problem.utilities[utility]?.values as Float64Array;
     this.#largest += largest(values);
+    this.#activePlaces = Math.max(this.#activePlaces, places(values));
     if (c.gain === undefined) c.gain = new Float64Array(c.size);
     for (let i = 0; i < c.size; i++)
       c.gain[i] = (c.gain[i] as number) + (values[map[i] as number] as number);
@@ -234,8 +237,12 @@ export class InfluenceTree {
       this.#invalidateFrom(at);
     }
     this.#largest = 0;
-    for (const [i, { values }] of this.problem.utilities.entries())
-      if (this.#active[i] === 1) this.#largest += largest(values);
+    this.#activePlaces = 0;
+    for (const [i, { values }] of this.problem.utilities.entries()) {
+      if (this.#active[i] !== 1) continue;
+      this.#largest += largest(values);
+      this.#activePlaces = Math.max(this.#activePlaces, places(values));
+    }
     this.#sizes?.activateOnly(wanted);
     for (const [i, on] of wanted.entries()) if (on === 1) this.activate(i);
   }
@@ -323,16 +330,13 @@ export class InfluenceTree {
   errorFactor(exceptRule: number = -1): number {
     const { problem } = this;
     if (this.#tablePlaces === undefined) {
-      const places = placesOf(problem);
-      this.#tablePlaces = allowsExactness(problem, places) ? places : Infinity;
+      this.#tablePlaces = chancePlaces(problem);
       if (this.#tablePlaces < Infinity)
         for (const [i, rule] of this.#rules.entries()) this.#countPlaces(i, rule);
     }
-    if (this.#tablePlaces < Infinity) {
-      const own = exceptRule < 0 ? 0 : (this.#rulePlaces[exceptRule] as number);
-      const places = this.#tablePlaces + this.#allRulePlaces - own;
-      if (allowsExactness(problem, places)) return 0;
-    }
+    const own = exceptRule < 0 ? 0 : (this.#rulePlaces[exceptRule] as number);
+    const sum = this.#tablePlaces + this.#activePlaces + this.#allRulePlaces - own;
+    if (isExact(1 + this.#largest, sum)) return 0;
     this.#roundings ??= roundingsOf(problem, this.#plan.tree);
     return roundingFactor(this.#roundings);
   }

@@ -15,7 +15,7 @@ import { planTree } from "./influenceTree.ts";
 import type { SetLimits } from "./multiplePolicyUpdating.ts";
 import { multiplePolicyUpdating } from "./multiplePolicyUpdating.ts";
 import { sharpen, updateToLocalOptimum } from "./policyUpdating.ts";
-import { allowsExactness, optimistic, placesOf, ruledErrorFactor } from "./roundingOfTrees.ts";
+import { optimistic, ruledErrorFactor, sumsExactly } from "./roundingOfTrees.ts";
 import { Sum } from "../tables/tolerance.ts";
 import { delayed, noForgetting } from "./relaxation.ts";
 import { SolveError } from "../tables/solveError.ts";
@@ -201,7 +201,7 @@ function trivialBound(problem: DecisionProblem): number {
   const best = new Sum();
   for (const { values } of problem.utilities) best.add(values.reduce((a, b) => Math.max(a, b)));
   const { value, error } = best.bounded();
-  return allowsExactness(problem, placesOf(problem)) ? value : value + error;
+  return sumsExactly(problem) ? value : value + error;
 }
 
 function randomRule(problem: DecisionProblem, slot: DecisionSlot, random: Random): Float64Array {

@@ -62,20 +62,21 @@ export function hasNegative(problem: DecisionProblem): boolean {
 
 const PLACES = new WeakMap<Float64Array, number>();
 
-function places(values: Float64Array): number {
+/** Most binary places of an entry, kept like the largest. */
+export function places(values: Float64Array): number {
   let known = PLACES.get(values);
   if (known === undefined) PLACES.set(values, (known = mostBinaryPlaces(values)));
   return known;
 }
 
-/** Binary places that products of one entry of every table may need. */
-export function placesOf(problem: DecisionProblem): number {
+/** Binary places that products of one entry of every chance table may need. */
+export function chancePlaces(problem: DecisionProblem): number {
   let sum = 0;
   for (const { values } of problem.chance) {
     sum += places(values);
     if (sum > 60) return Infinity;
   }
-  return sum + problem.utilities.reduce((most, { values }) => Math.max(most, places(values)), 0);
+  return sum;
 }
 
 /**
@@ -87,14 +88,21 @@ export function ruledErrorFactor(problem: DecisionProblem, tree: ClusterTree): n
     (n, { variable }) => n + Math.ceil(Math.log2(problem.sizes[variable] as number)),
     0,
   );
-  if (allowsExactness(problem, placesOf(problem) + weights)) return 0;
+  if (allowsExactness(problem, weights)) return 0;
   return roundingFactor(roundingsOf(problem, tree));
 }
 
-/** Is nothing rounded when expected utilities are summed with so many binary places? */
-export function allowsExactness(problem: DecisionProblem, binaryPlaces: number): boolean {
-  const sum = problem.utilities.reduce((n, { values }) => n + largest(values), 1);
-  return isExact(sum, binaryPlaces);
+/** Are sums of all utilities exact, whatever deterministic rules are in force? */
+export function sumsExactly(problem: DecisionProblem): boolean {
+  return allowsExactness(problem, 0);
+}
+
+/** Is nothing rounded when all utilities are summed, with so many binary places of rules besides? */
+function allowsExactness(problem: DecisionProblem, ofRules: number): boolean {
+  const { utilities } = problem;
+  const sum = utilities.reduce((n, { values }) => n + largest(values), 1);
+  const own = utilities.reduce((most, { values }) => Math.max(most, places(values)), 0);
+  return isExact(sum, chancePlaces(problem) + own + ofRules);
 }
 
 /** The problem with |utilities|; tables that are the same stay the same. */

@@ -14,6 +14,9 @@
  * every bound is 0 and a tie is a tie.
  */
 
+/** A tied value whose error is larger by more than this may be anything: it is not taken. */
+const ABOUT_AS_CERTAIN = 64;
+
 /** Half the distance from 1 to the next double. */
 export const UNIT_ROUNDOFF = 2 ** -53;
 
@@ -94,7 +97,7 @@ export class Sum {
 export interface Contest {
   /** All that may be best, ascending; one alone is strictly better than every other. */
   readonly ties: readonly number[];
-  /** One of them to take: the first that is certainly no worse than the surest, within rounding. */
+  /** One of them to take: the first that is about as certain as the surest. */
   readonly chosen: number;
   /** The tied ones differ by at most this; 0 when one is strictly best or they are equal exactly. */
   readonly within: number;
@@ -124,7 +127,7 @@ export function contest(
   const ties: number[] = [];
   let high = -Infinity;
   let lowest = Infinity;
-  const allowed = sure - 2 * (errors[start + surest] as number);
+  const allowed = ABOUT_AS_CERTAIN * (errors[start + surest] as number);
   let chosen = -1;
   for (let i = 0; i < count; i++) {
     const value = values[start + i] as number;
@@ -133,7 +136,7 @@ export function contest(
     ties.push(i);
     high = Math.max(high, value + error);
     lowest = Math.min(lowest, value - error);
-    if (chosen < 0 && (value - error >= allowed || i === surest)) chosen = i;
+    if (chosen < 0 && (error <= allowed || i === surest)) chosen = i;
   }
   if (ties.length <= 1) return { ties, chosen: surest, within: 0, loss: 0 };
   const taken = (values[start + chosen] as number) - (errors[start + chosen] as number);

@@ -183,7 +183,7 @@ function everyOptimalPolicy(
   const solved = solveProblem(problem, options);
   if (!solved.optimal)
     return { kind: "undecided", reason: "the optimum was not proven within the limits" };
-  const families = optimalFamilies(problem, solved.lower);
+  const families = optimalFamilies(problem);
   if (families === undefined)
     return { kind: "undecided", reason: "there are too many optimal policies to look at" };
   let seen = 0;
