@@ -30,7 +30,7 @@ import {
   strategyTensors,
   wholeTensors,
 } from "./strategyTensors.ts";
-import { traceEquilibrium } from "./traceEquilibrium.ts";
+import { equilibriaOnSupports, traceEquilibrium } from "./traceEquilibrium.ts";
 import { wholeTerms } from "./wholeTerms.ts";
 
 /** Profiles of a normal form whose payoffs are summed in whole numbers; more are summed in floats. */
@@ -73,7 +73,8 @@ function boundedPayoffs(game: ComponentGame, layout: StrategyLayout) {
 
 /**
  * Equilibria in mixed strategies, turned into independent rules: two agents all (extreme) ones,
- * more agents every pure one and one traced from the quantal responses.
+ * more agents every pure one, those that Newton's method finds on small supports, and one traced from
+ * the quantal responses.
  */
 export function mixedComponentEquilibria(
   game: ComponentGame,
@@ -133,14 +134,18 @@ function solveNormalForm(
       degenerate: false,
     };
   }
-  const traced = traceEquilibrium(asNormalForm(reduced, terms), { signal: options.signal }).profile;
-  const isNew = pure.every((one) =>
-    one.some((mixed, a) =>
-      mixed.some((p, i) => Math.abs(p - ((traced[a] as Float64Array)[i] as number)) > 1e-6),
-    ),
-  );
+  const game = asNormalForm(reduced, terms);
+  const { signal } = options;
+  const profiles = [...pure];
+  const mixed = options.one ? [] : equilibriaOnSupports(game, signal);
+  for (const one of [...mixed, traceEquilibrium(game, { signal }).profile]) {
+    const isNew = profiles.every((known) =>
+      known.some((rule, a) => rule.some((p, i) => Math.abs(p - (one[a]?.[i] ?? 0)) > 1e-6)),
+    );
+    if (isNew) profiles.push(one);
+  }
   return {
-    profiles: isNew ? [...pure, traced] : pure,
+    profiles,
     representatives,
     completeness: "all-pure",
     degenerate: false,

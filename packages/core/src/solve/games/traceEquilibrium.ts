@@ -9,6 +9,7 @@ import type { NormalFormGame } from "../../model/index.ts";
 import type { StopSignal } from "../tables/effort.ts";
 import type { Equilibrium, GameSolver } from "./equilibrium.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
+import { Random } from "../../base/index.ts";
 import { solveDense } from "./denseSolve.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
 import { strategyPayoffs, uniformProfile } from "./mixedProfile.ts";
@@ -71,6 +72,59 @@ export function traceEquilibrium(
     );
   }
   return { ...checkedEquilibrium(written, best), converged: bestRegret <= wanted };
+}
+
+/** Supports tried, and starting points in each. */
+const MOST_SUPPORTS = 400;
+const STARTS = 4;
+/** Regret relative to a player's range at which Newton's method has found an equilibrium. */
+const FOUND = 1e-12;
+
+/**
+ * More equilibria in mixed strategies: Newton's method on the indifference equations of every
+ * support, from several starting points. Those found are equilibria; that none was missed is not
+ * claimed. None at all where the supports are too many.
+ */
+export function equilibriaOnSupports(written: NormalFormGame, signal?: StopSignal): MixedProfile[] {
+  const sizes = written.strategies.map((list) => list.length);
+  if (sizes.reduce((n, size) => n * (2 ** size - 1), 1) > MOST_SUPPORTS) return [];
+  const game = normalised(written);
+  const random = Random.seeded(1);
+  const found: MixedProfile[] = [];
+  for (const supports of allSupports(sizes)) {
+    if (signal?.aborted === true) break;
+    if (supports.every((support) => support.length === 1)) continue;
+    for (let start = 0; start < STARTS; start++) {
+      const profile = supports.map((support, i) => {
+        const mixed = new Float64Array(sizes[i] as number);
+        for (const s of support) mixed[s] = start === 0 ? 1 : 0.1 + random.unit();
+        const total = mixed.reduce((sum, p) => sum + p, 0);
+        return mixed.map((p) => p / total);
+      });
+      const one = polish(game, profile, 0);
+      const isNew =
+        one !== undefined &&
+        regret(game, one) <= FOUND &&
+        supports.every((support, i) => support.every((s) => (one[i]?.[s] ?? 0) > 1e-9)) &&
+        found.every((other) =>
+          other.some((mixed, i) => mixed.some((p, s) => Math.abs(p - (one[i]?.[s] ?? 0)) > 1e-6)),
+        );
+      if (isNew) found.push(one);
+    }
+  }
+  return found;
+}
+
+function* allSupports(sizes: readonly number[]): Generator<number[][]> {
+  const [size, ...rest] = sizes;
+  if (size === undefined) {
+    yield [];
+    return;
+  }
+  for (let set = 1; set < 2 ** size; set++) {
+    const support = Array.from({ length: size }, (_, s) => s).filter((s) => ((set >> s) & 1) === 1);
+    for (const others of allSupports(rest)) yield [support, ...others];
+  }
 }
 
 function normalised(game: NormalFormGame): NormalFormGame {
