@@ -1,6 +1,6 @@
 /** A terminal that remembers what was printed, for tests of the command. */
 import type { Terminal } from "../src/cli/index.ts";
-import pico from "picocolors";
+import { paintFor } from "../src/cli/paint.ts";
 
 export interface FakeTerminal extends Terminal {
   printed(): string;
@@ -18,15 +18,19 @@ export function fakeTerminal(options: {
   let out = "";
   let err = "";
   const listeners = new Set<() => void>();
+  const { paint, shown } = paintFor(options.colours ?? false);
   return {
     out: (text) => {
-      out += text;
+      out += shown(text);
     },
     err: (text) => {
-      err += text;
+      err += shown(text);
+    },
+    data: (text) => {
+      out += text;
     },
     readInput: () => Promise.resolve(options.input ?? ""),
-    paint: pico.createColors(options.colours ?? false),
+    paint,
     columns: options.columns ?? 100,
     interactive: false,
     onInterrupt(listener) {

@@ -25,6 +25,7 @@ export {
   numberText,
   percentText,
   Random,
+  visibleText,
 } from "./base/index.ts";
 export type {
   Agent,

@@ -5,16 +5,10 @@
  * `GET __live/events` tells of changes as server-sent events. It listens on this machine only.
  */
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import {
-  createReadStream,
-  type FSWatcher,
-  readFileSync,
-  statSync,
-  watch,
-  writeFileSync,
-} from "node:fs";
+import { createReadStream, type FSWatcher, readFileSync, statSync, watch } from "node:fs";
 import { createServer } from "node:http";
 import { basename, dirname, extname, join, normalize, sep } from "node:path";
+import { writeFile } from "./writing.ts";
 
 export interface ServeOptions {
   /** 0 (default) takes a free one. */
@@ -199,7 +193,7 @@ class LiveFile {
           json(response, 409, this.#state());
           return;
         }
-        writeFileSync(this.#path, text);
+        writeFile("", this.#path, text);
         this.#known = text;
         json(response, 200, { ok: true });
       } catch (error) {

@@ -3,13 +3,17 @@
  * commands take it as an argument, so that tests run them without a process.
  */
 import type { Diagnostic } from "@cidery/core";
-import pico from "picocolors";
+import type { Paint } from "./paint.ts";
+import { paintFor } from "./paint.ts";
 
-export type Paint = ReturnType<typeof pico.createColors>;
+export type { Paint } from "./paint.ts";
 
 export interface Terminal {
+  /** Words for the reader. What a model brings of control characters is shown, not sent. */
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** A file's content: byte for byte into a pipe or a file, shown like words where a person reads. */
+  readonly data: (text: string) => void;
   /** Everything on standard input, for the file name `-`; bytes may be in any encoding. */
   readonly readInput: () => Promise<string | Uint8Array>;
   readonly paint: Paint;
@@ -41,18 +45,19 @@ export function processTerminal(): Terminal {
   const { env, stdout, stderr, stdin } = process;
   const wanted = env["NO_COLOR"] === undefined || env["NO_COLOR"] === "";
   const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
+  // A pipe has no `isTTY` at all.
+  const colours = wanted && (forced || (stdout.isTTY === true && env["TERM"] !== "dumb"));
+  const { paint, shown } = paintFor(colours);
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: (text) => void stdout.write(shown(text)),
+    err: (text) => void stderr.write(shown(text)),
+    data: (text) => void stdout.write(stdout.isTTY === true ? shown(text) : text),
     async readInput() {
       const chunks: Buffer[] = [];
       for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Uint8Array));
       return Buffer.concat(chunks);
     },
-    // A pipe has no `isTTY` at all, and an undefined argument would let the library guess.
-    paint: pico.createColors(
-      wanted && (forced || (stdout.isTTY === true && env["TERM"] !== "dumb")),
-    ),
+    paint,
     columns: stdout.columns ?? (Number(env["COLUMNS"]) || 100),
     interactive: stderr.isTTY === true,
     onInterrupt(listener) {

@@ -14,3 +14,4 @@ export { lineColumnAt, lineStarts } from "./textRange.ts";
 export { Random } from "./random.ts";
 export type { NumberTextOptions } from "./numberText.ts";
 export { amountText, decimalText, measuredText, numberText, percentText } from "./numberText.ts";
+export { visibleText } from "./visibleText.ts";

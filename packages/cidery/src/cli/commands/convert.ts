@@ -1,6 +1,5 @@
 /** `cidery convert`: between `.cid`, JSON and the formats of other tools. */
-import { writeFileSync } from "node:fs";
-import { extname, resolve } from "node:path";
+import { extname } from "node:path";
 import type { Checked } from "@cidery/core";
 import type { CommandDefinition } from "../command.ts";
 import { checkedText, jsonSchema } from "@cidery/core";
@@ -11,6 +10,7 @@ import { json } from "../print.ts";
 import { readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 import { oneOf } from "./draw.ts";
+import { writeFile } from "../writing.ts";
 
 /** The formats that are written. */
 const WRITTEN = FORMATS.flatMap(({ id, write }) => (write === undefined ? [] : [id]));
@@ -59,9 +59,9 @@ export const convert: CommandDefinition = {
       return 2;
     }
     const text = written.value;
-    if (output === undefined) terminal.out(text);
+    if (output === undefined) terminal.data(text);
     else {
-      writeFileSync(resolve(terminal.workingFolder, output), text);
+      writeFile(terminal.workingFolder, output, text);
       terminal.out(`wrote ${output}\n`);
     }
     return 0;

@@ -1,6 +1,5 @@
 /** `cidery draw`: a picture of the diagram as SVG, PNG, TikZ or DOT, with incentives if asked. */
-import { writeFileSync } from "node:fs";
-import { extname, resolve } from "node:path";
+import { extname } from "node:path";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Highlights } from "@cidery/core/draw";
 import type { InfluenceDiagram } from "@cidery/core";
@@ -15,6 +14,7 @@ import { pngOf } from "../pictures.ts";
 import { json } from "../print.ts";
 import { modelText } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
+import { writeFile } from "../writing.ts";
 
 const FORMATS = ["svg", "png", "tikz", "dot"] as const;
 type Format = (typeof FORMATS)[number];
@@ -82,9 +82,9 @@ export const draw: CommandDefinition = {
     if (flag(invocation, "json") && output !== undefined)
       throw new BadInput("--json prints the drawing, and -o writes it to a file", "choose one");
     if (flag(invocation, "json")) terminal.out(json({ format, text }));
-    else if (output === undefined) terminal.out(text);
+    else if (output === undefined) terminal.data(text);
     else {
-      writeFileSync(resolve(terminal.workingFolder, output), text);
+      writeFile(terminal.workingFolder, output, text);
       terminal.out(`wrote ${output}\n`);
     }
     return 0;
@@ -101,7 +101,7 @@ async function drawPng(
   if (output === undefined || flag(invocation, "json"))
     throw new BadInput("a PNG is written to a file", "-o model.png, without --json");
   const svg = await drawn(diagram, source, "png", invocation);
-  writeFileSync(resolve(invocation.terminal.workingFolder, output), await pngOf(svg));
+  writeFile(invocation.terminal.workingFolder, output, await pngOf(svg));
   invocation.terminal.out(`wrote ${output}\n`);
   return 0;
 }

@@ -1,5 +1,4 @@
 /** `cidery fmt`: the canonical layout of `.cid` text; every comment stays. */
-import { writeFileSync } from "node:fs";
 import type { DiagnosticJson } from "../diagnosticJson.ts";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
@@ -11,6 +10,7 @@ import { flag, words } from "../command.ts";
 import { complain, keepingErrors } from "../loading.ts";
 import { count, json } from "../print.ts";
 import { readSources } from "../sources.ts";
+import { writeFile } from "../writing.ts";
 
 export const fmt: CommandDefinition = {
   name: "fmt",
@@ -58,14 +58,14 @@ function formatOne(source: Source, invocation: Invocation): Outcome {
   const kept = keepingErrors(terminal);
   complain(source, errors, kept.terminal);
   const checking = flag(invocation, "check");
-  if (source.path === undefined && !checking && !flag(invocation, "json")) terminal.out(text);
+  if (source.path === undefined && !checking && !flag(invocation, "json")) terminal.data(text);
   if (errors.length > 0) {
     const found = kept.errors.length === 0 ? {} : { diagnostics: kept.errors };
     return { file: source.name, outcome: "unreadable", ...found };
   }
   if (text === source.text) return { file: source.name, outcome: "unchanged" };
   if (checking) return { file: source.name, outcome: "unformatted" };
-  if (source.path !== undefined) writeFileSync(source.path, text);
+  if (source.path !== undefined) writeFile("", source.path, text);
   return { file: source.name, outcome: "formatted" };
 }
 

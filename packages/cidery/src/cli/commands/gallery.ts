@@ -3,7 +3,6 @@
  * to know, influence and respond to, by which causal path, under which theorem, and whether the
  * published claims hold. Pictures and a page that shows them are written to a folder.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { ClaimResult, InfluenceDiagram } from "@cidery/core";
 import type { CommandDefinition, Invocation } from "../command.ts";
@@ -27,6 +26,7 @@ import { count, json, wrapped } from "../print.ts";
 import { catalogueSources, modelText } from "../sources.ts";
 import { claimText, stateMark } from "./check.ts";
 import { BADGED_CRITERIA, incentiveHighlights } from "./draw.ts";
+import { makeFolder, writeFile } from "../writing.ts";
 
 export const gallery: CommandDefinition = {
   name: "gallery",
@@ -84,7 +84,7 @@ function finish(models: readonly GalleryModel[], folder: string, invocation: Inv
   const { terminal } = invocation;
   const summary = summariseClaims(models.flatMap(({ results }) => results));
   const pictures = models.filter(({ picture }) => picture !== undefined).length;
-  if (pictures > 0) writeFileSync(join(folder, "index.html"), galleryPage(models));
+  if (pictures > 0) writeFile(folder, "index.html", galleryPage(models));
   if (flag(invocation, "json")) {
     terminal.out(
       json({
@@ -165,10 +165,10 @@ async function writePicture(
 ): Promise<string> {
   const picture = `${source.name}.svg`;
   const path = join(folder, picture);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const layout = await layoutDiagram(diagram);
   const highlights = incentiveHighlights(diagram, BADGED_CRITERIA, false);
   const text = modelText(source, diagram);
-  writeFileSync(path, toSvg(diagram, layout, { highlights, heading: true, source: text }));
+  writeFile(folder, picture, toSvg(diagram, layout, { highlights, heading: true, source: text }));
   return picture;
 }

@@ -3,8 +3,6 @@
  * episode step by step, or checks what the labs claim. The work itself is done in the worker thread;
  * Ctrl-C ends it with what is there.
  */
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Lab, LabSweep, Settings } from "@cidery/core/lab";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Labs } from "../labs.ts";
@@ -23,6 +21,7 @@ import { wholeNumber } from "../numbers.ts";
 import { pictureKind, pictureOf } from "../pictures.ts";
 import { count, json, table } from "../print.ts";
 import { BadInput } from "../terminal.ts";
+import { writeFile } from "../writing.ts";
 
 export const lab: CommandDefinition = {
   name: "lab",
@@ -220,7 +219,7 @@ async function writePlots(
         ? file
         : file.replace(/(\.\w+)?$/, (ending) => `-${sweepName(sweep).replace(",", "-")}${ending}`);
     const picture = await pictureOf(await curvesSvg(one, sweep, curves), name);
-    writeFileSync(resolve(terminal.workingFolder, name), picture);
+    writeFile(terminal.workingFolder, name, picture);
     terminal.out(`wrote ${name}\n`);
   }
 }
@@ -258,12 +257,12 @@ async function check(which: readonly Lab[], invocation: Invocation): Promise<Exi
 function deliver(invocation: Invocation, form: "json" | "csv", text: () => string): boolean {
   const { terminal } = invocation;
   if (flag(invocation, form)) {
-    terminal.out(text());
+    terminal.data(text());
     return true;
   }
   const file = textOption(invocation, form);
   if (file === undefined) return false;
-  writeFileSync(resolve(terminal.workingFolder, file), text());
+  writeFile(terminal.workingFolder, file, text());
   terminal.out(`wrote ${file}\n`);
   return false;
 }

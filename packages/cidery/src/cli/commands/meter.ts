@@ -1,6 +1,4 @@
 /** `cidery meter`: what steering each variable is worth, beside what the graph says of it. */
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { MeterReading, MeterReadings } from "@cidery/core/tasks";
 import type { ExitCode } from "../terminal.ts";
@@ -18,6 +16,7 @@ import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
 import { bounded, heading, json, number, table } from "../print.ts";
 import { BadInput } from "../terminal.ts";
+import { writeFile } from "../writing.ts";
 
 export const meter: CommandDefinition = {
   name: "meter",
@@ -79,7 +78,7 @@ export const meter: CommandDefinition = {
     );
     const file = textOption(invocation, "write");
     if (file !== undefined) {
-      writeFileSync(resolve(terminal.workingFolder, file), foundModel(read.readings));
+      writeFile(terminal.workingFolder, file, foundModel(read.readings));
     }
     if (flag(invocation, "json")) terminal.out(json(read));
     else print(read, invocation);

@@ -1,11 +1,12 @@
 /** `cidery new`: a model to start from, copied from the catalogue or a small commented one. */
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CommandDefinition } from "../command.ts";
 import { flag, textOption, word } from "../command.ts";
 import { json } from "../print.ts";
 import { otherFormat, readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
+import { writeFile } from "../writing.ts";
 
 const STARTER = `model "My system"
 note  "What the system sees, does and is rewarded for."
@@ -58,10 +59,10 @@ export const newModel: CommandDefinition = {
           "choose another name, or overwrite it with --force",
         );
       }
-      writeFileSync(path, text);
+      writeFile(terminal.workingFolder, file, text);
     }
     if (flag(invocation, "json")) terminal.out(json({ file: file === "" ? null : file, text }));
-    else if (file === "") terminal.out(text);
+    else if (file === "") terminal.data(text);
     else terminal.out(`wrote ${file}; next: cidery incentives ${file}\n`);
     return 0;
   },

@@ -1,6 +1,4 @@
 /** `cidery sensitivity`: how the optimum moves with a parameter; a tornado over all of them. */
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { InfluenceDiagram } from "@cidery/core";
 import type { Policy, Sensitivity, TornadoBar } from "@cidery/core/solve";
@@ -15,6 +13,7 @@ import { finiteNumber, wholeNumber } from "../numbers.ts";
 import { curvePlot, tornadoPlot } from "../plots.ts";
 import { bounded, heading, json, number, table, wrapped } from "../print.ts";
 import { BadInput } from "../terminal.ts";
+import { writeFile } from "../writing.ts";
 
 export const sensitivity: CommandDefinition = {
   name: "sensitivity",
@@ -71,7 +70,7 @@ export const sensitivity: CommandDefinition = {
     const plot = textOption(invocation, "plot");
     if (plot !== undefined) {
       const svg = await (curve === undefined ? tornadoPlot(bars) : curvePlot(curve));
-      writeFileSync(resolve(terminal.workingFolder, plot), svg);
+      writeFile(terminal.workingFolder, plot, svg);
     }
     if (flag(invocation, "json")) {
       terminal.out(json(curve === undefined ? barsJson(diagram, bars) : curveJson(diagram, curve)));
