@@ -159,6 +159,8 @@ describe("games", () => {
     const perfect = await cidery(["equilibria", "entry.efg"]);
     expect(perfect.printed()).toMatch(/1 subgame-perfect equilibrium of entry/u);
     expect((await cidery(["equilibria", "pd.nfg", "--kind", "pure"])).printed()).toMatch(/-2/u);
+    const correlated = await cidery(["equilibria", "entry.efg", "--kind", "correlated", "--json"]);
+    expect(JSON.parse(correlated.printed())).toMatchObject({ kind: "correlated" });
   });
 
   it("and are diagrams for every other command", async () => {

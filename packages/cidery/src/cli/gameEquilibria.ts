@@ -14,17 +14,12 @@ import { wholeNumber } from "./numbers.ts";
 import { count, heading, json, number, table, wrapped } from "./print.ts";
 import { BadInput } from "./terminal.ts";
 
-const KINDS = ["pure", "subgame-perfect", "mixed", "behavioural"];
-
 /** All equilibria of a kind. */
 export async function equilibriaOfGame(
   opened: OpenedGame,
   invocation: Invocation,
 ): Promise<ExitCode> {
   const asked = textOption(invocation, "kind") ?? "subgame-perfect";
-  if (!KINDS.includes(asked)) {
-    throw new BadInput(`--kind ${asked} is not one of ${KINDS.join(", ")}`);
-  }
   refuseParameters(invocation);
   const limit = wholeNumber(textOption(invocation, "limit") ?? "20", "--limit", 1);
   const one = flag(invocation, "one");

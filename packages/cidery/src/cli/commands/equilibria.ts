@@ -3,7 +3,7 @@ import type { CommandDefinition } from "../command.ts";
 import type { ExitCode } from "../terminal.ts";
 import { flag, textOption } from "../command.ts";
 import { equilibriaOfGame } from "../gameEquilibria.ts";
-import { openModelOrGame } from "../loading.ts";
+import { openModel, openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
@@ -51,11 +51,13 @@ export const equilibria: CommandDefinition = {
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
-    const opened = await openModelOrGame(invocation);
+    const kind = oneOf(textOption(invocation, "kind") ?? "subgame-perfect", KINDS, "--kind");
+    // What is asked of the normal form is asked of a game's diagram.
+    const ofDiagram = kind === "zero-sum" || kind === "correlated";
+    const opened = await (ofDiagram ? openModel(invocation) : openModelOrGame(invocation));
     if (opened === undefined) return 2;
     if ("game" in opened) return await equilibriaOfGame(opened, invocation);
     const { source, diagram, parameters } = opened;
-    const kind = oneOf(textOption(invocation, "kind") ?? "subgame-perfect", KINDS, "--kind");
     if (kind === "zero-sum") return await printZeroSum(invocation, opened);
     if (kind === "correlated") return await printCorrelated(invocation, opened);
     const found = await runLongTask(
