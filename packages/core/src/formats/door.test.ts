@@ -116,6 +116,27 @@ describe("files that are nothing", () => {
     expect(result.diagnostics).toMatchObject([{ code: "other-format" }]);
   });
 
+  it.each([
+    ['{"a": 1}', "it has no list of nodes"],
+    ["[1, 2]", "it is no object"],
+    ['{"directed": true, "nodes": [{"id": "A"}], "links": []}', "its nodes have no kind"],
+    ['{"cells": [], "nbformat": 4}', "it has no list of nodes"],
+  ])("JSON of other tools gets one line: %s", (text, why) => {
+    const { result } = readModelFile({ name: "x.json", text });
+    expect(result.diagnostics).toHaveLength(1);
+    expect(result.diagnostics[0]?.message).toContain(`x.json is JSON, but no model: ${why}`);
+  });
+
+  it("a parameter that no model has is refused, in every format", () => {
+    for (const [name, text] of [
+      ["x.json", '{"nodes": [{"id": "X", "kind": "chance"}]}'],
+      ["x.fast", "A->B"],
+    ] as const) {
+      const { result } = readModelFile({ name, text }, { parameters: new Map([["T", 1]]) });
+      expect(result.diagnostics).toMatchObject([{ code: "unknown-parameter" }]);
+    }
+  });
+
   it("a model keeps its own mistakes, whatever it is called", () => {
     for (const name of ["<stdin>", "m", "m.txt", "m.cid", "m.model"]) {
       expect(formatOf(name, "chance X : {a, b\nchence Y").id).toBe("cid");

@@ -32,7 +32,21 @@ export function readModelFile(file: FormatFile, options: ReadOptions = {}): Open
       ),
     };
   }
-  return { format, result: format.read(file, options) };
+  const result = format.read(file, options);
+  const unknown = unknownParameter(result, options);
+  return { format, result: unknown === undefined || format.id === "cid" ? result : unknown };
+}
+
+/** Other formats have no parameters, so that one that is set must not be passed over. */
+function unknownParameter(
+  result: Checked<Imported>,
+  { parameters }: ReadOptions,
+): Checked<Imported> | undefined {
+  if (!result.ok || parameters === undefined) return undefined;
+  const known = (result.value.diagram?.parameters ?? []).map(({ name }) => name);
+  const unknown = [...parameters.keys()].find((name) => !known.includes(name));
+  if (unknown === undefined) return undefined;
+  return refused("unknown-parameter", `the model has no parameter ${unknown}`);
 }
 
 /** What had to be assumed about a file's bytes; an error when they are no text. */

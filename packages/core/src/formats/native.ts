@@ -42,7 +42,14 @@ export const json: Format = {
         diagnostics: [note("error", "unreadable-file", `${name} is not JSON: ${why}`, {}, hint)],
       };
     }
-    return imported(fromJson(data));
+    const why = whyNoModel(data);
+    if (why === undefined) return imported(fromJson(data));
+    const hint =
+      'a model is {"nodes": [{"id": "X", "kind": "chance"}], "edges": [["X", "Y"]]}; `cidery convert --schema` prints all of it';
+    return {
+      ok: false,
+      diagnostics: [note("error", "other-json", `${name} is JSON, but no model: ${why}`, {}, hint)],
+    };
   },
   write: (diagram) => `${JSON.stringify(toJson(diagram), null, 2)}\n`,
   losses: {
@@ -50,3 +57,14 @@ export const json: Format = {
     writing: ["Comments and the layout of the text."],
   },
 };
+
+/** What JSON of other tools lacks, in one sentence; undefined where it looks like a model. */
+function whyNoModel(data: unknown): string | undefined {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return "it is no object";
+  const { nodes } = data as { readonly nodes?: unknown };
+  if (!Array.isArray(nodes)) return "it has no list of nodes";
+  const kinds = nodes.some((node) => typeof node === "object" && node !== null && "kind" in node);
+  return kinds || nodes.length === 0
+    ? undefined
+    : "its nodes have no kind (chance, decision or utility)";
+}
