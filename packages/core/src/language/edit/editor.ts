@@ -108,6 +108,20 @@ export interface Completion {
   readonly detail: string;
 }
 
+/** Functions that stand among the conditions of a question. */
+const CONDITIONS: readonly Completion[] = [
+  {
+    label: "do",
+    kind: "predicate",
+    detail: "do(X = x), do(X ~ …): X is set, after the rules were chosen",
+  },
+  {
+    label: "likelihood",
+    kind: "predicate",
+    detail: "likelihood(X, {x: 0.3, y: 0.9}): how likely an observation is at each value of X",
+  },
+];
+
 export interface Completions {
   /** The letters already typed, or the name in back-ticks, which a completion replaces. */
   readonly range: TextRange;
@@ -208,7 +222,7 @@ function candidates(
     ...of(labels.keys(), "label", "value"),
     ...of(parameters.keys(), "parameter", "parameter"),
     ...of(functions.keys(), "function", "function"),
-    ...(item === "claim" ? of(agents.keys(), "agent", "agent") : []),
+    ...(item === "claim" ? [...of(agents.keys(), "agent", "agent"), ...CONDITIONS] : []),
     ...[...BUILT_IN_FUNCTIONS, ...FAMILIES].map(
       ([label, { meaning }]): Completion => ({ label, kind: "builtin", detail: meaning }),
     ),
