@@ -22,5 +22,5 @@ export type {
   Witness,
 } from "./verdict.ts";
 export { motivatedDecisions, REASONING_PATTERNS } from "./criteria/reasoningPattern.ts";
-export { CRITERIA, criterionNamed, noSuchCriterion } from "./registry.ts";
+export { CRITERIA, criterionNamed } from "./registry.ts";
 export { allVerdicts, subjects, sweep, verdict } from "./run.ts";

@@ -22,7 +22,7 @@ export function randomFunctions(structure: Structure, random: Random): Rows {
 }
 
 /** A random function of the parents of a variable. */
-export function randomRule(structure: Structure, random: Random, v: number): readonly number[] {
+function randomRule(structure: Structure, random: Random, v: number): readonly number[] {
   return Array.from({ length: 2 ** structure.graph.parents(v).length }, () => random.below(2));
 }
 
