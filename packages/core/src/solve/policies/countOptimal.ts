@@ -12,6 +12,8 @@ import type { DecisionProblem, DecisionSlot } from "../tables/decisionProblem.ts
 import { contextCount } from "../tables/decisionProblem.ts";
 import { InfluenceTree, planTree } from "./influenceTree.ts";
 import { actionValues, actionValuesBelow, bestActions, onePass } from "./policyUpdating.ts";
+import { contextMap } from "../tables/policy.ts";
+import { reduceProblem } from "./reduction.ts";
 import { splitSteered } from "./steered.ts";
 import { isSoluble } from "./solubility.ts";
 
@@ -33,7 +35,7 @@ export function optimalFamilies(given: DecisionProblem): readonly OptimalFamily[
   const plan = tryPlan(problem);
   if (plan === undefined) return undefined;
   const tree = new InfluenceTree(problem, plan);
-  const candidates = isSoluble(problem) ? bestEverywhere(tree) : undefined;
+  const candidates = isSoluble(problem) ? bestEverywhere(problem) : undefined;
   tree.activateAll();
   // Each family with the most and the least that its policies may be worth.
   const families: {
@@ -127,14 +129,19 @@ function tryPlan(problem: DecisionProblem) {
   }
 }
 
-/** Best actions of every context that can occur at all. */
-function bestEverywhere(tree: InfluenceTree): (readonly number[])[][] {
-  const { problem } = tree;
-  return onePass(tree).map((values, i) => {
+/**
+ * Best actions of every context that can occur at all. Judged without the observations that do not
+ * matter: through them, large utilities elsewhere would seem to hang on a choice.
+ */
+function bestEverywhere(problem: DecisionProblem): (readonly number[])[][] {
+  const { problem: reduced } = reduceProblem(problem);
+  return onePass(new InfluenceTree(reduced, planTree(reduced))).map((values, i) => {
     const slot = problem.decisions[i] as DecisionSlot;
     const actions = problem.sizes[slot.variable] as number;
-    return Array.from(values.contextWeight, (weight, c) =>
+    const best = Array.from(values.contextWeight, (weight, c) =>
       weight > 0 ? bestActions(values, actions, c).ties : [],
     );
+    const map = contextMap(problem.sizes, slot.parents, reduced.decisions[i]?.parents ?? []);
+    return Array.from(map, (c) => best[c] ?? []);
   });
 }
