@@ -114,7 +114,7 @@ function textOf(row: AnswerRow, question: string): string {
   );
   const notes = [
     ...(values.length > 1
-      ? [`optimal play allows all of these${row.mixes === true ? " and what lies between" : ""}`]
+      ? [`optimal play allows all of these${row.mixes === true ? " and their mixtures" : ""}`]
       : []),
     ...(row.missing === undefined ? [] : [`not all optimal play was looked at: ${row.missing}`]),
     ...(row.detail === undefined ? [] : [row.detail]),
