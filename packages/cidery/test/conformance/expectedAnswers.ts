@@ -179,7 +179,7 @@ export const EXPECTED: Readonly<Record<string, readonly Answer[]>> = {
       run: 'query B02pipe.bif "P(`family-out` = true | `light-on` = true, `hear-bark` = false)"',
       says: [/^≈0\.500552$/m],
     },
-    { run: 'query B02.bif "P(family-out)"', says: [row("`?family-out`? = true", "0.15")] },
+    { run: 'query B02.bif "P(`family-out`)"', says: [row("`?family-out`? = true", "0.15")] },
   ],
   B14: [
     {
