@@ -61,7 +61,10 @@ utility UB for second = if A == B then (if A == left then 1 else 2) else 0
     await expect
       .poll(() => page.locator(".chances dd").allTextContents())
       .toEqual(["A: left ≈0.667, right ≈0.333", "B: left ≈0.333, right ≈0.667"]);
-    expect(await rows.nth(2).locator("td.number").allTextContents()).toEqual(["≈0.6667", "≈0.6667"]);
+    expect(await rows.nth(2).locator("td.number").allTextContents()).toEqual([
+      "≈0.6667",
+      "≈0.6667",
+    ]);
     expect(await page.locator(".equilibria").textContent()).not.toContain("may exist");
     await rows.nth(2).locator("input").check();
     await expect
