@@ -99,7 +99,7 @@ function newProgram(terminal: Terminal): Commander {
     })
     .addHelpText(
       "after",
-      `\nFiles may be ${readable()} files (packed with gzip or not), folders,\n\`-\` for standard input, or catalogue slugs (\`cidery list\`).\n` +
+      `\nFiles may be .cid or .json models, files of other tools (docs/formats.md:\n${readable()}),\nfolders, \`-\` for standard input, or catalogue slugs (\`cidery list\`).\n` +
         "Exit codes: 0 fine · 1 a claim fails or the answer is no · 2 bad input.\n",
     );
 }

@@ -53,7 +53,7 @@ const LEXICON = {
   quotes: "escapes",
 } as const;
 
-export function readDagitty(text: string): Checked<InfluenceDiagram> {
+function readDagitty(text: string): Checked<InfluenceDiagram> {
   return reading((notes) => new DagittyReader(text, notes).read());
 }
 
@@ -105,8 +105,7 @@ class DagittyReader {
     tokens.expect("{");
     while (!tokens.accept("}")) {
       if (tokens.accept(";") || tokens.accept(",")) continue;
-      if (tokens.isMark("{")) this.#block();
-      else if (tokens.isMark("=", 1)) {
+      if (tokens.isMark("=", 1)) {
         tokens.position += 2;
         tokens.word("a value");
       } else this.#statement();
@@ -117,18 +116,22 @@ class DagittyReader {
   #statement(): void {
     const tokens = this.#tokens;
     let left = this.#ends();
+    this.#roleOf(left);
     let arrow = ARROWS.find((one) => tokens.isMark(one));
     while (arrow !== undefined) {
       const at = tokens.position++;
       const right = this.#ends();
       for (const a of left) for (const b of right) this.#edge(a, arrow, b, at);
       left = right;
+      // What follows a chain is said of its arrows.
       this.#options();
       arrow = ARROWS.find((one) => tokens.isMark(one));
     }
-    const [only] = left;
+  }
+
+  #roleOf([only, ...more]: readonly number[]): void {
     for (const { key, value } of this.#options()) {
-      if (left.length !== 1 || only === undefined || value !== undefined) continue;
+      if (more.length > 0 || only === undefined || value !== undefined) continue;
       const names = this.#roles.get(key) ?? [];
       names.push(this.#nodes[only]?.name ?? "");
       this.#roles.set(key, names);

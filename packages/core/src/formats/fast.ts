@@ -41,7 +41,7 @@ interface FastNode {
   readonly at: number;
 }
 
-export function readFast(text: string): Checked<InfluenceDiagram> {
+function readFast(text: string): Checked<InfluenceDiagram> {
   return reading((notes) => {
     const nodes = new FastReader(new Tokens(text, LEXICON)).read();
     return foreignDiagram({ nodes }, notes);

@@ -50,7 +50,7 @@ interface Potential {
   readonly table?: ForeignTable;
 }
 
-export function readNet(text: string): Checked<InfluenceDiagram> {
+function readNet(text: string): Checked<InfluenceDiagram> {
   return reading((notes) => new NetReader(text, notes).read());
 }
 

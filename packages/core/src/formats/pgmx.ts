@@ -36,7 +36,7 @@ const ROLES: Readonly<Record<string, ForeignNode["kind"]>> = {
   utility: "utility",
 };
 
-export function readPgmx(text: string): Checked<InfluenceDiagram> {
+function readPgmx(text: string): Checked<InfluenceDiagram> {
   return reading((notes) => {
     const root = parseXml(text);
     const network =

@@ -42,7 +42,7 @@ export const xdsl: Format = {
 
 const READ = ["cpt", "deterministic", "decision", "utility", "mau"];
 
-export function readXdsl(text: string): Checked<InfluenceDiagram> {
+function readXdsl(text: string): Checked<InfluenceDiagram> {
   return reading((notes) => {
     const root = parseXml(text);
     const dynamic = childOf(root, "dynamic") ?? childOf(childOf(root, "nodes") ?? root, "dynamic");

@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<string, ForeignNode["kind"]>> = {
   utility: "utility",
 };
 
-export function readXmlbif(text: string): Checked<InfluenceDiagram> {
+function readXmlbif(text: string): Checked<InfluenceDiagram> {
   return reading((notes) => {
     const root = parseXml(text);
     const network =

@@ -11,7 +11,7 @@ export interface Place {
   readonly file?: string;
 }
 
-export class FileFault extends Error {
+class FileFault extends Error {
   readonly diagnostic: Diagnostic;
   constructor(diagnostic: Diagnostic) {
     super(diagnostic.message);

@@ -13,7 +13,7 @@ export function stateDomain(states: readonly string[]): FiniteDomain {
   return finiteDomain(stateValues(states));
 }
 
-export function stateValues(states: readonly string[]): Value[] {
+function stateValues(states: readonly string[]): Value[] {
   if (states.every((state) => state === "true" || state === "false")) {
     return states.map((state) => state === "true");
   }

@@ -34,7 +34,7 @@ export interface TableText {
 }
 
 /** Entries a single table may have. */
-export const MOST_ENTRIES = 2 ** 26;
+const MOST_ENTRIES = 2 ** 26;
 /** Sums this close differ by the rounding of floating point only. */
 const EXACT = 1e-12;
 /** Further off than this is not the rounding of printed digits. */
