@@ -58,14 +58,16 @@ export function optimalFamilies(given: DecisionProblem): readonly OptimalFamily[
       const below = candidates === undefined ? actionValuesBelow(tree, i) : undefined;
       tree.activateAll();
       const all = actionValues(tree, i);
+      // Totals of whole policies are compared: the first, coarse bounds would not do.
+      const errors = tree.actionErrors(i);
       let most = 0;
       let least = 0;
       const allowed = Array.from(all.contextWeight, (weight, c) => {
         if (!(weight > 0)) return every;
         const ties = below === undefined ? undefined : bestActions(below, actions, c);
         const at = c * actions + (ties?.chosen ?? 0);
-        most += (all.weighted[at] as number) + (all.errors[at] as number);
-        least += (all.weighted[at] as number) - (all.errors[at] as number);
+        most += (all.weighted[at] as number) + (errors[at] as number);
+        least += (all.weighted[at] as number) - (errors[at] as number);
         return ties?.ties ?? candidates?.[i]?.[c] ?? every;
       });
       families.push({ family: [...chosen, allowed], most, least });
