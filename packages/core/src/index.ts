@@ -45,7 +45,7 @@ export {
   showValue,
   Structure,
 } from "./model/index.ts";
-export type { LoadedModel, LoadOptions, SyntaxTree } from "./language/index.ts";
+export type { LoadedModel, LoadOptions, Resolve, Resolved, SyntaxTree } from "./language/index.ts";
 export {
   checkedText,
   completionsAt,

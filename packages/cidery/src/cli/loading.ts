@@ -1,4 +1,5 @@
 /** From a source to a diagram, with everything that is wrong printed at its place. */
+import { dirname } from "node:path";
 import type { Diagnostic, InfluenceDiagram } from "@cidery/core";
 import type { ForeignGame } from "@cidery/core/formats";
 import type { DiagnosticJson } from "./diagnosticJson.ts";
@@ -9,7 +10,9 @@ import { readModelFile } from "@cidery/core/formats";
 import { renderDiagnostic } from "@cidery/core";
 import { diagnosticJson } from "./diagnosticJson.ts";
 import { word } from "./command.ts";
-import { besideFile, companionText, readSource, resolveExtended } from "./sources.ts";
+import { besideFile, companionText, readSource } from "./sources.ts";
+import { withSlashes } from "./reading.ts";
+import { extending } from "./extending.ts";
 import { BadInput } from "./terminal.ts";
 
 export interface Loaded {
@@ -35,8 +38,8 @@ export function load(source: Source, parameters?: ReadonlyMap<string, number>): 
       beside: (ending) => besideFile(source, ending),
     },
     {
-      resolve: resolveExtended,
-      ...(source.path === undefined ? {} : { path: source.path }),
+      resolve: extending(source.folders ?? [dirname(source.path ?? "./model")]),
+      ...(source.path === undefined ? {} : { path: withSlashes(source.path) }),
       ...(parameters === undefined ? {} : { parameters }),
     },
   );

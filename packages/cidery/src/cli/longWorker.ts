@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { LongTask, TaskInput } from "./longTasks.ts";
 import type { WorkerMessage } from "./longWork.ts";
+import { plainly } from "./failures.ts";
 import { runTask } from "./longTasks.ts";
 
 interface Order {
@@ -25,10 +26,10 @@ try {
   });
   post({ kind: "done", result });
 } catch (error) {
-  const hint = (error as { hint?: unknown }).hint;
+  const told = plainly(error);
   post({
     kind: "failed",
-    text: error instanceof Error ? error.message : String(error),
-    ...(typeof hint === "string" ? { hint } : {}),
+    text: told.message,
+    ...(told.hint === undefined ? {} : { hint: told.hint }),
   });
 }

@@ -6,9 +6,12 @@ import { Command as Commander, CommanderError } from "commander";
 import type { CommandDefinition } from "./command.ts";
 import type { DiagnosticJson } from "./diagnosticJson.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
+import { resolve } from "node:path";
 import { readable } from "@cidery/core/formats";
 import { loadCommands } from "./commands/loadCommands.ts";
 import { diagnosticJson } from "./diagnosticJson.ts";
+import { plainly } from "./failures.ts";
+import { statOf } from "./reading.ts";
 import { BadInput } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
@@ -41,7 +44,8 @@ export async function runCommandLine(
       // A model in JSON stays as it is: what was said of it is on standard error.
       const withModel = { ...jsonTerminal, out: plainOut };
       const forJson = definition.name === "convert" ? withModel : jsonTerminal;
-      const own = asJson ? forJson : terminal;
+      const chosen = asJson ? forJson : terminal;
+      const own = { ...chosen, ...allowedFolders(options["allow"], terminal) };
       code = await definition.run({ positional, options, terminal: own });
       if (asJson && code === 2 && !printed) terminal.out(errorsText(errors));
     });
@@ -70,6 +74,18 @@ function withWarnings(text: string, warnings: readonly DiagnosticJson[]): string
   if (typeof printed !== "object" || printed === null || Array.isArray(printed)) return text;
   if ("diagnostics" in printed) return text;
   return `${JSON.stringify({ ...printed, diagnostics: warnings }, null, 2)}\n`;
+}
+
+/** `--allow folder`, repeatable. @throws BadInput when it is no folder */
+function allowedFolders(given: unknown, { workingFolder }: Terminal): Pick<Terminal, "allowed"> {
+  if (!Array.isArray(given)) return {};
+  const allowed = given.map((one: string) => resolve(workingFolder, one));
+  const wrong = allowed.findIndex((path) => statOf(path)?.isDirectory() !== true);
+  if (wrong === -1) return { allowed };
+  throw new BadInput(
+    `--allow ${String(given[wrong])}: there is no such folder`,
+    "name a folder whose models may be extended",
+  );
 }
 
 function errorsText(errors: readonly DiagnosticJson[]): string {
@@ -120,6 +136,12 @@ function addCommand(
   const examples = definition.examples
     .map(({ line, does }) => `  ${line}\n      ${does}`)
     .join("\n");
+  if (parser.registeredArguments.some((one) => /^files?$/u.test(one.name())))
+    parser.option(
+      "--allow <folder>",
+      "models may extend files of this folder, too; repeatable",
+      (folder: string, before: readonly string[] | undefined) => [...(before ?? []), folder],
+    );
   parser.addHelpText("after", `\nExamples:\n${examples}\n`);
   parser.action(async (...received: unknown[]) => {
     // Commander passes the declared arguments, then the options, then the command itself.
@@ -133,9 +155,7 @@ function reportFailure(error: unknown, args: readonly string[], terminal: Termin
   const asJson = args.includes("--json");
   // The parser has already told people what is wrong with the command line.
   if (error instanceof CommanderError && !asJson) return 2;
-  const message = (error instanceof Error ? error.message : String(error)).replace(/^error: /, "");
-  const given = (error as { hint?: unknown }).hint;
-  const hint = typeof given === "string" ? given : undefined;
+  const { message, hint } = plainly(error);
   if (asJson) {
     terminal.out(
       `${JSON.stringify({ error: { message, ...(hint === undefined ? {} : { hint }) } }, null, 2)}\n`,

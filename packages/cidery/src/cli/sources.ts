@@ -2,15 +2,19 @@
  * Model files from the command line: a file, a folder (searched for `.cid`), `-` for standard
  * input, or the slug of a catalogue model (`frameworks/mdp`).
  */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, extname, join, relative, resolve, sep } from "node:path";
+import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Diagnostic, InfluenceDiagram } from "@cidery/core";
 import type { DecodedText } from "@cidery/core/formats";
 import type { NamedText, Terminal } from "./terminal.ts";
 import { nearestName, printModel } from "@cidery/core";
 import { decodeBytes, encodingNote, formatOf } from "@cidery/core/formats";
+import { bytesOf, cannotRead, isFile, isInside, statOf } from "./reading.ts";
 import { BadInput } from "./terminal.ts";
+
+/** Code of the note that stands for a text that could not be read. */
+const UNREADABLE = "unreadable-file";
 
 export interface Source {
   /** How to call it in messages: the path as given, `<stdin>`, or the slug. */
@@ -20,8 +24,10 @@ export interface Source {
   readonly text: string;
   /** How the text was stored, where writing it back would change that. */
   readonly stored?: "gzip" | "UTF-16" | "Windows-1252";
-  /** What had to be assumed about its bytes. */
+  /** What had to be assumed about its bytes, or why there is nothing of it. */
   readonly notes?: readonly Diagnostic[];
+  /** The folders whose files it may extend; those of standard input stand in the working folder. */
+  readonly folders?: readonly string[];
 }
 
 /** The folder of the catalogue: beside the built package, or the repository's `models/`. */
@@ -57,55 +63,81 @@ export async function readSource(argument: string, terminal: Terminal): Promise<
       "name one .cid file",
     );
   }
-  return sources[0] as Source;
+  const [source] = sources as [Source];
+  // One model is all there is: a command that needs its text must not go on without it.
+  const unreadable = source.notes?.find(({ code }) => code === UNREADABLE);
+  if (unreadable !== undefined) throw new BadInput(unreadable.message, unreadable.hint);
+  return source;
 }
 
-/** All models the arguments name, in order; folders are searched recursively. */
+/**
+ * All models the arguments name, in order; folders are searched recursively. A file that cannot be
+ * read is among them with an error in its `notes`, so that it keeps no other from being read.
+ */
 export async function readSources(args: readonly string[], terminal: Terminal): Promise<Source[]> {
   const sources: Source[] = [];
+  const { workingFolder, allowed = [] } = terminal;
   for (const argument of args) {
     if (argument === "-") {
       const input = await terminal.readInput();
       const name = "<stdin>";
-      sources.push(typeof input === "string" ? { name, text: input } : decoded(name, input));
+      const source = typeof input === "string" ? { name, text: input } : decoded(name, input);
+      sources.push({ ...source, folders: [workingFolder, ...allowed] });
       continue;
     }
-    const path = resolve(terminal.workingFolder, argument);
-    if (!existsSync(path)) {
-      const model = catalogueModel(argument);
-      if (model === undefined) throw missing(argument, path);
-      sources.push(model);
-      continue;
-    }
-    if (statSync(path).isDirectory()) {
+    const path = resolve(workingFolder, argument);
+    const found = statOf(path);
+    if (found === undefined) sources.push(catalogueModel(argument) ?? missing(argument, path));
+    else if (found.isDirectory()) {
       const files = filesBelow(path);
       if (files.length === 0)
         throw new BadInput(
           `${argument} holds no .cid file`,
           "name a folder with models, or a file",
         );
+      const folders = [treeOf(path, workingFolder), ...allowed];
       for (const file of files)
-        sources.push(readFile(relative(terminal.workingFolder, file) || file, file));
-    } else sources.push(readFile(argument, path));
+        sources.push({ ...readFile(relative(workingFolder, file) || file, file), folders });
+    } else {
+      const folders = [treeOf(dirname(path), workingFolder), ...allowed];
+      sources.push({ ...readFile(argument, path), folders });
+    }
   }
   return sources;
 }
 
+/** The tree a model may extend files of: the working folder where it lies below, else its own. */
+function treeOf(folder: string, workingFolder: string): string {
+  return isInside(folder, workingFolder) ? workingFolder : folder;
+}
+
 function catalogueModel(slug: string): Source | undefined {
-  const path = join(catalogueFolder(), slug.endsWith(".cid") ? slug : `${slug}.cid`);
-  return existsSync(path) && statSync(path).isFile() ? readFile(slug, path) : undefined;
+  const folder = catalogueFolder();
+  const path = join(folder, slug.endsWith(".cid") ? slug : `${slug}.cid`);
+  return isInside(path, folder) && isFile(path)
+    ? { ...readFile(slug, path), folders: [folder] }
+    : undefined;
 }
 
 function readFile(name: string, path: string): Source {
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    bytes = bytesOf(path);
   } catch (error) {
-    throw new BadInput(
-      `cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    return unread(name, cannotRead(name, error), path);
   }
   return { ...decoded(name, bytes), path };
+}
+
+/** A source that cannot be read: no text, and the reason in its notes. */
+function unread(name: string, { message, hint }: BadInput, path?: string): Source {
+  const note: Diagnostic = {
+    code: UNREADABLE,
+    severity: "error",
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  };
+  return { name, text: "", notes: [note], ...(path === undefined ? {} : { path }) };
 }
 
 function decoded(name: string, bytes: Uint8Array): Source {
@@ -113,9 +145,7 @@ function decoded(name: string, bytes: Uint8Array): Source {
   try {
     read = decodeBytes(bytes);
   } catch (error) {
-    throw new BadInput(
-      `cannot read ${name}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    return unread(name, cannotRead(name, error));
   }
   const { encoding, packed } = read;
   const stored = packed ? "gzip" : encoding === "UTF-8" ? undefined : encoding;
@@ -150,21 +180,37 @@ export function besideFile(source: NamedText, ending: string): NamedText | undef
   const stem = (path: string): string => path.replace(/\.gz$/u, "").replace(/\.[^./\\]*$/u, "");
   if (source.path === undefined) return undefined;
   const path = `${stem(source.path)}${ending}`;
-  if (!existsSync(path) || path === source.path) return undefined;
+  if (!isFile(path) || path === source.path) return undefined;
   return readFile(`${stem(source.name)}${ending}`, path);
 }
 
+/** Every `.cid` file below a folder, in order of path. @throws BadInput when a folder stays closed */
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && extname(entry.name) === ".cid")
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !relative(folder, path).split(sep).includes("node_modules"))
-    .sort();
+  const files: string[] = [];
+  const waiting = [folder];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const entry of entriesOf(next)) {
+      const path = join(next, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name !== "node_modules") waiting.push(path);
+      } else if (extname(entry.name) === ".cid" && (entry.isFile() || isFile(path)))
+        files.push(path);
+    }
+  }
+  return files.sort();
 }
 
-function missing(argument: string, path: string): BadInput {
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw cannotRead(folder, error);
+  }
+}
+
+function missing(argument: string, path: string): Source {
   const folder = dirname(path);
-  const neighbours = existsSync(folder) ? readdirSync(folder) : [];
+  const neighbours = statOf(folder)?.isDirectory() === true ? readdirSync(folder) : [];
   const near =
     nearestName(
       argument.split("/").at(-1) ?? argument,
@@ -174,17 +220,11 @@ function missing(argument: string, path: string): BadInput {
       argument.replace(/\.cid$/, ""),
       catalogueSources().map((model) => model.slug),
     );
-  return new BadInput(
-    `no file, folder or catalogue model is called ${argument}`,
-    near === undefined ? "`cidery list` shows the catalogue" : `did you mean ${near}?`,
+  return unread(
+    argument,
+    new BadInput(
+      `no file, folder or catalogue model is called ${argument}`,
+      near === undefined ? "`cidery list` shows the catalogue" : `did you mean ${near}?`,
+    ),
   );
-}
-
-/** How `extends "…"` finds its file: relative to the file that says it, else in the catalogue. */
-export function resolveExtended(path: string, fromFile: string | undefined): string | undefined {
-  const beside = resolve(fromFile === undefined ? "." : dirname(fromFile), path);
-  const file = [beside, join(catalogueFolder(), path)].find(
-    (one) => existsSync(one) && statSync(one).isFile(),
-  );
-  return file === undefined ? undefined : readFileSync(file, "utf8");
 }

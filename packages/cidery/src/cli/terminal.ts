@@ -23,6 +23,8 @@ export interface Terminal {
   /** Calls back when the user presses Ctrl-C; returns what stops listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
   readonly workingFolder: string;
+  /** Absolute folders that models may extend files of, beside their own tree (`--allow`). */
+  readonly allowed?: readonly string[];
   /** Takes the errors found in a text instead of `err`: with `--json` they are printed as JSON. */
   readonly takeError?: (source: NamedText, error: Diagnostic) => void;
   /** Takes warnings as well as `err` gets them: with `--json` they are in what is printed. */

@@ -1,10 +1,14 @@
 /** Which known name did the writer probably mean? Optimal string alignment distance, case-blind first. */
 
+const LONGEST_NAME = 200;
+
 /**
  * The candidate nearest to `name`, or undefined when none is near enough (more than a third of
  * the letters would have to change). Ties go to the candidate that comes first.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  // Nobody mistypes a name that long, and comparing two of them is quadratic.
+  if (name.length > LONGEST_NAME) return undefined;
   const wanted = name.toLowerCase();
   // One letter may only differ in case: `Z` is no slip for `X`.
   const limit = name.length < 2 ? 0 : Math.max(1, Math.floor(name.length / 3));

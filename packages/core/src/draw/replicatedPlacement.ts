@@ -120,8 +120,8 @@ function cellsOf(diagram: InfluenceDiagram): Map<NodeId, Cell> {
     cells.set(id, { row, column, alone: false });
   }
   const steps = [...cells.values()].map(({ column }) => column);
-  const first = Math.min(...steps);
-  const last = Math.max(...steps);
+  const first = steps.reduce((least, step) => Math.min(least, step), Number.POSITIVE_INFINITY);
+  const last = steps.reduce((most, step) => Math.max(most, step), Number.NEGATIVE_INFINITY);
   const taken = new Set([...cells.values()].map(({ row, column }) => `${row}|${column}`));
   for (const { id, name } of diagram.nodes) {
     if (cells.has(id)) continue;

@@ -4,6 +4,7 @@
  * documentation and tests read the list.
  */
 import type { Checked } from "../base/index.ts";
+import type { Resolve } from "../language/index.ts";
 import type { ExtensiveGame, InfluenceDiagram, NormalFormGame } from "../model/index.ts";
 
 /** A file as a reader gets it. */
@@ -21,7 +22,7 @@ export interface ReadOptions {
   /** Values that replace the parameters' defaults (`.cid` only: others have no parameters). */
   readonly parameters?: ReadonlyMap<string, number>;
   /** Finds what `extends` names (`.cid` only). */
-  readonly resolve?: (path: string, fromFile: string | undefined) => string | undefined;
+  readonly resolve?: Resolve;
   /** Path of the file, for `extends`. */
   readonly path?: string;
 }

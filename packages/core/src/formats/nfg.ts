@@ -116,7 +116,7 @@ function readOutcomes(tokens: GambitTokens, sizes: readonly number[]): number[] 
         tokens.position - 1,
       );
     }
-    flat.push(...payoffs);
+    for (const payoff of payoffs) flat.push(payoff);
   }
   if (count !== expected) {
     tokens.fault(`${count} outcome numbers, but ${sizes.join(" × ")} strategies need ${expected}`);

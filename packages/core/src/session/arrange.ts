@@ -62,17 +62,19 @@ export function alignSelected(
   if (entries.length < 2) return;
   const xs = entries.map(({ x }) => x);
   const ys = entries.map(({ y }) => y);
+  const [left, right] = extent(xs);
+  const [top, bottom] = extent(ys);
   const mean = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
   const moved = new Map<string, Place>();
   for (const { name, x, y } of entries) {
     const place: Record<Exclude<Alignment, "across" | "down">, Place> = {
-      left: { x: Math.min(...xs), y },
+      left: { x: left, y },
       centre: { x: mean(xs), y },
-      right: { x: Math.max(...xs), y },
-      top: { x, y: Math.min(...ys) },
+      right: { x: right, y },
+      top: { x, y: top },
       middle: { x, y: mean(ys) },
-      bottom: { x, y: Math.max(...ys) },
+      bottom: { x, y: bottom },
     };
     if (alignment !== "across" && alignment !== "down") moved.set(name, place[alignment]);
   }
@@ -87,4 +89,15 @@ export function alignSelected(
     }
   }
   pinNodes(session, moved, "align");
+}
+
+/** Least and greatest; a loop, because a selection may be too long for an argument list. */
+function extent(values: readonly number[]): readonly [number, number] {
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return [least, greatest];
 }

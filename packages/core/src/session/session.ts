@@ -7,7 +7,7 @@
  * replaced. Clock and file lookup come in through `SessionOptions`.
  */
 import type { Diagnostic, TextEdit } from "../base/index.ts";
-import type { LoadedModel, SyntaxTree } from "../language/index.ts";
+import type { LoadedModel, Resolve, SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { History, HistoryEntry } from "./history.ts";
 import type { Selection } from "./selection.ts";
@@ -23,7 +23,7 @@ export interface SessionOptions {
   /** Milliseconds since some fixed moment; decides what one burst of typing is. */
   readonly now: () => number;
   /** The text that `extends "path"` names, or undefined when there is none. */
-  readonly resolve?: (path: string, fromFile: string | undefined) => string | undefined;
+  readonly resolve?: Resolve;
 }
 
 export interface SessionState {

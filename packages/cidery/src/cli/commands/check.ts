@@ -11,7 +11,7 @@ import { checkOptions } from "../engines.ts";
 import { complain, keepingErrors, loadOrComplain, parameterOverrides } from "../loading.ts";
 import { count, json, wrapped } from "../print.ts";
 import { readSources } from "../sources.ts";
-import { BadInput } from "../terminal.ts";
+import { plainly } from "../failures.ts";
 
 export const check: CommandDefinition = {
   name: "check",
@@ -78,20 +78,22 @@ interface CheckedFile {
 function checkOne(source: Source, invocation: Invocation): CheckedFile {
   const parameters = parameterOverrides(invocation.options["param"]);
   const { terminal, errors } = keepingErrors(invocation.terminal);
+  const options = checkOptions(invocation);
   let diagram: InfluenceDiagram | undefined;
+  let results: readonly ClaimResult[] = [];
   try {
     diagram = loadOrComplain(source, terminal, parameters);
+    if (diagram !== undefined) results = checkClaims(diagram, options);
   } catch (error) {
     // One file that is no model does not keep the others from being checked.
-    if (!(error instanceof BadInput)) throw error;
-    complain(source, [unreadableFile(error)], terminal);
+    diagram = undefined;
+    complain(source, [unreadableFile(plainly(error))], terminal);
   }
-  if (diagram === undefined) return { source, readable: false, results: [], errors };
-  const results = checkClaims(diagram, checkOptions(invocation));
+  if (diagram === undefined) return { source, readable: false, results, errors };
   return { source, readable: true, results, errors };
 }
 
-function unreadableFile({ message, hint }: BadInput): Diagnostic {
+function unreadableFile({ message, hint }: ReturnType<typeof plainly>): Diagnostic {
   const advice = hint === undefined ? {} : { hint };
   return { code: "unreadable-file", severity: "error", message, ...advice };
 }

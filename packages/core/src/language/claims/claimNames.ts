@@ -2,7 +2,6 @@
 import type { ClaimEdge } from "../../model/index.ts";
 import type { ExpressionSyntax } from "../syntax/syntax.ts";
 import type { ClaimReading } from "./claimReading.ts";
-import { nearestName } from "../../base/index.ts";
 import * as messages from "../messages.ts";
 import { instanceName } from "../elaborate/model.ts";
 import { Unusable } from "../elaborate/reading.ts";
@@ -32,7 +31,7 @@ export function requireAgent(
   reading.fail(
     messages.unknownAgent(
       name,
-      nearestName(name, reading.agents),
+      reading.model.reporter.nearest(name, () => reading.agents),
       reading.agents,
       placeIn(reading.source, range),
     ),

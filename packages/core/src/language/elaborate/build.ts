@@ -5,7 +5,6 @@ import type { VariableItem } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
 import type { ParentValues, Surroundings } from "./surroundings.ts";
-import { nearestName } from "../../base/index.ts";
 import * as messages from "../messages.ts";
 import { sameExpression } from "../print/sameExpression.ts";
 import { MechanismBuilder } from "./expressions.ts";
@@ -135,7 +134,12 @@ export class NodeBuilder {
       else if (!this.#model.broken.has(text)) {
         const declared = [...this.#model.agents.keys()];
         reporter.add(
-          messages.unknownAgent(text, nearestName(text, names), declared, placeIn(source, range)),
+          messages.unknownAgent(
+            text,
+            reporter.nearest(text, () => names),
+            declared,
+            placeIn(source, range),
+          ),
         );
       }
     }

@@ -3,7 +3,6 @@ import type { Domain, FiniteDomain, Value } from "../../model/index.ts";
 import type { DomainSyntax, ExpressionSyntax, NameSyntax } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope } from "./model.ts";
 import type { Source } from "./source.ts";
-import { nearestName } from "../../base/index.ts";
 import { BOOLEAN_DOMAIN, finiteDomain, showValue, valuesEqual } from "../../model/index.ts";
 import * as messages from "../messages.ts";
 import { NO_SCOPE } from "./model.ts";
@@ -136,7 +135,7 @@ function readDomain(
       const domain = typeDomain(model, e.text, path);
       if (domain !== undefined) return domain;
       if (model.types.has(e.text) || model.broken.has(e.text)) return undefined;
-      const near = nearestName(e.text, ["bool", "real", ...model.types.keys()]);
+      const near = model.reporter.nearest(e.text, () => ["bool", "real", ...model.types.keys()]);
       model.reporter.add(messages.notADomain(e.text, place, near));
       return undefined;
     }

@@ -1,6 +1,5 @@
 /** Parameters get their values: defaults may use other parameters, overrides replace them. */
 import type { ModelInProgress } from "./model.ts";
-import { nearestName } from "../../base/index.ts";
 import * as messages from "../messages.ts";
 import { NO_SCOPE } from "./model.ts";
 import { placeIn } from "./source.ts";
@@ -46,7 +45,7 @@ export function elaborateParameters(model: ModelInProgress): void {
           ? messages.parameterNotNumber(name, place)
           : messages.unknownName(
               unknown,
-              nearestName(unknown, model.params.keys()),
+              model.reporter.nearest(unknown, () => model.params.keys()),
               place,
               "no parameter",
             ),
@@ -73,7 +72,12 @@ export function elaborateParameters(model: ModelInProgress): void {
   for (const name of derivedFrom) model.structural.add(name);
   for (const name of model.overrides.keys()) {
     if (!model.params.has(name))
-      model.reporter.add(messages.unknownParameter(name, nearestName(name, model.params.keys())));
+      model.reporter.add(
+        messages.unknownParameter(
+          name,
+          model.reporter.nearest(name, () => model.params.keys()),
+        ),
+      );
   }
 }
 

@@ -45,8 +45,11 @@ export function readPattern(
     return undefined;
   }
   if (model.labels.has(e.text)) return checked(model, e.text, domain, e, source);
-  const labels = domain?.values.filter((v) => typeof v === "string") ?? [...model.labels.keys()];
-  model.reporter.add(messages.unknownName(e.text, nearestName(e.text, labels), place, "no value"));
+  const labels = (): Iterable<string> =>
+    domain?.values.filter((v) => typeof v === "string") ?? model.labels.keys();
+  model.reporter.add(
+    messages.unknownName(e.text, model.reporter.nearest(e.text, labels), place, "no value"),
+  );
   return undefined;
 }
 

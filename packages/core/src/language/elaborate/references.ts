@@ -2,7 +2,6 @@
 import type { ExpressionSyntax, NodeList } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope, Slot, Template } from "./model.ts";
 import type { Source } from "./source.ts";
-import { nearestName } from "../../base/index.ts";
 import * as messages from "../messages.ts";
 import { instanceName } from "./model.ts";
 import { placeIn } from "./source.ts";
@@ -78,7 +77,7 @@ export function reportUnknown(
     model.reporter.add(
       messages.unknownName(
         name,
-        nearestName(name, [...model.templates.keys(), ...others]),
+        model.reporter.nearest(name, () => [...model.templates.keys(), ...others]),
         place,
         what,
       ),

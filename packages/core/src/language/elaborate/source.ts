@@ -1,5 +1,6 @@
 /** Where syntax comes from, and where diagnostics go. */
 import type { Diagnostic, TextRange } from "../../base/index.ts";
+import { nearestName } from "../../base/index.ts";
 import type { Place } from "../messages.ts";
 import type { SyntaxTree } from "../syntax/syntax.ts";
 
@@ -14,12 +15,15 @@ export function placeIn(source: Source, range: TextRange): Place {
 }
 
 const MOST_DIAGNOSTICS = 200;
+/** Looking for the nearest of many names takes long; a text full of unknown ones gets this many. */
+const MOST_SUGGESTIONS = 40;
 
 /** Collects diagnostics; the same one at the same place (from many instances) only once. */
 export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
   errorCount = 0;
   readonly #seen = new Set<string>();
+  #suggestions = 0;
 
   add(diagnostic: Diagnostic): void {
     if (diagnostic.severity === "error") this.errorCount++;
@@ -31,6 +35,13 @@ export class Reporter {
     if (this.#seen.has(key) || this.diagnostics.length >= MOST_DIAGNOSTICS) return;
     this.#seen.add(key);
     this.diagnostics.push(diagnostic);
+  }
+
+  /** The known name nearest to one that is unknown, as long as there are not too many of those. */
+  nearest(name: string, candidates: () => Iterable<string>): string | undefined {
+    if (this.#suggestions >= MOST_SUGGESTIONS) return undefined;
+    this.#suggestions++;
+    return nearestName(name, candidates());
   }
 
   /** Remembers what was reported so far; the function returned forgets everything since. */

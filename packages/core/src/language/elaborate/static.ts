@@ -7,7 +7,6 @@ import type { Value } from "../../model/index.ts";
 import type { ExpressionSyntax, IndexBinding } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope } from "./model.ts";
 import type { Source } from "./source.ts";
-import { nearestName } from "../../base/index.ts";
 import { evaluateConstant, valuesEqual } from "../../model/index.ts";
 import * as messages from "../messages.ts";
 import { placeIn } from "./source.ts";
@@ -209,7 +208,7 @@ function mentionsBroken(model: ModelInProgress, e: ExpressionSyntax): boolean {
 }
 
 function nearStatic(model: ModelInProgress, name: string, scope: Scope): string | undefined {
-  return nearestName(name, [...scope.keys(), ...model.params.keys()]);
+  return model.reporter.nearest(name, () => [...scope.keys(), ...model.params.keys()]);
 }
 
 /** `low` and `high` of a range of whole numbers, or undefined with a diagnostic. */

@@ -5,7 +5,6 @@
 import type { ExpressionSyntax, ItemSyntax, NameSyntax, VariableItem } from "../syntax/syntax.ts";
 import type { Declared, ModelInProgress, PendingClaim, Scope, Slot, Template } from "./model.ts";
 import type { Source } from "./source.ts";
-import { nearestName } from "../../base/index.ts";
 import * as messages from "../messages.ts";
 import { instanceName, NO_SCOPE } from "./model.ts";
 import { placeIn } from "./source.ts";
@@ -307,7 +306,11 @@ function replaceVariable(
   const template = model.templates.get(name);
   if (template === undefined) {
     model.reporter.add(
-      messages.nothingToReplace(name, nearestName(name, model.templates.keys()), place),
+      messages.nothingToReplace(
+        name,
+        model.reporter.nearest(name, () => model.templates.keys()),
+        place,
+      ),
     );
     return;
   }
@@ -340,7 +343,11 @@ function removeVariable(
   const shown = source.tree.text.slice(target.range.start, target.range.end);
   if (template === undefined) {
     model.reporter.add(
-      messages.nothingToRemove(shown, nearestName(name.text, model.templates.keys()), place),
+      messages.nothingToRemove(
+        shown,
+        model.reporter.nearest(name.text, () => model.templates.keys()),
+        place,
+      ),
     );
     return;
   }

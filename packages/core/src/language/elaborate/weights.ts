@@ -3,7 +3,6 @@ import type { BracesSyntax } from "../syntax/syntax.ts";
 import type { Reading } from "./reading.ts";
 import type { Environment } from "./surroundings.ts";
 import type { Typed } from "./typed.ts";
-import { nearestName } from "../../base/index.ts";
 import { showValue, valuesEqual } from "../../model/index.ts";
 import * as messages from "../messages.ts";
 import { placeIn } from "./source.ts";
@@ -31,7 +30,7 @@ export function readWeights(reading: Reading, e: BracesSyntax, env: Environment)
           messages.valueNeverTaken(
             reading.slot.name,
             text,
-            nearestName(text, shown),
+            reading.model.reporter.nearest(text, () => shown),
             shown,
             placeIn(env.source, value.range),
           ),

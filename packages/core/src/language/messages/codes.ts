@@ -24,6 +24,7 @@ export const DIAGNOSTIC_CODES = [
   "extends-itself",
   "extends-too-deep",
   "extended-model-has-errors",
+  "file-not-allowed",
   "not-in-a-block",
   "nothing-to-replace",
   "nothing-to-remove",

@@ -217,12 +217,25 @@ export const extendsTooDeep = (most: number, at: Place): Diagnostic =>
     hint: "extend a nearer model",
   });
 
-export const errorsInExtended = (path: string, count: number, at: Place): Diagnostic =>
+export const extendsTooMany = (most: number, at: Place): Diagnostic =>
+  diagnostic("extends-too-deep", `more than ${most} models are extended together`, at, {
+    hint: "extend fewer models, each once",
+  });
+
+export const mayNotExtend = (why: string, hint: string | undefined, at: Place): Diagnostic =>
+  diagnostic("file-not-allowed", why, at, hint === undefined ? {} : { hint });
+
+export const errorsInExtended = (
+  path: string,
+  count: number,
+  line: number,
+  at: Place,
+): Diagnostic =>
   diagnostic(
     "extended-model-has-errors",
-    `\`${path}\` has ${count === 1 ? "an error" : `${count} errors`} of its own`,
+    `\`${path}\` has ${count === 1 ? "an error" : `${count} errors`} of its own, ${count === 1 ? "" : "the first "}in line ${line}`,
     at,
-    { hint: "repair that file first" },
+    { hint: "check that file by itself, and repair it first" },
   );
 
 export const extendsInBlock = (word: string, at: Place): Diagnostic =>

@@ -369,8 +369,8 @@ class Layout {
     let run: Line[] = [];
     const flush = (): void => {
       const widths = run.map((line) => line.indent * 2 + Array.from(line.code).length);
-      const widest = Math.max(...widths);
-      const narrowest = Math.min(...widths);
+      const widest = widths.reduce((most, width) => Math.max(most, width), 0);
+      const narrowest = widths.reduce((least, width) => Math.min(least, width), widest);
       if (run.length > 1 && widest - narrowest <= 40) {
         for (const [i, line] of run.entries())
           line.code += " ".repeat(widest - (widths[i] as number));

@@ -21,7 +21,7 @@ import type { OperandWithPrefixes, PrefixOperator } from "./operators.ts";
 import { EmbeddedActionsParser } from "chevrotain";
 import { plainErrorMessages } from "./grammarErrors.ts";
 import { DEEPEST_BRACKETS, deeper, LONGEST_CHAIN, resolveOperators, TooDeep } from "./operators.ts";
-import { depthOf, endOf, given, nameExpression, nameOf, rangeOf, span } from "./syntaxMakers.ts";
+import { deepest, endOf, given, nameExpression, nameOf, rangeOf, span } from "./syntaxMakers.ts";
 import * as T from "./tokens.ts";
 import { unquoted } from "./words.ts";
 
@@ -195,7 +195,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
                 target,
                 forced,
                 range,
-                depth: deeper(range, target.depth, ...forced.map(depthOf)),
+                depth: deeper(range, target.depth, deepest(forced)),
               };
             });
           },
@@ -295,7 +295,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
         arguments: list,
         ...given({ given: bar }),
         range,
-        depth: deeper(range, ...list.map(depthOf), ...(bar ?? []).map(depthOf)),
+        depth: deeper(range, deepest(list), deepest(bar ?? [])),
       };
     });
   });
@@ -323,7 +323,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
     const end = this.CONSUME(T.RightParen);
     return this.ACTION((): ExpressionSyntax => {
       const range = span(start, end);
-      const depth = deeper(range, ...items.map(depthOf));
+      const depth = deeper(range, deepest(items));
       const [inner] = items;
       return items.length === 1 && inner !== undefined
         ? { kind: "group", inner, range, depth }
@@ -338,7 +338,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
     const end = this.CONSUME(T.RightBracket);
     return this.ACTION((): ExpressionSyntax => {
       const range = span(start, end);
-      return { kind: "list", items, range, depth: deeper(range, ...items.map(depthOf)) };
+      return { kind: "list", items, range, depth: deeper(range, deepest(items)) };
     });
   });
 
@@ -366,7 +366,10 @@ export class ExpressionParser extends EmbeddedActionsParser {
     });
     return this.ACTION((): BracesSyntax => {
       const range = span(start, of ?? end);
-      const depth = deeper(range, ...entries.flatMap((e) => [e.value.depth, e.weight?.depth ?? 0]));
+      const depth = deeper(
+        range,
+        deepest(entries.flatMap((e) => (e.weight === undefined ? e.value : [e.value, e.weight]))),
+      );
       return {
         kind: "braces",
         entries,
@@ -401,13 +404,13 @@ export class ExpressionParser extends EmbeddedActionsParser {
     return this.ACTION(() => {
       if (branches.length > LONGEST_CHAIN) {
         const range = span(start, result);
-        const depths = branches.flatMap((b) => [b.condition.depth, b.then.depth]);
+        const below = deepest(branches.flatMap((b) => [b.condition, b.then]));
         return {
           kind: "cases",
           branches: branches.map(({ condition, then }) => ({ condition, then })),
           otherwise: result,
           range,
-          depth: deeper(range, result.depth, ...depths),
+          depth: deeper(range, result.depth, below),
         };
       }
       for (const branch of branches.reverse()) {
@@ -447,13 +450,13 @@ export class ExpressionParser extends EmbeddedActionsParser {
     const end = this.CONSUME(T.RightBrace);
     return this.ACTION((): ExpressionSyntax => {
       const range = span(start, end);
-      const depths = cases.flatMap((c) => [c.body.depth, ...c.patterns.map(depthOf)]);
+      const below = deepest(cases.flatMap((c) => [c.body, ...c.patterns]));
       return {
         kind: "match",
         subject,
         cases,
         range,
-        depth: deeper(range, subject.depth, ...depths),
+        depth: deeper(range, subject.depth, below),
       };
     });
   });
@@ -500,7 +503,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
         target,
         indices,
         range,
-        depth: deeper(range, target.depth, ...indices.map(depthOf)),
+        depth: deeper(range, target.depth, deepest(indices)),
       };
     });
   });

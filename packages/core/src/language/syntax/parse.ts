@@ -328,8 +328,10 @@ class Reader {
   #closeBlock(end: number): void {
     const block = this.#blocks.pop() as Block;
     const range = { start: block.start.startOffset, end };
-    if (block.isBroken === true) this.#items.push(...asBroken(block.items));
-    else if (block.kind === "for") {
+    if (block.isBroken === true) {
+      const kept = this.#items;
+      for (const item of asBroken(block.items)) kept.push(item);
+    } else if (block.kind === "for") {
       this.#items.push({ kind: "for", loops: block.loops, items: block.items, range });
     } else if (block.kind === "if") {
       const branches = [

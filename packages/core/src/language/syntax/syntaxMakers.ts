@@ -34,8 +34,11 @@ export function nameExpression(token: IToken): ExpressionSyntax {
   return { kind: "name", ...nameOf(token), depth: 1 };
 }
 
-export function depthOf(node: ArgumentSyntax): number {
-  return node.depth;
+/** Depth of the deepest, 0 of none; a loop, because a list may be too long for an argument list. */
+export function deepest(nodes: readonly ArgumentSyntax[]): number {
+  let depth = 0;
+  for (const node of nodes) if (node.depth > depth) depth = node.depth;
+  return depth;
 }
 
 /** Keeps the properties that are there, for exact optional types. */

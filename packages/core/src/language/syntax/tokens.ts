@@ -14,6 +14,15 @@ for (let code = 128; code < 256; code++) NAME_STARTS.push(code);
 for (let code = 256; code < 65536; code += 255) NAME_STARTS.push(code);
 NAME_STARTS.push(65535);
 
+const STRING_PATTERN = /"[^"\\]*(?:\\[^][^"\\]*)*"/uy;
+
+/**
+ * Where in the text being split no quotation mark closes any more. One that is never closed is
+ * looked for up to the end of the text; all that come after it are escaped, so none closes either,
+ * and looking again from each of them would be quadratic.
+ */
+let openFrom = Number.POSITIVE_INFINITY;
+
 export const Name = createToken({
   name: "Name",
   label: "a name",
@@ -47,7 +56,16 @@ export const NumberLiteral = createToken({
 export const StringLiteral = createToken({
   name: "String",
   label: 'a text in quotation marks `"…"`',
-  pattern: /"[^"\\]*(?:\\[^][^"\\]*)*"/,
+  pattern: {
+    exec(text: string, offset: number) {
+      if (offset >= openFrom) return null;
+      STRING_PATTERN.lastIndex = offset;
+      const found = STRING_PATTERN.exec(text);
+      if (found === null) openFrom = offset;
+      return found;
+    },
+  },
+  start_chars_hint: ['"'],
   line_breaks: true,
 });
 /** A quotation mark that is never closed; reported by the parser, swallows its line. */
@@ -318,6 +336,7 @@ export interface LexedText {
 
 /** Splits a text into tokens. Linear; never throws. */
 export function lex(text: string): LexedText {
+  openFrom = Number.POSITIVE_INFINITY;
   const { tokens, groups, errors } = LEXER.tokenize(text);
   for (const token of tokens) {
     if (token.tokenType !== Name) continue;
