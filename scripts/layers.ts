@@ -21,6 +21,8 @@ for (const [name, layer] of Object.entries(LAYERS)) {
       types: layer.runsIn === "node" ? ["node"] : [],
       rootDir: toSource,
       outDir: `${toSource}/../dist`,
+      // The JavaScript is written by scripts/bundle-core.js.
+      emitDeclarationOnly: true,
     },
     ...(isFrontDoor ? { include: ["index.ts", "doors/*.ts"] } : { include: ["**/*.ts"] }),
     ...(isFrontDoor ? {} : { exclude: ["**/*.test.ts"] }),

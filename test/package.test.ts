@@ -14,7 +14,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { parseSync } from "oxc-parser";
+import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = resolve(import.meta.dirname, "..");
@@ -124,5 +126,83 @@ describe("the installed library", () => {
       if (!diagram) throw new Error(JSON.stringify(diagnostics));
       console.log([...allVerdicts(analyse(diagram.structure))].length > 0);`;
     expect(run(process.execPath, ["--input-type=module", "-e", program]).trim()).toBe("true");
+  });
+
+  /** Every file that importing a door reads, and what it imports from other packages. */
+  function read(door: string): { files: string[]; packages: string[] } {
+    const home = join(folder, "node_modules/@cidery/core/dist");
+    const files = new Set<string>();
+    const packages = new Set<string>();
+    const open = [join(home, door)];
+    for (let file = open.pop(); file !== undefined; file = open.pop()) {
+      if (files.has(file)) continue;
+      files.add(file);
+      const { program } = parseSync(file, readFileSync(file, "utf8"));
+      for (const node of program.body) {
+        if (!("source" in node) || node.source === null) continue;
+        const { value } = node.source;
+        if (value.startsWith(".")) open.push(resolve(dirname(file), value));
+        else packages.add(value);
+      }
+    }
+    return { files: [...files].map((file) => basename(file)), packages: [...packages] };
+  }
+
+  test.each([
+    // Who asks the graph reads no grammar; nobody gets the solver of linear programs or Graphviz
+    // unasked, and only those who read files of other tools get what unpacks them.
+    ["index.js", true, []],
+    ["doors/graph.js", false, []],
+    ["doors/structure.js", false, []],
+    ["doors/probability.js", false, []],
+    ["doors/solve.js", false, []],
+    ["doors/games.js", false, []],
+    ["doors/learn.js", false, []],
+    ["doors/lab.js", false, []],
+    ["doors/draw.js", false, []],
+    ["doors/formats.js", true, ["fflate", "saxes"]],
+    ["doors/session.js", true, ["fflate"]],
+  ])("%s reads few files and no weight that is another's", (door, hasGrammar, packages) => {
+    const opened = read(door);
+    expect(opened.files.length).toBeLessThan(30);
+    expect(opened.files.some((file) => /^(?:grammar|zod)-/u.test(file))).toBe(hasGrammar);
+    expect(opened.packages.sort()).toEqual(packages);
+  });
+
+  test.each(["@cidery/core", "cidery"])("%s costs 60 ms of processor time at most", (name) => {
+    // The least of several: whatever else the machine does only adds.
+    const least = (program: string): number => {
+      const said = `const { user, system } = process.cpuUsage(); console.log(user + system)`;
+      const times = Array.from({ length: 9 }, () =>
+        Number(run(process.execPath, ["--input-type=module", "-e", `${program};${said}`])),
+      );
+      return Math.min(...times) / 1000;
+    };
+    const bare = least("0");
+    expect(least(`await import(${JSON.stringify(name)})`) - bare).toBeLessThan(60);
+  });
+
+  test("a page that asks graphical questions ships no WebAssembly and no grammar", async () => {
+    writeFileSync(join(folder, "index.html"), '<script type="module" src="/page.js"></script>');
+    writeFileSync(
+      join(folder, "page.js"),
+      `import { allVerdicts, analyse, structureFromJson } from "@cidery/core";
+       globalThis.answer = (json) => [...allVerdicts(analyse(structureFromJson(json).value.structure))];`,
+    );
+    await build({
+      root: folder,
+      configFile: false,
+      logLevel: "silent",
+      build: { outDir: "page" },
+    });
+    const files = readdirSync(join(folder, "page/assets"));
+    const text = files
+      .map((file) => readFileSync(join(folder, "page/assets", file), "latin1"))
+      .join("");
+    expect(text).toContain("globalThis.answer");
+    expect(files.filter((file) => file.endsWith(".wasm"))).toEqual([]);
+    // Every WebAssembly module begins with these bytes, here in base64.
+    expect(text).not.toContain("AGFzbQ");
+    expect(text.toLowerCase()).not.toContain("chevrotain");
   });
 });

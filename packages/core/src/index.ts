@@ -45,7 +45,7 @@ export {
   showValue,
   Structure,
 } from "./model/index.ts";
-export type { LoadedModel, LoadOptions, Resolve, Resolved, SyntaxTree } from "./language/index.ts";
+export type { LoadedModel, LoadOptions, NamedStructure, Resolve, Resolved, SyntaxTree } from "./language/index.ts";
 export {
   checkedText,
   completionsAt,
@@ -60,6 +60,7 @@ export {
   readNodeName,
   referencesAt,
   renderDiagnostic,
+  structureFromJson,
   toJson,
   tokens,
   writeName,

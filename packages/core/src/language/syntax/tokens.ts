@@ -303,22 +303,26 @@ export const TOKEN_VOCABULARY: TokenType[] = [
   ...new Set(KEYWORDS.values()),
 ];
 
-const LEXER = new Lexer(
-  [
-    Space,
-    LineComment,
-    BlockComment,
-    OpenComment,
-    StringLiteral,
-    OpenString,
-    QuotedName,
-    OpenName,
-    NumberLiteral,
-    Name,
-    ...SIGNS,
-  ],
-  { positionTracking: "onlyOffset", ensureOptimizations: false },
-);
+/** Building a lexer takes time, which those who read no text do not spend. */
+const newLexer = (): Lexer =>
+  new Lexer(
+    [
+      Space,
+      LineComment,
+      BlockComment,
+      OpenComment,
+      StringLiteral,
+      OpenString,
+      QuotedName,
+      OpenName,
+      NumberLiteral,
+      Name,
+      ...SIGNS,
+    ],
+    { positionTracking: "onlyOffset", ensureOptimizations: false },
+  );
+
+let lexer: Lexer | undefined;
 
 /** A stretch of text the language has no word for. */
 interface StrayText {
@@ -337,7 +341,8 @@ export interface LexedText {
 /** Splits a text into tokens. Linear; never throws. */
 export function lex(text: string): LexedText {
   openFrom = Number.POSITIVE_INFINITY;
-  const { tokens, groups, errors } = LEXER.tokenize(text);
+  lexer ??= newLexer();
+  const { tokens, groups, errors } = lexer.tokenize(text);
   for (const token of tokens) {
     if (token.tokenType !== Name) continue;
     const word = KEYWORDS.get(token.image);

@@ -2,7 +2,7 @@
  * Linear programs through HiGHS (WebAssembly). The module is loaded on first use and kept; each
  * program lives in a native model that is disposed before the answer is returned.
  */
-import highs from "highs";
+import type highs from "highs";
 import { SolveError } from "../tables/solveError.ts";
 
 /** lower ≤ Σ coefficient · variable ≤ upper. */
@@ -45,9 +45,9 @@ export function linearSolver(
 ): Promise<LinearSolver> {
   if (loaded === undefined) {
     // The package's types describe its CommonJS build; as an ES module the default is the loader.
-    loaded = (highs as unknown as Loader)({ ...options }).then(
-      (module) => (program: LinearProgram) => solve(module, program),
-    );
+    loaded = import("highs")
+      .then((highs) => (highs.default as unknown as Loader)({ ...options }))
+      .then((module) => (program: LinearProgram) => solve(module, program));
     loaded.catch(() => {
       loaded = undefined; // so that another `locateFile` can be tried
     });

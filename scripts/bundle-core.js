@@ -1,0 +1,69 @@
+/**
+ * node scripts/bundle-core.js   (after `tsc -b` has written the types)
+ *
+ * Writes the JavaScript of `@cidery/core`: one small file per door, and chunks for what doors share,
+ * so that importing one reads a handful of files instead of hundreds. Chevrotain and zod are inside,
+ * cut down to what is used; Chevrotain with the grammar has a chunk of its own, which pages that read
+ * no text leave out. What is large or needed on request only (HiGHS, Graphviz) stays an import.
+ */
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const core = join(dirname(fileURLToPath(import.meta.url)), "../packages/core");
+const dist = join(core, "dist");
+const { exports } = JSON.parse(readFileSync(join(core, "package.json"), "utf8"));
+const INSIDE = new Set(["chevrotain", "zod"]);
+
+const doors = Object.values(exports)
+  .filter((door) => typeof door === "object")
+  .map(({ source, default: built }) => [
+    built.replace("./dist/", "").replace(/\.js$/u, ""),
+    join(core, source),
+  ]);
+
+// Nothing of an older build stays; the types beside it are the compiler's.
+for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" }))
+  if (/\.js(?:\.map)?$/u.test(file)) rmSync(join(dist, file));
+
+const bundle = await rolldown({
+  input: Object.fromEntries(doors),
+  external: (id) => /^[@a-z]/u.test(id) && !isInside(id),
+  platform: "neutral",
+  resolve: { mainFields: ["module", "main"], conditionNames: ["import", "default"] },
+  treeshake: { moduleSideEffects: false },
+});
+await bundle.write({
+  dir: dist,
+  format: "esm",
+  sourcemap: true,
+  // Shorter to read and decode, with every name as it was written.
+  minify: { compress: false, mangle: false, codegen: true },
+  entryFileNames: "[name].js",
+  chunkFileNames: "chunks/[name]-[hash].js",
+  codeSplitting: {
+    groups: [
+      { name: "base", test: /[\\/]src[\\/](?:base|graph|model)[\\/]/u, priority: 3 },
+      {
+        name: "json",
+        test: /[\\/]language[\\/](?:messages[.\\/]|json[\\/](?:shape|jsonSchema)\.ts|syntax[\\/](?:words|findLast)\.ts)/u,
+        priority: 2,
+      },
+      { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/u, priority: 4 },
+      { name: "grammar", test: /[\\/]syntax[\\/]|[\\/]node_modules[\\/]/u },
+    ],
+  },
+});
+await bundle.close();
+
+/** Chevrotain's own parts are taken inside with it. */
+function isInside(id) {
+  const name = id.startsWith("@") ? id.split("/").slice(0, 2).join("/") : id.split("/")[0];
+  return (
+    INSIDE.has(name) ||
+    name.startsWith("@chevrotain") ||
+    name === "lodash-es" ||
+    name === "regexp-to-ast"
+  );
+}
