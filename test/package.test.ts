@@ -157,11 +157,13 @@ describe("the installed library", () => {
     ["doors/probability.js", false, []],
     ["doors/solve.js", false, []],
     ["doors/games.js", false, []],
+    ["doors/check.js", true, []],
     ["doors/learn.js", false, []],
     ["doors/lab.js", false, []],
     ["doors/draw.js", false, []],
     ["doors/formats.js", true, ["fflate", "saxes"]],
     ["doors/session.js", true, ["fflate"]],
+    ["doors/text.js", false, []],
   ])("%s reads few files and no weight that is another's", (door, hasGrammar, packages) => {
     const opened = read(door);
     expect(opened.files.length).toBeLessThan(30);

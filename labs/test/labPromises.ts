@@ -7,7 +7,8 @@ import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { InfluenceDiagram } from "@cidery/core";
 import type { Lab, LabTrainingPoint } from "@cidery/core/lab";
-import { analyse, checkClaims, learnEngine, loadModel, solveEngine, verdict } from "@cidery/core";
+import { analyse, checkClaims, loadModel, verdict } from "@cidery/core";
+import { learnEngine, solveEngine } from "@cidery/core/check";
 import {
   checkLabClaim,
   initialSettings,

@@ -8,25 +8,13 @@
 export type {
   Checked,
   Diagnostic,
-  LineColumn,
   QuickFix,
   RelatedPlace,
   Severity,
   TextEdit,
   TextRange,
 } from "./base/index.ts";
-export {
-  amountText,
-  decimalText,
-  lineColumnAt,
-  lineStarts,
-  measuredText,
-  nearestName,
-  numberText,
-  percentText,
-  Random,
-  visibleText,
-} from "./base/index.ts";
+export { Random } from "./base/index.ts";
 export type {
   Agent,
   AgentId,
@@ -45,24 +33,21 @@ export {
   showValue,
   Structure,
 } from "./model/index.ts";
+export { analyse, Analysis } from "./structure/index.ts";
 export type { LoadedModel, LoadOptions, NamedStructure, Resolve, Resolved, SyntaxTree } from "./language/index.ts";
 export {
-  checkedText,
-  completionsAt,
-  definitionAt,
   formatModel,
   fromJson,
-  hoverAt,
+  jsonSchema,
   loadModel,
   parse,
+  parseClaim,
+  parseQuestion,
   printModel,
-  printVariables,
   readNodeName,
-  referencesAt,
   renderDiagnostic,
   structureFromJson,
   toJson,
-  tokens,
   writeName,
   writeNode,
   writeValue,
@@ -90,15 +75,18 @@ export type {
   Repairs,
   RobustnessOptions,
   RobustVerdict,
+  TableCell,
   VerdictChange,
   VerdictHighlights,
   VerdictRobustness,
+  VerdictTable,
 } from "./explain/index.ts";
 export {
   alternative,
   alternatives,
   assumptionLedger,
   badgeOf,
+  changeSentences,
   diffDesigns,
   explainVerdict,
   modellerChoices,
@@ -110,18 +98,5 @@ export {
   verdictsKept,
   verdictTables,
 } from "./explain/index.ts";
-export type { ClaimResult, ClaimSummary, ExactEngine } from "./check/index.ts";
-export {
-  checkClaim,
-  checkClaims,
-  learnEngine,
-  solveEngine,
-  summariseClaims,
-} from "./check/index.ts";
-export type { CheckOptions, ClaimFamily } from "./check/index.ts";
-export type { AnswerRow } from "./check/index.ts";
-export { answer, measure } from "./check/index.ts";
-export { jsonSchema, parseClaim, parseQuestion } from "./language/index.ts";
-export { changeSentences } from "./explain/index.ts";
-export type { TableCell, VerdictTable } from "./explain/index.ts";
-export { analyse, Analysis } from "./structure/index.ts";
+export type { CheckOptions, ClaimFamily, ClaimResult, ClaimSummary } from "./check/index.ts";
+export { checkClaim, checkClaims, summariseClaims } from "./check/index.ts";

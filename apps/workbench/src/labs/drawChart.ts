@@ -12,7 +12,7 @@ import {
   pointer,
 } from "@observablehq/plot";
 import { type ChartOf, SLOTS } from "./chartData.ts";
-import { numberText } from "@cidery/core";
+import { numberText } from "@cidery/core/text";
 
 export function drawChart(chart: ChartOf, width: number): SVGSVGElement | HTMLElement {
   const { series, marks = [], here, xDomain, yDomain, xScale } = chart;

@@ -3,7 +3,7 @@ import type { MapScale } from "@cidery/core/lab";
 import { dot, frame, link, plot, pointer, rect, tip } from "@observablehq/plot";
 import type { HeatOf } from "./heatData.ts";
 import { withoutNames } from "./drawChart.ts";
-import { numberText } from "@cidery/core";
+import { numberText } from "@cidery/core/text";
 
 export function drawHeat({ map, x, y, unit, here }: HeatOf, width: number): Element {
   const axis = (values: readonly number[], room: number) => ({

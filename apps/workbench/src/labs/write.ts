@@ -1,6 +1,6 @@
 /** Numbers as the lab page writes them. */
 import type { Lab, LabMeasure } from "@cidery/core/lab";
-import { amountText } from "@cidery/core";
+import { amountText } from "@cidery/core/text";
 
 /** Four digits that count, a minus sign that reads as one. */
 export function written(value: number): string {

@@ -2,7 +2,7 @@
 import { roundedUp } from "@cidery/core/solve";
 import { percent } from "../widgets/NodeBars.tsx";
 import type { PolicyRow, PolicyTable } from "../worker/messages.ts";
-import { numberText } from "@cidery/core";
+import { numberText } from "@cidery/core/text";
 
 const MOST_ROWS = 24;
 

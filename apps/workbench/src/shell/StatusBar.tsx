@@ -1,5 +1,5 @@
 /** The line at the bottom: is the text sound, how big is the model, where is it kept. */
-import { lineColumnAt, lineStarts } from "@cidery/core";
+import { lineColumnAt, lineStarts } from "@cidery/core/text";
 import { CircleAlert, CircleCheck, CircleX } from "lucide-react";
 import { useMemo } from "react";
 import { currentMeaning, useDocument } from "../state/document.ts";

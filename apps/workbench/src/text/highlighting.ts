@@ -7,7 +7,7 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from "@codemirror/view";
-import { tokens } from "@cidery/core";
+import { tokens } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 
 /** A longer text is shown plain. */

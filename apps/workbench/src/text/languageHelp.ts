@@ -9,7 +9,7 @@ import {
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import { EditorView, hoverTooltip, type KeyBinding } from "@codemirror/view";
-import { completionsAt, definitionAt, hoverAt, referencesAt } from "@cidery/core";
+import { completionsAt, definitionAt, hoverAt, referencesAt } from "@cidery/core/session";
 import { nameAt, renameAt } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { toast } from "../state/ui.ts";

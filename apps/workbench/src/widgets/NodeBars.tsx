@@ -2,7 +2,8 @@
  * Beliefs under a node, one bar per value; a click observes the value, with Alt it is forced. A
  * decision shows the probabilities of its policy, a utility its expectation.
  */
-import { amountText, numberText, percentText, showValue, type Value } from "@cidery/core";
+import { amountText, numberText, percentText } from "@cidery/core/text";
+import { showValue, type Value } from "@cidery/core";
 import { toggleEvidence } from "../worker/numbers.ts";
 
 export interface NodeNumbers {

@@ -2,7 +2,8 @@
  * Policies, expected utilities and beliefs of a diagram, in steps, so that the first results are
  * on screen while the rest is computed. Runs in the worker.
  */
-import { amountText, type InfluenceDiagram, type Value } from "@cidery/core";
+import { amountText } from "@cidery/core/text";
+import { type InfluenceDiagram, type Value } from "@cidery/core";
 import {
   beliefs,
   type Beliefs,

@@ -2,18 +2,16 @@
  * Diagrams in which agents with different utilities decide: the subgame-perfect equilibria, one of
  * them chosen. The list is kept until another diagram comes, so stepping through it is quick.
  */
-import { type InfluenceDiagram, numberText, showValue, type Value } from "@cidery/core";
+import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
+import { numberText } from "@cidery/core/text";
+import { type CompiledDiagram, type Policy, setRules, uniformPolicy } from "@cidery/core/solve";
 import {
-  type CompiledDiagram,
   compiledEquilibria,
   type DiagramEquilibria,
   equilibriaHeadline,
   equilibriaRemarks,
   isMixedPolicy,
-  type Policy,
-  setRules,
-  uniformPolicy,
-} from "@cidery/core/solve";
+} from "@cidery/core/games";
 import { positionsOf, valuesOf } from "./contexts.ts";
 import type { EquilibriumChoice, EquilibriumList } from "./messages.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";

@@ -1,11 +1,6 @@
 /** The worker: numbers and claims, away from the page, so that it never freezes. */
-import {
-  checkClaim,
-  type ExactEngine,
-  InfluenceDiagram,
-  learnEngine,
-  solveEngine,
-} from "@cidery/core";
+import { checkClaim, InfluenceDiagram } from "@cidery/core";
+import { type ExactEngine, learnEngine, solveEngine } from "@cidery/core/check";
 import { layoutDiagram, layoutDiagramNow } from "@cidery/core/draw";
 import { SolveError } from "@cidery/core/solve";
 import { computeNumbers } from "./computeNumbers.ts";

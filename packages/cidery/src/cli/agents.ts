@@ -1,6 +1,6 @@
 /** Agents, and what the other ones do, as options name them. */
 import type { InfluenceDiagram } from "@cidery/core";
-import { nearestName } from "@cidery/core";
+import { nearestName } from "@cidery/core/text";
 import type { NamedOthers } from "@cidery/core/tasks";
 import type { OthersWanted } from "@cidery/core/solve";
 import type { Invocation } from "./command.ts";

@@ -1,7 +1,7 @@
 /** A checked claim as `--json` prints it. */
 import type { ClaimResult } from "@cidery/core";
 import type { Source } from "./sources.ts";
-import { lineColumnAt, lineStarts } from "@cidery/core";
+import { lineColumnAt, lineStarts } from "@cidery/core/text";
 
 export function claimJson(result: ClaimResult, source?: Source): Record<string, unknown> {
   const { claim, family, outcome, reason, actual, explanation } = result;

@@ -2,7 +2,8 @@
 import type { Criterion, InfluenceDiagram } from "@cidery/core";
 import type { Invocation } from "./command.ts";
 import type { NodeId } from "@cidery/core/graph";
-import { CRITERIA, criterionNamed, nearestName } from "@cidery/core";
+import { CRITERIA, criterionNamed } from "@cidery/core";
+import { nearestName } from "@cidery/core/text";
 import { textOption } from "./command.ts";
 import { BadInput } from "./terminal.ts";
 

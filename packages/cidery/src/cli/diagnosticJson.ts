@@ -1,7 +1,7 @@
 /** An error found in a text as `--json` prints it: code, message, and line and column from 1. */
 import type { Diagnostic } from "@cidery/core";
 import type { NamedText } from "./terminal.ts";
-import { lineColumnAt, lineStarts } from "@cidery/core";
+import { lineColumnAt, lineStarts } from "@cidery/core/text";
 import { companionText } from "./sources.ts";
 
 export interface DiagnosticJson {

@@ -1,7 +1,7 @@
 /** The engines behind claims: the exact solver and the learners, as `check` and `ask` use them. */
 import type { CheckOptions, ClaimFamily } from "@cidery/core";
 import type { Invocation } from "./command.ts";
-import { learnEngine, solveEngine } from "@cidery/core";
+import { learnEngine, solveEngine } from "@cidery/core/check";
 import { textOption } from "./command.ts";
 import { BadInput } from "./terminal.ts";
 

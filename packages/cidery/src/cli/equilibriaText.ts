@@ -1,5 +1,5 @@
 /** Equilibria as the command prints them: counts, regrets, and what a list covers, in JSON. */
-import type { EquilibriaCoverage } from "@cidery/core/solve";
+import type { EquilibriaCoverage } from "@cidery/core/games";
 import { roundedUp, showCount } from "@cidery/core/solve";
 import { number } from "./print.ts";
 

@@ -2,11 +2,11 @@
  * `solve` and `equilibria` of a game that stands in a file of Gambit's: the game itself is solved,
  * with the tree's own information sets and subgames, and answered set by set.
  */
-import type { ExtensiveGame, GameEquilibria, GameEquilibrium } from "@cidery/core/solve";
+import type { ExtensiveGame, GameEquilibria, GameEquilibrium } from "@cidery/core/games";
 import type { ExitCode } from "./terminal.ts";
 import type { Invocation } from "./command.ts";
 import type { OpenedGame } from "./loading.ts";
-import { numberText } from "@cidery/core";
+import { numberText } from "@cidery/core/text";
 import { flag, textOption } from "./command.ts";
 import { runLongTask } from "./longWork.ts";
 import { treeOf } from "./longTasks.ts";

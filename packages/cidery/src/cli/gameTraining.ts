@@ -7,7 +7,7 @@ import { analyse } from "@cidery/core";
 import { perfectRecall } from "@cidery/core/structure";
 import { plainRules, ruleJson, ruleText } from "./policyText.ts";
 import { count, heading, intervalText, number, percent, share, table, wrapped } from "./print.ts";
-import { decimalText } from "@cidery/core";
+import { decimalText } from "@cidery/core/text";
 
 export function gameReportJson(
   diagram: InfluenceDiagram,

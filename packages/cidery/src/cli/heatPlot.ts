@@ -5,7 +5,7 @@
  */
 import type { LabMap, MapScale } from "@cidery/core/lab";
 import { chartTools, svgOf } from "./plots.ts";
-import { numberText } from "@cidery/core";
+import { numberText } from "@cidery/core/text";
 
 export interface HeatPanel {
   readonly title: string;

@@ -9,7 +9,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Lab } from "@cidery/core/lab";
 import type { InfluenceDiagram } from "@cidery/core";
-import { nearestName } from "@cidery/core";
+import { nearestName } from "@cidery/core/text";
 import { load } from "./loading.ts";
 import { BadInput } from "./terminal.ts";
 

@@ -9,13 +9,15 @@ import type {
   ExtensiveGame,
   GameEquilibria,
   GameEquilibriumKind,
+  ZeroSumPlay,
+} from "@cidery/core/games";
+import type {
   Method,
   OthersWanted,
   Sensitivity,
   Solution,
   SolveProgress,
   TornadoBar,
-  ZeroSumPlay,
 } from "@cidery/core/solve";
 import type { LabEpisode } from "@cidery/core/lab";
 import type { GameTrainingReport, TrainingReport } from "@cidery/core/learn";
@@ -28,13 +30,10 @@ import {
   equilibria,
   normalFormTree,
   correlatedPlay,
-  sensitivity,
-  SolveError,
-  solveSingleAgent,
-  tornado,
   treeEquilibria,
   zeroSumPlay,
-} from "@cidery/core/solve";
+} from "@cidery/core/games";
+import { sensitivity, SolveError, solveSingleAgent, tornado } from "@cidery/core/solve";
 import { meterReadings, worthTable } from "@cidery/core/tasks";
 import { labChecked, labCurves, labEpisode, labRuns } from "./labTasks.ts";
 import { load } from "./loading.ts";

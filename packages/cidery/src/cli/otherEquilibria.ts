@@ -7,7 +7,7 @@ import { flag } from "./command.ts";
 import { regretText } from "./equilibriaText.ts";
 import { runLongTask } from "./longWork.ts";
 import { plainRules, ruleJson, ruleText } from "./policyText.ts";
-import { numberText } from "@cidery/core";
+import { numberText } from "@cidery/core/text";
 import { heading, json, number, table, wrapped } from "./print.ts";
 
 interface Opened {

@@ -5,7 +5,7 @@
  * what measures the width of a text still leaves them out.
  */
 import { randomInt } from "node:crypto";
-import { visibleText } from "@cidery/core";
+import { visibleText } from "@cidery/core/text";
 import pico from "picocolors";
 
 export type Paint = ReturnType<typeof pico.createColors>;

@@ -2,7 +2,8 @@
 import type { DiagramNode, InfluenceDiagram, Value } from "@cidery/core";
 import type { DecisionRule, Policy, RuleRow } from "@cidery/core/solve";
 import type { Terminal } from "./terminal.ts";
-import { numberText, showValue } from "@cidery/core";
+import { numberText } from "@cidery/core/text";
+import { showValue } from "@cidery/core";
 import { contextPositions, roundedUp } from "@cidery/core/solve";
 import { table } from "./print.ts";
 

@@ -2,7 +2,7 @@
 import { roundedUp } from "@cidery/core/solve";
 import Table from "cli-table3";
 import type { Terminal } from "./terminal.ts";
-import { amountText, decimalText, measuredText, numberText } from "@cidery/core";
+import { amountText, decimalText, measuredText, numberText } from "@cidery/core/text";
 
 const NO_LINES = {
   top: "",

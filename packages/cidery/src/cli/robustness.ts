@@ -2,7 +2,8 @@
 import type { InfluenceDiagram, ModellerChoice, VerdictRobustness } from "@cidery/core";
 import type { Terminal } from "./terminal.ts";
 import type { JsonValue } from "./verdictJson.ts";
-import { CRITERIA, percentText } from "@cidery/core";
+import { CRITERIA } from "@cidery/core";
+import { percentText } from "@cidery/core/text";
 import { heading, table } from "./print.ts";
 import { verdictJson } from "./verdictJson.ts";
 

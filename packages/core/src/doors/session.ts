@@ -78,3 +78,25 @@ export {
   verdictKey,
   writeShareLink,
 } from "../session/index.ts";
+
+// What an editor asks about the text of the document.
+export type {
+  ClassifiedToken,
+  Completion,
+  Completions,
+  Declarations,
+  Hover,
+  NameKind,
+  Occurrence,
+  TokenClass,
+} from "../language/index.ts";
+export {
+  checkedText,
+  completionsAt,
+  definitionAt,
+  hoverAt,
+  occurrencesIn,
+  printVariables,
+  referencesAt,
+  tokens,
+} from "../language/index.ts";

@@ -2,7 +2,8 @@
 import { extname } from "node:path";
 import type { Checked } from "@cidery/core";
 import type { CommandDefinition } from "../command.ts";
-import { checkedText, jsonSchema } from "@cidery/core";
+import { checkedText } from "@cidery/core/session";
+import { jsonSchema } from "@cidery/core";
 import { formatNamed, FORMATS } from "@cidery/core/formats";
 import { flag, textOption, word } from "../command.ts";
 import { complain, loadOrComplain } from "../loading.ts";

@@ -8,7 +8,7 @@ import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { heading, json, number, wrapped } from "../print.ts";
-import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/solve";
+import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
 import { coverageJson, jsonCount, regretText } from "../equilibriaText.ts";
 import { printCorrelated, printZeroSum } from "../otherEquilibria.ts";
 import { oneOf } from "./draw.ts";

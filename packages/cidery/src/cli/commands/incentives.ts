@@ -15,13 +15,13 @@ import {
   analyse,
   CRITERIA,
   explainVerdict,
-  nearestName,
   readingWords,
   summarise,
   verdict,
   verdictRobustness,
   verdictTables,
 } from "@cidery/core";
+import { nearestName } from "@cidery/core/text";
 import { flag, textOption } from "../command.ts";
 import { criterionOf, heldDecisions } from "../criteria.ts";
 import { inThisModel, inThisModelWords } from "../inThisModel.ts";

@@ -8,7 +8,7 @@ import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Labs } from "../labs.ts";
 import type { CheckedLab, LabCurves } from "../labTasks.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { nearestName } from "@cidery/core";
+import { nearestName } from "@cidery/core/text";
 import { labSettings, sweepName } from "@cidery/core/lab";
 import { flag, textOption, word } from "../command.ts";
 import { curvesCsv, curvesSvg, runsCsv, runsJson } from "../labExport.ts";

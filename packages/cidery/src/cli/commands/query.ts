@@ -3,10 +3,12 @@
  * evidence, interventions and counterfactuals, in the words of claims.
  */
 import type { CommandDefinition, Invocation } from "../command.ts";
-import type { AnswerRow } from "@cidery/core";
+import type { AnswerRow } from "@cidery/core/check";
 import type { ExitCode } from "../terminal.ts";
 import { BadInput } from "../terminal.ts";
-import { answer as answerQuestion, numberText, showValue } from "@cidery/core";
+import { answer as answerQuestion } from "@cidery/core/check";
+import { numberText } from "@cidery/core/text";
+import { showValue } from "@cidery/core";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
 import { complain, openModel } from "../loading.ts";

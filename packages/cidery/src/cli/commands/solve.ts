@@ -13,7 +13,8 @@ import { runLongTask } from "../longWork.ts";
 import { finiteNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { bounded, heading, json, number, wrapped } from "../print.ts";
-import { equilibriaHeadline, equilibriaRemarks, roundedUp, showCount } from "@cidery/core/solve";
+import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
+import { roundedUp, showCount } from "@cidery/core/solve";
 import { coverageJson, jsonCount } from "../equilibriaText.ts";
 import { oneOf } from "./draw.ts";
 

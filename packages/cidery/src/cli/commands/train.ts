@@ -8,7 +8,7 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type { GameLearner, Learner, TrainingReport } from "@cidery/core/learn";
 import type { OpenedModel } from "../loading.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { nearestName } from "@cidery/core";
+import { nearestName } from "@cidery/core/text";
 import { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "@cidery/core/learn";
 import { namedOthers } from "@cidery/core/tasks";
 import type { ActedOn } from "../actedOn.ts";

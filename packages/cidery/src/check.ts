@@ -1,0 +1,2 @@
+/** `cidery/check` is `@cidery/core/check`. */
+export * from "@cidery/core/check";

@@ -1,0 +1,2 @@
+/** `cidery/games` is `@cidery/core/games`. */
+export * from "@cidery/core/games";

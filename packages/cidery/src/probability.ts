@@ -1,0 +1,2 @@
+/** `cidery/probability` is `@cidery/core/probability`. */
+export * from "@cidery/core/probability";

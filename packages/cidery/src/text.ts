@@ -1,0 +1,2 @@
+/** `cidery/text` is `@cidery/core/text`. */
+export * from "@cidery/core/text";
