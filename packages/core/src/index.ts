@@ -34,7 +34,14 @@ export {
   Structure,
 } from "./model/index.ts";
 export { analyse, Analysis } from "./structure/index.ts";
-export type { LoadedModel, LoadOptions, NamedStructure, Resolve, Resolved, SyntaxTree } from "./language/index.ts";
+export type {
+  LoadedModel,
+  LoadOptions,
+  NamedStructure,
+  Resolve,
+  Resolved,
+  SyntaxTree,
+} from "./language/index.ts";
 export {
   formatModel,
   fromJson,
