@@ -17,6 +17,22 @@ export type { KeyPress } from "./commands/keys.ts";
 export type { Focus } from "./commands/registry.ts";
 export type { ExportSource, TextExport, TextFormat } from "./exportText.ts";
 export type { GestureResult } from "./gesture.ts";
+export type { Clock } from "./keeping/clock.ts";
+export type { FileForm } from "./keeping/fileForm.ts";
+export type {
+  Disk,
+  DiskReading,
+  ForeignText,
+  LiveAnswer,
+  LiveFileOptions,
+  LiveProblem,
+  LiveState,
+  LiveWrite,
+} from "./keeping/liveFile.ts";
+export type { KeptDocument, ReadKept } from "./keeping/keptDocument.ts";
+export type { KeptWhere, LiveDraft, LivePageOptions } from "./keeping/livePage.ts";
+export type { MergeConflict, MergedTexts } from "./keeping/merge.ts";
+export type { SaverOptions } from "./keeping/saver.ts";
 export type { History, HistoryEntry } from "./history.ts";
 export type { OwnTable } from "./ownTable.ts";
 export type { Place } from "./pinnedPlaces.ts";
@@ -46,6 +62,12 @@ export {
 export { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
 export { horizonOf, setHorizon } from "./horizon.ts";
 export type { ModelFile } from "./modelInFile.ts";
+export { readFileForm, writeFileForm } from "./keeping/fileForm.ts";
+export { documentToShow, KEPT_FORMAT, readKept } from "./keeping/keptDocument.ts";
+export { LiveFile } from "./keeping/liveFile.ts";
+export { LivePage } from "./keeping/livePage.ts";
+export { mergeTexts } from "./keeping/merge.ts";
+export { Saver } from "./keeping/saver.ts";
 export { modelInFile } from "./modelInFile.ts";
 export { ownTable, setProbability } from "./ownTable.ts";
 export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";

@@ -134,10 +134,15 @@ export function createSession(options: SessionOptions): Session {
   function readAnew(text: string, file: string | undefined): Reading {
     if (text.length > LONGEST_TEXT) return { diagnostics: [textTooLong(text)] };
     const { resolve } = options;
-    return loadModel(text, {
-      ...(file !== undefined && { file }),
-      ...(resolve !== undefined && { resolve: (path, from) => resolve(path, from ?? file) }),
-    });
+    try {
+      return loadModel(text, {
+        ...(file !== undefined && { file }),
+        ...(resolve !== undefined && { resolve: (path, from) => resolve(path, from ?? file) }),
+      });
+    } catch (error) {
+      // Whatever goes wrong in reading, the text and its history are kept.
+      return { diagnostics: [cannotRead(error)] };
+    }
   }
 
   function publish(next: SessionState): void {
@@ -225,6 +230,19 @@ function goodReading(
 /** Nothing was written yet, so there is nothing to come back to. */
 function isUntouched({ text, history: { past, future } }: SessionState): boolean {
   return text === "" && past.length === 0 && future.length === 0;
+}
+
+function cannotRead(error: unknown): Diagnostic {
+  const message = error instanceof Error ? error.message : String(error);
+  const tooDeep = error instanceof RangeError;
+  return {
+    code: "cannot-read",
+    severity: "error",
+    message: tooDeep
+      ? "the text is too large or too deeply nested to be read"
+      : `the text cannot be read: ${message}`,
+    hint: "nothing is lost: the text is kept as it is; undo, or make it simpler",
+  };
 }
 
 function textTooLong(text: string): Diagnostic {

@@ -61,6 +61,14 @@ export const FILE_COMMANDS: readonly Command[] = [
     run: ({ host }) => host.show("labs"),
   },
   {
+    id: "file.documents",
+    title: "Documents in this browser…",
+    group: "File",
+    keys: [],
+    where: "anywhere",
+    run: ({ host }) => host.show("documents"),
+  },
+  {
     id: "file.versions",
     title: "Version history…",
     group: "File",

@@ -10,6 +10,7 @@ export type Screen =
   | "gallery"
   | "labs"
   | "compare"
+  | "documents"
   | "versions"
   | "share"
   | "export"

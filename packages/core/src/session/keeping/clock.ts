@@ -1,0 +1,8 @@
+/** Time as a parameter: the page's, or the simulator's. */
+
+export interface Clock {
+  /** Milliseconds. */
+  now(): number;
+  /** Calls back after so many milliseconds, unless the function returned is called before. */
+  later(milliseconds: number, run: () => void): () => void;
+}
