@@ -80,6 +80,7 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   palette: (page) => page.keyboard.press("Control+k"),
   keys: (page) => runFromPalette(page, "help.keys"),
   share: (page) => runFromPalette(page, "file.share"),
+  documents: (page) => runFromPalette(page, "file.documents"),
   versions: (page) => runFromPalette(page, "file.versions"),
   about: (page) => runFromPalette(page, "help.about"),
   gallery: async (page) => {

@@ -12,12 +12,14 @@ import { commandNamed, runCommand } from "@cidery/core/session";
 import { styleAgents } from "./canvas/agentColours.ts";
 import { session } from "./state/document.ts";
 import { keepDocument, restoreDocument } from "./keep/autosave.ts";
+import { openOpening } from "./keep/documents.ts";
 import { isLive, openLive } from "./keep/live.ts";
 import { App } from "./shell/App.tsx";
 import { EmbeddedApp } from "./shell/EmbeddedApp.tsx";
 import { host } from "./shell/host.ts";
 import { commandContext, provideHost } from "./state/commandContext.ts";
 import { toast } from "./state/ui.ts";
+import { Boundary } from "./widgets/Boundary.tsx";
 import { followClaims } from "./worker/claims.ts";
 import { followDocument } from "./worker/numbers.ts";
 
@@ -28,25 +30,41 @@ Object.assign(window, {
 
 const embedded = new URLSearchParams(location.search).has("embed");
 
+/** The document, whatever is stored: a page that cannot read what it kept still starts. */
+async function putOnScreen(): Promise<void> {
+  if (isLive() && !embedded) {
+    try {
+      await openLive();
+      return;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      toast(`The file on disk cannot be read: ${why}. This browser's own document is shown`, {
+        tone: "trouble",
+      });
+    }
+  }
+  try {
+    await restoreDocument();
+  } catch (error) {
+    openOpening();
+    toast(`What this browser kept could not be opened: ${String(error)}`, { tone: "trouble" });
+  }
+}
+
 async function start(): Promise<void> {
   provideHost(host);
   styleAgents();
-  if (isLive()) {
-    try {
-      await openLive();
-    } catch (error) {
-      toast(`The file on disk cannot be read: ${String(error)}`, { tone: "trouble" });
-      await restoreDocument();
-    }
-  } else {
-    await restoreDocument();
-    if (!embedded) keepDocument();
-  }
+  await putOnScreen();
+  if (!embedded) keepDocument();
   followDocument();
   if (!embedded) followClaims();
   const root = document.querySelector("#root");
   if (root === null) throw new Error("the page has no #root");
-  createRoot(root).render(<StrictMode>{embedded ? <EmbeddedApp /> : <App />}</StrictMode>);
+  createRoot(root).render(
+    <StrictMode>
+      <Boundary part="The page">{embedded ? <EmbeddedApp /> : <App />}</Boundary>
+    </StrictMode>,
+  );
   if ("serviceWorker" in navigator && import.meta.env.PROD && !isLive()) {
     void navigator.serviceWorker.register("./sw.js").catch(() => undefined);
   }

@@ -457,8 +457,10 @@ test("open serves the workbench and the file until Ctrl-C", async () => {
   expect(page.headers.get("cross-origin-opener-policy")).toBe("same-origin");
   expect(await page.text()).toContain("<html");
   const live = await fetch(new URL("/__live/file", url));
-  expect(await live.json()).toEqual({
+  expect(await live.json()).toMatchObject({
     name: "model.cid",
+    path: join(folder, "model.cid"),
+    version: 1,
     text: readFileSync(join(folder, "model.cid"), "utf8"),
   });
   terminal.interrupt();

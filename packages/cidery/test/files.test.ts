@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { modelInFile } from "@cidery/core/session";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { FakeTerminal } from "./fakeTerminal.ts";
 import { runCommandLine } from "../src/cli/index.ts";
 import { fakeTerminal } from "./fakeTerminal.ts";
@@ -136,10 +136,21 @@ describe("what writes", () => {
     expect(readFileSync(join(folder, name)).equals(before)).toBe(true);
   });
 
-  it.each(["venture.xdsl", "packed.cid.gz"])("open does not keep %s in step", async (name) => {
-    const { complained, code } = await cidery(["open", name]);
-    expect(complained()).toContain("only plain .cid text is kept in step with a page");
-    expect(code).toBe(2);
+  it.each([
+    ["venture.xdsl", "is a GeNIe file; only model text is written"],
+    ["packed.cid.gz", "is compressed; only plain model text is written"],
+  ])("open shows %s and never writes it", async (name, message) => {
+    const terminal = fakeTerminal({ workingFolder: folder });
+    const running = runCommandLine(["open", name, "--json"], terminal);
+    await vi.waitFor(() => expect(terminal.printed()).not.toBe(""), 10_000);
+    const { url } = JSON.parse(terminal.printed()) as { url: string };
+    const live = await fetch(new URL("/__live/file", url));
+    expect(await live.json()).toMatchObject({
+      text: expect.stringContaining("chance"),
+      problem: { kind: "read-only", message },
+    });
+    terminal.interrupt();
+    expect(await running).toBe(0);
   });
 
   it("a picture holds the model as text", async () => {

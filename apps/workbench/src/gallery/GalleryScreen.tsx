@@ -1,13 +1,18 @@
 /** The catalogue with pictures: search, filter by topic, claims checked live; a card opens a model. */
 import { CircleCheck, CircleHelp, CircleX, LoaderCircle } from "lucide-react";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { openFromCatalogue } from "../keep/documents.ts";
+import { lazyPart } from "../widgets/Boundary.tsx";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { type Card, loadCards } from "./cards.ts";
 import { Picture } from "./Picture.tsx";
 import { useCardClaims } from "./useCardClaims.ts";
 
-const LabShelf = lazy(() => import("../labs/LabShelf.tsx"));
+const LabShelf = lazyPart(
+  "The labs",
+  () => import("../labs/LabShelf.tsx"),
+  <p className="loading">Loading the labs…</p>,
+);
 const LABS = "labs";
 
 const SHELVES: Readonly<Record<string, string>> = {
@@ -86,11 +91,7 @@ export default function GalleryScreen({
             </div>
           </section>
         ))}
-        {(topic === "" || topic === LABS) && (
-          <Suspense fallback={<p className="loading">Loading the labs…</p>}>
-            <LabShelf words={words} />
-          </Suspense>
-        )}
+        {(topic === "" || topic === LABS) && <LabShelf words={words} />}
         {cards.length > 0 && shown.length === 0 && topic !== LABS && (
           <p className="empty">No model has all of these words.</p>
         )}

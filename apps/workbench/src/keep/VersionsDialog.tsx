@@ -4,7 +4,7 @@ import { session } from "../state/document.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { toast } from "../state/ui.ts";
 import { documentId } from "./autosave.ts";
-import { openDocument } from "./documents.ts";
+import { replaceText } from "./documents.ts";
 import { forgetVersions, readVersions, type Version } from "./store.ts";
 
 export default function VersionsDialog({ close }: { readonly close: () => void }) {
@@ -31,7 +31,7 @@ export default function VersionsDialog({ close }: { readonly close: () => void }
               className="button small"
               onClick={() => {
                 const { text, file } = version;
-                openDocument(
+                replaceText(
                   { text, ...(file !== undefined && { file }) },
                   "go back to an older version",
                 );

@@ -1,17 +1,17 @@
 /**
- * Keeps the document while it is edited, in step between tabs, and in the page's address. A tab
- * remembers which document it shows; a reload, a crash or a second tab find it again.
+ * Keeps the document while it is edited, and in step between tabs. A tab remembers which document it
+ * shows; a reload, a crash or a second tab find it again. Documents that are left stay in the list
+ * of what is kept (store.ts), those of others apart from one's own.
  */
-import { readShareLink } from "@cidery/core/session";
+import { KEPT_FORMAT, type KeptDocument, mergeTexts, Saver } from "@cidery/core/session";
 import { session } from "../state/document.ts";
-import { labOfAddress } from "../state/labLink.ts";
 import { setUi, toast, useUi } from "../state/ui.ts";
+import { followAddress, openLinkAtStart, scheduleAddress } from "./address.ts";
+import { clock } from "./clock.ts";
+import { beginDocument, comeBack, currentDocument, makeOwn } from "./current.ts";
 import { openOpening } from "./documents.ts";
-import { onScreen } from "./lineEnds.ts";
-import { shareAddress } from "./link.ts";
 import {
   addVersion,
-  type KeptDocument,
   latestDocument,
   makeRoom,
   readDocument,
@@ -19,96 +19,100 @@ import {
   writeDraft,
   writeLastDraft,
 } from "./store.ts";
-import { restoreView } from "./view.ts";
+import { sessionGet, sessionSet, tabId } from "./tab.ts";
 
 const VERSION_INTERVAL = 120_000;
-/** Changing the address more often is refused by browsers. */
-const ADDRESS_DELAY = 500;
-const LONGEST_ADDRESS = 60_000;
-
-/** Milliseconds: after the frame that shows the change, and when typing pauses. */
+/** Milliseconds: after the frame that shows the change. */
 const DRAFT_DELAY = 25;
-const SAVE_DELAY = 300;
+/** A database that does not answer for so long is said to have failed. */
+const PATIENCE = 5000;
 
-let id = "";
+let saver = newSaver();
 /** What is on screen and not yet in the database. */
 let unsaved: KeptDocument | undefined;
 let drafted = false;
 let draftTimer: ReturnType<typeof setTimeout> | undefined;
-let saveTimer: ReturnType<typeof setTimeout> | undefined;
-let addressTimer: ReturnType<typeof setTimeout> | undefined;
 let lastVersion = 0;
 let complained = false;
 
 export function documentId(): string {
-  return id;
+  return currentDocument().id;
 }
 
 /** Puts the right document on screen: a link's, this tab's, the last one, or the example. */
 export async function restoreDocument(): Promise<void> {
-  const link = readShareLink(location.hash, __ENGINE__);
-  const ownAddress = (sessionGet("cidery-address") ?? "").split(" ").includes(location.hash);
-  if (link.kind === "read" && !ownAddress) {
-    id = newId();
-    const { text, file, view } = link.document;
-    session.open({ text: onScreen(text), ...(file !== undefined && { file }) }, "open a link");
-    restoreView(view);
-    if (link.newerEngine) {
-      toast(
-        `This link was made by Cidery ${link.document.engine}; this is ${__ENGINE__}. Verdicts may differ: look for a newer workbench`,
-        { tone: "trouble" },
-      );
-    }
-    return;
-  }
+  if (openLinkAtStart()) return;
   const mine = sessionGet("cidery-document");
-  const kept = (mine === null ? undefined : await readDocument(mine)) ?? (await latestDocument());
-  if (kept === undefined) {
-    id = newId();
-    openOpening();
-  } else {
-    id = kept.id;
-    const { text, file } = kept;
+  const stored = mine === null ? undefined : await readDocument(mine);
+  const kept = stored?.kind === "kept" ? stored.document : await latestDocument();
+  if (stored?.kind === "newer" || stored?.kind === "damaged") {
+    toast(
+      stored.kind === "newer"
+        ? "A newer workbench kept the document of this tab: it stays as it is, under File, Documents"
+        : "What was kept of this tab's document is damaged; it can be saved under File, Documents",
+      { tone: "trouble" },
+    );
+  }
+  if (kept === undefined || kept.kind === "live") openOpening();
+  else {
+    const { id, kind, text, file } = kept;
+    beginDocument({ id, kind });
     session.open({ text, ...(file !== undefined && { file }) }, "open the last model");
   }
-  if (link.kind === "damaged" || link.kind === "newer") {
-    const way =
-      link.kind === "newer"
-        ? "open it with a newer workbench"
-        : "ask for it again, or copy the whole address";
-    toast(`${capital(link.message)}. Please ${way}. Your own last model is shown instead`, {
-      tone: "trouble",
-    });
-  }
+}
+
+interface TabMessage {
+  readonly id: string;
+  readonly tab: string;
+  readonly text: string;
+  readonly file: string | undefined;
+  /** The text it was made of. */
+  readonly before: string;
 }
 
 /** Starts keeping; returns the function that stops. */
 export function keepDocument(): () => void {
-  sessionSet("cidery-document", id);
   const channel =
     typeof BroadcastChannel === "function" ? new BroadcastChannel("cidery") : undefined;
   let { text: known, file: knownFile } = session.state();
+  let { id } = currentDocument();
   let incoming = false;
 
   const unsubscribe = session.subscribe(() => {
     const { text, file } = session.state();
     if (text === known && file === knownFile) return;
-    const replaced = file !== knownFile;
     const before = { text: known, file: knownFile };
+    const replaced = file !== knownFile;
     known = text;
     knownFile = file;
-    const document: KeptDocument = { id, text, file, time: Date.now() };
-    if (replaced && before.text !== "") void version(before);
-    scheduleSave(document);
+    const begun = currentDocument().id !== id;
+    const back = !begun && replaced && comeBack(before, { text, file });
+    if (begun || back) {
+      finish();
+      ({ id } = currentDocument());
+    } else if (!incoming && text !== before.text) makeOwn();
+    if (replaced && before.text !== "") void keepVersion(before);
+    keep();
     scheduleAddress();
-    if (!incoming) channel?.postMessage(document);
+    if (incoming || begun || back) return;
+    channel?.postMessage({
+      id,
+      tab: tabId(),
+      text,
+      file,
+      before: before.text,
+    } satisfies TabMessage);
   });
 
-  channel?.addEventListener("message", ({ data }: MessageEvent<KeptDocument>) => {
-    if (data.id !== id || data.text === session.state().text) return;
+  channel?.addEventListener("message", ({ data }: MessageEvent<TabMessage>) => {
+    const { text: mine, file } = session.state();
+    if (data.id !== currentDocument().id || data.text === mine) return;
     incoming = true;
-    if (data.file === session.state().file) {
-      session.setText(data.text, "change in another tab", "other-tab");
+    if (data.file === file) {
+      // Both tabs come to the same text, whichever hears of the other first.
+      const first = data.tab < tabId() ? "theirs" : "mine";
+      const { text } = mergeTexts(data.before, mine, data.text, first);
+      session.setText(text, "change in another tab", "other-tab");
     } else {
       session.open(
         { text: data.text, ...(data.file !== undefined && { file: data.file }) },
@@ -123,27 +127,38 @@ export function keepDocument(): () => void {
   const flushHidden = (): void => {
     if (document.visibilityState === "hidden") flush();
   };
-  window.addEventListener("beforeunload", flush);
+  const leaving = (event: BeforeUnloadEvent): void => {
+    flush();
+    if (useUi.getState().kept === "failed" && currentDocument().kind !== "live") {
+      event.preventDefault();
+    }
+  };
+  window.addEventListener("beforeunload", leaving);
   window.addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", flushHidden);
+  const unfollow = followAddress();
   scheduleAddress();
-  const { text, file } = session.state();
-  scheduleSave({ id, text, file, time: Date.now() });
+  keep();
   return () => {
     unsubscribe();
+    unfollow();
     channel?.close();
-    window.removeEventListener("beforeunload", flush);
+    window.removeEventListener("beforeunload", leaving);
     window.removeEventListener("pagehide", flush);
     document.removeEventListener("visibilitychange", flushHidden);
   };
 }
 
-function scheduleSave(document: KeptDocument): void {
-  unsaved = document;
+/** What is on screen now is to be kept; a file's page keeps its text itself. */
+function keep(): void {
+  const { id, kind } = currentDocument();
+  if (kind === "live") return;
+  const { text, file } = session.state();
+  sessionSet("cidery-document", id);
+  unsaved = { format: KEPT_FORMAT, id, kind, text, file, time: Date.now() };
   drafted = false;
   draftTimer ??= setTimeout(keepDraft, DRAFT_DELAY);
-  clearTimeout(saveTimer);
-  saveTimer = setTimeout(() => void save(), SAVE_DELAY);
+  saver.changed(unsaved);
 }
 
 function keepDraft(): void {
@@ -151,7 +166,7 @@ function keepDraft(): void {
   draftTimer = undefined;
   if (unsaved === undefined) return;
   drafted = writeDraft(unsaved);
-  if (useUi.getState().kept !== "saving") setUi({ kept: "saving", keptReason: "" });
+  tell();
 }
 
 /** The page may be going: what the database lacks is written at once, however long it is. */
@@ -160,36 +175,71 @@ function flush(): void {
   clearTimeout(draftTimer);
   draftTimer = undefined;
   drafted = writeLastDraft(unsaved);
-  clearTimeout(saveTimer);
-  void save();
+  saver.flush();
 }
 
-async function save(): Promise<void> {
-  if (draftTimer !== undefined) keepDraft();
-  const document = unsaved;
-  if (document === undefined) return;
-  try {
-    await writeDocument(document);
-    if (document.time - lastVersion > VERSION_INTERVAL) {
-      lastVersion = document.time;
-      await addVersion(id, document);
-    }
-    // Meanwhile there may be a newer one, which says itself when it is kept.
-    if (unsaved !== document) return;
-    unsaved = undefined;
-    makeRoom(document);
-    setUi({ kept: "saved", keptReason: "Every change is kept in this browser" });
+/** Another document comes: what is left of this one is written without waiting for it. */
+function finish(): void {
+  flush();
+  unsaved = undefined;
+  saver = newSaver();
+}
+
+function newSaver(): Saver<KeptDocument> {
+  const own: Saver<KeptDocument> = new Saver<KeptDocument>({
+    clock,
+    told: () => {
+      if (own === saver) tell();
+    },
+    write: (document, done) => {
+      const tooLong = setTimeout(() => done("the browser's storage does not answer"), PATIENCE);
+      const answer = (reason?: string): void => {
+        clearTimeout(tooLong);
+        done(reason);
+      };
+      writeDocument(document).then(
+        () => {
+          if (unsaved === document) {
+            unsaved = undefined;
+            makeRoom(document);
+          }
+          answer();
+          if (document.time - lastVersion > VERSION_INTERVAL) {
+            lastVersion = document.time;
+            void keepVersion(document);
+          }
+        },
+        (error: unknown) => answer(error instanceof Error ? error.message : String(error)),
+      );
+    },
+  });
+  return own;
+}
+
+/** Says where the text on screen is: only what was written is called kept. */
+function tell(): void {
+  if (currentDocument().kind === "live") return;
+  const trouble = saver.trouble();
+  if (unsaved === undefined) {
     complained = false;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (drafted) {
-      setUi({ kept: "saved", keptReason: `Kept as a draft; older versions are not (${reason})` });
-      return;
-    }
-    setUi({ kept: "failed", keptReason: reason });
+    setUi({
+      kept: "saved",
+      keptLabel: "Kept in this browser",
+      keptReason: "Every change is on disk, in this browser's storage",
+    });
+  } else if (trouble === undefined) {
+    setUi({ kept: "saving", keptLabel: "Keeping…", keptReason: "" });
+  } else if (drafted) {
+    setUi({
+      kept: "saved",
+      keptLabel: "Kept in this browser, as a draft",
+      keptReason: `It reaches the disk some seconds late, and older versions are not kept (${trouble})`,
+    });
+  } else {
+    setUi({ kept: "failed", keptLabel: "Not kept!", keptReason: trouble });
     if (!complained) {
       toast(
-        "This browser has no room to keep the model. Nothing is lost yet: save it as a file (Ctrl+S), or delete old versions under File, Version history",
+        "This browser has no room to keep the model. Nothing is lost yet: save it as a file (Ctrl+S), or delete old versions and documents under File",
         { tone: "trouble" },
       );
     }
@@ -197,50 +247,14 @@ async function save(): Promise<void> {
   }
 }
 
-async function version(before: {
+async function keepVersion(version: {
   readonly text: string;
   readonly file: string | undefined;
 }): Promise<void> {
+  const { text, file } = version;
   try {
-    await addVersion(id, { ...before, time: Date.now() });
+    await addVersion(documentId(), { text, file, time: Date.now() });
   } catch {
     // The save that follows reports that there is no room.
   }
-}
-
-function scheduleAddress(): void {
-  clearTimeout(addressTimer);
-  addressTimer = setTimeout(() => {
-    // A lab's address stands until the lab is left.
-    if (labOfAddress(location.hash) !== undefined) return;
-    const address = shareAddress(location.search);
-    const hash = address.length > LONGEST_ADDRESS ? "" : new URL(address).hash;
-    // A reload in this very moment may still bring the address before: that, too, is this page's.
-    sessionSet("cidery-address", `${hash} ${location.hash}`);
-    history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
-  }, ADDRESS_DELAY);
-}
-
-function newId(): string {
-  return crypto.randomUUID?.() ?? String(Math.floor(performance.now() * 1e6) + Date.now());
-}
-
-function sessionGet(key: string): string | null {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function sessionSet(key: string, value: string): void {
-  try {
-    sessionStorage.setItem(key, value);
-  } catch {
-    // Storage may be switched off; a reload then shows the address's document.
-  }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

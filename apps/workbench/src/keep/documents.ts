@@ -1,13 +1,26 @@
-/** Replacing the document: new, from the catalogue, in another tab. Undo brings the old one back. */
+/** Putting another document on screen. The one before stays kept; Undo brings it back. */
+import type { KeptDocument } from "@cidery/core/session";
 import { OPENING_FILE, OPENING_TEXT, catalogueText } from "../state/catalogue.ts";
 import { session } from "../state/document.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { dropNumbers } from "../worker/numbers.ts";
+import { beginDocument, type CurrentDocument } from "./current.ts";
 import { shareAddress } from "./link.ts";
 
 const EMPTY_MODEL = `model "Untitled model"\n\nagent agent\n\n`;
 
+/** @param as what the document is to the list of what is kept; `opened`: somebody else's */
 export function openDocument(
+  document: { readonly text: string; readonly file?: string },
+  label: string,
+  as: CurrentDocument | CurrentDocument["kind"] = "opened",
+): void {
+  beginDocument(as);
+  replaceText(document, label);
+}
+
+/** Another text of the same document, such as an older version. */
+export function replaceText(
   document: { readonly text: string; readonly file?: string },
   label: string,
 ): void {
@@ -24,12 +37,24 @@ export function openDocument(
   session.open(document, label);
 }
 
+export function openKept({ id, kind, text, file }: KeptDocument): void {
+  openDocument(
+    { text, ...(file !== undefined && { file }) },
+    `open ${file ?? "a kept document"}`,
+    // What a page of a file kept is opened as a copy: the file is another matter.
+    kind === "live" ? "own" : { id, kind },
+  );
+}
+
 export function newModel(): void {
   openDocument({ text: EMPTY_MODEL, file: "untitled.cid" }, "start a new model");
-  toast("A new model", { action: { title: "Undo", run: () => void session.undo() } });
+  toast("A new model; the one before is kept under File, Documents", {
+    action: { title: "Undo", run: () => void session.undo() },
+  });
 }
 
 export function openOpening(): void {
+  beginDocument("opened");
   session.open({ text: OPENING_TEXT, file: OPENING_FILE }, "open the first example");
 }
 

@@ -79,7 +79,7 @@ export async function readFiles(files: readonly File[]): Promise<boolean> {
     }
     opened = undefined;
     const name = file.name.endsWith(".cid") ? file.name : `${stemOf(file.name)}.cid`;
-    openDocument({ text: fromFile(read.value, name), file: name }, `open ${file.name}`);
+    openDocument({ text: fromFile(read.value, name), file: name }, `open ${file.name}`, "own");
     toast(`Opened ${file.name}`, { action: { title: "Undo", run: () => void session.undo() } });
     const warnings = read.diagnostics.filter(({ severity }) => severity === "warning");
     if (warnings.length > 0) toast(whatIsWrong(warnings, file.name), { tone: "trouble" });

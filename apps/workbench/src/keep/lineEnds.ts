@@ -1,20 +1,22 @@
 /**
  * Line ends. The editor counts a line end as one character, so the document on screen has `\n` only;
- * a file that came with `\r\n` is written back with `\r\n`. Which files did is remembered by name.
+ * a file is written back with the line ends it came with, which are remembered by its name.
  */
-const windowsFiles = new Set<string>();
+import { type FileForm, readFileForm, writeFileForm } from "@cidery/core/session";
+
+const forms = new Map<string, FileForm>();
 
 /** The text for the screen; remembers how the file's lines end. */
-export function fromFile(text: string, file: string): string {
-  const windows = /\r\n/u.test(text);
-  if (windows) windowsFiles.add(file);
-  else windowsFiles.delete(file);
-  return onScreen(text);
+export function fromFile(stored: string, file: string): string {
+  const { text, form } = readFileForm(stored);
+  forms.set(file, form);
+  return text;
 }
 
 /** The text for the file, with the line ends it came with. */
 export function toFile(text: string, file: string | undefined): string {
-  return file !== undefined && windowsFiles.has(file) ? text.replaceAll("\n", "\r\n") : text;
+  const form = file === undefined ? undefined : forms.get(file);
+  return form === undefined ? text : writeFileForm(text, form);
 }
 
 export function onScreen(text: string): string {

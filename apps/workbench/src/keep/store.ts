@@ -1,19 +1,14 @@
 /**
  * What this browser keeps: the current text of each document, and older versions. Every change is
- * written within a few frames to local storage (which survives a crash) and a moment later to
- * IndexedDB (which has room). A text too long for local storage goes there packed, and only when
- * the page leaves before IndexedDB had it. When neither takes it, the page says so.
+ * written within a few frames to local storage (which a page finds again that is reloaded at once,
+ * but which reaches the disk only seconds later) and while typing goes on to IndexedDB (which has
+ * room, and outlives a browser that is killed). A text too long for local storage goes there packed,
+ * and only when the page leaves before IndexedDB had it. When neither takes it, the page says so.
+ * Nothing here trusts what is stored: see `readKept`.
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
-import { createStore, get, set } from "idb-keyval";
-
-export interface KeptDocument {
-  readonly id: string;
-  readonly text: string;
-  readonly file: string | undefined;
-  /** Milliseconds since 1970. */
-  readonly time: number;
-}
+import { documentToShow, type KeptDocument, type ReadKept, readKept } from "@cidery/core/session";
+import { createStore, del, get, keys, set } from "idb-keyval";
 
 export interface Version {
   readonly time: number;
@@ -24,7 +19,10 @@ export interface Version {
 /** Local storage has about 5 MB for everything. */
 const LONGEST_DRAFT = 400_000;
 const MOST_VERSIONS = 60;
-const LATEST = "cidery-latest";
+const DRAFT = "cidery-draft-";
+const DOCUMENT = "document-";
+/** A database that does not answer must not keep the page from starting. */
+const PATIENCE = 3000;
 
 const database = createStore("cidery", "documents");
 
@@ -49,8 +47,7 @@ export function writeLastDraft(document: KeptDocument): boolean {
 
 function storeDraft({ id }: KeptDocument, written: string): boolean {
   try {
-    localStorage.setItem(`cidery-draft-${id}`, written);
-    localStorage.setItem(LATEST, id);
+    localStorage.setItem(DRAFT + id, written);
     return true;
   } catch {
     return false;
@@ -61,8 +58,7 @@ function storeDraft({ id }: KeptDocument, written: string): boolean {
 export function makeRoom({ id, text }: KeptDocument): void {
   if (text.length <= LONGEST_DRAFT) return;
   try {
-    localStorage.removeItem(`cidery-draft-${id}`);
-    localStorage.setItem(LATEST, id);
+    localStorage.removeItem(DRAFT + id);
   } catch {
     // Storage may be switched off.
   }
@@ -70,44 +66,101 @@ export function makeRoom({ id, text }: KeptDocument): void {
 
 /** @throws what the browser says when there is no room */
 export async function writeDocument(document: KeptDocument): Promise<void> {
-  await set(`document-${document.id}`, document, database);
-  await set("latest", document.id, database);
+  await set(DOCUMENT + document.id, document, database);
 }
 
-/** The newest of draft and document; undefined when nothing was kept. */
-export async function readDocument(id: string): Promise<KeptDocument | undefined> {
-  const draft = readDraft(id);
-  let document: KeptDocument | undefined;
+/** What is stored under an id, in whichever of the two places it is newer. */
+export type StoredDocument = ReadKept & {
+  readonly id: string;
+  /** As it is stored, to be saved as a file when it cannot be opened. */
+  readonly raw: unknown;
+};
+
+export async function readDocument(id: string): Promise<StoredDocument | undefined> {
+  const draft = stored(id, readDraft(id));
+  const document = stored(id, await patiently(() => get<unknown>(DOCUMENT + id, database)));
+  return better(draft, document);
+}
+
+/** Everything that is kept, the newest first; what cannot be opened comes last. */
+export async function allDocuments(): Promise<readonly StoredDocument[]> {
+  const ids = new Set<string>();
   try {
-    document = await get<KeptDocument>(`document-${id}`, database);
+    for (let index = 0; index < localStorage.length; index++) {
+      const key = localStorage.key(index) ?? "";
+      if (key.startsWith(DRAFT)) ids.add(key.slice(DRAFT.length));
+    }
   } catch {
-    // Private windows of some browsers have no database; the draft then is all there is.
+    // Storage may be switched off.
   }
-  if (draft === undefined || document === undefined) return draft ?? document;
-  return draft.time >= document.time ? draft : document;
+  for (const key of (await patiently(() => keys(database))) ?? []) {
+    if (typeof key === "string" && key.startsWith(DOCUMENT)) ids.add(key.slice(DOCUMENT.length));
+  }
+  const found = await Promise.all([...ids].map(readDocument));
+  const time = (one: StoredDocument): number => (one.kind === "kept" ? one.document.time : -1);
+  return found.filter((one) => one !== undefined).sort((one, other) => time(other) - time(one));
 }
 
+/** The document to show at the plain address. */
 export async function latestDocument(): Promise<KeptDocument | undefined> {
-  let id: string | null | undefined;
-  try {
-    id = localStorage.getItem(LATEST) ?? (await get<string>("latest", database));
-  } catch {
-    id = undefined;
-  }
-  return id ? readDocument(id) : undefined;
+  return documentToShow(
+    (await allDocuments()).flatMap((one) => (one.kind === "kept" ? [one.document] : [])),
+  );
 }
 
-export async function readVersions(id: string): Promise<readonly Version[]> {
+export async function forgetDocument(id: string): Promise<void> {
   try {
-    return (await get<readonly Version[]>(`versions-${id}`, database)) ?? [];
+    localStorage.removeItem(DRAFT + id);
   } catch {
-    return [];
+    // Storage may be switched off.
   }
+  await del(DOCUMENT + id, database);
+  await del(`versions-${id}`, database);
+}
+
+function stored(id: string, raw: unknown): StoredDocument | undefined {
+  return raw === undefined ? undefined : { ...readKept(raw, id), id, raw };
+}
+
+function better(
+  draft: StoredDocument | undefined,
+  document: StoredDocument | undefined,
+): StoredDocument | undefined {
+  if (draft?.kind !== "kept" || document?.kind !== "kept") {
+    return [draft, document].find((one) => one?.kind === "kept") ?? draft ?? document;
+  }
+  return draft.document.time >= document.document.time ? draft : document;
+}
+
+/** Undefined when the database refuses (private windows of some browsers) or does not answer. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await Promise.race([
+      ask(),
+      new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE)),
+    ]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Older versions of a document; those of another shape are left out. */
+export async function readVersions(id: string): Promise<readonly Version[]> {
+  const found = await patiently(() => get<unknown>(`versions-${id}`, database));
+  if (!Array.isArray(found)) return [];
+  return found.flatMap((one: unknown) => {
+    const read = readKept(one, id);
+    if (read.kind !== "kept") return [];
+    const { text, file, time } = read.document;
+    return [{ text, file, time }];
+  });
 }
 
 /** @throws what the browser says when there is no room */
 export async function addVersion(id: string, version: Version): Promise<void> {
-  const versions = await readVersions(id);
+  // Not `readVersions`, which answers with none when the database does not: they would be lost.
+  const found = await get<unknown>(`versions-${id}`, database);
+  const versions = Array.isArray(found) ? (found as readonly Version[]) : [];
   if (versions[0]?.text === version.text) return;
   await set(`versions-${id}`, thinned([version, ...versions], version.time), database);
 }
@@ -136,15 +189,21 @@ export function thinned(versions: readonly Version[], now: number): Version[] {
   return kept.slice(0, MOST_VERSIONS);
 }
 
-function readDraft(id: string): KeptDocument | undefined {
+/** Whatever the value is; a text that is no JSON stands for itself. */
+function readDraft(id: string): unknown {
+  let kept: string | null;
   try {
-    const kept = localStorage.getItem(`cidery-draft-${id}`);
-    if (kept === null) return undefined;
+    kept = localStorage.getItem(DRAFT + id);
+  } catch {
+    return undefined;
+  }
+  if (kept === null) return undefined;
+  try {
     const written = kept.startsWith(PACKED)
       ? strFromU8(inflateSync(strToU8(kept.slice(PACKED.length), true)))
       : kept;
-    return JSON.parse(written) as KeptDocument;
+    return JSON.parse(written) as unknown;
   } catch {
-    return undefined;
+    return kept;
   }
 }

@@ -1,14 +1,15 @@
 /** The right pane: incentives, numbers, claims, and where the model comes from. */
 import { Tabs } from "radix-ui";
-import { lazy, Suspense } from "react";
 import { useDocumentPart } from "../state/document.ts";
+import { Boundary, lazyPart } from "../widgets/Boundary.tsx";
 import { setUi, type Ui, useUi } from "../state/ui.ts";
 import { failing, useClaims } from "../worker/claims.ts";
 import { IncentivesPanel } from "./IncentivesPanel.tsx";
 
-const NumbersPanel = lazy(() => import("./NumbersPanel.tsx"));
-const ClaimsPanel = lazy(() => import("./ClaimsPanel.tsx"));
-const SourcePanel = lazy(() => import("./SourcePanel.tsx"));
+const LOADING = <p className="loading">Loading…</p>;
+const NumbersPanel = lazyPart("The numbers", () => import("./NumbersPanel.tsx"), LOADING);
+const ClaimsPanel = lazyPart("The claims", () => import("./ClaimsPanel.tsx"), LOADING);
+const SourcePanel = lazyPart("The source", () => import("./SourcePanel.tsx"), LOADING);
 
 const TABS = [
   ["incentives", "Incentives"],
@@ -42,9 +43,11 @@ export function AnswersPane() {
           The text has a mistake. These answers belong to the last good model.
         </p>
       )}
-      <Suspense fallback={<p className="loading">Loading…</p>}>
+      <>
         <Tabs.Content value="incentives" className="tab-body" tabIndex={-1}>
-          <IncentivesPanel />
+          <Boundary part="The incentives">
+            <IncentivesPanel />
+          </Boundary>
         </Tabs.Content>
         <Tabs.Content value="numbers" className="tab-body" tabIndex={-1}>
           <NumbersPanel />
@@ -55,7 +58,7 @@ export function AnswersPane() {
         <Tabs.Content value="about" className="tab-body" tabIndex={-1}>
           <SourcePanel />
         </Tabs.Content>
-      </Suspense>
+      </>
     </Tabs.Root>
   );
 }

@@ -161,7 +161,7 @@ function adopt(values: ReadonlyMap<string, number>): void {
 function openFound(text: string): void {
   const { file = "model.cid", selection } = session.state();
   const name = file.replace(/^.*[\\/]/u, "").replace(/\.cid$/u, "");
-  openDocument({ text, file: `${name}-other-numbers.cid` }, "open the model that was found");
+  openDocument({ text, file: `${name}-other-numbers.cid` }, "open the model that was found", "own");
   session.select({ pinnedVerdict: selection.pinnedVerdict });
   computeNow();
   toast("Opened the model that was found; its claims are left out", { action: UNDO });

@@ -1,11 +1,12 @@
 /** The frame: bar, three panes, status; what is loaded late arrives in its own time. */
 import { ReactFlowProvider } from "@xyflow/react";
-import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { CanvasPane } from "../canvas/CanvasPane.tsx";
 import { useFileDrop } from "../keep/useFileDrop.ts";
 import { listenForLabs } from "../labs/labRoute.ts";
 import { AnswersPane } from "../panels/AnswersPane.tsx";
 import { setUi, useUi } from "../state/ui.ts";
+import { Boundary, lazyPart } from "../widgets/Boundary.tsx";
 import { listenForKeys } from "../widgets/keyboard.ts";
 import { PhoneTabs } from "./PhoneTabs.tsx";
 import { Screens } from "./Screens.tsx";
@@ -16,7 +17,11 @@ import { Toasts } from "./Toasts.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 const NARROW = matchMedia("(max-width: 760px)");
-const TextPane = lazy(() => import("../text/TextPane.tsx"));
+const TextPane = lazyPart(
+  "The editor",
+  () => import("../text/TextPane.tsx"),
+  <p className="loading">Loading the editor…</p>,
+);
 
 export function App() {
   useTheme();
@@ -29,7 +34,9 @@ export function App() {
   return (
     <ReactFlowProvider>
       <div className="app" data-tab={phoneTab}>
-        <TopBar />
+        <Boundary part="The menu">
+          <TopBar />
+        </Boundary>
         <main className="panes">
           {(textShown || narrow) && (
             <>
@@ -45,22 +52,26 @@ export function App() {
                     Hide
                   </button>
                 </header>
-                <Suspense fallback={<p className="loading">Loading the editor…</p>}>
-                  <TextPane />
-                </Suspense>
+                <TextPane />
               </section>
               <Splitter pane="text" label="Width of the text" />
             </>
           )}
           <section className="pane canvas" aria-label="Diagram">
-            <CanvasPane />
+            <Boundary part="The diagram">
+              <CanvasPane />
+            </Boundary>
           </section>
           <Splitter pane="answers" label="Width of the answers" />
           <section className="pane answers" aria-label="Answers">
-            <AnswersPane />
+            <Boundary part="The answers">
+              <AnswersPane />
+            </Boundary>
           </section>
         </main>
-        <StatusBar />
+        <Boundary part="The status">
+          <StatusBar />
+        </Boundary>
         <PhoneTabs />
         <Screens />
         <Toasts />

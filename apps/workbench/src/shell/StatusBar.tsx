@@ -12,6 +12,7 @@ export function StatusBar() {
   const document = useDocument();
   const { diagnostics, good, text } = document;
   const kept = useUi((state) => state.kept);
+  const keptLabel = useUi((state) => state.keptLabel);
   const keptReason = useUi((state) => state.keptReason);
   const numbers = useNumbers();
   const errors = diagnostics.filter(({ severity }) => severity === "error");
@@ -57,7 +58,7 @@ export function StatusBar() {
         </span>
       )}
       <span className={kept === "failed" ? "bad" : "wide-only"} title={keptReason}>
-        {KEPT[kept]}
+        {keptLabel}
       </span>
       <span className="wide-only">engine {__ENGINE__}</span>
     </footer>
@@ -80,13 +81,6 @@ function FailingClaims() {
     </button>
   );
 }
-
-const KEPT = {
-  saved: "Kept in this browser",
-  saving: "Keeping…",
-  failed: "Not kept!",
-  "read-only": "Read only",
-} as const;
 
 function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? "" : "s"}`;

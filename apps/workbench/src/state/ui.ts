@@ -48,6 +48,8 @@ export interface Ui {
   readonly newPlaces: ReadonlyMap<string, Place>;
   /** Where the document is kept: said in the status bar. */
   readonly kept: "saved" | "saving" | "failed" | "read-only";
+  /** What is said of it in a few words, and why. */
+  readonly keptLabel: string;
   readonly keptReason: string;
 }
 
@@ -78,7 +80,8 @@ export const useUi = create<Ui>(() => ({
   labelling: undefined,
   editingTable: undefined,
   newPlaces: new Map(),
-  kept: "saved",
+  kept: "saving",
+  keptLabel: "",
   keptReason: "",
 }));
 

@@ -48,8 +48,19 @@ export class WorkerClient<
     if (this.#listener !== undefined) this.stop();
     const ticket = ++this.#ticket;
     this.#listener = listener;
-    this.#worker ??= this.#listenedTo(this.#start());
-    this.#worker.postMessage({ ...question, ticket });
+    try {
+      this.#worker ??= this.#listenedTo(this.#start());
+      this.#worker.postMessage({ ...question, ticket });
+    } catch (error) {
+      this.stop();
+      const message = error instanceof Error ? error.message : String(error);
+      listener({
+        kind: "failed",
+        ticket,
+        message: `the computation cannot be started (${message})`,
+        hint: this.#hint,
+      });
+    }
   }
 
   /** Gives up what is being computed. */

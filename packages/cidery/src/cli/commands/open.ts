@@ -1,6 +1,6 @@
 /** `cidery open` and `cidery start`: the workbench at a local address, until Ctrl-C. */
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { ExitCode } from "../terminal.ts";
@@ -8,7 +8,7 @@ import { flag, textOption, word } from "../command.ts";
 import { wholeNumber } from "../numbers.ts";
 import { json } from "../print.ts";
 import { serveWorkbench } from "../serve.ts";
-import { otherFormat, readSource } from "../sources.ts";
+import { catalogueFolder, readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 import { gallery } from "./gallery.ts";
 
@@ -24,25 +24,16 @@ export const open: CommandDefinition = {
   ],
   declare: (parser) =>
     parser
-      .argument("[file]", "a .cid file on disk")
-      .option("--port <n>", "listen here (default: a free port)", "0")
+      .argument("[file]", "a model file on disk; what cannot be written back is only shown")
+      .option("--port <n>", "listen here (default: 4310, or a free port)")
       .option("--json", "print {url} as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
     const given = word(invocation, 0);
     const source = given === "" ? undefined : await readSource(given, terminal);
-    const file = source?.path;
-    const other =
-      source === undefined || source.text.trim() === "" ? undefined : otherFormat(source);
-    if (other !== undefined || source?.stored !== undefined) {
-      throw new BadInput(
-        `${given} is ${other === undefined ? "packed, or not in UTF-8" : `a ${other}`}; only plain .cid text is kept in step with a page`,
-        "`cidery convert` writes it as .cid; or open the workbench and drop the file on it",
-      );
-    }
-    if (given !== "" && file === undefined)
+    if (source !== undefined && source.path === undefined)
       throw new BadInput("standard input cannot be kept in step with a page", "name a file");
-    return await serveUntilInterrupted(invocation, file);
+    return await serveUntilInterrupted(invocation, source?.path, isInstalled(source?.path));
   },
 };
 
@@ -59,9 +50,14 @@ export const start: CommandDefinition = {
   async run(invocation): Promise<ExitCode> {
     const code = await gallery.run({ ...invocation, positional: [] });
     if (invocation.options["serve"] === false || code === 2) return code;
-    return worse(code, await serveUntilInterrupted(invocation, undefined));
+    return worse(code, await serveUntilInterrupted(invocation));
   },
 };
+
+/** Whether a file is the catalogue's own: its models are read by everybody, and never changed. */
+function isInstalled(path: string | undefined): boolean {
+  return path !== undefined && path.startsWith(resolve(catalogueFolder()) + sep);
+}
 
 function worse(a: ExitCode, b: ExitCode): ExitCode {
   return a > b ? a : b;
@@ -71,12 +67,13 @@ const USUAL_PORT = 4310;
 
 async function serveUntilInterrupted(
   invocation: Invocation,
-  file: string | undefined,
+  file?: string,
+  isCatalogue = false,
 ): Promise<ExitCode> {
   const { terminal } = invocation;
   const folder = workbenchFolder();
   const port = textOption(invocation, "port");
-  const served = await serve(folder, port, file);
+  const served = await serve(folder, port, file, isCatalogue);
   if (flag(invocation, "json")) terminal.out(json({ url: served.url }));
   else terminal.out(`\nThe workbench is at ${terminal.paint.bold(served.url)}  (Ctrl-C ends it)\n`);
   await new Promise<void>((done) => terminal.onInterrupt(done));
@@ -88,13 +85,19 @@ async function serve(
   folder: string,
   port: string | undefined,
   file: string | undefined,
+  isCatalogue: boolean,
 ): ReturnType<typeof serveWorkbench> {
-  const options = { folder, ...(file === undefined ? {} : { file }) };
+  const options = {
+    folder,
+    ...(file !== undefined && { file }),
+    ...(isCatalogue && { fixed: "belongs to the catalogue; save a copy to keep changes" }),
+  };
   if (port !== undefined) {
     const wanted = wholeNumber(port, "--port", 0);
     try {
       return await serveWorkbench({ ...options, port: wanted });
     } catch (error) {
+      if (error instanceof BadInput) throw error;
       throw new BadInput(
         error instanceof Error ? error.message : String(error),
         "choose another with --port",
@@ -103,7 +106,8 @@ async function serve(
   }
   try {
     return await serveWorkbench({ ...options, port: USUAL_PORT });
-  } catch {
+  } catch (error) {
+    if (error instanceof BadInput) throw error;
     return await serveWorkbench(options);
   }
 }

@@ -1,0 +1,125 @@
+/** Everything this browser keeps: one's own documents, files' pages, and what others sent, apart. */
+import type { KeptDocument } from "@cidery/core/session";
+import { useEffect, useState } from "react";
+import { session } from "../state/document.ts";
+import { toast } from "../state/ui.ts";
+import { Dialog } from "../widgets/Dialog.tsx";
+import { documentId } from "./autosave.ts";
+import { openKept } from "./documents.ts";
+import { download } from "./files.ts";
+import { allDocuments, forgetDocument, type StoredDocument } from "./store.ts";
+
+export default function DocumentsDialog({ close }: { readonly close: () => void }) {
+  const [documents, setDocuments] = useState<readonly StoredDocument[] | undefined>(undefined);
+  const refresh = (): void => void allDocuments().then(setDocuments);
+  useEffect(refresh, []);
+  const of = (kind: KeptDocument["kind"]): readonly StoredDocument[] =>
+    (documents ?? []).filter((one) => one.kind === "kept" && one.document.kind === kind);
+  const broken = (documents ?? []).filter(({ kind }) => kind !== "kept");
+  const shared = { close, refresh };
+  return (
+    <Dialog title="Documents in this browser" close={close}>
+      <p>
+        They are kept in this browser on this computer, and nowhere else. A document that matters is
+        worth saving as a file.
+      </p>
+      <Part title="Your own" documents={of("own")} empty="None yet." {...shared} />
+      <Part title="Opened, and not changed" documents={of("opened")} {...shared} />
+      <Part title="Copies of files that `cidery open` showed" documents={of("live")} {...shared} />
+      <Part title="Cannot be opened here" documents={broken} {...shared} />
+    </Dialog>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly documents: readonly StoredDocument[];
+  readonly empty?: string;
+  readonly close: () => void;
+  readonly refresh: () => void;
+}
+
+function Part({ title, documents, empty, close, refresh }: PartProps) {
+  if (documents.length === 0 && empty === undefined) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      {documents.length === 0 && <p className="empty">{empty}</p>}
+      <ul className="versions">
+        {documents.map((one) => (
+          <li key={one.id}>
+            <Words stored={one} />
+            {one.kind === "kept" && one.id !== documentId() && (
+              <button
+                type="button"
+                className="button small"
+                onClick={() => {
+                  openKept(one.document);
+                  close();
+                  toast(`Opened ${titleOf(one.document)}`, {
+                    action: { title: "Undo", run: () => void session.undo() },
+                  });
+                }}
+              >
+                Open
+              </button>
+            )}
+            <button type="button" className="button small" onClick={() => save(one)}>
+              Save as a file
+            </button>
+            {one.id !== documentId() && (
+              <button
+                type="button"
+                className="button small"
+                onClick={() => {
+                  save(one);
+                  void forgetDocument(one.id).then(refresh, refresh);
+                }}
+              >
+                Save and remove
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Words({ stored }: { readonly stored: StoredDocument }) {
+  if (stored.kind !== "kept") {
+    return (
+      <span>
+        <b>{stored.kind === "newer" ? "Of a newer workbench" : "Damaged"}</b>
+        <small>
+          {stored.text === undefined
+            ? "what is stored can be saved as it is"
+            : "its text can be saved"}
+        </small>
+      </span>
+    );
+  }
+  const { time, text } = stored.document;
+  const when = time === 0 ? "at an unknown time" : new Date(time).toLocaleString();
+  return (
+    <span>
+      <b>{titleOf(stored.document)}</b>
+      <small>
+        {stored.id === documentId() ? "on screen now, " : ""}
+        {when}, {text.split("\n").length} lines
+      </small>
+    </span>
+  );
+}
+
+function titleOf({ text, file }: KeptDocument): string {
+  return /^\s*model\s+"([^"\n]+)"/mu.exec(text)?.[1] ?? file ?? "untitled";
+}
+
+function save(stored: StoredDocument): void {
+  if (stored.kind === "kept") {
+    const { file, text } = stored.document;
+    download(file?.split("/").at(-1) ?? "model.cid", text, "text/plain");
+  } else if (stored.text !== undefined) download("kept.cid", stored.text, "text/plain");
+  else download("kept.json", JSON.stringify(stored.raw, undefined, 2), "application/json");
+}

@@ -1,0 +1,91 @@
+/**
+ * The document in the page's address: read at the start and whenever another link is put there,
+ * written as the document changes.
+ */
+import { type ReadLink, readShareLink } from "@cidery/core/session";
+import { session } from "../state/document.ts";
+import { labOfAddress } from "../state/labLink.ts";
+import { toast } from "../state/ui.ts";
+import { currentDocument } from "./current.ts";
+import { openDocument } from "./documents.ts";
+import { onScreen } from "./lineEnds.ts";
+import { shareAddress } from "./link.ts";
+import { sessionGet, sessionSet } from "./tab.ts";
+import { restoreView } from "./view.ts";
+
+/** Changing the address more often is refused by browsers. */
+const ADDRESS_DELAY = 500;
+const LONGEST_ADDRESS = 60_000;
+const KEY = "cidery-address";
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Opens the model in the address, unless this page put it there. Returns whether there was one. */
+export function openLinkAtStart(): boolean {
+  if (isOwn(location.hash)) return false;
+  return openLink(readShareLink(location.hash, __ENGINE__));
+}
+
+/** A link that is put into the address of the open page is opened too; returns what stops it. */
+export function followAddress(): () => void {
+  const follow = (): void => {
+    if (labOfAddress(location.hash) !== undefined || isOwn(location.hash)) return;
+    clearTimeout(timer);
+    if (openLink(readShareLink(location.hash, __ENGINE__))) {
+      toast("Opened the link; the model before is kept under File, Documents", {
+        action: { title: "Undo", run: () => void session.undo() },
+      });
+    }
+    scheduleAddress();
+  };
+  window.addEventListener("hashchange", follow);
+  return () => window.removeEventListener("hashchange", follow);
+}
+
+export function scheduleAddress(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    // A lab's address stands until the lab is left.
+    if (labOfAddress(location.hash) !== undefined) return;
+    const address = shareAddress(location.search);
+    const { kind } = currentDocument();
+    // A file's own page opens the file again, whatever else its address says.
+    const bare = kind === "live" || address.length > LONGEST_ADDRESS;
+    const hash = bare ? "" : new URL(address).hash;
+    // A reload in this very moment may still bring the address before: that, too, is this page's.
+    sessionSet(KEY, `${hash} ${location.hash}`);
+    history.replaceState(history.state, "", `${location.pathname}${location.search}${hash}`);
+  }, ADDRESS_DELAY);
+}
+
+function isOwn(hash: string): boolean {
+  return (sessionGet(KEY) ?? "").split(" ").includes(hash);
+}
+
+function openLink(link: ReadLink): boolean {
+  if (link.kind === "none") return false;
+  if (link.kind !== "read") {
+    const way =
+      link.kind === "newer"
+        ? "open it with a newer workbench"
+        : "ask for it again, or copy the whole address";
+    toast(`${capital(link.message)}. Please ${way}. Your own last model is shown instead`, {
+      tone: "trouble",
+    });
+    return false;
+  }
+  const { text, file, view, engine } = link.document;
+  openDocument({ text: onScreen(text), ...(file !== undefined && { file }) }, "open a link");
+  restoreView(view);
+  if (link.newerEngine) {
+    toast(
+      `This link was made by Cidery ${engine}; this is ${__ENGINE__}. Verdicts may differ: look for a newer workbench`,
+      { tone: "trouble" },
+    );
+  }
+  return true;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
