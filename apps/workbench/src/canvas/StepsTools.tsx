@@ -1,5 +1,4 @@
 /** Repeated steps: how they are shown, and a slider for how many there are. */
-import { parse } from "@cidery/core";
 import { type Horizon, horizonOf, setHorizon } from "@cidery/core/session";
 import { useMemo, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
@@ -22,7 +21,7 @@ export function StepsTools({ readOnly }: { readonly readOnly: boolean }) {
   const broken = useDocumentPart(({ diagram }) => diagram === undefined);
   const repeats = good?.diagram.nodes.some(({ instance }) => instance !== undefined) ?? false;
   const horizon = useMemo(
-    () => (good === undefined || !repeats ? undefined : horizonOf(good.diagram, parse(good.text))),
+    () => (good === undefined || !repeats ? undefined : horizonOf(good.diagram, good.tree)),
     [good, repeats],
   );
   if (!repeats) return null;

@@ -14,11 +14,11 @@ import { percent } from "../widgets/NodeBars.tsx";
 
 export function TableEditor({ name }: { readonly name: string }) {
   const diagram = useDocumentPart((state) => state.diagram);
-  const text = useDocumentPart((state) => state.text);
+  const tree = useDocumentPart((state) => state.tree);
   const [row, setRow] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector<HTMLElement>("select, input")?.focus(), []);
-  const read = diagram && ownTable(diagram, text, name);
+  const read = diagram && tree && ownTable(diagram, tree, name);
   const close = (): void => {
     setUi({ editingTable: undefined });
     focusNode(name);

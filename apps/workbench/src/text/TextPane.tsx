@@ -15,7 +15,9 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
+  type ViewUpdate,
 } from "@codemirror/view";
+import type { TextEdit } from "@cidery/core";
 import { changeBetween } from "@cidery/core/session";
 import { useEffect, useRef } from "react";
 import { session } from "../state/document.ts";
@@ -95,22 +97,38 @@ function extensions() {
         const typed = update.transactions.some(
           (one) => one.isUserEvent("input.type") || one.isUserEvent("delete"),
         );
-        session.setText(update.state.doc.toString(), "typing", typed ? "typing" : undefined);
+        typedInto(update, typed ? "typing" : undefined);
       }
       if (update.selectionSet && update.view.hasFocus) selectionFromCursor(update.state);
     }),
   ];
 }
 
+/** Hands on what changed; where the two texts had come apart, the whole text. */
+function typedInto({ startState, state, changes }: ViewUpdate, mergeKey?: string): void {
+  if (startState.doc.toString() !== session.state().text) {
+    session.setText(state.doc.toString(), "typing", mergeKey);
+    return;
+  }
+  const edits: TextEdit[] = [];
+  changes.iterChanges((start, end, _from, _to, inserted) => {
+    edits.push({ range: { start, end }, newText: inserted.toString() });
+  });
+  session.edit(edits, "typing", mergeKey);
+}
+
 /** Applies to the editor what happens to the text elsewhere. */
 function followSession(view: EditorView): () => void {
-  let known: string | undefined;
+  let known: { readonly text: string; readonly revision: number } | undefined;
   const follow = (): void => {
-    const { text, diagnostics } = session.state();
-    const before = text === known ? known : view.state.doc.toString();
-    known = text;
+    const { text, revision, lastChange, diagnostics } = session.state();
+    const before = text === known?.text ? text : view.state.doc.toString();
+    // What was changed is known, unless the two had come apart.
+    const isNext = known?.text === before && known.revision + 1 === revision;
+    known = { text, revision };
     if (text !== before) {
-      const { start, removed, inserted } = changeBetween(before, text);
+      const change = isNext ? lastChange : undefined;
+      const { start, removed, inserted } = change ?? changeBetween(before, text);
       view.dispatch({
         changes: { from: start, to: start + removed.length, insert: inserted },
         annotations: fromSession.of(true),

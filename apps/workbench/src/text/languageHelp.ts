@@ -9,8 +9,15 @@ import {
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import { EditorView, hoverTooltip, type KeyBinding } from "@codemirror/view";
-import { completionsAt, definitionAt, hoverAt, referencesAt } from "@cidery/core/session";
-import { nameAt, renameAt } from "@cidery/core/session";
+import { parse, type SyntaxTree, type TextRange } from "@cidery/core";
+import {
+  completionsAt,
+  definitionAt,
+  hoverAt,
+  nameAt,
+  referencesAt,
+  renameAt,
+} from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { toast } from "../state/ui.ts";
 import { openRename } from "./renamePanel.ts";
@@ -18,12 +25,22 @@ import { openRename } from "./renamePanel.ts";
 /** A longer text gets no help: each answer reads all of it. */
 const LONGEST = 300_000;
 
+/** The session's, where it has read this very text already. */
+function treeOf(text: string): SyntaxTree {
+  const known = session.state();
+  return (known.text === text ? known.tree : undefined) ?? parse(text);
+}
+
+/** Of the name at an offset of the editor's text. */
+function definitionIn(view: EditorView, offset: number): TextRange | undefined {
+  const text = view.state.doc.toString();
+  return definitionAt(text, offset, treeOf(text));
+}
+
 function complete(context: CompletionContext): CompletionResult | null {
   const text = context.state.doc.toString();
   if (text.length > LONGEST) return null;
-  const known = session.state();
-  const tree = known.text === text ? known.tree : undefined;
-  const { range, items } = completionsAt(text, context.pos, tree);
+  const { range, items } = completionsAt(text, context.pos, treeOf(text));
   const labels = new Set(items.map(({ label }) => label));
   // Nothing to add to a whole word: Enter then means the next line.
   const isWhole = labels.has(text.slice(range.start, range.end));
@@ -44,7 +61,7 @@ function complete(context: CompletionContext): CompletionResult | null {
 
 const hover = hoverTooltip((view, position) => {
   const text = view.state.doc.toString();
-  const found = text.length > LONGEST ? undefined : hoverAt(text, position);
+  const found = text.length > LONGEST ? undefined : hoverAt(text, position, treeOf(text));
   if (found === undefined) return null;
   return {
     pos: found.range.start,
@@ -65,7 +82,7 @@ const hover = hoverTooltip((view, position) => {
 });
 
 function goToDefinition(view: EditorView): boolean {
-  const target = definitionAt(view.state.doc.toString(), view.state.selection.main.head);
+  const target = definitionIn(view, view.state.selection.main.head);
   if (target === undefined) return false;
   view.dispatch({
     selection: { anchor: target.start, head: target.end },
@@ -75,7 +92,8 @@ function goToDefinition(view: EditorView): boolean {
 }
 
 function selectReferences(view: EditorView): boolean {
-  const found = referencesAt(view.state.doc.toString(), view.state.selection.main.head);
+  const text = view.state.doc.toString();
+  const found = referencesAt(text, view.state.selection.main.head, treeOf(text));
   if (found.length === 0) return false;
   toast(`${found.length} mentions`);
   const [first] = found;
@@ -87,7 +105,7 @@ function selectReferences(view: EditorView): boolean {
 function rename(view: EditorView): boolean {
   const at = view.state.selection.main.head;
   const text = view.state.doc.toString();
-  const found = text.length > LONGEST ? undefined : nameAt(text, at);
+  const found = text.length > LONGEST ? undefined : nameAt(treeOf(text), at);
   if (found === undefined) {
     toast("There is no name here that could be changed");
     return true;
@@ -107,7 +125,7 @@ export const languageHelp: Extension = [
       if (!event.metaKey && !event.ctrlKey) return false;
       const position = view.posAtCoords({ x: event.clientX, y: event.clientY });
       if (position === null) return false;
-      const target = definitionAt(view.state.doc.toString(), position);
+      const target = definitionIn(view, position);
       if (target === undefined) return false;
       view.dispatch({
         selection: { anchor: target.start, head: target.end },

@@ -6,9 +6,9 @@ import type { TextEdit, TextRange } from "../base/index.ts";
 import type { SyntaxTree } from "../language/index.ts";
 import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
-import { declarationsIn, occurrencesIn, parse, writeName } from "../language/index.ts";
+import { declarationsIn, edits, occurrencesIn, parse, writeName } from "../language/index.ts";
 import { freshName, takenNames } from "./freshName.ts";
-import { finish, no, withDiagram } from "./gesture.ts";
+import { finish, refused, withDiagram } from "./gesture.ts";
 import { LONGEST_TEXT } from "./session.ts";
 import { applyEdits } from "./textChange.ts";
 
@@ -32,25 +32,31 @@ export function copySelected(session: Session): string {
  * sound with them, for example because they mention a node that is not here.
  */
 export function pasteNodes(session: Session, pasted: string, label = "paste"): GestureResult {
-  return withDiagram(session, (diagram, text) => {
-    if (pasted.trim() === "") return no("there is nothing to paste");
+  return withDiagram(session, (diagram, tree) => {
+    if (pasted.trim() === "") return refused("there is nothing to paste");
     if (pasted.length > LONGEST_TEXT) {
-      return no(`what was copied is longer than ${LONGEST_TEXT / 1e6} million characters`);
+      return refused(`what was copied is longer than ${LONGEST_TEXT / 1e6} million characters`);
     }
     const body = pasted.trim();
-    const tree = parse(body);
-    if (declarationsIn(tree).variables.size === 0) {
-      return no("what was copied is no part of a model: lines like `chance X` can be pasted");
+    const copied = parse(body);
+    if (declarationsIn(copied).variables.size === 0) {
+      return refused("what was copied is no part of a model: lines like `chance X` can be pasted");
     }
+    const { text } = tree;
     const gap = text === "" || text.endsWith("\n") ? "" : "\n";
-    const after = `${text}${gap}${renamed(tree, takenNames(diagram, text))}\n`;
-    const read = session.read(after);
+    const added = {
+      range: { start: text.length, end: text.length },
+      newText: `${gap}${renamed(copied, takenNames(diagram, tree))}\n`,
+    };
+    const read = session.read(text + added.newText);
     if (read.diagram === undefined) {
       const error = read.diagnostics.find(({ severity }) => severity === "error");
-      return no(`it cannot be pasted here: ${error?.message ?? "the text would have a mistake"}`);
+      return refused(
+        `it cannot be pasted here: ${error?.message ?? "the text would have a mistake"}`,
+      );
     }
     const made = read.diagram.nodes.filter(({ name }) => diagram.idOf(name) === undefined);
-    const result = finish(session, { ok: true, text: after }, label);
+    const result = finish(session, edits.edited([added]), label);
     session.select({ nodes: made.map(({ name }) => name), edges: [] });
     return result;
   });
@@ -58,7 +64,7 @@ export function pasteNodes(session: Session, pasted: string, label = "paste"): G
 
 export function duplicateSelected(session: Session): GestureResult {
   const copied = copySelected(session);
-  if (copied === "") return no("select nodes to duplicate");
+  if (copied === "") return refused("select nodes to duplicate");
   return pasteNodes(session, copied, "duplicate");
 }
 

@@ -8,9 +8,8 @@ import type { DiagramNode, InfluenceDiagram } from "../model/index.ts";
 import type { SyntaxTree } from "../language/index.ts";
 import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
-import { parse } from "../language/index.ts";
-import { finish, no, withDiagram } from "./gesture.ts";
-import { applyEdits } from "./textChange.ts";
+import { edits } from "../language/index.ts";
+import { finish, refused, withDiagram } from "./gesture.ts";
 
 type Item = SyntaxTree["items"][number];
 type VariableItem = Extract<Item, { kind: "variable" }>;
@@ -19,12 +18,12 @@ type VariableItem = Extract<Item, { kind: "variable" }>;
 const MOST_ROWS = 256;
 
 export function fillUniform(session: Session): GestureResult {
-  return withDiagram(session, (diagram, text) => {
+  return withDiagram(session, (diagram, tree) => {
     const changes: TextEdit[] = [];
     const skipped: string[] = [];
     const sizes = new Map<number, number>();
     for (const node of diagram.nodes) sizes.set(node.id, sizeOf(node));
-    for (const item of variableItems(parse(text).items)) {
+    for (const item of variableItems(tree.items)) {
       // S[1] may have a declaration of its own beside the loop that makes the others.
       const instances = diagram.nodes.filter(
         (node) =>
@@ -36,13 +35,13 @@ export function fillUniform(session: Session): GestureResult {
       else changes.push(...edit);
     }
     if (changes.length === 0) {
-      return no(
+      return refused(
         skipped.length > 0
           ? `the tables of ${skipped.join(", ")} would have more than ${MOST_ROWS} rows or differ from step to step; write their mechanisms by hand`
           : "every variable has its numbers already",
       );
     }
-    const done = finish(session, { ok: true, text: applyEdits(text, changes) }, "put numbers in");
+    const done = finish(session, edits.edited(changes), "put numbers in");
     if (!done.ok) return done;
     const rest = skipped.length > 0 ? `; left out, too large: ${skipped.join(", ")}` : "";
     return { ok: true, label: `Put uniform tables in, and ramps for utilities${rest}` };
@@ -57,20 +56,20 @@ function filled(
 ): TextEdit[] | "too-large" {
   const [first] = instances;
   if (first === undefined || item.mechanism !== undefined) return [];
-  const edits: TextEdit[] = [];
+  const found: TextEdit[] = [];
   if (item.domain === undefined && item.variableKind !== "utility") {
     const after = item.label?.range.end ?? item.nameRange.end;
-    edits.push({ range: { start: after, end: after }, newText: " : bool" });
+    found.push({ range: { start: after, end: after }, newText: " : bool" });
   }
-  if (item.variableKind === "decision") return edits;
+  if (item.variableKind === "decision") return found;
   const counts = instances.map((node) => rowsOf(diagram, node, sizes));
   const rows = counts[0] as number;
   if (rows > MOST_ROWS || counts.some((count) => count !== rows)) return "too-large";
   const end = item.range.end;
   const newText =
     item.variableKind === "utility" ? ramp(rows) : uniformRows(rows, sizes.get(first.id) as number);
-  edits.push({ range: { start: end, end }, newText });
-  return edits;
+  found.push({ range: { start: end, end }, newText });
+  return found;
 }
 
 function uniformRows(rows: number, values: number): string {

@@ -1,10 +1,11 @@
 /** Names for new nodes: the stem, then the stem with a number nobody uses. */
 import type { InfluenceDiagram } from "../model/index.ts";
-import { occurrencesIn, parse } from "../language/index.ts";
+import type { SyntaxTree } from "../language/index.ts";
+import { occurrencesIn } from "../language/index.ts";
 
 /** Every name that means something: in the diagram, and anywhere in the text. */
-export function takenNames(diagram: InfluenceDiagram, text: string): Set<string> {
-  const taken = new Set(occurrencesIn(parse(text)).map(({ name }) => name));
+export function takenNames(diagram: InfluenceDiagram, tree: SyntaxTree): Set<string> {
+  const taken = new Set(occurrencesIn(tree).map(({ name }) => name));
   for (const { name, instance } of diagram.nodes) taken.add(instance?.template ?? name);
   for (const { name } of diagram.agents) taken.add(name);
   for (const { name } of diagram.parameters) taken.add(name);

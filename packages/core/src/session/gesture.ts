@@ -2,8 +2,11 @@
  * What every gesture is made of: one step for undo that leaves a sound model, or a refusal in one
  * sentence, perhaps with a larger change that would make it possible.
  */
+import type { TextEdit } from "../base/index.ts";
+import type { EditResult, SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Session } from "./session.ts";
+import { edits, parse } from "../language/index.ts";
 import { loosened } from "./loosened.ts";
 
 export type GestureResult =
@@ -25,10 +28,15 @@ export type GestureResult =
       readonly remedy?: { readonly title: string; readonly run: () => GestureResult };
     };
 
-/** The text after an edit, as the language layer answers it. */
-export type Edited =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: string };
+/** The text as the steps of a gesture have made it so far. */
+export interface Draft {
+  readonly text: string;
+  /** Of this very text. Of the session's it is at hand; of a later one it is read when asked for. */
+  readonly tree: SyntaxTree;
+}
+
+/** A part of a gesture: edits of the draft, or why not. */
+export type Step = (draft: Draft) => EditResult;
 
 /**
  * A change of arrows. Where a mechanism or a claim stands in its way, the refusal offers to drop
@@ -36,9 +44,9 @@ export type Edited =
  */
 export function structurally(
   session: Session,
-  text: string,
+  tree: SyntaxTree,
   change: {
-    readonly steps: readonly ((text: string) => Edited)[];
+    readonly steps: readonly Step[];
     readonly label: string;
     /** Nodes whose arrows change. */
     readonly touched: readonly string[];
@@ -50,68 +58,87 @@ export function structurally(
   },
 ): GestureResult {
   const { steps, label, touched, everyStepOf = [], gone = [], name } = change;
-  const done = chain(text, steps);
+  const done = chain(session, tree, steps);
   if (done.ok) return finish(session, done, label, name);
   const { diagram } = session.state();
   const wish = { mechanismsOf: touched, everyStepOf, claimsAbout: gone };
-  const loose = diagram && loosened(text, diagram, wish);
-  if (loose === undefined || loose.cost === "") return no(done.reason);
-  const structural = chain(loose.text, steps);
-  if (!structural.ok) return no(done.reason);
+  const loose = diagram && loosened(tree, diagram, wish);
+  if (loose === undefined || loose.cost === "") return refused(done.reason);
+  const structural = chain(session, tree, [() => edits.edited(loose.edits), ...steps]);
+  if (!structural.ok) return refused(done.reason);
   return {
     ok: false,
     reason: done.reason,
     remedy: {
       title: `Do it without ${loose.cost}`,
       run: () =>
-        session.state().text === text
+        session.state().text === tree.text
           ? finish(session, structural, `${label}, without ${loose.cost}`, name)
-          : no("the text has changed meanwhile"),
+          : refused("the text has changed meanwhile"),
     },
   };
 }
 
-/** Runs edits one after the other; the first refusal refuses all. */
-export function chain(text: string, steps: readonly ((text: string) => Edited)[]): Edited {
-  let now = text;
+/**
+ * Steps of which each needs the text that the one before it leaves: arrows of a picture of one
+ * step, whose edits depend on what the model then means, and a list that stands where a mechanism
+ * was. What does not belong into one edit of one tree. The first refusal refuses all; the edits
+ * are those of the text of the tree.
+ */
+export function chain(session: Session, tree: SyntaxTree, steps: readonly Step[]): EditResult {
+  let draft: Draft = { text: tree.text, tree };
+  let all: readonly TextEdit[] = [];
   for (const step of steps) {
-    const done = step(now);
-    if (!done.ok) return done;
-    now = done.text;
+    const result = step(draft);
+    if (!result.ok) return result;
+    if (result.edits.length === 0) continue;
+    all = edits.composeEdits(tree.text, all, result.edits);
+    draft = readWhenAsked(session, edits.applyEdits(draft.text, result.edits));
   }
-  return { ok: true, text: now };
+  return edits.edited(all);
+}
+
+function readWhenAsked(session: Session, text: string): Draft {
+  return {
+    text,
+    get tree() {
+      return session.read(text).tree ?? parse(text);
+    },
+  };
 }
 
 /** Makes the step if the model is sound after it, selects what is new. */
 export function finish(
   session: Session,
-  edited: Edited,
+  result: EditResult,
   label: string,
   name?: string,
   mergeKey?: string,
 ): GestureResult {
-  if (!edited.ok) return no(edited.reason);
-  const { diagram, diagnostics } = session.read(edited.text);
+  if (!result.ok) return refused(result.reason);
+  const { text } = session.state();
+  const { diagram, diagnostics } = session.read(edits.applyEdits(text, result.edits));
   if (diagram === undefined) {
     const error = diagnostics.find(({ severity }) => severity === "error");
-    return no(`the model would not be sound: ${error?.message ?? "the text would be broken"}`);
+    return refused(`the model would not be sound: ${error?.message ?? "the text would be broken"}`);
   }
-  session.setText(edited.text, label, mergeKey);
+  session.edit(result.edits, label, mergeKey);
   if (name === undefined) return { ok: true, label };
   session.select({ nodes: [name], edges: [] });
   return { ok: true, label, name };
 }
 
-/** Gestures need a diagram that belongs to the text as it is now. */
+/** Gestures need a diagram, and the tree, of the text as it is now. */
 export function withDiagram(
   session: Session,
-  act: (diagram: InfluenceDiagram, text: string) => GestureResult,
+  act: (diagram: InfluenceDiagram, tree: SyntaxTree) => GestureResult,
 ): GestureResult {
-  const { diagram, text } = session.state();
-  if (diagram === undefined) return no("the text has a mistake; mend it first, then draw on");
-  return act(diagram, text);
+  const { diagram, tree } = session.state();
+  if (diagram === undefined || tree === undefined)
+    return refused("the text has a mistake; mend it first, then draw on");
+  return act(diagram, tree);
 }
 
-export function no(reason: string): GestureResult {
+export function refused(reason: string): GestureResult {
   return { ok: false, reason };
 }

@@ -8,11 +8,10 @@ import type { Session } from "./session.ts";
 import { edits } from "../language/index.ts";
 import { freshName, takenNames } from "./freshName.ts";
 import {
-  chain,
-  type Edited,
   finish,
   type GestureResult,
-  no,
+  refused,
+  type Step,
   structurally,
   withDiagram,
 } from "./gesture.ts";
@@ -29,10 +28,10 @@ export function createNode(
   kind: NodeKind,
   options: { readonly name?: string; readonly parent?: string } = {},
 ): GestureResult {
-  return withDiagram(session, (diagram, text) => {
-    const name = options.name ?? freshName(STEMS[kind], takenNames(diagram, text));
+  return withDiagram(session, (diagram, tree) => {
+    const name = options.name ?? freshName(STEMS[kind], takenNames(diagram, tree));
     const parents = options.parent === undefined ? [] : [options.parent];
-    const made = edits.addVariable(text, { name, kind, parents, ...firstOwner(diagram, kind) });
+    const made = edits.addVariable(tree, { name, kind, parents, ...firstOwner(diagram, kind) });
     return finish(session, made, `add ${name}`, name);
   });
 }
@@ -40,12 +39,15 @@ export function createNode(
 /** A new chance node that is a cause (or an effect) of the given one. */
 export function connectedNode(session: Session, of: string, asCause: boolean): GestureResult {
   if (!asCause) return createNode(session, "chance", { parent: of });
-  return withDiagram(session, (diagram, text) => {
-    const name = freshName(STEMS.chance, takenNames(diagram, text));
-    return structurally(session, text, {
+  return withDiagram(session, (diagram, tree) => {
+    const name = freshName(STEMS.chance, takenNames(diagram, tree));
+    return structurally(session, tree, {
       steps: [
-        (now) => edits.addVariable(now, { name, kind: "chance", parents: [] }),
-        (now) => edits.addEdge(now, { from: name, to: of }),
+        (draft) =>
+          edits.changeStructure(draft.tree, {
+            add: [{ name, kind: "chance" }],
+            connect: [{ from: name, to: of }],
+          }),
       ],
       label: `add ${name} -> ${of}`,
       touched: [of],
@@ -55,22 +57,21 @@ export function connectedNode(session: Session, of: string, asCause: boolean): G
 }
 
 export function connectNodes(session: Session, from: string, to: string): GestureResult {
-  return withDiagram(session, (diagram, text) => {
+  return withDiagram(session, (diagram, tree) => {
     const tail = diagram.idOf(from);
     const head = diagram.idOf(to);
-    if (tail === undefined || head === undefined) return no(`${from} or ${to} is gone`);
-    if (diagram.graph.hasEdge(tail, head)) return no(`${from} -> ${to} is there already`);
-    if (from === to) return no(`an arrow from ${from} to itself would be a cycle`);
+    if (tail === undefined || head === undefined) return refused(`${from} or ${to} is gone`);
+    if (diagram.graph.hasEdge(tail, head)) return refused(`${from} -> ${to} is there already`);
+    if (from === to) return refused(`an arrow from ${from} to itself would be a cycle`);
     const back = pathBetween(diagram, head, tail);
     if (back !== undefined) {
-      return no(
+      return refused(
         `${from} -> ${to} would close a cycle: ${back.join(" -> ")} is there already. ` +
           `For feedback over time, use time steps: ${to}[t+1]`,
       );
     }
-    const add = (now: string): Edited => edits.addEdge(now, { from, to });
-    return structurally(session, text, {
-      steps: [add],
+    return structurally(session, tree, {
+      steps: [(draft) => edits.addEdge(draft.tree, { from, to })],
       label: `connect ${from} -> ${to}`,
       touched: [to],
     });
@@ -80,21 +81,25 @@ export function connectNodes(session: Session, from: string, to: string): Gestur
 /** Deletes the selected nodes and arrows. */
 export function deleteSelected(session: Session): GestureResult {
   const { selection } = session.state();
-  return withDiagram(session, (diagram, text) => {
+  return withDiagram(session, (diagram, tree) => {
     const gone = new Set(selection.nodes);
     const links = selection.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to));
     const written = links.map((link) =>
-      link.step === undefined ? `${link.from} -> ${link.to}` : stepArrowName(diagram, text, link),
+      link.step === undefined ? `${link.from} -> ${link.to}` : stepArrowName(diagram, tree, link),
     );
     const label = [...selection.nodes, ...written].join(", ");
-    if (label === "") return no("nothing is selected");
+    if (label === "") return refused("nothing is selected");
     const single = links.filter(({ step }) => step === undefined);
     const repeated = links.filter(({ step }) => step !== undefined);
-    const steps = [
-      ...single.map((link) => (now: string) => edits.removeEdge(now, link)),
-      ...repeated.map((link) => (now: string) => withoutStepArrow(session, now, link)),
-      ...selection.nodes.map((name) => (now: string) => edits.removeVariable(now, { name })),
-      (now: string): Edited => ({ ok: true, text: withoutPins(now, selection.nodes) }),
+    const { nodes } = selection;
+    const steps: Step[] = [
+      ...repeated.map(
+        (link): Step =>
+          (draft) =>
+            withoutStepArrow(session, draft, link),
+      ),
+      ({ tree: now }) => edits.changeStructure(now, { disconnect: single, remove: nodes }),
+      ({ text }) => edits.edited(withoutPins(text, nodes)),
     ];
     const touched = [
       ...single.map(({ to }) => to),
@@ -102,7 +107,7 @@ export function deleteSelected(session: Session): GestureResult {
         .flatMap((name) => childrenOf(diagram, name))
         .filter((name) => !gone.has(name)),
     ];
-    return structurally(session, text, {
+    return structurally(session, tree, {
       steps,
       label: `delete ${label}`,
       touched,
@@ -122,14 +127,11 @@ export function changeLinks(
   session: Session,
   { cut, add }: { readonly cut: readonly SelectedEdge[]; readonly add: readonly SelectedEdge[] },
 ): GestureResult {
-  return withDiagram(session, (_, text) => {
+  return withDiagram(session, (_, tree) => {
     const written = (links: readonly SelectedEdge[]): string =>
       links.map(({ from, to }) => `${from} -> ${to}`).join(", ");
-    return structurally(session, text, {
-      steps: [
-        ...cut.map((link) => (now: string) => edits.removeEdge(now, link)),
-        ...add.map((link) => (now: string) => edits.addEdge(now, link)),
-      ],
+    return structurally(session, tree, {
+      steps: [(draft) => edits.changeStructure(draft.tree, { disconnect: cut, connect: add })],
       label: [
         ...(cut.length > 0 ? [`cut ${written(cut)}`] : []),
         ...(add.length > 0 ? [`add ${written(add)}`] : []),
@@ -141,8 +143,8 @@ export function changeLinks(
 
 /** Sets the display text of a node, of all instances where they share a declaration; "" removes it. */
 export function labelNode(session: Session, name: string, label: string): GestureResult {
-  return withDiagram(session, (_, text) => {
-    const done = edits.setLabel(text, { name, label: label.trim() });
+  return withDiagram(session, (_, tree) => {
+    const done = edits.setLabel(tree, { name, label: label.trim() });
     return finish(session, done, label.trim() === "" ? `unlabel ${name}` : `label ${name}`);
   });
 }
@@ -150,20 +152,20 @@ export function labelNode(session: Session, name: string, label: string): Gestur
 /** Renames a node, with all its instances when it is repeated. Selection and pins follow. */
 export function renameNode(session: Session, from: string, to: string): GestureResult {
   if (from === to) return { ok: true, label: "keep the name", name: from };
-  return withDiagram(session, (diagram, text) => {
+  return withDiagram(session, (diagram, tree) => {
     const old = nodeOf(diagram, from)?.instance?.template ?? from;
     // Of an instance the declaration is renamed; the index stays.
     const young = old === from ? to : to.replace(/\[[-\d, ]*\]$/u, "");
-    if (old === young) return no(`${from} keeps its index; rename ${old} itself`);
+    if (old === young) return refused(`${from} keeps its index; rename ${old} itself`);
     const renamed = (name: string): string =>
       name === old || nodeOf(diagram, name)?.instance?.template === old
         ? young + name.slice(old.length)
         : name;
     const { selection } = session.state();
     const label = `rename ${from} to ${to}`;
-    const done = chain(text, [
-      (now) => edits.renameVariable(now, { from: old, to: young }),
-      (now) => ({ ok: true, text: withRenamedPins(now, renamed) }),
+    const done = edits.together([
+      edits.renameVariable(tree, { from: old, to: young }),
+      edits.edited(withRenamedPins(tree.text, renamed)),
     ]);
     const result = finish(session, done, label);
     if (!result.ok) return result;
@@ -176,17 +178,13 @@ export function renameNode(session: Session, from: string, to: string): GestureR
 
 /** Gives the selected nodes another kind. */
 export function retypeSelected(session: Session, kind: NodeKind): GestureResult {
-  return withDiagram(session, (diagram, text) => {
+  return withDiagram(session, (diagram, tree) => {
     const names = session
       .state()
       .selection.nodes.filter((name) => nodeOf(diagram, name)?.kind !== kind);
-    if (names.length === 0) return no(`that is a ${kind} node already`);
-    const done = chain(
-      text,
-      names.map(
-        (name) => (now: string) =>
-          edits.changeKind(now, { name, kind, ...ownerFor(diagram, name, kind) }),
-      ),
+    if (names.length === 0) return refused(`that is a ${kind} node already`);
+    const done = edits.together(
+      names.map((name) => edits.changeKind(tree, { name, kind, ...ownerFor(diagram, name, kind) })),
     );
     const label = `make ${names.join(", ")} a ${kind} node`;
     const emptied = names.filter((name) => {
@@ -202,25 +200,20 @@ export function retypeSelected(session: Session, kind: NodeKind): GestureResult 
 
 /** Gives the selected decisions and utilities to the next agent in the list. */
 export function cycleOwner(session: Session): GestureResult {
-  return withDiagram(session, (diagram, text) => {
+  return withDiagram(session, (diagram, tree) => {
     if (diagram.agents.length < 2) {
-      return no("there is one agent only; write another `agent` line to have more");
+      return refused("there is one agent only; write another `agent` line to have more");
     }
     const owned = session
       .state()
       .selection.nodes.map((name) => nodeOf(diagram, name))
       .filter((node): node is DiagramNode => node !== undefined && node.kind !== "chance");
     const [first] = owned;
-    if (first === undefined) return no("a chance node belongs to nobody");
+    if (first === undefined) return refused("a chance node belongs to nobody");
     const next = ((first.owners[0] ?? -1) + 1) % diagram.agents.length;
     const agent = diagram.agents[next]?.name as string;
-    const done = chain(
-      text,
-      owned.map(
-        ({ name }) =>
-          (now: string) =>
-            edits.changeOwner(now, { name, agents: [agent] }),
-      ),
+    const done = edits.together(
+      owned.map(({ name }) => edits.changeOwner(tree, { name, agents: [agent] })),
     );
     return finish(session, done, `give ${owned.map(({ name }) => name).join(", ")} to ${agent}`);
   });

@@ -3,15 +3,14 @@
  * parameter its loops run to, or, where the bounds are written as numbers, those numbers together.
  */
 import type { TextEdit } from "../base/index.ts";
-import type { SyntaxTree } from "../language/index.ts";
+import type { EditResult, SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { Edited, GestureResult } from "./gesture.ts";
+import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
-import { parse } from "../language/index.ts";
-import { finish, no, withDiagram } from "./gesture.ts";
-import { parameterEdit } from "./setParameters.ts";
+import { edits } from "../language/index.ts";
+import { finish, refused, withDiagram } from "./gesture.ts";
+import { parameterEdits } from "./setParameters.ts";
 import { forItems, mostFrequent } from "./stepName.ts";
-import { applyEdits } from "./textChange.ts";
 
 export interface Horizon {
   readonly kind: "parameter" | "literal";
@@ -63,16 +62,20 @@ export function horizonOf(diagram: InfluenceDiagram, tree: SyntaxTree): Horizon 
  * square of the steps. Undefined where those cannot be read.
  */
 export function horizonSize(session: Session, value: number): HorizonSize | undefined {
-  const { diagram, text } = session.state();
-  const horizon = diagram && horizonOf(diagram, parse(text));
-  if (diagram === undefined || horizon === undefined) return undefined;
+  const { diagram, tree } = session.state();
+  const horizon = diagram && tree && horizonOf(diagram, tree);
+  if (diagram === undefined || tree === undefined || horizon === undefined) return undefined;
   const { value: now, low, high = Infinity } = horizon;
   const known: { readonly at: number; readonly size: HorizonSize }[] = [];
   for (const at of [now, now + 1, now + 2, now - 1, now - 2]) {
     if (at < low || at > high || known.length === 3) continue;
-    const done = at === now ? undefined : withHorizon(diagram, text, horizon, at);
+    const done = at === now ? undefined : withHorizon(diagram, tree, horizon, at);
     const read =
-      done === undefined ? diagram : done.ok ? session.read(done.text).diagram : undefined;
+      done === undefined
+        ? diagram
+        : done.ok
+          ? session.read(edits.applyEdits(tree.text, done.edits)).diagram
+          : undefined;
     if (read === undefined) continue;
     if (at === value) return sizeOf(read);
     known.push({ at, size: sizeOf(read) });
@@ -108,17 +111,18 @@ function sizeOf({ nodes, graph }: InfluenceDiagram): HorizonSize {
 
 /** Refuses what would make a large model; the refusal says how large, and offers to do it. */
 export function setHorizon(session: Session, value: number): GestureResult {
-  return withDiagram(session, (diagram, text) => {
-    const tree = parse(text);
+  return withDiagram(session, (diagram, tree) => {
     const horizon = horizonOf(diagram, tree);
-    if (horizon === undefined) return no("this model has no number of steps that could be set");
+    if (horizon === undefined)
+      return refused("this model has no number of steps that could be set");
     const { name, low, high = Infinity } = horizon;
     if (!Number.isInteger(value) || value < low) {
-      return no(`${value} is no number of steps here: ${low} is the least`);
+      return refused(`${value} is no number of steps here: ${low} is the least`);
     }
-    if (value > high) return no(`${value} is more than ${name} may be: its range ends at ${high}`);
+    if (value > high)
+      return refused(`${value} is more than ${name} may be: its range ends at ${high}`);
     const step = (): GestureResult => {
-      const done = withHorizon(diagram, text, horizon, value);
+      const done = withHorizon(diagram, tree, horizon, value);
       return finish(session, done, `set the steps to ${value}`, undefined, "horizon");
     };
     const size = value > horizon.value ? sizeIfLarge(session, diagram, value, horizon) : undefined;
@@ -129,7 +133,8 @@ export function setHorizon(session: Session, value: number): GestureResult {
       reason: `${value} steps make about ${written(size.nodes)} nodes and ${written(size.arrows)} arrows, which takes its time`,
       remedy: {
         title: "Make them",
-        run: () => (session.state().text === text ? step() : no("the text has changed meanwhile")),
+        run: () =>
+          session.state().text === tree.text ? step() : refused("the text has changed meanwhile"),
       },
     };
   });
@@ -153,15 +158,15 @@ function sizeIfLarge(
 
 function withHorizon(
   diagram: InfluenceDiagram,
-  text: string,
+  tree: SyntaxTree,
   { kind, name, value: now }: Horizon,
   value: number,
-): Edited {
-  if (kind === "parameter") return parameterEdit(diagram, text, name, value);
-  const changes = timeLoops(parse(text)).map(
+): EditResult {
+  if (kind === "parameter") return parameterEdits(diagram, tree, new Map([[name, value]]));
+  const changes = timeLoops(tree).map(
     ({ range, end }): TextEdit => ({ range, newText: String(end + value - now) }),
   );
-  return { ok: true, text: applyEdits(text, changes) };
+  return edits.edited(changes);
 }
 
 /** Loops over the index that most loops are over, with numbers as bounds. */

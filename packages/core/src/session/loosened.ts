@@ -5,20 +5,19 @@
  */
 import type { TextEdit } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { SyntaxTree } from "../language/index.ts";
-import { keptComments, parse, withoutMechanisms } from "../language/index.ts";
+import type { StepRow, SyntaxTree } from "../language/index.ts";
+import { keptComments, withoutMechanisms } from "../language/index.ts";
 import { endsOf, rowName } from "./stepEnds.ts";
-import { applyEdits } from "./textChange.ts";
 
 export interface Loosened {
-  readonly text: string;
+  readonly edits: readonly TextEdit[];
   /** What it costs, in words: `the mechanism of clicks and 2 claims`; empty when nothing. */
   readonly cost: string;
 }
 
 /** Undefined when one of the mechanisms stands in a loop, where it belongs to several nodes. */
 export function loosened(
-  text: string,
+  tree: SyntaxTree,
   diagram: InfluenceDiagram,
   wish: {
     readonly mechanismsOf: readonly string[];
@@ -27,60 +26,45 @@ export function loosened(
     readonly claimsAbout: readonly string[];
   },
 ): Loosened | undefined {
-  const { everyStepOf = [] } = wish;
-  if (everyStepOf.length > 0) return loosenedSteps(text, diagram, { ...wish, everyStepOf });
-  const tree = parse(text);
   const edits: TextEdit[] = [];
   const names: string[] = [];
+  const taken = new Set<number>();
   for (const name of new Set(wish.mechanismsOf)) {
-    const edit = mechanismEdit(text, tree, diagram, name);
-    if (edit === "in a loop") return undefined;
-    if (edit === undefined) continue;
-    edits.push(edit);
+    const found = mechanismEdit(tree, diagram, name);
+    if (found === "in a loop") return undefined;
+    if (found === undefined) continue;
+    edits.push(found.edit);
+    taken.add(found.mechanism);
     names.push(name);
   }
-  const claims = claimEdits(text, tree, new Set(wish.claimsAbout));
-  edits.push(...claims);
+  const claims = claimEdits(tree, new Set(wish.claimsAbout));
+  const rows: StepRow[] = [];
+  for (const name of new Set(wish.everyStepOf)) {
+    const ends = endsOf(diagram, name, name);
+    if (ends === undefined) return undefined;
+    rows.push(ends.to.row);
+  }
+  const loose = withoutMechanisms(tree, rows, taken).filter((one) => one.edits.length > 0);
   const cost = [
-    names.length === 0 ? "" : `the mechanism of ${names.join(" and ")}`,
+    mechanisms(names),
     claims.length === 0 ? "" : claims.length === 1 ? "a claim" : `${claims.length} claims`,
+    mechanisms(loose.map(({ row }) => rowName(row))),
   ];
   return {
-    text: applyEdits(text, edits),
+    edits: [...edits, ...claims, ...loose.flatMap((one) => one.edits)],
     cost: cost.filter((part) => part !== "").join(" and "),
   };
 }
 
-function loosenedSteps(
-  text: string,
-  diagram: InfluenceDiagram,
-  wish: {
-    readonly mechanismsOf: readonly string[];
-    readonly everyStepOf: readonly string[];
-    readonly claimsAbout: readonly string[];
-  },
-): Loosened | undefined {
-  const rest = loosened(text, diagram, { ...wish, everyStepOf: [] });
-  if (rest === undefined) return undefined;
-  let now = rest.text;
-  const names: string[] = [];
-  for (const name of new Set(wish.everyStepOf)) {
-    const ends = endsOf(diagram, name, name);
-    if (ends === undefined) return undefined;
-    const loose = withoutMechanisms(now, ends.to.row);
-    if (loose !== now) names.push(rowName(ends.to.row));
-    now = loose;
-  }
-  const own = names.length === 0 ? "" : `the mechanism of ${names.join(" and ")}`;
-  return { text: now, cost: [rest.cost, own].filter((part) => part !== "").join(" and ") };
+function mechanisms(names: readonly string[]): string {
+  return names.length === 0 ? "" : `the mechanism of ${names.join(" and ")}`;
 }
 
 function mechanismEdit(
-  text: string,
   tree: SyntaxTree,
   diagram: InfluenceDiagram,
   name: string,
-): TextEdit | "in a loop" | undefined {
+): { readonly edit: TextEdit; readonly mechanism: number } | "in a loop" | undefined {
   const id = diagram.idOf(name);
   if (id === undefined) return undefined;
   const node = diagram.node(id);
@@ -93,12 +77,14 @@ function mechanismEdit(
   const newText = item.from !== undefined || parents === "" ? "" : `from ${parents}`;
   const { range } = item.mechanism;
   // Without a list to put in its place, the space before the mechanism goes too.
-  const start = newText === "" ? text.slice(0, range.start).trimEnd().length : range.start;
+  const start = newText === "" ? tree.text.slice(0, range.start).trimEnd().length : range.start;
   const replaced = { start, end: range.end };
-  return { range: replaced, newText: newText + keptComments(tree, replaced) };
+  const edit = { range: replaced, newText: newText + keptComments(tree, replaced) };
+  return { edit, mechanism: range.start };
 }
 
-function claimEdits(text: string, tree: SyntaxTree, gone: ReadonlySet<string>): TextEdit[] {
+function claimEdits(tree: SyntaxTree, gone: ReadonlySet<string>): TextEdit[] {
+  const { text } = tree;
   return tree.items.flatMap((item): TextEdit[] => {
     if (item.kind !== "claim") return [];
     const speaks = tree.tokens.some(

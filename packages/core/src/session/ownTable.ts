@@ -8,10 +8,9 @@ import type { SyntaxTree } from "../language/index.ts";
 import type { DiagramNode, InfluenceDiagram, Value } from "../model/index.ts";
 import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
-import { parse, writeValue } from "../language/index.ts";
+import { edits, writeValue } from "../language/index.ts";
 import { showValue } from "../model/index.ts";
-import { finish, no, withDiagram } from "./gesture.ts";
-import { applyEdits } from "./textChange.ts";
+import { finish, refused, withDiagram } from "./gesture.ts";
 
 export interface OwnTable {
   readonly values: readonly Value[];
@@ -34,10 +33,10 @@ type Expression = NonNullable<VariableItem["mechanism"]>["body"];
 
 export function ownTable(
   diagram: InfluenceDiagram,
-  text: string,
+  tree: SyntaxTree,
   name: string,
 ): { readonly ok: true; readonly table: OwnTable } | NotRead {
-  return read(diagram, text, name);
+  return read(diagram, tree, name);
 }
 
 /** Sets one probability; the others of the row share the rest as they did before. */
@@ -46,23 +45,17 @@ export function setProbability(
   name: string,
   { row, value, probability }: { row: number; value: number; probability: number },
 ): GestureResult {
-  return withDiagram(session, (diagram, text) => {
-    const found = read(diagram, text, name);
-    if (!found.ok) return no(found.reason);
+  return withDiagram(session, (diagram, tree) => {
+    const found = read(diagram, tree, name);
+    if (!found.ok) return refused(found.reason);
     const before = found.table.rows[row]?.probabilities;
-    if (before?.[value] === undefined) return no(`${name} has no such row or value`);
+    if (before?.[value] === undefined) return refused(`${name} has no such row or value`);
     if (!(probability >= 0 && probability <= 1)) {
-      return no(`${probability} is no probability: it lies between 0 and 1`);
+      return refused(`${probability} is no probability: it lies between 0 and 1`);
     }
-    const after = applyEdits(text, found.cells(row, shared(before, value, probability)));
+    const changes = found.cells(row, shared(before, value, probability));
     const label = `set a probability of ${name}`;
-    return finish(
-      session,
-      { ok: true, text: after },
-      label,
-      undefined,
-      `probability ${name} ${row}`,
-    );
+    return finish(session, edits.edited(changes), label, undefined, `probability ${name} ${row}`);
   });
 }
 
@@ -83,7 +76,7 @@ function shared(before: readonly number[], at: number, probability: number): num
   });
 }
 
-function read(diagram: InfluenceDiagram, text: string, name: string): Read {
+function read(diagram: InfluenceDiagram, tree: SyntaxTree, name: string): Read {
   const id = diagram.idOf(name);
   const node = id === undefined ? undefined : diagram.node(id);
   if (node === undefined) return { ok: false, reason: `${name} is gone` };
@@ -91,7 +84,7 @@ function read(diagram: InfluenceDiagram, text: string, name: string): Read {
     return { ok: false, reason: `${name} is a ${node.kind} node: only chance has probabilities` };
   }
   const { domain } = node;
-  const item = declarationOf(parse(text), node);
+  const item = declarationOf(tree, node);
   if (item === undefined) return { ok: false, reason: `${name} is declared in another file` };
   const mechanism = item.mechanism;
   if (domain?.kind !== "finite" || mechanism?.sign !== "~") {
@@ -103,7 +96,7 @@ function read(diagram: InfluenceDiagram, text: string, name: string): Read {
           : `${name} is computed from its parents; change its mechanism in the text`,
     };
   }
-  const cells = cellsOf(mechanism.body, domain.values, text);
+  const cells = cellsOf(mechanism.body, domain.values, tree.text);
   const contexts = contextsOf(diagram, node);
   if (cells === undefined || contexts === undefined || cells.rows.length % contexts.length !== 0) {
     return {

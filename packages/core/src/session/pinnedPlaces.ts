@@ -5,7 +5,6 @@
  */
 import type { TextEdit } from "../base/index.ts";
 import { readNodeName, writeNodeName } from "../language/index.ts";
-import { applyEdits } from "./textChange.ts";
 
 export interface Place {
   readonly x: number;
@@ -58,16 +57,16 @@ export function pinEdit(text: string, places: ReadonlyMap<string, Place>): TextE
   return { range: { start, end }, newText: "" };
 }
 
-/** The text after pinned nodes were renamed; the same text when none was. */
-export function withRenamedPins(text: string, renamed: (name: string) => string): string {
+/** The edits that rename pinned nodes; none when none is renamed. */
+export function withRenamedPins(text: string, renamed: (name: string) => string): TextEdit[] {
   const places = pinnedPlaces(text);
-  if ([...places.keys()].every((name) => renamed(name) === name)) return text;
+  if ([...places.keys()].every((name) => renamed(name) === name)) return [];
   const edit = pinEdit(text, new Map([...places].map(([name, place]) => [renamed(name), place])));
-  return edit === undefined ? text : applyEdits(text, [edit]);
+  return edit === undefined ? [] : [edit];
 }
 
-/** The text without the places of nodes that are gone; a template takes its instances with it. */
-export function withoutPins(text: string, gone: readonly string[]): string {
+/** The edits that drop the places of nodes that are gone; a template takes its instances with it. */
+export function withoutPins(text: string, gone: readonly string[]): TextEdit[] {
   const names = new Set(gone);
   const places = new Map(pinnedPlaces(text));
   const before = places.size;
@@ -75,7 +74,7 @@ export function withoutPins(text: string, gone: readonly string[]): string {
     if (names.has(name) || names.has(name.replace(/\[.*$/su, ""))) places.delete(name);
   }
   const edit = places.size === before ? undefined : pinEdit(text, places);
-  return edit === undefined ? text : applyEdits(text, [edit]);
+  return edit === undefined ? [] : [edit];
 }
 
 function layoutLine(

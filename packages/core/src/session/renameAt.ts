@@ -2,13 +2,12 @@
  * Renaming whatever name stands at a place of the text: variables with their pins and selection,
  * and parameters, agents, types, functions, labels and indices at every place they are meant.
  */
-import type { Occurrence } from "../language/index.ts";
+import type { Occurrence, SyntaxTree } from "../language/index.ts";
 import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
-import { occurrencesIn, parse, writeName, writeValue } from "../language/index.ts";
-import { finish, no, withDiagram } from "./gesture.ts";
+import { edits, occurrencesIn, writeName, writeValue } from "../language/index.ts";
+import { finish, refused, withDiagram } from "./gesture.ts";
 import { renameNode } from "./gestures.ts";
-import { applyEdits } from "./textChange.ts";
 
 const WORDS: Partial<Readonly<Record<Occurrence["kind"], string>>> = {
   parameter: "parameter",
@@ -20,8 +19,8 @@ const WORDS: Partial<Readonly<Record<Occurrence["kind"], string>>> = {
 };
 
 /** The name at an offset that can be renamed, if there is one. */
-export function nameAt(text: string, offset: number): Occurrence | undefined {
-  return occurrencesIn(parse(text)).find(
+export function nameAt(tree: SyntaxTree, offset: number): Occurrence | undefined {
+  return occurrencesIn(tree).find(
     ({ kind, range }) =>
       range.start <= offset &&
       offset <= range.end &&
@@ -30,23 +29,23 @@ export function nameAt(text: string, offset: number): Occurrence | undefined {
 }
 
 export function renameAt(session: Session, offset: number, to: string): GestureResult {
-  return withDiagram(session, (_, text) => {
-    const found = nameAt(text, offset);
-    if (found === undefined) return no("there is no name here that could be changed");
+  return withDiagram(session, (_, tree) => {
+    const found = nameAt(tree, offset);
+    if (found === undefined) return refused("there is no name here that could be changed");
     if (found.kind === "variable") return renameNode(session, found.name, to);
     if (found.name === to) return { ok: true, label: "keep the name" };
-    if (to.trim() === "" && found.kind !== "label") return no("a name cannot be empty");
-    const all = occurrencesIn(parse(text));
+    if (to.trim() === "" && found.kind !== "label") return refused("a name cannot be empty");
+    const all = occurrencesIn(tree);
     const other = all.find(({ name, kind }) => name === to && kind !== "unknown");
-    if (other !== undefined) return no(`${to} is the name of something else here already`);
-    const edits = all
+    if (other !== undefined) return refused(`${to} is the name of something else here already`);
+    const changes = all
       .filter((one) => sameThing(one, found))
       .map(({ range }) => ({
         range,
         newText: found.kind === "label" ? writeValue(to) : writeName(to),
       }));
     const label = `rename the ${WORDS[found.kind]} ${found.name} to ${to}`;
-    return finish(session, { ok: true, text: applyEdits(text, edits) }, label);
+    return finish(session, edits.edited(changes), label);
   });
 }
 

@@ -15,7 +15,7 @@ import type { TextChange } from "./textChange.ts";
 import { loadModel, sameDiagram } from "../language/index.ts";
 import { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
 import { EMPTY_SELECTION, survivingSelection } from "./selection.ts";
-import { applyChange, applyEdits, changeBetween } from "./textChange.ts";
+import { applyChange, changeBetween, changeOf } from "./textChange.ts";
 
 export interface SessionOptions {
   readonly text?: string;
@@ -47,6 +47,7 @@ export interface SessionState {
 export interface GoodReading {
   readonly diagram: InfluenceDiagram;
   readonly text: string;
+  readonly tree: SyntaxTree;
   /**
    * What was read, whatever the text looks like: the same object for as long as diagrams differ in
    * nothing but their places in the text. What was computed for it stays true while a comment is
@@ -61,7 +62,10 @@ export interface Session {
   readonly subscribe: (listener: () => void) => () => void;
   /** Replaces the text; `mergeKey` joins quick successive steps into one for undo. */
   setText(text: string, label: string, mergeKey?: string): void;
-  /** Applies edits that do not overlap as one undoable step. */
+  /**
+   * Applies edits that do not overlap as one undoable step.
+   * @throws RangeError when they overlap
+   */
   edit(edits: readonly TextEdit[], label: string, mergeKey?: string): void;
   /**
    * Puts another document in place of this one; undo brings the old one back. The first document
@@ -108,16 +112,19 @@ export function createSession(options: SessionOptions): Session {
 
   function withText(state: SessionState, text: string, file: string | undefined): SessionState {
     const loaded = read(text, file);
-    const { diagram } = loaded;
+    const { diagram, tree } = loaded;
     return {
       ...state,
       file,
       text,
       revision: state.revision + 1,
       diagnostics: loaded.diagnostics,
-      tree: loaded.tree,
+      tree,
       diagram,
-      good: diagram === undefined ? state.good : goodReading(diagram, text, state.good),
+      good:
+        diagram === undefined || tree === undefined
+          ? state.good
+          : goodReading(diagram, tree, state.good),
       selection:
         diagram === undefined ? state.selection : survivingSelection(state.selection, diagram),
     };
@@ -162,6 +169,12 @@ export function createSession(options: SessionOptions): Session {
     change({ label, change: changeBetween(current.text, text), ...merge });
   }
 
+  function edit(edits: readonly TextEdit[], label: string, mergeKey?: string): void {
+    const made = changeOf(current.text, edits);
+    if (made === undefined || made.removed === made.inserted) return;
+    change({ label, change: made, ...(mergeKey !== undefined && { mergeKey }) });
+  }
+
   function step(move: ReturnType<typeof stepBack>, file: "before" | "after"): string | undefined {
     if (move === null) return undefined;
     const { entry } = move;
@@ -185,7 +198,7 @@ export function createSession(options: SessionOptions): Session {
       return () => listeners.delete(listener);
     },
     setText,
-    edit: (edits, label, mergeKey) => setText(applyEdits(current.text, edits), label, mergeKey),
+    edit,
     open({ text, file }, label) {
       const names = { before: current.file, after: file };
       if (text === current.text && names.before === names.after) return;
@@ -220,11 +233,11 @@ export function createSession(options: SessionOptions): Session {
 
 function goodReading(
   diagram: InfluenceDiagram,
-  text: string,
+  tree: SyntaxTree,
   before: GoodReading | undefined,
 ): GoodReading {
   const same = before !== undefined && sameDiagram(before.meaning, diagram);
-  return { diagram, text, meaning: same ? before.meaning : diagram };
+  return { diagram, text: tree.text, tree, meaning: same ? before.meaning : diagram };
 }
 
 /** Nothing was written yet, so there is nothing to come back to. */

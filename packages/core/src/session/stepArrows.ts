@@ -3,12 +3,12 @@
  * into the next step instead. The text is changed in the loop. A change counts only if the model
  * has exactly the arrows meant after it, in every step; otherwise it is refused.
  */
-import type { StepArrow } from "../language/index.ts";
+import type { EditResult, StepArrow } from "../language/index.ts";
 import type { SelectedEdge } from "./selection.ts";
 import type { Session } from "./session.ts";
 import type { StepKind } from "./stepEnds.ts";
-import { addStepArrow, removeStepArrow } from "../language/index.ts";
-import { type Edited, type GestureResult, no, structurally, withDiagram } from "./gesture.ts";
+import { addStepArrow, edits, removeStepArrow } from "../language/index.ts";
+import { type Draft, type GestureResult, refused, structurally, withDiagram } from "./gesture.ts";
 import {
   arrowsOf,
   endsOf,
@@ -32,17 +32,17 @@ export function connectInStep(
   to: string,
   wish?: StepKind,
 ): GestureResult {
-  return withDiagram(session, (diagram, text) => {
+  return withDiagram(session, (diagram, tree) => {
     const ends = endsOf(diagram, from, to);
-    if (ends === undefined) return no(`${from} or ${to} is gone`);
+    if (ends === undefined) return refused(`${from} or ${to} is gone`);
     const step = wish ?? (whyNot(diagram, ends, "same") === undefined ? "same" : "later");
     const reason = whyNot(diagram, ends, step);
     if (reason !== undefined) {
-      return no(wish === undefined ? (whyNot(diagram, ends, "same") ?? reason) : reason);
+      return refused(wish === undefined ? (whyNot(diagram, ends, "same") ?? reason) : reason);
     }
-    const result = structurally(session, text, {
-      steps: [(now) => drawn(session, now, { from, to, step })],
-      label: `connect ${stepArrowName(diagram, text, { from, to, step })}`,
+    const result = structurally(session, tree, {
+      steps: [(draft) => drawn(session, draft, { from, to, step })],
+      label: `connect ${stepArrowName(diagram, tree, { from, to, step })}`,
       touched: [],
       everyStepOf: [to],
     });
@@ -55,16 +55,19 @@ export function connectInStep(
 
 /** Leads an arrow into the next step instead of the same one, or the other way round. */
 export function turnStepArrow(session: Session, edge: SelectedEdge): GestureResult {
-  return withDiagram(session, (diagram, text) => {
+  return withDiagram(session, (diagram, tree) => {
     const ends = endsOf(diagram, edge.from, edge.to);
-    if (ends === undefined || edge.step === undefined) return no("that is no arrow of a step");
+    if (ends === undefined || edge.step === undefined) return refused("that is no arrow of a step");
     const { from, to, step } = edge;
     const turned = { from, to, step: step === "same" ? ("later" as const) : ("same" as const) };
     const reason = whyNot(diagram, ends, turned.step);
-    if (reason !== undefined) return no(reason);
-    const result = structurally(session, text, {
-      steps: [(now) => withoutStepArrow(session, now, edge), (now) => drawn(session, now, turned)],
-      label: `lead ${stepArrowName(diagram, text, edge)} into ${step === "same" ? "the next" : "the same"} step`,
+    if (reason !== undefined) return refused(reason);
+    const result = structurally(session, tree, {
+      steps: [
+        (draft) => withoutStepArrow(session, draft, edge),
+        (draft) => drawn(session, draft, turned),
+      ],
+      label: `lead ${stepArrowName(diagram, tree, edge)} into ${step === "same" ? "the next" : "the same"} step`,
       touched: [],
       everyStepOf: [to],
     });
@@ -84,9 +87,9 @@ function turning(
   };
 }
 
-/** The text without such an arrow, in any step. */
-export function withoutStepArrow(session: Session, text: string, edge: SelectedEdge): Edited {
-  const { diagram } = session.read(text);
+/** The edits that take such an arrow away, in every step. */
+export function withoutStepArrow(session: Session, draft: Draft, edge: SelectedEdge): EditResult {
+  const { diagram } = session.read(draft.text);
   const ends = diagram && endsOf(diagram, edge.from, edge.to);
   if (diagram === undefined || ends === undefined) return gone(edge);
   const shifts = shiftsOf(diagram, ends, edge.step ?? "same");
@@ -96,11 +99,11 @@ export function withoutStepArrow(session: Session, text: string, edge: SelectedE
     for (const pair of pairsOf(ends, shift)) meant.delete(named(diagram, pair));
   }
   const arrow = { ...rows(ends), shifts, parameters: parametersOf(diagram) };
-  return firstThatMeans(session, removeStepArrow(text, arrow), meant);
+  return firstThatMeans(session, draft, removeStepArrow(draft.tree, arrow), meant);
 }
 
-function drawn(session: Session, text: string, edge: SelectedEdge): Edited {
-  const { diagram } = session.read(text);
+function drawn(session: Session, draft: Draft, edge: SelectedEdge): EditResult {
+  const { diagram } = session.read(draft.text);
   const ends = diagram && endsOf(diagram, edge.from, edge.to);
   if (diagram === undefined || ends === undefined) return gone(edge);
   const shift = edge.step === "later" ? 1 : 0;
@@ -111,30 +114,31 @@ function drawn(session: Session, text: string, edge: SelectedEdge): Edited {
     shifts: [shift],
     parameters: parametersOf(diagram),
   };
-  return firstThatMeans(session, addStepArrow(text, arrow), meant);
+  return firstThatMeans(session, draft, addStepArrow(draft.tree, arrow), meant);
 }
 
 /** The first of the edits after which the model has exactly these arrows. */
 function firstThatMeans(
   session: Session,
-  ways: readonly Edited[],
+  draft: Draft,
+  ways: readonly EditResult[],
   meant: ReadonlySet<string>,
-): Edited {
+): EditResult {
   let reason: string | undefined;
   for (const way of ways) {
     if (!way.ok) {
       reason ??= way.reason;
       continue;
     }
-    const { diagram, diagnostics } = session.read(way.text);
+    const { diagram, diagnostics } = session.read(edits.applyEdits(draft.text, way.edits));
     if (diagram !== undefined && sameSet(arrowsOf(diagram), meant)) return way;
     reason ??=
       diagnostics.find(({ severity }) => severity === "error")?.message ??
       "the list in the text stands for other arrows, too; change it there";
   }
-  return { ok: false, reason: reason ?? "the text has no place for that arrow" };
+  return edits.refused(reason ?? "the text has no place for that arrow");
 }
 
-function gone({ from, to }: SelectedEdge): Edited {
-  return { ok: false, reason: `${from} -> ${to} is gone` };
+function gone({ from, to }: SelectedEdge): EditResult {
+  return edits.refused(`${from} -> ${to} is gone`);
 }

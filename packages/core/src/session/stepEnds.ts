@@ -2,11 +2,10 @@
  * What an arrow of a picture of one step stands for: which arrows of the model, by how many steps
  * they lead on, and what speaks against having one.
  */
-import type { StepRow } from "../language/index.ts";
+import type { StepRow, SyntaxTree } from "../language/index.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { templateGraph } from "../draw/index.ts";
-import { parse } from "../language/index.ts";
 import { stepNameOf } from "./stepName.ts";
 
 /** Within the step, or into another one. */
@@ -31,12 +30,12 @@ export function hasStepArrow(diagram: InfluenceDiagram, edge: NamedArrow): boole
 /** `S[t] -> U[t]`, or `S[t] -> U[t+1]`. */
 export function stepArrowName(
   diagram: InfluenceDiagram,
-  text: string,
+  tree: SyntaxTree,
   { from, to, step }: NamedArrow,
 ): string {
   const ends = endsOf(diagram, from, to);
   if (ends === undefined) return `${from} -> ${to}`;
-  const letter = stepNameOf(parse(text));
+  const letter = stepNameOf(tree);
   const next = step === "later" ? `${letter}+1` : letter;
   return `${rowName(ends.from.row, letter)} -> ${rowName(ends.to.row, next)}`;
 }

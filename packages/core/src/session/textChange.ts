@@ -11,7 +11,23 @@ export interface TextChange {
   readonly inserted: string;
 }
 
-/** The smallest single change that leads from one text to another. Linear in the texts. */
+/** The stretch of a text that edits change, from the first to the last. Undefined without edits. */
+export function changeOf(text: string, edits: readonly TextEdit[]): TextChange | undefined {
+  if (edits.length === 0) return undefined;
+  const start = edits.reduce((least, { range }) => Math.min(least, range.start), Infinity);
+  const end = edits.reduce((most, { range }) => Math.max(most, range.end), 0);
+  const removed = text.slice(start, end);
+  const within = edits.map(({ range, newText }) => ({
+    range: { start: range.start - start, end: range.end - start },
+    newText,
+  }));
+  return { start, removed, inserted: applyEdits(removed, within) };
+}
+
+/**
+ * The smallest single change that leads from one text to another, for texts that come from
+ * elsewhere as a whole: a file on disk, another tab, the formatter. Linear in the texts.
+ */
 export function changeBetween(before: string, after: string): TextChange {
   const shorter = Math.min(before.length, after.length);
   let start = 0;

@@ -53,10 +53,13 @@ function occurrenceAt(occurrences: readonly Occurrence[], offset: number): Occur
 }
 
 /** Where the name at an offset is declared in this text. */
-export function definitionAt(text: string, offset: number): TextRange | undefined {
-  const tree = parse(text);
+export function definitionAt(
+  text: string,
+  offset: number,
+  tree: SyntaxTree = parse(text),
+): TextRange | undefined {
   const declared = declarationsIn(tree);
-  const occurrence = occurrenceAt(occurrencesIn(tree, declared), offset);
+  const occurrence = occurrenceAt(occurrencesIn(tree), offset);
   return occurrence && definitionOf(declared, occurrence);
 }
 
@@ -87,8 +90,12 @@ function definitionOf(
 }
 
 /** Every place that means the same thing as the name at an offset, its definition included. */
-export function referencesAt(text: string, offset: number): TextRange[] {
-  const all = occurrencesIn(parse(text));
+export function referencesAt(
+  text: string,
+  offset: number,
+  tree: SyntaxTree = parse(text),
+): TextRange[] {
+  const all = occurrencesIn(tree);
   const here = occurrenceAt(all, offset);
   if (here === undefined || here.kind === "unknown") return [];
   return all
@@ -285,10 +292,13 @@ export interface Hover {
 }
 
 /** What the word at an offset is. */
-export function hoverAt(text: string, offset: number): Hover | undefined {
-  const tree = parse(text);
+export function hoverAt(
+  text: string,
+  offset: number,
+  tree: SyntaxTree = parse(text),
+): Hover | undefined {
   const declared = declarationsIn(tree);
-  const occurrence = occurrenceAt(occurrencesIn(tree, declared), offset);
+  const occurrence = occurrenceAt(occurrencesIn(tree), offset);
   if (occurrence === undefined) {
     const word = tree.tokens.find(({ start, end }) => start <= offset && offset <= end);
     const meaning =

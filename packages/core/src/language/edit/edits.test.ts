@@ -2,9 +2,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EditResult } from "./edits.ts";
+import type { SyntaxTree } from "../syntax/syntax.ts";
 import { Random } from "../../base/index.ts";
 import { randomDiagram } from "../../testing/index.ts";
-import * as edits from "./edits.ts";
+import * as byTree from "./edits.ts";
 import { loadModel } from "../load.ts";
 import { parse } from "../syntax/parse.ts";
 import { printModel } from "../print/printModel.ts";
@@ -23,12 +24,34 @@ utility  V for human = if S then 1 else 0
 claim control(D, X) // it can
 `;
 
-function textOf(result: EditResult): string {
+type Answer = { readonly ok: true; readonly text: string } | Extract<EditResult, { ok: false }>;
+
+/** An edit from text to text. */
+function onText<A>(edit: (tree: SyntaxTree, wish: A) => EditResult) {
+  return (text: string, wish: A): Answer => {
+    const result = edit(parse(text), wish);
+    return result.ok ? { ok: true, text: byTree.applyEdits(text, result.edits) } : result;
+  };
+}
+
+const edits = {
+  addVariable: onText(byTree.addVariable),
+  removeVariable: onText(byTree.removeVariable),
+  renameVariable: onText(byTree.renameVariable),
+  addEdge: onText(byTree.addEdge),
+  removeEdge: onText(byTree.removeEdge),
+  changeKind: onText(byTree.changeKind),
+  changeOwner: onText(byTree.changeOwner),
+  setLabel: onText(byTree.setLabel),
+  setParameter: onText(byTree.setParameter),
+};
+
+function textOf(result: Answer): string {
   if (!result.ok) throw new Error(result.reason);
   return result.text;
 }
 
-function reasonOf(result: EditResult): string {
+function reasonOf(result: Answer): string {
   return result.ok ? "(done)" : result.reason;
 }
 
@@ -58,7 +81,7 @@ describe("edits", () => {
   it("write and find names of any text", () => {
     let text = MODEL;
     const names = ["chance", "a b", "a  b", "S[0]", "a;b`c", "x\ny", "20-40"];
-    const step = (result: EditResult): void => {
+    const step = (result: Answer): void => {
       text = textOf(result);
       expect(parse(text).diagnostics).toEqual([]);
     };

@@ -9,9 +9,9 @@ export function parentsOf(item: VariableItem): NodeList | undefined {
   return item.variableKind === "decision" ? item.sees : item.from;
 }
 
-/** Whether the list has this entry, spaces aside. */
-export function listed(text: string, list: NodeList, entry: string): boolean {
-  return list.entries.some(({ target: { range } }) => squeezedAt(text, range) === squeezed(entry));
+/** Whether the entries have this one, spaces aside. */
+export function listed(text: string, entries: readonly NodeListEntry[], entry: string): boolean {
+  return entries.some(({ target: { range } }) => squeezedAt(text, range) === squeezed(entry));
 }
 
 /** One more parent at the end of the list; the list itself where there is none. */
@@ -55,20 +55,51 @@ export function withoutEntries(
 
 /** A new line below the last variable, link or block. */
 export function lineBelowVariables(tree: SyntaxTree, line: string): TextEdit {
+  const { at, before, after } = placeBelowVariables(tree);
+  return { range: { start: at, end: at }, newText: before + line + after };
+}
+
+/** Where new lines go, and what stands before and after them there. */
+export function placeBelowVariables(tree: SyntaxTree): {
+  readonly at: number;
+  readonly before: string;
+  readonly after: string;
+} {
   const { text } = tree;
   const last = findLast(
     tree.items,
     ({ kind }) => kind === "variable" || kind === "for" || kind === "guard" || kind === "link",
   );
-  const before =
-    last ?? findLast(tree.items, (item) => item.kind !== "claim" && item.kind !== "broken");
-  if (before === undefined) {
+  const item = last ?? findLast(tree.items, ({ kind }) => kind !== "claim" && kind !== "broken");
+  if (item === undefined) {
     const gap = text === "" || text.startsWith("\n") ? "" : "\n";
-    return { range: { start: 0, end: 0 }, newText: `${line}\n${gap}` };
+    return { at: 0, before: "", after: `\n${gap}` };
   }
-  const at = endOfLine(text, before.range.end);
-  const gap = last === undefined ? "\n\n" : "\n";
-  return { range: { start: at, end: at }, newText: `${gap}${line}` };
+  const at = endOfLine(text, item.range.end);
+  return { at, before: last === undefined ? "\n\n" : "\n", after: "" };
+}
+
+/** Items with their lines where they stand there alone, or with nothing but one another. */
+export function linesWithout(text: string, ranges: readonly TextRange[]): TextRange[] {
+  const result: TextRange[] = [];
+  let group: TextRange[] = [];
+  const close = (): void => {
+    const [first] = group;
+    const last = group.at(-1);
+    if (first === undefined || last === undefined) return;
+    const all = { start: first.start, end: last.end };
+    const whole = wholeLines(text, all);
+    if (whole === all) result.push(...group);
+    else result.push(whole);
+    group = [];
+  };
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = group.at(-1);
+    if (last !== undefined && !/^[ \t]*$/u.test(text.slice(last.end, range.start))) close();
+    group.push(range);
+  }
+  close();
+  return result;
 }
 
 /** An item with the rest of its line, when it stands there alone. */

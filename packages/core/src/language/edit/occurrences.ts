@@ -59,7 +59,17 @@ export function eachItem(items: readonly ItemSyntax[], visit: (item: ItemSyntax)
   }
 }
 
+/** What was found in a tree; trees never change, so it is found once however many ask. */
+const declarations = new WeakMap<SyntaxTree, Declarations>();
+const occurrences = new WeakMap<SyntaxTree, readonly Occurrence[]>();
+
 export function declarationsIn(tree: SyntaxTree): Declarations {
+  const known = declarations.get(tree) ?? findDeclarations(tree);
+  declarations.set(tree, known);
+  return known;
+}
+
+function findDeclarations(tree: SyntaxTree): Declarations {
   const variables = new Map<string, VariableItem[]>();
   const parameters = new Map<string, ItemSyntax>();
   const agents = new Map<string, ItemSyntax>();
@@ -94,13 +104,31 @@ export function declarationsIn(tree: SyntaxTree): Declarations {
 type Locals = ReadonlyMap<string, TextRange>;
 
 /** Every name in the text, in order of place. */
-export function occurrencesIn(
-  tree: SyntaxTree,
-  declared: Declarations = declarationsIn(tree),
-): Occurrence[] {
-  const collector = new Collector(declared);
+export function occurrencesIn(tree: SyntaxTree): readonly Occurrence[] {
+  const known = occurrences.get(tree);
+  if (known !== undefined) return known;
+  const collector = new Collector(declarationsIn(tree));
   collector.items(tree.items, new Map());
-  return collector.found.sort((a, b) => a.range.start - b.range.start);
+  const found = collector.found.sort((a, b) => a.range.start - b.range.start);
+  occurrences.set(tree, found);
+  return found;
+}
+
+/** The names inside a range, in order of place; without reading through all the others. */
+export function occurrencesWithin(tree: SyntaxTree, { start, end }: TextRange): Occurrence[] {
+  const all = occurrencesIn(tree);
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle] as Occurrence).range.start < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: Occurrence[] = [];
+  for (let one = all[low]; one !== undefined && one.range.start < end; one = all[++low]) {
+    if (one.range.end <= end) found.push(one);
+  }
+  return found;
 }
 
 class Collector {

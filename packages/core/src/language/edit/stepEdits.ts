@@ -14,12 +14,11 @@ import type {
   SyntaxTree,
   VariableItem,
 } from "../syntax/syntax.ts";
-import { applyEdits, done, no } from "./editResult.ts";
+import { edited, refused } from "./editResult.ts";
 import { squeezed } from "./references.ts";
 import { keptComments } from "./keptComments.ts";
 import { listed, parentsOf, withoutEntries, withParent } from "./listEdits.ts";
-import { occurrencesIn } from "./occurrences.ts";
-import { parse } from "../syntax/parse.ts";
+import { occurrencesWithin } from "./occurrences.ts";
 import { moved, type StepIndex, stepIndexOf, stepsBetween, writtenIndex } from "./stepIndex.ts";
 import { lineAway, linkItems, linkLoop } from "./stepLinks.ts";
 import {
@@ -35,19 +34,17 @@ import {
 } from "./stepRows.ts";
 
 /** Draws the arrow (of one shift) in every step that has both ends. */
-export function addStepArrow(text: string, arrow: StepArrow): EditResult[] {
-  const tree = parse(text);
+export function addStepArrow(tree: SyntaxTree, arrow: StepArrow): EditResult[] {
   const revived = linkItems(tree, arrow, "remove").map(lineAway(tree));
   return [
-    ...(revived.length > 0 ? [done(text, revived)] : []),
+    ...(revived.length > 0 ? [edited(revived)] : []),
     ...(isDeclared(tree, arrow) ? [intoLists(tree, arrow)] : []),
     linkLoop(tree, arrow, "add"),
   ];
 }
 
 /** Takes the arrow away in all steps. */
-export function removeStepArrow(text: string, arrow: StepArrow): EditResult[] {
-  const tree = parse(text);
+export function removeStepArrow(tree: SyntaxTree, arrow: StepArrow): EditResult[] {
   const isLinked = linkItems(tree, arrow, "add").length > 0;
   return [
     ...(isLinked || isDeclared(tree, arrow) ? [outOfLists(tree, arrow)] : []),
@@ -60,30 +57,51 @@ function isDeclared(tree: SyntaxTree, { to }: StepArrow): boolean {
   return declarationsOf(tree, to).length > 0;
 }
 
+/** What becomes of the declarations of one row that lose their mechanisms. */
+export interface RowWithoutMechanisms {
+  readonly row: StepRow;
+  /** None when no declaration has a mechanism, or another row's change takes it already. */
+  readonly edits: readonly TextEdit[];
+}
+
 /**
- * The text in which the declarations of a row list their parents instead of having a mechanism:
- * what their mechanisms mention, as it is written there. The same text when none has one.
+ * The edits after which the declarations of rows list their parents instead of having a mechanism:
+ * what their mechanisms mention, as it is written there.
+ * @param taken mechanisms, by where they begin, that something else takes away
  */
-export function withoutMechanisms(text: string, row: StepRow): string {
-  const tree = parse(text);
-  const variables = occurrencesIn(tree).filter(({ kind }) => kind === "variable");
-  const edits = declarationsOf(tree, row).flatMap(({ item }): TextEdit[] => {
-    const { mechanism, from } = item;
-    if (mechanism === undefined) return [];
-    const { start, end } = mechanism.range;
-    const mentioned = variables
-      .filter(({ range }) => range.start >= start && range.end <= end)
-      .map(
-        ({ range }) =>
-          text.slice(range.start, range.end) +
-          (/^\s*\[[^\][]*\]/u.exec(text.slice(range.end, end))?.[0].trim() ?? ""),
-      );
-    const parents = [...new Set(mentioned)].join(", ");
-    const newText = from !== undefined || parents === "" ? "" : `from ${parents}`;
-    const range = { start: newText === "" ? text.slice(0, start).trimEnd().length : start, end };
-    return [{ range, newText: newText + keptComments(tree, range) }];
-  });
-  return applyEdits(text, edits);
+export function withoutMechanisms(
+  tree: SyntaxTree,
+  rows: readonly StepRow[],
+  taken: ReadonlySet<number> = new Set(),
+): RowWithoutMechanisms[] {
+  const done = new Set(taken);
+  return rows.map((row) => ({
+    row,
+    edits: declarationsOf(tree, row).flatMap(({ item }): TextEdit[] => {
+      if (item.mechanism === undefined || done.has(item.mechanism.range.start)) return [];
+      done.add(item.mechanism.range.start);
+      return [withoutMechanism(tree, item, item.mechanism.range)];
+    }),
+  }));
+}
+
+function withoutMechanism(
+  tree: SyntaxTree,
+  { from }: VariableItem,
+  { start, end }: TextRange,
+): TextEdit {
+  const { text } = tree;
+  const mentioned = occurrencesWithin(tree, { start, end })
+    .filter(({ kind }) => kind === "variable")
+    .map(
+      ({ range }) =>
+        text.slice(range.start, range.end) +
+        (/^\s*\[[^\][]*\]/u.exec(text.slice(range.end, end))?.[0].trim() ?? ""),
+    );
+  const parents = [...new Set(mentioned)].join(", ");
+  const newText = from !== undefined || parents === "" ? "" : `from ${parents}`;
+  const range = { start: newText === "" ? text.slice(0, start).trimEnd().length : start, end };
+  return { range, newText: newText + keptComments(tree, range) };
 }
 
 // ---- lists ------------------------------------------------------------------------------------
@@ -94,14 +112,15 @@ function intoLists(tree: SyntaxTree, arrow: StepArrow): EditResult {
   const shift = shifts[0] ?? 0;
   const edits: TextEdit[] = [];
   for (const { item, shared, time } of declarationsOf(tree, to)) {
-    if (shared) return no(`${nameIn(text, item)} declares more than ${shown(to)}`);
+    if (shared) return refused(`${nameIn(text, item)} declares more than ${shown(to)}`);
     const entry = entryFor(tree, arrow, time, shift);
     if (entry === undefined) continue;
-    if (item.mechanism !== undefined) return no(mechanismSays(text, item, entry));
+    if (item.mechanism !== undefined) return refused(mechanismSays(text, item, entry));
     const list = parentsOf(item);
-    if (list === undefined || !listed(text, list, entry)) edits.push(withParent(text, item, entry));
+    if (list === undefined || !listed(text, list.entries, entry))
+      edits.push(withParent(text, item, entry));
   }
-  return edits.length > 0 ? done(text, edits) : no(`no step has both ends of that arrow`);
+  return edits.length > 0 ? edited(edits) : refused(`no step has both ends of that arrow`);
 }
 
 /** What to write into the list of one declaration; undefined where the arrow has no tail. */
@@ -133,11 +152,11 @@ function outOfLists(tree: SyntaxTree, arrow: StepArrow): EditResult {
     for (const entry of list?.entries ?? []) {
       const cut = cutFrom(tree, entry, arrow, time);
       if (cut === "keep") continue;
-      if (shared) return no(`${nameIn(text, item)} declares more than ${shown(to)}`);
+      if (shared) return refused(`${nameIn(text, item)} declares more than ${shown(to)}`);
       if (cut === "all") gone.push(entry);
       else if (cut !== "unclear") edits.push(cut);
       else {
-        return no(
+        return refused(
           `${text.slice(entry.range.start, entry.range.end)} in the list of ${nameIn(text, item)} ` +
             "stands for other arrows, too; change it in the text",
         );
@@ -145,12 +164,12 @@ function outOfLists(tree: SyntaxTree, arrow: StepArrow): EditResult {
     }
     if (list !== undefined && gone.length > 0) edits.push(...withoutEntries(text, list, gone));
     if (item.mechanism !== undefined && mentions(tree, item.mechanism.range, from)) {
-      return no(mechanismSays(text, item, shown(from)));
+      return refused(mechanismSays(text, item, shown(from)));
     }
   }
   return edits.length > 0
-    ? done(text, edits)
-    : no(`${shown(from)} is not written in the list of ${shown(to)} in this file`);
+    ? edited(edits)
+    : refused(`${shown(from)} is not written in the list of ${shown(to)} in this file`);
 }
 
 /** What becomes of an entry of the list of the declaration at `time`. */
@@ -218,12 +237,8 @@ function rangeOf(last: ExpressionSyntax, loops: readonly IndexBinding[]): Range 
 }
 
 function mentions(tree: SyntaxTree, range: TextRange, row: StepRow): boolean {
-  return occurrencesIn(tree).some(
-    (one) =>
-      one.kind === "variable" &&
-      one.name === row.template &&
-      one.range.start >= range.start &&
-      one.range.end <= range.end,
+  return occurrencesWithin(tree, range).some(
+    ({ kind, name }) => kind === "variable" && name === row.template,
   );
 }
 

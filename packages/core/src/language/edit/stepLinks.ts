@@ -2,7 +2,7 @@
 import type { TextEdit, TextRange } from "../../base/index.ts";
 import type { EditResult } from "./editResult.ts";
 import type { ExpressionSyntax, ItemSyntax, LinkItem, SyntaxTree } from "../syntax/syntax.ts";
-import { done, no } from "./editResult.ts";
+import { edited, refused } from "./editResult.ts";
 import { lineBelowVariables, wholeLines } from "./listEdits.ts";
 import { moved, type StepIndex, stepIndexOf, stepsBetween, writtenIndex } from "./stepIndex.ts";
 import {
@@ -22,11 +22,13 @@ export function linkLoop(tree: SyntaxTree, arrow: StepArrow, action: "add" | "re
   const { from, to, shifts, parameters } = arrow;
   const [shift = 0, ...others] = shifts;
   if (others.length > 0) {
-    return no(`the arrows from ${shown(from)} lead into several steps; change them in the text`);
+    return refused(
+      `the arrows from ${shown(from)} lead into several steps; change them in the text`,
+    );
   }
   if (to.times === undefined || from.times === undefined) {
     const times = to.times ?? from.times;
-    if (times === undefined) return no("neither end of that arrow is repeated");
+    if (times === undefined) return refused("neither end of that arrow is repeated");
     return loopOver(tree, times, [[to.times === undefined ? from : to, 0]], parameters, (at) =>
       linkLine(action, from, to, at, at),
     );
@@ -65,9 +67,10 @@ function loopOver(
 ): EditResult {
   const [first] = times;
   const last = times.at(-1);
-  if (first === undefined || last === undefined) return no("no step has both ends of that arrow");
+  if (first === undefined || last === undefined)
+    return refused("no step has both ends of that arrow");
   if (last - first !== times.length - 1) {
-    return no("the steps have gaps; write the arrows into the text one by one");
+    return refused("the steps have gaps; write the arrows into the text one by one");
   }
   const declared = rows.flatMap(([row]) => declarationsOf(tree, row));
   const letter =
@@ -78,7 +81,7 @@ function loopOver(
     first === last && end.letter === undefined
       ? line({ letter: undefined, offset: first })
       : `for ${letter} in ${first}..${writtenIndex(end)} { ${line({ letter, offset: 0 })} }`;
-  return done(tree.text, [lineBelowVariables(tree, written)]);
+  return edited([lineBelowVariables(tree, written)]);
 }
 
 interface PlacedLink {

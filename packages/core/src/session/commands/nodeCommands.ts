@@ -164,9 +164,10 @@ export const NODE_COMMANDS: readonly Command[] = [
     where: "canvas",
     unavailable: (context) => {
       const reason = needsBoth(context);
-      const { diagram, text, selection } = context.session.state();
+      const { diagram, tree, selection } = context.session.state();
       if (reason !== undefined || diagram === undefined) return reason;
-      const read = ownTable(diagram, text, selection.nodes.at(-1) as string);
+      if (tree === undefined) return "the text is too long to be read";
+      const read = ownTable(diagram, tree, selection.nodes.at(-1) as string);
       return read.ok ? undefined : read.reason;
     },
     run: ({ session, host }) => host.startTable(session.state().selection.nodes.at(-1) as string),
