@@ -79,6 +79,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: [...diagrams, "structure", "solve", "learn"],
     runsIn: "core",
   },
+  charts: {
+    question: "What does a result look like as a chart?",
+    mayImport: ["base", "graph", "probability", "model", "structure", "solve", "learn", "lab"],
+    runsIn: "core",
+  },
   explain: {
     question: "Why is that so, and what would change it?",
     mayImport: ["base", "graph", "model", "structure", "incentives", "solve"],
@@ -116,7 +121,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   [FRONT_DOOR]: {
     question: "Which names are public?",
-    mayImport: [...analysis, "draw", "formats", "check", "tasks", "session"],
+    mayImport: [...analysis, "charts", "draw", "formats", "check", "tasks", "session"],
     runsIn: "core",
   },
 };

@@ -1,12 +1,21 @@
 /** A chart in the width there is. Its numbers stand in a table beside it, see `ChartTable`. */
-import { type ChartOf, SLOTS } from "./chartData.ts";
-import type { drawChart } from "./drawChart.ts";
+import { type LinesChart, linesSpec, SLOTS } from "@cidery/core/charts";
 import { useDrawing } from "./useDrawing.ts";
 import { written } from "./write.ts";
 
-const load = async (): Promise<typeof drawChart> => (await import("./drawChart.ts")).drawChart;
+/** Higher than wide charts look empty, lower ones flat. */
+const heightOf = (width: number): number => Math.round(Math.min(300, Math.max(190, width * 0.52)));
 
-export function Chart({ chart }: { readonly chart: ChartOf }) {
+async function load(): Promise<(chart: LinesChart, width: number) => Element> {
+  const { drawSpec, PAGE } = await import("./drawSpec.ts");
+  return (chart, width) =>
+    drawSpec(
+      (wide) => linesSpec(chart, { theme: PAGE, width: wide, height: heightOf(wide) }),
+      width,
+    );
+}
+
+export function Chart({ chart }: { readonly chart: LinesChart }) {
   const box = useDrawing(load, chart);
   return (
     <figure className="lab-chart">
@@ -19,7 +28,7 @@ export function Chart({ chart }: { readonly chart: ChartOf }) {
 }
 
 /** Where each line ends; the table has the rest. */
-function inWords({ title, x, series }: ChartOf): string {
+function inWords({ title, x, series }: LinesChart): string {
   const ends = series.flatMap(({ title: name, points }) => {
     const [first] = points;
     const last = points.at(-1);
@@ -30,7 +39,7 @@ function inWords({ title, x, series }: ChartOf): string {
   return `${title} over ${x}: ${ends.join("; ") || "nothing yet"}`;
 }
 
-export function ChartTable({ charts }: { readonly charts: readonly ChartOf[] }) {
+export function ChartTable({ charts }: { readonly charts: readonly LinesChart[] }) {
   return (
     <details className="lab-numbers">
       <summary>The same in numbers</summary>

@@ -1,12 +1,17 @@
 /** A number over two parameters as coloured cells, with what the colours stand for, and in a table. */
-import type { drawHeat } from "./drawHeat.ts";
-import type { HeatOf } from "./heatData.ts";
+import { type HeatChart, heatSpec } from "@cidery/core/charts";
 import { useDrawing } from "./useDrawing.ts";
 import { written } from "./write.ts";
 
-const load = async (): Promise<typeof drawHeat> => (await import("./drawHeat.ts")).drawHeat;
+const heightOf = (width: number): number => Math.round(Math.min(380, Math.max(220, width * 0.8)));
 
-export function HeatMap({ heat }: { readonly heat: HeatOf }) {
+async function load(): Promise<(heat: HeatChart, width: number) => Element> {
+  const { drawSpec, PAGE } = await import("./drawSpec.ts");
+  return (heat, width) =>
+    drawSpec((wide) => heatSpec(heat, { theme: PAGE, width: wide, height: heightOf(wide) }), width);
+}
+
+export function HeatMap({ heat }: { readonly heat: HeatChart }) {
   const box = useDrawing(load, heat);
   const { kind, domain } = heat.map.scale;
   const ends = [domain[0], ...(kind === "diverging" ? [0] : []), domain.at(-1) ?? 0];
@@ -33,7 +38,7 @@ export function HeatMap({ heat }: { readonly heat: HeatOf }) {
   );
 }
 
-function inWords({ title, x, y, map: { cells } }: HeatOf): string {
+function inWords({ title, x, y, map: { cells } }: HeatChart): string {
   const values = cells.map(({ value }) => value);
   const below = values.filter((value) => value < -1e-9).length;
   const span = `from ${written(Math.min(...values))} to ${written(Math.max(...values))}`;
@@ -42,7 +47,7 @@ function inWords({ title, x, y, map: { cells } }: HeatOf): string {
 }
 
 /** Rows for the first parameter, columns for the second. */
-export function HeatTable({ heats }: { readonly heats: readonly HeatOf[] }) {
+export function HeatTable({ heats }: { readonly heats: readonly HeatChart[] }) {
   return (
     <details className="lab-numbers">
       <summary>The same in numbers</summary>

@@ -2,7 +2,7 @@
 import { type Lab, type LabSummaryRow, summariseRuns } from "@cidery/core/lab";
 import { useEffect, useMemo } from "react";
 import type { LabLink } from "../state/labLink.ts";
-import { SLOTS } from "./chartData.ts";
+import { SLOTS } from "@cidery/core/charts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { Meters } from "./Meters.tsx";
 import { TaskBar } from "./TaskBar.tsx";

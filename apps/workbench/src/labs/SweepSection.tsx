@@ -4,7 +4,7 @@ import { mean, meanInterval } from "@cidery/core/learn";
 import { useMemo, useState } from "react";
 import { useShallow } from "zustand/shallow";
 import { Chart, ChartTable, Legend } from "./Chart.tsx";
-import { type ChartOf, type ChartPoint, dashOf } from "./chartData.ts";
+import { type LinesChart, type ChartPoint, dashOf } from "@cidery/core/charts";
 import { HeatMap, HeatTable } from "./HeatMap.tsx";
 import { heatMaps } from "./heatData.ts";
 import type { SweepPoint } from "./labMessages.ts";
@@ -172,7 +172,7 @@ function sweepCharts(
   sweep: LabSweep,
   points: readonly SweepPoint[],
   here: number | undefined,
-): ChartOf[] {
+): LinesChart[] {
   const agents = [...new Set(points.flatMap(({ rows }) => rows.map(({ agent }) => agent)))];
   const values = [...new Set(points.map(({ value }) => value))];
   return sweep.measures.flatMap((name) => {

@@ -2,7 +2,7 @@
 import type { Lab, LabTrainingPoint } from "@cidery/core/lab";
 import { useMemo } from "react";
 import { Chart, ChartTable, Legend } from "./Chart.tsx";
-import { type ChartOf, spanOf } from "./chartData.ts";
+import { type LinesChart, spanOf } from "@cidery/core/charts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { TaskBar } from "./TaskBar.tsx";
 import { agentSlot, agentTitle, measureNamed, written } from "./write.ts";
@@ -78,7 +78,7 @@ export function TrainingSection({ lab }: { readonly lab: Lab }) {
 }
 
 /** A panel for each agent and unit; panels of one unit share their axes, so that they compare. */
-function trainingCharts(lab: Lab, points: readonly LabTrainingPoint[]): ChartOf[] {
+function trainingCharts(lab: Lab, points: readonly LabTrainingPoint[]): LinesChart[] {
   const measures = lab.measures.filter(
     ({ name, kind }) =>
       (kind === "observed" || kind === "hidden") && points.some(({ values }) => name in values),

@@ -7,7 +7,7 @@ import { ChevronFirst, Pause, Play, StepBack, StepForward } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { LabDrawing } from "./LabDrawing.tsx";
 import { labDiagram } from "./labDiagrams.ts";
-import { SLOTS } from "./chartData.ts";
+import { SLOTS } from "@cidery/core/charts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { SceneView } from "./SceneView.tsx";
 import { TaskBar } from "./TaskBar.tsx";

@@ -1,20 +1,9 @@
 /** What a map over two parameters shows, as data. */
-import { type Lab, labMap, type LabMap, type LabSweep, type Settings } from "@cidery/core/lab";
+import type { HeatChart } from "@cidery/core/charts";
+import { type Lab, labMap, type LabSweep, type Settings } from "@cidery/core/lab";
 import { mean } from "@cidery/core/learn";
 import type { SweepPoint } from "./labMessages.ts";
 import { agentTitle, measureNamed } from "./write.ts";
-
-export interface HeatOf {
-  readonly title: string;
-  /** Of the number in the cells. */
-  readonly unit: string;
-  /** Names of the two parameters. */
-  readonly x: string;
-  readonly y: string;
-  readonly map: LabMap;
-  /** The cell nearest to the present settings, where they are on the map. */
-  readonly here?: { readonly column: number; readonly row: number };
-}
 
 /** A map for each measure and agent, means over the seeds; cells that are not there yet are left out. */
 export function heatMaps(
@@ -23,13 +12,13 @@ export function heatMaps(
   points: readonly SweepPoint[],
   settings: Settings,
   titleOf: (parameter: string) => string,
-): HeatOf[] {
+): HeatChart[] {
   const { parameter, against } = sweep;
   if (against === undefined) return [];
   const agents = lab.agents.map(({ id }) => id);
   const chosen = agents.filter((id) => sweep.agents?.includes(id) ?? true);
   return sweep.measures.flatMap((name) =>
-    chosen.flatMap((agent): HeatOf[] => {
+    chosen.flatMap((agent): HeatChart[] => {
       const found = new Map<string, { x: number; y: number; all: number[] }>();
       for (const { value: x, second: y = 0, rows } of points) {
         const value = rows.find((row) => row.agent === agent)?.values[name];

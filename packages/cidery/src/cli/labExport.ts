@@ -1,11 +1,11 @@
 /** Runs of a lab as CSV and JSON, and sweeps as charts. */
 import type { Lab, LabSweep, MapCell, Settings } from "@cidery/core/lab";
 import type { LabCurves, LabRun, LabSweepPoint } from "./labTasks.ts";
-import type { PublishedMark, SweepPoint } from "./plots.ts";
+import type { ChartMark, LinesChart } from "@cidery/core/charts";
 import { labMap } from "@cidery/core/lab";
 import { mean } from "@cidery/core/learn";
-import { heatPlot } from "./heatPlot.ts";
-import { sweepPlot } from "./plots.ts";
+import { dashOf } from "@cidery/core/charts";
+import { heatPlot, linesPlot } from "./plots.ts";
 
 /** Every run, a line for each agent. */
 export function runsCsv(lab: Lab, runs: readonly LabRun[]): string {
@@ -84,20 +84,25 @@ export function agentsOf(lab: Lab, { agents }: LabSweep): readonly string[] {
 /** A chart of a sweep, means over the seeds: panels of curves with published numbers, or maps. */
 export async function curvesSvg(lab: Lab, sweep: LabSweep, curves: LabCurves): Promise<string> {
   if (sweep.against !== undefined) return await mapsSvg(lab, sweep, sweep.against, curves);
-  const points: SweepPoint[] = curves.points.flatMap((point) =>
-    sweep.measures.flatMap((measure) =>
-      agentsOf(lab, sweep).flatMap((agent) => {
-        const y = meanAt(point, agent, measure);
-        return y === undefined ? [] : [{ x: point.value, y, agent, measure }];
-      }),
-    ),
+  const agents = agentsOf(lab, sweep);
+  const charts = sweep.measures.map(
+    (measure): LinesChart => ({
+      title: lab.measures.find(({ name }) => name === measure)?.title ?? measure,
+      x: parameterTitle(lab, sweep.parameter),
+      y: "",
+      series: agents.map((agent, slot) => ({
+        title: agent,
+        slot,
+        dash: dashOf(slot),
+        points: curves.points.flatMap((point) => {
+          const y = meanAt(point, agent, measure);
+          return y === undefined ? [] : [{ x: point.value, y }];
+        }),
+      })),
+      marks: publishedOn(lab, sweep, measure),
+    }),
   );
-  return await sweepPlot(points, {
-    x: parameterTitle(lab, sweep.parameter),
-    titles: Object.fromEntries(lab.measures.map(({ name, title }) => [name, title])),
-    order: sweep.measures,
-    published: publishedOn(lab, sweep),
-  });
+  return await linesPlot(charts);
 }
 
 async function mapsSvg(
@@ -106,17 +111,20 @@ async function mapsSvg(
   against: NonNullable<LabSweep["against"]>,
   curves: LabCurves,
 ): Promise<string> {
-  const panels = sweep.measures.flatMap((measure) =>
+  const [x = "", y = ""] = [sweep.parameter, against.parameter].map((name) =>
+    parameterTitle(lab, name),
+  );
+  const charts = sweep.measures.flatMap((measure) =>
     agentsOf(lab, sweep).flatMap((agent) => {
       const cells = cellsOf(curves, agent, measure);
       if (cells.length === 0) return [];
       const what = lab.measures.find(({ name }) => name === measure);
       const who = lab.agents.find(({ id }) => id === agent)?.title ?? agent;
-      return [{ title: `${what?.title ?? measure}: ${who}`, map: labMap(cells) }];
+      const title = `${what?.title ?? measure}: ${who}`;
+      return [{ title, unit: what?.unit ?? "", x, y, map: labMap(cells) }];
     }),
   );
-  const [x, y] = [sweep.parameter, against.parameter].map((name) => parameterTitle(lab, name));
-  return await heatPlot(panels, { x: x ?? "", y: y ?? "" });
+  return await heatPlot(charts);
 }
 
 /** One number for every pair of values at which the agent has the measure. */
@@ -135,10 +143,10 @@ function parameterTitle(lab: Lab, name: string): string {
 }
 
 /** Levels belong to every sweep of their measure, points only to the sweep of their parameter. */
-function publishedOn(lab: Lab, sweep: LabSweep): PublishedMark[] {
+function publishedOn(lab: Lab, sweep: LabSweep, shown: string): ChartMark[] {
   return (lab.published ?? []).flatMap(({ measure, value, at, title }) => {
-    if (!sweep.measures.includes(measure)) return [];
-    if (at === undefined) return [{ measure, y: value, title }];
-    return at.parameter === sweep.parameter ? [{ measure, y: value, x: at.value, title }] : [];
+    if (measure !== shown) return [];
+    if (at === undefined) return [{ y: value, title }];
+    return at.parameter === sweep.parameter ? [{ y: value, x: at.value, title }] : [];
   });
 }

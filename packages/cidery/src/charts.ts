@@ -1,0 +1,2 @@
+/** `cidery/charts` is `@cidery/core/charts`. */
+export * from "@cidery/core/charts";
