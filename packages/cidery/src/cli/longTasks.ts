@@ -34,10 +34,11 @@ import {
   zeroSumPlay,
 } from "@cidery/core/games";
 import { sensitivity, SolveError, solveSingleAgent, tornado } from "@cidery/core/solve";
-import { meterReadings, worthTable } from "@cidery/core/tasks";
+import { AbortedError, meterReadings, withSignal, worthTable } from "@cidery/core/tasks";
 import { labChecked, labCurves, labEpisode, labRuns } from "./labTasks.ts";
 import { load } from "./loading.ts";
 import { number } from "./print.ts";
+import { BadInput } from "./terminal.ts";
 
 interface ModelInput {
   readonly source: Source;
@@ -142,8 +143,9 @@ const RUN: {
       signal,
       onProgress: (progress) => onProgress(solveProgress(progress)),
     }),
-  equilibria: ({ kind, all, limit, ...model }) =>
+  equilibria: ({ kind, all, limit, ...model }, { signal }) =>
     equilibria(diagramOf(model), {
+      signal,
       ...parametersOf(model),
       kind,
       all,
@@ -226,8 +228,33 @@ export async function runTask<T extends LongTask>(
   input: TaskInput<T>,
   hooks: TaskHooks,
 ): Promise<TaskOutput<T>> {
-  return await Promise.resolve(RUN[task](input, hooks));
+  const run = (): TaskOutput<T> | Promise<TaskOutput<T>> => RUN[task](input, hooks);
+  try {
+    return await Promise.resolve(HEARS_ITSELF.has(task) ? run() : withSignal(hooks.signal, run));
+  } catch (error) {
+    throw error instanceof AbortedError ? new BadInput(...NOTHING_YET) : error;
+  }
 }
+
+/**
+ * Tasks that look at the signal between their steps and finish what they have; the others are
+ * stopped inside their loops, and know what they hold.
+ */
+const HEARS_ITSELF: ReadonlySet<LongTask> = new Set<LongTask>([
+  "equilibria",
+  "train",
+  "trainGame",
+  "labRuns",
+  "labCurves",
+  "labChecked",
+  "labEpisode",
+]);
+
+/** What is said when work was stopped before it held anything. */
+export const NOTHING_YET = [
+  "stopped before there was anything to show",
+  "give it more time, or make the model smaller",
+] as const;
 
 function diagramOf({ source, parameters }: ModelInput): InfluenceDiagram {
   const { diagram } = load(source, parameters);

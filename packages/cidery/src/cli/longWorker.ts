@@ -9,15 +9,17 @@ interface Order {
   readonly task: LongTask;
   readonly input: TaskInput<LongTask>;
   readonly flag: Int32Array;
+  /** The moment (of `Date.now`) at which the task is told to stop; infinite without a limit. */
+  readonly until: number;
 }
 
-const { task, input, flag } = workerData as Order;
+const { task, input, flag, until } = workerData as Order;
 const post = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
 try {
   const signal = {
     get aborted(): boolean {
-      return Atomics.load(flag, 0) !== 0;
+      return Atomics.load(flag, 0) !== 0 || Date.now() >= until;
     },
   };
   const result = await runTask(task, input, {

@@ -1,4 +1,6 @@
 /** Numbers in options. */
+import type { Invocation } from "./command.ts";
+import { textOption } from "./command.ts";
 import { BadInput } from "./terminal.ts";
 
 /** @throws BadInput unless the text is a whole number of at least `least` */
@@ -20,4 +22,19 @@ export function finiteNumber(text: string | undefined, option: string): number {
     throw new BadInput(`${option} ${text ?? ""} is not a number`, `for example: ${option} 0.5`);
   }
   return value;
+}
+
+/** The option of every command whose work may take long. */
+export const TIME_LIMIT = [
+  "--time-limit <seconds>",
+  "stop then, with the best so far and what is proved of it",
+] as const;
+
+/** Milliseconds of `--time-limit`. @throws BadInput unless it is a positive number of seconds */
+export function timeLimit(invocation: Invocation): number | undefined {
+  const text = textOption(invocation, "timeLimit");
+  if (text === undefined) return undefined;
+  const seconds = finiteNumber(text, "--time-limit");
+  if (seconds > 0) return 1000 * seconds;
+  throw new BadInput(`--time-limit ${text} is no time to work in`, "for example: --time-limit 2");
 }

@@ -5,7 +5,7 @@ import type { Terminal } from "./terminal.ts";
 import { numberText } from "@cidery/core/text";
 import { showValue } from "@cidery/core";
 import { contextPositions, roundedUp } from "@cidery/core/solve";
-import { table } from "./print.ts";
+import { count, table } from "./print.ts";
 
 /** Rows printed per decision; the rest is announced. */
 const MOST_ROWS = 32;
@@ -18,6 +18,10 @@ export function ruleText(
   const { paint } = terminal;
   const decision = diagram.node(rule.decision);
   const parents = rule.parents.map((id) => diagram.node(id));
+  if (rule.unlisted !== undefined) {
+    const rows = count(rule.unlisted, "row");
+    return `  ${decision.name}: the rule has ${rows}, which are not listed\n`;
+  }
   const rows = mergedRows(rule.rows);
   const lines = rows
     .slice(0, MOST_ROWS)
@@ -49,6 +53,8 @@ export interface RuleJson {
     /** Rounding cannot tell the ties apart; their values differ by at most this. */
     readonly tiedWithin?: number;
   }[];
+  /** How many rows there are, when they are too many to list. */
+  readonly unlisted?: number;
 }
 
 export function ruleJson(diagram: InfluenceDiagram, rule: DecisionRule): RuleJson {
@@ -57,6 +63,7 @@ export function ruleJson(diagram: InfluenceDiagram, rule: DecisionRule): RuleJso
   return {
     decision: decision.name,
     parents: rule.parents.map((id) => diagram.node(id).name),
+    ...(rule.unlisted === undefined ? {} : { unlisted: rule.unlisted }),
     rows: rule.rows.map(({ context, distribution, reachable, ties, tiedWithin }) => ({
       context: context.map(
         (position, i) => valuesOf(diagram.node(rule.parents[i] as number))[position] as Value,

@@ -64,16 +64,13 @@ export async function readSource(argument: string, terminal: Terminal): Promise<
       "name one .cid file",
     );
   }
-  const [source] = sources as [Source];
-  // One model is all there is: a command that needs its text must not go on without it.
-  const unreadable = source.notes?.find(({ code }) => code === UNREADABLE);
-  if (unreadable !== undefined) throw new BadInput(unreadable.message, unreadable.hint);
-  return source;
+  return sources[0] as Source;
 }
 
 /**
  * All models the arguments name, in order; folders are searched recursively. A file that cannot be
  * read is among them with an error in its `notes`, so that it keeps no other from being read.
+ * @throws BadInput when it is the only one, or a folder holds none
  */
 export async function readSources(args: readonly string[], terminal: Terminal): Promise<Source[]> {
   const sources: Source[] = [];
@@ -104,6 +101,10 @@ export async function readSources(args: readonly string[], terminal: Terminal): 
       sources.push({ ...readFile(argument, path), folders });
     }
   }
+  // Where it is all there is, nothing is left to be done.
+  const unreadable = sources[0]?.notes?.find(({ code }) => code === UNREADABLE);
+  if (sources.length === 1 && unreadable !== undefined)
+    throw new BadInput(unreadable.message, unreadable.hint);
   return sources;
 }
 

@@ -91,6 +91,7 @@ export {
   SolveError,
   solveSingleAgent,
   tornado,
+  tornadoParameters,
   uniformPolicy,
   valueOfControl,
   valueOfInformation,

@@ -24,3 +24,5 @@ export {
   worthHere,
   worthTable,
 } from "../tasks/index.ts";
+export type { StopSignal } from "../base/index.ts";
+export { AbortedError, stopAfter, withSignal } from "../base/index.ts";

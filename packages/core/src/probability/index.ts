@@ -14,7 +14,7 @@ export type { Explanation } from "./explanation.ts";
 export type { PosteriorDerivatives } from "./sensitivity.ts";
 export type { Progress } from "./progress.ts";
 export type { QueryOptions, ScaledFactor } from "./eliminate.ts";
-export { AbortedError } from "./progress.ts";
+export { AbortedError } from "../base/index.ts";
 export { Calibrated, ImpossibleEvidenceError } from "./calibrated.ts";
 export { checkEvidence, checkNetwork, relevantFactors } from "./network.ts";
 export { eliminate, eliminateTo, posterior } from "./eliminate.ts";

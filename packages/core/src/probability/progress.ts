@@ -1,3 +1,5 @@
+import { AbortedError, checkpoint } from "../base/index.ts";
+
 /** How long work is watched and stopped. */
 export interface Progress {
   /** Set to stop at the next step; the operation then throws AbortedError. */
@@ -6,15 +8,8 @@ export interface Progress {
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
-/** Thrown when `signal.aborted` was set. What was computed before stays valid. */
-export class AbortedError extends Error {
-  override readonly name = "AbortedError";
-  constructor() {
-    super("stopped on request");
-  }
-}
-
 /** @throws AbortedError when asked to stop */
 export function throwIfAborted(progress: Progress | undefined): void {
   if (progress?.signal?.aborted) throw new AbortedError();
+  checkpoint();
 }

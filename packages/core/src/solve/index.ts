@@ -103,7 +103,7 @@ export {
   policiesOf,
   responseIncentive,
 } from "./worth/realisedIncentives.ts";
-export { jointSensitivity, sensitivity, tornado } from "./worth/sensitivity.ts";
+export { jointSensitivity, sensitivity, tornado, tornadoParameters } from "./worth/sensitivity.ts";
 export type {
   SearchProgress,
   SearchSettingsOptions,

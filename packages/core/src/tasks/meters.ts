@@ -4,6 +4,7 @@
  * which it reads something. Command and workbench show these readings. Plain data, so that it can
  * cross between threads.
  */
+import { AbortedError } from "../base/index.ts";
 import type { AgentId, InfluenceDiagram } from "../model/index.ts";
 import type {
   MeterOptions,
@@ -113,11 +114,16 @@ export function meterReadings(
     const { decision, node, graph } = pair;
     const [d, x] = [diagram.node(decision).name, diagram.node(node).name];
     hooks.onProgress?.(`${d} → ${x}`, index / pairs.length);
-    const read = options === undefined ? {} : reading(diagram, pair, options);
-    const found =
-      search !== undefined && graph !== "excludes" && !((read.value ?? 0) > 0)
-        ? meterSearch(diagram, { ...pair, ...question, ...search }, hooks)
-        : undefined;
+    let read: ReturnType<typeof reading> = {};
+    let found: ReturnType<typeof meterSearch> | undefined;
+    try {
+      if (options !== undefined) read = reading(diagram, pair, options);
+      if (search !== undefined && graph !== "excludes" && !((read.value ?? 0) > 0))
+        found = meterSearch(diagram, { ...pair, ...question, ...search }, hooks);
+    } catch (error) {
+      if (error instanceof AbortedError) break;
+      throw error;
+    }
     readings.push({
       decision: d,
       variable: x,

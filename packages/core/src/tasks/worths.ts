@@ -2,6 +2,7 @@
  * What information, control and influence are worth to one agent, in units of utility. Command and
  * workbench show these rows.
  */
+import { AbortedError } from "../base/index.ts";
 import type { AgentId, InfluenceDiagram } from "../model/index.ts";
 import type { Gain, OthersWanted, Policy, SolveOptions } from "../solve/index.ts";
 import type { TaskHooks } from "./hooks.ts";
@@ -127,15 +128,20 @@ export function admittedWorths(
     if (node === undefined) continue;
     const x = diagram.node(node).name;
     hooks.onProgress?.(x, done / pairs.length);
-    done++;
-    if (criterion === "value-of-control") {
-      const worth = gain(valueOfControl(diagram, node, { agent, ...options }));
-      values.push({ kind: "control", agent: name, node: x, decision: "", gain: worth });
-    } else if (decision !== undefined) {
-      const worth = information(diagram, decision, node, { memory, ...options });
-      const d = diagram.node(decision).name;
-      values.push({ kind: "information", agent: name, node: x, decision: d, gain: worth });
+    try {
+      if (criterion === "value-of-control") {
+        const worth = gain(valueOfControl(diagram, node, { agent, ...options }));
+        values.push({ kind: "control", agent: name, node: x, decision: "", gain: worth });
+      } else if (decision !== undefined) {
+        const worth = information(diagram, decision, node, { memory, ...options });
+        const d = diagram.node(decision).name;
+        values.push({ kind: "information", agent: name, node: x, decision: d, gain: worth });
+      }
+    } catch (error) {
+      if (error instanceof AbortedError) break;
+      throw error;
     }
+    done++;
   }
   values.sort((a, b) => b.gain.value - a.gain.value);
   return { agent: name, others, values, left: pairs.length - done };

@@ -5,7 +5,7 @@ import { flag, textOption } from "../command.ts";
 import { equilibriaOfGame } from "../gameEquilibria.ts";
 import { openModel, openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { wholeNumber } from "../numbers.ts";
+import { wholeNumber, TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { heading, json, number, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
@@ -48,6 +48,7 @@ export const equilibria: CommandDefinition = {
       .option("--one", "one is enough")
       .option("--limit <n>", "list at most this many", "20")
       .option("--param <name=value...>", "override a parameter")
+      .option(...TIME_LIMIT)
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -70,6 +71,7 @@ export const equilibria: CommandDefinition = {
         limit: wholeNumber(textOption(invocation, "limit"), "--limit", 1),
       },
       terminal,
+      timeLimit(invocation),
     );
     const name = (id: number): string => diagram.node(id).name;
     if (flag(invocation, "json")) {

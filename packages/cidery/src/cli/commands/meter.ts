@@ -13,7 +13,7 @@ import {
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { wholeNumber } from "../numbers.ts";
+import { wholeNumber, TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { bounded, heading, json, number, table } from "../print.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
@@ -44,6 +44,7 @@ export const meter: CommandDefinition = {
       .option("--seed <n>", "seed of the search", "1")
       .option("--write <file>", "write the found model (one variable, other mechanisms) as .cid")
       .option("--param <name=value...>", "override a parameter")
+      .option(...TIME_LIMIT)
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -75,6 +76,7 @@ export const meter: CommandDefinition = {
           : {}),
       },
       terminal,
+      timeLimit(invocation),
     );
     const file = textOption(invocation, "write");
     if (file !== undefined) {

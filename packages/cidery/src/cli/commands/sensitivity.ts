@@ -4,14 +4,15 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type { Policy, Sensitivity, TornadoBar } from "@cidery/core/solve";
 import type { ExitCode } from "../terminal.ts";
 import { showValue } from "@cidery/core";
+import { tornadoParameters } from "@cidery/core/solve";
 import { namedOthers } from "@cidery/core/tasks";
 import { agentCalled, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { finiteNumber, wholeNumber } from "../numbers.ts";
+import { finiteNumber, wholeNumber, TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { curvePlot, tornadoPlot } from "../plots.ts";
-import { bounded, heading, json, number, table, wrapped } from "../print.ts";
+import { bounded, count, heading, json, number, table, wrapped } from "../print.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 
@@ -39,6 +40,7 @@ export const sensitivity: CommandDefinition = {
       .option("--steps <n>", "points of the curve less one", "20")
       .option("--plot <file>", "write an SVG picture")
       .option("--param <name=value...>", "override another parameter")
+      .option(...TIME_LIMIT)
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -66,6 +68,7 @@ export const sensitivity: CommandDefinition = {
         steps: wholeNumber(textOption(invocation, "steps"), "--steps", 1),
       },
       terminal,
+      timeLimit(invocation),
     );
     const plot = textOption(invocation, "plot");
     if (plot !== undefined) {
@@ -78,6 +81,9 @@ export const sensitivity: CommandDefinition = {
     }
     if (curve === undefined) printBars(diagram, bars, invocation);
     else printCurve(diagram, curve, invocation);
+    if (curve?.stopped === true) terminal.out("stopped: these are the points and regions so far\n");
+    const left = curve === undefined ? tornadoParameters(diagram).length - bars.length : 0;
+    if (left > 0) terminal.out(`stopped: ${count(left, "parameter")} not looked at\n`);
     if (plot !== undefined) terminal.out(`wrote ${plot}\n`);
     return 0;
   },
@@ -85,9 +91,11 @@ export const sensitivity: CommandDefinition = {
 
 function barsJson(diagram: InfluenceDiagram, bars: readonly TornadoBar[]): Record<string, unknown> {
   const [first] = bars;
+  const left = tornadoParameters(diagram).length - bars.length;
   return {
     ...(first === undefined ? {} : { others: namedOthers(diagram, first.others) }),
     evaluated: "ends",
+    ...(left > 0 ? { stopped: true, left } : {}),
     tornado: bars.map(({ others: _, ...bar }) => bar),
   };
 }
@@ -99,6 +107,7 @@ function curveJson(diagram: InfluenceDiagram, curve: Sensitivity): Record<string
       ? {}
       : { others: namedOthers(diagram, curve.points[0].others) }),
     evaluated: "points",
+    ...(curve.stopped === true ? { stopped: true } : {}),
     points: curve.points.map(({ parameter, value, optimal, bounds }) => ({
       parameter,
       value,

@@ -10,7 +10,7 @@ import { flag, textOption } from "../command.ts";
 import { solveGameFile } from "../gameEquilibria.ts";
 import { openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { finiteNumber } from "../numbers.ts";
+import { TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { bounded, heading, json, number, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
@@ -40,7 +40,7 @@ export const solve: CommandDefinition = {
       .option("--agent <name>", "optimise this agent alone")
       .option("--others <play>", OTHERS_HELP)
       .option("--method <method>", METHODS.join(", "), "auto")
-      .option("--time-limit <seconds>", "stop then, with the best policy so far and proven bounds")
+      .option(...TIME_LIMIT)
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print {value, policies, optimal, bounds, …}"),
   async run(invocation): Promise<ExitCode> {
@@ -56,7 +56,7 @@ export const solve: CommandDefinition = {
     if (agent === undefined && actingAgents(diagram).length > 1 && !isTeam(diagram)) {
       return await solveGame(diagram, model, invocation);
     }
-    const limit = textOption(invocation, "timeLimit");
+    const limit = timeLimit(invocation);
     const solution = await runLongTask(
       "solve",
       {
@@ -64,9 +64,10 @@ export const solve: CommandDefinition = {
         method: oneOf(textOption(invocation, "method") ?? "auto", METHODS, "--method"),
         others,
         ...(agent === undefined ? {} : { agent }),
-        ...(limit === undefined ? {} : { timeLimit: 1000 * finiteNumber(limit, "--time-limit") }),
+        ...(limit === undefined ? {} : { timeLimit: limit }),
       },
       terminal,
+      limit,
     );
     if (flag(invocation, "json")) terminal.out(json(solutionJson(diagram, solution)));
     else printSolution(diagram, solution, source, invocation);
@@ -98,6 +99,7 @@ function solutionJson(diagram: InfluenceDiagram, solution: Solution): Record<str
     others: namedOthers(diagram, solution.others),
     policies: solution.policies.map((rule) => ruleJson(diagram, rule)),
     optimal: solution.optimal,
+    ...(solution.stopped === true ? { stopped: true } : {}),
     shortfall: solution.shortfall,
     bounds: solution.bounds,
     method: solution.method,
@@ -131,6 +133,8 @@ function printSolution(
     ? `${proved(solution)} (${howFound(solution)})`
     : `${paint.yellow("not proved optimal")}: the optimum lies between ${number(low)} and ${number(high)} (${howFound(solution)})`;
   terminal.out(`${proof}\n`);
+  if (solution.stopped === true)
+    terminal.out(wrapped("stopped: this is the best so far", terminal.columns));
   if (solution.countOptimal !== undefined && solution.countOptimal > 1) {
     const what = solution.shortfall > 0 ? "tied for the best within rounding" : "optimal";
     const shown = randomises(solution) ? "shown is a mixture of them" : "this is one of them";
@@ -186,6 +190,7 @@ async function solveGame(
     "equilibria",
     { ...model, kind: "subgame-perfect", all: true, limit: 20 },
     terminal,
+    timeLimit(invocation),
   );
   const [first] = found.equilibria;
   if (flag(invocation, "json")) {

@@ -4,6 +4,7 @@ import type { Gain } from "@cidery/core/solve";
 import type { ExitCode } from "../terminal.ts";
 import { chanceCalled, decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
+import { TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { bounded, heading, json, number, table } from "../print.ts";
@@ -23,6 +24,7 @@ export const voi: CommandDefinition = {
       .option("--node <name>", "only this variable")
       .option("--no-forgetting", "information is also given to all later decisions")
       .option("--param <name=value...>", "override a parameter")
+      .option(...TIME_LIMIT)
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -45,6 +47,7 @@ export const voi: CommandDefinition = {
         ...(wanted === undefined ? {} : { node: wanted }),
       },
       terminal,
+      timeLimit(invocation),
     );
     if (flag(invocation, "json")) {
       terminal.out(json(worth));

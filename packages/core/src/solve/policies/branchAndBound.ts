@@ -10,6 +10,7 @@
  *
  * Cost: exponential in the worst case; each step is one partial message pass on the relaxed tree.
  */
+import { AbortedError } from "../../base/index.ts";
 import type { DecisionProblem, DecisionSlot, Rules } from "../tables/decisionProblem.ts";
 import { contextCount } from "../tables/decisionProblem.ts";
 import type { TreePlan } from "./influenceTree.ts";
@@ -127,7 +128,12 @@ export function branchAndBound(
 
   const root = tree.expectedUtility();
   limits.report(incumbent.value, root);
-  const left = explore(0, root);
+  let left = root;
+  try {
+    left = explore(0, root);
+  } catch (error) {
+    if (!(error instanceof AbortedError)) throw error;
+  }
   return Math.max(incumbent.value + slack(), Math.min(root, left));
 }
 

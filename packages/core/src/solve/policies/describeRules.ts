@@ -2,7 +2,9 @@
  * A solved problem in the terms of its author: rows over all parents as written, which of them
  * never occur, which actions tie, and how many deterministic policies are optimal.
  */
-import type { DecisionProblem } from "../tables/decisionProblem.ts";
+import type { DecisionProblem, DecisionSlot } from "../tables/decisionProblem.ts";
+import { checkpoint, withSignal } from "../../base/index.ts";
+import { contextCount } from "../tables/decisionProblem.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { ProblemSolution } from "./solveProblem.ts";
 import type { DecisionRule, RuleRow } from "./solution.ts";
@@ -21,6 +23,28 @@ export interface Description {
 
 /** Entries up to which the unreduced problem is compiled to see which contexts occur. */
 const WIDE_LIMIT = 2 ** 22;
+/** Rows that are listed: each takes some hundred bytes, and nobody reads them. */
+const MOST_ROWS = 2 ** 18;
+/** When time is up, rules of so many contexts, on trees so small, are still described. */
+const QUICK_ROWS = 2 ** 12;
+const QUICK_ENTRIES = 2 ** 20;
+
+/**
+ * What can be said in a moment, when time is up: everything but the count of a small problem, else
+ * that the rows were not listed.
+ */
+export function describeQuickly(solved: ProblemSolution, policy: Policy): Description {
+  const { problem, tree } = solved;
+  const rows = problem.decisions.reduce((n, slot) => n + contextCount(problem, slot), 0);
+  if (rows <= QUICK_ROWS && tree.entries <= QUICK_ENTRIES)
+    return withSignal(undefined, () => describeRules({ ...solved, optimal: false }, policy));
+  const policies = problem.decisions.map((slot) => unlisted(slot, contextCount(problem, slot)));
+  return { policies, ties: [] };
+}
+
+function unlisted({ variable, parents }: DecisionSlot, contexts: number): DecisionRule {
+  return { decision: variable, parents, rows: [], unlisted: contexts };
+}
 
 export function describeRules(solved: ProblemSolution, policy: Policy): Description {
   const { problem, reduced, tree } = solved;
@@ -28,6 +52,11 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
   const policies: DecisionRule[] = [];
   const ties: { decision: number; context: readonly number[] }[] = [];
   for (const [i, slot] of problem.decisions.entries()) {
+    const contexts = contextCount(problem, slot);
+    if (contexts > MOST_ROWS) {
+      policies.push(unlisted(slot, contexts));
+      continue;
+    }
     const actions = problem.sizes[slot.variable] as number;
     const narrow = reduced.decisions[i] as DecisionProblem["decisions"][number];
     const reach = contextWeights(tree.actionTable(i), actions);
@@ -46,6 +75,7 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
     });
     const rows: RuleRow[] = [];
     for (const [c, at] of map.entries()) {
+      if (c % 4096 === 0) checkpoint();
       const reachable = (weight[exact ? c : at] as number) > 0;
       const context = contextPositions(extents, c);
       const { ties: equallyGood, within } = best[at] as Contest;

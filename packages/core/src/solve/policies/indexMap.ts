@@ -1,5 +1,7 @@
 /** Where each entry of a large table falls in a smaller one over some of its variables. */
 
+import { checkpoint } from "../../base/index.ts";
+
 export class IndexMaps {
   readonly #known = new Map<string, Int32Array>();
 
@@ -14,6 +16,7 @@ export class IndexMaps {
     const extents = from.map((v) => sizes[v] as number);
     const key = `${extents.join(",")}|${strides.join(",")}`;
     let map = this.#known.get(key);
+    if (map === undefined) checkpoint();
     if (map === undefined) this.#known.set(key, (map = fill(extents, strides)));
     return map;
   }

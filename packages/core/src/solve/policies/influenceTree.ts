@@ -22,6 +22,7 @@ import {
 } from "./roundingOfTrees.ts";
 import type { Bounded } from "../tables/tolerance.ts";
 import { isExact, mostBinaryPlaces, roundingFactor } from "../tables/tolerance.ts";
+import { checkpoint } from "../../base/index.ts";
 import { orderScopes } from "../../probability/index.ts";
 import { quickOrder } from "./quickOrder.ts";
 import { SolveError } from "../tables/solveError.ts";
@@ -65,7 +66,9 @@ interface Cluster {
   readonly rules: { readonly decision: number; readonly map: Int32Array }[];
 }
 
-export const MAX_TREE_ENTRIES = 2 ** 26;
+/** Of all clusters together; about 48 bytes each are taken, 1.6 GB. */
+export const MAX_TREE_ENTRIES = 2 ** 25;
+const BYTES_EACH = 48;
 /** Clusters this small need no search for a better order; models this long get none. */
 const NARROW = 64;
 const LONG = 5000;
@@ -93,10 +96,14 @@ export function planTree(
   if (tree.totalEntries > maxEntries)
     throw new SolveError(
       "table-too-large",
-      `exact inference would need tables of ${tree.totalEntries.toPrecision(3)} entries (the largest has ${tree.largestEntries.toPrecision(3)}), more than ${maxEntries}`,
+      `exact inference would need tables of ${tree.totalEntries.toPrecision(3)} entries (the largest has ${tree.largestEntries.toPrecision(3)}), about ${showBytes(tree.totalEntries * BYTES_EACH)} of memory; the limit is ${maxEntries.toPrecision(3)} entries`,
       "cut the model's width: fewer parents per variable, coarser domains, or fewer observations per decision",
     );
   return { tree, maps: new IndexMaps() };
+}
+
+function showBytes(bytes: number): string {
+  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toPrecision(2)} GB`;
 }
 
 export class InfluenceTree {
@@ -168,6 +175,7 @@ export class InfluenceTree {
       const c = clusters[home(table.variables)] as Cluster;
       const map = maps.of(sizes, c.variables, table.variables);
       const { values } = table;
+      checkpoint();
       if (c.fixed === undefined) c.fixed = new Float64Array(c.size).fill(1);
       const { fixed } = c;
       for (let i = 0; i < c.size; i++)
@@ -190,9 +198,15 @@ export class InfluenceTree {
     this.#rulePlaces = new Float64Array(problem.decisions.length);
   }
 
+  /** Entries of all its tables together. */
+  get entries(): number {
+    return this.#plan.tree.totalEntries;
+  }
+
   /** Switches a utility on. */
   activate(utility: number): void {
     if (this.#active[utility] === 1) return;
+    checkpoint();
     this.#active[utility] = 1;
     this.#sizes?.activate(utility);
     this.#addGain(utility);
@@ -393,6 +407,7 @@ export class InfluenceTree {
   #send(at: number, towards: number): void {
     const cluster = this.#clusters[at] as Cluster;
     const link = cluster.links.find((l) => l.to === towards) as Link;
+    checkpoint();
     this.#combine(cluster, towards, -1);
     const m = link.outgoing;
     const { size } = cluster;
@@ -436,12 +451,14 @@ export class InfluenceTree {
     else p.set(c.fixed);
     for (const { decision, map } of c.rules) {
       if (decision === exceptRule) continue;
+      checkpoint();
       const rule = this.#rules[decision] as Float64Array;
       for (let i = 0; i < size; i++) p[i] = (p[i] as number) * (rule[map[i] as number] as number);
     }
     let hasU = false;
     for (const link of c.links) {
       if (link.to === exceptLink) continue;
+      checkpoint();
       const { map } = link;
       const mp = link.incoming.p as Float64Array;
       const mu = link.incoming.u;
@@ -484,6 +501,7 @@ export class InfluenceTree {
   }
 
   #sumOut(c: Cluster, map: Int32Array, size: number): Pair {
+    checkpoint();
     const p = new Float64Array(size);
     const u = new Float64Array(size);
     for (let i = 0; i < c.size; i++) {

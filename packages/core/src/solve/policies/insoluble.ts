@@ -8,7 +8,7 @@ import type { Incumbent, Relaxation, SearchLimits, Valued } from "./branchAndBou
 import type { DecisionProblem, DecisionSlot, Rules } from "../tables/decisionProblem.ts";
 import type { EffortOptions, UsedMethod } from "../tables/effort.ts";
 import type { InfluenceTree, TreePlan } from "./influenceTree.ts";
-import { Random } from "../../base/index.ts";
+import { AbortedError, isStopped, Random, stopAfter, withSignal } from "../../base/index.ts";
 import { branchAndBound } from "./branchAndBound.ts";
 import { contextCount, tableSize } from "../tables/decisionProblem.ts";
 import { planTree } from "./influenceTree.ts";
@@ -41,6 +41,8 @@ const SMALL_SETS = { combined: 1000, kept: 64, operations: 1e7 };
 const QUICK_SETS = { combined: 6000, kept: 400, operations: 5e8 };
 const LARGE_SETS = { combined: 60_000, kept: 2000, operations: 1e12 };
 const RESTARTS = 8;
+/** Of a tree that is evaluated in a moment, even when time is up. */
+const QUICK_ENTRIES = 2 ** 22;
 
 /** Leaves the rules found in the tree. */
 export function improveInsoluble(
@@ -52,15 +54,21 @@ export function improveInsoluble(
   const deadline =
     clock !== undefined && timeLimit !== undefined ? clock() + timeLimit : Number.POSITIVE_INFINITY;
   const late = (): boolean =>
-    signal?.aborted === true || (clock !== undefined && clock() >= deadline);
+    isStopped() || signal?.aborted === true || (clock !== undefined && clock() >= deadline);
   const evaluate = (rules: Rules): Valued => {
     setRules(problem, tree, rules);
     tree.activateAll();
     return tree.boundedUtility();
   };
-  updateToLocalOptimum(tree, late);
-  sharpen(tree);
-  const incumbent: Incumbent = { ...tree.boundedUtility(), rules: tree.rules() };
+  unlessStopped(() => void updateToLocalOptimum(tree, late));
+  // There is a policy even when time is up: that of the rules in force, if its worth is quickly known.
+  const incumbent = withSignal(
+    tree.entries > QUICK_ENTRIES ? stopAfter(undefined, undefined) : undefined,
+    (): Incumbent => {
+      sharpen(tree);
+      return { ...tree.boundedUtility(), rules: tree.rules() };
+    },
+  );
   const closed = (): boolean => upper - incumbent.value <= roundingGap(incumbent, share);
   const report = (lower: number, upper: number): void =>
     onProgress?.({ fraction: Number.NaN, lower, upper });
@@ -111,17 +119,19 @@ export function improveInsoluble(
     used = "multiple-policy-updating";
   };
   const patient = deadline < Infinity;
-  if (method !== "auto") restarts(problem, tree, incumbent, options, late);
-  if (method === "multiple-policy-updating") sweep(LARGE_SETS);
-  else if (method === "branch-and-bound" || method === "enumerate")
-    search(patient ? Infinity : DEFAULT_WORK);
-  else if (method === "auto") {
-    sweep(SMALL_SETS);
-    search(QUICK_WORK);
-    if (!closed()) restarts(problem, tree, incumbent, options, late);
-    sweep(patient ? LARGE_SETS : QUICK_SETS);
-    search(patient ? Infinity : DEFAULT_WORK);
-  }
+  unlessStopped(() => {
+    if (method !== "auto") restarts(problem, tree, incumbent, options, late);
+    if (method === "multiple-policy-updating") sweep(LARGE_SETS);
+    else if (method === "branch-and-bound" || method === "enumerate")
+      search(patient ? Infinity : DEFAULT_WORK);
+    else if (method === "auto") {
+      sweep(SMALL_SETS);
+      search(QUICK_WORK);
+      if (!closed()) restarts(problem, tree, incumbent, options, late);
+      sweep(patient ? LARGE_SETS : QUICK_SETS);
+      search(patient ? Infinity : DEFAULT_WORK);
+    }
+  });
   return {
     rules: incumbent.rules,
     value: incumbent.value,
@@ -130,6 +140,15 @@ export function improveInsoluble(
     shortfall: Math.max(0, upper - incumbent.value + incumbent.error),
     method: used,
   };
+}
+
+/** Does what it can until time is up: the best so far stays where the work left it. */
+function unlessStopped(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof AbortedError)) throw error;
+  }
 }
 
 function setRules(problem: DecisionProblem, tree: InfluenceTree, rules: Rules): void {

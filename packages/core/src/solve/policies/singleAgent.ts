@@ -3,14 +3,19 @@
  * everybody else does (`othersPlay`; every action equally likely unless told). The answer carries its proof: bounds that meet when the policy is optimal, the links the
  * reduction removed, actions that are equally good, and contexts that never occur.
  */
+import { AbortedError, isStopped, stopAfter, withSignal } from "../../base/index.ts";
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { CompiledDiagram, CompileOptions } from "../tables/compile.ts";
 import type { EffortOptions } from "../tables/effort.ts";
+import type { Description } from "./describeRules.ts";
+import type { Policy } from "../tables/policy.ts";
+import type { ProblemSolution } from "./solveProblem.ts";
 import type { OthersOptions } from "./othersPlay.ts";
 import type { Solution } from "./solution.ts";
 import { agentProblem } from "./agentProblem.ts";
 import { compileDiagram } from "../tables/compile.ts";
-import { describeRules } from "./describeRules.ts";
+import { SolveError } from "../tables/solveError.ts";
+import { describeQuickly, describeRules } from "./describeRules.ts";
 import { expectedUtility } from "./expectedUtility.ts";
 import { mergePolicies } from "../tables/policy.ts";
 import { setRules } from "../tables/intervene.ts";
@@ -31,8 +36,30 @@ export function solveSingleAgent(
   agent?: AgentId,
   options: SolveOptions = {},
 ): Solution {
-  const compiled = compileDiagram(diagram, options);
-  return solveCompiled(compiled, agent, options);
+  const { signal, clock, timeLimit } = options;
+  const begun = clock?.() ?? 0;
+  return withSignal(stopAfter(timeLimit, clock, signal), () => {
+    try {
+      const compiled = compileDiagram(diagram, options);
+      // What reading the tables took is no longer there for the search.
+      const left = timeLimit === undefined ? undefined : timeLimit - (clock?.() ?? 0) + begun;
+      return solveCompiled(compiled, agent, {
+        ...options,
+        ...(left === undefined ? {} : { timeLimit: left }),
+      });
+    } catch (error) {
+      throw error instanceof AbortedError ? nothingYet() : error;
+    }
+  });
+}
+
+/** Stopped so early that there is no policy whose worth is known. */
+function nothingYet(): SolveError {
+  return new SolveError(
+    "stopped",
+    "stopped before any policy was found: the tables of this model take longer to work through",
+    "give it more time, or cut the model's width: fewer observations per decision, coarser domains",
+  );
 }
 
 export function solveCompiled(
@@ -45,11 +72,13 @@ export function solveCompiled(
   const solved = solveProblem(problem, options);
   const fixed = mergePolicies(setRules(compiled), others.policy);
   const policy = mergePolicies(wideRules(solved), fixed);
-  const description = options.brief === true ? undefined : describeRules(solved, policy);
+  const stopped = isStopped();
+  options.onProgress?.({ fraction: 1, lower: solved.lower, upper: solved.upper });
+  const description = options.brief === true ? undefined : described(solved, policy);
   const value = new Map<AgentId, number>();
   for (const [id] of diagram.agents.entries()) {
     if (id === owner) value.set(id, solved.value);
-    else value.set(id, expectedUtility(compiled, id, policy));
+    else if (!isStopped()) value.set(id, expectedUtility(compiled, id, policy));
   }
   return {
     value,
@@ -64,5 +93,16 @@ export function solveCompiled(
     reduction: solved.removed.map(({ from, decision }) => ({ from, decision })),
     ties: description?.ties ?? [],
     ...(description?.countOptimal === undefined ? {} : { countOptimal: description.countOptimal }),
+    ...(stopped || isStopped() ? { stopped: true } : {}),
   };
+}
+
+/** The rules with all remarks, or what is quickly said of them once time is up. */
+function described(solved: ProblemSolution, policy: Policy): Description {
+  try {
+    return isStopped() ? describeQuickly(solved, policy) : describeRules(solved, policy);
+  } catch (error) {
+    if (!(error instanceof AbortedError)) throw error;
+    return describeQuickly(solved, policy);
+  }
 }

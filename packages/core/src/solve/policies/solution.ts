@@ -26,6 +26,8 @@ export interface DecisionRule {
   readonly decision: number;
   readonly parents: readonly number[];
   readonly rows: readonly RuleRow[];
+  /** How many rows the rule has, when they are too many to list (or time was up) and `rows` is empty. */
+  readonly unlisted?: number;
 }
 
 export interface Solution {
@@ -58,4 +60,6 @@ export interface Solution {
    * `shortfall`, policies that rounding cannot tell from the best are counted.
    */
   readonly countOptimal?: number;
+  /** The work was stopped: by a time limit or on request. */
+  readonly stopped?: true;
 }

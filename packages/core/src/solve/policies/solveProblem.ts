@@ -3,6 +3,7 @@
  * local optimum that an exact method improves and bounds. Everything that needs optimal values
  * (policies, worth of information and control, the meter) comes through here.
  */
+import { withSignal } from "../../base/index.ts";
 import type { DecisionProblem, Rules } from "../tables/decisionProblem.ts";
 import type { EffortOptions, UsedMethod } from "../tables/effort.ts";
 import type { RemovedLink } from "./reduction.ts";
@@ -86,12 +87,15 @@ export function solveProblem(
         plan,
       );
   const { upper, ...found } = improveInsoluble(worked.problem, worked, options);
-  for (const [i, slot] of reduced.decisions.entries())
-    tree.setRule(i, found.rules.get(slot.variable) as Float64Array);
-  tree.activateOnly(steered.map((mark) => 1 - mark));
-  const fixed = tree.boundedUtility();
-  tree.activateAll();
-  const { value, error } = tree.boundedUtility();
+  // What was found is evaluated even when time is up.
+  const { fixed, value, error } = withSignal(undefined, () => {
+    for (const [i, slot] of reduced.decisions.entries())
+      tree.setRule(i, found.rules.get(slot.variable) as Float64Array);
+    tree.activateOnly(steered.map((mark) => 1 - mark));
+    const rest = tree.boundedUtility();
+    tree.activateAll();
+    return { fixed: rest, ...tree.boundedUtility() };
+  });
   return {
     ...common,
     ...found,

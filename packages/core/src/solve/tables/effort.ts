@@ -1,5 +1,7 @@
 /** How much work a solver may do, who hears about it, and how it says what it did. */
 
+import type { StopSignal } from "../../base/index.ts";
+
 export type Method =
   | "auto"
   | "enumerate"
@@ -16,10 +18,7 @@ export interface SolveProgress {
   readonly upper: number;
 }
 
-/** The part of an AbortSignal that is looked at. */
-export interface StopSignal {
-  readonly aborted: boolean;
-}
+export type { StopSignal };
 
 export interface EffortOptions {
   readonly method?: Method;

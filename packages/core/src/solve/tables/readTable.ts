@@ -3,9 +3,12 @@
  * again: within one compilation by content, between compilations by the node's identity.
  */
 import type { DiagramNode } from "../../model/index.ts";
+import { checkpoint } from "../../base/index.ts";
 import { indexInDomain, InfluenceDiagram, mechanismReader, showValue } from "../../model/index.ts";
 import { mentionedParameters } from "./additiveTerms.ts";
 import { SolveError } from "./solveError.ts";
+
+const ROWS_BETWEEN_CHECKS = 1024;
 
 export const DEFAULT_MAX_ENTRIES = 2 ** 24;
 
@@ -100,6 +103,7 @@ function expand(context: ReadContext, node: DiagramNode, use: TableUse): Float64
   const row = new Float64Array(Math.max(1, reader.rowSize));
   const values = new Float64Array(rows * columns);
   for (let r = 0; r < rows; r++) {
+    if (r % ROWS_BETWEEN_CHECKS === 0) checkpoint();
     reader.read(positions, row);
     if (use === "chance") values.set(row.subarray(0, columns), r * columns);
     else if (use === "utility") values[r] = finite(node, row[0] as number);

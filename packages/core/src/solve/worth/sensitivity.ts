@@ -7,7 +7,7 @@ import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { OthersPlay } from "../policies/othersPlay.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
-import { nearestName } from "../../base/index.ts";
+import { AbortedError, nearestName } from "../../base/index.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { pureChoices, valueCount } from "../tables/policy.ts";
 import type { DecisionProblem } from "../tables/decisionProblem.ts";
@@ -48,6 +48,8 @@ export interface Sensitivity {
    * neighbouring points is missed.
    */
   readonly regions: readonly StrategyRegion[];
+  /** True when the work was stopped: the points, then the regions, up to there. */
+  readonly stopped?: boolean;
 }
 
 /** The optimum at `steps` + 1 equally spaced values of a parameter. */
@@ -60,14 +62,29 @@ export function sensitivity(
   const { low, high } = span(diagram, parameter, range.from, range.to);
   const steps = Math.max(1, range.steps ?? 20);
   const solveAt = solver(diagram, parameter, options);
-  const points = Array.from({ length: steps + 1 }, (_, i) =>
-    solveAt(low + ((high - low) * i) / steps),
-  );
+  const points: Solved[] = [];
+  const found: StrategyRegion[] = [];
+  const stopped = untilStopped(() => {
+    for (let i = 0; i <= steps; i++) points.push(solveAt(low + ((high - low) * i) / steps));
+    regions(diagram, points, solveAt, found);
+  });
   return {
     parameter,
     points: points.map(({ steered: _, lower: _lower, ...point }) => point),
-    regions: regions(diagram, points, solveAt),
+    regions: found,
+    ...(stopped ? { stopped } : {}),
   };
+}
+
+/** True when the work was stopped; what it had put down by then stands. */
+function untilStopped(work: () => void): boolean {
+  try {
+    work();
+    return false;
+  } catch (error) {
+    if (!(error instanceof AbortedError)) throw error;
+    return true;
+  }
 }
 
 export interface TornadoBar {
@@ -80,19 +97,32 @@ export interface TornadoBar {
   readonly others: OthersPlay;
 }
 
-/** Each parameter moved through its declared range alone, widest swing first. */
+/** The parameters a tornado moves: those with a range that do not change the diagram's shape. */
+export function tornadoParameters(
+  diagram: InfluenceDiagram,
+): readonly { readonly name: string; readonly low: number; readonly high: number }[] {
+  return diagram.parameters.flatMap(({ name, low, high, structural }) =>
+    structural || low === undefined || high === undefined ? [] : [{ name, low, high }],
+  );
+}
+
+/**
+ * Each parameter moved through its declared range alone, widest swing first; when stopped, those
+ * of `tornadoParameters` that were reached.
+ */
 export function tornado(
   diagram: InfluenceDiagram,
   options: SensitivityOptions = {},
 ): readonly TornadoBar[] {
   const bars: TornadoBar[] = [];
-  for (const { name, low, high, structural } of diagram.parameters) {
-    if (structural || low === undefined || high === undefined) continue;
-    const solveAt = solver(diagram, name, options);
-    const { value: valueAtLow, others } = solveAt(low);
-    const valueAtHigh = solveAt(high).value;
-    bars.push({ parameter: name, low, high, valueAtLow, valueAtHigh, others });
-  }
+  untilStopped(() => {
+    for (const { name, low, high } of tornadoParameters(diagram)) {
+      const solveAt = solver(diagram, name, options);
+      const { value: valueAtLow, others } = solveAt(low);
+      const valueAtHigh = solveAt(high).value;
+      bars.push({ parameter: name, low, high, valueAtLow, valueAtHigh, others });
+    }
+  });
   const swing = (b: TornadoBar): number => Math.abs(b.valueAtHigh - b.valueAtLow);
   return bars.sort((a, b) => swing(b) - swing(a));
 }
@@ -153,10 +183,10 @@ function regions(
   diagram: InfluenceDiagram,
   points: readonly Solved[],
   solveAt: SolveAt,
-): StrategyRegion[] {
-  const result: StrategyRegion[] = [];
+  result: StrategyRegion[],
+): void {
   let start = points[0];
-  if (start === undefined) return result;
+  if (start === undefined) return;
   let from = start.parameter;
   const stays = (p: Solved, policy: Policy): boolean =>
     sameChoices(diagram, p.policy, policy) || stillOptimal(p, policy);
@@ -177,7 +207,6 @@ function regions(
     start = point;
   }
   result.push({ from, to: points[points.length - 1]?.parameter as number, policy: start.policy });
-  return result;
 }
 
 function sameChoices(diagram: InfluenceDiagram, a: Policy, b: Policy): boolean {
