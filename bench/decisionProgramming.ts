@@ -1,5 +1,5 @@
 /**
- * The two problem families of the Decision Programming papers (Salo, Andelmin, Oliveira 2022;
+ * The two problem families of the Decision Programming papers (Salo, Andelmin & Oliveira 2022;
  * Herrala, Terho, Oliveira, arXiv 2401.03734), solved exactly, beside the Gurobi times recorded
  * for their mixed-integer programs (decisionProgrammingData.ts).
  *

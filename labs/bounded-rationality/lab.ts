@@ -174,7 +174,7 @@ export const boundedRationality: Lab = {
   system: "mdp",
   sources: [
     "Everitt, Carey, Langlois, Ortega & Legg 2021, arXiv:2102.01685 (content recommendation)",
-    "Simon 1956, Rational choice and the structure of the environment (satisficing)",
+    "Simon 1956, Rational Choice and the Structure of the Environment (satisficing)",
     "Sutton & Barto 2018, Reinforcement Learning, chapter 2 (ε-greedy, softmax)",
   ],
   assumptions: [

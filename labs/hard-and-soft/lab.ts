@@ -16,7 +16,7 @@ export const hardAndSoft: Lab = {
   question: "When does optimising an estimate harder get more of what it estimates, and when less?",
   system: "question-answering",
   sources: [
-    "Taylor 2016, Quantilizers: a safer alternative to maximizers for limited optimization",
+    "Taylor 2016, Quantilizers: A Safer Alternative to Maximizers for Limited Optimization",
     "Gao, Schulman & Hilton 2022, arXiv:2210.10760, Equation 1 (regressional error)",
     "Manheim & Garrabrant 2018, arXiv:1803.04585 (variants of Goodhart's law)",
   ],

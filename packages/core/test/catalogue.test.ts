@@ -7,6 +7,7 @@ import { format } from "../src/language/index.ts";
 import { bruteForceEngine } from "./bruteForceEngine.ts";
 import { catalogueDocument } from "./catalogueDocument.ts";
 import { catalogue, diagramOf, loadFile } from "./catalogueFiles.ts";
+import { PUBLISHED_MODELS } from "./publishedModels.ts";
 
 const files = catalogue();
 
@@ -65,6 +66,17 @@ function not(outcomes: readonly ClaimOutcome[], results: readonly ClaimResult[])
     .map(({ claim, outcome, explanation }) => `${claim.text}: ${outcome}, ${explanation}`);
 }
 
+it("topics are words of the field, not ids of somebody's table", () => {
+  const topics = new Set(files.flatMap((file) => diagramOf(file).header.topics));
+  expect([...topics].filter((topic) => !/^[A-Za-z][A-Za-z -]*$/u.test(topic))).toEqual([]);
+});
+
+it("the published models are files of the catalogue, one each", () => {
+  const slugs = Object.values(PUBLISHED_MODELS);
+  expect(slugs.filter((slug) => !files.some((file) => file.slug === slug))).toEqual([]);
+  expect(new Set(slugs).size).toBe(slugs.length);
+});
+
 describe("horizons", () => {
   const unrolled = files.filter(({ loaded }) =>
     loaded.diagram?.parameters.some((p) => p.structural),
@@ -86,7 +98,7 @@ describe("horizons", () => {
   );
 });
 
-it("docs/catalogue.md lists the models as they are", () => {
+it("docs/catalogue.md lists the models as they are (else: npm run renew)", () => {
   expect(readFileSync(join(import.meta.dirname, "../../../docs/catalogue.md"), "utf8")).toBe(
     catalogueDocument(files),
   );

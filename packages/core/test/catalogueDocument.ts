@@ -15,7 +15,7 @@ const SECTIONS: readonly (readonly [folder: string, title: string])[] = [
 export function catalogueDocument(files: readonly CatalogueFile[]): string {
   const parts = [
     "# Catalogue",
-    "Made from `models/` by `npx tsx scripts/catalogue-doc.ts`; a test keeps it current. Every model says in a note\nwhich of its arrows were read from the source and which are reconstructed.",
+    "Made from `models/` by `npm run renew`; a test keeps it current. Every model says in a note\nwhich of its arrows were read from the source and which are reconstructed.",
   ];
   for (const [folder, title] of SECTIONS) {
     const own = files.filter(({ slug }) => slug.startsWith(`${folder}/`));
@@ -28,12 +28,11 @@ function table(files: readonly CatalogueFile[]): string {
   const rows = files.map((file) => {
     const { header, claims } = diagramOf(file);
     const exact = claims.filter(({ expression }) => familyOf(expression) !== "graph").length;
-    const topics = header.topics.filter((topic) => !topic.startsWith("claims:"));
     const cells = [
       `[${file.slug}](../models/${file.slug}.cid)`,
       header.title ?? "",
       header.citations[0] ?? "",
-      topics.join(", "),
+      header.topics.join(", "),
       String(claims.length - exact),
       String(exact),
     ];

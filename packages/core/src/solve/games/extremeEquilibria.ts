@@ -30,7 +30,7 @@ export const VERTEX_ENUMERATION: GameSolver = {
   title: "Complementary vertices of the best-response polytopes",
   needs: { form: "normal", players: "two" },
   guarantees: "all equilibria; all extreme equilibria and their components when degenerate",
-  reference: "Mangasarian 1964; Avis, Rosenberg, Savani, von Stengel 2010",
+  reference: "Mangasarian 1964; Avis, Rosenberg, Savani & von Stengel 2010",
 };
 
 export interface ExtremeEquilibria extends EquilibriumSet {

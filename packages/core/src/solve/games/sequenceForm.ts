@@ -23,7 +23,7 @@ export const SEQUENCE_FORM: GameSolver = {
   title: "Linear program of the sequence form",
   needs: { form: "extensive", players: "two", zeroSum: true, perfectRecall: true },
   guarantees: "one equilibrium in behaviour strategies and the value",
-  reference: "Koller, Megiddo, von Stengel 1996",
+  reference: "Koller, Megiddo & von Stengel 1996",
 };
 
 export interface ExtensiveSolution {
