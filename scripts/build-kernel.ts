@@ -1,11 +1,11 @@
 /**
  * Compiles the accelerator's kernel, packages/core/kernel/contract.ts, and writes it as base64
  * into packages/core/src/probability/kernel/binary.ts, so that neither Node nor a browser needs
- * a build step or a fetch. Run: `npx tsx scripts/build-kernel.ts` after changing the kernel; a
+ * a build step or a fetch. Run: `npm run renew -- kernel` after changing the kernel; a
  * test compares the committed text with a fresh compilation.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -44,6 +44,3 @@ ${lines.map((line) => `  "${line}",`).join("\n")}
 ].join("");
 `;
 }
-
-if (process.argv[1]?.endsWith("build-kernel.ts"))
-  writeFileSync(KERNEL_MODULE, compiledKernelModule());

@@ -1,8 +1,8 @@
 /**
  * The documentation is run. In README.md and docs/*.md:
  * - a `console` block holds lines `$ cidery …`, each followed by what it prints; the output must be
- *   what is shown (a line `…` stands for any lines). UPDATE_DOCS=1 writes the output that is printed
- *   into blocks that hold no `…`.
+ *   what is shown (a line `…` stands for any lines). `npm run renew` writes the output that is
+ *   printed into blocks that hold no `…`.
  * - a `cid` block must load without errors.
  * - a `ts` block is a program; lines `// prints X` say what it prints, in order.
  */
@@ -59,7 +59,8 @@ async function checkConsole(file: string, block: Block): Promise<void> {
     const actual = await run(line);
     printed += `$ ${line}\n${actual}`;
     if (!process.env["UPDATE_DOCS"] || step.includes("\n…")) {
-      expect(actual.trimEnd()).toMatch(asPattern(expected.join("\n").trimEnd()));
+      const stale = `${file} shows other output (npm run renew writes what is printed now)`;
+      expect(actual.trimEnd(), stale).toMatch(asPattern(expected.join("\n").trimEnd()));
     }
   }
   if (process.env["UPDATE_DOCS"] && !block.body.includes("\n…")) {

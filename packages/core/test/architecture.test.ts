@@ -49,7 +49,7 @@ describe("layers", () => {
     expect(stars).toEqual([]);
   });
 
-  it("have the references of the table in their tsconfig.json (else: npm run layers)", () => {
+  it("have the references of the table in their tsconfig.json (else: npm run renew)", () => {
     for (const [name, layer] of Object.entries(LAYERS)) {
       const folder = name === FRONT_DOOR ? "." : name;
       const config: unknown = JSON.parse(

@@ -1,7 +1,7 @@
 /**
  * The import table: which layer may import which, and the question each layer answers.
  *
- * This is the one place where the table lives as data. `npm run layers` writes it into the
+ * This is the one place where the table lives as data. `npm run renew` writes it into the
  * `references` of every layer's tsconfig.json, so the compiler keeps it; architecture.test.ts
  * checks that the two agree and looks at what the compiler cannot see.
  */

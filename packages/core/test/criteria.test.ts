@@ -8,7 +8,7 @@ import { criteriaDocument } from "./criteriaDocument.ts";
 
 const page = resolve(import.meta.dirname, "../../../docs/criteria.md");
 
-test("docs/criteria.md is what the declarations say (run scripts/criteria-doc.ts)", () => {
+test("docs/criteria.md is what the declarations say (else: npm run renew)", () => {
   expect(readFileSync(page, "utf8")).toBe(criteriaDocument());
 });
 

@@ -17,7 +17,7 @@ export function criteriaDocument(): string {
   return [
     "# Criteria and claims",
     "",
-    "Made from the declarations in the code by `npx tsx scripts/criteria-doc.ts`; a test keeps it current.",
+    "Made from the declarations in the code by `npm run renew`; a test keeps it current.",
     "How present, absent, unknown and not applicable are told apart is decided in",
     "[decisions/0002-verdict-honesty.md](decisions/0002-verdict-honesty.md).",
     "",

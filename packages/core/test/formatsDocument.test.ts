@@ -6,6 +6,6 @@ import { formatsDocument } from "./formatsDocument.ts";
 
 const page = resolve(import.meta.dirname, "../../../docs/formats.md");
 
-test("docs/formats.md is current (run scripts/formats-doc.ts)", () => {
+test("docs/formats.md is current (else: npm run renew)", () => {
   expect(readFileSync(page, "utf8")).toBe(formatsDocument());
 });

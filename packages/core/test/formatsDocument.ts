@@ -8,7 +8,7 @@ export function formatsDocument(): string {
   return [
     "# Formats",
     "",
-    "Made from the registry of formats by `npx tsx scripts/formats-doc.ts`; a test keeps it current.",
+    "Made from the registry of formats by `npm run renew`; a test keeps it current.",
     "",
     "Every command and the workbench open files through the same door. What a file is shows in its",
     "content; its ending is asked only where the content does not tell. So standard input and files with",

@@ -6,7 +6,7 @@ import * as front from "../src/doors/learn.ts";
 import { FITS, GAME_LEARNERS, LEARNERS, PLANNERS, SOFT_CHOICES } from "../src/learn/index.ts";
 import { withLearners } from "./learnersDocument.ts";
 
-test("docs/solvers.md has the tables the declarations make (run scripts/learners-doc.ts)", () => {
+test("docs/solvers.md has the tables the declarations make (else: npm run renew)", () => {
   const page = readFileSync(resolve(import.meta.dirname, "../../../docs/solvers.md"), "utf8");
   expect(page).toBe(withLearners(page));
 });

@@ -2,7 +2,7 @@
 import type { Method } from "../src/learn/index.ts";
 import { FITS, GAME_LEARNERS, LEARNERS, PLANNERS, SOFT_CHOICES } from "../src/learn/index.ts";
 
-export const FROM = "<!-- made from the declarations by `npx tsx scripts/learners-doc.ts` -->";
+export const FROM = "<!-- made from the declarations by `npm run renew` -->";
 export const TO = "<!-- end -->";
 
 export function learnersDocument(): string {

@@ -1,6 +1,6 @@
 /**
  * Every wrong model gets exactly these diagnostics. After a change on purpose:
- * `UPDATE_GOLDEN=1 npx vitest run packages/core/test/bad-input`, then read the difference.
+ * `npm run renew -- diagnostics`, then read the difference.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -37,7 +37,7 @@ function section(input: BadInput): string {
 }
 
 describe("bad input", () => {
-  it("is answered by the diagnostics of the golden text", () => {
+  it("is answered by the diagnostics of the golden text (else: npm run renew)", () => {
     const text = BAD_INPUTS.map(section).join("\n");
     if (process.env["UPDATE_GOLDEN"] === "1" || !existsSync(GOLDEN)) writeFileSync(GOLDEN, text);
     expect(text).toBe(readFileSync(GOLDEN, "utf8"));

@@ -1,0 +1,100 @@
+/**
+ * Writes all text that is made from something else: one command for everything, so that nobody has to
+ * know which page comes from where. Run: `npm run renew`, or `npm run renew -- criteria formats` for
+ * some of it. For each part a test fails while its text is stale, and says this command.
+ */
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { catalogueDocument } from "../packages/core/test/catalogueDocument.ts";
+import { catalogue } from "../packages/core/test/catalogueFiles.ts";
+import { criteriaDocument } from "../packages/core/test/criteriaDocument.ts";
+import { formatsDocument } from "../packages/core/test/formatsDocument.ts";
+import { withLearners } from "../packages/core/test/learnersDocument.ts";
+import { compiledKernelModule, KERNEL_MODULE } from "./build-kernel.ts";
+import { writeLayers } from "./layers.ts";
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+interface Part {
+  readonly name: string;
+  readonly what: string;
+  readonly write: () => void;
+}
+
+/** In an order in which no part reads what a later one writes. */
+const PARTS: readonly Part[] = [
+  {
+    name: "layers",
+    what: "tsconfig.json of the layers, from the import table",
+    write: () => biome(writeLayers()),
+  },
+  {
+    name: "kernel",
+    what: "the compiled kernel, from packages/core/kernel",
+    write: () => writeFileSync(KERNEL_MODULE, compiledKernelModule()),
+  },
+  {
+    name: "diagnostics",
+    what: "what is said of bad input: read the difference",
+    write: () => vitest("packages/core/test/bad-input", "UPDATE_GOLDEN"),
+  },
+  {
+    name: "criteria",
+    what: "docs/criteria.md, from criteria and predicates",
+    write: () => writeFileSync(page("criteria"), criteriaDocument()),
+  },
+  {
+    name: "catalogue",
+    what: "docs/catalogue.md, from models/",
+    write: () => writeFileSync(page("catalogue"), catalogueDocument(catalogue())),
+  },
+  {
+    name: "learners",
+    what: "the tables of docs/solvers.md, from the learners",
+    write: () =>
+      writeFileSync(page("solvers"), withLearners(readFileSync(page("solvers"), "utf8"))),
+  },
+  {
+    name: "formats",
+    what: "docs/formats.md, from the registry of formats",
+    write: () => writeFileSync(page("formats"), formatsDocument()),
+  },
+  {
+    name: "docs",
+    what: "what commands print, in README.md and docs/",
+    write: () => vitest("packages/cidery/test/documentation.test.ts", "UPDATE_DOCS"),
+  },
+];
+
+function page(name: string): string {
+  return join(ROOT, "docs", `${name}.md`);
+}
+
+/** Runs tests that write what they would compare; what still fails is shown and must be mended. */
+function vitest(path: string, update: string): void {
+  const program = join(ROOT, "node_modules/vitest/vitest.mjs");
+  execFileSync(process.execPath, [program, "run", path, "--reporter=dot"], {
+    cwd: ROOT,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, [update]: "1" },
+  });
+}
+
+function biome(files: readonly string[]): void {
+  execFileSync("npx", ["biome", "format", "--write", ...files], { cwd: ROOT, stdio: "ignore" });
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !PARTS.some((part) => part.name === name));
+if (unknown.length > 0) {
+  const names = PARTS.map(({ name }) => name).join(", ");
+  console.error(`nothing to renew is called ${unknown.join(", ")}; there are ${names}`);
+  process.exit(1);
+}
+for (const { name, what, write } of PARTS) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`${name}: ${what}`);
+  write();
+}
