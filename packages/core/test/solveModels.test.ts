@@ -166,7 +166,7 @@ describe("worth in units", () => {
   });
 });
 
-describe("realised incentives (THEORY 2.3)", () => {
+describe("realised incentives (docs/theory.md T10)", () => {
   const GRADE = `
     chance race : bool ~ uniform
     chance grade : bool ~ if race then bernoulli(0.9) else bernoulli(0.2)

@@ -1,7 +1,7 @@
 /**
  * Which missing arrows does a claim of absence rest on? Each single arrow that is not drawn, keeps
  * the graph acyclic, and would make the verdict present or unknown, is an assumption: whoever
- * believes the claim believes that this arrow is not there (THEORY 4.2, 7.3).
+ * believes the claim believes that this arrow is not there (docs/theory.md T12).
  *
  * Arrows out of a utility without children are left out, for a utility is a mere measure there.
  * Cost: one verdict per missing arrow, at most `budget`; beyond it the answer says what is missing.

@@ -275,7 +275,7 @@ describe("the assumption ledger", () => {
     expect(ledger.complete).toBe(true);
   });
 
-  it("finds the assumptions of current reward function optimisation (THEORY 4.2)", () => {
+  it("finds the assumptions of current reward function optimisation (docs/theory.md T12)", () => {
     const diagram = smallDiagram({
       arrows:
         "S1 -> A1, F1 -> A1, A1 -> S2, S1 -> S2, A1 -> F2, F1 -> F2, S2 -> R2, F1 -> R2, " +

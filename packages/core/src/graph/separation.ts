@@ -1,6 +1,6 @@
 /**
  * d-separation by one linear sweep over (node, direction) states (Pearl 1988; Koller & Friedman
- * 2009, algorithm 3.1; THEORY 1.2). A trail is blocked by Z when a node on it that is not a
+ * 2009, algorithm 3.1; docs/theory.md T2). A trail is blocked by Z when a node on it that is not a
  * collider lies in Z, or a collider on it has neither itself nor a descendant in Z.
  *
  * `Separation` keeps scratch memory for one graph, so that many sweeps allocate nothing but their

@@ -1,4 +1,4 @@
-/** What must follow from what (THEORY 7.2), on random diagrams. */
+/** What must follow from what (docs/theory.md T14), on random diagrams. */
 
 import { describe, expect, it } from "vitest";
 import { Random } from "../base/index.ts";
@@ -181,7 +181,7 @@ describe("implications", () => {
     expect(proofs).toBeGreaterThan(1_000);
   });
 
-  it("a utility split into a chance node and a copy answers the same (THEORY 1.1)", () => {
+  it("a utility split into a chance node and a copy answers the same (docs/theory.md T1)", () => {
     each(500, 30, {}, (structure, analysis) => {
       const split = splitUtilities(structure);
       const other = analyse(split);

@@ -1,25 +1,27 @@
 /**
- * Control past the agent's own later decision, proved: by D the agent can see to it that D′, a later
- * decision of its own, is better informed, and every optimal policy of some parametrisation does.
+ * Control past the agent's own later decision, proved: by D the agent can see to it that D′, a
+ * later decision of its own, is better informed, and every optimal policy of some parametrisation
+ * does.
  *
  * Construction. K is what D′ can know at best, its observations and those of every own decision in
  * K, with the observations of D added. G″ drops all arrows out of own decisions other than D′ and
- * lets D′ observe exactly the non-decisions of K. Suppose that O ∈ K lies on a path D ⇢ O that meets
- * no other own decision, and that in G″ a trail enters O from a parent and is active from O to a
- * utility U below D′, given K∖{O} and D′. Take the parametrisation in which O is worth observing there
- * (THEORY 2.6: bits along the trail, U pays 1 iff the bit of D′ is the one that O completes), and let
- * a switch and all that D sees travel from D along the path to O, beside everything else; O shows
- * its bit iff the switch is on.
+ * lets D′ observe exactly the non-decisions of K. Suppose that O ∈ K lies on a path D ⇢ O that
+ * meets no other own decision, and that in G″ a trail enters O from a parent and is active from O
+ * to a utility U below D′, given K∖{O} and D′. Take the parametrisation in which O is worth
+ * observing there (docs/theory.md T11: bits along the trail, U pays 1 iff the bit of D′ is the one
+ * that O completes), and let a switch and all that D sees travel from D along the path to O, beside
+ * everything else; O shows its bit iff the switch is on.
  *
  * Why it proves. With the switch on, D′ can know all of K, through reports, so the best value is
- * that of G″ and no policy has more. With the switch off, whatever D′ does, it acts without O, which is
- * worth strictly less. So every optimal policy turns the switch on at times, and setting a node X
- * of the path D ⇢ O, or of a path D′ ⇢ U, to the value it has when D leaves the switch off costs the
- * difference: an incentive by the definition, for X = D and X = D′ as well.
+ * that of G″ and no policy has more. With the switch off, whatever D′ does, it acts without O,
+ * which is worth strictly less. So every optimal policy turns the switch on at times, and setting a
+ * node X of the path D ⇢ O, or of a path D′ ⇢ U, to the value it has when D leaves the switch off
+ * costs the difference: an incentive by the definition, for X = D and X = D′ as well.
  *
  * Where a path without other own decisions leads from D to a utility, that utility can pay for the
- * switch more than anything else is worth. Then the trail may leave O in any way, because no optimal
- * policy has the switch off; and for X = D′ and X on a path D′ ⇢ U the same difference results.
+ * switch more than anything else is worth. Then the trail may leave O in any way, because no
+ * optimal policy has the switch off; and for X = D′ and X on a path D′ ⇢ U the same difference
+ * results.
  */
 import type { Digraph, NodeId } from "../graph/index.ts";
 import type { Analysis } from "../structure/index.ts";

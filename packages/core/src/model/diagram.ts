@@ -29,7 +29,7 @@ const KIND_NAMES: readonly NodeKind[] = ["chance", "decision", "utility"];
 /**
  * Graph, kinds and owners. Edges into a decision are information links: its rule may depend on
  * exactly its parents (there is no implicit no-forgetting). A utility may have children; the
- * criteria are invariant under splitting it into a chance node and a copy (THEORY 1.1).
+ * criteria are invariant under splitting it into a chance node and a copy (docs/theory.md T1).
  */
 export class Structure {
   readonly graph: Digraph;

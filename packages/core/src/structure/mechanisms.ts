@@ -1,7 +1,7 @@
 /**
- * The mechanised graph (Hammond et al. 2023; Kenton et al. 2023): every variable gets a mechanism
- * as a parent, and a decision's mechanism (its rule) responds to the mechanisms of the variables
- * that are r-reachable from it. Edges among mechanisms may form cycles.
+ * The mechanised graph (docs/theory.md T6; Hammond et al. 2023; Kenton et al. 2023): every variable
+ * gets a mechanism as a parent, and a decision's mechanism (its rule) responds to the mechanisms of
+ * the variables that are r-reachable from it. Edges among mechanisms may form cycles.
  */
 import type { Link, NodeId } from "../graph/index.ts";
 import type { Analysis } from "./analysis.ts";

@@ -1,7 +1,8 @@
 /**
  * Recall: what an agent that decides several times knows about its past. Perfect recall implies
- * sufficient recall, not conversely (Hammond et al. 2023, Proposition 7). Solubility in the sense of
- * Lauritzen and Nilsson (2001) implies an acyclic relevance graph, not conversely (THEORY 1.5).
+ * sufficient recall, not conversely (Hammond et al. 2023, Proposition 7). Solubility in the sense
+ * of Lauritzen and Nilsson (2001) implies an acyclic relevance graph, not conversely
+ * (docs/theory.md T4).
  */
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId } from "../model/index.ts";

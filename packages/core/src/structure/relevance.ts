@@ -1,8 +1,8 @@
 /**
- * Reliance (Koller & Milch 2003; Hammond et al. 2023, Proposition 1): V is r-reachable from a
- * decision D iff its mechanism M_V, a new parent of V, is d-connected to U(D) given Fa(D). For a
- * decision V this is s-reachability: D relies on V, drawn D → V here (V must be solved first).
- * Sound, and complete in the sense that some parametrisation has true reliance.
+ * Reliance (docs/theory.md T3; Koller & Milch 2003; Hammond et al. 2023, Proposition 1): V is
+ * r-reachable from a decision D iff its mechanism M_V, a new parent of V, is d-connected to U(D)
+ * given Fa(D). For a decision V this is s-reachability: D relies on V, drawn D → V here (V must be
+ * solved first). Sound, and complete in the sense that some parametrisation has true reliance.
  *
  * No mechanism nodes are built: the sweep from U(D) reaches M_V iff it may leave V towards a
  * parent. One sweep per decision, O(decisions · (nodes + edges)).

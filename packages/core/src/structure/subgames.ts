@@ -1,7 +1,7 @@
 /**
- * Subgames (Hammond et al. 2021): the sets of decisions closed under reliance, that is under
- * following edges of the relevance graph. There can be exponentially many (every set of
- * independent decisions is one), so the list stops at a limit and says so.
+ * Subgames (docs/theory.md T7; Hammond et al. 2021): the sets of decisions closed under reliance,
+ * that is under following edges of the relevance graph. There can be exponentially many (every set
+ * of independent decisions is one), so the list stops at a limit and says so.
  */
 import type { NodeId } from "../graph/index.ts";
 import type { Analysis } from "./analysis.ts";

@@ -1,7 +1,7 @@
 /**
  * Every graph claim of ../shared/theory/claims.json, straight from the JSON. The vocabulary is the
- * one of THEORY 0.4. Lists name the nodes for which the verdict is present, in the range the
- * published tables use (see the comment at each).
+ * one of ../shared/theory/THEORY.md, section 0.4. Lists name the nodes for which the verdict is
+ * present, in the range the published tables use (see the comment at each).
  */
 
 import { readFileSync } from "node:fs";

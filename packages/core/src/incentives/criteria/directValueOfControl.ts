@@ -1,6 +1,6 @@
 /**
  * Direct value of control: the agent would gain from setting X even if its own decisions did not
- * respond, because a directed path X ⇢ U meets none of them (Everitt, Ortega, Barnes, Legg 2019,
+ * respond, because a directed path X ⇢ U meets none of them (Everitt, Ortega, Barnes & Legg 2019,
  * 1902.09980, Theorem 14, direct case). Such a path holds no link of the agent, so its own reduction
  * leaves it intact.
  */

@@ -1,16 +1,17 @@
 /**
  * Impact incentive: may an optimal policy change X compared with a baseline, wanted or not?
  *
- * One decision: present iff X and some utility of D's owner both lie below D (Carey et al. 2020,
- * 2001.07118v3, Definition 12 and its criterion). A side effect needs no path from X to a utility:
- * that is what sets impact apart from instrumental control.
+ * One decision (docs/theory.md T9): present iff X and some utility of D's owner both lie below D
+ * (Carey et al. 2020, 2001.07118v3, Definition 12 and its criterion). A side effect needs no path
+ * from X to a utility: that is what sets impact apart from instrumental control.
  *
- * Several own decisions, all optimal. Absent when X, or every utility, lies below D no longer in the
- * agent's own reduction: an optimal policy that uses only requisite links does not let X answer to
- * D, or may as well follow the baseline at D. Present when both lie below D by paths that meet no
- * other own decision, or when every optimal policy uses D to inform a later own decision D′
- * (`informing.ts`) and X is freely below D or D′. Absent once more when the same paths do not survive
- * that the agent knows its own earlier choices (`structure/knownChoices.ts`). Otherwise unknown.
+ * Several own decisions, all optimal. Absent when X, or every utility, lies below D no longer in
+ * the agent's own reduction: an optimal policy that uses only requisite links does not let X answer
+ * to D, or may as well follow the baseline at D. Present when both lie below D by paths that meet
+ * no other own decision, or when every optimal policy uses D to inform a later own decision D′
+ * (`informing.ts`) and X is freely below D or D′. Absent once more when the same paths do not
+ * survive that the agent knows its own earlier choices (`structure/knownChoices.ts`). Otherwise
+ * unknown.
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { Analysis } from "../../structure/index.ts";

@@ -2,9 +2,9 @@
  * Indirect value of control: controlling X would help because decision D would be better informed.
  *
  * Present iff the minimal reduction has a directed path X ⇢ D ⇢ U and a back-door trail from X to U
- * that is active given Fa(D)∖{X} (Everitt, Ortega, Barnes, Legg 2019, 1902.09980, Theorem 14,
- * indirect case; one decision). With several own decisions "yes" is proved when the diagram with D as the
- * only decision admits it (`soleDecision.ts`), otherwise it is unknown.
+ * that is active given Fa(D)∖{X} (Everitt, Ortega, Barnes & Legg 2019, 1902.09980, Theorem 14,
+ * indirect case; one decision). With several own decisions "yes" is proved when the diagram with D
+ * as the only decision admits it (`soleDecision.ts`), otherwise it is unknown.
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { Analysis } from "../../structure/index.ts";

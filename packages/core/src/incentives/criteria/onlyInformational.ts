@@ -1,7 +1,7 @@
 /**
  * Only informational: may X matter to the agent solely because its decisions learn from it?
  * Present iff every directed path from X to a utility of the agent meets one of the agent's own
- * decisions, and there is such a path (Everitt, Hutter, Kumar, Krakovna 2021, 1908.04734, the
+ * decisions, and there is such a path (Everitt, Hutter, Kumar & Krakovna 2021, 1908.04734, the
  * certificate G2: then the only instrumental reason to influence X is information).
  */
 import type { NodeId } from "../../graph/index.ts";

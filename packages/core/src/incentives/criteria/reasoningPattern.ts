@@ -1,15 +1,16 @@
 /**
  * Reasoning patterns: by what kind of effect can a decision be motivated at all, relative to
- * policies that distinguish well (Pfeffer & Gal 2007; THEORY 5.10)? Decisions that no pattern
- * motivates are dropped and the rest is asked again, to a fixpoint; all patterns that hold there
- * are reported. A path or trail is effective when every decision on it after the start is still
- * motivated.
+ * policies that distinguish well (Pfeffer & Gal 2007; docs/theory.md T13)? Decisions that no
+ * pattern motivates are dropped and the rest is asked again, to a fixpoint; all patterns that hold
+ * there are reported. A path or trail is effective when every decision on it after the start is
+ * still motivated.
  *
  * - direct effect: a decision-free path D_A ⇢ U_A;
  * - the other three need a decision-free path D_A ⇢ D_B and an effective path D_B ⇢ U_A, and
  *   - manipulation: an effective path D_A ⇢ U_B that avoids D_B;
- *   - signaling: an effective back-door trail D_A … U_B, active given W = {D_B} ∪ (Pa(D_B)∖Desc(D_A)),
- *     whose first fork C has an effective trail to the same U_A active given {D_A} ∪ (Pa(D_A)∖Desc(C));
+ *   - signaling: an effective back-door trail D_A … U_B, active given W = {D_B} ∪
+ *     (Pa(D_B)∖Desc(D_A)), whose first fork C has an effective trail to the same U_A active given
+ *     {D_A} ∪ (Pa(D_A)∖Desc(C));
  *   - revealing or denying: an effective indirect front-door trail D_A … U_B, active given W.
  */
 import type { Digraph, NodeId } from "../../graph/index.ts";

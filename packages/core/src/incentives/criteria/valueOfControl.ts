@@ -2,10 +2,11 @@
  * Value of control: would the agent gain if it could set X as it likes, using what X may see?
  *
  * Present iff a directed path X ⇢ U leads to a utility of the agent in the minimal reduction
- * (Everitt et al. 2021, Theorem 16; one decision, X no decision). A path that meets no decision of
- * the agent proves it for any number of decisions (copy X along the path; U pays the last copy).
- * A path through own decisions is proved when the diagram with one of them as the only decision
- * admits it (`soleDecision.ts`); otherwise it is unknown. "No" is reliable throughout.
+ * (docs/theory.md T9; Everitt et al. 2021, Theorem 16; one decision, X no decision). A path that
+ * meets no decision of the agent proves it for any number of decisions (copy X along the path; U
+ * pays the last copy). A path through own decisions is proved when the diagram with one of them as
+ * the only decision admits it (`soleDecision.ts`); otherwise it is unknown. "No" is reliable
+ * throughout.
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { AgentId } from "../../model/index.ts";

@@ -2,13 +2,13 @@
  * Value of information: could the agent do better if decision D observed X?
  *
  * X that is no descendant of D admits positive value of information iff the link X→D survives the
- * minimal reduction of the graph with that link. One decision: Everitt et al. 2021, Theorem 9 (X is
- * d-connected to U(D) given Fa(D)∖{X}); several: van Merwijk et al. 2022, Theorem 7, for chance nodes
- * when the graph with the link is soluble. "No" is reliable in every diagram. Without solubility
- * "yes" is proved when the diagram with D as the only decision admits it (`soleDecision.ts`), and
- * otherwise unknown; so it is for an own decision X. With several agents only the
- * agent's own links are reduced away; a value that exists only when others respond to signals that
- * cannot matter to them is unknown too.
+ * minimal reduction of the graph with that link. One decision (docs/theory.md T8): Everitt et al.
+ * 2021, Theorem 9 (X is d-connected to U(D) given Fa(D)∖{X}); several: van Merwijk et al. 2022,
+ * Theorem 7, for chance nodes when the graph with the link is soluble. "No" is reliable in every
+ * diagram. Without solubility "yes" is proved when the diagram with D as the only decision admits
+ * it (`soleDecision.ts`), and otherwise unknown; so it is for an own decision X. With several
+ * agents only the agent's own links are reduced away; a value that exists only when others respond
+ * to signals that cannot matter to them is unknown too.
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { Analysis } from "../../structure/index.ts";

@@ -5,9 +5,9 @@
  * - `pure`: Nash equilibria in deterministic rules. No agent gains by changing all its rules
  *   jointly; rules are full policies, so two that differ in an unreached context are two.
  * - `subgame-perfect`: equilibria of every subgame, component by component on the relevance graph,
- *   relied-upon components first (THEORY 6.3). Within a component only the rules it relies on are
- *   put in; every other decision randomises, so that rules are best in all contexts that can occur
- *   under some rules of the decisions outside. A component of two agents is solved with
+ *   relied-upon components first (docs/theory.md T20). Within a component only the rules it relies
+ *   on are put in; every other decision randomises, so that rules are best in all contexts that can
+ *   occur under some rules of the decisions outside. A component of two agents is solved with
  *   randomisation, one decision for its best actions.
  * - `mixed`, `behavioural`: Nash equilibria of the whole diagram with randomisation, by agents or
  *   context by context. Two agents: all extreme ones. More: every pure one and a traced one.

@@ -1,7 +1,7 @@
 /**
  * What rational agents bring about. In a game the answer to "what happens if …" is a set, one
- * answer per equilibrium (Hammond et al. 2023; THEORY 5.7), and it matters when the agents learn
- * of a change:
+ * answer per equilibrium (Hammond et al. 2023; docs/theory.md T21), and it matters when the agents
+ * learn of a change:
  *
  * - `prePolicy` interventions are on mechanisms: the agents know, and play an equilibrium of the
  *   changed game;

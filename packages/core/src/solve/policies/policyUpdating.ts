@@ -1,8 +1,8 @@
 /**
- * Single policy updating (Lauritzen & Nilsson 2001; THEORY 6.1): in each context of a decision
- * take the action of highest expected utility, all other rules staying as they are. From the
- * uniform policy, latest decision first, one pass is exact when the problem is soluble; otherwise
- * passes are repeated to a local optimum, where no single rule can be improved.
+ * Single policy updating (Lauritzen & Nilsson 2001; docs/theory.md T18): in each context of a
+ * decision take the action of highest expected utility, all other rules staying as they are. From
+ * the uniform policy, latest decision first, one pass is exact when the problem is soluble;
+ * otherwise passes are repeated to a local optimum, where no single rule can be improved.
  *
  * Two actions are told apart where their values differ by more than the rounding errors of these
  * two values; what is worth less or more elsewhere, or in actions nobody takes, does not enter.

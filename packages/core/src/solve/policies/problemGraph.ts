@@ -1,7 +1,7 @@
 /**
  * The graph of a decision problem, and the separation questions single-agent solving asks of it
- * (THEORY 1.2, 1.4–1.6): which observations are requisite, and whether decisions can be taken one
- * after another. Utilities are leaves numbered after the variables.
+ * (docs/theory.md T2, T3, T4, T5): which observations are requisite, and whether decisions can be
+ * taken one after another. Utilities are leaves numbered after the variables.
  */
 import type { DecisionProblem, DecisionSlot } from "../tables/decisionProblem.ts";
 import { problemParents } from "../tables/decisionProblem.ts";

@@ -1,7 +1,7 @@
 /**
  * The minimal reduction of a single agent's problem: information links whose source is
  * nonrequisite are removed until none is left (Fagiuoli & Zaffalon 1998; Nilsson & Lauritzen
- * 2000; THEORY 1.6). The optimal value is unchanged, soluble or not; some optimal rule ignores
+ * 2000; docs/theory.md T5). The optimal value is unchanged, soluble or not; some optimal rule ignores
  * what was removed.
  */
 import type { DecisionProblem, DecisionSlot } from "../tables/decisionProblem.ts";
@@ -24,12 +24,12 @@ export function reduceProblem(problem: DecisionProblem): Reduction {
   const slots = problem.decisions.map((d) => ({ ...d }));
   for (let changed = true; changed; ) {
     changed = false;
-    // Later decisions first: for one agent a single such pass is enough (THEORY 1.6 b).
+    // Later decisions first: for one agent a single such pass is enough (docs/theory.md T5 b).
     for (let i = slots.length - 1; i >= 0; i--) {
       const slot = slots[i] as DecisionSlot;
       const idle = slot.parents.filter((x) => !graph.isRequisite(slot, x));
       if (idle.length === 0) continue;
-      // All at once is safe for one decision (THEORY 1.2, intersection property).
+      // All at once is safe for one decision (docs/theory.md T2, intersection property).
       for (const from of idle) {
         removed.push({ from, decision: slot.variable });
         graph.removeLink(from, slot.variable);

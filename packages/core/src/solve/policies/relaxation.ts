@@ -1,6 +1,6 @@
 /**
  * Relaxations for upper bounds: information links are added until the problem is soluble, because
- * more information never lowers the optimum (THEORY 6.2). `noForgetting` lets every decision
+ * more information never lowers the optimum (docs/theory.md T19). `noForgetting` lets every decision
  * remember what earlier decisions saw and did: tight, but its tables may be wide. `delayed(k)`
  * remembers k decisions back and is told the full state before that: narrow for small k. Both are
  * reduced, which leaves only what matters.

@@ -1,6 +1,6 @@
 /**
  * Can the decisions be solved one after another? A single agent's problem is soluble when its
- * relevance graph is acyclic (THEORY 1.5); then any order with later decisions first works
+ * relevance graph is acyclic (docs/theory.md T4); then any order with later decisions first works
  * (lemma in 1.5), which is the order the problem's decisions are listed in.
  *
  * The test is: no decision relies on one that is not strictly later. For long replicated models a

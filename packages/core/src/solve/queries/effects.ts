@@ -1,8 +1,8 @@
 /**
  * Quantities built from several worlds: necessity and sufficiency of causes, path-specific effects
- * (Farquhar et al. 2022; THEORY 5.2), counterfactual harm and benefit (Richens et al. 2022;
- * THEORY 5.3). Exact for structural models; `assumed` lists mechanisms whose noise was taken to be
- * independent per parent configuration.
+ * (Farquhar et al. 2022; docs/theory.md T16), counterfactual harm and benefit (Richens et al. 2022;
+ * docs/theory.md T17). Exact for structural models; `assumed` lists mechanisms whose noise was
+ * taken to be independent per parent configuration.
  */
 import type { AgentId } from "../../model/index.ts";
 import type { CompiledDiagram } from "../tables/compile.ts";

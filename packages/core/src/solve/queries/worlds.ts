@@ -1,8 +1,8 @@
 /**
- * Several worlds that share their noise: the network behind counterfactuals, nested
- * counterfactuals and path-specific effects (Balke & Pearl 1994; Shpitser & Pearl 2007; THEORY
- * 5.1). Each world has its own interventions; copies of a variable whose parents are the same
- * variables are merged, so that only what an intervention touches is doubled.
+ * Several worlds that share their noise: the network behind counterfactuals, nested counterfactuals
+ * and path-specific effects (Balke & Pearl 1994; Shpitser & Pearl 2007; docs/theory.md T15). Each
+ * world has its own interventions; copies of a variable whose parents are the same variables are
+ * merged, so that only what an intervention touches is doubled.
  *
  * Deterministic mechanisms and roots share exactly. A stochastic mechanism with parents (and a
  * mixed rule) gets one independent noise variable per parent configuration: two copies agree when

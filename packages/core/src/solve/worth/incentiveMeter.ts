@@ -1,30 +1,32 @@
 /**
- * The incentive meter I(X), in units of utility (FRAMEWORKS §1: `V* − V*[X forced to its no-influence
- * distribution, re-optimised]`): what steering X is worth to an agent.
+ * The incentive meter I(X), in units of utility (FRAMEWORKS §1: `V* − V*[X forced to its
+ * no-influence distribution, re-optimised]`): what steering X is worth to an agent.
  *
- * Definition. Let S be the decisions asked about (one, or all of an agent), π a reference policy, and K
- * those parents of X that no decision of S can touch (not in S, not below it). The no-influence
- * distribution is P_π(X | K): the parents S can touch are averaged out as π makes them. So X keeps its
- * dependence on what the agent cannot change, and loses what it can. In contexts of K that π never
- * reaches, but some policy does, it is P(X | K) under the uniform policy. V*[…] is the optimum, over
- * all the agent's decisions, of the diagram in which X has this table; V* that of the diagram itself.
+ * Definition. Let S be the decisions asked about (one, or all of an agent), π a reference policy,
+ * and K those parents of X that no decision of S can touch (not in S, not below it). The
+ * no-influence distribution is P_π(X | K): the parents S can touch are averaged out as π makes
+ * them. So X keeps its dependence on what the agent cannot change, and loses what it can. In
+ * contexts of K that π never reaches, but some policy does, it is P(X | K) under the uniform
+ * policy. V*[…] is the optimum, over all the agent's decisions, of the diagram in which X has this
+ * table; V* that of the diagram itself.
  *
- * Reference policies. `natural` (the default) is optimal for an agent without influence on X, X being
- * distributed as that very policy makes it: a fixed point, found by iterating from the uniform policy.
- * Where actions are equally good it mixes them, so that the order of values does not matter (this needs
- * a soluble problem; elsewhere the solver's own rule counts). Where the iteration does not settle in 20
- * rounds the uniform policy is the reference, and the answer says so. `uniform` is the reference of
- * the contract between graph and numbers.
+ * Reference policies. `natural` (the default) is optimal for an agent without influence on X, X
+ * being distributed as that very policy makes it: a fixed point, found by iterating from the
+ * uniform policy. Where actions are equally good it mixes them, so that the order of values does
+ * not matter (this needs a soluble problem; elsewhere the solver's own rule counts). Where the
+ * iteration does not settle in 20 rounds the uniform policy is the reference, and the answer says
+ * so. `uniform` is the reference of the contract between graph and numbers.
  *
- * Replicated models are unrolled: the meter of `Theta[2]` leaves every other instance as it is. Several
- * decisions: asked about one decision, the agent keeps its influence on X through the others, and
- * re-optimises them too. Other agents keep to what `othersPlay` says (uniform unless told).
+ * Replicated models are unrolled: the meter of `Theta[2]` leaves every other instance as it is.
+ * Several decisions: asked about one decision, the agent keeps its influence on X through the
+ * others, and re-optimises them too. Other agents keep to what `othersPlay` says (uniform unless
+ * told).
  *
- * 0 where no directed path S ⇢ X ⇢ U is drawn (THEORY 2.3). Where such paths are drawn and some
- * optimal policy does without them, the graph excludes a control incentive, and yet the meter may read
- * something: what it takes from X includes the hold that a later decision below S has on X. Negative when
- * being tied to X costs the agent: with X loose it could have both what X pays and what its action
- * pays. Cost: a few solutions of the problem.
+ * 0 where no directed path S ⇢ X ⇢ U is drawn (docs/theory.md T10). Where such paths are drawn and
+ * some optimal policy does without them, the graph excludes a control incentive, and yet the meter
+ * may read something: what it takes from X includes the hold that a later decision below S has on
+ * X. Negative when being tied to X costs the agent: with X loose it could have both what X pays and
+ * what its action pays. Cost: a few solutions of the problem.
  */
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { DecisionProblem, Rules } from "../tables/decisionProblem.ts";

@@ -1,7 +1,7 @@
 /**
- * Incentives that a parametrised model really has, not just admits (THEORY 2.3): response, and
- * instrumental control. Both quantify over all optimal deterministic policies, so they need these
- * to be few; `undecided` says why when they are not.
+ * Incentives that a parametrised model really has, not just admits (docs/theory.md T10): response,
+ * and instrumental control. Both quantify over all optimal deterministic policies, so they need
+ * these to be few; `undecided` says why when they are not.
  */
 import type { InfluenceDiagram } from "../../model/index.ts";
 import type { CompiledDiagram } from "../tables/compile.ts";

@@ -1,5 +1,5 @@
 /**
- * Worth in utility units, by solving twice (THEORY 1.7, 2.3). Every function takes what
+ * Worth in utility units, by solving twice (docs/theory.md T8, T10). Every function takes what
  * the other agents do as solving does (`othersPlay`: uniform unless told), and answers with it, both
  * optimal values and whether they are proven.
  */
