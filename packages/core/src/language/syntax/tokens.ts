@@ -340,8 +340,9 @@ export interface LexedText {
 
 /** Splits a text into tokens. Linear; never throws. */
 export function lex(text: string): LexedText {
-  openFrom = Number.POSITIVE_INFINITY;
   lexer ??= newLexer();
+  // Only now: while a lexer is built its patterns are tried on other texts.
+  openFrom = Number.POSITIVE_INFINITY;
   const { tokens, groups, errors } = lexer.tokenize(text);
   for (const token of tokens) {
     if (token.tokenType !== Name) continue;
