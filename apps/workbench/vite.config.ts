@@ -6,6 +6,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { contentPolicy } from "./build/contentPolicy.ts";
+import { notices } from "./build/notices.ts";
 import { offline } from "./build/offline.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -15,12 +17,14 @@ const { version } = JSON.parse(
   version: string;
 };
 
+const thirdParty = notices();
+
 export default defineConfig({
   base: "./",
   define: { __ENGINE__: JSON.stringify(version) },
   resolve: { conditions: ["source", "module", "browser", "development|production", "default"] },
-  plugins: [react(), offline()],
-  worker: { format: "es" },
+  plugins: [react(), contentPolicy(), thirdParty.page, offline()],
+  worker: { format: "es", plugins: () => [thirdParty.worker()] },
   server: { headers: isolation(), fs: { allow: [here("../..")] } },
   preview: { headers: isolation() },
   build: {

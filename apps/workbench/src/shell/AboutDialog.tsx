@@ -17,6 +17,13 @@ export default function AboutDialog({ close }: { readonly close: () => void }) {
         A verdict about an incentive is about the graph: it says what some numbers would make
         worthwhile. Whether the numbers of this model do is what “Compute the numbers” answers.
       </p>
+      <p>
+        Free software under the MIT licence, with{" "}
+        <a href="./third-party-notices.txt" target="_blank" rel="noreferrer">
+          the work of others
+        </a>{" "}
+        under theirs.
+      </p>
     </Dialog>
   );
 }

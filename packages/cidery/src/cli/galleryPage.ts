@@ -1,4 +1,8 @@
-/** A page that shows the pictures of the gallery: plain HTML, no scripts, nothing to fetch. */
+/**
+ * A page that shows the pictures of the gallery: plain HTML, no scripts, nothing to fetch, and a
+ * policy that lets a browser do nothing else, whatever a title or a citation may hold.
+ */
+import { createHash } from "node:crypto";
 import type { ClaimResult, InfluenceDiagram } from "@cidery/core";
 import { summarise, summariseClaims } from "@cidery/core";
 
@@ -22,6 +26,15 @@ const STYLE = `
   .soft { color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
 `;
 
+/** Pictures beside the page, on a host or on disk, and exactly this style. */
+const POLICY = [
+  "default-src 'none'",
+  "img-src 'self' file:",
+  `style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
 export function galleryPage(models: readonly GalleryModel[]): string {
   const cards = models.map((model) => {
     const title = model.diagram.header.title ?? model.slug;
@@ -40,7 +53,7 @@ export function galleryPage(models: readonly GalleryModel[]): string {
   });
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Cidery gallery</title><style>${STYLE}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="referrer" content="no-referrer"><title>Cidery gallery</title><style>${STYLE}</style></head>
 <body><h1>Cidery gallery</h1>
 <main>
 ${cards.join("\n")}

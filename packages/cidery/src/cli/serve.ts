@@ -7,6 +7,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
+import { headersFor } from "./headers.ts";
 import { serveFile } from "./live.ts";
 
 export interface ServeOptions {
@@ -32,17 +33,13 @@ const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
   ".map": "application/json",
+  ".txt": "text/plain; charset=utf-8",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
 
-const HEADERS = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "X-Content-Type-Options": "nosniff",
-};
+const HEADERS = headersFor("/");
 
 /** @throws Error when the folder holds no workbench, the file cannot be read or the port is taken */
 export async function serveWorkbench(options: ServeOptions): Promise<ServedWorkbench> {
@@ -54,7 +51,7 @@ export async function serveWorkbench(options: ServeOptions): Promise<ServedWorkb
   const server = createServer((request, response) => {
     const path = pathOf(request);
     if (live !== undefined && path.startsWith("/__live/")) live.answer(path, request, response);
-    else sendFile(folder, path, response);
+    else sendFile(folder, path, response, headersFor(request.url ?? "/"));
   });
   try {
     await listening(server, port);
@@ -96,17 +93,22 @@ function pathOf({ url = "/" }: IncomingMessage): string {
   }
 }
 
-function sendFile(folder: string, path: string, response: ServerResponse): void {
+function sendFile(
+  folder: string,
+  path: string,
+  response: ServerResponse,
+  headers: typeof HEADERS,
+): void {
   const wanted = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
   const inside = wanted.startsWith(normalize(folder) + sep);
   if (!inside || !isFile(wanted)) {
-    response.writeHead(404, { ...HEADERS, "Content-Type": "text/plain; charset=utf-8" });
+    response.writeHead(404, { ...headers, "Content-Type": "text/plain; charset=utf-8" });
     response.end("There is nothing at this address.\n");
     return;
   }
   const hashed = /-[\w-]{8,}\.\w+$/u.test(wanted);
   response.writeHead(200, {
-    ...HEADERS,
+    ...headers,
     "Content-Type": TYPES[extname(wanted)] ?? "application/octet-stream",
     "Cache-Control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
   });
