@@ -195,8 +195,17 @@ describe("bad input", () => {
   });
 
   test("with --json, errors are JSON as well", async () => {
+    const one = await cidery(["incentives", "nowhere.cid", "--json"]);
+    expect(JSON.parse(one.printed())).toHaveProperty("error.message");
+    expect(one.code).toBe(2);
+    // A check is about many files: each has its own.
     const { printed, code } = await cidery(["check", "nowhere.cid", "--json"]);
-    expect(JSON.parse(printed())).toHaveProperty("error.message");
+    const checked = JSON.parse(printed()) as {
+      summary: { state: string };
+      files: { diagnostics: { message: string }[] }[];
+    };
+    expect(checked.files[0]?.diagnostics[0]?.message).toContain("nowhere.cid");
+    expect(checked.summary.state).toBe("fails");
     expect(code).toBe(2);
   });
 

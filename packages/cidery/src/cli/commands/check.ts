@@ -48,7 +48,7 @@ export const check: CommandDefinition = {
       terminal.out(
         json({
           ok,
-          summary: { ...summary, ok, unreadable },
+          summary: { ...summary, ok, ...(unreadable > 0 && { state: "fails" }), unreadable },
           files: files.map(({ source, readable, results: own, errors }) => ({
             file: source.name,
             readable,
