@@ -256,7 +256,7 @@ describe("a lab's page", () => {
     await task(page, "sweep1", "done");
     const map = part.getByRole("img", { name: /^worth of the switch Δ over .*: 256 cells/u });
     expect(await map.getAttribute("aria-label")).toMatch(
-      /from −0\.229\d? to 0\.963\d?, below 0 in \d+$/u,
+      /from ≈?−0\.229\d? to ≈?0\.963\d?, below 0 in \d+$/u,
     );
     const colours = async (): Promise<Set<string>> => {
       const cells = map.locator("g[shape-rendering] rect");
