@@ -2,6 +2,7 @@
  * A real Chromium for the tests: the one inside @sparticuz/chromium where it runs, else one that
  * the system has. When neither starts, the message says what to install.
  */
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import sparticuz from "@sparticuz/chromium";
@@ -26,11 +27,57 @@ const SYSTEM = [
 ];
 
 export async function launchBrowser(): Promise<Browser> {
+  return await launched((executablePath) =>
+    chromium.launch({ executablePath, args: ARGUMENTS, headless: true }),
+  );
+}
+
+/** A browser with a profile on disk, and a way to end it without another word. */
+export async function launchKillable(
+  folder: string,
+): Promise<{ readonly context: BrowserContext; readonly kill: () => void }> {
+  const context = await launched((executablePath) =>
+    chromium.launchPersistentContext(folder, {
+      executablePath,
+      args: ARGUMENTS,
+      headless: true,
+      serviceWorkers: "block",
+    }),
+  );
+  return { context, kill: () => killAll(processesOf(folder)) };
+}
+
+/** The processes whose command line names the folder, and what they started. */
+function processesOf(folder: string): readonly number[] {
+  const all = execFileSync("ps", ["-Ao", "pid=,ppid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/u.exec(line))
+    .filter((found) => found !== null)
+    .map(([, pid, parent, args = ""]) => ({ pid: Number(pid), parent: Number(parent), args }));
+  const found = new Set(all.filter(({ args }) => args.includes(folder)).map(({ pid }) => pid));
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
+  }
+  return [...found];
+}
+
+function killAll(processes: readonly number[]): void {
+  for (const pid of processes) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It ended with the one before.
+    }
+  }
+}
+
+async function launched<T>(launch: (executablePath: string) => Promise<T>): Promise<T> {
   const reasons: string[] = [];
   for (const executablePath of [await packaged(reasons), ...SYSTEM]) {
     if (executablePath === undefined || !existsSync(executablePath)) continue;
     try {
-      return await chromium.launch({ executablePath, args: ARGUMENTS, headless: true });
+      return await launch(executablePath);
     } catch (error) {
       reasons.push(`${executablePath}: ${String(error).split("\n")[0]}`);
     }
@@ -55,13 +102,18 @@ async function packaged(reasons: string[]): Promise<string | undefined> {
  */
 export async function startWorkbench(
   file?: string,
+  port?: number,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const folder =
     process.env["CIDERY_WORKBENCH"] ?? fileURLToPath(new URL("../dist", import.meta.url));
   if (!existsSync(`${folder}/index.html`)) {
     throw new Error("the workbench is not built: run `npm run build -w apps/workbench` first");
   }
-  return serveWorkbench({ folder, ...(file !== undefined && { file }) });
+  return serveWorkbench({
+    folder,
+    ...(file !== undefined && { file }),
+    ...(port !== undefined && { port }),
+  });
 }
 
 /** A page in a profile of its own; errors of the page fail the test that reads `errors`. */

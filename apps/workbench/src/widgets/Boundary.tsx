@@ -4,7 +4,7 @@
  * there is always a way to save it.
  */
 import { commandNamed, runCommand } from "@cidery/core/session";
-import { Component, type ComponentType, lazy, type ReactNode, Suspense } from "react";
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from "react";
 import { commandContext } from "../state/commandContext.ts";
 
 interface BoundaryProps {
@@ -12,7 +12,7 @@ interface BoundaryProps {
   readonly part: string;
   readonly children: ReactNode;
   /** Called before it is tried again. */
-  readonly again?: () => void;
+  readonly again?: (error: Error) => void;
   /** Where it can be closed. */
   readonly close?: () => void;
 }
@@ -52,7 +52,7 @@ export class Boundary extends Component<BoundaryProps, { readonly error: Error |
             type="button"
             className="button"
             onClick={() => {
-              again?.();
+              again?.(error);
               this.setState({ error: undefined });
             }}
           >
@@ -77,12 +77,14 @@ export function lazyPart<Props extends object>(
 ): ComponentType<Props> {
   let Loaded = lazy(load);
   return function LazyPart(props: Props) {
+    const [, renderAgain] = useState(0);
     const close = (props as { readonly close?: unknown }).close;
     return (
       <Boundary
         part={part}
-        again={() => {
-          Loaded = lazy(load);
+        again={(error) => {
+          Loaded = lazy(() => loadAgain(load, error));
+          renderAgain((count) => count + 1);
         }}
         {...(typeof close === "function" && { close: close as () => void })}
       >
@@ -92,4 +94,20 @@ export function lazyPart<Props extends object>(
       </Boundary>
     );
   };
+}
+
+let attempts = 0;
+
+/**
+ * Browsers remember that a module could not be fetched, and do not ask for it again under the same
+ * address: it is asked for under another one.
+ */
+async function loadAgain<Part>(load: () => Promise<Part>, { message }: Error): Promise<Part> {
+  try {
+    return await load();
+  } catch (error) {
+    const address = /https?:\/\/[^\s'"]+\.js/u.exec(message)?.[0];
+    if (address === undefined) throw error;
+    return (await import(/* @vite-ignore */ `${address}?again=${++attempts}`)) as Part;
+  }
 }
