@@ -37,7 +37,7 @@ export function readModelFile(file: FormatFile, options: ReadOptions = {}): Open
   return { format, result: unknown === undefined || format.id === "cid" ? result : unknown };
 }
 
-/** Other formats have no parameters, so that one that is set must not be passed over. */
+/** Formats without parameters say nothing of one that is set, which must not be passed over. */
 function unknownParameter(
   result: Checked<Imported>,
   { parameters }: ReadOptions,

@@ -30,7 +30,7 @@ export const json: Format = {
   title: "JSON model",
   endings: [".json"],
   recognise: (text) => /^\s*[{[]/u.test(text.slice(0, 2_000)),
-  read: ({ name, text }): Checked<Imported> => {
+  read: ({ name, text }, { parameters }): Checked<Imported> => {
     let data: unknown;
     try {
       data = JSON.parse(text.replace(/^\uFEFF/u, ""));
@@ -43,7 +43,7 @@ export const json: Format = {
       };
     }
     const why = whyNoModel(data);
-    if (why === undefined) return imported(fromJson(data));
+    if (why === undefined) return imported(fromJson(data, parameters));
     const hint =
       'a model is {"nodes": [{"id": "X", "kind": "chance"}], "edges": [["X", "Y"]]}; `cidery convert --schema` prints all of it';
     return {

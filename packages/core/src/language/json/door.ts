@@ -16,8 +16,14 @@ import { parse } from "../syntax/parse.ts";
 
 const MOST_ROWS = 20_000;
 
-/** The diagram as its own text says it, or why no text says it. Places are paths in the JSON. */
-export function throughText(diagram: InfluenceDiagram): Checked<InfluenceDiagram> {
+/**
+ * The diagram as its own text says it, or why no text says it. Places are paths in the JSON.
+ * @param parameters values that replace those of the diagram, once its own were found sound
+ */
+export function throughText(
+  diagram: InfluenceDiagram,
+  parameters: ReadonlyMap<string, number> = new Map(),
+): Checked<InfluenceDiagram> {
   const torn = diagram.claims.findIndex((claim) => !isOneSentence(claim));
   if (torn !== -1) {
     const what = `\`${diagram.claims[torn]?.text}\` is not the text of one claim`;
@@ -33,7 +39,16 @@ export function throughText(diagram: InfluenceDiagram): Checked<InfluenceDiagram
   const difference = firstDifference(diagram, loaded.diagram);
   if (difference !== undefined)
     return { ok: false, diagnostics: [messages.badData(difference.path, difference.what)] };
-  return { ok: true, value: placeless(diagram, loaded.diagram), diagnostics };
+  if (parameters.size === 0)
+    return { ok: true, value: placeless(diagram, loaded.diagram), diagnostics };
+  const shaping = diagram.parameters.find((one) => one.structural && parameters.has(one.name));
+  if (shaping !== undefined)
+    return { ok: false, diagnostics: [messages.parameterOfShape(shaping.name)] };
+  const set = loadTree(tree, { parameters, limits: { maxNodes: Number.POSITIVE_INFINITY } });
+  const found = set.diagnostics.map((d) => atPath(d, pathAt));
+  return set.diagram === undefined
+    ? { ok: false, diagnostics: found }
+    : { ok: true, value: placeless(diagram, set.diagram), diagnostics: found };
 }
 
 /** Could the text hold items of its own, which would then be read as part of the model? */
@@ -182,7 +197,10 @@ function withWholeTuples(data: unknown): unknown {
 function placeless(json: InfluenceDiagram, text: InfluenceDiagram): InfluenceDiagram {
   return text.with({
     nodes: text.nodes.map(({ range: _, ...node }) => node),
-    parameters: json.parameters,
+    parameters: json.parameters.map((one, i) => ({
+      ...one,
+      value: text.parameters[i]?.value ?? one.value,
+    })),
     claims: withoutRanges(text.claims),
   });
 }

@@ -108,8 +108,13 @@ function claimToJson(claim: Claim): JsonClaim {
  * The diagram a JSON value describes, or what is wrong with it, with its path in the data. Tables,
  * formulas and claims are checked as those of a text are: names, domains, rows that sum to 1.
  * Never throws; linear in the size of the data.
+ * @param parameters values that replace those in the data; unknown ones are refused, and so are
+ * those that gave the model its shape, since the data holds only what came of that
  */
-export function fromJson(value: unknown): Checked<InfluenceDiagram> {
+export function fromJson(
+  value: unknown,
+  parameters?: ReadonlyMap<string, number>,
+): Checked<InfluenceDiagram> {
   const shape = readShape(value);
-  return shape.ok ? throughText(shape.value) : shape;
+  return shape.ok ? throughText(shape.value, parameters) : shape;
 }

@@ -34,6 +34,14 @@ export const unknownParameter = (name: string, near: string | undefined): Diagno
     hint: didYouMean(near, "remove it"),
   });
 
+export const parameterOfShape = (name: string): Diagnostic =>
+  diagnostic(
+    "unknown-parameter",
+    `parameter \`${name}\` cannot be set in JSON: it shaped the model, and the data holds only that shape`,
+    undefined,
+    { hint: "set it in the .cid model, and convert that" },
+  );
+
 export const circularDefinition = (kind: string, cycle: readonly string[], at: Place): Diagnostic =>
   diagnostic(
     "circular-definition",
