@@ -2,7 +2,7 @@
 import type { Lab, LabContext, LabRow, Settings } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import { mean } from "@cidery/core/learn";
-import { incentiveMeter, valueOfInformation } from "@cidery/core/solve";
+import { incentiveMeter, informationWorth } from "@cidery/core/solve";
 import { admits, mayControl } from "../src/ask.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
@@ -114,7 +114,7 @@ function meters(file: string, settings: Settings, { diagram }: LabContext): LabR
   const parameters = numbersFor(file, settings);
   const meter = incentiveMeter(model, { decision: "D" }, "V", { parameters }).value;
   if (model.idOf("B") === undefined) return { meter };
-  return { meter, knowledge: valueOfInformation(model, "D", "B", { parameters }).value };
+  return { meter, knowledge: informationWorth(model, "D", "B", { parameters }).value };
 }
 
 function rowFor(agent: string, settings: Settings, context: LabContext): LabRow {

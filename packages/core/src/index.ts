@@ -6,7 +6,7 @@
  */
 
 export type {
-  Checked,
+  Checked as Result,
   Diagnostic,
   QuickFix,
   RelatedPlace,

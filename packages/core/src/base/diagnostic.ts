@@ -4,6 +4,9 @@
  */
 import type { TextRange } from "./textRange.ts";
 
+/**
+ * An error: there is no result. A warning: there is one, to be looked at. An info: nothing to do.
+ */
 export type Severity = "error" | "warning" | "info";
 
 /** A replacement of one stretch of text. */
@@ -18,6 +21,7 @@ export interface QuickFix {
   readonly edits: readonly TextEdit[];
 }
 
+/** Another place that a diagnostic is about: where a name was declared before, say. */
 export interface RelatedPlace {
   /** The file the place is in; the diagnostic's own file when absent. */
   readonly file?: string;
@@ -25,6 +29,10 @@ export interface RelatedPlace {
   readonly message: string;
 }
 
+/**
+ * Something to say about a text or a file: a code that never changes, a message, a place and,
+ * where there is one, a way out.
+ */
 export interface Diagnostic {
   /** Stable, kebab-case: `unknown-name`, `probabilities-do-not-sum`. */
   readonly code: string;

@@ -6,6 +6,7 @@
  * has all digits and does not come through here.
  */
 
+/** How many digits a number is given. */
 export interface NumberTextOptions {
   /** Significant digits of a number that has to be rounded; 6 unless told. */
   readonly digits?: number;

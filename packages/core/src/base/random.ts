@@ -3,6 +3,10 @@
  * same run everywhere. The generator is xoshiro128** (Blackman & Vigna 2018), inlined because hot
  * loops draw millions of numbers.
  */
+/**
+ * A seeded stream of random numbers, the same on every machine (xoshiro128**). Nothing here uses
+ * `Math.random`.
+ */
 export class Random {
   #a: number;
   #b: number;

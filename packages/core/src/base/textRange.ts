@@ -2,12 +2,14 @@
  * Places in a text. Offsets count UTF-16 code units, as JavaScript strings and editors do; lines
  * and columns start at 1, as people and terminals do.
  */
+/** A stretch of a text in UTF-16 units; `end` is behind the last one. */
 export interface TextRange {
   readonly start: number;
   /** First offset after the range. */
   readonly end: number;
 }
 
+/** A place in a text for readers: both count from 1, columns in UTF-16 units. */
 export interface LineColumn {
   readonly line: number;
   readonly column: number;

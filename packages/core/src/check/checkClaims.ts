@@ -18,6 +18,10 @@ import { familyOf, mayHold } from "./evaluateClaim.ts";
 import { quantified } from "./quantify.ts";
 import { error, isOpen } from "./finding.ts";
 
+/**
+ * Which claims are checked and who answers those about numbers and learners; without an engine
+ * they stay undecided.
+ */
 export interface CheckOptions {
   /** Only claims of these families; all of them by default. */
   readonly families?: readonly ClaimFamily[];

@@ -2,6 +2,7 @@
 import type { Verdict } from "../incentives/index.ts";
 import type { Claim } from "../model/index.ts";
 
+/** What a claim is settled by: arrows alone, exact numbers, or trained learners. */
 export type ClaimFamily = "graph" | "exact" | "empirical";
 
 export type ClaimOutcome =
@@ -14,6 +15,7 @@ export type ClaimOutcome =
   /** The sentence makes no sense for this model. */
   | "error";
 
+/** What came of one claim: the outcome, what was found instead, and why. */
 export interface ClaimResult {
   readonly claim: Claim;
   readonly family: ClaimFamily;
@@ -31,6 +33,7 @@ export interface ClaimResult {
 /** The reason of a claim about steps or values that the model has under other parameters only. */
 export const NOT_AT_THESE_SETTINGS = "not-at-these-settings";
 
+/** How many claims hold, fail or stay open, and whether none fails. */
 export interface ClaimSummary {
   readonly total: number;
   readonly holds: number;
@@ -51,6 +54,7 @@ export interface ClaimSummary {
   readonly sentence: string;
 }
 
+/** Counts outcomes; `ok` when no claim fails or is in error. */
 export function summariseClaims(results: readonly ClaimResult[]): ClaimSummary {
   const count = (outcome: ClaimOutcome): number =>
     results.filter((result) => result.outcome === outcome).length;

@@ -6,8 +6,10 @@ import type { NodeId } from "../graph/index.ts";
 import type { AgentId, InfluenceDiagram } from "../model/index.ts";
 import type { ClaimEvent, ExactAnswer } from "./exactEngine.ts";
 
+/** Makes an engine for one diagram; called once per edited diagram. */
 export type EmpiricalEngineFactory = (diagram: InfluenceDiagram) => EmpiricalEngine;
 
+/** Answers claims about learners by training them. */
 export interface EmpiricalEngine {
   /** True when a learner reaches the exact optimum in every one of the seeds. */
   learns(who: Learning): ExactAnswer<boolean>;

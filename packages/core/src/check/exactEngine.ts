@@ -11,10 +11,12 @@ import type { Precision } from "./precision.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId, InfluenceDiagram, Value } from "../model/index.ts";
 
+/** Makes an engine for one diagram; called once per edited diagram. */
 export type ExactEngineFactory = (diagram: InfluenceDiagram) => ExactEngine;
 
 export type EquilibriumKind = "pure" | "subgame_perfect" | "mixed";
 
+/** Answers claims about numbers: values, probabilities, policies, worth, equilibria. */
 export interface ExactEngine {
   /** Expected utility of the agent under optimal play, after forcing and given the evidence. */
   value(agent: AgentId, when: Circumstances): ExactAnswer<number>;
@@ -119,6 +121,7 @@ export type Quantity =
       readonly arguments: readonly Quantity[];
     };
 
+/** Every value that optimal play allows, or the reason why it is not known. */
 export type ExactAnswer<T> =
   /** One value, or all values that optimal play allows. */
   | {

@@ -20,6 +20,7 @@ import { indexInDomain, MechanismError, mechanismReader } from "../model/index.t
 import { eventHolds, UndefinedValue } from "./claimEvents.ts";
 import { SolveError } from "../solve/index.ts";
 
+/** How long learners are trained and how often their behaviour is tried. */
 export interface LearnEngineOptions {
   /** Training episodes per seed. Default 5,000. */
   readonly episodes?: number;
@@ -27,6 +28,10 @@ export interface LearnEngineOptions {
   readonly trials?: number;
 }
 
+/**
+ * The engine for claims about learners: Q-learning in the model, with the claim's seeds. Costs
+ * `episodes` per seed.
+ */
 export function learnEngine(
   diagram: InfluenceDiagram,
   options: LearnEngineOptions = {},

@@ -15,6 +15,7 @@ import { contextOf } from "./checkClaims.ts";
 import { circumstancesOf, eventOf } from "./events.ts";
 import { measuredInAll } from "./quantify.ts";
 
+/** What a question comes to: values, undecided, or a mistake in the question. */
 export type Measured =
   /** One value, or all values that optimal play allows. */
   | {

@@ -64,6 +64,10 @@ import {
 } from "./policyQuestions.ts";
 import { ruleAnswer } from "./ruleAnswer.ts";
 
+/**
+ * The engine for claims about numbers, by exact solution; what it solves is kept for the next
+ * claim.
+ */
 export function solveEngine(diagram: InfluenceDiagram): ExactEngine {
   const play = new OptimalPlay(diagram);
   return { ...engineUnder(play, undefined), plays: () => playsOf(play) };

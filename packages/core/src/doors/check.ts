@@ -13,4 +13,4 @@ export type {
   LearnEngineOptions,
   Measured,
 } from "../check/index.ts";
-export { answer, DEFAULT_SEEDS, learnEngine, measure, solveEngine } from "../check/index.ts";
+export { answer, ask, DEFAULT_SEEDS, learnEngine, measure, solveEngine } from "../check/index.ts";

@@ -1,12 +1,13 @@
 /** `@cidery/core/probability`: what follows from tables alone? Factors, elimination, junction trees. */
 
 export type {
-  CompileOptions,
+  CompileOptions as JunctionTreeOptions,
   Conditioned,
   ConditioningOptions,
   EliminationHeuristic,
   EliminationOrder,
   Evidence,
+  ExpectedUtility,
   Factor,
   Maximised,
   Network,
@@ -28,6 +29,8 @@ export {
   eliminate,
   eliminateTo,
   eliminationOrder,
+  expectationOf,
+  expectedUtility as expectedUtilityOfTables,
   ImpossibleEvidenceError,
   JunctionTree,
   makeFactor,

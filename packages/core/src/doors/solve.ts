@@ -93,7 +93,7 @@ export {
   tornado,
   tornadoParameters,
   uniformPolicy,
-  valueOfControl,
-  valueOfInformation,
+  valueOfControl as controlWorth,
+  valueOfInformation as informationWorth,
   would,
 } from "../solve/index.ts";

@@ -1,10 +1,12 @@
 /** Points, boxes and cubic Bézier curves in a plane whose y axis points down, as on a screen. */
 
+/** A place in a drawing, in pixels, y downwards. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
+/** A rectangle by its upper left corner, in pixels. */
 export interface Box {
   readonly x: number;
   readonly y: number;

@@ -37,6 +37,7 @@ export interface BadgeMeaning {
   readonly meaning: string;
 }
 
+/** What is pointed out in a drawing: paths, badges, and what steps back. */
 export interface Highlights {
   readonly paths?: readonly PathHighlight[];
   readonly badges?: readonly Badge[];

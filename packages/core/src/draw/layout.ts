@@ -8,6 +8,7 @@ import type { InfluenceDiagram } from "../model/index.ts";
 import type { TemplateStep } from "./templateSteps.ts";
 import type { LabelOptions, NodeLabel } from "./nodeLabel.ts";
 
+/** A node with its centre, size and label. */
 export interface PlacedNode {
   readonly id: NodeId;
   /** The centre. */
@@ -20,6 +21,7 @@ export interface PlacedNode {
   readonly outline?: "hexagon";
 }
 
+/** An arrow with its curve. */
 export interface PlacedEdge {
   readonly from: NodeId;
   readonly to: NodeId;
@@ -32,6 +34,7 @@ export interface PlacedEdge {
   readonly isLater?: boolean;
 }
 
+/** Where nodes and arrows are, in pixels, y downwards. */
 export interface Layout {
   /** Ascending by id. Nodes that were folded away are missing. */
   readonly nodes: readonly PlacedNode[];
@@ -47,6 +50,7 @@ export interface Layout {
 /** Centres by node id or by name; names survive edits that renumber the nodes. */
 export type Positions = ReadonlyMap<NodeId | string, Point>;
 
+/** Direction, earlier and pinned places, and how labels and replicated nodes are shown. */
 export interface LayoutOptions extends LabelOptions {
   /** Which way causes point: to the right (default) or down. */
   readonly direction?: "right" | "down";

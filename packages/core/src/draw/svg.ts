@@ -44,6 +44,7 @@ const MARGIN = 18;
 const HEADING = 30;
 const NAMESPACE = "https://cidery.dev/ns/source";
 
+/** A drawing as an SVG text that needs nothing else. */
 export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOptions = {}): string {
   const theme = options.theme ?? "auto";
   const prefix = xml(options.idPrefix ?? "cidery");

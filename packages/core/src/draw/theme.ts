@@ -4,11 +4,13 @@
  */
 import type { Tone } from "./highlights.ts";
 
+/** The colours of one agent's nodes. */
 export interface AgentColour {
   readonly fill: string;
   readonly line: string;
 }
 
+/** The colours of one theme, as CSS colours. */
 export interface Palette {
   readonly ground: string;
   readonly ink: string;
@@ -23,6 +25,7 @@ export interface Palette {
   readonly badges: Readonly<Record<Tone, BadgeColour>>;
 }
 
+/** The colours of one badge. */
 export interface BadgeColour {
   readonly fill: string;
   readonly line: string;
@@ -79,6 +82,7 @@ export const DARK: Palette = {
   },
 };
 
+/** The colours of both themes. */
 export const PALETTES: { readonly light: Palette; readonly dark: Palette } = {
   light: LIGHT,
   dark: DARK,

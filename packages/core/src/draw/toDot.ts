@@ -16,6 +16,7 @@ export interface DotOptions {
   readonly direction?: "right" | "down";
 }
 
+/** A diagram as a Graphviz DOT text, with the usual shapes. */
 export function toDot(diagram: InfluenceDiagram, options: DotOptions = {}): string {
   const lit = litParts(options.highlights?.paths ?? []);
   const title = diagram.header.title ?? "causal influence diagram";

@@ -29,6 +29,7 @@ export interface TikzOptions {
 /** TeX points per pixel of the layout: 1 px = 0.75 bp. */
 const POINT = 0.75;
 
+/** A drawing as TikZ, for LaTeX. */
 export function toTikz(
   diagram: InfluenceDiagram,
   layout: Layout,

@@ -8,12 +8,19 @@ import type { Link, NodeId } from "../graph/index.ts";
 import type { Structure } from "../model/index.ts";
 import { Digraph, findCycle } from "../graph/index.ts";
 
+/**
+ * Something a modeller may decide either way: an arrow left out, or two variables drawn as one.
+ */
 export type ModellerChoice =
   /** Drawn where it is absent, left out where it is there. */
   | { readonly kind: "arrow"; readonly link: Link }
   /** The second is drawn as part of the first. */
   | { readonly kind: "merge"; readonly nodes: readonly [NodeId, NodeId] };
 
+/**
+ * A diagram the modeller might have drawn instead: the choices that differ, and which old node
+ * each new one stands for.
+ */
 export interface Alternative {
   readonly structure: Structure;
   readonly choices: readonly ModellerChoice[];
@@ -72,6 +79,7 @@ export function alternative(
   return { structure: structure.withGraph(merged), choices, standsFor: roots };
 }
 
+/** The diagrams that differ by a few choices, and whether the list is complete. */
 export interface Alternatives {
   /** The diagram itself first, then by number of choices. */
   readonly diagrams: readonly Alternative[];
@@ -83,6 +91,7 @@ export interface Alternatives {
   readonly complete: boolean;
 }
 
+/** Which choices are varied, how many at once at most, and after how many diagrams to stop. */
 export interface AlternativeOptions {
   /** The choices in question; derived from the graph when left out. */
   readonly choices?: readonly ModellerChoice[];

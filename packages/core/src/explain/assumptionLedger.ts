@@ -22,6 +22,10 @@ export interface Assumption {
   readonly result: Verdict;
 }
 
+/**
+ * What an absent verdict rests on: the missing arrows each of which would admit it, in sentences,
+ * and whether all were examined.
+ */
 export interface AssumptionLedger {
   readonly assumptions: readonly Assumption[];
   /** The same by declared variable: `no A[1..2] → Theta[2..3]`. */
@@ -37,6 +41,10 @@ export interface LedgerOptions {
   readonly budget?: number;
 }
 
+/**
+ * Which arrows an absent verdict relies on not being there. Tries up to `budget` single arrows;
+ * each costs one verdict.
+ */
 export function assumptionLedger(
   diagram: InfluenceDiagram,
   verdict: Verdict,

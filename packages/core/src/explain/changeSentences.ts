@@ -5,6 +5,7 @@ import { foldedNames, listed } from "./names.ts";
 
 export type ChangeKind = "appeared" | "vanished" | "changed";
 
+/** Changes of verdicts in sentences, those that say the same of several variables joined. */
 export function changeSentences(
   kind: ChangeKind,
   changes: readonly VerdictChange[],

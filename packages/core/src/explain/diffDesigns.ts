@@ -10,6 +10,10 @@ import { changeSentences } from "./changeSentences.ts";
 import { foldedNames, listed } from "./names.ts";
 import { verdictChanges } from "./verdictChanges.ts";
 
+/**
+ * What differs between two diagrams, by name: nodes, arrows, and the verdicts that change with
+ * them.
+ */
 export interface DesignDiff {
   readonly nodesAdded: readonly string[];
   readonly nodesRemoved: readonly string[];
@@ -27,6 +31,10 @@ export interface DiffOptions {
   readonly criteria?: readonly string[];
 }
 
+/**
+ * Compares two diagrams by the names of their nodes: arrows, mechanisms and every verdict. Two
+ * runs of all criteria.
+ */
 export function diffDesigns(
   a: InfluenceDiagram,
   b: InfluenceDiagram,

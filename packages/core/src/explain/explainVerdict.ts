@@ -20,6 +20,10 @@ import {
   writtenPath,
 } from "./names.ts";
 
+/**
+ * A verdict in words: one sentence, the paths and obstacles it speaks of, theorem, source and
+ * caveats.
+ */
 export interface Explanation {
   readonly criterion: string;
   readonly title: string;

@@ -6,6 +6,7 @@ import type { NodeId } from "../graph/index.ts";
 import type { Verdict, VerdictKind, Witness } from "../incentives/index.ts";
 import { BADGE_WORDS } from "./messages.ts";
 
+/** What to point out in the drawing for a verdict: paths, and badges at nodes. */
 export interface VerdictHighlights {
   readonly paths: readonly { readonly nodes: readonly NodeId[]; readonly label?: string }[];
   readonly badges: readonly VerdictBadge[];

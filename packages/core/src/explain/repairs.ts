@@ -26,6 +26,10 @@ import { listed, sentence, writtenLink } from "./names.ts";
 import { reask, withLinks } from "./reask.ts";
 import { verdictChanges } from "./verdictChanges.ts";
 
+/**
+ * A smallest edit that takes an incentive away: arrows cut, arrows added, the verdict after it,
+ * and what else changes.
+ */
 export interface Repair {
   readonly cut: readonly Link[];
   readonly add: readonly Link[];
@@ -37,6 +41,7 @@ export interface Repair {
   readonly sideEffects: VerdictChanges;
 }
 
+/** The smallest edits found, and whether there are no others of that size. */
 export interface Repairs {
   /** By number of edits. */
   readonly repairs: readonly Repair[];
@@ -83,6 +88,10 @@ const ABOUT_INFORMATION = new Set([
   "indirect-value-of-control",
 ]);
 
+/**
+ * The smallest edits after which the verdict is absent, fewest arrows first, each proved by asking
+ * the criterion again.
+ */
 export function repairs(
   diagram: InfluenceDiagram,
   verdict: Verdict,

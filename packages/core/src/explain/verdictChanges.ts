@@ -5,6 +5,9 @@
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Verdict, VerdictKind } from "../incentives/index.ts";
 
+/**
+ * A verdict that differs between two diagrams; subjects by name, so that they can be compared.
+ */
 export interface VerdictChange {
   readonly criterion: string;
   readonly agent?: string;

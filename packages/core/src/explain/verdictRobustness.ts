@@ -13,6 +13,7 @@ import { allVerdicts } from "../incentives/index.ts";
 import { analyse } from "../structure/index.ts";
 import { alternatives } from "./alternatives.ts";
 
+/** A verdict and the share of alternative diagrams that agree with it. */
 export interface RobustVerdict {
   /** Present or absent in the diagram as drawn. */
   readonly verdict: Verdict;
@@ -22,6 +23,9 @@ export interface RobustVerdict {
   readonly changedBy?: readonly ModellerChoice[];
 }
 
+/**
+ * How far verdicts depend on the modeller's choices: each with its share, and the least of them.
+ */
 export interface VerdictRobustness {
   readonly verdicts: readonly RobustVerdict[];
   /** Mean share over all verdicts, and the least. 1 where there are no verdicts. */
@@ -35,6 +39,7 @@ export interface VerdictRobustness {
   readonly complete: boolean;
 }
 
+/** Which verdicts are asked about, and how far alternatives may go. */
 export interface RobustnessOptions extends AlternativeOptions {
   /** Criteria by id; the four incentives unless told. */
   readonly criteria?: readonly string[];

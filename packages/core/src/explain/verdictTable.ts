@@ -9,6 +9,7 @@ import { CRITERIA } from "../incentives/index.ts";
 import { BADGE_WORDS } from "./messages.ts";
 import { agentName } from "./names.ts";
 
+/** What one cell of a table of verdicts shows. */
 export interface TableCell {
   readonly verdict: VerdictKind;
   readonly reason: ReasonCode;
@@ -30,6 +31,7 @@ export interface TableRow {
   readonly cells: readonly (TableCell | undefined)[];
 }
 
+/** Verdicts of one decision or agent as a table: variables down, criteria across. */
 export interface VerdictTable {
   /** `robot at A[1]`, or `robot` for questions about an agent as a whole. */
   readonly title: string;

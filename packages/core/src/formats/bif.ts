@@ -38,6 +38,9 @@ export const bif: Format = {
   },
 };
 
+/**
+ * A variable of a BIF file: states, parents by number, and its table, the first parent slowest.
+ */
 export interface BifVariable {
   readonly name: string;
   readonly states: readonly string[];
@@ -47,6 +50,7 @@ export interface BifVariable {
   readonly table: Float64Array;
 }
 
+/** A Bayesian network as a BIF file states it. */
 export interface BifNetwork {
   readonly name: string;
   readonly variables: readonly BifVariable[];

@@ -8,6 +8,7 @@ import type { DecodedText } from "./kit/decode.ts";
 import { note } from "./kit/fault.ts";
 import { FORMATS, formatOf } from "./registry.ts";
 
+/** A file, the format it was known by, and what was read. */
 export interface OpenedFile {
   readonly format: Format;
   readonly result: Checked<Imported>;

@@ -42,6 +42,7 @@ export const efg: Format = {
   },
 };
 
+/** Reads a Gambit game tree. Never throws; what is wrong is in the diagnostics. */
 export function readEfg(source: string): Checked<ExtensiveGame> {
   return reading((notes) => new EfgReader(new GambitTokens(source), notes).read());
 }

@@ -18,6 +18,7 @@ export interface FormatFile {
   ) => { readonly name: string; readonly text: string } | undefined;
 }
 
+/** What reading a file may need beside its text. */
 export interface ReadOptions {
   /** Values that replace the parameters' defaults (`.cid` only: others have no parameters). */
   readonly parameters?: ReadonlyMap<string, number>;
@@ -27,6 +28,7 @@ export interface ReadOptions {
   readonly path?: string;
 }
 
+/** A game that came from another tool's file. */
 export type ForeignGame =
   | { readonly form: "extensive"; readonly game: ExtensiveGame }
   | { readonly form: "normal"; readonly game: NormalFormGame };
@@ -39,6 +41,7 @@ export interface Imported {
   readonly noDiagram?: string;
 }
 
+/** A file format as one object: how it is recognised, read and written. */
 export interface Format {
   /** What `--to` calls it, and its section in the documentation. */
   readonly id: string;

@@ -29,6 +29,9 @@ export const limid: Format = {
   },
 };
 
+/**
+ * Reads an influence diagram in LIMID form. Never throws; what is wrong is in the diagnostics.
+ */
 export function readLimid(text: string): Checked<InfluenceDiagram> {
   return reading((notes) => {
     const nodes = readNodes(new Tokens(text, TABLE_LEXICON));

@@ -36,6 +36,7 @@ export const nfg: Format = {
   },
 };
 
+/** Reads a Gambit table. Never throws; what is wrong is in the diagnostics. */
 export function readNfg(source: string): Checked<NormalFormGame> {
   return reading(() => {
     const tokens = new GambitTokens(source);
@@ -48,6 +49,7 @@ export function readNfg(source: string): Checked<NormalFormGame> {
   });
 }
 
+/** A game in normal form as a Gambit table that reads back as the same game. */
 export function writeNfg(game: NormalFormGame): string {
   const sizes = game.strategies.map((list) => list.length);
   const lists = game.strategies.map((list) => `{ ${list.map(quoted).join(" ")} }`).join("\n");

@@ -42,6 +42,7 @@ const BY_ENDING = new Register("ending", FORMATS, ({ endings }) => endings);
 
 const BY_ID = new Register("format", FORMATS, ({ id }) => [id]);
 
+/** The format with this id. */
 export function formatNamed(id: string): Format | undefined {
   return BY_ID.called(id);
 }
@@ -76,6 +77,7 @@ const UNKNOWN: Format = {
   instead: "if it is a model, call it .cid to see its mistakes",
 };
 
+/** The format that a file's name suggests. */
 export function formatByEnding(name: string): Format | undefined {
   const plain = name.toLowerCase().replace(/\.gz$/u, "");
   const ending = BY_ENDING.names.find((one) => plain.endsWith(one));

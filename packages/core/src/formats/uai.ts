@@ -39,6 +39,7 @@ export const uai: Format = {
   },
 };
 
+/** The files of one influence diagram in UAI form. */
 export interface UaiParts {
   readonly uai: string;
   /** Absent for the dialect with kinds inline. */
@@ -60,6 +61,7 @@ interface RawFunction {
   readonly at: number;
 }
 
+/** Reads an influence diagram in UAI form. Never throws; what is wrong is in the diagnostics. */
 export function readUai(parts: UaiParts): Checked<InfluenceDiagram> {
   return reading((notes) => {
     const tokens = new Tokens(parts.uai, TABLE_LEXICON);

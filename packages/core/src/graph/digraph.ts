@@ -10,6 +10,10 @@ export type NodeId = number;
 /** An arrow, by its ends. */
 export type Link = readonly [from: NodeId, to: NodeId];
 
+/**
+ * A directed graph on the nodes 0 … size−1, immutable, its arrows in flat arrays. Memory and
+ * construction are linear in nodes and arrows.
+ */
 export class Digraph {
   readonly size: number;
   readonly edgeCount: number;

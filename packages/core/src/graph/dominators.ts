@@ -4,6 +4,9 @@
  * that it need not be built.
  */
 
+/**
+ * A directed graph as the dominator search needs it: a root, and who follows and precedes a node.
+ */
 export interface FlowGraph {
   readonly size: number;
   readonly root: number;
@@ -11,6 +14,7 @@ export interface FlowGraph {
   readonly predecessors: (v: number, visit: (w: number) => void) => void;
 }
 
+/** Which nodes every walk from the root passes through on its way to another. */
 export interface DominatorTree {
   /** Is v reachable from the root? */
   reachable(v: number): boolean;
@@ -18,6 +22,7 @@ export interface DominatorTree {
   dominates(a: number, b: number): boolean;
 }
 
+/** Dominators by Lengauer and Tarjan (1979); almost linear in the number of arrows. */
 export function dominatorTree(flow: FlowGraph): DominatorTree {
   const { size } = flow;
   // Everything below is by depth-first number, the root being 0; −1 means unreachable.

@@ -19,6 +19,10 @@ export const OPENER = 8;
 /** Reached at all, as an end point: also set for nodes of the conditioning set. */
 export const TOUCHED = FROM_CHILD | FROM_PARENT;
 
+/**
+ * d-separation in one graph, its buffers kept from question to question. Each question is linear
+ * in nodes and arrows.
+ */
 export class Separation {
   readonly graph: Digraph;
   /** States wait here as 2·node + (1 when reached from a parent). */

@@ -7,6 +7,7 @@
 import type { Digraph, NodeId } from "./digraph.ts";
 import { GIVEN, OPENER, Separation } from "./separation.ts";
 
+/** How an active trail must begin, and which nodes it must avoid. */
 export interface TrailOptions {
   /** First step restricted: "into" leaves the start against an arrow (a back-door trail). */
   readonly firstStep?: "into" | "out-of";

@@ -13,6 +13,7 @@
 import type { Digraph, NodeId } from "./digraph.ts";
 import { GIVEN, OPENER, Separation } from "./separation.ts";
 
+/** From where to where, given what, and at which nodes the trail may turn or meet. */
 export interface TurningTrailQuestion {
   readonly start: NodeId;
   readonly to: readonly NodeId[];
@@ -27,6 +28,7 @@ export interface TurningTrailQuestion {
   readonly budget?: number;
 }
 
+/** A trail of the wanted shape, none, or undecided because the budget of steps ran out. */
 export type TurningTrailAnswer =
   | { readonly kind: "trail"; readonly nodes: readonly NodeId[] }
   | { readonly kind: "none" }

@@ -60,6 +60,10 @@ export interface Judgement {
   readonly witness?: Witness;
 }
 
+/**
+ * A graphical criterion as one object: id, question, what it is about, what it needs, theorem,
+ * source, how complete it is.
+ */
 export interface Criterion {
   /** Stable, kebab-case. */
   readonly id: string;

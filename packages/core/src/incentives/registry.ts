@@ -15,6 +15,10 @@ import { responseIncentive } from "./criteria/responseIncentive.ts";
 import { valueOfControl } from "./criteria/valueOfControl.ts";
 import { valueOfInformation } from "./criteria/valueOfInformation.ts";
 
+/**
+ * Every graphical criterion, in the order in which verdicts are listed. docs/criteria.md is made
+ * from it.
+ */
 export const CRITERIA: readonly Criterion[] = [
   valueOfInformation,
   requisite,

@@ -58,6 +58,10 @@ export function sweep(analysis: Analysis, criterionId: string, subject: number):
   return known(criterionId).codes(analysis, subject);
 }
 
+/**
+ * Which criteria are judged (all by default), whether witnesses are worked out, and whose rules
+ * are held.
+ */
 export interface AllVerdictsOptions {
   /** Ids; all criteria when absent. */
   readonly criteria?: readonly string[];

@@ -6,6 +6,7 @@
 import type { Link, NodeId } from "../graph/index.ts";
 import type { AgentId } from "../model/index.ts";
 
+/** The four answers. `unknown` is an answer: neither presence nor absence is proved. */
 export type VerdictKind = "present" | "absent" | "not-applicable" | "unknown";
 
 /** Why, as a stable code. Every criterion lists its own in `outcomes`. */
@@ -80,6 +81,10 @@ export interface Reading {
   readonly removed?: readonly Link[];
 }
 
+/**
+ * Why a verdict holds, as something that can be checked on its own: a path, a trail, a set that
+ * separates.
+ */
 export type Witness =
   /** Consecutive nodes are joined by arrows in the direction of the list. One node is a path. */
   | { readonly kind: "directed-path"; readonly nodes: readonly NodeId[]; readonly on?: Reading }
@@ -129,6 +134,10 @@ export type Witness =
 
 export type ReasoningPattern = "direct-effect" | "manipulation" | "signaling" | "revealing-denying";
 
+/**
+ * A criterion's answer about one subject: present, absent, not applicable or unknown, with reason,
+ * witness and caveats. Nodes and agents are numbers of the structure.
+ */
 export interface Verdict {
   readonly criterion: string;
   /** The agent whose incentive it is. */

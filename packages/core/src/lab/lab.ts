@@ -12,6 +12,7 @@ import { mean, meanInterval } from "../learn/index.ts";
 /** Where a number or a rule comes from. */
 export type Provenance = "published" | "derived" | "assumption" | "disputed";
 
+/** A diagram of the lab, and the edit that makes it from the first. */
 export interface LabDiagram {
   /** File in the lab's folder. */
   readonly file: string;
@@ -20,6 +21,7 @@ export interface LabDiagram {
   readonly edit?: string;
 }
 
+/** A number that can be set before a run, with unit, range and source. */
 export interface LabParameter {
   readonly name: string;
   readonly title: string;
@@ -30,6 +32,7 @@ export interface LabParameter {
   readonly provenance: Provenance;
 }
 
+/** An agent that the lab compares, what it optimises, and in which diagram. */
 export interface LabAgent {
   readonly id: string;
   readonly title: string;
@@ -41,6 +44,7 @@ export interface LabAgent {
   readonly learns?: boolean;
 }
 
+/** A number that the lab reports, its unit, and what it means. */
 export interface LabMeasure {
   readonly name: string;
   readonly title: string;
@@ -58,12 +62,14 @@ export interface LabMeasure {
   };
 }
 
+/** The measures of one agent in one run. */
 export interface LabRow {
   readonly agent: string;
   /** By the measures' names. */
   readonly values: Readonly<Record<string, number>>;
 }
 
+/** What a run is given: seed, effort, the lab's diagrams, and how it reports and is stopped. */
 export interface LabContext {
   readonly seed: number;
   /** Quick runs may train less; they must not change what is claimed. */
@@ -75,12 +81,14 @@ export interface LabContext {
   readonly onProgress: (text: string) => void;
 }
 
+/** Whether a claim holds, and what was measured. */
 export interface LabFinding {
   readonly holds: boolean;
   /** What was measured, with numbers. */
   readonly measured: string;
 }
 
+/** What the lab asserts about its numbers, where it was published, and how it is checked. */
 export interface LabClaim {
   readonly id: string;
   readonly statement: string;
@@ -92,6 +100,10 @@ export interface LabClaim {
   readonly check: (context: LabContext, seeds: readonly number[]) => LabFinding;
 }
 
+/**
+ * A lab as one object: the question, diagrams, parameters, agents, measures, claims, and the
+ * function that runs it.
+ */
 export interface Lab {
   readonly id: string;
   readonly title: string;
@@ -153,6 +165,7 @@ export function labSettings(lab: Lab, changes: Iterable<readonly [string, number
   return settings;
 }
 
+/** The measures of one agent over all seeds: means with intervals. */
 export interface LabSummaryRow {
   readonly agent: string;
   /** Mean over the seeds and its 95 % interval (none for one seed), by measure. */
@@ -181,6 +194,7 @@ export function summariseRuns(runs: readonly (readonly LabRow[])[]): LabSummaryR
   }));
 }
 
+/** What came of one claim, and in how many of the seeds. */
 export interface LabVerdict extends LabFinding {
   readonly claim: LabClaim;
   /** Seeds that agree, of those asked; 1 of 1 for exact claims. */

@@ -41,6 +41,7 @@ export interface BarsScene {
   }[];
 }
 
+/** What one frame shows: a board with pieces, or bars. */
 export type LabScene = BoardScene | BarsScene;
 
 /** A moment of an episode. The first frame is the start, before anything was done. */
@@ -54,6 +55,7 @@ export interface LabFrame {
   readonly variables: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** One run to watch, frame by frame. */
 export interface LabEpisode {
   readonly agent: string;
   readonly frames: readonly LabFrame[];

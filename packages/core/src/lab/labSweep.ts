@@ -57,6 +57,9 @@ export type MapScale =
   | { readonly kind: "diverging"; readonly domain: readonly [number, number, number] }
   | { readonly kind: "sequential"; readonly domain: readonly [number, number] };
 
+/**
+ * Two parameters against one number, as cells, with the borders where the number changes its sign.
+ */
 export interface LabMap {
   /** Values of the parameters in order; cells are drawn equally large, whatever lies between. */
   readonly xs: readonly number[];
@@ -78,6 +81,7 @@ export interface LabMap {
 /** Less than this is rounding, not a sign. */
 const NOTHING = 1e-9;
 
+/** Cells of a sweep as a map: axes, scale and borders. */
 export function labMap(cells: readonly MapCell[]): LabMap {
   const xs = distinct(cells.map(({ x }) => x));
   const ys = distinct(cells.map(({ y }) => y));

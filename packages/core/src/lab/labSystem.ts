@@ -7,6 +7,7 @@
 import type { InfluenceDiagram } from "../model/index.ts";
 import { ancestors, descendants } from "../graph/index.ts";
 
+/** What kind of system a lab is about. */
 export type SystemKind = "mdp" | "question-answering";
 
 /** Read off the graph; cost linear in it for every decision. */

@@ -9,6 +9,7 @@ import type { Settings } from "./labSweep.ts";
 import { Random } from "../base/index.ts";
 import { initialSettings } from "./lab.ts";
 
+/** Which agent, from which settings, and how many tries. */
 export interface SearchLabOptions {
   /** Only what this agent shows counts; any agent when left out. */
   readonly agent?: string;
@@ -20,6 +21,7 @@ export interface SearchLabOptions {
   readonly threshold?: number;
 }
 
+/** Settings at which a measured incentive is worth something, or how many were tried. */
 export type LabSettingsFound =
   /** It reads something at the settings given. */
   | { readonly kind: "here"; readonly agent: string; readonly value: number }

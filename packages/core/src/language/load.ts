@@ -24,6 +24,7 @@ import { Worlds } from "./elaborate/worlds.ts";
 import * as messages from "./messages.ts";
 import { parse } from "./syntax/parse.ts";
 
+/** What a text may refer to, the values of its parameters, and how large it may grow. */
 export interface LoadOptions {
   /** Path of the text, for `extends` and for messages. */
   readonly file?: string;
@@ -34,6 +35,10 @@ export interface LoadOptions {
   readonly limits?: Partial<Limits>;
 }
 
+/**
+ * What was read: the diagram when there is no error, everything there is to say about the text,
+ * and its tree.
+ */
 export interface LoadedModel {
   /** Present when there are no errors. */
   readonly diagram?: InfluenceDiagram;

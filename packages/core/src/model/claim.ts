@@ -7,6 +7,10 @@ import type { TextRange } from "../base/index.ts";
 import type { DistributionFamily } from "./expression.ts";
 import type { Value } from "./value.ts";
 
+/**
+ * What a model says about itself, as written and as read: the sentence, the edits it is about, how
+ * exact it must be.
+ */
 export interface Claim {
   /** The sentence as written, without `claim` and without its `cite`. */
   readonly text: string;

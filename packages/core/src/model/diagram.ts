@@ -10,6 +10,7 @@ import type { Expression } from "./expression.ts";
 import type { Domain } from "./value.ts";
 import { Digraph } from "../graph/index.ts";
 
+/** What a variable is: given by chance, decided by an agent, or wanted by one. */
 export type NodeKind = "chance" | "decision" | "utility";
 
 /** An agent's index in its diagram. */
@@ -104,12 +105,14 @@ export class Structure {
   }
 }
 
+/** An agent: its name in the text and, if it has one, the label shown instead. */
 export interface Agent {
   readonly name: string;
   /** Text to show instead of the name. */
   readonly label?: string;
 }
 
+/** A named number of the model, with its bounds; a structural one shapes the diagram itself. */
 export interface Parameter {
   readonly name: string;
   readonly value: number;
@@ -138,6 +141,10 @@ export interface Instance {
   readonly indices: readonly number[];
 }
 
+/**
+ * A variable: its kind and owners, its values, its parents in the order its table uses, and how it
+ * depends on them.
+ */
 export interface DiagramNode {
   readonly id: NodeId;
   /** Unique; safe to write in a `.cid` file: `S`, `H'`, `S[2]`, `X[1, 2]`. */
@@ -164,6 +171,10 @@ export interface DiagramHeader {
   readonly topics: readonly string[];
 }
 
+/**
+ * A causal influence diagram, immutable: agents, variables with mechanisms, parameters and claims.
+ * `structure` is its graph alone.
+ */
 export class InfluenceDiagram {
   readonly header: DiagramHeader;
   readonly agents: readonly Agent[];
@@ -262,6 +273,7 @@ export class InfluenceDiagram {
   }
 }
 
+/** What `InfluenceDiagram.of` makes a diagram of. Node `v` stands at position `v` of `nodes`. */
 export interface DiagramParts {
   readonly header?: DiagramHeader;
   readonly agents: readonly Agent[];

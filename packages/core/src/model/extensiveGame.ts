@@ -4,6 +4,7 @@
  * to the start is a backward induction. Payoffs stand at terminal nodes only; what a file pays at
  * inner nodes is added to every terminal node below.
  */
+/** A game tree: node 0 is the root, children by number, one payoff per player at each end. */
 export interface ExtensiveGame {
   readonly title: string;
   readonly players: readonly string[];
@@ -11,6 +12,7 @@ export interface ExtensiveGame {
   readonly informationSets: readonly InformationSet[];
 }
 
+/** A node of a game tree: a draw of chance, a player's turn, or an end. */
 export type GameNode =
   | {
       readonly kind: "chance";
@@ -33,6 +35,7 @@ export type GameNode =
       readonly payoffs: readonly number[];
     };
 
+/** Nodes that a player cannot tell apart, with the actions there. */
 export interface InformationSet {
   /** Index into `players`. */
   readonly player: number;

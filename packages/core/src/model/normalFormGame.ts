@@ -3,6 +3,7 @@
  * payoff tensor per player. A tensor is indexed by the profile with the FIRST player slowest, so a
  * two-player tensor is the row player's matrix in row-major order.
  */
+/** A game as tables, one per player, the first player's strategies slowest. */
 export interface NormalFormGame {
   readonly title: string;
   readonly players: readonly string[];

@@ -2,6 +2,7 @@
 import type { PredicateSignature } from "./claim.ts";
 import { Register } from "../base/index.ts";
 
+/** Every predicate that claims may use, with its arguments. docs/criteria.md is made from it. */
 export const PREDICATES: readonly PredicateSignature[] = [
   {
     name: "info",

@@ -6,6 +6,7 @@
 /** Labels are strings, numbers are numbers, tuples are arrays of values. */
 export type Value = number | boolean | string | readonly Value[];
 
+/** The values a variable takes: listed in order, or an interval of numbers. */
 export type Domain = FiniteDomain | RealDomain;
 
 export interface FiniteDomain {

@@ -14,6 +14,7 @@ import type { Progress } from "./progress.ts";
 import { throwIfAborted } from "./progress.ts";
 import { TooLargeError } from "./tooLargeError.ts";
 
+/** Bounds on the size of tables and on the number of cases. */
 export interface ConditioningOptions extends Progress {
   readonly softEvidence?: SoftEvidence;
   /** Entries of all tables held at once. Default 2^27, 1 GiB. */
@@ -23,6 +24,7 @@ export interface ConditioningOptions extends Progress {
   readonly seed?: number;
 }
 
+/** Marginals found by conditioning on a cutset, and over how many cases. */
 export interface Conditioned {
   /** log P(evidence); −Infinity when it is impossible, and then there are no marginals. */
   readonly logProbability: number;

@@ -20,6 +20,7 @@ export const DEFAULT_MAX_ENTRIES = 2 ** 27;
 
 const MOST_ENTRIES = 2 ** 31 - 1;
 
+/** Evidence, and the largest table allowed. */
 export interface QueryOptions extends Progress {
   readonly evidence?: Evidence;
   readonly softEvidence?: SoftEvidence;

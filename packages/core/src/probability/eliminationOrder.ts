@@ -13,6 +13,7 @@ import type { Progress } from "./progress.ts";
 import { throwIfAborted } from "./progress.ts";
 import { sparseElimination } from "./sparseElimination.ts";
 
+/** Which variables stay, and how many orders are tried from which seed. */
 export interface OrderOptions extends Progress {
   /** Variables that stay to the end. */
   readonly keep?: readonly number[];
@@ -28,6 +29,7 @@ export interface OrderOptions extends Progress {
   readonly targetEntries?: number;
 }
 
+/** In which order variables are summed out, and how many table entries that makes. */
 export interface EliminationOrder {
   /** Every variable that occurs unobserved in a factor and is not kept. */
   readonly order: readonly number[];
@@ -49,6 +51,10 @@ const MANY_VARIABLES = 3000;
 /** The near-ties the later attempts allow themselves. */
 const SLACKS = [0, 0, 0.1, 0.3];
 
+/**
+ * A good order of elimination: several heuristics and seeded restarts, the smallest tables win.
+ * Each try is about quadratic in the nodes.
+ */
 export function eliminationOrder(network: Network, options: OrderOptions = {}): EliminationOrder {
   const observed = options.observed;
   const scopes = network.factors.map((factor) =>

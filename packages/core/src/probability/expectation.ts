@@ -9,6 +9,7 @@ import type { Calibrated } from "./calibrated.ts";
 import type { Factor } from "./factor.ts";
 import type { Evidence, Network, SoftEvidence } from "./network.ts";
 
+/** A sum of utilities in expectation, its parts, and the beliefs it was read from. */
 export interface ExpectedUtility {
   /** The sum; NaN never: impossible evidence throws. */
   readonly value: number;
@@ -18,6 +19,7 @@ export interface ExpectedUtility {
 }
 
 /**
+ * The expected sum of tables of utility given evidence, by one junction tree.
  * @throws ImpossibleEvidenceError when the evidence has probability 0
  * @throws TooLargeError before allocating
  */

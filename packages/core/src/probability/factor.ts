@@ -6,6 +6,7 @@
  * use the kernel instead.
  */
 
+/** A table over variables, the first slowest: `values` has the product of `sizes` entries. */
 export interface Factor {
   readonly variables: readonly number[];
   /** Number of values of each of `variables`, in the same order. */
@@ -97,6 +98,7 @@ export function sumOut(factor: Factor, variables: readonly number[]): Factor {
   return { ...kept, values };
 }
 
+/** A factor with variables maximised out, and where the maxima are. */
 export interface Maximised {
   readonly factor: Factor;
   /** The maximised variables, in the factor's order. */

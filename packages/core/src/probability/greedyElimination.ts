@@ -12,6 +12,7 @@ import type { Random } from "../base/index.ts";
 import type { InteractionGraph } from "./interactionGraph.ts";
 import { clearBit, countBits, hasBit, listBits, setBit } from "./interactionGraph.ts";
 
+/** What decides which variable is eliminated next. */
 export type EliminationHeuristic =
   | "min-fill"
   | "weighted-min-fill"

@@ -21,6 +21,10 @@ import type { Evidence, Network, SoftEvidence } from "./network.ts";
 import { checkEvidence, checkNetwork } from "./network.ts";
 import type { Progress } from "./progress.ts";
 
+/**
+ * What the tree must hold together, how large it may become, and how hard to look for a good
+ * order.
+ */
 export interface CompileOptions extends Progress {
   /** Entries of all tables held at once. Default 2^27, 1 GiB. */
   readonly maxEntries?: number;
@@ -32,6 +36,7 @@ export interface CompileOptions extends Progress {
   readonly attempts?: number;
 }
 
+/** What a junction tree would need, before it is built. */
 export interface PredictedSize {
   /** Entries of all tables held, up and down. */
   readonly entries: number;
@@ -56,6 +61,10 @@ export function predictSize(network: Network, options: CompileOptions = {}): Pre
 /** How many sets of observed variables keep their tables. */
 const KEPT_CALIBRATIONS = 4;
 
+/**
+ * A network compiled for many questions: calibrate with evidence, then read every marginal. Time
+ * and memory follow `order.totalEntries`.
+ */
 export class JunctionTree {
   readonly order: EliminationOrder;
   readonly maxEntries: number;

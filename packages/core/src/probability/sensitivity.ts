@@ -8,6 +8,7 @@ import type { Factor } from "./factor.ts";
 import type { JunctionTree } from "./junctionTree.ts";
 import type { Evidence, SoftEvidence } from "./network.ts";
 
+/** How the probability of an event changes with each entry of each table. */
 export interface PosteriorDerivatives {
   /** P(variable = position | evidence). */
   readonly probability: number;

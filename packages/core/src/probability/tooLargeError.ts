@@ -1,4 +1,5 @@
 /** Said before anything is allocated: which table would be too large, and what would help. */
+/** The tables would have more entries than allowed; the message says how many. */
 export class TooLargeError extends Error {
   override readonly name = "TooLargeError";
   /** Entries of all tables together that would be needed. */

@@ -9,6 +9,7 @@ import type { InfluenceDiagram, Structure } from "../model/index.ts";
 import { allVerdicts } from "../incentives/index.ts";
 import { analyse } from "../structure/index.ts";
 
+/** A diagram with its verdicts, each worked out once. */
 export interface AnsweredDiagram {
   readonly analysis: Analysis;
   /**

@@ -3,6 +3,7 @@ import type { Place } from "./pinnedPlaces.ts";
 import type { Session } from "./session.ts";
 import { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
 
+/** How selected nodes are lined up or spread. */
 export type Alignment =
   | "left"
   | "centre"

@@ -62,6 +62,7 @@ export function pasteNodes(session: Session, pasted: string, label = "paste"): G
   });
 }
 
+/** Copies the selected nodes under new names, as an edit of the text. */
 export function duplicateSelected(session: Session): GestureResult {
   const copied = copySelected(session);
   if (copied === "") return refused("select nodes to duplicate");

@@ -10,6 +10,7 @@ import type { InfluenceDiagram } from "../model/index.ts";
 import { toDot, toSvg, toTikz } from "../draw/index.ts";
 import { toJson } from "../language/index.ts";
 
+/** An exported text, with file ending and media type. */
 export interface TextExport {
   readonly content: string;
   /** Of the file name, without the dot. */
@@ -18,6 +19,7 @@ export interface TextExport {
   readonly type: string;
 }
 
+/** What an export is made of. */
 export interface ExportSource {
   readonly diagram: InfluenceDiagram;
   readonly layout: Layout;
@@ -32,8 +34,10 @@ export interface ExportSource {
 
 /** Formats that are text and need no browser, in the order of the menu. */
 export const TEXT_FORMATS = ["svg", "tikz", "dot", "json"] as const;
+/** The export formats that are text. */
 export type TextFormat = (typeof TEXT_FORMATS)[number];
 
+/** A diagram in a text format. */
 export function exportText(format: TextFormat, source: ExportSource): TextExport {
   const { diagram, layout, text, link, theme = "auto" } = source;
   const highlights = onDrawnNodes(layout, source.highlights ?? {});

@@ -17,6 +17,7 @@ type VariableItem = Extract<Item, { kind: "variable" }>;
 /** Larger tables are not written: nobody would read them. */
 const MOST_ROWS = 256;
 
+/** Gives the selected variables uniform tables, as an edit of the text. */
 export function fillUniform(session: Session): GestureResult {
   return withDiagram(session, (diagram, tree) => {
     const changes: TextEdit[] = [];

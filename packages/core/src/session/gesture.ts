@@ -9,6 +9,7 @@ import type { Session } from "./session.ts";
 import { edits, parse } from "../language/index.ts";
 import { loosened } from "./loosened.ts";
 
+/** What came of a gesture: done, with the words for undo, or the reason why not. */
 export type GestureResult =
   | {
       readonly ok: true;

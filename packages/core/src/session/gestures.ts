@@ -56,6 +56,7 @@ export function connectedNode(session: Session, of: string, asCause: boolean): G
   });
 }
 
+/** Draws an arrow, as an edit of the text. */
 export function connectNodes(session: Session, from: string, to: string): GestureResult {
   return withDiagram(session, (diagram, tree) => {
     const tail = diagram.idOf(from);

@@ -6,6 +6,7 @@
 import type { TextChange } from "./textChange.ts";
 import { invertChange } from "./textChange.ts";
 
+/** One change, what it is called, and what it may be joined with. */
 export interface HistoryEntry {
   /** What the menu says after "Undo": `type`, `delete S`, `open "Off-switch game"`. */
   readonly label: string;
@@ -18,6 +19,7 @@ export interface HistoryEntry {
   readonly mergeKey?: string;
 }
 
+/** Changes that can be undone and done again. */
 export interface History {
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];

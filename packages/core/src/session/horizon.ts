@@ -12,6 +12,7 @@ import { finish, refused, withDiagram } from "./gesture.ts";
 import { parameterEdits } from "./setParameters.ts";
 import { forItems, mostFrequent } from "./stepName.ts";
 
+/** The length of a replicated model: the number it is set by, and its bounds. */
 export interface Horizon {
   readonly kind: "parameter" | "literal";
   /** Of the parameter, or of the loops' index. */

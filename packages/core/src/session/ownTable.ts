@@ -12,6 +12,7 @@ import { edits, writeValue } from "../language/index.ts";
 import { showValue } from "../model/index.ts";
 import { finish, refused, withDiagram } from "./gesture.ts";
 
+/** A variable's table as it stands in the text, to be edited. */
 export interface OwnTable {
   readonly values: readonly Value[];
   readonly rows: readonly {
@@ -31,6 +32,7 @@ type Item = SyntaxTree["items"][number];
 type VariableItem = Extract<Item, { kind: "variable" }>;
 type Expression = NonNullable<VariableItem["mechanism"]>["body"];
 
+/** The table that the text gives a variable, or why it has none that could be edited. */
 export function ownTable(
   diagram: InfluenceDiagram,
   tree: SyntaxTree,

@@ -6,6 +6,7 @@
 import type { TextEdit } from "../base/index.ts";
 import { readNodeName, writeNodeName } from "../language/index.ts";
 
+/** Where a node is pinned, in pixels. */
 export interface Place {
   readonly x: number;
   readonly y: number;

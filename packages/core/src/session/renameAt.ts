@@ -28,6 +28,7 @@ export function nameAt(tree: SyntaxTree, offset: number): Occurrence | undefined
   );
 }
 
+/** Renames what stands at a place, everywhere it is meant. */
 export function renameAt(session: Session, offset: number, to: string): GestureResult {
   return withDiagram(session, (_, tree) => {
     const found = nameAt(tree, offset);

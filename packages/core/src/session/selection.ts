@@ -5,6 +5,7 @@
 import type { InfluenceDiagram } from "../model/index.ts";
 import { hasStepArrow, type StepKind } from "./stepEnds.ts";
 
+/** A selected arrow, by the names at its ends. */
 export interface SelectedEdge {
   readonly from: string;
   readonly to: string;
@@ -12,6 +13,7 @@ export interface SelectedEdge {
   readonly step?: StepKind;
 }
 
+/** What is selected, by name, so that it survives edits. */
 export interface Selection {
   readonly nodes: readonly string[];
   readonly edges: readonly SelectedEdge[];

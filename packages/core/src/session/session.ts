@@ -17,6 +17,7 @@ import { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
 import { EMPTY_SELECTION, survivingSelection } from "./selection.ts";
 import { applyChange, changeBetween, changeOf } from "./textChange.ts";
 
+/** The text to begin with, its file, a clock, and where other files are. */
 export interface SessionOptions {
   readonly text?: string;
   readonly file?: string;
@@ -26,6 +27,7 @@ export interface SessionOptions {
   readonly resolve?: Resolve;
 }
 
+/** The document now: text, what is wrong with it, and the newest diagram that could be read. */
 export interface SessionState {
   readonly file: string | undefined;
   readonly text: string;
@@ -56,6 +58,7 @@ export interface GoodReading {
   readonly meaning: InfluenceDiagram;
 }
 
+/** An open document: its state, changes to it, undo, and who listens. */
 export interface Session {
   readonly state: () => SessionState;
   /** Returns the function that ends the subscription. */
@@ -88,6 +91,10 @@ export const LONGEST_TEXT = 1_000_000;
 
 type Reading = Partial<LoadedModel> & Pick<LoadedModel, "diagnostics">;
 
+/**
+ * Opens a document. The session keeps text, diagram and undo in step; nothing in it is
+ * asynchronous.
+ */
 export function createSession(options: SessionOptions): Session {
   const listeners = new Set<() => void>();
   /** The last good diagram of the document that a step of opening another one left. */

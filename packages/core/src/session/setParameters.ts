@@ -17,6 +17,7 @@ export function setParameter(session: Session, name: string, value: number): Ges
   });
 }
 
+/** Sets defaults of parameters, as one edit of the text. */
 export function setParameters(
   session: Session,
   values: ReadonlyMap<string, number>,

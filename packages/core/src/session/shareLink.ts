@@ -5,6 +5,7 @@
  */
 import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
 
+/** What travels in a link: the text, and how it was looked at. */
 export interface SharedDocument {
   readonly text: string;
   readonly file?: string;
@@ -16,6 +17,7 @@ export interface SharedDocument {
   readonly view?: Readonly<Record<string, unknown>>;
 }
 
+/** What a shared link holds, or why it cannot be read. */
 export type ReadLink =
   | { readonly kind: "none" }
   | { readonly kind: "read"; readonly document: SharedDocument; readonly newerEngine: boolean }

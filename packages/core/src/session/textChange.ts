@@ -5,6 +5,7 @@
 import type { TextEdit } from "../base/index.ts";
 import { edits } from "../language/index.ts";
 
+/** A change of a text: at `start`, `removed` gives way to `inserted`. */
 export interface TextChange {
   readonly start: number;
   readonly removed: string;

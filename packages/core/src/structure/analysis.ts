@@ -8,6 +8,10 @@ import type { AgentId, Structure } from "../model/index.ts";
 import { ancestors, descendants, Separation } from "../graph/index.ts";
 import { CHANCE, DECISION, Structure as StructureOf } from "../model/index.ts";
 
+/**
+ * A structure with what was worked out about it, each fact once: hand the same one to every
+ * question about a diagram.
+ */
 export class Analysis {
   readonly structure: Structure;
   readonly #kept = new Map<string, unknown>();

@@ -45,6 +45,10 @@ export interface MechanisedGraph {
   readonly mechanismEdges: readonly Link[];
 }
 
+/**
+ * The graph with a mechanism node per variable and arrows for what optimal rules respond to
+ * (Hammond et al. 2023).
+ */
 export function mechanisedGraph(analysis: Analysis): MechanisedGraph {
   const n = analysis.graph.size;
   return {

@@ -15,6 +15,7 @@ import type { Analysis } from "./analysis.ts";
 import { Separation, topologicalOrder, TOUCHED } from "../graph/index.ts";
 import { family, utilitiesBelowIn } from "./analysis.ts";
 
+/** A removed information link, and the separation that shows it is not needed. */
 export interface RemovedLink {
   readonly link: Link;
   /** What separated X from U(D) when the link was removed (all earlier links already gone). */
@@ -23,6 +24,9 @@ export interface RemovedLink {
   readonly utilities: readonly NodeId[];
 }
 
+/**
+ * A graph without the information links that no optimal policy needs, and the links taken away.
+ */
 export interface Reduction {
   readonly graph: Digraph;
   readonly removed: readonly RemovedLink[];

@@ -62,6 +62,9 @@ export function components(analysis: Analysis): NodeId[][] {
   return stronglyConnectedComponents(graph).map((one) => one.map((i) => decisions[i] as NodeId));
 }
 
+/**
+ * Whether relevance has no cycle, in the graph as drawn and in the reduced one; else a cycle.
+ */
 export interface Solubility {
   /** The relevance graph of the graph as written is acyclic. */
   readonly raw: boolean;

@@ -7,6 +7,7 @@ import type { NodeId } from "../graph/index.ts";
 import type { Analysis } from "./analysis.ts";
 import { components, relevanceEdges } from "./relevance.ts";
 
+/** The sets of decisions that form a game of their own, and whether the list is complete. */
 export interface Subgames {
   /** Each ascending; the largest first, then by index. */
   readonly sets: readonly (readonly NodeId[])[];
@@ -14,6 +15,7 @@ export interface Subgames {
   readonly complete: boolean;
 }
 
+/** So many sets of decisions are listed as subgames at most. */
 export const SUBGAME_LIMIT = 4096;
 
 /** The decision sets of the subgames, the whole game included, the empty set not. */

@@ -1,6 +1,7 @@
 /** How a task hears that it should stop, and says how far it is. */
 import type { StopSignal } from "../solve/index.ts";
 
+/** How long work reports and is stopped, whoever does it. */
 export interface TaskHooks {
   readonly signal?: StopSignal;
   /** What is being done, and the share of it that is done, 0 … 1. */

@@ -10,6 +10,7 @@ import type { NamedOthers } from "./others.ts";
 import { SolveError } from "../solve/index.ts";
 import { worthTable } from "./worths.ts";
 
+/** What an admitted incentive is worth in this model. */
 export interface WorthHere {
   readonly of: "value of information" | "value of control" | "incentive meter";
   readonly gain: Gain;

@@ -29,6 +29,9 @@ import {
 import { analyse } from "../structure/index.ts";
 import { namedOthers } from "./others.ts";
 
+/**
+ * One meter: decision, variable, what the graph says, and the number if the graph admits one.
+ */
 export interface MeterReading {
   readonly decision: string;
   readonly variable: string;
@@ -44,6 +47,7 @@ export interface MeterReading {
   readonly found?: FoundSettings;
 }
 
+/** The meters of one agent, and how many were left out. */
 export interface MeterReadings {
   readonly agent: string;
   /** What the other agents do; absent where the model has no numbers. */
@@ -53,6 +57,7 @@ export interface MeterReadings {
   readonly left: number;
 }
 
+/** What a search for settings found, with names and plain data. */
 export type FoundSettings =
   | { readonly kind: "not-found"; readonly tries: number; readonly stopped: boolean }
   | {
@@ -74,6 +79,7 @@ export type FoundSettings =
       readonly others: NamedOthers;
     };
 
+/** What meters assume: what the others do, and the reference. */
 export interface MeterAssumptions {
   /** What the other agents do; `uniform` unless told. */
   readonly others?: OthersWanted;
@@ -83,6 +89,7 @@ export interface MeterAssumptions {
   readonly reference?: "natural" | "uniform";
 }
 
+/** Which meters of which agent are read. */
 export interface MeterQuestion extends MeterAssumptions {
   readonly agent: AgentId;
   /** Only these, by name. */
@@ -213,6 +220,7 @@ function reading(
   return { value, reference, ...(!exact ? { bounds } : rounding > 0 ? { rounding } : {}) };
 }
 
+/** For which meter settings are looked for. */
 export interface MeterSearch extends MeterAssumptions {
   readonly decision: number | string;
   readonly node: number | string;

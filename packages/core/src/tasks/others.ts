@@ -3,6 +3,7 @@ import type { AgentId, InfluenceDiagram } from "../model/index.ts";
 import type { OthersPlay } from "../solve/index.ts";
 import { othersInWords } from "../solve/index.ts";
 
+/** What the other agents were taken to do, with names, ready to be shown. */
 export interface NamedOthers {
   /** `nobody` where no other agent decides. */
   readonly kind: OthersPlay["kind"];
@@ -19,6 +20,7 @@ export interface NamedOthers {
   readonly words?: string;
 }
 
+/** What the others do, with names instead of numbers. */
 export function namedOthers(diagram: InfluenceDiagram, play: OthersPlay): NamedOthers {
   const { kind, agents, given, equilibrium } = play;
   const words = othersInWords(diagram, play);

@@ -20,6 +20,7 @@ import {
 import { analyse } from "../structure/index.ts";
 import { namedOthers } from "./others.ts";
 
+/** What knowing, setting and influencing one variable is worth at one decision. */
 export interface WorthRow {
   readonly decision: string;
   readonly node: string;
@@ -29,6 +30,7 @@ export interface WorthRow {
   readonly meter: Gain;
 }
 
+/** The worths of one agent, and what they assume. */
 export interface WorthTable {
   readonly agent: string;
   readonly memory: "local" | "no-forgetting";
@@ -36,6 +38,7 @@ export interface WorthTable {
   readonly values: readonly WorthRow[];
 }
 
+/** Whose worths, of which node, under which assumptions. */
 export interface WorthQuestion {
   readonly agent: AgentId;
   readonly memory?: "local" | "no-forgetting";
@@ -93,6 +96,9 @@ export interface AdmittedWorth {
   readonly gain: Gain;
 }
 
+/**
+ * What the incentives that the graph admits are worth to one agent, and how many were left out.
+ */
 export interface AdmittedWorths {
   readonly agent: string;
   readonly others: NamedOthers;

@@ -7,6 +7,7 @@ import type { Random } from "../base/index.ts";
 import type { Structure } from "../model/index.ts";
 import { type Edge, separatedInMoralGraph as separated } from "./naiveSeparation.ts";
 
+/** The criteria by their definitions, over all trails: slow, obvious, for tests. */
 export class NaiveCriteria {
   readonly structure: Structure;
   readonly edges: readonly Edge[];

@@ -38,6 +38,7 @@ export function isActive(
   });
 }
 
+/** d-separation by listing all trails: exponential, obvious, for tests. */
 export function separatedByTrails(
   edges: readonly Edge[],
   from: readonly number[],

@@ -16,6 +16,7 @@ import type {
 } from "../model/index.ts";
 import { BOOLEAN_DOMAIN, finiteDomain, InfluenceDiagram } from "../model/index.ts";
 
+/** How large a random diagram is, and what is in it. */
 export interface RandomDiagramOptions {
   readonly nodes: number;
   readonly agents?: number;
@@ -32,6 +33,7 @@ const PARAMETERS: readonly Parameter[] = [
 ];
 const AGENT_NAMES = ["alice", "bob", "carol", "dave"];
 
+/** A random diagram that loads, with tables or formulas; the same for the same stream. */
 export function randomDiagram(random: Random, options: RandomDiagramOptions): InfluenceDiagram {
   const { nodes: count, agents = 1, maxParents = 3, expressions = 0.5 } = options;
   const nodes: DiagramNode[] = [];

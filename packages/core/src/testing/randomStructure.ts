@@ -3,6 +3,7 @@ import type { Random } from "../base/index.ts";
 import { Digraph, type NodeId } from "../graph/index.ts";
 import { CHANCE, DECISION, Structure, UTILITY } from "../model/index.ts";
 
+/** How large and dense a random structure is, and how many agents it has. */
 export interface RandomStructureOptions {
   readonly nodes: number;
   readonly decisions: number;

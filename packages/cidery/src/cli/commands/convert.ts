@@ -1,6 +1,6 @@
 /** `cidery convert`: between `.cid`, JSON and the formats of other tools. */
 import { extname } from "node:path";
-import type { Checked } from "@cidery/core";
+import type { Result } from "@cidery/core";
 import type { CommandDefinition } from "../command.ts";
 import { checkedText } from "@cidery/core/session";
 import { jsonSchema } from "@cidery/core";
@@ -51,7 +51,7 @@ export const convert: CommandDefinition = {
       ? "json"
       : (textOption(invocation, "to") ?? ending ?? "cid");
     const format = formatNamed(oneOf(wanted, WRITTEN, "--to"));
-    const written: Checked<string> =
+    const written: Result<string> =
       wanted === "cid"
         ? checkedText(diagram)
         : { ok: true, value: format?.write?.(diagram) ?? "", diagnostics: [] };

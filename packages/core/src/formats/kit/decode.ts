@@ -5,6 +5,7 @@
  */
 import { gunzipSync, strFromU8, strToU8 } from "fflate";
 
+/** A file's bytes as text, the encoding it was in, and whether it was packed. */
 export interface DecodedText {
   readonly text: string;
   readonly encoding: "UTF-8" | "UTF-16" | "Windows-1252";

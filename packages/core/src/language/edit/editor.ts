@@ -9,6 +9,7 @@ import { declarationsIn, occurrencesIn } from "./occurrences.ts";
 import { parse } from "../syntax/parse.ts";
 import { ITEM_WORDS, NAMING_WORDS, writeLabel, writeName } from "../syntax/words.ts";
 
+/** What a token is, for colouring. */
 export type TokenClass =
   | NameKind
   | "keyword"
@@ -18,6 +19,7 @@ export type TokenClass =
   | "bracket"
   | "comment";
 
+/** A token and what it is, for colouring. */
 export interface ClassifiedToken {
   readonly range: TextRange;
   readonly kind: TokenClass;
@@ -108,6 +110,7 @@ export function referencesAt(
     .map((o) => o.range);
 }
 
+/** One way to go on. */
 export interface Completion {
   readonly label: string;
   readonly kind: NameKind | "keyword";
@@ -129,6 +132,7 @@ const CONDITIONS: readonly Completion[] = [
   },
 ];
 
+/** Ways to go on at a place, and what they replace. */
 export interface Completions {
   /** The letters already typed, or the name in back-ticks, which a completion replaces. */
   readonly range: TextRange;
@@ -285,6 +289,7 @@ const ITEM_MEANINGS: Readonly<Record<(typeof ITEM_WORDS)[number], string>> = {
   claim: "a sentence to check",
 };
 
+/** What is said about the thing at a place. */
 export interface Hover {
   readonly range: TextRange;
   /** Plain text; the first line is the declaration or signature. */

@@ -17,6 +17,7 @@ import { predicateNamed } from "../../model/index.ts";
 import { AGGREGATES, BUILT_IN_FUNCTIONS, FAMILIES } from "../elaborate/builtins.ts";
 import { partsOf } from "../elaborate/walk.ts";
 
+/** What a name stands for. */
 export type NameKind =
   | "variable"
   | "parameter"
@@ -29,6 +30,7 @@ export type NameKind =
   | "predicate"
   | "unknown";
 
+/** A place where a name stands, and where it was declared. */
 export interface Occurrence {
   readonly name: string;
   readonly kind: NameKind;
@@ -38,6 +40,7 @@ export interface Occurrence {
   readonly definition?: TextRange;
 }
 
+/** What a text declares, by name. */
 export interface Declarations {
   readonly variables: ReadonlyMap<string, readonly VariableItem[]>;
   readonly parameters: ReadonlyMap<string, ItemSyntax>;

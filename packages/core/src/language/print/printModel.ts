@@ -19,6 +19,10 @@ import { quotedName, writeName, writeText } from "../syntax/words.ts";
 const KIND_WIDTH = 8;
 const LONGEST_ROW = 100;
 
+/**
+ * A diagram as `.cid` text that loads as the same diagram; loops, types and functions are written
+ * out. Linear in its size.
+ */
 export function printModel(diagram: InfluenceDiagram): string {
   return printParts(diagram)
     .map(({ text }) => text)

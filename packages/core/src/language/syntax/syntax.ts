@@ -342,6 +342,10 @@ export interface CommentSyntax {
   readonly range: TextRange;
 }
 
+/**
+ * A text as it was parsed: items with their places, tokens, comments, and what is wrong with the
+ * grammar.
+ */
 export interface SyntaxTree {
   readonly text: string;
   readonly items: readonly ItemSyntax[];

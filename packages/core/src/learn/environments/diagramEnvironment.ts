@@ -23,6 +23,7 @@ export interface DiagramEnvironmentOptions {
   readonly parameters?: ReadonlyMap<string, number>;
 }
 
+/** One agent's decisions of a diagram as an environment; an episode is one run of the model. */
 export interface DiagramEnvironment extends Environment {
   readonly diagram: InfluenceDiagram;
   readonly agent: AgentId;

@@ -6,6 +6,7 @@
  */
 import type { Random } from "../../base/index.ts";
 
+/** One run: what is seen, how many actions there are, and the reward of each action taken. */
 export interface Episode {
   /** What is seen at this turn; equal keys mean equal information. Undefined once it is over. */
   readonly observation: string | undefined;
@@ -24,6 +25,7 @@ export interface Episode {
   readonly executed?: number | undefined;
 }
 
+/** Something to act in: episodes from a seeded stream of random numbers. */
 export interface Environment {
   /** Starts an episode; all chance in it comes from `random`. */
   begin(random: Random): Episode;
@@ -43,6 +45,7 @@ export interface TraceStep {
   readonly reward: number;
 }
 
+/** The steps of one run, and the sum of its rewards. */
 export interface Trace {
   readonly steps: readonly TraceStep[];
   /** Sum of the rewards, undiscounted. */

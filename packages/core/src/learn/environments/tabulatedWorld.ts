@@ -5,6 +5,7 @@
  */
 import type { Objective, World } from "./world.ts";
 
+/** A world as flat tables: the states that can be reached, and where each action leads. */
 export interface TabulatedWorld<S> {
   readonly world: World<S>;
   readonly states: readonly S[];

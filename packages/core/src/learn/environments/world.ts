@@ -16,6 +16,10 @@ export interface Outcome<S> {
 /** What a step from `state` by `action` to `next` is worth to whoever holds this objective. */
 export type Objective<S> = (state: S, action: number, next: S) => number;
 
+/**
+ * A finite world written as functions: states, actions, and where they lead with which
+ * probability.
+ */
 export interface World<S> {
   /** Turns after which an episode certainly has ended. */
   readonly horizon: number;

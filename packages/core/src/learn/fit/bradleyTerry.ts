@@ -8,6 +8,7 @@
  */
 import { minimiseWithAdam } from "./adam.ts";
 
+/** Two options by their features, the first preferred. */
 export interface Comparison {
   readonly preferred: ArrayLike<number>;
   readonly other: ArrayLike<number>;

@@ -9,6 +9,7 @@
 import { minimiseWithAdam } from "./adam.ts";
 import { checkClasses, columnsOf, softmaxInto } from "./fitting.ts";
 
+/** Penalty on the weights, and how the fit is done. */
 export interface LogisticOptions {
   /** L2 penalty on the weights, not on the biases. Default 0.001. */
   readonly penalty?: number;
@@ -16,6 +17,7 @@ export interface LogisticOptions {
   readonly rate?: number;
 }
 
+/** A fitted multinomial logistic regression: weights by class, then feature. */
 export interface LogisticModel {
   readonly featureCount: number;
   readonly classCount: number;

@@ -24,6 +24,7 @@ export interface NetworkShape {
   readonly unit: "tanh" | "relu";
 }
 
+/** Size of the hidden layer, and how the fit is done. */
 export interface NetworkOptions {
   /** Draws the first weights and the batches. */
   readonly random: Random;
@@ -40,6 +41,7 @@ export interface NetworkOptions {
   readonly batch?: number;
 }
 
+/** A fitted neural network with one hidden layer, and the function it computes. */
 export interface Network {
   readonly shape: NetworkShape;
   /** inputs × hidden, hidden biases, hidden × outputs, output biases: one after another. */

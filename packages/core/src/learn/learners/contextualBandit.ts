@@ -5,6 +5,7 @@
 import type { Learner } from "./learner.ts";
 import { bestAction, greedy, progressReporter, rowOf } from "./learner.ts";
 
+/** Learns the mean reward of each action in each context; for one decision per episode. */
 export const contextualBandit: Learner = {
   id: "bandit",
   title: "Contextual bandit (ε-greedy)",

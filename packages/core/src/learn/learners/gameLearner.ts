@@ -28,6 +28,7 @@ export interface GamePlay {
   readonly hindsightRegrets: readonly number[];
 }
 
+/** A learner for all agents at once, described, with the function that plays. */
 export interface GameLearner {
   /** Stable, snake_case. */
   readonly id: string;

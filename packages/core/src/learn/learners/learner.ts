@@ -6,6 +6,7 @@ import type { Random } from "../../base/index.ts";
 import type { Behaviour, Environment } from "../environments/environment.ts";
 import { checkpoints } from "./checkpoints.ts";
 
+/** How many episodes, from which random numbers, at which rates. */
 export interface TrainingOptions {
   readonly episodes: number;
   readonly random: Random;
@@ -27,6 +28,7 @@ export interface TrainingOptions {
   readonly signal?: { readonly aborted: boolean };
 }
 
+/** The behaviour that was learned. */
 export interface Trained {
   /** Acts as learnt, without exploring. */
   readonly behaviour: Behaviour;
@@ -36,6 +38,7 @@ export interface Trained {
   readonly values?: ReadonlyMap<string, Float64Array>;
 }
 
+/** A learner of one agent, described, with the function that trains it. */
 export interface Learner {
   /** Stable, snake_case: as in `claim learns(robot, q_learning)`. */
   readonly id: string;

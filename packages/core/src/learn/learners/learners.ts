@@ -7,6 +7,9 @@ import { regretMatching } from "./regretMatching.ts";
 import { reinforce } from "./reinforce.ts";
 import { expectedSarsa, qLearning, sarsa } from "./temporalDifference.ts";
 
+/**
+ * Every learner of one agent, with what it needs and guarantees. docs/solvers.md is made from it.
+ */
 export const LEARNERS: readonly Learner[] = [
   qLearning,
   sarsa,
@@ -15,6 +18,7 @@ export const LEARNERS: readonly Learner[] = [
   contextualBandit,
 ];
 
+/** The learner of one agent with this id or name, if there is one. */
 export function learnerCalled(id: string): Learner | undefined {
   const found = BY_ID.called(id);
   return LEARNERS.find((learner) => learner === found);
@@ -23,6 +27,7 @@ export function learnerCalled(id: string): Learner | undefined {
 /** Learners for models in which all agents learn at once. */
 export const GAME_LEARNERS: readonly GameLearner[] = [regretMatching];
 
+/** The learner for all agents with this id or name, if there is one. */
 export function gameLearnerCalled(id: string): GameLearner | undefined {
   const found = BY_ID.called(id);
   return GAME_LEARNERS.find((learner) => learner === found);

@@ -11,6 +11,10 @@
 import type { NormalFormGame } from "../../model/index.ts";
 import type { GameLearner, GamePlay, GamePlayOptions } from "./gameLearner.ts";
 
+/**
+ * Regret matching (Hart and Mas-Colell 2000): the average play comes close to a coarse correlated
+ * equilibrium.
+ */
 export const regretMatching: GameLearner = {
   id: "regret_matching",
   title: "Regret matching",

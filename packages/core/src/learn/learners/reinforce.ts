@@ -9,6 +9,7 @@ import { progressReporter, rowOf } from "./learner.ts";
 import { rollout } from "../environments/environment.ts";
 import { sample } from "../environments/sample.ts";
 
+/** REINFORCE (Williams 1992): a softmax policy that follows the gradient of its return. */
 export const reinforce: Learner = {
   id: "reinforce",
   title: "REINFORCE",

@@ -15,6 +15,7 @@ import { bestAction, greedy, progressReporter, rowOf } from "./learner.ts";
 /** What the next turn is worth, given its action values, the action that follows, and ε. */
 type NextValue = (values: Float64Array, nextAction: number, exploration: number) => number;
 
+/** Q-learning (Watkins and Dayan 1992): off-policy, tables by observation. */
 export const qLearning: Learner = {
   id: "q_learning",
   title: "Q-learning",
@@ -26,6 +27,7 @@ export const qLearning: Learner = {
     trainByDifferences(environment, options, (values) => highest(values)),
 };
 
+/** Sarsa (Rummery and Niranjan 1994): on-policy, tables by observation. */
 export const sarsa: Learner = {
   id: "sarsa",
   title: "SARSA",
@@ -36,6 +38,10 @@ export const sarsa: Learner = {
     trainByDifferences(environment, options, (values, action) => values[action] as number),
 };
 
+/**
+ * Expected Sarsa: as Sarsa, with the mean over the next action instead of the one drawn (van
+ * Seijen et al. 2009).
+ */
 export const expectedSarsa: Learner = {
   id: "expected_sarsa",
   title: "Expected SARSA",

@@ -49,6 +49,7 @@ export interface TrainedSeed {
   readonly isClose: boolean;
 }
 
+/** What training came to, seed by seed, against the exact optimum. */
 export interface TrainingReport {
   readonly seeds: readonly TrainedSeed[];
   /** The exact optimum against the same other agents, and whether it is proved. */

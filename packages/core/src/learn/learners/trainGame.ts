@@ -34,6 +34,7 @@ export interface GameTrainingPlan {
   readonly signal?: { readonly aborted: boolean };
 }
 
+/** What came of training all agents from one seed. */
 export interface PlayedSeed {
   readonly seed: number;
   /** The average strategies as rules. */
@@ -51,6 +52,7 @@ export interface PlayedSeed {
   readonly nearest?: { readonly index: number; readonly distance: number };
 }
 
+/** What training all agents came to, seed by seed, against equilibrium. */
 export interface GameTrainingReport {
   /** The agent behind each player. */
   readonly agents: readonly AgentId[];

@@ -17,6 +17,7 @@ export interface BeliefBranch {
   readonly node: BeliefNode;
 }
 
+/** A belief the plan can come to, its value, and what to do there. */
 export interface BeliefNode {
   readonly belief: Belief;
   /** Expected total from here on. */
@@ -27,6 +28,7 @@ export interface BeliefNode {
   readonly branches: readonly BeliefBranch[];
 }
 
+/** An optimal plan over beliefs with its value; exact, exponential in the horizon. */
 export interface BeliefPlan {
   readonly value: number;
   /** By first observation. */

@@ -13,6 +13,7 @@ export interface Plan {
   readonly choice: readonly Int32Array[];
 }
 
+/** A plan with the value of every state at every turn. */
 export interface OptimalPlan extends Plan {
   /** Expected total from each turn on: `values[turn][state]`; one row more than there are turns. */
   readonly values: readonly Float64Array[];
@@ -23,6 +24,7 @@ export interface OptimalPlan extends Plan {
 /** Rewards of all turns alike, or those of each turn. */
 export type Rewards = Float64Array | ((turn: number) => Float64Array);
 
+/** An optimal plan by backward induction. Costs states × actions × outcomes × horizon. */
 export function finiteHorizonPlan<S>(
   table: TabulatedWorld<S>,
   rewards: Rewards,

@@ -10,6 +10,7 @@
 import type { TwoPlayerGame } from "./twoPlayerGame.ts";
 import { chances } from "./twoPlayerGame.ts";
 
+/** From where, how deep, and how many positions at most. */
 export interface MinimaxOptions<S> {
   /** Where to start; the beginning of the game when absent. */
   readonly from?: S;
@@ -21,6 +22,9 @@ export interface MinimaxOptions<S> {
   readonly maxVisits?: number;
 }
 
+/**
+ * The value of the position to the maximising player, the best move, and the positions visited.
+ */
 export interface MinimaxResult {
   /** What the maximiser wins under best play of both. */
   readonly value: number;

@@ -11,6 +11,7 @@ import type { TwoPlayerGame } from "./twoPlayerGame.ts";
 import { sample } from "../environments/sample.ts";
 import { chances } from "./twoPlayerGame.ts";
 
+/** How many playouts, from which random numbers and position. */
 export interface TreeSearchOptions<S> {
   readonly playouts: number;
   readonly random: Random;
@@ -21,6 +22,7 @@ export interface TreeSearchOptions<S> {
   readonly signal?: { readonly aborted: boolean };
 }
 
+/** The move tried most often, and the value it promises. */
 export interface TreeSearchResult {
   /** The move tried most, first in a tie; −1 when nobody is to move. */
   readonly move: number;
@@ -42,6 +44,10 @@ class Place<S> {
   }
 }
 
+/**
+ * Tree search by playouts with upper confidence bounds (Kocsis and Szepesvári 2006). Costs
+ * `playouts` games.
+ */
 export function monteCarloTreeSearch<S>(
   game: TwoPlayerGame<S>,
   options: TreeSearchOptions<S>,

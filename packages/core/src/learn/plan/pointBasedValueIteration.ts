@@ -18,6 +18,7 @@ import { BeliefSpace } from "./beliefSpace.ts";
 import { BeliefBounds } from "./beliefBounds.ts";
 import { rewardsOf } from "../environments/tabulatedWorld.ts";
 
+/** Horizon, discount, and when to stop. */
 export interface PointBasedOptions {
   /** Turns; the world's own when absent. `Infinity` plans for ever and needs a discount below 1. */
   readonly horizon?: number;
@@ -32,6 +33,7 @@ export interface PointBasedOptions {
   readonly signal?: { readonly aborted: boolean };
 }
 
+/** A plan over beliefs with bounds on its value from both sides. */
 export interface PointBasedPlan {
   readonly lower: number;
   readonly upper: number;

@@ -14,12 +14,16 @@ import type { TabulatedWorld } from "../environments/tabulatedWorld.ts";
 import { finiteHorizonPlan } from "./finiteHorizon.ts";
 import { rowWorth } from "../environments/tabulatedWorld.ts";
 
+/** Which rewards judge each state: the goals a system has there. */
 export interface ChangingGoals {
   /** The evaluator (a position in `rewards`) that each state holds. */
   readonly evaluatorOf: Int32Array;
   readonly rewards: readonly Float64Array[];
 }
 
+/**
+ * What a system does that foresees it will act on other goals later, and takes that into account.
+ */
 export function subgamePerfectPlan<S>(
   table: TabulatedWorld<S>,
   goals: ChangingGoals,
@@ -60,6 +64,10 @@ export function subgamePerfectPlan<S>(
   return { choice };
 }
 
+/**
+ * What a system does that judges the whole future by the goals it has now, and expects to keep
+ * acting on them.
+ */
 export function presentGoalPlan<S>(
   table: TabulatedWorld<S>,
   goals: ChangingGoals,

@@ -7,6 +7,7 @@
 /** Who acts at a state: the player that wants much, the one that wants little, chance, or nobody. */
 export type Mover = "maximiser" | "minimiser" | "chance" | "over";
 
+/** A game of two with opposite interests, by functions; chance may move too. */
 export interface TwoPlayerGame<S> {
   readonly initial: S;
   readonly mover: (state: S) => Mover;

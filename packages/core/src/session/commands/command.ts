@@ -5,13 +5,16 @@
 import type { Session } from "../session.ts";
 import type { CommandHost } from "./host.ts";
 
+/** Where a command stands in menus. */
 export type CommandGroup = "File" | "Edit" | "Insert" | "Node" | "View" | "Answers" | "Help";
 
+/** What a command acts on: the session, and the page around it. */
 export interface CommandContext {
   readonly session: Session;
   readonly host: CommandHost;
 }
 
+/** A command of the workbench: title, keys, when it is available, and what it does. */
 export interface Command {
   /** Stable, `group.verb`. */
   readonly id: string;

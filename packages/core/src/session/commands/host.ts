@@ -4,8 +4,11 @@
  */
 import type { Place } from "../pinnedPlaces.ts";
 
+/** A direction on the canvas. */
 export type Direction = "left" | "right" | "up" | "down";
+/** What a diagram can be exported as. */
 export type ExportFormat = "svg" | "png" | "pdf" | "tikz" | "dot" | "json";
+/** A screen of the workbench. */
 export type Screen =
   | "gallery"
   | "labs"
@@ -17,8 +20,10 @@ export type Screen =
   | "palette"
   | "keys"
   | "about";
+/** Colours of the page; `system` follows the device. */
 export type Theme = "light" | "dark" | "system";
 
+/** What commands need of the page around the session. */
 export interface CommandHost {
   /** Centres of the nodes on screen, by name. */
   places(): ReadonlyMap<string, Place>;

@@ -8,6 +8,7 @@ import { matchesKey } from "./keys.ts";
 import { NODE_COMMANDS } from "./nodeCommands.ts";
 import { VIEW_COMMANDS } from "./viewCommands.ts";
 
+/** Every command of the workbench, with its keys. */
 export const COMMANDS: readonly Command[] = [
   ...FILE_COMMANDS,
   ...EDIT_COMMANDS,
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   ...VIEW_COMMANDS,
 ];
 
+/** Where the keyboard is. */
 export type Focus = "canvas" | "text" | "elsewhere";
 
 /** The command a key press means where the focus is, or undefined: then the key is not ours. */
@@ -30,6 +32,10 @@ export function commandForKey(press: KeyPress, focus: Focus, isMac: boolean): Co
 
 const BY_ID = new Register("command", COMMANDS, ({ id }) => [id]);
 
+/**
+ * The command with this id.
+ * @throws RangeError when there is none
+ */
 export function commandNamed(id: string): Command {
   const command = BY_ID.called(id);
   if (command === undefined) throw new RangeError(`no command ${id}`);

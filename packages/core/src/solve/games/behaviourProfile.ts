@@ -7,6 +7,7 @@ import type { ExtensiveGame, GameNode, InformationSet } from "../../model/index.
 /** profile[information set][action]: a probability. */
 export type BehaviourProfile = readonly Float64Array[];
 
+/** Every action equally often, at every information set. */
 export function uniformBehaviour(game: ExtensiveGame): Float64Array[] {
   return game.informationSets.map(({ actions }) =>
     new Float64Array(actions.length).fill(1 / actions.length),

@@ -22,6 +22,10 @@ export const CORRELATED_PROGRAM: GameSolver = {
   reference: "Aumann 1974; Hart and Schmeidler 1989",
 };
 
+/**
+ * A distribution over pure profiles from which no player gains by deviating, and by how much at
+ * most one does.
+ */
 export interface CorrelatedEquilibrium {
   /** Probability of each profile, in the order of the payoff tensors. */
   readonly distribution: Float64Array;

@@ -8,6 +8,7 @@ import type { Policy } from "../tables/policy.ts";
 import { correlatedEquilibrium } from "./correlatedEquilibrium.ts";
 import { inducedNormalForm } from "./inducedNormalForm.ts";
 
+/** A correlated equilibrium of a diagram: the joint rules drawn, each with its probability. */
 export interface CorrelatedPlay {
   /** Most probable first. */
   readonly draws: readonly {

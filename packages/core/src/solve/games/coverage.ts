@@ -5,6 +5,9 @@
 import type { Completeness } from "./equilibrium.ts";
 import type { Policy } from "../tables/policy.ts";
 
+/**
+ * What is asked of a profile: in pure rules, in every subgame, mixed, or in behaviour strategies.
+ */
 export type EquilibriumKind = "pure" | "subgame-perfect" | "mixed" | "behavioural";
 
 /** A list of equilibria, as far as it is spoken of here. */
@@ -13,6 +16,7 @@ export interface CoveredList {
   readonly coverage: EquilibriaCoverage;
 }
 
+/** What a list of equilibria holds and what it may miss. */
 export interface EquilibriaCoverage {
   /** Listed ones in which nothing is left to chance. */
   readonly pure: number;

@@ -44,6 +44,7 @@ import { playedStructure } from "./playedStructure.ts";
 import type { AgentStanding } from "./policyRegret.ts";
 import { agentStandings } from "./policyRegret.ts";
 
+/** Which kind of equilibrium, how many, and whether mixtures are looked for. */
 export interface EquilibriaOptions extends CompileOptions {
   /** `subgame-perfect` unless told. */
   readonly kind?: EquilibriumKind;
@@ -62,6 +63,10 @@ export interface EquilibriaOptions extends CompileOptions {
   readonly signal?: StopSignal;
 }
 
+/**
+ * One equilibrium: a policy of all agents, their utilities, and how much any could gain by
+ * deviating.
+ */
 export interface DiagramEquilibrium {
   /** A rule for every decision. */
   readonly policy: Policy;
@@ -75,6 +80,7 @@ export interface DiagramEquilibrium {
   readonly freeContexts: ReadonlyMap<NodeId, readonly number[]>;
 }
 
+/** Equilibria of a diagram, of which kind, and what the list covers. */
 export interface DiagramEquilibria {
   readonly kind: EquilibriumKind;
   readonly equilibria: readonly DiagramEquilibrium[];
@@ -101,6 +107,10 @@ export function equilibria(
   return compiledEquilibria(compileDiagram(diagram, options), options);
 }
 
+/**
+ * Equilibria of a compiled diagram.
+ * @throws SolveError when the game is too large for the kind asked for
+ */
 export function compiledEquilibria(
   compiled: CompiledDiagram,
   options: EquilibriaOptions = {},

@@ -4,6 +4,7 @@ import type { MixedProfile } from "./mixedProfile.ts";
 import { expectedPayoffs } from "./mixedProfile.ts";
 import { regret } from "./regret.ts";
 
+/** A mixed profile from which no player gains more than `regret` by deviating. */
 export interface Equilibrium {
   readonly profile: MixedProfile;
   readonly payoffs: readonly number[];
@@ -19,6 +20,7 @@ export interface Equilibrium {
  */
 export type Completeness = "all" | "all-pure" | "some" | "limit";
 
+/** Equilibria of a game in normal form, and whether they are all. */
 export interface EquilibriumSet {
   readonly equilibria: readonly Equilibrium[];
   readonly completeness: Completeness;

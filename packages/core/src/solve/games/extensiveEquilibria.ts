@@ -13,6 +13,7 @@ import { pureEquilibria } from "./pureEquilibria.ts";
 import { behaviourOf, reducedNormalForm } from "./reducedNormalForm.ts";
 import { traceEquilibrium } from "./traceEquilibrium.ts";
 
+/** An equilibrium of a game tree as a mixture of plans and as behaviour. */
 export interface ExtensiveEquilibrium {
   /** Mixed strategies over reduced plans. */
   readonly profile: MixedProfile;
@@ -24,6 +25,7 @@ export interface ExtensiveEquilibrium {
   readonly behaviourRegret: number;
 }
 
+/** Equilibria of a game tree, and whether they are all. */
 export interface ExtensiveEquilibria {
   readonly equilibria: readonly ExtensiveEquilibrium[];
   readonly completeness: Completeness;

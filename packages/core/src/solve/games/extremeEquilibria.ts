@@ -33,6 +33,7 @@ export const VERTEX_ENUMERATION: GameSolver = {
   reference: "Mangasarian 1964; Avis, Rosenberg, Savani & von Stengel 2010",
 };
 
+/** All extreme equilibria of a game of two, and which of them belong to one connected set. */
 export interface ExtremeEquilibria extends EquilibriumSet {
   /** True when a vertex met was degenerate; `hasContinua` says whether that matters. */
   readonly degenerate: boolean;

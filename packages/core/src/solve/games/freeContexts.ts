@@ -4,6 +4,7 @@ import type { Policy } from "../tables/policy.ts";
 import type { DiagramEquilibrium } from "./diagramEquilibria.ts";
 import { valueCount } from "../tables/policy.ts";
 
+/** Every policy that an equilibrium stands for, the choices it leaves open filled in in turn. */
 export function* fillFreeContexts(
   diagram: InfluenceDiagram,
   equilibrium: DiagramEquilibrium,

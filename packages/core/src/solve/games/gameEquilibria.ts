@@ -14,8 +14,10 @@ import { extensiveEquilibria } from "./extensiveEquilibria.ts";
 import { hasConstantSum, solveSequenceForm } from "./sequenceForm.ts";
 import { childSubgames, pruned, subgameRoots } from "./subgames.ts";
 
+/** Which equilibria of a game tree are asked for. */
 export type GameEquilibriumKind = "pure" | "mixed" | "subgame-perfect";
 
+/** One of them, as behaviour at each information set. */
 export interface GameEquilibrium {
   /** One distribution over actions for each information set. */
   readonly behaviour: BehaviourProfile;
@@ -24,6 +26,7 @@ export interface GameEquilibrium {
   readonly regret: number;
 }
 
+/** Equilibria of a game that was read from a file, and whether they are all. */
 export interface GameEquilibria {
   readonly equilibria: readonly GameEquilibrium[];
   readonly completeness: Completeness;

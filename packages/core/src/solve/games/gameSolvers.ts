@@ -9,6 +9,7 @@ import { SEQUENCE_FORM } from "./sequenceForm.ts";
 import { TRACED_EQUILIBRIUM } from "./traceEquilibrium.ts";
 import { ZERO_SUM_PROGRAM } from "./zeroSum.ts";
 
+/** Every solver of games, with what it needs, guarantees and costs. */
 export const GAME_SOLVERS: readonly GameSolver[] = [
   PURE_ENUMERATION,
   VERTEX_ENUMERATION,

@@ -13,6 +13,7 @@ import { componentGame } from "./componentGame.ts";
 import { playedStructure } from "./playedStructure.ts";
 import { strategyActions, strategyLayout, strategyTensors } from "./strategyTensors.ts";
 
+/** A diagram as a table of joint rules, and the policy that a cell stands for. */
 export interface InducedNormalForm {
   readonly game: NormalFormGame;
   /** The agent behind each player. */

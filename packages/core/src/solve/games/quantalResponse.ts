@@ -24,6 +24,9 @@ export const QUANTAL_RESPONSE: GameSolver = {
   reference: "Turocy 2005",
 };
 
+/**
+ * A logit quantal response equilibrium at the precision `lambda` (McKelvey and Palfrey 1995).
+ */
 export interface QuantalResponse {
   readonly profile: MixedProfile;
   /** Precision, in units of one over the payoff range. */

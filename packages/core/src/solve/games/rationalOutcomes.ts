@@ -19,6 +19,7 @@ import { intervene } from "../tables/intervene.ts";
 import { conditionalUtility, query } from "../queries/query.ts";
 import { compiledEquilibria } from "./diagramEquilibria.ts";
 
+/** An event or expectation to be judged under rational play. */
 export interface GameQuestion extends EquilibriaOptions {
   /** Variables whose joint distribution is asked for; may be empty. */
   readonly of?: readonly (string | number)[];
@@ -29,6 +30,7 @@ export interface GameQuestion extends EquilibriaOptions {
   readonly postPolicy?: Interventions;
 }
 
+/** What one equilibrium says about the question. */
 export interface RationalOutcome {
   readonly equilibrium: DiagramEquilibrium;
   /**
@@ -40,6 +42,7 @@ export interface RationalOutcome {
   readonly utilities: readonly (number | undefined)[];
 }
 
+/** What every equilibrium found says, and the range between them. */
 export interface RationalOutcomes {
   readonly outcomes: readonly RationalOutcome[];
   /** Whether every equilibrium of the stated kind is behind an outcome. */
@@ -48,6 +51,10 @@ export interface RationalOutcomes {
   readonly range: readonly { readonly low: number; readonly high: number }[];
 }
 
+/**
+ * What follows from rational play: the question's answer in every equilibrium. Costs one solution
+ * and one query for each.
+ */
 export function rationalOutcomes(
   diagram: InfluenceDiagram,
   question: GameQuestion,

@@ -12,6 +12,9 @@ import { SolveError } from "../tables/solveError.ts";
 import { ownMoves } from "./behaviourProfile.ts";
 import { shortNumber } from "./shortNumber.ts";
 
+/**
+ * A game tree as a table over plans, those that differ only where they cannot come being one.
+ */
 export interface ReducedNormalForm {
   readonly game: NormalFormGame;
   /** plans[player][strategy][information set]: the action, or −1 where the plan is silent. */

@@ -26,6 +26,7 @@ export const SEQUENCE_FORM: GameSolver = {
   reference: "Koller, Megiddo & von Stengel 1996",
 };
 
+/** An equilibrium in behaviour strategies, its payoffs, and what any player could gain. */
 export interface ExtensiveSolution {
   readonly behaviour: BehaviourProfile;
   readonly payoffs: readonly number[];

@@ -25,6 +25,7 @@ export const TRACED_EQUILIBRIUM: GameSolver = {
   reference: "Turocy 2005; McKelvey and McLennan 1996",
 };
 
+/** An equilibrium found by following quantal responses, and whether the path came to its end. */
 export interface TracedEquilibrium extends Equilibrium {
   readonly converged: boolean;
 }

@@ -18,6 +18,7 @@ export const ZERO_SUM_PROGRAM: GameSolver = {
   reference: "Dantzig 1951",
 };
 
+/** Optimal mixtures of a zero-sum game and its value to the first player. */
 export interface ZeroSumSolution extends Equilibrium {
   /** What the first player gets in every equilibrium. */
   readonly value: number;

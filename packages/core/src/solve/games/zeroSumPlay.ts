@@ -21,6 +21,7 @@ import { sequenceProgram } from "./sequenceForm.ts";
 import { traceSequences } from "./sequenceTracing.ts";
 import { wholeTerms } from "./wholeTerms.ts";
 
+/** Play of two agents with opposite utilities: values and optimal policies. */
 export interface ZeroSumPlay {
   /** The two agents that decide. */
   readonly agents: readonly [AgentId, AgentId];

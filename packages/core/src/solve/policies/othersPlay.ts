@@ -33,6 +33,7 @@ export type OthersWanted =
   | "equilibrium"
   | { readonly equilibrium: number };
 
+/** What the other agents were taken to do, and their rules. */
 export interface OthersPlay {
   /** `nobody` where no other agent decides; `given` where every rule came with a policy. */
   readonly kind: "nobody" | "uniform" | "best-reply" | "equilibrium" | "given";
@@ -50,6 +51,7 @@ export interface OthersPlay {
   };
 }
 
+/** What the agents that are not asked about do. */
 export interface OthersOptions {
   /** What the other agents do; `uniform` unless told. What was worked out before is taken as it is. */
   readonly others?: OthersWanted | OthersPlay;

@@ -1,6 +1,7 @@
 /** The methods that find one agent's policy, as data: what each needs and what its answer is worth. */
 import type { UsedMethod } from "../tables/effort.ts";
 
+/** A way of finding optimal policies, described. */
 export interface PolicySolver {
   readonly id: UsedMethod;
   readonly title: string;
@@ -11,6 +12,7 @@ export interface PolicySolver {
   readonly reference: string;
 }
 
+/** Every way of finding optimal policies, with what it needs, guarantees and costs. */
 export const POLICY_SOLVERS: readonly PolicySolver[] = [
   {
     id: "one-pass",

@@ -21,6 +21,7 @@ import { mergePolicies } from "../tables/policy.ts";
 import { setRules } from "../tables/intervene.ts";
 import { solveProblem, wideRules } from "./solveProblem.ts";
 
+/** How to compile, how hard to try, and what the others do. */
 export interface SolveOptions extends CompileOptions, EffortOptions, OthersOptions {
   /** Skip rows, ties and counts: only values and the policy. */
   readonly brief?: boolean;
@@ -62,6 +63,10 @@ function nothingYet(): SolveError {
   );
 }
 
+/**
+ * Optimal policies of one agent of a compiled diagram, the only one by default.
+ * @throws SolveError when there are several agents or a table is too large
+ */
 export function solveCompiled(
   compiled: CompiledDiagram,
   agent?: AgentId,

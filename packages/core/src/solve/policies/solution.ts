@@ -4,6 +4,10 @@ import type { UsedMethod } from "../tables/effort.ts";
 import type { OthersPlay } from "./othersPlay.ts";
 import type { Policy } from "../tables/policy.ts";
 
+/**
+ * What a rule does in one context, whether the context can be reached, and which other actions are
+ * as good.
+ */
 export interface RuleRow {
   /** Positions of the decision's parents, as the diagram lists them. */
   readonly context: readonly number[];
@@ -22,6 +26,7 @@ export interface RuleRow {
   readonly tiedWithin?: number;
 }
 
+/** What one decision does in each of its contexts. */
 export interface DecisionRule {
   readonly decision: number;
   readonly parents: readonly number[];
@@ -30,6 +35,9 @@ export interface DecisionRule {
   readonly unlisted?: number;
 }
 
+/**
+ * Optimal policies of one agent with their value, proven bounds, ties, and what the others do.
+ */
 export interface Solution {
   /** Expected utility of every agent under the policy. */
   readonly value: ReadonlyMap<AgentId, number>;

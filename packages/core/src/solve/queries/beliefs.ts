@@ -12,6 +12,7 @@ import type { Impossible } from "./query.ts";
 import { JunctionTree, TooLargeError } from "../../probability/index.ts";
 import { networkOf, prepare, refusing } from "./evidence.ts";
 
+/** Distributions and expectations of all nodes at once, given evidence under a policy. */
 export interface Beliefs {
   readonly kind: "beliefs";
   /** P(node | condition) of every chance and decision node, by node id; undefined for utilities. */

@@ -22,6 +22,10 @@ import { SolveError } from "../tables/solveError.ts";
 import { withUtilityVariable } from "../tables/utilityVariable.ts";
 import { buildWorlds } from "./worlds.ts";
 
+/**
+ * A probability or expectation in another world, the probability of what was observed, and what
+ * was assumed on the way.
+ */
 export interface Counterfactual {
   readonly kind: "counterfactual";
   readonly value: number;
@@ -37,6 +41,7 @@ export interface Counterfactual {
   readonly reason?: string;
 }
 
+/** What happened, what is done instead, and the event or variable asked about there. */
 export interface CounterfactualRequest extends Omit<QueryRequest, "do"> {
   readonly event?: Condition;
   /** Further events, about several nodes at once; all together are asked about. */

@@ -21,6 +21,7 @@ import { buildWorlds } from "./worlds.ts";
 
 type Options = Omit<QueryRequest, "do" | "given">;
 
+/** A cause, what would have been instead, and the effect asked about. */
 export interface CauseRequest extends Options {
   /** The cause as an intervention, `{X: x}`, and its alternative. */
   readonly cause: Interventions;
@@ -28,6 +29,7 @@ export interface CauseRequest extends Options {
   readonly effect: Condition;
 }
 
+/** Pearl's three probabilities of causation, each a number or impossible. */
 export interface Causation {
   /** PN: the effect would have failed without the cause, where both happened. */
   readonly necessity: Counterfactual | Impossible;
@@ -98,12 +100,14 @@ function observed(forced: ReadonlyMap<number, Forced>): [number, number[]][] {
   return [...forced].map(([node, f]) => [node, f.kind === "value" ? [f.position] : []]);
 }
 
+/** A difference of expectations along some paths, in utility units or those of the variable. */
 export interface Effect {
   readonly kind: "effect";
   readonly value: number;
   readonly assumed: readonly number[];
 }
 
+/** An action, its reference, and the arrows along which the effect is counted. */
 export interface PathEffectRequest extends Options {
   readonly action: Interventions;
   readonly reference: Interventions;
@@ -196,6 +200,7 @@ function outcomeTerms(
     .flatMap((u) => u.terms.map((t) => ({ ...t, node: u.node })));
 }
 
+/** Whose harm, by which action, compared with which default, in which cases. */
 export interface HarmRequest extends Options {
   readonly agent?: AgentId;
   readonly action: Interventions;
@@ -205,6 +210,10 @@ export interface HarmRequest extends Options {
   readonly given?: Condition;
 }
 
+/**
+ * Expected counterfactual harm and benefit of an action against a default, in utility units
+ * (Richens et al. 2022).
+ */
 export interface Harm {
   readonly kind: "harm";
   /** Expected loss against the default in the cases where the action does worse. */

@@ -32,6 +32,7 @@ export interface Belief {
   readonly distribution: Float64Array;
 }
 
+/** Under which evidence, interventions and policy a question is asked. */
 export interface QueryRequest extends CompileOptions {
   readonly given?: Condition;
   /** Further evidence, about several nodes at once or soft. */

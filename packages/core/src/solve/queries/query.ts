@@ -27,6 +27,7 @@ import {
 
 export type { Askable, Belief, JointEvidence, QueryRequest } from "./evidence.ts";
 
+/** The joint distribution of some variables given evidence, the first variable slowest. */
 export interface Posterior {
   readonly kind: "posterior";
   readonly variables: readonly number[];
@@ -38,10 +39,12 @@ export interface Posterior {
   readonly evidence: number;
 }
 
+/** The evidence has probability zero, so there is nothing to say given it. */
 export interface Impossible {
   readonly kind: "impossible";
 }
 
+/** An expected number, and the probability of the evidence it is conditional on. */
 export interface Expectation {
   readonly kind: "expectation";
   readonly value: number;
@@ -71,6 +74,7 @@ export function query(
   };
 }
 
+/** The distribution of every variable given the evidence; undefined for those that are real. */
 export interface Marginals {
   readonly kind: "marginals";
   /** P(node | condition) for every chance and decision node, by node id; undefined for utilities. */
@@ -123,6 +127,10 @@ export function mostProbable(
   };
 }
 
+/**
+ * The most probable assignments of some variables, their log probability, and whether all ties are
+ * listed.
+ */
 export interface Explanations {
   readonly kind: "explanations";
   readonly variables: readonly number[];

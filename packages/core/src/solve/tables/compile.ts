@@ -12,6 +12,7 @@ import { SolveError } from "./solveError.ts";
 import { additiveTerms } from "./additiveTerms.ts";
 import { readTable, DEFAULT_MAX_ENTRIES } from "./readTable.ts";
 
+/** Values of parameters, and how large one table may become. */
 export interface CompileOptions {
   /** Parameter values that replace the diagram's own. */
   readonly parameters?: ReadonlyMap<string, number>;
@@ -26,6 +27,10 @@ export interface CompiledUtility {
   readonly terms: readonly Table[];
 }
 
+/**
+ * A diagram as tables of numbers, made once and asked often. Tables are indexed by the parents'
+ * values, the first slowest.
+ */
 export interface CompiledDiagram {
   readonly diagram: InfluenceDiagram;
   readonly parameters: ReadonlyMap<string, number>;

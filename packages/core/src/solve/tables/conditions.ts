@@ -14,6 +14,7 @@ export type Outcome = Value | { readonly oneOf: readonly Value[] };
 /** A conjunction of outcomes: by name, or by node id with the positions allowed. */
 export type Condition = Readonly<Record<string, Outcome>> | ReadonlyMap<number, readonly number[]>;
 
+/** What a variable is set to: a value, a distribution, a table over its parents, or uniform. */
 export type Intervention =
   /** Hard: the node takes the value at this position of its domain. */
   | { readonly kind: "value"; readonly position: number }
@@ -89,6 +90,10 @@ export function resolveCondition(
   return result;
 }
 
+/**
+ * Interventions by node number, values as positions in the domain.
+ * @throws SolveError when a node or value does not exist
+ */
 export function resolveInterventions(
   diagram: InfluenceDiagram,
   interventions: Interventions | undefined,

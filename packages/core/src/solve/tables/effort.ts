@@ -2,6 +2,7 @@
 
 import type { StopSignal } from "../../base/index.ts";
 
+/** How optimal policies are found; `auto` takes the cheapest that is exact. */
 export type Method =
   | "auto"
   | "enumerate"
@@ -12,6 +13,7 @@ export type Method =
 /** How the answer was found; `fixed` when there was nothing to decide. */
 export type UsedMethod = "fixed" | "one-pass" | Exclude<Method, "auto">;
 
+/** The share of the work done, and the bounds so far, in utility units. */
 export interface SolveProgress {
   readonly fraction: number;
   readonly lower: number;
@@ -20,6 +22,7 @@ export interface SolveProgress {
 
 export type { StopSignal };
 
+/** Which method solves, for how long, and who is told about progress or may stop it. */
 export interface EffortOptions {
   readonly method?: Method;
   readonly signal?: StopSignal;

@@ -5,6 +5,10 @@
 import type { InfluenceDiagram } from "../../model/index.ts";
 import { SolveError } from "./solveError.ts";
 
+/**
+ * For each decision the probabilities of its actions, context by context, in one array. Contexts
+ * run as in tables, the first parent slowest.
+ */
 export type Policy = ReadonlyMap<number, Float64Array>;
 
 /** Number of values of a node with a finite domain. @throws SolveError otherwise */

@@ -3,6 +3,10 @@
  * and the bound, and what would help. Thrown for bad input; outcomes such as "the condition has
  * probability zero" are values, not errors.
  */
+/**
+ * A question that cannot be answered: a code that never changes, a message, and in `hint` what
+ * would help.
+ */
 export class SolveError extends Error {
   readonly code: string;
   /** What would help. */

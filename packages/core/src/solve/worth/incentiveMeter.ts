@@ -51,6 +51,10 @@ export interface NoInfluence {
   readonly probabilities: Float64Array;
 }
 
+/**
+ * How much an agent would lose if its influence on a variable did not count, in utility units, and
+ * against which reference.
+ */
 export interface Meter extends Worth {
   /** Which policy the no-influence distribution came from. */
   readonly reference: "natural" | "uniform" | "given";
@@ -58,6 +62,7 @@ export interface Meter extends Worth {
   readonly forced?: NoInfluence;
 }
 
+/** The reference the influence is measured against, and how policies are solved. */
 export interface MeterOptions extends SolveOptions {
   /** `natural` unless told; a policy fixes the reference itself. */
   readonly reference?: "natural" | "uniform" | Policy;

@@ -24,6 +24,10 @@ import { pureRule } from "../tables/policy.ts";
 import { solveProblem } from "../policies/solveProblem.ts";
 import { buildWorlds } from "../queries/worlds.ts";
 
+/**
+ * Whether a given diagram with its numbers has an incentive, with the policy that shows it, or why
+ * that was not decided.
+ */
 export type Realised =
   | {
       readonly kind: "has" | "has-not";

@@ -24,6 +24,7 @@ import { drawable, drawMechanisms } from "../tables/randomMechanisms.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { referredNode } from "./worth.ts";
 
+/** How many settings are tried, from which seed, and how large a meter must be to count. */
 export interface SearchSettingsOptions {
   /** Readings in each of the two parts of the search. Default 200. */
   readonly tries?: number;
@@ -44,12 +45,14 @@ export interface SearchSettingsOptions {
   readonly onProgress?: (progress: SearchProgress) => void;
 }
 
+/** How far the search for settings has come. */
 export interface SearchProgress {
   readonly part: "parameters" | "mechanisms";
   readonly done: number;
   readonly of: number;
 }
 
+/** Settings at which an admitted incentive is worth something, or why there are none. */
 export type SettingsFound =
   /** No directed path decision → X → utility: 0 at all settings. */
   | { readonly kind: "excluded" }

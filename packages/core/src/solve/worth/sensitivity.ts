@@ -17,10 +17,12 @@ import { solveProblem, wideRules } from "../policies/solveProblem.ts";
 import { splitSteered } from "../policies/steered.ts";
 import { SolveError } from "../tables/solveError.ts";
 
+/** Whose value, and how policies are solved. */
 export interface SensitivityOptions extends SolveOptions {
   readonly agent?: AgentId;
 }
 
+/** The optimal value and policy at one value of the parameter. */
 export interface SensitivityPoint {
   readonly parameter: number;
   readonly value: number;
@@ -33,12 +35,14 @@ export interface SensitivityPoint {
   readonly others: OthersPlay;
 }
 
+/** An interval of the parameter in which one policy is optimal. */
 export interface StrategyRegion {
   readonly from: number;
   readonly to: number;
   readonly policy: Policy;
 }
 
+/** An optimal value along a parameter, and the intervals in which one policy stays optimal. */
 export interface Sensitivity {
   readonly parameter: string;
   readonly points: readonly SensitivityPoint[];
@@ -87,6 +91,9 @@ function untilStopped(work: () => void): boolean {
   }
 }
 
+/**
+ * How far one parameter between its bounds moves the optimal value, the others at their defaults.
+ */
 export interface TornadoBar {
   readonly parameter: string;
   readonly low: number;

@@ -34,6 +34,7 @@ export interface Worth extends Gain {
   readonly others: OthersPlay;
 }
 
+/** A node by number or by name. */
 export type NodeReference = number | string;
 
 /**
