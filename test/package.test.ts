@@ -161,8 +161,9 @@ describe("the installed library", () => {
     ["doors/learn.js", false, []],
     ["doors/lab.js", false, []],
     ["doors/draw.js", false, []],
+    ["doors/charts.js", false, []],
     ["doors/formats.js", true, ["fflate", "saxes"]],
-    ["doors/session.js", true, ["fflate"]],
+    ["doors/session.js", true, ["fflate", "node-diff3"]],
     ["doors/text.js", false, []],
   ])("%s reads few files and no weight that is another's", (door, hasGrammar, packages) => {
     const opened = read(door);

@@ -7,6 +7,7 @@ import type { PlotSpec } from "./plotSpec.ts";
 import type { ChartTheme } from "./theme.ts";
 import { numberText } from "../base/index.ts";
 
+/** A map of two parameters against one number, as it is to be shown. */
 export interface HeatChart {
   readonly title: string;
   /** Of the number in the cells. */
@@ -19,6 +20,7 @@ export interface HeatChart {
   readonly here?: { readonly column: number; readonly row: number };
 }
 
+/** Colours and size of the picture, in pixels. */
 export interface HeatOptions {
   readonly theme: ChartTheme;
   readonly width: number;
@@ -27,6 +29,7 @@ export interface HeatOptions {
   readonly named?: boolean;
 }
 
+/** The specification of a map, to be drawn by the command or the page. */
 export function heatSpec(
   { title, unit, map, x, y, here }: HeatChart,
   { theme, width, height, named = false }: HeatOptions,

@@ -3,6 +3,7 @@ import type { PlotSpec } from "./plotSpec.ts";
 import type { ChartTheme } from "./theme.ts";
 import { numberText } from "../base/index.ts";
 
+/** A point of a line, with the interval around it where there were several runs. */
 export interface ChartPoint {
   readonly x: number;
   readonly y: number;
@@ -11,6 +12,7 @@ export interface ChartPoint {
   readonly high?: number;
 }
 
+/** One line of a chart: its title, how it is drawn, and its points. */
 export interface ChartSeries {
   readonly title: string;
   /** Place in the list of all that are shown: its colour. */
@@ -26,6 +28,7 @@ export interface ChartMark {
   readonly title: string;
 }
 
+/** Lines over one parameter or over time, as they are to be shown. */
 export interface LinesChart {
   readonly title: string;
   readonly x: string;
@@ -41,6 +44,7 @@ export interface LinesChart {
   readonly yDomain?: readonly [number, number];
 }
 
+/** Colours and size of the picture, in pixels. */
 export interface LinesOptions {
   readonly theme: ChartTheme;
   /** In pixels. */
@@ -60,6 +64,7 @@ export function spanOf(values: readonly number[]): readonly [number, number] | u
   return [low - room, high + room];
 }
 
+/** The specification of a chart of lines, to be drawn by the command or the page. */
 export function linesSpec(chart: LinesChart, options: LinesOptions): PlotSpec {
   const { theme, width, height, named = false } = options;
   const { series, marks = [], here, xDomain, yDomain, xScale } = chart;

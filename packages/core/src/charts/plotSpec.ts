@@ -26,6 +26,7 @@ export interface PlotMark {
   readonly pointed?: boolean;
 }
 
+/** A chart as data, in the terms of Observable Plot. */
 export interface PlotSpec {
   /** Size in pixels, margins, axes, scales. */
   readonly options: Readonly<Record<string, unknown>>;

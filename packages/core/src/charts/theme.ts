@@ -1,4 +1,5 @@
 /** Colours of charts. The page has its own, which follow its theme; a file is read on paper. */
+/** The colours a chart is drawn in, as CSS colours. */
 export interface ChartTheme {
   readonly ink: string;
   readonly inkSoft: string;

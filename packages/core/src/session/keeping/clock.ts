@@ -1,5 +1,6 @@
 /** Time as a parameter: the page's, or the simulator's. */
 
+/** The time, and calls after a while; a made-up one in tests. */
 export interface Clock {
   /** Milliseconds. */
   now(): number;

@@ -5,6 +5,7 @@
  */
 import { diffIndices } from "node-diff3";
 
+/** How a file is written beside its text: byte order mark and line ends. */
 export interface FileForm {
   readonly byteOrderMark: boolean;
   /** What most lines end in. */

@@ -8,6 +8,7 @@ import type { LiveDraft } from "./livePage.ts";
 /** Goes up when the shape of `KeptDocument` changes; `brought` then learns the older one. */
 export const KEPT_FORMAT = 2;
 
+/** A document as a browser keeps it. */
 export interface KeptDocument {
   readonly format: typeof KEPT_FORMAT;
   readonly id: string;
@@ -25,6 +26,7 @@ export interface KeptDocument {
   };
 }
 
+/** What a browser had kept: a document, one of a newer workbench, or something damaged. */
 export type ReadKept =
   | { readonly kind: "kept"; readonly document: KeptDocument }
   /** A newer workbench wrote it: it is not touched. */

@@ -20,6 +20,7 @@ export type DiskReading =
   | { readonly kind: "gone"; readonly renamedTo?: string }
   | { readonly kind: "unreadable"; readonly reason: string };
 
+/** One file as the protocol of live files needs it: read whole, written whole. */
 export interface Disk {
   read(): DiskReading;
   /** Replaces the whole content or nothing. @throws Error with the system's reason */
@@ -32,12 +33,14 @@ export interface ForeignText {
   readonly why: string;
 }
 
+/** Why a file cannot be shown or changed now. */
 export interface LiveProblem {
   readonly kind: "deleted" | "renamed" | "read-only" | "replaced" | "unreadable";
   /** A sentence for the reader, without the file's name at its beginning: "was deleted". */
   readonly message: string;
 }
 
+/** A file on disk as pages are told of it. */
 export interface LiveState {
   /** Which run of the command speaks: versions of different runs are not to be compared. */
   readonly run: string;
@@ -50,6 +53,7 @@ export interface LiveState {
   readonly problem?: LiveProblem;
 }
 
+/** A text that a page asks to have written, and the version it was changed from. */
 export interface LiveWrite {
   /** Unique, and the same when it is sent again. */
   readonly id: string;
@@ -61,6 +65,7 @@ export interface LiveWrite {
   readonly anew?: boolean;
 }
 
+/** What became of a text that was sent to be written. */
 export type LiveAnswer =
   /** The text is on disk as this version; `state` may be newer. */
   | { readonly kind: "written"; readonly version: number; readonly state: LiveState }
@@ -69,6 +74,7 @@ export type LiveAnswer =
   /** The file cannot be written, and stands as before. */
   | { readonly kind: "refused"; readonly reason: string; readonly state: LiveState };
 
+/** Where the file is, what it is called, and how it is read. */
 export interface LiveFileOptions {
   readonly disk: Disk;
   readonly name: string;
@@ -81,6 +87,7 @@ export interface LiveFileOptions {
 
 const WRITES_REMEMBERED = 500;
 
+/** A file on disk that pages show and change: its versions, and who hears of them. */
 export class LiveFile {
   readonly #options: LiveFileOptions;
   readonly #listeners = new Set<(state: LiveState) => void>();

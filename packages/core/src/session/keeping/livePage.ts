@@ -26,6 +26,7 @@ export interface LiveDraft {
   readonly sent?: string;
 }
 
+/** What a page has around it: clock, screen, the way to the command, the browser's store. */
 export interface LivePageOptions {
   readonly clock: Clock;
   readonly screen: Screen;
@@ -56,6 +57,10 @@ export interface KeptWhere {
 const RETRIES = [300, 1000, 2500];
 const REFUSED_RETRY = 2000;
 
+/**
+ * A page that shows a file on disk: what is on screen, what is sent, what is kept until it is
+ * written.
+ */
 export class LivePage {
   readonly #options: LivePageOptions;
   readonly #drafts: Saver<LiveDraft>;

@@ -6,12 +6,14 @@
  */
 import { diff3Merge } from "node-diff3";
 
+/** Two changed texts in one, and the places where a reader must decide. */
 export interface MergedTexts {
   readonly text: string;
   /** Places where both sides had changed the same lines; empty: nothing for a reader to decide. */
   readonly conflicts: readonly MergeConflict[];
 }
 
+/** Lines that both sides changed, each in its own way. */
 export interface MergeConflict {
   /** Counted from 1, in the merged text. */
   readonly line: number;

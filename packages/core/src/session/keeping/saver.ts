@@ -5,6 +5,7 @@
  */
 import type { Clock } from "./clock.ts";
 
+/** How a value is written, and who hears of it. */
 export interface SaverOptions<T> {
   readonly clock: Clock;
   /** Answers once: with nothing when the value is kept for good, else with the reason. */
@@ -18,6 +19,9 @@ export interface SaverOptions<T> {
 export const SAVE_DELAY = 150;
 const RETRY_DELAY = 2000;
 
+/**
+ * Writes the newest value after a pause, one write at a time, and says when it is kept for good.
+ */
 export class Saver<T> {
   readonly #options: SaverOptions<T>;
   #wanted: T | undefined;
