@@ -4,9 +4,10 @@
  * some of it. For each part a test fails while its text is stale, and says this command.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { apiDocument } from "../packages/core/test/apiDocument.ts";
 import { catalogueDocument } from "../packages/core/test/catalogueDocument.ts";
 import { catalogue } from "../packages/core/test/catalogueFiles.ts";
 import { criteriaDocument } from "../packages/core/test/criteriaDocument.ts";
@@ -62,11 +63,23 @@ const PARTS: readonly Part[] = [
     write: () => writeFileSync(page("formats"), formatsDocument()),
   },
   {
+    name: "api",
+    what: "docs/api/, from the doc comments of public names",
+    write: writeApi,
+  },
+  {
     name: "docs",
     what: "what commands print, in README.md and docs/",
     write: () => vitest("packages/cidery/test/documentation.test.ts", "UPDATE_DOCS"),
   },
 ];
+
+function writeApi(): void {
+  const folder = join(ROOT, "docs/api");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of apiDocument()) writeFileSync(join(folder, file), text);
+}
 
 function page(name: string): string {
   return join(ROOT, "docs", `${name}.md`);

@@ -1,7 +1,7 @@
 /** The API reference in docs/api/, one page per door, from the doc comments in the sources. */
 import { type Door, publicDoors, type PublicName } from "./publicNames.ts";
 
-const MADE = "<!-- made from the doc comments by `npx tsx scripts/api-doc.ts` -->";
+const MADE = "<!-- made from the doc comments by `npm run renew -- api` -->";
 
 const HEADINGS: readonly (readonly [string, PublicName["kind"]])[] = [
   ["Functions", "function"],

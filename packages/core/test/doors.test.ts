@@ -41,7 +41,7 @@ describe("public names", () => {
     );
   });
 
-  it("stand in the reference as they are (else: npx tsx scripts/api-doc.ts)", () => {
+  it("stand in the reference as they are (else: npm run renew -- api)", () => {
     const pages = apiDocument();
     const folder = join(root, "docs/api");
     expect(readdirSync(folder).sort()).toEqual([...pages.keys()].sort());

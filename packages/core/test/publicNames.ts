@@ -1,7 +1,7 @@
 /**
  * The public names: what each door exports, where it is declared, its signature and its doc comment.
  * Read from the sources with oxc, so that a test can ask for comments and a script can write the
- * reference (`scripts/api-doc.ts`).
+ * reference (`scripts/renew.ts`).
  */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
