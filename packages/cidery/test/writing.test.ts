@@ -147,3 +147,22 @@ describe("control characters of a model", () => {
     expect(JSON.parse(said)).toMatchObject({ title: "a\u202eb" });
   });
 });
+
+describe("fmt", () => {
+  test("keeps the line ends and the byte order mark of a file, and once is enough", async () => {
+    const file = join(folder, "windows.cid");
+    for (const [stored, kept] of [
+      ['chance   A\r\nnote "two\r\nlines"\r\n', 'chance A\r\nnote "two\r\nlines"\r\n'],
+      ["\uFEFFchance   A\n", "\uFEFFchance A\n"],
+      ["\uFEFFchance   A\r\nchance B\n", "\uFEFFchance A\r\nchance B\r\n"],
+      ["// old Mac\rchance   A\r", "// old Mac\rchance A\r"],
+    ] as const) {
+      writeFileSync(file, stored);
+      expect((await cidery("fmt", "windows.cid")).code).toBe(0);
+      expect(readFileSync(file, "utf8")).toBe(kept);
+      expect((await cidery("fmt", "--check", "windows.cid")).code).toBe(0);
+      await cidery("fmt", "windows.cid");
+      expect(readFileSync(file, "utf8")).toBe(kept);
+    }
+  });
+});

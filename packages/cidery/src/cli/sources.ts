@@ -25,6 +25,8 @@ export interface Source {
   readonly text: string;
   /** How the text was stored, where writing it back would change that. */
   readonly stored?: "gzip" | "UTF-16" | "Windows-1252";
+  /** A byte order mark stood before the text, which does not hold it. */
+  readonly marked?: true;
   /** What had to be assumed about its bytes, or why there is nothing of it. */
   readonly notes?: readonly Diagnostic[];
   /** The folders whose files it may extend; those of standard input stand in the working folder. */
@@ -151,7 +153,11 @@ function decoded(name: string, bytes: Uint8Array): Source {
   }
   const { encoding, packed } = read;
   const stored = packed ? "gzip" : encoding === "UTF-8" ? undefined : encoding;
-  const rest: Pick<Source, "stored"> = stored === undefined ? {} : { stored };
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const rest: Pick<Source, "stored" | "marked"> = {
+    ...(stored !== undefined && { stored }),
+    ...(marked && { marked }),
+  };
   if (encoding === "Windows-1252" && formatOf(name, read.text).id === "cid") {
     // Model text is UTF-8, and the parser says at which place it is not.
     return { name, text: new TextDecoder().decode(bytes), ...rest };

@@ -57,15 +57,17 @@ function formatOne(source: Source, invocation: Invocation): Outcome {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
   const kept = keepingErrors(terminal);
   complain(source, errors, kept.terminal);
+  const mark = source.marked === true ? "\uFEFF" : "";
   const checking = flag(invocation, "check");
-  if (source.path === undefined && !checking && !flag(invocation, "json")) terminal.data(text);
+  if (source.path === undefined && !checking && !flag(invocation, "json"))
+    terminal.data(mark + text);
   if (errors.length > 0) {
     const found = kept.errors.length === 0 ? {} : { diagnostics: kept.errors };
     return { file: source.name, outcome: "unreadable", ...found };
   }
   if (text === source.text) return { file: source.name, outcome: "unchanged" };
   if (checking) return { file: source.name, outcome: "unformatted" };
-  if (source.path !== undefined) writeFile("", source.path, text);
+  if (source.path !== undefined) writeFile("", source.path, mark + text);
   return { file: source.name, outcome: "formatted" };
 }
 

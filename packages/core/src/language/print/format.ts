@@ -2,11 +2,13 @@
  * The canonical layout of a `.cid` text. Works on tokens and comments, so nothing is lost: items
  * start on their own line, blocks are indented by two, spaces are normal, at most one blank line
  * in a row, names of neighbouring variables lined up. Line breaks the author put inside an item
- * stay, indented by two and by two more for each open bracket. Formatting twice changes nothing.
+ * stay, indented by two and by two more for each open bracket. Lines end as most of them did, and a
+ * byte order mark stays. Formatting twice changes nothing.
  */
 import type { Diagnostic } from "../../base/index.ts";
 import type { CommentSyntax, SyntaxTree, TokenSyntax } from "../syntax/syntax.ts";
 import * as messages from "../messages.ts";
+import { formOf, withForm, withoutForm } from "./lineEnds.ts";
 import { parse } from "../syntax/parse.ts";
 import { lex } from "../syntax/tokens.ts";
 import { nameKeywords } from "../syntax/wordsAsNames.ts";
@@ -26,12 +28,13 @@ export function formatModel(text: string): FormattedText {
   const tree = parse(text);
   if (tree.diagnostics.some((d) => d.severity === "error"))
     return { text, diagnostics: tree.diagnostics };
-  const formatted = layOut(tree);
-  if (!sameWords(text, formatted)) {
+  const plain = withoutForm(text);
+  const formatted = layOut(plain === text ? tree : parse(plain));
+  if (!sameWords(plain, formatted)) {
     const fault = messages.textUnfaithful("the layout would change its words");
     return { text, diagnostics: [...tree.diagnostics, fault] };
   }
-  return { text: formatted, diagnostics: tree.diagnostics };
+  return { text: withForm(formatted, formOf(text)), diagnostics: tree.diagnostics };
 }
 
 /** Does a text consist of the same tokens and comments? Only blanks and line breaks may differ. */

@@ -57,7 +57,7 @@ export function itemEnd(text: string, tokens: readonly IToken[], start: number):
 }
 
 function isNameOnSameLine(text: string, first: IToken, token: IToken): boolean {
-  return DECLARING.has(first.image) && !text.slice(endOf(first), token.startOffset).includes("\n");
+  return DECLARING.has(first.image) && !/[\r\n]/u.test(text.slice(endOf(first), token.startOffset));
 }
 
 /** Does the item word at `at` begin a new item, or belong to the one that is being read? */

@@ -72,11 +72,11 @@ export const StringLiteral = createToken({
 export const OpenString = createToken({
   name: "OpenString",
   label: "a text without its end",
-  pattern: /"[^\n]*/,
+  pattern: /"[^\r\n]*/,
 });
 const LineComment = createToken({
   name: "LineComment",
-  pattern: /\/\/[^\n]*/,
+  pattern: /\/\/[^\r\n]*/,
   group: "comments",
 });
 const BlockComment = createToken({

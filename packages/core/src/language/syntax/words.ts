@@ -96,10 +96,14 @@ function escaped(text: string, quote: string): string {
     );
 }
 
-/** The text that a name in back-ticks or a text in quotation marks stands for. */
+/**
+ * The text that a name in back-ticks or a text in quotation marks stands for. A line end in it is
+ * `\n`, however the lines of the file end: a model is the same on every system.
+ */
 export function unquoted(image: string): string {
   return image
     .slice(1, -1)
+    .replaceAll(/\r\n?/gu, "\n")
     .replace(ESCAPE, (whole, code: string | undefined, c: string | undefined) =>
       code === undefined ? (c === "n" ? "\n" : (c as string)) : (character(code) ?? whole),
     );

@@ -108,5 +108,5 @@ function goesOn({ tokenType }: IToken, next: TokenType): boolean {
 }
 
 function lineBreakBetween(text: string, first: IToken, second: IToken): boolean {
-  return text.slice(endOf(first), second.startOffset).includes("\n");
+  return /[\r\n]/u.test(text.slice(endOf(first), second.startOffset));
 }
