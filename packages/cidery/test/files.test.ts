@@ -198,3 +198,56 @@ describe("games", () => {
     expect(code).toBe(2);
   });
 });
+
+describe("parameters of a JSON model", () => {
+  const model = `param p = 0.25 in 0..1
+chance X : bool ~ bernoulli(p)
+decision D : bool sees X
+utility U = if D then (if X then 1 else -1) else 0
+claim P(X = true) == p
+`;
+  const asked: readonly (readonly string[])[] = [
+    ["query", "P(X)"],
+    ["solve", "--json"],
+    ["voi", "--json"],
+    ["check", "--verbose"],
+    ["sensitivity", "--json"],
+    ["incentives", "--json"],
+    ["ask", "edge(X, D)"],
+    ["draw"],
+    ["train", "--episodes", "10"],
+    ["meter", "X"],
+  ];
+
+  it("are set as those of the text it was written from", async () => {
+    const json = (await cidery(["convert", "-", "--to", "json"], model)).printed();
+    const answer = async (
+      input: string,
+      [name = "", ...rest]: readonly string[],
+      value: string,
+    ) => {
+      const said = await cidery([name, "-", ...rest, "--param", `p=${value}`], input);
+      return [said.code, said.printed().replaceAll(/"(?:range|line|column)[^\n]*/gu, "")];
+    };
+    for (const args of asked.slice(0, 3)) {
+      const half = await answer(json, args, "0.5");
+      expect(half[0], args.join(" ")).toBe(0);
+      expect(half, args.join(" ")).toEqual(await answer(model, args, "0.5"));
+      expect(half, args.join(" ")).not.toEqual(await answer(json, args, "0.75"));
+    }
+  });
+
+  it("have to be there, whatever is asked", async () => {
+    const json = (await cidery(["convert", "-", "--to", "json"], model)).printed();
+    for (const [name = "", ...rest] of asked) {
+      for (const input of [json, model]) {
+        const { code, printed, complained } = await cidery(
+          [name, "-", ...rest, "--param", "q=0.5"],
+          input,
+        );
+        expect(code, name).toBe(2);
+        expect(printed() + complained(), name).toContain("the model has no parameter `q` to set");
+      }
+    }
+  });
+});
