@@ -4,7 +4,7 @@
  * a sentence.
  */
 import { readFileSync, realpathSync, type Stats, statSync } from "node:fs";
-import { isAbsolute, relative, sep } from "node:path";
+import nodePath, { type PlatformPath } from "node:path";
 import { BadInput } from "./terminal.ts";
 
 /** In bytes; the largest text any reader takes is far below. */
@@ -24,9 +24,9 @@ export function isFile(path: string): boolean {
 }
 
 /** Whether a path lies in a folder or below it, or is that folder; both absolute. */
-export function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+export function isInside(path: string, folder: string, system: PlatformPath = nodePath): boolean {
+  const way = system.relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${system.sep}`) && !system.isAbsolute(way);
 }
 
 /** Where a path leads once symbolic links are followed; the path itself when it leads nowhere. */
@@ -39,7 +39,7 @@ export function realPath(path: string): string {
 }
 
 /** A path as models write it, with slashes on every system. */
-export function withSlashes(path: string): string {
+export function withSlashes(path: string, { sep }: PlatformPath = nodePath): string {
   return sep === "/" ? path : path.replaceAll(sep, "/");
 }
 

@@ -11,7 +11,7 @@ import type { NamedText, Terminal } from "./terminal.ts";
 import { nearestName } from "@cidery/core/text";
 import { printModel } from "@cidery/core";
 import { decodeBytes, encodingNote, formatOf } from "@cidery/core/formats";
-import { bytesOf, cannotRead, isFile, isInside, statOf } from "./reading.ts";
+import { bytesOf, cannotRead, isFile, isInside, statOf, withSlashes } from "./reading.ts";
 import { BadInput } from "./terminal.ts";
 
 /** Code of the note that stands for a text that could not be read. */
@@ -50,9 +50,7 @@ export function catalogueFolder(): string {
 export function catalogueSources(): (Source & { readonly slug: string })[] {
   const folder = catalogueFolder();
   return filesBelow(folder).map((path) => {
-    const slug = relative(folder, path)
-      .replaceAll("\\", "/")
-      .replace(/\.cid$/, "");
+    const slug = withSlashes(relative(folder, path)).replace(/\.cid$/, "");
     return { slug, name: slug, path, text: readFileSync(path, "utf8") };
   });
 }
@@ -221,7 +219,7 @@ function missing(argument: string, path: string): Source {
   const neighbours = statOf(folder)?.isDirectory() === true ? readdirSync(folder) : [];
   const near =
     nearestName(
-      argument.split("/").at(-1) ?? argument,
+      withSlashes(argument).split("/").at(-1) ?? argument,
       neighbours.filter((name) => name.endsWith(".cid")),
     ) ??
     nearestName(
