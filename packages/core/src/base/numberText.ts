@@ -17,10 +17,14 @@ export interface NumberTextOptions {
 /** What calculating leaves in the last digits: 0.1 + 0.2 is written 0.3. */
 const NOISE = 4e-15;
 
-/** `0.5`, `≈0.333333`, `1234567.891`, `0.9999999999`, `1.1e-22`. */
+/**
+ * `0.5`, `≈0.333333`, `1234567.891`, `0.9999999999`, `1.1e-22`. The least positive number stands
+ * for anything between it and 0: `<1e-323`.
+ */
 export function numberText(x: number, options: NumberTextOptions = {}): string {
   const digits = options.digits ?? 6;
   if (!Number.isFinite(x)) return Number.isNaN(x) ? "not a number" : x > 0 ? "∞" : "-∞";
+  if (Math.abs(x) === Number.MIN_VALUE) return x > 0 ? "<1e-323" : ">-1e-323";
   if (Number.isInteger(x)) return wholeText(x, Math.max(15, digits));
   const clean = withoutNoise(x);
   if (digitsOf(clean) <= Math.max(options.full ?? 10, digits)) return String(clean);

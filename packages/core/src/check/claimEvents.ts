@@ -3,9 +3,9 @@
  * of a calculation is found the same way, from the values of its nodes.
  */
 import type { NodeId } from "../graph/index.ts";
-import type { Value } from "../model/index.ts";
+import type { BuiltIn, Value } from "../model/index.ts";
 import type { ClaimEvent, Quantity } from "./exactEngine.ts";
-import { showValue, valuesEqual } from "../model/index.ts";
+import { callBuiltIn, Fault, showValue, valuesEqual } from "../model/index.ts";
 import { holds } from "./comparison.ts";
 
 /** What a node is in a world; undefined when the world does not say. */
@@ -78,8 +78,15 @@ export function quantityValue(quantity: Quantity, world: WorldValues): Value {
       throw new UndefinedValue("a variable without values stands in a calculation");
     }
     case "function": {
-      const numbers = quantity.arguments.map((part) => {
-        const value = quantityValue(part, world);
+      const values = quantity.arguments.map((part) => quantityValue(part, world));
+      if (quantity.name === "component") {
+        const [tuple, at] = values as [Value, number];
+        const component = Array.isArray(tuple) ? (tuple as readonly Value[])[at] : undefined;
+        if (component !== undefined) return component;
+        throw new UndefinedValue(`${showValue(tuple)} has no component ${at}`);
+      }
+      if (!OPERATORS.has(quantity.name)) return builtIn(quantity.name as BuiltIn, values);
+      const numbers = values.map((value) => {
         if (typeof value === "number") return value;
         throw new UndefinedValue(`${showValue(value)} is not a number`);
       });
@@ -89,6 +96,17 @@ export function quantityValue(quantity: Quantity, world: WorldValues): Value {
         `${numbers.map(showValue).join(` ${quantity.name} `)} has no finite value`,
       );
     }
+  }
+}
+
+const OPERATORS: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%", "^"]);
+
+function builtIn(name: BuiltIn, values: readonly Value[]): Value {
+  try {
+    return callBuiltIn(name, values);
+  } catch (fault) {
+    if (fault instanceof Fault) throw new UndefinedValue(fault.message);
+    throw fault;
   }
 }
 
@@ -105,12 +123,8 @@ function calculate(name: string, numbers: readonly number[]): number {
       return x / y;
     case "^":
       return x ** y;
-    case "abs":
-      return Math.abs(x);
-    case "min":
-      return Math.min(...numbers);
-    case "max":
-      return Math.max(...numbers);
+    case "%":
+      return x - y * Math.floor(x / y);
     default:
       return Number.NaN;
   }

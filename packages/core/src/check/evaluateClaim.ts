@@ -38,6 +38,8 @@ export function evaluateClaim(
     case "negation":
       return negated(evaluate(expression.operand));
     case "arithmetic":
+      // A remainder jumps: it is for the values of variables, not for rounded answers.
+      if (expression.operator === "%") return { kind: "written", expression };
       return calculated(
         context,
         expression.operator,

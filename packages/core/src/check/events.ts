@@ -8,7 +8,14 @@ import type { ClaimDistribution, ClaimExpression } from "../model/index.ts";
 import type { ClaimContext } from "./claimContext.ts";
 import type { Assignment, Circumstances, ClaimEvent, Quantity, Weighted } from "./exactEngine.ts";
 import type { Open } from "./finding.ts";
-import { familyMass, Fault, indexInDomain, showValue, valuesEqual } from "../model/index.ts";
+import {
+  familyMass,
+  Fault,
+  indexInDomain,
+  predicateNamed,
+  showValue,
+  valuesEqual,
+} from "../model/index.ts";
 import { nameOf, wordOf } from "./claimContext.ts";
 import { valueOf } from "./comparison.ts";
 import { conjunction } from "./exactEngine.ts";
@@ -184,7 +191,8 @@ function isNumeric(context: ClaimContext, node: NodeId): boolean {
   return domain?.kind !== "finite" || domain.values.every((v) => typeof v === "number");
 }
 
-const FUNCTIONS: ReadonlySet<string> = new Set(["abs", "min", "max"]);
+/** What stands inside an event may be a function of variables; predicates may not. */
+const isFunction = (name: string): boolean => predicateNamed(name) === undefined && name !== "do";
 
 /** A variable, a value, or a calculation with them. */
 export function quantityOf(context: ClaimContext, expression: ClaimExpression): Quantity | Open {
@@ -194,7 +202,7 @@ export function quantityOf(context: ClaimContext, expression: ClaimExpression): 
   const parts =
     expression.kind === "arithmetic"
       ? [expression.left, expression.right]
-      : expression.kind === "call" && FUNCTIONS.has(expression.name)
+      : expression.kind === "call" && isFunction(expression.name)
         ? expression.arguments
         : undefined;
   if (parts !== undefined) {

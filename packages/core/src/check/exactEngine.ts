@@ -111,7 +111,7 @@ export type ClaimEvent =
 
 type ComparisonOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
 
-/** A value, what a node is, or a calculation with them: + - * / ^ abs min max. */
+/** A value, what a node is, or a calculation with them: + - * / % ^, functions, `component`. */
 export type Quantity =
   | { readonly kind: "value"; readonly value: Value }
   | { readonly kind: "node"; readonly node: NodeId }

@@ -152,7 +152,8 @@ function onlyAgent(context: ClaimContext, call: Call): number | Open {
 
 function loneAgent(context: ClaimContext): number | Open {
   if (context.diagram.agents.length === 1) return 0;
-  return error("there are several agents: name one", "several-agents");
+  const names = context.diagram.agents.map(({ name }) => name).join(", ");
+  return error(`there are several agents: name one of ${names}`, "several-agents");
 }
 
 const NO_ENGINE: Open = {

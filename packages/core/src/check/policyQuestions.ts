@@ -165,8 +165,23 @@ export function eventProbability(
   for (const { world, p } of worldsOf(answer))
     if (eventHolds(event, world)) inside += p;
     else outside += p;
-  const value = outside === 0 ? 1 : outside < inside ? Math.min(1 - outside, ALMOST_ONE) : inside;
-  return { kind: "expectation", value, evidence: answer.evidence };
+  const { evidence } = answer;
+  // A side that is 0 as a number may still be something as a logarithm.
+  const isPossible = (part: ClaimEvent): boolean => {
+    const all = [...(request.evidence ?? []), ...conjuncts(part).map(asEvidence)];
+    return (
+      jointProbability(compiled, { ...request, evidence: all, events: [] }).kind !== "impossible"
+    );
+  };
+  if (inside === 0) {
+    return { kind: "expectation", value: isPossible(event) ? Number.MIN_VALUE : 0, evidence };
+  }
+  if (outside === 0) {
+    const value = isPossible({ kind: "not", event }) ? ALMOST_ONE : 1;
+    return { kind: "expectation", value, evidence };
+  }
+  const value = outside < inside ? Math.min(1 - outside, ALMOST_ONE) : inside;
+  return { kind: "expectation", value, evidence };
 }
 
 /** The largest number below 1. */

@@ -55,7 +55,7 @@ export type ClaimExpression =
     }
   | {
       readonly kind: "arithmetic";
-      readonly operator: "+" | "-" | "*" | "/" | "^";
+      readonly operator: "+" | "-" | "*" | "/" | "%" | "^";
       readonly left: ClaimExpression;
       readonly right: ClaimExpression;
       readonly range?: TextRange;

@@ -441,7 +441,8 @@ function evaluateBinary(
   }
 }
 
-function callBuiltIn(name: BuiltIn, values: readonly Value[]): Value {
+/** @throws Fault where the function has no value, or none that is finite */
+export function callBuiltIn(name: BuiltIn, values: readonly Value[]): Value {
   if (name === "number")
     return typeof values[0] === "boolean" ? (values[0] ? 1 : 0) : asNumber(values[0] as Value);
   const [x = 0, y = 0, z = 0] = values.map(asNumber);

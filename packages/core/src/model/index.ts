@@ -33,6 +33,7 @@ export type { Domain, FiniteDomain, RealDomain, Value } from "./value.ts";
 export { CHANCE, DECISION, InfluenceDiagram, Structure, UTILITY } from "./diagram.ts";
 export type { MechanismReader } from "./evaluate.ts";
 export {
+  callBuiltIn,
   evaluateConstant,
   MechanismError,
   mechanismReader,

@@ -11,6 +11,7 @@ import { COMPARISONS } from "./claimReading.ts";
 import {
   constantOf,
   finiteDomainOf,
+  readComponent,
   readQuantity,
   requireNoAgent,
   requireTaken,
@@ -86,6 +87,12 @@ export function readEvent(reading: ClaimReading, e: ArgumentSyntax): ClaimExpres
 /** A truth-valued variable alone says that it is true. */
 function readBareEvent(reading: ClaimReading, e: ExpressionSyntax): ClaimExpression {
   const { range } = e;
+  const component = readComponent(reading, e);
+  if (component !== undefined) {
+    const right: ClaimExpression = { kind: "value", value: true, range };
+    return { kind: "comparison", operator: "==", left: component, right, range };
+  }
+  requireNoParameter(reading, e);
   if (e.kind === "name") requireNoAgent(reading, e.text, range);
   const target = nodeName(reading, e);
   const domain = finiteDomainOf(reading, target);
@@ -103,6 +110,20 @@ function readBareEvent(reading: ClaimReading, e: ExpressionSyntax): ClaimExpress
   return { kind: "assignment", target, value: { kind: "value", value: true, range }, range };
 }
 
+/** A parameter is a number that was chosen, not something that happens. */
+function requireNoParameter(reading: ClaimReading, e: ExpressionSyntax): void {
+  if (e.kind === "group") return requireNoParameter(reading, e.inner);
+  if (e.kind !== "name" || reading.nodes.has(e.text) || reading.model.templates.has(e.text)) return;
+  if (!reading.model.parameterValues.has(e.text)) return;
+  reading.fail(
+    messages.claimShape(
+      `\`${e.text}\` is a parameter, not a variable: nothing happens to it`,
+      `its value is chosen when the model is loaded: \`--param ${e.text}=…\``,
+      placeIn(reading.source, e.range),
+    ),
+  );
+}
+
 function valuesOf(domain: FiniteDomain | undefined): string {
   if (domain === undefined) return "its values are numbers";
   const shown = domain.values.slice(0, 8).map(showValue).join(", ");
@@ -118,6 +139,7 @@ function readEquality(
 ): ClaimExpression {
   const target = nodeIfAny(reading, left);
   if (target === undefined) {
+    requireNoParameter(reading, left);
     const a = readQuantity(reading, left);
     return {
       kind: "comparison",
@@ -255,6 +277,7 @@ function readMembers(
 
 function nodeIfAny(reading: ClaimReading, e: ExpressionSyntax): string | undefined {
   if (e.kind === "group") return nodeIfAny(reading, e.inner);
+  if (readComponent(reading, e) !== undefined) return undefined;
   const name = e.kind === "index" ? e.target : e;
   if (name.kind !== "name") return undefined;
   const isNode =

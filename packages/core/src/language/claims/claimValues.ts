@@ -4,23 +4,24 @@ import type { ArgumentSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
 import type { ClaimReading } from "./claimReading.ts";
 import { nearestName } from "../../base/index.ts";
 import { showValue, valuesEqual } from "../../model/index.ts";
+import { BUILT_IN_FUNCTIONS } from "../elaborate/builtins.ts";
 import { staticValue } from "../elaborate/static.ts";
 import * as messages from "../messages.ts";
+import { writeValue } from "../print/spelling.ts";
 import { placeIn } from "../elaborate/source.ts";
 import { nodeName } from "./claimNames.ts";
 
-const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "^"]);
+const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%", "^"]);
 
-/** Functions that calculations with variables may use. */
-export const QUANTITY_FUNCTIONS: ReadonlySet<string> = new Set(["abs", "min", "max"]);
-
-const EXAMPLES = "for example `X`, `U1 + U2`, `2 * X - 1`, `max(X, Y)`";
+const EXAMPLES = "for example `X`, `U1 + U2`, `2 * X - 1`, `max(X, Y)`, `number(B)`";
 
 /** A variable, a value or a calculation with them. */
 export function readQuantity(reading: ClaimReading, e: ArgumentSyntax): ClaimExpression {
   const { range } = e;
   const place = placeIn(reading.source, range);
   if (e.kind === "group") return readQuantity(reading, e.inner);
+  const component = readComponent(reading, e);
+  if (component !== undefined) return component;
   if (e.kind === "name" || e.kind === "index") {
     const known = knownValue(reading, e);
     if (known !== undefined) return { kind: "value", value: known, range };
@@ -45,23 +46,22 @@ export function readQuantity(reading: ClaimReading, e: ArgumentSyntax): ClaimExp
     const left = readQuantity(reading, e.left);
     return { kind: "arithmetic", operator, left, right: readQuantity(reading, e.right), range };
   }
-  if (
-    e.kind === "call" &&
-    QUANTITY_FUNCTIONS.has(e.callee.text) &&
-    e.callee.quoted !== true &&
-    e.receiver === undefined
-  ) {
-    const most = e.callee.text === "abs" ? 1 : Infinity;
-    if (e.given !== undefined || e.arguments.length < 1 || e.arguments.length > most)
-      reading.fail(
-        messages.claimShape(
-          `\`${e.callee.text}\` takes ${most === 1 ? "one number" : "numbers"} here`,
-          EXAMPLES,
-          place,
-        ),
-      );
-    const list = e.arguments.map((a) => readQuantity(reading, a));
-    return { kind: "call", name: e.callee.text, arguments: list, given: [], range };
+  if (e.kind === "call" && e.callee.quoted !== true && e.receiver === undefined) {
+    const signature = BUILT_IN_FUNCTIONS.get(e.callee.text);
+    if (signature !== undefined) {
+      const { name, least, most } = signature;
+      const count = e.arguments.length;
+      if (e.given !== undefined || count < least || count > most)
+        reading.fail(
+          messages.claimShape(
+            `\`${name}\` takes ${most === least ? numbersInWords(least) : "numbers"} here`,
+            EXAMPLES,
+            place,
+          ),
+        );
+      const list = e.arguments.map((a) => readQuantity(reading, a));
+      return { kind: "call", name, arguments: list, given: [], range };
+    }
   }
   return reading.fail(
     messages.claimShape(
@@ -70,6 +70,49 @@ export function readQuantity(reading: ClaimReading, e: ArgumentSyntax): ClaimExp
       place,
     ),
   );
+}
+
+function numbersInWords(n: number): string {
+  return n === 1 ? "one number" : `${n} numbers`;
+}
+
+/** `T[0]` of a variable whose values are tuples, `S[1][0]` of one of its instances. */
+export function readComponent(
+  reading: ClaimReading,
+  e: ArgumentSyntax,
+): ClaimExpression | undefined {
+  if (e.kind !== "index" || e.indices.length !== 1) return undefined;
+  const { target } = e;
+  if (target.kind === "name") {
+    const template = reading.model.templates.get(target.text);
+    const isWhole =
+      template === undefined ? reading.nodes.has(target.text) : template.dimension === 0;
+    if (!isWhole) return undefined;
+  } else if (target.kind !== "index") return undefined;
+  const name = nodeName(reading, target);
+  const values = finiteDomainOf(reading, name)?.values;
+  const least = Math.min(...(values ?? []).map((v) => (Array.isArray(v) ? v.length : 0)));
+  if (values === undefined || values.length === 0 || least === 0) return undefined;
+  const at = staticValue(reading.model, e.indices[0] as ExpressionSyntax, reading.scope);
+  if (typeof at !== "number" || !Number.isInteger(at) || at < 0 || at >= least)
+    return reading.fail(
+      messages.claimShape(
+        `\`${name}\` has components 0 to ${least - 1}`,
+        `for example \`${name}[0]\``,
+        placeIn(reading.source, e.range),
+      ),
+    );
+  const { range } = e;
+  return {
+    kind: "call",
+    name: "component",
+    arguments: [
+      { kind: "name", name, range: target.range },
+      { kind: "value", value: at, range },
+    ],
+    given: [],
+    range,
+  };
 }
 
 /** A parameter, an index or a label of the model; a name that is none of them is a variable's. */
@@ -135,10 +178,12 @@ export function requireTaken(
   const domain = finiteDomainOf(reading, target);
   if (domain === undefined || node?.kind === "utility") return;
   if (domain.values.some((v) => valuesEqual(v, value))) return;
-  const shown = domain.values.slice(0, 8).map(showValue);
-  const near = typeof value === "string" ? nearestName(value, shown) : undefined;
+  const labels = domain.values.map(showValue);
+  const alike = labels.find((label) => typeof value !== "string" && label === showValue(value));
+  const near = typeof value === "string" ? nearestName(value, labels) : alike;
+  const shown = domain.values.slice(0, 8).map(writeValue);
   reading.model.reporter.add({
-    ...messages.valueNeverTaken(target, showValue(value), near, shown, place),
+    ...messages.valueNeverTaken(target, writeValue(value), near, shown, place),
     severity: "error",
   });
 }

@@ -1,5 +1,5 @@
 /** One claim that need not stand in the file: `cidery ask`, the workbench's question line. */
-import type { Checked } from "../../base/index.ts";
+import type { Checked, Diagnostic } from "../../base/index.ts";
 import type { Claim, InfluenceDiagram, Value } from "../../model/index.ts";
 import type { BuiltNode } from "../elaborate/build.ts";
 import type { PendingClaim } from "../elaborate/model.ts";
@@ -10,6 +10,7 @@ import { readQuestion } from "./question.ts";
 import { ModelInProgress, NO_SCOPE } from "../elaborate/model.ts";
 import * as messages from "../messages.ts";
 import { parse } from "../syntax/parse.ts";
+import { quotedName, writeText } from "../syntax/words.ts";
 
 const WORD = "claim ";
 const NOWHERE = { start: 0, end: 0 };
@@ -52,6 +53,7 @@ function inDiagram<T>(
   needed: string,
   read: (asked: Asked) => T | undefined,
 ): Checked<T> {
+  if (text.trim() === "") return { ok: false, diagnostics: [nothingAsked(needed)] };
   const prefix = /^\s*claim\b/.test(text) ? "" : WORD;
   const tree = parse(prefix + text);
   const model = new ModelInProgress({ maxNodes: 200_000, maxRows: 0 }, new Map());
@@ -73,13 +75,49 @@ function inDiagram<T>(
     if (found !== undefined && model.reporter.errorCount === 0)
       return { ok: true, value: moved(found, prefix.length), diagnostics: shifted(model, prefix) };
   } else if (model.reporter.errorCount === 0) {
-    model.reporter.add(
-      messages.claimShape(needed, "for example `control(D, X)` or `P(X = a | Y = b)`", {
-        range: NOWHERE,
-      }),
-    );
+    model.reporter.add(nothingAsked(needed));
   }
-  return { ok: false, diagnostics: shifted(model, prefix) };
+  const [first, ...others] = shifted(model, prefix).map((d) => ({
+    ...d,
+    message: inLine(d.message),
+  }));
+  const spelling = first === undefined ? undefined : spellingHint(text, diagram);
+  if (first === undefined || spelling === undefined)
+    return { ok: false, diagnostics: first === undefined ? [] : [first, ...others] };
+  return { ok: false, diagnostics: [{ ...first, hint: spelling }, ...others] };
+}
+
+const nothingAsked = (needed: string): Diagnostic =>
+  messages.claimShape(needed, "for example `control(D, X)` or `P(X = a | Y = b)`", {
+    range: NOWHERE,
+  });
+
+/** A line that was typed is no item of a file. */
+const inLine = (message: string): string =>
+  message
+    .replace("before the end of the file, the `claim` item is not finished", "before the end")
+    .replace("does not belong here, the `claim` item should be over", "does not belong here");
+
+/** Names that are one word, keywords among them. */
+const PLAIN = /^[\p{L}\p{N}_]+'*$/u;
+
+/** Text of the model that stands in a question as it is, and that only quotation makes readable. */
+function spellingHint(text: string, diagram: InfluenceDiagram): string | undefined {
+  const bare = text.replace(/`(?:\\.|[^`\\])*`|"(?:\\.|[^"\\])*"/g, (quoted) =>
+    " ".repeat(quoted.length),
+  );
+  const names = diagram.nodes
+    .map(({ name, instance }) => instance?.template ?? name)
+    .filter((name) => !PLAIN.test(name) && bare.includes(name));
+  const [name] = names.sort((a, b) => bare.indexOf(a) - bare.indexOf(b) || b.length - a.length);
+  if (name !== undefined) return `this name stands in back-ticks: ${quotedName(name)}`;
+  const labels = diagram.nodes.flatMap(({ domain }) =>
+    domain?.kind === "finite" ? domain.values.filter((v) => typeof v === "string") : [],
+  );
+  const label = labels.find((l) => l.length > 1 && !PLAIN.test(l) && bare.includes(l));
+  return label === undefined
+    ? undefined
+    : `this label stands in quotation marks: ${writeText(label)}`;
 }
 
 function shifted(model: ModelInProgress, prefix: string): Checked<Claim>["diagnostics"] {

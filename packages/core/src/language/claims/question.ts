@@ -11,7 +11,7 @@ import { placeIn } from "../elaborate/source.ts";
 import { readEvent } from "./claimEvents.ts";
 import { nodeName } from "./claimNames.ts";
 import { readSide } from "./claimSentences.ts";
-import { finiteDomainOf } from "./claimValues.ts";
+import { finiteDomainOf, readComponent } from "./claimValues.ts";
 
 export type Question =
   /** One number, action or list of values. */
@@ -106,6 +106,7 @@ function isTabled(e: ExpressionSyntax): e is CallSyntax {
 function aloneIn(reading: ClaimReading, e: ArgumentSyntax): string | undefined {
   if (e.kind === "group") return aloneIn(reading, e.inner);
   if (e.kind !== "name" && e.kind !== "index") return undefined;
+  if (readComponent(reading, e) !== undefined) return undefined;
   const name = e.kind === "index" ? e.target : e;
   const isNode =
     name.kind === "name" &&

@@ -158,7 +158,7 @@ function makeSchema() {
         }),
         z.strictObject({
           kind: z.literal("arithmetic"),
-          operator: z.enum(["+", "-", "*", "/", "^"]),
+          operator: z.enum(["+", "-", "*", "/", "%", "^"]),
           left: claimExpression,
           right: claimExpression,
         }),

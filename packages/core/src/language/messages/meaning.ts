@@ -142,7 +142,10 @@ export const valueNeverTaken = (
 ): Diagnostic =>
   diagnostic("value-never-taken", `\`${name}\` never is ${value}`, at, {
     severity: "warning",
-    hint: didYouMean(near, `its values are ${all.join(", ")}`),
+    hint: didYouMean(
+      near === undefined ? undefined : writeLabel(near),
+      `its values are ${all.join(", ")}`,
+    ),
     fixes: replaceWith(at, near === undefined ? undefined : writeLabel(near)),
   });
 

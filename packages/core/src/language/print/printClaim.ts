@@ -17,7 +17,7 @@ function precedence(e: ClaimExpression): number {
     case "membership":
       return 5;
     case "arithmetic":
-      return e.operator === "^" ? 10 : e.operator === "*" || e.operator === "/" ? 8 : 7;
+      return e.operator === "^" ? 10 : ["*", "/", "%"].includes(e.operator) ? 8 : 7;
     default:
       return 12;
   }
@@ -53,6 +53,10 @@ export function printClaimExpression(
     case "negation":
       return `not ${inside(e.operand, own)}`;
     case "call": {
+      if (e.name === "component") {
+        const [tuple, at] = e.arguments as [ClaimExpression, ClaimExpression];
+        return `${print(tuple)}[${print(at)}]`;
+      }
       const name = e.receiver === undefined ? e.name : `${writeName(e.receiver)}.${e.name}`;
       const list = e.arguments.map(print).join(", ");
       if (e.given.length > 0) return `${name}(${list} | ${e.given.map(print).join(", ")})`;

@@ -224,9 +224,11 @@ function ratio(prepared: Prepared, event: readonly Table[]): Expectation | Impos
   const below = jointWeights(prepared, []).logEvidence;
   if (below === -Infinity) return { kind: "impossible" };
   const above = jointWeights(prepared, [], event).logEvidence;
+  // What a logarithm holds and a number does not is the least positive number, not 0.
+  const least = above === -Infinity ? 0 : Number.MIN_VALUE;
   return {
     kind: "expectation",
-    value: Math.min(1, Math.exp(above - below)),
+    value: Math.min(1, Math.max(least, Math.exp(above - below))),
     evidence: Math.exp(below),
   };
 }
