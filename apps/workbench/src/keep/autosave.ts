@@ -5,7 +5,7 @@
  */
 import { KEPT_FORMAT, type KeptDocument, mergeTexts, Saver } from "@cidery/core/session";
 import { session } from "../state/document.ts";
-import { setUi, toast, useUi } from "../state/ui.ts";
+import { setUi, toast } from "../state/ui.ts";
 import { followAddress, openLinkAtStart, scheduleAddress } from "./address.ts";
 import { clock } from "./clock.ts";
 import { beginDocument, comeBack, currentDocument, makeOwn } from "./current.ts";
@@ -129,9 +129,8 @@ export function keepDocument(): () => void {
   };
   const leaving = (event: BeforeUnloadEvent): void => {
     flush();
-    if (useUi.getState().kept === "failed" && currentDocument().kind !== "live") {
-      event.preventDefault();
-    }
+    // A draft is written by now, or could not be.
+    if (unsaved !== undefined && !drafted) event.preventDefault();
   };
   window.addEventListener("beforeunload", leaving);
   window.addEventListener("pagehide", flush);
