@@ -71,7 +71,7 @@ export const UNREAD: readonly Format[] = [
     (text) => rootName(text) !== undefined,
   ),
   known("mermaid", "Mermaid drawing", [".mmd", ".mermaid"], (text) =>
-    /^(?:\s|%%[^\n]*)*(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b/u.test(text.slice(0, 2_000)),
+    /^(?:\s|%%[^\n]*\n)*(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b/u.test(text.slice(0, 2_000)),
   ),
   known(
     "latex",
