@@ -19,15 +19,19 @@ export function refused(reason: string): EditResult {
 /**
  * The text after the edits, in whatever order they are listed; those at one place come in the
  * order they are listed. Linear in the text.
- * @throws RangeError when they overlap
+ * @throws RangeError when they overlap, unless all they do there is delete
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = "";
   let at = 0;
+  let deletes = false;
   for (const { range, newText } of inOrder(edits)) {
-    if (range.start < at) throw new RangeError(`edits overlap at ${range.start}`);
-    result += text.slice(at, range.start) + newText;
-    at = range.end;
+    // Two claims on one line that both go take the space between them with them.
+    const both = deletes && newText === "";
+    if (range.start < at && !both) throw new RangeError(`edits overlap at ${range.start}`);
+    result += text.slice(at, Math.max(at, range.start)) + newText;
+    at = Math.max(at, range.end);
+    deletes = newText === "";
   }
   return result + text.slice(at);
 }

@@ -72,7 +72,7 @@ export function readShape(value: unknown): Checked<InfluenceDiagram> {
   if (!read.success) {
     const diagnostics = read.error.issues
       .slice(0, 20)
-      .map((issue) => messages.badData(issue.path.join("."), issue.message));
+      .map((issue) => messages.badData(issue.path.join("."), inWords(issue.message)));
     return { ok: false, diagnostics };
   }
   try {
@@ -303,4 +303,13 @@ export function rewrite(
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(data)) result[key] = rewrite(value, change);
   return result;
+}
+
+/** "Invalid input: expected string, received undefined" is no sentence for who wrote the data. */
+function inWords(message: string): string {
+  const [, wanted, got] = /^Invalid input: expected (.+), received (.+)$/u.exec(message) ?? [];
+  if (wanted === undefined || got === undefined) return message;
+  return got === "undefined"
+    ? `it is missing; expected ${wanted}`
+    : `expected ${wanted}, found ${got === "NaN" ? "no number" : got}`;
 }
