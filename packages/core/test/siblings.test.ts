@@ -45,6 +45,10 @@ describe("calculations in questions", () => {
     ["E(T[1])", 0.5],
     ["P(S[2][0] = 1)", 0.25],
     ["P(S[1][1] = b | S[1][0] = 1)", 1],
+    ["E(sum(t in 1..2) S[t][0])", 0.5],
+    ["E(sum(t in 1..2) t * S[t][0])", 0.75],
+    ["P((sum(t in 1..2) S[t][0]) >= 1)", 0.4375],
+    ["E(product(t in 1..2) S[t][0])", 0.0625],
   ])("%s", (text, value) => {
     expect(asked(diagram, text)).toBeCloseTo(value, 12);
   });

@@ -1,11 +1,12 @@
 /** Values in claims, and calculations with variables: what events compare and `E` averages. */
 import type { ClaimExpression, FiniteDomain, Value } from "../../model/index.ts";
-import type { ArgumentSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
+import type { AggregateSyntax, ArgumentSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
 import type { ClaimReading } from "./claimReading.ts";
 import { nearestName } from "../../base/index.ts";
 import { showValue, valuesEqual } from "../../model/index.ts";
 import { BUILT_IN_FUNCTIONS } from "../elaborate/builtins.ts";
-import { staticValue } from "../elaborate/static.ts";
+import { Unusable } from "../elaborate/reading.ts";
+import { forEachIndex, staticValue } from "../elaborate/static.ts";
 import * as messages from "../messages.ts";
 import { writeValue } from "../print/spelling.ts";
 import { placeIn } from "../elaborate/source.ts";
@@ -63,6 +64,9 @@ export function readQuantity(reading: ClaimReading, e: ArgumentSyntax): ClaimExp
       return { kind: "call", name, arguments: list, given: [], range };
     }
   }
+  if (e.kind === "aggregate" && (e.name === "sum" || e.name === "product")) {
+    return readAggregate(reading, e, e.name === "sum" ? "+" : "*");
+  }
   return reading.fail(
     messages.claimShape(
       "a variable or a calculation with variables is needed here",
@@ -74,6 +78,30 @@ export function readQuantity(reading: ClaimReading, e: ArgumentSyntax): ClaimExp
 
 function numbersInWords(n: number): string {
   return n === 1 ? "one number" : `${n} numbers`;
+}
+
+/** `sum(t in 1..T) R[t]`: its terms added up in halves, so that no later recursion goes deep. */
+function readAggregate(
+  reading: ClaimReading,
+  e: AggregateSyntax,
+  operator: "+" | "*",
+): ClaimExpression {
+  const { model, scope, source } = reading;
+  const { range } = e;
+  const terms: ClaimExpression[] = [];
+  const budget = { steps: model.limits.maxNodes };
+  const isRead = forEachIndex(model, e.indices, scope, source, budget, (inner) => {
+    terms.push(readQuantity({ ...reading, scope: inner }, e.body));
+  });
+  if (!isRead) throw new Unusable();
+  const joined = (from: number, to: number): ClaimExpression => {
+    if (to - from < 2)
+      return terms[from] ?? { kind: "value", value: operator === "+" ? 0 : 1, range };
+    const middle = from + ((to - from) >> 1);
+    const left = joined(from, middle);
+    return { kind: "arithmetic", operator, left, right: joined(middle, to), range };
+  };
+  return joined(0, terms.length);
 }
 
 /** `T[0]` of a variable whose values are tuples, `S[1][0]` of one of its instances. */

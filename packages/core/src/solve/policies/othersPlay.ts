@@ -176,7 +176,7 @@ function equilibriumRules(
       "no-equilibrium",
       equilibria.length === 0
         ? "no subgame-perfect equilibrium was found for the others to keep to"
-        : `there is no equilibrium number ${index + 1}: ${equilibria.length} were found`,
+        : `there is no equilibrium number ${index + 1}: ${equilibria.length} ${equilibria.length === 1 ? "was" : "were"} found`,
       "let the others choose uniformly, or look at `cidery equilibria`",
     );
   return {
