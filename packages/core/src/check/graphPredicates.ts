@@ -5,6 +5,8 @@
 import type { Link, NodeId } from "../graph/index.ts";
 import type { Call, ClaimContext } from "./claimContext.ts";
 import type { Finding } from "./finding.ts";
+import type { Criterion } from "../incentives/index.ts";
+import { CRITERIA } from "../incentives/index.ts";
 import { directedPath, dSeparated } from "../graph/index.ts";
 import {
   components,
@@ -29,21 +31,23 @@ import {
   aboutPattern,
 } from "./verdictPredicates.ts";
 
+/** What most criteria mean as a predicate: they are about a node, of a decision or of an agent. */
+function meaningsOf(criteria: readonly Criterion[]): Record<string, Meaning> {
+  const meanings: Record<string, Meaning> = {};
+  for (const { id, about, predicate } of criteria) {
+    if (predicate === undefined) continue;
+    if (about === "node-for-decision")
+      meanings[predicate] = (context, call) => aboutNodeForDecision(context, call, id);
+    if (about === "node") meanings[predicate] = (context, call) => aboutNode(context, call, id);
+  }
+  return meanings;
+}
+
 export type Meaning = (context: ClaimContext, call: Call) => Finding;
 
 export const GRAPH_MEANINGS: Readonly<Record<string, Meaning>> = {
-  info: (context, call) => aboutNodeForDecision(context, call, "value-of-information"),
-  requisite: (context, call) => aboutNodeForDecision(context, call, "requisite"),
-  response: (context, call) => aboutNodeForDecision(context, call, "response-incentive"),
-  control: (context, call) => aboutNodeForDecision(context, call, "instrumental-control-incentive"),
-  influence: (context, call) => aboutNodeForDecision(context, call, "impact"),
-  intent: (context, call) => aboutNodeForDecision(context, call, "intent"),
-  indirect_voc: (context, call) => aboutNodeForDecision(context, call, "indirect-value-of-control"),
-  reachable: (context, call) => aboutNodeForDecision(context, call, "r-reachable"),
+  ...meaningsOf(CRITERIA),
   relies: (context, call) => aboutOtherDecision(context, call),
-  voc: (context, call) => aboutNode(context, call, "value-of-control"),
-  direct_voc: (context, call) => aboutNode(context, call, "direct-value-of-control"),
-  only_informational: (context, call) => aboutNode(context, call, "only-informational"),
   deception: aboutDeception,
   reasoning: aboutPattern,
   motivated: aboutMotivation,

@@ -4,7 +4,7 @@
  */
 import type { NodeId } from "../graph/index.ts";
 import type { Verdict, VerdictKind, Witness } from "../incentives/index.ts";
-import { BADGE_WORDS } from "./messages.ts";
+import { criterionNamed } from "../incentives/index.ts";
 
 /** What to point out in the drawing for a verdict: paths, and badges at nodes. */
 export interface VerdictHighlights {
@@ -47,7 +47,7 @@ export function badgeOf(verdict: Verdict, title?: string): VerdictBadge | undefi
   if (node === undefined) return undefined;
   return {
     node,
-    text: BADGE_WORDS[verdict.criterion] ?? verdict.criterion.slice(0, 3),
+    text: criterionNamed(verdict.criterion)?.badge ?? verdict.criterion.slice(0, 3),
     tone: toneOf(verdict),
     ...(title === undefined ? {} : { title }),
   };

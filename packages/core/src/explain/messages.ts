@@ -290,21 +290,3 @@ export const PATTERN_WORDS: Readonly<Record<ReasoningPattern, string>> = {
   signaling: " by signalling, that is by letting another agent infer what it cannot see",
   "revealing-denying": " by revealing or denying, that is by changing what another agent can learn",
 };
-
-/** Two or three letters for a badge in a drawing. */
-export const BADGE_WORDS: Readonly<Record<string, string>> = {
-  "value-of-information": "VoI",
-  requisite: "Req",
-  "response-incentive": "RI",
-  "value-of-control": "VoC",
-  "direct-value-of-control": "VoCd",
-  "indirect-value-of-control": "VoCi",
-  "instrumental-control-incentive": "ICI",
-  intent: "Int",
-  impact: "Imp",
-  "only-informational": "Inf",
-  "s-reachable": "Rel",
-  "r-reachable": "RelM",
-  deception: "Dec",
-  "reasoning-pattern": "RP",
-};

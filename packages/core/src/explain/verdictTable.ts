@@ -5,8 +5,7 @@
 import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { ReasonCode, Verdict, VerdictKind } from "../incentives/index.ts";
-import { CRITERIA } from "../incentives/index.ts";
-import { BADGE_WORDS } from "./messages.ts";
+import { CRITERIA, criterionNamed } from "../incentives/index.ts";
 import { agentName } from "./names.ts";
 
 /** What one cell of a table of verdicts shows. */
@@ -61,7 +60,7 @@ function tableOf(diagram: InfluenceDiagram, verdicts: readonly Verdict[]): Verdi
   const ids = new Set(verdicts.map(({ criterion }) => criterion));
   const columns = CRITERIA.filter(({ id }) => ids.has(id)).map(({ id, title }) => ({
     criterion: id,
-    short: BADGE_WORDS[id] ?? id,
+    short: criterionNamed(id)?.badge ?? id,
     title,
   }));
   const byCell = new Map(verdicts.map((v) => [`${v.criterion} ${v.node}`, v]));

@@ -67,6 +67,13 @@ export interface Judgement {
 export interface Criterion {
   /** Stable, kebab-case. */
   readonly id: string;
+  /** Two to four letters for a badge in a drawing and the head of a column; its own. */
+  readonly badge: string;
+  /**
+   * The predicate of claims that asks this, one of `PREDICATES`; none when claims cannot ask it.
+   * About a node it needs no meaning in `check` of its own.
+   */
+  readonly predicate?: string;
   readonly title: string;
   /** The question in plain words. */
   readonly question: string;

@@ -2,7 +2,6 @@
 
 import { expect, it } from "vitest";
 import { GRAPH_MEANINGS } from "../check/graphPredicates.ts";
-import { BADGE_WORDS } from "../explain/messages.ts";
 import { PREDICATES } from "../model/index.ts";
 import { analyse } from "../structure/index.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
@@ -27,34 +26,28 @@ it("an unknown name is refused with the nearest", () => {
 });
 
 it("the predicates of claims about verdicts are names of the criteria they ask for", () => {
-  const ASKS: Readonly<Record<string, string>> = {
-    info: "value-of-information",
-    requisite: "requisite",
-    response: "response-incentive",
-    voc: "value-of-control",
-    direct_voc: "direct-value-of-control",
-    indirect_voc: "indirect-value-of-control",
-    control: "instrumental-control-incentive",
-    influence: "impact",
-    intent: "intent",
-    only_informational: "only-informational",
-    deception: "deception",
-    reasoning: "reasoning-pattern",
-    motivated: "reasoning-pattern",
-    relies: "s-reachable",
-    reachable: "r-reachable",
-  };
+  const asks = new Map(CRITERIA.map(({ predicate, id }) => [predicate, id]));
+  asks.set("motivated", "reasoning-pattern");
   for (const { name, aliases } of PREDICATES) {
     if (GRAPH_MEANINGS[name] === undefined) continue;
     for (const one of [name, ...aliases]) {
       const found = criterionNamed(one)?.id;
-      if (ASKS[name] === undefined) expect([one, found]).toEqual([one, undefined]);
-      else if (one === name || found !== undefined) expect([one, found]).toEqual([one, ASKS[name]]);
+      if (!asks.has(name)) expect([one, found]).toEqual([one, undefined]);
+      else if (one === name || found !== undefined)
+        expect([one, found]).toEqual([one, asks.get(name)]);
     }
   }
 });
 
+it("the predicate that a criterion names is one, with a meaning", () => {
+  for (const { predicate } of CRITERIA) {
+    if (predicate === undefined) continue;
+    expect(PREDICATES.map(({ name }) => name)).toContain(predicate);
+    expect(GRAPH_MEANINGS[predicate], predicate).toBeDefined();
+  }
+});
+
 it("no two criteria have the same letters in tables and on badges", () => {
-  const letters = CRITERIA.map(({ id }) => BADGE_WORDS[id]);
+  const letters = CRITERIA.map(({ badge }) => badge);
   expect(new Set(letters).size).toBe(CRITERIA.length);
 });

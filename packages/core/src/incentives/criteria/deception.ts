@@ -42,6 +42,8 @@ const NECESSARY: readonly Caveat[] = ["necessary-condition"];
 
 export const deception: Criterion = {
   id: "deception",
+  badge: "Dec",
+  predicate: "deception",
   title: "Deception (graph part)",
   question: "Does the structure allow the signaller to profit from a false belief of the target?",
   about: "pair-of-agents",

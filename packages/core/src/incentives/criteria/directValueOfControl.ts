@@ -29,6 +29,8 @@ const outcomes: readonly Outcome[] = [
 
 export const directValueOfControl: Criterion = {
   id: "direct-value-of-control",
+  badge: "VoCd",
+  predicate: "direct_voc",
   title: "Direct value of control",
   question:
     "Is there a parametrisation in which the agent gains from setting the node even if its decisions do not respond?",

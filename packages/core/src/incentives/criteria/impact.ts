@@ -49,6 +49,8 @@ const outcomes: readonly Outcome[] = [
 
 export const impact: Criterion = {
   id: "impact",
+  badge: "Imp",
+  predicate: "influence",
   title: "Impact",
   question:
     "Is there a parametrisation in which optimal play changes the node, wanted or as a side effect?",

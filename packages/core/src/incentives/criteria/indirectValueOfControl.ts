@@ -44,6 +44,8 @@ const outcomes: readonly Outcome[] = [
 
 export const indirectValueOfControl: Criterion = {
   id: "indirect-value-of-control",
+  badge: "VoCi",
+  predicate: "indirect_voc",
   title: "Indirect value of control",
   question:
     "Is there a parametrisation in which setting the node helps because the decision is better informed?",

@@ -55,6 +55,8 @@ export const CONTROL_COMPLETENESS =
 
 export const instrumentalControlIncentive: Criterion = {
   id: "instrumental-control-incentive",
+  badge: "ICI",
+  predicate: "control",
   title: "Instrumental control incentive",
   question:
     "Is there a parametrisation in which the agent wants to influence the node as a means to its utility?",

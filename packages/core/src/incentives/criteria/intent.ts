@@ -17,6 +17,8 @@ import {
 
 export const intent: Criterion = {
   id: "intent",
+  badge: "Int",
+  predicate: "intent",
   title: "Intent",
   question:
     "Is there a parametrisation in which the agent intends to influence the node by this decision?",

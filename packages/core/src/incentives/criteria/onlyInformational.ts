@@ -26,6 +26,8 @@ const outcomes: readonly Outcome[] = [
 
 export const onlyInformational: Criterion = {
   id: "only-informational",
+  badge: "Inf",
+  predicate: "only_informational",
   title: "Only informational",
   question: "Can the node matter to the agent only through what its decisions learn from it?",
   about: "node",

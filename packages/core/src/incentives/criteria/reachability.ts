@@ -27,6 +27,8 @@ const outcomes: readonly Outcome[] = [
 
 export const rReachable: Criterion = {
   id: "r-reachable",
+  badge: "RelM",
+  predicate: "reachable",
   title: "Reliance on a mechanism",
   question:
     "Is there a parametrisation in which the best rule for the decision depends on how this node gets its value?",
@@ -46,6 +48,8 @@ export const rReachable: Criterion = {
 export const sReachable: Criterion = {
   ...rReachable,
   id: "s-reachable",
+  badge: "Rel",
+  predicate: "relies",
   title: "Reliance on another decision",
   question:
     "Is there a parametrisation in which the best rule for the decision depends on the other decision's rule?",

@@ -53,6 +53,8 @@ const outcomes: readonly Outcome[] = [
 
 export const reasoningPattern: Criterion = {
   id: "reasoning-pattern",
+  badge: "RP",
+  predicate: "reasoning",
   title: "Reasoning patterns",
   question: "By what kind of effect can the decision be motivated?",
   about: "decision",

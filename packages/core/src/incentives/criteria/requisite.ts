@@ -25,6 +25,8 @@ const outcomes: readonly Outcome[] = [
 
 export const requisite: Criterion = {
   id: "requisite",
+  badge: "Req",
+  predicate: "requisite",
   title: "Requisite observation",
   question: "Is there a parametrisation in which the decision has to look at this observation?",
   about: "node-for-decision",

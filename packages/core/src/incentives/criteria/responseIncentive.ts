@@ -35,6 +35,8 @@ const outcomes: readonly Outcome[] = [
 
 export const responseIncentive: Criterion = {
   id: "response-incentive",
+  badge: "RI",
+  predicate: "response",
   title: "Response incentive",
   question: "Is there a parametrisation in which every optimal policy reacts to the node?",
   about: "node-for-decision",

@@ -40,6 +40,8 @@ const outcomes: readonly Outcome[] = [
 
 export const valueOfControl: Criterion = {
   id: "value-of-control",
+  badge: "VoC",
+  predicate: "voc",
   title: "Value of control",
   question:
     "Is there a parametrisation in which the agent gains if it can set the node as it likes?",

@@ -53,6 +53,8 @@ const outcomes: readonly Outcome[] = [
 
 export const valueOfInformation: Criterion = {
   id: "value-of-information",
+  badge: "VoI",
+  predicate: "info",
   title: "Value of information",
   question:
     "Is there a parametrisation in which the agent does better if the decision observes the node?",
