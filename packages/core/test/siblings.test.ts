@@ -107,6 +107,20 @@ describe("probabilities below the least number", () => {
   });
 });
 
+describe("a claim about a number", () => {
+  it("says what was found, also where there is more to say", () => {
+    const diagram = modelOf(`
+      chance X : 0..3 ~ uniform
+      decision D : bool sees X
+      utility R = if D then X else 0
+      claim P(R = 0.5) == 0
+      claim map(X | X >= 3) == 3`);
+    const texts = checkClaims(diagram, { exact: solveEngine }).map((r) => r.explanation);
+    expect(texts[0]).toMatch(/^found 0: R is never 0\.5/);
+    expect(texts[1]).toMatch(/^found 3: probability 1/);
+  });
+});
+
 describe("rows of files that sum to one but for adding up", () => {
   it("stay as they are written", () => {
     const bif = `network n { }

@@ -178,7 +178,11 @@ function compareValues(
       message: detail ?? `optimal play allows several: ${actual}`,
     };
   }
-  return truth(answer, actual, detail ?? `found ${actual}`);
+  return truth(
+    answer,
+    actual,
+    detail === undefined ? `found ${actual}` : `found ${actual}: ${detail}`,
+  );
 }
 
 /** The coarser of the two sides: a probability is exact only beside what is written or another. */
