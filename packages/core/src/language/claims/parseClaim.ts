@@ -103,8 +103,10 @@ const PLAIN = /^[\p{L}\p{N}_]+'*$/u;
 
 /** Text of the model that stands in a question as it is, and that only quotation makes readable. */
 function spellingHint(text: string, diagram: InfluenceDiagram): string | undefined {
-  const bare = text.replace(/`(?:\\.|[^`\\])*`|"(?:\\.|[^"\\])*"/g, (quoted) =>
-    " ".repeat(quoted.length),
+  // What is never closed reaches to the end: looking for an end from every mark would be quadratic.
+  const bare = text.replace(
+    /`(?:\\[^]|[^`\\])*(?:`|\\?$)|"(?:\\[^]|[^"\\])*(?:"|\\?$)/g,
+    (quoted) => " ".repeat(quoted.length),
   );
   const names = diagram.nodes
     .map(({ name, instance }) => instance?.template ?? name)
