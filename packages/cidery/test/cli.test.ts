@@ -195,11 +195,18 @@ describe("bad input", () => {
   });
 
   test("with --json, errors are JSON as well", async () => {
-    const one = await cidery(["incentives", "nowhere.cid", "--json"]);
-    expect(JSON.parse(one.printed())).toHaveProperty("error.message");
-    expect(one.code).toBe(2);
-    // A check is about many files: each has its own.
-    const { printed, code } = await cidery(["check", "nowhere.cid", "--json"]);
+    for (const command of ["incentives", "check"]) {
+      const one = await cidery([command, "nowhere.cid", "--json"]);
+      expect(JSON.parse(one.printed())).toHaveProperty("error.message");
+      expect(one.code).toBe(2);
+    }
+    // Beside files that can be read, each has its own.
+    const { printed, code } = await cidery([
+      "check",
+      "nowhere.cid",
+      "textbooks/umbrella",
+      "--json",
+    ]);
     const checked = JSON.parse(printed()) as {
       summary: { state: string };
       files: { diagnostics: { message: string }[] }[];
