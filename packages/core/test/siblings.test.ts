@@ -121,6 +121,16 @@ describe("a claim about a number", () => {
   });
 });
 
+describe("values that differ by rounding only", () => {
+  it.each(["{0.3, 0.30000000000000004}", "{(0.3, true), (0.30000000000000004, true)}"])(
+    "%s is one value listed twice",
+    (domain) => {
+      const { diagnostics } = loadModel(`chance X : ${domain} ~ uniform`);
+      expect(diagnostics[0]?.message).toMatch(/differ by rounding only/);
+    },
+  );
+});
+
 describe("rows of files that sum to one but for adding up", () => {
   it("stay as they are written", () => {
     const bif = `network n { }

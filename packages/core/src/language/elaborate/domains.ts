@@ -317,13 +317,38 @@ function fromValues(
   for (let i = 1; i < numbers.length; i++) {
     const [a, b] = [numbers[i - 1] as number, numbers[i] as number];
     if (valuesEqual(a, b)) {
-      reporter.add(messages.repeatedValue(showValue(b), place));
+      reporter.add(messages.almostRepeatedValue(showValue(a), showValue(b), place));
       return undefined;
     }
+  }
+  const alike = tuplesAlike(values);
+  if (alike !== undefined) {
+    const [a, b] = alike;
+    reporter.add(messages.almostRepeatedValue(showValue(a), showValue(b), place));
+    return undefined;
   }
   if (new Set(values.map((v) => (Array.isArray(v) ? "tuple" : typeof v))).size > 1) {
     reporter.add(messages.mixedDomain(place));
     return undefined;
   }
   return finiteDomain(values);
+}
+
+/** Most tuples with fractions that are compared one with another. */
+const MOST_COMPARED = 2000;
+
+/** Two tuples that are one value but for rounding. */
+function tuplesAlike(values: readonly Value[]): readonly [Value, Value] | undefined {
+  const tuples = values.filter((v) => Array.isArray(v) && hasFraction(v as Value));
+  if (tuples.length > MOST_COMPARED) return undefined;
+  for (const [i, b] of tuples.entries())
+    for (let k = 0; k < i; k++)
+      if (valuesEqual(tuples[k] as Value, b)) return [tuples[k] as Value, b];
+  return undefined;
+}
+
+function hasFraction(value: Value): boolean {
+  return Array.isArray(value)
+    ? (value as readonly Value[]).some(hasFraction)
+    : typeof value === "number" && !Number.isInteger(value);
 }

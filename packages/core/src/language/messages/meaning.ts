@@ -105,6 +105,14 @@ export const repeatedValue = (value: string, at: Place): Diagnostic =>
     hint: "list each value once",
   });
 
+export const almostRepeatedValue = (a: string, b: string, at: Place): Diagnostic =>
+  diagnostic(
+    "repeated-value",
+    `${a} and ${b} differ by rounding only, so one value is listed twice in this domain`,
+    at,
+    { hint: "list each value once" },
+  );
+
 export const mixedDomain = (at: Place): Diagnostic =>
   diagnostic("mixed-domain", "a domain holds either numbers or labels or truth values", at, {
     hint: 'write the numbers as labels in quotation marks (`"1"`), or split the variable',
