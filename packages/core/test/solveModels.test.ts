@@ -86,14 +86,13 @@ describe("policies", () => {
     }
   });
 
-  it("a signal that says stop at once still brings a policy between bounds", () => {
-    const { policy, bounds, optimal } = solveSingleAgent(model(TEAM), undefined, {
-      signal: { aborted: true },
-    });
-    expect(policy.size).toBe(2);
-    expect(optimal).toBe(false);
-    expect(bounds[0]).toBeLessThanOrEqual(bounds[1]);
-    expect(Number.isNaN(bounds[0])).toBe(false);
+  it("a signal that says stop at once is heard: no policy is known yet, and that is said", () => {
+    // What comes when it is stopped later is in solve/stopping.test.ts.
+    const { code, hint } = refusal(() =>
+      solveSingleAgent(model(TEAM), undefined, { signal: { aborted: true } }),
+    );
+    expect(code).toBe("stopped");
+    expect(hint).toContain("give it more time");
   });
 
   it("2,000 steps of one declaration are read once and solved in one pass", () => {
