@@ -4,13 +4,17 @@
  */
 import { describe, expect, it } from "vitest";
 import type { InfluenceDiagram } from "../src/model/index.ts";
-import type { DiagramEquilibria, EquilibriaOptions } from "../src/solve/index.ts";
+import type { DiagramEquilibria, EquilibriaOptions, Policy } from "../src/solve/index.ts";
 import { loadModel } from "../src/language/index.ts";
 import {
+  compileDiagram,
   correlatedPlay,
   equilibria,
   equilibriaHeadline,
   equilibriaRemarks,
+  fillFreeContexts,
+  isMixedPolicy,
+  policyRegret,
   zeroSumPlay,
 } from "../src/solve/index.ts";
 
@@ -169,6 +173,55 @@ utility Ub for b = if E == D then 1 else 0`;
       "1 subgame-perfect equilibrium",
       "7 more differ from it only in contexts that cannot occur",
     ]);
+  });
+
+  describe("of an entry game with battle of the sexes inside", () => {
+    const entry = model(`
+agent row
+agent column
+decision E : {in, out} by row
+decision A : {opera, football} by row sees E
+decision B : {opera, football} by column sees E
+utility U for row = if E == out then 2 else if A != B then 0 else if A == opera then 3 else 1
+utility V for column = if E == out then 2 else if A != B then 0 else if A == opera then 1 else 3`);
+
+    it("does not call extreme what mixes where everything is an equilibrium", () => {
+      const found = equilibria(entry);
+      // Inside: 3 equilibria; outside: 4 extreme points. Mixtures of whole plans bring 12 others.
+      expect(found.coverage).toMatchObject({ pure: 8, mixed: 16, continuaPoints: "some" });
+      expect(said(found)).toEqual([
+        "infinitely many subgame-perfect equilibria, 24 listed (8 pure, 16 mixed)",
+        "where an agent is indifferent it may also mix: such equilibria, and what others then do, are not all listed",
+      ]);
+    });
+
+    it("counts what differs only where the agent's own choice excludes it", () => {
+      const found = equilibria(entry, { kind: "mixed" });
+      expect(found.coverage).toMatchObject({
+        mayMiss: "nothing",
+        continuaPoints: "extreme and others",
+        onlyElsewhere: found.equilibria.length,
+      });
+      const [, ...remarks] = said(found);
+      expect(remarks).toEqual([
+        "some lie in continua, of which the extreme points, and perhaps some between them, are listed; mixtures between those of one continuum are equilibria too",
+        "14 more differ from these only in contexts that cannot occur",
+      ]);
+      const compiled = compileDiagram(entry);
+      const filled = found.equilibria.flatMap((one) => [...fillFreeContexts(entry, one)]);
+      expect(filled).toHaveLength(found.count);
+      for (const policy of filled) expect(policyRegret(compiled, policy)).toBeLessThan(1e-12);
+      // The pure ones among them are all that are pure.
+      const written = (policy: Policy): string =>
+        [0, 1, 2].map((d) => policy.get(d)?.join()).join("|");
+      const pure = equilibria(entry, { kind: "pure" }).equilibria.map((one) => written(one.policy));
+      expect(
+        filled
+          .filter((policy) => !isMixedPolicy(policy))
+          .map(written)
+          .sort(),
+      ).toEqual(pure.sort());
+    });
   });
 
   it("that is cut short says how many are known", () => {

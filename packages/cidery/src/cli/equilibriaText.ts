@@ -16,6 +16,7 @@ export function coverageJson(coverage: EquilibriaCoverage): Record<string, unkno
     unlisted: coverage.unlisted,
     onlyInContextsThatCannotOccur: jsonCount(coverage.onlyElsewhere),
     continua: coverage.continua,
+    continuaPoints: coverage.continuaPoints,
     mayMiss: coverage.mayMiss,
     pureOnly: coverage.pureOnly,
     oneOnly: coverage.oneOnly,

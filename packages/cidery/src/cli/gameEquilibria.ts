@@ -129,7 +129,9 @@ function completeness({ equilibria, completeness: level }: GameEquilibria, kind:
     case "all":
       return kind === "pure"
         ? "every pure equilibrium is listed, written once however unreached sets are played; mixed ones may exist beside them"
-        : `${equilibria.length} found: every one, or every extreme point where there is a continuum; behaviour at sets that are not reached is one choice of many`;
+        : kind === "subgame-perfect"
+          ? `${equilibria.length} found: every one, but where a subgame has a continuum only some of its points and what goes with these; behaviour at sets that are not reached is one choice of many`
+          : `${equilibria.length} found: every one, but where there is a continuum its extreme points and perhaps some between them; behaviour at sets that are not reached is one choice of many`;
     case "all-pure":
       return "every pure equilibrium was found; mixed ones may exist beside them";
     case "some":

@@ -163,7 +163,8 @@ export function eventProbability(
   let inside = 0;
   let outside = 0;
   for (const { world, p } of worldsOf(answer))
-    if (eventHolds(event, world)) inside += p;
+    if (p === Number.MIN_VALUE) continue;
+    else if (eventHolds(event, world)) inside += p;
     else outside += p;
   const { evidence } = answer;
   // A side that is 0 as a number may still be something as a logarithm.

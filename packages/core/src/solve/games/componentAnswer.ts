@@ -7,13 +7,22 @@ export interface ComponentEquilibrium {
   readonly rules: readonly Float64Array[];
   /** Agents whose mixture has no equal in independent rules (imperfect recall), if any. */
   readonly correlated: readonly number[];
+  /**
+   * Contexts, by decision, that the owner's own earlier rules exclude: what is done there matters to
+   * nobody, and the one that is listed takes the first action. None where such rules are listed apart.
+   */
+  readonly excluded?: readonly (readonly number[])[];
+  /** May lie between other points of its continuum: some agent randomises in several contexts. */
+  readonly mayBeInner?: boolean;
 }
 
 export interface ComponentEquilibria {
   readonly found: readonly ComponentEquilibrium[];
   readonly completeness: Completeness;
-  /** Some belong to continua, of which only extreme points are listed. */
+  /** Some belong to continua, of which the extreme points are listed (all, unless told below). */
   readonly degenerate: boolean;
+  /** Of strategies that pay everybody the same only one was looked at: extreme points are missing. */
+  readonly representativesOnly?: boolean;
   /** Ways to fill contexts that cannot occur; the rules listed take the first action there. */
   readonly freeChoices: number;
 }

@@ -107,6 +107,7 @@ export function mixedComponentEquilibria(
     found: [...different.values()].slice(0, limit),
     completeness: cut ? (options.one ? "some" : "limit") : solved.completeness,
     degenerate: solved.degenerate,
+    ...(solved.representativesOnly === true ? { representativesOnly: true } : {}),
     freeChoices: freeChoices(game.decisions),
   };
 }
@@ -116,6 +117,7 @@ interface SolvedNormalForm {
   readonly representatives: readonly (readonly number[])[];
   readonly completeness: Completeness;
   readonly degenerate: boolean;
+  readonly representativesOnly?: boolean;
 }
 
 function solveNormalForm(
@@ -168,7 +170,8 @@ function solveBimatrix(reduced: FewerStrategies, options: ComponentOptions): Sol
   const merged = fewer.sizes.some((size, a) => size < (reduced.sizes[a] as number));
   if (merged) {
     const found = allOfBimatrix(fewer, options);
-    if (found.completeness === "all") return { ...found, degenerate: true };
+    if (found.completeness === "all")
+      return { ...found, degenerate: true, representativesOnly: true };
   }
   // At least the pure ones are all there, and one that randomises if none is pure.
   const pure = purePart(reduced);
@@ -294,28 +297,38 @@ function behaviour(
 ): ComponentEquilibrium {
   const rules = firstActionRules(game);
   const correlated: number[] = [];
+  const excluded = game.decisions.map((): number[] => []);
+  let mayBeInner = false;
   for (const [a, slots] of layout.slots.entries()) {
     const weights = mixed[a] as Float64Array;
     const support = [...weights.keys()].filter((s) => (weights[s] as number) > 0);
     const actions = support.map((s) => strategyActions(slots, s));
     const ownDecisions = new Set(slots.map((slot) => slot.decision));
+    let randomised = 0;
     for (const [i, slot] of slots.entries()) {
       const rule = rules[slot.decision] as Float64Array;
       const row = rule.subarray(slot.context * slot.actions, (slot.context + 1) * slot.actions);
       const allowing = support.filter((_, k) => allows(game, slots, actions[k] as number[], slot));
       const total = allowing.reduce((sum, s) => sum + (weights[s] as number), 0);
-      if (!(total > 0)) continue;
+      if (!(total > 0)) {
+        excluded[slot.decision]?.push(slot.context);
+        continue;
+      }
       row.fill(0);
       for (const s of allowing) {
         const action = (actions[support.indexOf(s)] as number[])[i] as number;
         row[action] = (row[action] as number) + (weights[s] as number) / total;
       }
+      if (row.some((p) => p > 0 && p < 1)) randomised++;
     }
+    // An extreme mixture of whole plans, read context by context, may lie between others; where the
+    // rules randomise in one context only, both are the same.
+    mayBeInner ||= randomised > 1;
     if (ownDecisions.size > 1 && support.length > 1 && !game.remembers(game.agents[a] as number)) {
       correlated.push(game.agents[a] as number);
     }
   }
-  return { rules, correlated };
+  return { rules, correlated, excluded, mayBeInner };
 }
 
 function firstActionRules(game: ComponentGame): Float64Array[] {

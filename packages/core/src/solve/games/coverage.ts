@@ -24,10 +24,19 @@ export interface EquilibriaCoverage {
   readonly mixed: number;
   /** Known but not listed, because the list was to be short. */
   readonly unlisted: number;
-  /** Known and not listed: they differ from listed ones only in contexts that cannot occur. */
+  /**
+   * Known and not listed: they differ from listed ones only in contexts that cannot occur, and take
+   * one action there. Where rules randomise, contexts that the agent's own earlier rules exclude
+   * are among these.
+   */
   readonly onlyElsewhere: number;
-  /** Some of the listed ones are extreme points of continua: there are infinitely many. */
+  /** Some of the listed ones are points of continua: there are infinitely many. */
   readonly continua: boolean;
+  /**
+   * Which points of the continua: the extreme ones and no more, these and perhaps some that lie
+   * between them, or only some of them.
+   */
+  readonly continuaPoints: "none" | "extreme" | "extreme and others" | "some";
   /**
    * What may exist that is neither listed nor counted: nothing, ones that randomise, or any. (Where
    * only pure ones were looked at, of pure ones.)
@@ -51,7 +60,8 @@ export function isMixedPolicy(policy: Policy): boolean {
 
 /**
  * How many equilibria there are, in words: `3 subgame-perfect equilibria (2 pure, 1 mixed)`,
- * `at least 4 mixed equilibria`, `infinitely many mixed equilibria, 5 extreme ones`.
+ * `at least 4 mixed equilibria`, `infinitely many mixed equilibria, 5 extreme ones`, or `5 listed`
+ * where these may not be extreme, or not all that are.
  */
 export function equilibriaHeadline({ kind, coverage }: CoveredList): string {
   const { pure, mixed, unlisted, continua, oneOnly, pureOnly } = coverage;
@@ -65,7 +75,13 @@ export function equilibriaHeadline({ kind, coverage }: CoveredList): string {
       ? ` (${pure} pure, ${mixed} ${kind === "subgame-perfect" ? "mixed" : "with chance"})`
       : "";
   if (continua) {
-    return `infinitely many ${named(2)}, ${known} extreme ${known === 1 ? "one" : "ones"}${parts}`;
+    const points =
+      coverage.continuaPoints === "extreme"
+        ? `extreme ${known === 1 ? "one" : "ones"}`
+        : unlisted > 0
+          ? "known"
+          : "listed";
+    return `infinitely many ${named(2)}, ${showCount(known)} ${points}${parts}`;
   }
   if (known === 0) {
     return coverage.mayMiss === "nothing" ? `no ${named(1)}` : `no ${named(1)} was found`;
@@ -91,7 +107,7 @@ export function equilibriaRemarks({ coverage }: CoveredList): string[] {
   if (continua) {
     remarks.push(
       coverage.mayMiss === "nothing"
-        ? "some lie in continua, of which the extreme points are listed; mixtures between those of one continuum are equilibria too"
+        ? `some lie in continua, of which ${CONTINUUM[coverage.continuaPoints]} are listed; mixtures between those of one continuum are equilibria too`
         : "where an agent is indifferent it may also mix: such equilibria, and what others then do, are not all listed",
     );
   } else if (coverage.mayMiss === "mixed") {
@@ -107,7 +123,7 @@ export function equilibriaRemarks({ coverage }: CoveredList): string[] {
   if (onlyElsewhere > 0) {
     const one = onlyElsewhere === 1;
     remarks.push(
-      `${showCount(onlyElsewhere)} more ${one ? "differs" : "differ"} from ${listed === 1 ? "it" : "these"} only in contexts that cannot occur`,
+      `${showCount(onlyElsewhere)} more ${one ? "differs" : "differ"} from ${listed + unlisted === 1 ? "it" : "these"} only in contexts that cannot occur`,
     );
   }
   return remarks;
@@ -118,6 +134,13 @@ export function showCount(n: number): string {
   if (n <= 1e15) return n.toLocaleString("en");
   return Number.isFinite(n) ? `about ${n.toExponential(1)}` : "more than 1e+308";
 }
+
+const CONTINUUM: Readonly<Record<EquilibriaCoverage["continuaPoints"], string>> = {
+  none: "no points",
+  extreme: "the extreme points",
+  "extreme and others": "the extreme points, and perhaps some between them,",
+  some: "some points",
+};
 
 const NAMES: Readonly<Record<EquilibriumKind, string>> = {
   pure: "pure",

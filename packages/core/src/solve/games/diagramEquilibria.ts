@@ -16,7 +16,8 @@
  * agent's unit or zero of utility changes what is an equilibrium.
  *
  * Contexts of probability zero under all rules are free: one representative is listed, `count`
- * counts them all, and `freeContexts` names them.
+ * counts them all, and `freeContexts` names them. Where rules randomise, so are contexts that the
+ * agent's own earlier rules exclude; among pure ones these are listed apart.
  */
 import type { Diagnostic } from "../../base/index.ts";
 import { numberText } from "../../base/index.ts";
@@ -26,7 +27,7 @@ import type { CompiledDiagram, CompileOptions } from "../tables/compile.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { StopSignal } from "../tables/effort.ts";
 import type { ComponentEquilibria, ComponentOptions } from "./componentAnswer.ts";
-import type { ComponentGame } from "./componentGame.ts";
+import type { ComponentGame, PlayedDecision } from "./componentGame.ts";
 import type { EquilibriaCoverage, EquilibriumKind } from "./coverage.ts";
 import type { Completeness } from "./equilibrium.ts";
 import { compileDiagram } from "../tables/compile.ts";
@@ -76,7 +77,10 @@ export interface DiagramEquilibrium {
   readonly regret: number;
   /** What rounding may make of a regret of 0: `regret` is at most this (pure ones: but for ties). */
   readonly regretTolerance: number;
-  /** Contexts that cannot occur, by decision: the rule takes the first action there. */
+  /**
+   * Contexts that cannot occur, by decision: the rule takes the first action there. Of kinds that
+   * randomise, also those that the agent's own earlier rules exclude.
+   */
   readonly freeContexts: ReadonlyMap<NodeId, readonly number[]>;
 }
 
@@ -149,6 +153,7 @@ class Search {
   completeness: Completeness = "all";
   count = 0;
   degenerate = false;
+  #points: EquilibriaCoverage["continuaPoints"] = "extreme";
   #distinct = 0;
   /** Like `completeness`, but for equilibria that are counted and not listed. */
   #sought: Completeness = "all";
@@ -194,10 +199,17 @@ class Search {
       unlisted: this.#options.all === false ? 0 : this.#distinct - this.found.length,
       onlyElsewhere: this.count - this.#distinct,
       continua: this.degenerate,
+      continuaPoints: this.#continuaPoints(),
       mayMiss: mayMiss(this.#sought),
       pureOnly: this.#randomise === "never",
       oneOnly: this.#options.all === false && this.completeness !== "all",
     };
+  }
+
+  #continuaPoints(): EquilibriaCoverage["continuaPoints"] {
+    if (!this.degenerate) return "none";
+    if (this.#points === "some" || this.#sought !== "all") return "some";
+    return this.#points;
   }
 
   run(): void {
@@ -224,6 +236,9 @@ class Search {
       // What relies on a mixture of tied rules may do yet other things.
       const isReliedUpon = this.#reliedUpon.some((list) => list.some((d) => nodes.includes(d)));
       if (isReliedUpon) this.#sought = weaker(this.#sought, "all-pure");
+      if (result.representativesOnly === true) this.#points = "some";
+      else if (this.#points === "extreme" && result.found.some((one) => one.mayBeInner === true))
+        this.#points = "extreme and others";
     }
     const freeHere = new Map(free);
     for (const d of game.decisions) {
@@ -235,7 +250,18 @@ class Search {
     for (const one of result.found) {
       const extended = new Map(rules);
       for (const [i, node] of nodes.entries()) extended.set(node, one.rules[i] as Float64Array);
-      if (!this.#extend(depth + 1, extended, freeHere, choices * result.freeChoices)) return false;
+      const freeInIt = new Map(freeHere);
+      let fillings = choices * result.freeChoices;
+      for (const [i, contexts] of (one.excluded ?? []).entries()) {
+        const { node, actions } = game.decisions[i] as PlayedDecision;
+        if (contexts.length === 0) continue;
+        freeInIt.set(
+          node,
+          [...(freeHere.get(node) ?? []), ...contexts].sort((a, b) => a - b),
+        );
+        fillings *= actions ** contexts.length;
+      }
+      if (!this.#extend(depth + 1, extended, freeInIt, fillings)) return false;
     }
     return true;
   }

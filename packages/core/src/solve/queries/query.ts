@@ -8,6 +8,7 @@ import type { Condition } from "../tables/conditions.ts";
 import type { Table } from "../tables/decisionProblem.ts";
 import type { Askable, JointEvidence, Prepared, QueryRequest } from "./evidence.ts";
 import {
+  eliminate,
   JunctionTree,
   maximumAPosteriori,
   mostProbableExplanation,
@@ -33,7 +34,7 @@ export interface Posterior {
   readonly variables: readonly number[];
   /** Values of each of `variables`, in order. */
   readonly domains: readonly (readonly Value[])[];
-  /** Joint probabilities, the FIRST variable slowest. */
+  /** Joint probabilities, the FIRST variable slowest; 5e-324 for any that is less but not 0. */
   readonly probabilities: Float64Array;
   /** Probability of the condition (after the interventions); 0 when it is too small for a number. */
   readonly evidence: number;
@@ -65,13 +66,31 @@ export function query(
     throw new SolveError("bad-query", "the variables asked for must differ", "ask for each once");
   const { values, total, logEvidence } = jointWeights(prepared, of);
   if (!(total > 0)) return { kind: "impossible" };
+  const probabilities = values.map((x) => x / total);
+  if (probabilities.includes(0)) {
+    // What a logarithm holds and a number does not is the least positive number, not 0.
+    for (const [i, possible] of support(prepared, of).entries())
+      if (possible > 0 && probabilities[i] === 0) probabilities[i] = Number.MIN_VALUE;
+  }
   return {
     kind: "posterior",
     variables: of,
     domains: of.map((v) => domainOf(compiled.diagram.node(v))),
-    probabilities: values.map((x) => x / total),
+    probabilities,
     evidence: Math.exp(logEvidence),
   };
+}
+
+/** Above 0 where some values, all of positive probability, lead to the cell and meet the evidence. */
+function support(prepared: Prepared, of: readonly number[]): Float64Array {
+  const { evidence } = prepared;
+  const network = networkOf(prepared, [...of, ...evidence.flatMap((t) => t.variables)], evidence);
+  const factors = network.factors.map((factor) => ({
+    ...factor,
+    values: factor.values.map((x) => (x > 0 ? 1 : 0)),
+  }));
+  // Without `children` no table is taken for one whose rows sum to 1.
+  return refusing(() => eliminate({ sizes: network.sizes, factors }, of)).factor.values;
 }
 
 /** The distribution of every variable given the evidence; undefined for those that are real. */
