@@ -69,9 +69,9 @@ function ClaimCount({ claims }: { readonly claims: number }) {
   if (fails === 0) return <span className="count">{claims}</span>;
   return (
     <span className="count bad">
+      <span aria-hidden="true">✗ </span>
       {fails}
       <span className="visually-hidden"> of {claims} fail</span>
-      <span aria-hidden="true"> ✗ / {claims}</span>
     </span>
   );
 }
