@@ -51,11 +51,16 @@ export function Repairs({
   );
 }
 
-function effects({ sideEffects: { appeared, vanished } }: Repair): string {
-  if (appeared.length + vanished.length === 0) return "Nothing else changes.";
+function effects({ sideEffects: { appeared, vanished, changed } }: Repair): string {
+  if (appeared.length + vanished.length + changed.length === 0) return "Nothing else changes.";
   const parts = [];
   if (vanished.length > 0) parts.push(`${vanished.length} other verdicts vanish`);
   if (appeared.length > 0) parts.push(`${appeared.length} appear`);
+  // To or from "the graph cannot tell".
+  if (changed.length > 0)
+    parts.push(
+      `${changed.length} ${changed.length === 1 ? "becomes" : "become"} unknown or absent`,
+    );
   return `${parts.join(", ")}.`;
 }
 

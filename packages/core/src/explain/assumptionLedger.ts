@@ -59,8 +59,12 @@ export function assumptionLedger(
   const assumptions: Assumption[] = [];
   let examined = 0;
   let complete = true;
+  let leftOut = false;
   for (let from = 0; from < graph.size && complete; from++) {
-    if (structure.kinds[from] === UTILITY && graph.children(from).length === 0) continue;
+    if (structure.kinds[from] === UTILITY && graph.children(from).length === 0) {
+      leftOut = true;
+      continue;
+    }
     const above = ancestors(graph, [from]);
     for (let to = 0; to < graph.size; to++) {
       if (above[to] === 1 || graph.hasEdge(from, to)) continue;
@@ -82,7 +86,7 @@ export function assumptionLedger(
     sentences: byTemplate(diagram, assumptions),
     examined,
     complete,
-    note: `${scope}, one at a time.`,
+    note: `${scope}, one at a time${leftOut ? "; none out of a utility that nothing reads" : ""}.`,
   };
 }
 

@@ -174,6 +174,36 @@ describe("repairs", () => {
     expect(found.note).toBe("No cut of up to 3 arrows removes it; a smallest one has 4.");
   });
 
+  it("with several decisions also cut arrows beside the path, where an observation is needless then", () => {
+    const diagram = smallDiagram({
+      arrows: "D -> X, X -> Y, Y -> E, D -> E, X -> V, E -> V",
+      decisions: "D, E",
+      utilities: "V",
+    });
+    const found = repairs(diagram, ask(diagram, "instrumental-control-incentive", "D", "Y"), {
+      largest: 1,
+    });
+    const sentences = found.repairs.map(({ sentence }) => sentence);
+    // Without X → V, E has nothing to learn from Y.
+    expect(sentences).toContain("Cut X → V.");
+    expect(found.note).toBe("All minimal cuts of up to 1 arrow are listed.");
+  });
+
+  it("say so when only the cuts of a path were tried", () => {
+    const beside = Array.from({ length: 30 }, (_, i) => `Z${i} -> W, W -> Z${i + 40}`);
+    const diagram = smallDiagram({
+      arrows: `D -> X, X -> U, E -> U, ${beside.join(", ")}, ${beside.map((_, i) => `Z${i + 40} -> U`).join(", ")}`,
+      decisions: "D, E",
+      utilities: "U",
+    });
+    const found = repairs(diagram, ask(diagram, "instrumental-control-incentive", "D", "X"));
+    expect(found.repairs.map(({ sentence }) => sentence)).toEqual(["Cut D → X.", "Cut X → U."]);
+    expect(found.complete).toBe(false);
+    expect(found.note).toBe(
+      "All minimal cuts of up to 1 arrow are listed; larger ones were tried only along the paths that prove it.",
+    );
+  });
+
   it("announce when the search was cut short", () => {
     const found = repairs(
       rewardModel(4),

@@ -8,7 +8,9 @@
  * - where a directed path in the graph as written proves the verdict (control, intent, impact,
  *   direct value of control), every repair must cut each such path, so the search branches over
  *   the arrows of one remaining path (Reiter 1987); it is complete up to `largest`, and a minimum
- *   cut (max-flow) is added when that is larger;
+ *   cut (max-flow) is added when that is larger. With several decisions a cut beside the path may
+ *   do, for it can make an observation on the path needless: all sets of arrows are tried as well,
+ *   up to the size that `MOST_WORK` allows;
  * - otherwise all sets of arrows above the agent's utilities are tried.
  *
  * Cost: at most `budget` verdicts. When the budget or `limit` ends the search, the answer says so.
@@ -61,6 +63,12 @@ export interface RepairOptions {
   /** Arrows that may be cut; all when absent. */
   readonly mayCut?: (link: Link) => boolean;
 }
+
+/**
+ * Where the paths do not tell all repairs: most sets of arrows of one size that are tried, times
+ * the arrows of the diagram, which is what a verdict costs.
+ */
+const MOST_WORK = 20_000;
 
 /** The edits found in a search, before side effects are worked out. */
 interface Search {
@@ -117,10 +125,14 @@ export function repairs(
     search.asked++;
     return reask(withLinks(structure, { add: edit.add, remove: edit.cut }), verdict);
   };
+  const links = arrowsThatMatter(structure, verdict, mayCut);
+  const isPathOnly = provedByPath && structure.decisions.length === 1;
+  const whole = provedByPath && !isPathOnly ? sizeTriedWhole(links.length, largest) : largest;
+  if (!isPathOnly) tryCuts(links, holds, search, whole);
   if (provedByPath) {
     cutPaths(structure, verdict, holds, search, largest, mayCut);
     addMinimumCut(structure, verdict, holds, search, mayCut);
-  } else tryCuts(structure, verdict, holds, search, largest, mayCut);
+  }
   if (ABOUT_INFORMATION.has(verdict.criterion)) tryObservations(structure, verdict, holds, search);
 
   const before = { diagram, verdicts: allVerdicts(analyse(structure)) };
@@ -128,20 +140,48 @@ export function repairs(
     .sort((a, b) => size(a) - size(b))
     .slice(0, limit)
     .map((edit) => described(diagram, verdict, before, edit));
-  return { repairs: found, complete: search.complete, note: noteOn(search, found, largest) };
+  const complete = search.complete && whole === largest;
+  return { repairs: found, complete, note: noteOn(search, found, { largest, whole, isPathOnly }) };
 }
 
-function noteOn(search: Search, found: readonly Repair[], largest: number): string {
-  const scope = `up to ${largest} ${largest === 1 ? "arrow" : "arrows"}`;
+/** How far sets of so many arrows are all tried, size by size. */
+function sizeTriedWhole(arrows: number, largest: number): number {
+  let sets = 1;
+  for (let size = 0; size < largest; size++) {
+    sets = (sets * (arrows - size)) / (size + 1);
+    if (sets * arrows > MOST_WORK) return size;
+  }
+  return largest;
+}
+
+function upTo(arrows: number): string {
+  return `up to ${arrows} ${arrows === 1 ? "arrow" : "arrows"}`;
+}
+
+function noteOn(
+  search: Search,
+  found: readonly Repair[],
+  {
+    largest,
+    whole,
+    isPathOnly,
+  }: { readonly largest: number; readonly whole: number; readonly isPathOnly: boolean },
+): string {
   if (!search.complete) {
-    return `The search over cuts of ${scope} was stopped after ${search.asked} verdicts and ${found.length} repairs; there may be more.`;
+    return `The search over cuts of ${upTo(largest)} was stopped after ${search.asked} verdicts and ${found.length} repairs; there may be more.`;
   }
+  if (whole === 0) return "Only cuts along the paths that prove it were tried.";
+  const scope = upTo(whole);
   const smallest = found[0]?.cut.length ?? 0;
-  if (found.length === 0) return `No cut of ${scope} removes it.`;
-  if (smallest > largest) {
-    return `No cut of ${scope} removes it; a smallest one has ${smallest}.`;
-  }
-  return `All minimal cuts of ${scope} are listed.`;
+  const isSettled = found.length === 0 || smallest > whole;
+  const said = isSettled
+    ? `No cut of ${scope} removes it`
+    : `All minimal cuts of ${scope} are listed`;
+  if (whole < largest) return `${said}; larger ones were tried only along the paths that prove it.`;
+  if (smallest <= largest) return `${said}.`;
+  // Beyond what was tried, only a cut of all paths is known to be smallest, and only by paths.
+  const which = isPathOnly || smallest === largest + 1 ? "a smallest one" : "one that does";
+  return `${said}; ${which} has ${smallest}.`;
 }
 
 function size({ cut, add }: Edit): number {
@@ -206,19 +246,25 @@ function addMinimumCut(
   }
 }
 
-/** All sets of arrows that could matter, smaller sets first, supersets of repairs left out. */
-function tryCuts(
+/** The arrows that may be cut and lead to something the verdict can depend on. */
+function arrowsThatMatter(
   structure: Structure,
-  verdict: Verdict,
+  { node }: Verdict,
+  mayCut: (link: Link) => boolean,
+): Link[] {
+  const ends = [...structure.utilities, ...structure.decisions];
+  if (node !== undefined) ends.push(node);
+  const matters = ancestors(structure.graph, ends);
+  return structure.graph.edges().filter((link) => matters[link[1]] === 1 && mayCut(link));
+}
+
+/** All sets of these arrows, smaller sets first, supersets of repairs left out. */
+function tryCuts(
+  links: readonly Link[],
   holds: (edit: Edit) => Verdict | undefined,
   search: Search,
   largest: number,
-  mayCut: (link: Link) => boolean,
 ): void {
-  const ends = [...structure.utilities, ...structure.decisions];
-  if (verdict.node !== undefined) ends.push(verdict.node);
-  const matters = ancestors(structure.graph, ends);
-  const links = structure.graph.edges().filter((link) => matters[link[1]] === 1 && mayCut(link));
   const extend = (cut: readonly Link[], from: number, wanted: number): boolean => {
     if (cut.length === wanted) {
       if (search.edits.some((edit) => covers(cut, edit.cut))) return true;

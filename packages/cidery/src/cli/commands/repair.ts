@@ -94,12 +94,13 @@ function printAnswer(diagram: InfluenceDiagram, verdict: Verdict, terminal: Term
   if (verdict.verdict === "present") {
     const found = repairs(diagram, verdict);
     for (const one of found.repairs) {
-      const { appeared, vanished } = one.sideEffects;
+      const { appeared, vanished, changed } = one.sideEffects;
       terminal.out(`\n${paint.bold(one.sentence)}\n`);
       const several = diagram.agents.length > 1;
       const effects = [
         ...changeSentences("appeared", appeared, several),
         ...changeSentences("vanished", vanished, several),
+        ...changeSentences("changed", changed, several),
       ];
       for (const effect of effects) terminal.out(paint.dim(wrapped(effect, terminal.columns, 2)));
     }
