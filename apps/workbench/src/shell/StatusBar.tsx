@@ -50,7 +50,7 @@ export function StatusBar() {
       <span className="space" />
       {numbers.busy !== undefined && <span>Computing…</span>}
       {numbers.busy === undefined && isStale(numbers, currentMeaning(document)) && (
-        <span>Numbers are old</span>
+        <span>Numbers are out of date</span>
       )}
       {good !== undefined && (
         <span className="wide-only">

@@ -107,7 +107,7 @@ function rename(view: EditorView): boolean {
   const text = view.state.doc.toString();
   const found = text.length > LONGEST ? undefined : nameAt(treeOf(text), at);
   if (found === undefined) {
-    toast("There is no name here that could be changed");
+    toast("Nothing to rename here");
     return true;
   }
   openRename(view, found.name, (to) => {

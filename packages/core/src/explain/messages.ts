@@ -37,7 +37,7 @@ const cannotTell =
   (w) =>
     `whether ${what(w)} in some parametrisation cannot be told from the graph: it is not soluble${
       w.culprits === "" ? "" : ` (${w.culprits} rely on each other)`
-    }, and there the criterion proves only absence`;
+    }, and in that case the criterion can only rule it out`;
 
 const irrelevantSignals =
   (what: (words: Words) => string): Wording =>

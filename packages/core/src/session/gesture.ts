@@ -136,7 +136,7 @@ export function withDiagram(
 ): GestureResult {
   const { diagram, tree } = session.state();
   if (diagram === undefined || tree === undefined)
-    return refused("the text has a mistake; mend it first, then draw on");
+    return refused("fix the error in the text first, then continue drawing");
   return act(diagram, tree);
 }
 

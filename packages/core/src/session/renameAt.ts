@@ -32,7 +32,7 @@ export function nameAt(tree: SyntaxTree, offset: number): Occurrence | undefined
 export function renameAt(session: Session, offset: number, to: string): GestureResult {
   return withDiagram(session, (_, tree) => {
     const found = nameAt(tree, offset);
-    if (found === undefined) return refused("there is no name here that could be changed");
+    if (found === undefined) return refused("nothing to rename here");
     if (found.kind === "variable") return renameNode(session, found.name, to);
     if (found.name === to) return { ok: true, label: "keep the name" };
     if (to.trim() === "" && found.kind !== "label") return refused("a name cannot be empty");

@@ -32,7 +32,7 @@ describe("while the text is broken", () => {
     session.setText(`${MODEL}}`, "typing");
     expect(session.state().selection.nodes).toEqual(["S"]);
     const result = deleteSelected(session);
-    expect(result.ok ? "" : result.reason).toContain("mend it first");
+    expect(result.ok ? "" : result.reason).toContain("fix the error in the text first");
     expect(session.state().text).toBe(`${MODEL}}`);
   });
 

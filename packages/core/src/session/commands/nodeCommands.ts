@@ -131,7 +131,7 @@ export const NODE_COMMANDS: readonly Command[] = [
   ),
   {
     id: "node.agent",
-    title: "Give it to the next agent",
+    title: "Change owner to the next agent",
     group: "Node",
     keys: ["A"],
     where: "canvas",
@@ -174,7 +174,7 @@ export const NODE_COMMANDS: readonly Command[] = [
   },
   {
     id: "node.pin",
-    title: "Pin in place, or let go",
+    title: "Pin / unpin",
     group: "Node",
     keys: ["P"],
     where: "canvas",

@@ -140,7 +140,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
   },
   {
     id: "answers.clear",
-    title: "Forget what was observed and set",
+    title: "Clear evidence and interventions",
     group: "Answers",
     keys: ["Shift+X"],
     where: "canvas",
