@@ -82,7 +82,7 @@ export class OptimalPlay {
     if (found !== undefined) return { policies: found, mixes: found.length > 1 };
     return {
       policies: [solution.policy],
-      missing: "too many policies are optimal to look at all of them",
+      missing: "there are too many policies to look at every optimal one",
       mixes: true,
     };
   }

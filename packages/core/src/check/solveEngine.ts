@@ -252,7 +252,10 @@ function countOf(play: OptimalPlay, kind: EquilibriumKind): ExactAnswer<number> 
   if (solution !== undefined && kind !== "mixed") {
     const count = solution.countOptimal;
     return count === undefined
-      ? unknown("out-of-reach", "too many policies are optimal to count")
+      ? unknown(
+          "out-of-reach",
+          "the optimal policies were not counted: there are too many policies to try",
+        )
       : known(count);
   }
   const names = { pure: "pure", subgame_perfect: "subgame-perfect", mixed: "mixed" } as const;

@@ -151,22 +151,37 @@ function shown({ value, bounds, rounding = 0 }: MeterReading): string {
     : `${number(bounds[0])} … ${number(bounds[1])}`;
 }
 
-function isSilent({ graph, value }: MeterReading): boolean {
-  return graph !== "excludes" && !((value ?? 0) > 0);
+function isSilent(one: MeterReading): boolean {
+  return one.graph !== "excludes" && !(range(one)[0] > 0);
 }
 
+/** Where the reading surely lies: between bounds, where it was not settled, or within rounding. */
+function range({ value = 0, bounds, rounding = 0 }: MeterReading): readonly [number, number] {
+  return bounds ?? [value - rounding, value + rounding];
+}
+
+/** Bounds that leave open whether it is positive. */
+function isOpen({ bounds }: MeterReading): boolean {
+  return bounds !== undefined && bounds[0] <= 0 && bounds[1] > 0;
+}
+
+/** What is said of a reading goes for all of its range. */
 function inWords(one: MeterReading): string {
+  const [low, high] = range(one);
   if (one.graph === "excludes")
-    return Math.abs(one.value ?? 0) > 0
+    return low > 0 || high < 0
       ? "no incentive, whatever the numbers; this is the hold of a later decision on it"
       : "none, whatever the numbers";
-  if (one.graph === "unknown" && !(one.value !== undefined && one.value > 0))
+  if (one.graph === "unknown" && !(one.value !== undefined && low > 0))
     return one.value === undefined
       ? "the graph cannot tell; the model has no numbers"
-      : "none at these settings; the graph cannot tell about others";
+      : isOpen(one)
+        ? "not known exactly; the graph cannot tell either"
+        : "none at these settings; the graph cannot tell about others";
   if (one.value === undefined) return "possible; the model has no numbers";
-  if (one.value > 0) return "positive at these settings";
-  return one.value < 0 ? "a burden at these settings" : "possible, not at these settings";
+  if (isOpen(one)) return "possible, not known exactly";
+  if (low > 0) return "positive at these settings";
+  return high < 0 ? "a burden at these settings" : "possible, not at these settings";
 }
 
 /** @throws BadInput unless exactly one reading was found with other mechanisms */

@@ -163,10 +163,10 @@ function printBars(
     `${number(bar.low)} … ${number(bar.high)}`,
     number(bar.valueAtLow),
     number(bar.valueAtHigh),
+    bar.optimal ? "" : "not proved",
   ]);
-  terminal.out(
-    table(terminal, ["parameter", "range", "value at low", "value at high"], rows, { indent: 2 }),
-  );
+  const head = ["parameter", "range", "value at low", "value at high", ""];
+  terminal.out(table(terminal, head, rows, { indent: 2 }));
   terminal.out(
     terminal.paint.dim(
       wrapped(

@@ -95,6 +95,8 @@ export function equilibriaRemarks({ coverage }: CoveredList): string[] {
   const { pure, mixed, unlisted, onlyElsewhere, continua, oneOnly } = coverage;
   const listed = pure + mixed;
   if (oneOnly) return listed === 0 ? [] : ["only one was looked for; there may be others"];
+  // With a short list, all of a kind are counted and some of them listed.
+  const told = unlisted > 0 ? "counted" : "listed";
   const remarks: string[] = [];
   if (coverage.pureOnly && listed === 0) {
     remarks.push(
@@ -107,14 +109,14 @@ export function equilibriaRemarks({ coverage }: CoveredList): string[] {
   if (continua) {
     remarks.push(
       coverage.mayMiss === "nothing"
-        ? `some lie in continua, of which ${CONTINUUM[coverage.continuaPoints]} are listed; mixtures between those of one continuum are equilibria too`
+        ? `some lie in continua, of which ${CONTINUUM[coverage.continuaPoints]} are ${told}; mixtures between those of one continuum are equilibria too`
         : "where an agent is indifferent it may also mix: such equilibria, and what others then do, are not all listed",
     );
   } else if (coverage.mayMiss === "mixed") {
     remarks.push(
       listed === 0
         ? "there is none in pure rules; ones that randomise were not all looked for"
-        : "all in pure rules are listed; others that randomise may exist",
+        : `all in pure rules are ${told}; others that randomise may exist`,
     );
   }
   if (coverage.mayMiss === "any" && unlisted === 0) {

@@ -189,7 +189,10 @@ function everyOptimalPolicy(
     return { kind: "undecided", reason: "the optimum was not proven within the limits" };
   const families = optimalFamilies(problem);
   if (families === undefined)
-    return { kind: "undecided", reason: "there are too many optimal policies to look at" };
+    return {
+      kind: "undecided",
+      reason: "there are too many policies to look at every optimal one",
+    };
   let seen = 0;
   for (const family of families)
     for (const policy of policiesOf(problem, family)) {

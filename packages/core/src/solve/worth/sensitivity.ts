@@ -100,6 +100,8 @@ export interface TornadoBar {
   readonly high: number;
   readonly valueAtLow: number;
   readonly valueAtHigh: number;
+  /** Whether the optima at both ends are proved; else the values are the best found. */
+  readonly optimal: boolean;
   /** What the other agents do at the low end; asked the same way at the high end. */
   readonly others: OthersPlay;
 }
@@ -125,9 +127,10 @@ export function tornado(
   untilStopped(() => {
     for (const { name, low, high } of tornadoParameters(diagram)) {
       const solveAt = solver(diagram, name, options);
-      const { value: valueAtLow, others } = solveAt(low);
-      const valueAtHigh = solveAt(high).value;
-      bars.push({ parameter: name, low, high, valueAtLow, valueAtHigh, others });
+      const { value: valueAtLow, optimal, others } = solveAt(low);
+      const { value: valueAtHigh, optimal: optimalAtHigh } = solveAt(high);
+      const isProved = optimal && optimalAtHigh;
+      bars.push({ parameter: name, low, high, valueAtLow, valueAtHigh, optimal: isProved, others });
     }
   });
   const swing = (b: TornadoBar): number => Math.abs(b.valueAtHigh - b.valueAtLow);

@@ -222,6 +222,7 @@ describe("sensitivity", () => {
     expect(regions).toHaveLength(2);
     expect(regions[0]?.to).toBeCloseTo(0.3, 5);
     const [bar] = tornado(diagram);
+    expect(bar?.optimal).toBe(true);
     expect((bar?.valueAtHigh ?? 0) - offset).toBeCloseTo(scale, -Math.log10(scale));
   });
 
