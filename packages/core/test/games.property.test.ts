@@ -8,7 +8,13 @@ import { Random } from "../src/base/index.ts";
 import { analyse, subgames } from "../src/structure/index.ts";
 import type { InfluenceDiagram } from "../src/model/index.ts";
 import type { DiagramEquilibria } from "../src/solve/index.ts";
-import { compileDiagram, equilibria, fillFreeContexts, policyRegret } from "../src/solve/index.ts";
+import {
+  compileDiagram,
+  equilibria,
+  fillFreeContexts,
+  isMixedPolicy,
+  policyRegret,
+} from "../src/solve/index.ts";
 import { allAssignments, allPolicies, policyCount } from "../src/testing/bruteForce.ts";
 import {
   bruteForceNash,
@@ -75,6 +81,25 @@ describe("pure equilibria of random diagrams", () => {
         expected.map((profile) => keyOf(profile, decisions)).sort(),
       );
       expect(result.count).toBe(expected.length);
+    }
+  });
+});
+
+describe("lists of equilibria with randomisation", () => {
+  it("have all pure ones, those that are counted and not listed filled in", () => {
+    for (const diagram of smallGames(5)) {
+      const result = equilibria(diagram, { kind: "mixed", limit: 100_000 });
+      if (result.warnings.length > 0 || result.coverage.mayMiss === "any") continue;
+      if (result.coverage.continuaPoints === "some") continue;
+      const compiled = compileDiagram(diagram);
+      const filled = result.equilibria.flatMap((one) => [...fillFreeContexts(diagram, one)]);
+      expect(filled).toHaveLength(result.count);
+      for (const policy of filled) expect(policyRegret(compiled, policy)).toBeLessThan(1e-9);
+      const { decisions } = diagram.structure;
+      const pure = filled.filter((policy) => !isMixedPolicy(policy));
+      expect(pure.map((policy) => keyOf(policy, decisions)).sort()).toEqual(
+        listed(diagram, equilibria(diagram, { kind: "pure", limit: 100_000 })),
+      );
     }
   });
 });

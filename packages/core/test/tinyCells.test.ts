@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { loadModel } from "../src/language/index.ts";
-import { probability, query } from "../src/solve/index.ts";
+import { beliefs, marginals, probability, query } from "../src/solve/index.ts";
 
 const { diagram } = loadModel(
   `model "Twice unlikely"
@@ -46,5 +46,14 @@ describe("a cell of a table", () => {
       for (const [j, S] of ["yes", "no"].entries())
         expect(cells(["B", "S"])[2 * i + j]).toBe(single({ B, S }));
     }
+  });
+
+  it("is the same where all variables are asked at once", () => {
+    const one = marginals(model);
+    const other = beliefs(model);
+    const B = model.idOf("B") as number;
+    const wanted = [Number.MIN_VALUE, expect.closeTo(2e-200, 210), 1, 0];
+    expect(one.kind === "marginals" && [...(one.probabilities[B] ?? [])]).toEqual(wanted);
+    expect(other.kind === "beliefs" && [...(other.marginals[B] ?? [])]).toEqual(wanted);
   });
 });

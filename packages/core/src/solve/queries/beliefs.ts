@@ -11,6 +11,7 @@ import type { Askable, QueryRequest } from "./evidence.ts";
 import type { Impossible } from "./query.ts";
 import { JunctionTree, TooLargeError } from "../../probability/index.ts";
 import { networkOf, prepare, refusing } from "./evidence.ts";
+import { supportNetwork, withoutFalseZeros } from "./tinyCells.ts";
 
 /** Distributions and expectations of all nodes at once, given evidence under a policy. */
 export interface Beliefs {
@@ -42,13 +43,19 @@ export function beliefs(source: Askable, request: QueryRequest = {}): Beliefs | 
   ].filter((scope) => scope.length > 0);
   const found = refusing(() => treeOf(network, scopes).propagate(new Map()));
   if (!found.possible) return { kind: "impossible" };
+  const possible = supportNetwork(network);
+  const support = possible && refusing(() => JunctionTree.compile(possible).propagate(new Map()));
   const joint = (scope: readonly number[]): Float64Array =>
     scope.length === 0 ? Float64Array.of(1) : refusing(() => found.joint(scope).values);
   const expected = ({ variables: scope, values }: Table): number =>
     joint(scope).reduce((sum, p, i) => (p === 0 ? sum : sum + p * (values[i] as number)), 0);
   return {
     kind: "beliefs",
-    marginals: diagram.nodes.map((n) => (n.kind === "utility" ? undefined : found.marginal(n.id))),
+    marginals: diagram.nodes.map((n) =>
+      n.kind === "utility"
+        ? undefined
+        : withoutFalseZeros(found.marginal(n.id), support?.marginal(n.id)),
+    ),
     expectations: new Map(
       compiled.utilities.map(({ node, terms }) => [
         node,

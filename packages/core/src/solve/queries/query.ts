@@ -25,6 +25,7 @@ import {
   prepare,
   refusing,
 } from "./evidence.ts";
+import { supportNetwork, withoutFalseZeros } from "./tinyCells.ts";
 
 export type { Askable, Belief, JointEvidence, QueryRequest } from "./evidence.ts";
 
@@ -66,12 +67,10 @@ export function query(
     throw new SolveError("bad-query", "the variables asked for must differ", "ask for each once");
   const { values, total, logEvidence } = jointWeights(prepared, of);
   if (!(total > 0)) return { kind: "impossible" };
-  const probabilities = values.map((x) => x / total);
-  if (probabilities.includes(0)) {
-    // What a logarithm holds and a number does not is the least positive number, not 0.
-    for (const [i, possible] of support(prepared, of).entries())
-      if (possible > 0 && probabilities[i] === 0) probabilities[i] = Number.MIN_VALUE;
-  }
+  const shares = values.map((x) => x / total);
+  const probabilities = shares.includes(0)
+    ? withoutFalseZeros(shares, support(prepared, of))
+    : shares;
   return {
     kind: "posterior",
     variables: of,
@@ -81,16 +80,12 @@ export function query(
   };
 }
 
-/** Above 0 where some values, all of positive probability, lead to the cell and meet the evidence. */
-function support(prepared: Prepared, of: readonly number[]): Float64Array {
+/** Above 0 where a cell is possible; undefined where no cell can be too small for a number. */
+function support(prepared: Prepared, of: readonly number[]): Float64Array | undefined {
   const { evidence } = prepared;
   const network = networkOf(prepared, [...of, ...evidence.flatMap((t) => t.variables)], evidence);
-  const factors = network.factors.map((factor) => ({
-    ...factor,
-    values: factor.values.map((x) => (x > 0 ? 1 : 0)),
-  }));
-  // Without `children` no table is taken for one whose rows sum to 1.
-  return refusing(() => eliminate({ sizes: network.sizes, factors }, of)).factor.values;
+  const possible = supportNetwork(network);
+  return possible && refusing(() => eliminate(possible, of)).factor.values;
 }
 
 /** The distribution of every variable given the evidence; undefined for those that are real. */
@@ -110,10 +105,14 @@ export function marginals(source: Askable, request: QueryRequest = {}): Marginal
   const network = networkOf(prepared, targets, evidence);
   const beliefs = refusing(() => JunctionTree.compile(network).propagate(new Map()));
   if (!beliefs.possible) return { kind: "impossible" };
+  const possible = supportNetwork(network);
+  const support = possible && refusing(() => JunctionTree.compile(possible).propagate(new Map()));
   return {
     kind: "marginals",
     probabilities: diagram.nodes.map((n) =>
-      n.kind === "utility" ? undefined : beliefs.marginal(n.id),
+      n.kind === "utility"
+        ? undefined
+        : withoutFalseZeros(beliefs.marginal(n.id), support?.marginal(n.id)),
     ),
     evidence: Math.exp(beliefs.logProbability + logScale),
   };
