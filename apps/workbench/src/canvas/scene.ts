@@ -148,6 +148,11 @@ export function drawnFor({ steps }: Layout, id: number): number {
   return steps?.get(id)?.node ?? id;
 }
 
+/** Whether the picture on screen is of one step that stands for all. */
+export function isOneStep(): boolean {
+  return useScene.getState().scene?.layout.steps !== undefined;
+}
+
 /** A layout from nothing, except for what is pinned. */
 export function tidy(): void {
   if (last !== undefined) layOutAnew(last);
