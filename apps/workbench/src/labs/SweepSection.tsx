@@ -1,5 +1,5 @@
 /** Measures over a parameter or two, point by point, with published numbers laid over them. */
-import { type Lab, type LabSweep, sweepName } from "@cidery/core/lab";
+import { type Lab, type LabSweep, type Settings, sweepName } from "@cidery/core/lab";
 import { mean, meanInterval } from "@cidery/core/learn";
 import { useMemo, useState } from "react";
 import { useShallow } from "zustand/shallow";
@@ -60,32 +60,9 @@ function Sweep({
     [task?.parts],
   );
   const { against } = sweep;
-  const charts = useMemo(
-    () => (against === undefined ? sweepCharts(lab, sweep, points, settings[sweep.parameter]) : []),
-    [lab, sweep, points, settings, against],
-  );
-  const heats = useMemo(
-    () => heatMaps(lab, sweep, points, settings, (name) => parameterTitle(lab, name)),
-    [lab, sweep, points, settings],
-  );
   // The swept parameters' own settings do not matter.
   const apart = { [sweep.parameter]: 0, ...(against && { [against.parameter]: 0 }) };
   const key = JSON.stringify([{ ...settings, ...apart }, seed, full, runs]);
-  const agents = [
-    ...new Set(
-      points.flatMap(({ rows }) =>
-        rows
-          .filter(({ values }) => sweep.measures.some((measure) => measure in values))
-          .map(({ agent }) => agent),
-      ),
-    ),
-  ];
-  const published = (lab.published ?? []).filter(
-    ({ measure, at }) =>
-      against === undefined &&
-      sweep.measures.includes(measure) &&
-      (at === undefined || at.parameter === sweep.parameter),
-  );
   return (
     <>
       <TaskBar
@@ -117,53 +94,120 @@ function Sweep({
         </label>
       </TaskBar>
       {points.length === 0 ? (
-        <p className="faint">
-          {rangeOf(lab, sweep.parameter, sweep.values)}
-          {against && <>, each at {rangeOf(lab, against.parameter, against.values)}</>}; measured:{" "}
-          {sweep.measures.map((measure) => measureNamed(lab, measure).title).join(", ")}. Everything
-          else as set.
-        </p>
-      ) : against !== undefined ? (
-        <>
-          <div className="lab-charts">
-            {heats.map((heat) => (
-              <HeatMap key={heat.title} heat={heat} />
-            ))}
-          </div>
-          <HeatTable heats={heats} />
-        </>
+        <Planned lab={lab} sweep={sweep} />
+      ) : against === undefined ? (
+        <Lines lab={lab} sweep={sweep} points={points} here={settings[sweep.parameter]} />
       ) : (
-        <>
-          <Legend
-            entries={agents.map((agent) => {
-              const slot = agentSlot(lab, agent);
-              return { title: agentTitle(lab, agent), slot, dash: dashOf(slot) };
-            })}
-          />
-          <div className="lab-charts">
-            {charts.map((chart) => (
-              <Chart key={chart.title} chart={chart} />
-            ))}
-          </div>
-          <ChartTable charts={charts} />
-        </>
+        <Heats lab={lab} sweep={sweep} points={points} settings={settings} />
       )}
-      {published.length > 0 && (
-        <section className="lab-published" aria-label="Published numbers">
-          <h4>Published numbers</h4>
-          <ul>
-            {published.map(({ title, source, value, measure, at }) => (
-              <li key={`${title} ${value} ${at?.value ?? ""}`}>
-                <span aria-hidden="true">{at === undefined ? "┄" : "★"}</span>{" "}
-                {measureNamed(lab, measure).title} <b>{written(value)}</b>
-                {at !== undefined && ` at ${at.parameter} = ${written(at.value)}`}: {title}{" "}
-                <span className="faint">({source})</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Published lab={lab} sweep={sweep} />
     </>
+  );
+}
+
+interface SweepProps {
+  readonly lab: Lab;
+  readonly sweep: LabSweep;
+}
+
+/** What will be computed. */
+function Planned({ lab, sweep }: SweepProps) {
+  const { against } = sweep;
+  return (
+    <p className="faint">
+      {rangeOf(lab, sweep.parameter, sweep.values)}
+      {against && <>, each at {rangeOf(lab, against.parameter, against.values)}</>}; measured:{" "}
+      {sweep.measures.map((measure) => measureNamed(lab, measure).title).join(", ")}. Everything
+      else as set.
+    </p>
+  );
+}
+
+function Heats({
+  lab,
+  sweep,
+  points,
+  settings,
+}: SweepProps & {
+  readonly points: readonly SweepPoint[];
+  readonly settings: Settings;
+}) {
+  const heats = useMemo(
+    () => heatMaps(lab, sweep, points, settings, (name) => parameterTitle(lab, name)),
+    [lab, sweep, points, settings],
+  );
+  return (
+    <>
+      <div className="lab-charts">
+        {heats.map((heat) => (
+          <HeatMap key={heat.title} heat={heat} />
+        ))}
+      </div>
+      <HeatTable heats={heats} />
+    </>
+  );
+}
+
+function Lines({
+  lab,
+  sweep,
+  points,
+  here,
+}: SweepProps & {
+  readonly points: readonly SweepPoint[];
+  /** The setting of the swept parameter. */
+  readonly here: number | undefined;
+}) {
+  const charts = useMemo(() => sweepCharts(lab, sweep, points, here), [lab, sweep, points, here]);
+  const agents = [
+    ...new Set(
+      points.flatMap(({ rows }) =>
+        rows
+          .filter(({ values }) => sweep.measures.some((measure) => measure in values))
+          .map(({ agent }) => agent),
+      ),
+    ),
+  ];
+  return (
+    <>
+      <Legend
+        entries={agents.map((agent) => {
+          const slot = agentSlot(lab, agent);
+          return { title: agentTitle(lab, agent), slot, dash: dashOf(slot) };
+        })}
+      />
+      <div className="lab-charts">
+        {charts.map((chart) => (
+          <Chart key={chart.title} chart={chart} />
+        ))}
+      </div>
+      <ChartTable charts={charts} />
+    </>
+  );
+}
+
+function Published({ lab, sweep }: SweepProps) {
+  const published = (lab.published ?? []).filter(
+    ({ measure, at }) =>
+      sweep.against === undefined &&
+      sweep.measures.includes(measure) &&
+      (at === undefined || at.parameter === sweep.parameter),
+  );
+  if (published.length === 0) return null;
+  return (
+    <section className="lab-published" aria-label="Published numbers">
+      <h4>Published numbers</h4>
+      <ul>
+        {published.map(({ title, source, value, measure, at }) => (
+          <li key={`${title} ${value} ${at?.value ?? ""}`}>
+            <span aria-hidden="true">{at === undefined ? "┄" : "★"}</span>{" "}
+            {measureNamed(lab, measure).title} <b>{written(value)}</b>
+            {at !== undefined && ` at ${at.parameter} = ${written(at.value)}`}: {title}{" "}
+            <span className="faint">({source})</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
