@@ -62,59 +62,10 @@ export function IncentivesPanel() {
   return (
     <>
       <div className="filters">
-        <label className="filter">
-          <span className="visually-hidden">Criterion</span>
-          <select
-            className="field"
-            value={criterion ?? "main"}
-            onChange={({ target }) =>
-              setUi({ criterion: target.value === "main" ? undefined : target.value })
-            }
-          >
-            <option value="main">The four main incentives</option>
-            <option value="all">All criteria</option>
-            <optgroup label="Only">
-              {ORDERED_CRITERIA.map(({ id, title }) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
-            </optgroup>
-          </select>
-        </label>
-        {diagram.agents.length > 1 && (
-          <label className="filter">
-            <span className="visually-hidden">Agent</span>
-            <select
-              className="field"
-              value={agent ?? ""}
-              onChange={({ target }) =>
-                setUi({ agent: target.value === "" ? undefined : Number(target.value) })
-              }
-            >
-              <option value="">All agents</option>
-              {diagram.agents.map(({ name, label }, index) => (
-                <option key={name} value={index}>
-                  {label ?? name}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
+        <CriterionFilter />
+        {diagram.agents.length > 1 && <AgentFilter diagram={diagram} />}
         <ReadingChoice diagram={diagram} />
-        <div className="chips" role="group" aria-label="Show verdicts that are">
-          {STATUSES.map(([status, title]) => (
-            <button
-              key={status}
-              type="button"
-              className={`chip ${status}`}
-              aria-pressed={statuses.includes(status)}
-              onClick={() => setUi({ statuses: toggled(statuses, status) })}
-            >
-              {title} <b>{counts[status]}</b>
-            </button>
-          ))}
-        </div>
+        <StatusFilters counts={counts} />
         {focus !== undefined && (
           <p className="focus-note">
             About <b>{diagram.node(focus).name}</b> only, because it is selected.{" "}
@@ -140,6 +91,74 @@ export function IncentivesPanel() {
       )}
       {rows.length === 0 && <Nothing diagram={diagram} hidden={chosen.length - total} />}
     </>
+  );
+}
+
+function CriterionFilter() {
+  const criterion = useUi((state) => state.criterion);
+  return (
+    <label className="filter">
+      <span className="visually-hidden">Criterion</span>
+      <select
+        className="field"
+        value={criterion ?? "main"}
+        onChange={({ target }) =>
+          setUi({ criterion: target.value === "main" ? undefined : target.value })
+        }
+      >
+        <option value="main">The four main incentives</option>
+        <option value="all">All criteria</option>
+        <optgroup label="Only">
+          {ORDERED_CRITERIA.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </optgroup>
+      </select>
+    </label>
+  );
+}
+
+function AgentFilter({ diagram }: { readonly diagram: InfluenceDiagram }) {
+  const agent = useUi((state) => state.agent);
+  return (
+    <label className="filter">
+      <span className="visually-hidden">Agent</span>
+      <select
+        className="field"
+        value={agent ?? ""}
+        onChange={({ target }) =>
+          setUi({ agent: target.value === "" ? undefined : Number(target.value) })
+        }
+      >
+        <option value="">All agents</option>
+        {diagram.agents.map(({ name, label }, index) => (
+          <option key={name} value={index}>
+            {label ?? name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function StatusFilters({ counts }: { readonly counts: Record<StatusFilter, number> }) {
+  const statuses = useUi((state) => state.statuses);
+  return (
+    <div className="chips" role="group" aria-label="Show verdicts that are">
+      {STATUSES.map(([status, title]) => (
+        <button
+          key={status}
+          type="button"
+          className={`chip ${status}`}
+          aria-pressed={statuses.includes(status)}
+          onClick={() => setUi({ statuses: toggled(statuses, status) })}
+        >
+          {title} <b>{counts[status]}</b>
+        </button>
+      ))}
+    </div>
   );
 }
 
