@@ -11,98 +11,16 @@ export function Equilibria({
   readonly list: EquilibriumList;
   readonly agents: readonly string[];
 }) {
-  const { chosen, payoffs, chances, headline, remarks } = list;
+  const { chosen, payoffs, headline, remarks } = list;
   const mixed = useNumbers((state) => state.mixed);
-  // Marked at once; its policies and bars come a moment later.
-  const asked = useNumbers((state) => state.equilibrium);
-  const marked = asked < payoffs.length ? asked : chosen;
   const busy = useNumbers((state) => state.busy !== undefined);
-  const isMixed = (index: number): boolean => (chances[index]?.length ?? 0) > 0;
-  const step = (by: number) => (): void =>
-    chooseEquilibrium((chosen + by + payoffs.length) % payoffs.length);
   return (
     <section className="equilibria">
       <h3>Subgame-perfect equilibria</h3>
       <p className="faint">{headline.charAt(0).toUpperCase() + headline.slice(1)}.</p>
-      <div className="stepper">
-        <button
-          type="button"
-          className="button icon small"
-          aria-label="The equilibrium before"
-          disabled={payoffs.length < 2}
-          onClick={step(-1)}
-        >
-          <ChevronLeft size={15} />
-        </button>
-        <span role="status">
-          {chosen + 1} of {payoffs.length}
-        </span>
-        <button
-          type="button"
-          className="button icon small"
-          aria-label="The next equilibrium"
-          disabled={payoffs.length < 2}
-          onClick={step(1)}
-        >
-          <ChevronRight size={15} />
-        </button>
-      </div>
-      <div className="equilibria-list">
-        <table>
-          <caption className="visually-hidden">Payoffs, before anything is observed or set</caption>
-          <thead>
-            <tr>
-              <th scope="col">shown</th>
-              {agents.map((agent) => (
-                <th key={agent} scope="col" className="number">
-                  {agent}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {payoffs.map((values, index) => (
-              <tr key={index} className={index === chosen ? "chosen" : ""}>
-                <td>
-                  <label className="check">
-                    <input
-                      type="radio"
-                      name="equilibrium"
-                      checked={index === marked}
-                      onChange={() => chooseEquilibrium(index)}
-                    />
-                    {index + 1}
-                    {isMixed(index) && <small className="faint">mixed</small>}
-                  </label>
-                </td>
-                {values.map((value, agent) => (
-                  <td key={agents[agent]} className="number">
-                    {short(value)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {payoffs.some((_, index) => isMixed(index)) && (
-        // Scrolls, so the keyboard must reach it.
-        <div className="chances" tabIndex={0} role="region" aria-label="What is left to chance">
-          <dl>
-            {payoffs.map(
-              (_, index) =>
-                isMixed(index) && (
-                  <div key={index} className={index === chosen ? "chosen" : ""}>
-                    <dt>{index + 1}</dt>
-                    {chances[index]?.map((chance) => (
-                      <dd key={chance}>{chance}</dd>
-                    ))}
-                  </div>
-                ),
-            )}
-          </dl>
-        </div>
-      )}
+      <Stepper chosen={chosen} count={payoffs.length} />
+      <PayoffTable list={list} agents={agents} />
+      <LeftToChance list={list} />
       {(mixed || !list.complete) && (
         <label className="check">
           <input
@@ -121,4 +39,112 @@ export function Equilibria({
       ))}
     </section>
   );
+}
+
+function Stepper({ chosen, count }: { readonly chosen: number; readonly count: number }) {
+  const step = (by: number) => (): void => chooseEquilibrium((chosen + by + count) % count);
+  return (
+    <div className="stepper">
+      <button
+        type="button"
+        className="button icon small"
+        aria-label="The equilibrium before"
+        disabled={count < 2}
+        onClick={step(-1)}
+      >
+        <ChevronLeft size={15} />
+      </button>
+      <span role="status">
+        {chosen + 1} of {count}
+      </span>
+      <button
+        type="button"
+        className="button icon small"
+        aria-label="The next equilibrium"
+        disabled={count < 2}
+        onClick={step(1)}
+      >
+        <ChevronRight size={15} />
+      </button>
+    </div>
+  );
+}
+
+function PayoffTable({
+  list: { chosen, payoffs, chances },
+  agents,
+}: {
+  readonly list: EquilibriumList;
+  readonly agents: readonly string[];
+}) {
+  // Marked at once; its policies and bars come a moment later.
+  const asked = useNumbers((state) => state.equilibrium);
+  const marked = asked < payoffs.length ? asked : chosen;
+  return (
+    <div className="equilibria-list">
+      <table>
+        <caption className="visually-hidden">Payoffs, before anything is observed or set</caption>
+        <thead>
+          <tr>
+            <th scope="col">shown</th>
+            {agents.map((agent) => (
+              <th key={agent} scope="col" className="number">
+                {agent}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {payoffs.map((values, index) => (
+            <tr key={index} className={index === chosen ? "chosen" : ""}>
+              <td>
+                <label className="check">
+                  <input
+                    type="radio"
+                    name="equilibrium"
+                    checked={index === marked}
+                    onChange={() => chooseEquilibrium(index)}
+                  />
+                  {index + 1}
+                  {isMixed(chances[index]) && <small className="faint">mixed</small>}
+                </label>
+              </td>
+              {values.map((value, agent) => (
+                <td key={agents[agent]} className="number">
+                  {short(value)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The chances that each mixed equilibrium plays with. */
+function LeftToChance({ list: { chosen, chances } }: { readonly list: EquilibriumList }) {
+  if (!chances.some(isMixed)) return null;
+  return (
+    // Scrolls, so the keyboard must reach it.
+    <div className="chances" tabIndex={0} role="region" aria-label="What is left to chance">
+      <dl>
+        {chances.map(
+          (own, index) =>
+            isMixed(own) && (
+              <div key={index} className={index === chosen ? "chosen" : ""}>
+                <dt>{index + 1}</dt>
+                {own.map((chance) => (
+                  <dd key={chance}>{chance}</dd>
+                ))}
+              </div>
+            ),
+        )}
+      </dl>
+    </div>
+  );
+}
+
+function isMixed(chances: readonly string[] | undefined): boolean {
+  return chances !== undefined && chances.length > 0;
 }
