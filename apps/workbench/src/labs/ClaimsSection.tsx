@@ -78,43 +78,62 @@ export function ClaimsSection({ lab }: { readonly lab: Lab }) {
           ` ${found.size - failing} of ${lab.claims.length} hold here${failing > 0 ? `, ${failing} fail` : ""}.`}
       </p>
       <ul className="lab-claims">
-        {lab.claims.map(({ id, statement, provenance, over, share }) => {
-          const one = found.get(id);
-          const state = one === undefined ? "open" : one.holds ? "holds" : "fails";
-          return (
-            <li key={id} className={state} data-claim={id}>
-              <ClaimIcon state={state} />
-              <div>
-                <p>{statement}</p>
-                <p className="faint">
-                  <ProvenanceBadge provenance={provenance} /> {OVER[over]}
-                  {share !== undefined && `, ${Math.round(100 * share)} % of them must agree`}
-                </p>
-                {one !== undefined && (
-                  <p className="lab-measured">
-                    <b>{one.holds ? "Holds" : "Fails"}.</b>{" "}
-                    {one.asked > 1 && `${one.agree} of ${one.asked} seeds; `}
-                    {one.measured}
-                  </p>
-                )}
-              </div>
-              <button
-                type="button"
-                className="button small"
-                aria-label={`Check: ${statement}`}
-                disabled={task?.status === "running"}
-                onClick={() => start([id], true)}
-              >
-                Check
-              </button>
-            </li>
-          );
-        })}
+        {lab.claims.map((claim) => (
+          <ClaimRow
+            key={claim.id}
+            claim={claim}
+            found={found.get(claim.id)}
+            busy={task?.status === "running"}
+            check={() => start([claim.id], true)}
+          />
+        ))}
       </ul>
       {lab.sources.length > 0 && (
         <p className="faint">What is published is so in: {lab.sources.join("; ")}.</p>
       )}
     </>
+  );
+}
+
+function ClaimRow({
+  claim: { id, statement, provenance, over, share },
+  found,
+  busy,
+  check,
+}: {
+  readonly claim: Lab["claims"][number];
+  readonly found: FoundClaim | undefined;
+  readonly busy: boolean;
+  readonly check: () => void;
+}) {
+  const state = found === undefined ? "open" : found.holds ? "holds" : "fails";
+  return (
+    <li className={state} data-claim={id}>
+      <ClaimIcon state={state} />
+      <div>
+        <p>{statement}</p>
+        <p className="faint">
+          <ProvenanceBadge provenance={provenance} /> {OVER[over]}
+          {share !== undefined && `, ${Math.round(100 * share)} % of them must agree`}
+        </p>
+        {found !== undefined && (
+          <p className="lab-measured">
+            <b>{found.holds ? "Holds" : "Fails"}.</b>{" "}
+            {found.asked > 1 && `${found.agree} of ${found.asked} seeds; `}
+            {found.measured}
+          </p>
+        )}
+      </div>
+      <button
+        type="button"
+        className="button small"
+        aria-label={`Check: ${statement}`}
+        disabled={busy}
+        onClick={check}
+      >
+        Check
+      </button>
+    </li>
   );
 }
 
