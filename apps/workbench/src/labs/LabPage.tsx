@@ -63,39 +63,10 @@ function OpenLab({ lab, fragment }: { readonly lab: Lab; readonly fragment: stri
   }
   useAddress(lab);
   useEffect(() => () => stopAllTasks(lab), [lab]);
-  useEffect(() => {
-    const before = document.title;
-    document.title = `${lab.title} – Cidery lab`;
-    return () => {
-      document.title = before;
-    };
-  }, [lab]);
+  useTitle(`${lab.title} – Cidery lab`);
   return (
     <>
-      <header className="lab-bar">
-        <button type="button" className="button quiet" onClick={closeLab}>
-          <ArrowLeft size={16} aria-hidden="true" /> Back to the model
-        </button>
-        <span className="space" />
-        <div className="lab-inline">
-          <label htmlFor="lab-chosen">Lab</label>
-          <select
-            id="lab-chosen"
-            className="field"
-            value={lab.id}
-            onChange={({ target }) => openLab(target.value)}
-          >
-            {LABS.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </div>
-        <button type="button" className="button primary" onClick={() => void copyLink(lab)}>
-          <Link2 size={16} aria-hidden="true" /> Copy link
-        </button>
-      </header>
+      <LabBar lab={lab} />
       <div className="lab-scroll" tabIndex={0} role="region" aria-label="The lab">
         <div className="lab-head">
           <Radix.Title asChild>
@@ -117,23 +88,7 @@ function OpenLab({ lab, fragment }: { readonly lab: Lab; readonly fragment: stri
           </aside>
           <div className="lab-main">
             <Part id="about" title="What to look for">
-              <div className="lab-about">
-                <Readme lab={lab.id} />
-                <div>
-                  <h4>Sources</h4>
-                  <ul>
-                    {lab.sources.map((source) => (
-                      <li key={source}>{source}</li>
-                    ))}
-                  </ul>
-                  <h4>Assumed here</h4>
-                  <ul>
-                    {lab.assumptions.map((assumption) => (
-                      <li key={assumption}>{assumption}</li>
-                    ))}
-                  </ul>
-                </div>
-              </div>
+              <About lab={lab} />
             </Part>
             <Part id="diagrams" title="The diagrams and the edit">
               <DiagramsSection lab={lab} />
@@ -157,6 +112,57 @@ function OpenLab({ lab, fragment }: { readonly lab: Lab; readonly fragment: stri
         </div>
       </div>
     </>
+  );
+}
+
+function LabBar({ lab }: { readonly lab: Lab }) {
+  return (
+    <header className="lab-bar">
+      <button type="button" className="button quiet" onClick={closeLab}>
+        <ArrowLeft size={16} aria-hidden="true" /> Back to the model
+      </button>
+      <span className="space" />
+      <div className="lab-inline">
+        <label htmlFor="lab-chosen">Lab</label>
+        <select
+          id="lab-chosen"
+          className="field"
+          value={lab.id}
+          onChange={({ target }) => openLab(target.value)}
+        >
+          {LABS.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="button" className="button primary" onClick={() => void copyLink(lab)}>
+        <Link2 size={16} aria-hidden="true" /> Copy link
+      </button>
+    </header>
+  );
+}
+
+function About({ lab }: { readonly lab: Lab }) {
+  return (
+    <div className="lab-about">
+      <Readme lab={lab.id} />
+      <div>
+        <h4>Sources</h4>
+        <ul>
+          {lab.sources.map((source) => (
+            <li key={source}>{source}</li>
+          ))}
+        </ul>
+        <h4>Assumed here</h4>
+        <ul>
+          {lab.assumptions.map((assumption) => (
+            <li key={assumption}>{assumption}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
   );
 }
 
@@ -259,6 +265,17 @@ function readInto(lab: Lab, fragment: string): readonly string[] {
   const { link, remarks } = readLabLink(fragment, lab);
   labStore(lab).setState(link);
   return remarks;
+}
+
+/** What the window is called while the lab is open. */
+function useTitle(title: string): void {
+  useEffect(() => {
+    const before = document.title;
+    document.title = title;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
 }
 
 /** The address follows the settings, so that it can be copied at any time. */
