@@ -1,7 +1,7 @@
 /**
  * The page, the command and the labs, held to a plan as the library is
- * (packages/core/test/architecture.test.ts): who may import whom, no circles, no long files, and the
- * library only through its doors.
+ * (packages/core/test/architecture.test.ts): who may import whom, no circles, no long files or
+ * components, and the library only through its doors.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -17,6 +17,8 @@ import { readSource, readSourceFiles, type SourceFile } from "../packages/core/t
 
 const root = resolve(import.meta.dirname, "..");
 const LONGEST_FILE = 700;
+/** A component of more lines does more than one thing: its hooks and parts get names. */
+const LONGEST_COMPONENT = 100;
 
 /** The folders of the page, from the ground up: each may import what stands before it. */
 const FLOORS = [
@@ -86,6 +88,43 @@ describe("the page", () => {
     ).toEqual(["widgets/x.ts imports shell: widgets may import state, worker"]);
   });
 });
+
+describe("components of the page", () => {
+  const files = (PLACES[0] as (typeof PLACES)[number]).files;
+
+  it("are seen", () => expect(files.flatMap(componentsOf).length).toBeGreaterThan(100));
+
+  it(`have no more than ${LONGEST_COMPONENT} lines`, () => {
+    expect(files.flatMap(longComponents)).toEqual([]);
+  });
+
+  it.each([
+    ["a declaration", (body: string) => `export function Long() {${body}}`],
+    ["an arrow", (body: string) => `const Long = () => {${body}};`],
+    [
+      "one that is wrapped",
+      (body: string) => `const Long = memo(forwardRef((props) => {${body}}));`,
+    ],
+    ["one with a name inside", (body: string) => `export default memo(function Long() {${body}});`],
+  ])("would be seen to be too long: %s", (_, write) => {
+    const ofLines = (lines: number): SourceFile =>
+      readSource("widgets/Long.tsx", write("\n".repeat(lines - 1)));
+    expect(longComponents(ofLines(LONGEST_COMPONENT))).toEqual([]);
+    expect(longComponents(ofLines(LONGEST_COMPONENT + 1))).toEqual([
+      `widgets/Long.tsx: Long has ${LONGEST_COMPONENT + 1} lines`,
+    ]);
+  });
+});
+
+function componentsOf({ path, functions }: SourceFile): SourceFile["functions"] {
+  return path.endsWith(".tsx") ? functions.filter(({ name }) => /^\p{Lu}/u.test(name)) : [];
+}
+
+function longComponents(file: SourceFile): string[] {
+  return componentsOf(file)
+    .filter(({ lines }) => lines > LONGEST_COMPONENT)
+    .map(({ name, lines }) => `${file.path}: ${name} has ${lines} lines`);
+}
 
 describe.each(PLACES)("$name", ({ name, files }) => {
   it("has files", () => expect(files.length).toBeGreaterThan(10));

@@ -1,6 +1,6 @@
 /**
- * Reads the sources of packages/core/src for the architecture test: which file imports what, and
- * which globals it names. Parses with oxc, so comments and strings do not confuse it. Imports are
+ * Reads the sources of packages/core/src for the architecture test: which file imports what, which
+ * globals it names, and how long its functions are. Parses with oxc, so comments and strings do not confuse it. Imports are
  * counted however they are written: `import`, `import type`, `export … from`, `import()` as a value
  * or as a type.
  */
@@ -30,6 +30,13 @@ export interface SourceFile {
   readonly imports: readonly Import[];
   /** Host globals used as `process.…`, `document[…]`, `window(…)`. */
   readonly globals: readonly string[];
+  /** Functions that have a name of their own, or are assigned to one, wrapped or not. */
+  readonly functions: readonly NamedFunction[];
+}
+
+export interface NamedFunction {
+  readonly name: string;
+  readonly lines: number;
 }
 
 const HOST_GLOBALS = new Set(["process", "document", "console", "window"]);
@@ -65,6 +72,7 @@ export function readSource(path: string, text: string): SourceFile {
     lines: text.split("\n").length - (text.endsWith("\n") ? 1 : 0),
     imports,
     globals: [...globals],
+    functions: namedFunctions(parsed.program, text),
   };
 }
 
@@ -82,6 +90,32 @@ function visit(value: unknown, see: (node: Node) => void): void {
   if (!isNode(value)) return;
   if (typeof value["type"] === "string") see(value);
   for (const child of Object.values(value)) visit(child, see);
+}
+
+const FUNCTIONS = new Set(["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"]);
+
+/** A function that has no name is called after the variable it makes up: `const Row = memo(() => …)`. */
+function namedFunctions(program: unknown, text: string): NamedFunction[] {
+  const found: NamedFunction[] = [];
+  const search = (value: unknown, variable: string | undefined): void => {
+    if (!isNode(value)) return;
+    let around = value["type"] === "VariableDeclarator" ? nameOf(value["id"]) : variable;
+    if (FUNCTIONS.has(String(value["type"]))) {
+      const name = nameOf(value["id"]) ?? around;
+      const [start, end] = [Number(value["start"]), Number(value["end"])];
+      if (name !== undefined)
+        found.push({ name, lines: text.slice(start, end).split("\n").length });
+      // What stands inside is not what the variable holds.
+      around = undefined;
+    }
+    for (const child of Object.values(value)) search(child, around);
+  };
+  search(program, undefined);
+  return found;
+}
+
+function nameOf(id: unknown): string | undefined {
+  return isNode(id) && typeof id["name"] === "string" ? id["name"] : undefined;
 }
 
 function importedFrom(node: Node): string | undefined {
