@@ -194,6 +194,12 @@ describe("bad input", () => {
     expect(code).toBe(2);
   });
 
+  test.each(["70000", "-1", "x", "1.5", ""])("no port is %s", async (port) => {
+    const { complained, code } = await cidery(["open", "--port", port]);
+    expect(complained()).toMatch(/^error: --port .*(is no port|is not a whole number)/u);
+    expect(code).toBe(2);
+  });
+
   test("with --json, errors are JSON as well", async () => {
     for (const command of ["incentives", "check"]) {
       const one = await cidery([command, "nowhere.cid", "--json"]);

@@ -81,6 +81,8 @@ async function serveUntilInterrupted(
   return 0;
 }
 
+const LARGEST_PORT = 65_535;
+
 async function serve(
   folder: string,
   port: string | undefined,
@@ -94,6 +96,11 @@ async function serve(
   };
   if (port !== undefined) {
     const wanted = wholeNumber(port, "--port", 0);
+    if (wanted > LARGEST_PORT)
+      throw new BadInput(
+        `--port ${port} is no port: they go from 0 to ${LARGEST_PORT}`,
+        "0 takes one that is free",
+      );
     try {
       return await serveWorkbench({ ...options, port: wanted });
     } catch (error) {
