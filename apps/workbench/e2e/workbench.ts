@@ -49,10 +49,21 @@ export function node(page: Page, name: string): Locator {
   return page.locator(`.react-flow__node[data-id="${name}"]`);
 }
 
-/** Puts the keyboard focus on a node. */
+/**
+ * Puts the keyboard focus on a node. What was closed just before (a field, a dialog) may give the
+ * focus back a moment later, as it should: then it is put there again.
+ */
 export async function selectNode(page: Page, name: string): Promise<void> {
-  await node(page, name).focus();
-  await page.waitForSelector(`.react-flow__node[data-id="${name}"] .variable.selected`);
+  const selected = page.locator(`.react-flow__node[data-id="${name}"] .variable.selected`);
+  for (let attempt = 0; ; attempt++) {
+    await node(page, name).focus();
+    try {
+      await selected.waitFor({ timeout: 2_000 });
+      return;
+    } catch (error) {
+      if (attempt === 9) throw error;
+    }
+  }
 }
 
 export async function centreOf(page: Page, name: string): Promise<{ x: number; y: number }> {
