@@ -29,6 +29,16 @@ export interface HeatOptions {
   readonly named?: boolean;
 }
 
+/** A coloured rectangle; the colour is as it is, not a number to be coloured. */
+const CELL = {
+  x1: "x1",
+  x2: "x2",
+  y1: "y1",
+  y2: "y2",
+  fill: { value: "colour", scale: null },
+  shapeRendering: "crispEdges",
+} as const;
+
 /** The specification of a map, to be drawn by the command or the page. */
 export function heatSpec(
   { title, unit, map, x, y, here }: HeatChart,
@@ -74,15 +84,7 @@ export function heatSpec(
       {
         mark: "rect",
         data: cells,
-        channels: {
-          x1: "x1",
-          x2: "x2",
-          y1: "y1",
-          y2: "y2",
-          // A colour as it is, not a number to be coloured.
-          fill: { value: "colour", scale: null },
-          shapeRendering: "crispEdges",
-        },
+        channels: CELL,
       },
       {
         mark: "link",
@@ -153,14 +155,7 @@ export function heatLegendSpec(scale: MapScale, { theme, width, height }: HeatOp
       {
         mark: "rect",
         data: bars,
-        channels: {
-          x1: "x1",
-          x2: "x2",
-          y1: "y1",
-          y2: "y2",
-          fill: { value: "colour", scale: null },
-          shapeRendering: "crispEdges",
-        },
+        channels: CELL,
       },
       ...(scale.kind === "diverging"
         ? [

@@ -110,7 +110,8 @@ function builtIn(name: BuiltIn, values: readonly Value[]): Value {
   }
 }
 
-function calculate(name: string, numbers: readonly number[]): number {
+/** The value of an operator between numbers; not a number for one that is none. */
+export function calculate(name: string, numbers: readonly number[]): number {
   const [x = Number.NaN, y = Number.NaN] = numbers;
   switch (name) {
     case "+":

@@ -12,6 +12,7 @@ import { EXACT_MEANINGS } from "./exactPredicates.ts";
 import { error, isOpen, truth } from "./finding.ts";
 import { GRAPH_MEANINGS } from "./graphPredicates.ts";
 import { joinedPrecision } from "./precision.ts";
+import { calculate } from "./claimEvents.ts";
 
 /** The meaning of every predicate in the vocabulary, by its name. */
 export const MEANINGS: Readonly<Record<string, Meaning>> = {
@@ -216,7 +217,7 @@ function calculated(
   if (!Array.isArray(a)) return a;
   const b = numbersOf(context, right);
   if (!Array.isArray(b)) return b;
-  const values = a.flatMap((x) => b.map((y) => calculate(operator, x, y)));
+  const values = a.flatMap((x) => b.map((y) => calculate(operator, [x, y])));
   if (values.every(Number.isFinite)) {
     const [one, other] = [precisionOf(left), precisionOf(right)];
     if (one === undefined && other === undefined) return { kind: "values", values };
@@ -248,19 +249,4 @@ function numbersOf(
   const numbers = values.filter((value): value is number => typeof value === "number");
   if (numbers.length === values.length && numbers.length > 0) return numbers;
   return error("a number is needed here");
-}
-
-function calculate(operator: "+" | "-" | "*" | "/" | "^", x: number, y: number): number {
-  switch (operator) {
-    case "+":
-      return x + y;
-    case "-":
-      return x - y;
-    case "*":
-      return x * y;
-    case "/":
-      return x / y;
-    case "^":
-      return x ** y;
-  }
 }
