@@ -6,10 +6,10 @@
  */
 
 export type {
-  Checked as Result,
   Diagnostic,
   QuickFix,
   RelatedPlace,
+  Result,
   Severity,
   TextEdit,
   TextRange,

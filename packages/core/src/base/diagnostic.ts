@@ -50,6 +50,6 @@ export interface Diagnostic {
 }
 
 /** A value, or the reasons there is none. Warnings may accompany a value. */
-export type Checked<T> =
+export type Result<T> =
   | { readonly ok: true; readonly value: T; readonly diagnostics: readonly Diagnostic[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };

@@ -1,9 +1,9 @@
 /** What is a result, a range, a diagnostic? No domain words here. */
 export type {
-  Checked,
   Diagnostic,
   QuickFix,
   RelatedPlace,
+  Result,
   Severity,
   TextEdit,
 } from "./diagnostic.ts";

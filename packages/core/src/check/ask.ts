@@ -1,5 +1,5 @@
 /** One claim, written as text, about a diagram. */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { CheckOptions } from "./checkClaims.ts";
 import type { ClaimResult } from "./claimResult.ts";
@@ -11,7 +11,7 @@ export function ask(
   diagram: InfluenceDiagram,
   claim: string,
   options: CheckOptions = {},
-): Checked<ClaimResult> {
+): Result<ClaimResult> {
   const parsed = parseClaim(claim, diagram);
   if (!parsed.ok) return parsed;
   return {

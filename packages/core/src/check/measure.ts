@@ -3,7 +3,7 @@
  * calculation with them, the likeliest values, or a table of probabilities. What comes out is what
  * the same words mean inside a claim.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { Question } from "../language/index.ts";
 import type { ClaimExpression, InfluenceDiagram, Value } from "../model/index.ts";
 import type { CheckOptions } from "./checkClaims.ts";
@@ -44,7 +44,7 @@ export function measure(
   diagram: InfluenceDiagram,
   text: string,
   options: CheckOptions = {},
-): Checked<Measured> {
+): Result<Measured> {
   const answered = answer(diagram, text, options);
   if (!answered.ok) return answered;
   const [row] = answered.value;
@@ -61,7 +61,7 @@ export function answer(
   diagram: InfluenceDiagram,
   text: string,
   options: CheckOptions = {},
-): Checked<readonly AnswerRow[]> {
+): Result<readonly AnswerRow[]> {
   const question = parseQuestion(text, diagram);
   if (!question.ok) return question;
   const context = contextOf(diagram, options);

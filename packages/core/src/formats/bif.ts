@@ -8,7 +8,7 @@
  * A `table` of a variable with parents lists, as Cozman's examples do, the child SLOWEST; in the
  * network that is read the child is fastest and the FIRST parent slowest.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Network } from "../probability/index.ts";
 import type { Format } from "./format.ts";
@@ -57,7 +57,7 @@ export interface BifNetwork {
 }
 
 /** The tables as the file has them; what is wrong with them is in the diagnostics. */
-export function readBif(text: string): Checked<BifNetwork> {
+export function readBif(text: string): Result<BifNetwork> {
   return reading((notes) => {
     const model = new BifReader(text).network();
     foreignDiagram(model, notes);
@@ -74,7 +74,7 @@ export function readBif(text: string): Checked<BifNetwork> {
 }
 
 /** A diagram of chance nodes; rows that do not sum to one are scaled, and the answer says so. */
-export function readBifDiagram(text: string): Checked<InfluenceDiagram> {
+export function readBifDiagram(text: string): Result<InfluenceDiagram> {
   return reading((notes) => foreignDiagram(new BifReader(text).network(), notes));
 }
 

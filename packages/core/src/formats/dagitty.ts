@@ -3,7 +3,7 @@
  * all variables are chance nodes without values. A double arrow is what DAGitty says it is, a
  * common cause that is not observed, and becomes a node of its own.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Format } from "./format.ts";
 import type { Notes } from "./kit/fault.ts";
@@ -53,7 +53,7 @@ const LEXICON = {
   quotes: "escapes",
 } as const;
 
-function readDagitty(text: string): Checked<InfluenceDiagram> {
+function readDagitty(text: string): Result<InfluenceDiagram> {
   return reading((notes) => new DagittyReader(text, notes).read());
 }
 

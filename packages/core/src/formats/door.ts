@@ -2,7 +2,7 @@
  * The one door through which files come in, for the command and the workbench alike: what the
  * file is, what it holds, and one line where it is nothing that Cidery reads.
  */
-import type { Checked, Diagnostic } from "../base/index.ts";
+import type { Diagnostic, Result } from "../base/index.ts";
 import type { Format, FormatFile, Imported, ReadOptions } from "./format.ts";
 import type { DecodedText } from "./kit/decode.ts";
 import { note } from "./kit/fault.ts";
@@ -11,7 +11,7 @@ import { FORMATS, formatOf } from "./registry.ts";
 /** A file, the format it was known by, and what was read. */
 export interface OpenedFile {
   readonly format: Format;
-  readonly result: Checked<Imported>;
+  readonly result: Result<Imported>;
 }
 
 /** Reads a file of any format. Warnings and errors have their places in the text. */
@@ -40,9 +40,9 @@ export function readModelFile(file: FormatFile, options: ReadOptions = {}): Open
 
 /** Formats without parameters say nothing of one that is set, which must not be passed over. */
 function unknownParameter(
-  result: Checked<Imported>,
+  result: Result<Imported>,
   { parameters }: ReadOptions,
-): Checked<Imported> | undefined {
+): Result<Imported> | undefined {
   if (!result.ok || parameters === undefined) return undefined;
   const known = (result.value.diagram?.parameters ?? []).map(({ name }) => name);
   const unknown = [...parameters.keys()].find((name) => !known.includes(name));
@@ -73,6 +73,6 @@ export function readable(): string {
   return `${endings.slice(0, -1).join(", ")} and ${endings.at(-1)}`;
 }
 
-function refused(code: string, message: string, hint?: string): Checked<Imported> {
+function refused(code: string, message: string, hint?: string): Result<Imported> {
   return { ok: false, diagnostics: [note("error", code, message, {}, hint)] };
 }

@@ -9,7 +9,7 @@
  * and a set or outcome met before need not be spelled out again. Payoffs of inner nodes are added
  * to the terminal nodes below, which is what they mean.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { ExtensiveGame, GameNode, InformationSet } from "../model/index.ts";
 import type { Format } from "./format.ts";
 import type { Notes } from "./kit/fault.ts";
@@ -43,7 +43,7 @@ export const efg: Format = {
 };
 
 /** Reads a Gambit game tree. Never throws; what is wrong is in the diagnostics. */
-export function readEfg(source: string): Checked<ExtensiveGame> {
+export function readEfg(source: string): Result<ExtensiveGame> {
   return reading((notes) => new EfgReader(new GambitTokens(source), notes).read());
 }
 

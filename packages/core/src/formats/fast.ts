@@ -3,7 +3,7 @@
  * `$` utilities; values are `[4]`, `[1,4]`, `[1.5,2,7]` (intervals), `{a|b}`, `{1|2.5}`. It holds
  * the structure and the values only: pyAgrum draws the tables at random, Cidery leaves them open.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { FiniteDomain, InfluenceDiagram } from "../model/index.ts";
 import type { Format } from "./format.ts";
 import type { ForeignNode } from "./kit/foreignModel.ts";
@@ -41,7 +41,7 @@ interface FastNode {
   readonly at: number;
 }
 
-function readFast(text: string): Checked<InfluenceDiagram> {
+function readFast(text: string): Result<InfluenceDiagram> {
   return reading((notes) => {
     const nodes = new FastReader(new Tokens(text, LEXICON)).read();
     return foreignDiagram({ nodes }, notes);

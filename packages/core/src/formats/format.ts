@@ -3,7 +3,7 @@
  * a writer, and what is lost on the way. `registry.ts` lists them; command, workbench,
  * documentation and tests read the list.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { Resolve } from "../language/index.ts";
 import type { ExtensiveGame, InfluenceDiagram, NormalFormGame } from "../model/index.ts";
 
@@ -51,7 +51,7 @@ export interface Format {
   readonly endings: readonly string[];
   /** Whether a text is of this format, whatever its file is called. Never slow, never wrong for sure. */
   readonly recognise: (text: string) => boolean;
-  readonly read?: (file: FormatFile, options: ReadOptions) => Checked<Imported>;
+  readonly read?: (file: FormatFile, options: ReadOptions) => Result<Imported>;
   readonly write?: (diagram: InfluenceDiagram) => string;
   /** What does not survive, in sentences for the documentation. */
   readonly losses: { readonly reading?: readonly string[]; readonly writing?: readonly string[] };
@@ -60,7 +60,7 @@ export interface Format {
 }
 
 /** A result with the diagram wrapped. */
-export function imported(result: Checked<InfluenceDiagram>): Checked<Imported> {
+export function imported(result: Result<InfluenceDiagram>): Result<Imported> {
   if (!result.ok) return result;
   return { ok: true, value: { diagram: result.value }, diagnostics: result.diagnostics };
 }

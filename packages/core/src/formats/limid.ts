@@ -4,7 +4,7 @@
  * first listed parent next); in the diagram the parents of chance and utility nodes are therefore
  * listed in reverse. Chance nodes become C0, C1, …, decisions D0, …, utilities U0, ….
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Format } from "./format.ts";
 import type { ForeignNode } from "./kit/foreignModel.ts";
@@ -32,7 +32,7 @@ export const limid: Format = {
 /**
  * Reads an influence diagram in LIMID form. Never throws; what is wrong is in the diagnostics.
  */
-export function readLimid(text: string): Checked<InfluenceDiagram> {
+export function readLimid(text: string): Result<InfluenceDiagram> {
   return reading((notes) => {
     const nodes = readNodes(new Tokens(text, TABLE_LEXICON));
     return foreignDiagram({ nodes, agents: ["agent"] }, notes);

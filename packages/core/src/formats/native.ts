@@ -1,5 +1,5 @@
 /** Cidery's own forms: `.cid` text and its JSON. */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { Format, Imported } from "./format.ts";
 import { fromJson, loadModel, printModel, toJson } from "../language/index.ts";
 import { imported } from "./format.ts";
@@ -30,7 +30,7 @@ export const json: Format = {
   title: "JSON model",
   endings: [".json"],
   recognise: (text) => /^\s*[{[]/u.test(text.slice(0, 2_000)),
-  read: ({ name, text }, { parameters }): Checked<Imported> => {
+  read: ({ name, text }, { parameters }): Result<Imported> => {
     let data: unknown;
     try {
       data = JSON.parse(text.replace(/^\uFEFF/u, ""));

@@ -3,7 +3,7 @@
  * node itself varies fastest and the first condition slowest. Decisions see exactly their
  * conditions, as in Hugin's LIMIDs.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Format } from "./format.ts";
 import type { Notes, Place } from "./kit/fault.ts";
@@ -50,7 +50,7 @@ interface Potential {
   readonly table?: ForeignTable;
 }
 
-function readNet(text: string): Checked<InfluenceDiagram> {
+function readNet(text: string): Result<InfluenceDiagram> {
   return reading((notes) => new NetReader(text, notes).read());
 }
 

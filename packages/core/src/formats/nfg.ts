@@ -4,7 +4,7 @@
  * per profile (0: everybody gets 0). In the file the FIRST player's strategy varies fastest; a
  * `NormalFormGame` has it slowest. Writing uses the payoff version.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { NormalFormGame } from "../model/index.ts";
 import { normalFormGame } from "../model/index.ts";
 import type { Format } from "./format.ts";
@@ -37,7 +37,7 @@ export const nfg: Format = {
 };
 
 /** Reads a Gambit table. Never throws; what is wrong is in the diagnostics. */
-export function readNfg(source: string): Checked<NormalFormGame> {
+export function readNfg(source: string): Result<NormalFormGame> {
   return reading(() => {
     const tokens = new GambitTokens(source);
     const { title, players } = tokens.header("NFG", 1);

@@ -3,7 +3,7 @@
  * variables with tables. In its tables the FIRST variable varies fastest. Diagrams of the type
  * `InfluenceDiagram` mean an agent that forgets nothing; LIMIDs do not.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Format } from "./format.ts";
 import type { ForeignNode, ForeignTable } from "./kit/foreignModel.ts";
@@ -36,7 +36,7 @@ const ROLES: Readonly<Record<string, ForeignNode["kind"]>> = {
   utility: "utility",
 };
 
-function readPgmx(text: string): Checked<InfluenceDiagram> {
+function readPgmx(text: string): Result<InfluenceDiagram> {
   return reading((notes) => {
     const root = parseXml(text);
     const network =

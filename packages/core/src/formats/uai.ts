@@ -8,7 +8,7 @@
  * is the child, just as the diagram's tables do. Variables become X0, X1, … and decisions D4, …; a
  * utility is U followed by its function's number.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Format, FormatFile } from "./format.ts";
 import type { Notes } from "./kit/fault.ts";
@@ -62,7 +62,7 @@ interface RawFunction {
 }
 
 /** Reads an influence diagram in UAI form. Never throws; what is wrong is in the diagnostics. */
-export function readUai(parts: UaiParts): Checked<InfluenceDiagram> {
+export function readUai(parts: UaiParts): Result<InfluenceDiagram> {
   return reading((notes) => {
     const tokens = new Tokens(parts.uai, TABLE_LEXICON);
     const header = readHeader(tokens);
@@ -80,7 +80,7 @@ export function readUai(parts: UaiParts): Checked<InfluenceDiagram> {
   });
 }
 
-function readUaiFile(file: FormatFile): Checked<InfluenceDiagram> {
+function readUaiFile(file: FormatFile): Result<InfluenceDiagram> {
   const id = file.beside?.(".id");
   const pvo = file.beside?.(".pvo");
   return readUai({

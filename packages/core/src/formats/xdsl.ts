@@ -3,7 +3,7 @@
  * additive utilities over utilities (`mau`). The node's own states vary fastest, its first parent
  * slowest. GeNIe's influence diagrams mean an agent that forgets nothing.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Format } from "./format.ts";
 import type { Notes } from "./kit/fault.ts";
@@ -42,7 +42,7 @@ export const xdsl: Format = {
 
 const READ = ["cpt", "deterministic", "decision", "utility", "mau"];
 
-function readXdsl(text: string): Checked<InfluenceDiagram> {
+function readXdsl(text: string): Result<InfluenceDiagram> {
   return reading((notes) => {
     const root = parseXml(text);
     const dynamic = childOf(root, "dynamic") ?? childOf(childOf(root, "nodes") ?? root, "dynamic");

@@ -3,7 +3,7 @@
  * decisions and utilities. In its tables the variable itself varies fastest and the first `GIVEN`
  * slowest.
  */
-import type { Checked } from "../base/index.ts";
+import type { Result } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Format } from "./format.ts";
 import type { ForeignNode } from "./kit/foreignModel.ts";
@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<string, ForeignNode["kind"]>> = {
   utility: "utility",
 };
 
-function readXmlbif(text: string): Checked<InfluenceDiagram> {
+function readXmlbif(text: string): Result<InfluenceDiagram> {
   return reading((notes) => {
     const root = parseXml(text);
     const network =

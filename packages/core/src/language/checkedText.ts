@@ -2,7 +2,7 @@
  * A diagram's text, proved to say the same: it is loaded again and compared before anybody gets
  * it. What writes files asks here, so that no file is written that Cidery would read otherwise.
  */
-import type { Checked, Diagnostic } from "../base/index.ts";
+import type { Diagnostic, Result } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { loadModel } from "./load.ts";
 import * as messages from "./messages.ts";
@@ -10,7 +10,7 @@ import { printModel } from "./print/printModel.ts";
 import { whereDifferent } from "./print/sameDiagram.ts";
 
 /** The `.cid` text of a diagram, or the internal fault that keeps it from being written. */
-export function checkedText(diagram: InfluenceDiagram): Checked<string> {
+export function checkedText(diagram: InfluenceDiagram): Result<string> {
   const text = printModel(diagram);
   const fault = differenceAfterLoading(diagram, text);
   return fault === undefined

@@ -3,7 +3,7 @@
  * put inside, the formats of other tools written out as text, by the same door through which the
  * command reads them. Anything else is refused with a sentence that says what would do.
  */
-import type { Checked, Diagnostic } from "../base/index.ts";
+import type { Diagnostic, Result } from "../base/index.ts";
 import type { FormatFile } from "../formats/index.ts";
 import { lineColumnAt, lineStarts } from "../base/index.ts";
 import { sourceInSvg } from "../draw/index.ts";
@@ -22,7 +22,7 @@ export interface ModelFile {
  * The text of the model in a file; messages begin with the file's name and the line.
  * @param engine version of the library that reads, to compare with the one that wrote a link
  */
-export async function modelInFile(file: ModelFile, engine: string): Promise<Checked<string>> {
+export async function modelInFile(file: ModelFile, engine: string): Promise<Result<string>> {
   // The readers come with the first file: a page that opens none does without them.
   const formats = await import("../formats/index.ts");
   const { name } = file;
@@ -72,7 +72,7 @@ function fromPicture(
   name: string,
   text: string,
   engine: string,
-): Checked<string> | undefined {
+): Result<string> | undefined {
   if (format === "svg") {
     const source = sourceInSvg(text);
     return source === undefined
@@ -101,7 +101,7 @@ function withPlace(diagnostic: Diagnostic, name: string, text: string): Diagnost
   return { ...rest, message: called };
 }
 
-function refused(message: string): Checked<string> {
+function refused(message: string): Result<string> {
   const diagnostic: Diagnostic = { code: "no-model-in-file", severity: "error", message };
   return { ok: false, diagnostics: [diagnostic] };
 }

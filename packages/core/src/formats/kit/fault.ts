@@ -3,7 +3,7 @@
  * it into the result at the reader's door. Notes (warnings) are collected on the way and come with
  * the result, whichever it is.
  */
-import type { Checked, Diagnostic, TextRange } from "../../base/index.ts";
+import type { Diagnostic, Result, TextRange } from "../../base/index.ts";
 
 /** A stretch of a file; `file` only when it is not the file that was asked for. */
 export interface Place {
@@ -45,7 +45,7 @@ export class Notes {
 }
 
 /** Runs a reader; its fault becomes the answer. */
-export function reading<T>(read: (notes: Notes) => T): Checked<T> {
+export function reading<T>(read: (notes: Notes) => T): Result<T> {
   const notes = new Notes();
   try {
     const value = read(notes);

@@ -1,5 +1,5 @@
 /** One claim that need not stand in the file: `cidery ask`, the workbench's question line. */
-import type { Checked, Diagnostic } from "../../base/index.ts";
+import type { Diagnostic, Result } from "../../base/index.ts";
 import type { Claim, InfluenceDiagram, Value } from "../../model/index.ts";
 import type { BuiltNode } from "../elaborate/build.ts";
 import type { PendingClaim } from "../elaborate/model.ts";
@@ -28,7 +28,7 @@ interface Asked {
  * Reads a claim about a diagram, with or without the word `claim` in front. Places in the
  * diagnostics are offsets in `text`.
  */
-export function parseClaim(text: string, diagram: InfluenceDiagram): Checked<Claim> {
+export function parseClaim(text: string, diagram: InfluenceDiagram): Result<Claim> {
   return inDiagram(text, diagram, "one claim is needed here", ({ model, nodes, agents }) => {
     const [claim] = resolveClaims(model, nodes, agents, () => undefined);
     return claim;
@@ -39,7 +39,7 @@ export function parseClaim(text: string, diagram: InfluenceDiagram): Checked<Cla
  * Reads a question about a diagram: a number, an action, the likeliest values, or a table of
  * probabilities. Places in the diagnostics are offsets in `text`.
  */
-export function parseQuestion(text: string, diagram: InfluenceDiagram): Checked<Question> {
+export function parseQuestion(text: string, diagram: InfluenceDiagram): Result<Question> {
   return inDiagram(text, diagram, "one question is needed here", (asked) =>
     resolveQuestion(asked.model, asked.pending, asked.nodes, asked.agents, (reading) =>
       readQuestion(reading, asked.item),
@@ -52,7 +52,7 @@ function inDiagram<T>(
   diagram: InfluenceDiagram,
   needed: string,
   read: (asked: Asked) => T | undefined,
-): Checked<T> {
+): Result<T> {
   if (text.trim() === "") return { ok: false, diagnostics: [nothingAsked(needed)] };
   const prefix = /^\s*claim\b/.test(text) ? "" : WORD;
   const tree = parse(prefix + text);
@@ -122,7 +122,7 @@ function spellingHint(text: string, diagram: InfluenceDiagram): string | undefin
     : `this label stands in quotation marks: ${writeText(label)}`;
 }
 
-function shifted(model: ModelInProgress, prefix: string): Checked<Claim>["diagnostics"] {
+function shifted(model: ModelInProgress, prefix: string): Result<Claim>["diagnostics"] {
   return model.reporter.diagnostics.map(({ related: _, ...d }) => moved(d, prefix.length));
 }
 

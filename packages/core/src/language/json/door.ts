@@ -3,7 +3,7 @@
  * text is, and compared. So JSON passes the checks of a text (names, domains, kinds, rows, claims),
  * and what is accepted can be written and read back.
  */
-import type { Checked, Diagnostic } from "../../base/index.ts";
+import type { Diagnostic, Result } from "../../base/index.ts";
 import type { Claim, DiagramNode, InfluenceDiagram } from "../../model/index.ts";
 import type { PrintedPart } from "../print/printModel.ts";
 import { MechanismError, mechanismReader } from "../../model/index.ts";
@@ -23,7 +23,7 @@ const MOST_ROWS = 20_000;
 export function throughText(
   diagram: InfluenceDiagram,
   parameters: ReadonlyMap<string, number> = new Map(),
-): Checked<InfluenceDiagram> {
+): Result<InfluenceDiagram> {
   const torn = diagram.claims.findIndex((claim) => !isOneSentence(claim));
   if (torn !== -1) {
     const what = `\`${diagram.claims[torn]?.text}\` is not the text of one claim`;

@@ -3,7 +3,7 @@
  * parents. The bare structure of nodes and edges is read as well (`shape.ts`). What is read goes
  * through the checks of a text (`door.ts`).
  */
-import type { Checked } from "../../base/index.ts";
+import type { Result } from "../../base/index.ts";
 import type {
   Claim,
   DiagramNode,
@@ -114,7 +114,7 @@ function claimToJson(claim: Claim): JsonClaim {
 export function fromJson(
   value: unknown,
   parameters?: ReadonlyMap<string, number>,
-): Checked<InfluenceDiagram> {
+): Result<InfluenceDiagram> {
   const shape = readShape(value);
   return shape.ok ? throughText(shape.value, parameters) : shape;
 }

@@ -3,7 +3,7 @@
  * nobody has looked into yet. Apart from `json.ts` because it needs no grammar, so that a page with
  * graphical questions alone ships none.
  */
-import type { Checked, Diagnostic } from "../../base/index.ts";
+import type { Diagnostic, Result } from "../../base/index.ts";
 import type {
   Claim,
   DiagramNode,
@@ -37,7 +37,7 @@ const DEEPEST_DATA = 2_000;
  * in meaning. Needs no grammar, so a page that asks nothing else ships none.
  * Never throws; linear in the size of the data.
  */
-export function structureFromJson(value: unknown): Checked<NamedStructure> {
+export function structureFromJson(value: unknown): Result<NamedStructure> {
   const shape = readShape(value);
   if (!shape.ok) return shape;
   const { structure, nodes, agents } = shape.value;
@@ -60,7 +60,7 @@ export interface NamedStructure {
 }
 
 /** The diagram as the data describe it, with mechanisms and claims not yet looked into. Never throws. */
-export function readShape(value: unknown): Checked<InfluenceDiagram> {
+export function readShape(value: unknown): Result<InfluenceDiagram> {
   if (isTooDeep(value))
     return {
       ok: false,
