@@ -10,7 +10,7 @@ import type {
   MatchSyntax,
 } from "../syntax/syntax.ts";
 import type { Reading } from "./reading.ts";
-import type { Environment } from "./surroundings.ts";
+import type { Environment } from "./modelContext.ts";
 import type { Typed } from "./typed.ts";
 import * as messages from "../messages.ts";
 import { readPattern } from "./patterns.ts";

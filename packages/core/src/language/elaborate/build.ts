@@ -4,7 +4,7 @@ import type { Domain, Expression, Instance, Mechanism, NodeKind } from "../../mo
 import type { VariableItem } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
-import type { ParentValues, Surroundings } from "./surroundings.ts";
+import type { ParentValues, ModelContext } from "./modelContext.ts";
 import * as messages from "../messages.ts";
 import { sameExpression } from "../print/sameExpression.ts";
 import { MechanismBuilder } from "./expressions.ts";
@@ -40,7 +40,7 @@ const MOST_VARIANTS = 4;
 
 export class NodeBuilder {
   readonly #model: ModelInProgress;
-  readonly #around: Surroundings;
+  readonly #around: ModelContext;
   readonly #agentNames: readonly string[];
   readonly #agentIds: ReadonlyMap<string, number>;
   readonly #kinds = new WeakMap<Domain, number>();
@@ -52,7 +52,7 @@ export class NodeBuilder {
   >();
   readonly #links = new Map<Slot, { readonly add: Slot[]; readonly remove: Slot[] }>();
 
-  constructor(model: ModelInProgress, agentNames: readonly string[], world: Surroundings["world"]) {
+  constructor(model: ModelInProgress, agentNames: readonly string[], world: ModelContext["world"]) {
     this.#model = model;
     this.#agentNames = agentNames;
     this.#agentIds = new Map(agentNames.map((name, id) => [name, id]));

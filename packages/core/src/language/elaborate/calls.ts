@@ -7,7 +7,7 @@ import type { ArgumentSyntax, CallSyntax, FunctionItem } from "../syntax/syntax.
 import type { Place } from "../messages.ts";
 import type { Declared } from "./model.ts";
 import type { Reading } from "./reading.ts";
-import type { Environment } from "./surroundings.ts";
+import type { Environment } from "./modelContext.ts";
 import type { Typed } from "./typed.ts";
 import { nearestName } from "../../base/index.ts";
 import * as messages from "../messages.ts";

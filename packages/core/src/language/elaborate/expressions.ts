@@ -9,7 +9,7 @@ import type { ArgumentSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
 import type { Reading } from "./reading.ts";
-import type { Environment, Surroundings } from "./surroundings.ts";
+import type { Environment, ModelContext } from "./modelContext.ts";
 import type { Typed } from "./typed.ts";
 import * as messages from "../messages.ts";
 import { readAggregate, readCases, readIf, readLet, readMatch } from "./branches.ts";
@@ -29,7 +29,7 @@ export class MechanismBuilder {
   readonly #reading: MechanismReading;
 
   /** @param fixedParents parents named by `from`; then no others may be mentioned */
-  constructor(around: Surroundings, slot: Slot, fixedParents?: readonly number[], fixed?: Place) {
+  constructor(around: ModelContext, slot: Slot, fixedParents?: readonly number[], fixed?: Place) {
     this.#reading = new MechanismReading(around, slot, fixedParents ?? [], fixed);
   }
 
@@ -50,7 +50,7 @@ export class MechanismBuilder {
 }
 
 class MechanismReading implements Reading {
-  readonly around: Surroundings;
+  readonly around: ModelContext;
   readonly model: ModelInProgress;
   readonly slot: Slot;
   readonly calls: string[] = [];
@@ -62,7 +62,7 @@ class MechanismReading implements Reading {
   #level = 0;
 
   constructor(
-    around: Surroundings,
+    around: ModelContext,
     slot: Slot,
     fixedParents: readonly number[],
     fixed: Place | undefined,

@@ -6,7 +6,7 @@
 import type { Value } from "../../model/index.ts";
 import type { IndexSyntax, NameExpression, UnderSyntax } from "../syntax/syntax.ts";
 import type { Reading } from "./reading.ts";
-import type { Environment } from "./surroundings.ts";
+import type { Environment } from "./modelContext.ts";
 import type { Typed } from "./typed.ts";
 import * as messages from "../messages.ts";
 import { BUILT_IN_FUNCTIONS, FAMILIES } from "./builtins.ts";

@@ -2,7 +2,7 @@
 import type { BinaryOperator, Expression, FiniteDomain } from "../../model/index.ts";
 import type { BinarySyntax, ExpressionSyntax, UnarySyntax } from "../syntax/syntax.ts";
 import type { Reading } from "./reading.ts";
-import type { Environment } from "./surroundings.ts";
+import type { Environment } from "./modelContext.ts";
 import type { Typed } from "./typed.ts";
 import * as messages from "../messages.ts";
 import { warnNeverTaken } from "./neverTaken.ts";

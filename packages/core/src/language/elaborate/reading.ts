@@ -7,7 +7,7 @@ import type { Diagnostic } from "../../base/index.ts";
 import type { ArgumentSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
-import type { Environment, Surroundings } from "./surroundings.ts";
+import type { Environment, ModelContext } from "./modelContext.ts";
 import type { Typed } from "./typed.ts";
 
 /** Most terms of one mechanism, after inlining and unrolling. */
@@ -17,7 +17,7 @@ export const MOST_TERMS = 200_000;
 export class Unusable extends Error {}
 
 export interface Reading {
-  readonly around: Surroundings;
+  readonly around: ModelContext;
   readonly model: ModelInProgress;
   /** The variable whose mechanism is read. */
   readonly slot: Slot;

@@ -1,7 +1,7 @@
 /** A distribution written out as `{value: weight}`, its values compared with the variable's domain. */
 import type { BracesSyntax } from "../syntax/syntax.ts";
 import type { Reading } from "./reading.ts";
-import type { Environment } from "./surroundings.ts";
+import type { Environment } from "./modelContext.ts";
 import type { Typed } from "./typed.ts";
 import { showValue, valuesEqual } from "../../model/index.ts";
 import * as messages from "../messages.ts";

@@ -13,7 +13,7 @@ export interface ParentValues {
 }
 
 /** What the builder needs from the model around it. */
-export interface Surroundings {
+export interface ModelContext {
   readonly model: ModelInProgress;
   /** Kinds and domain of a node, or undefined when it has no values. */
   valuesOf(id: number): ParentValues | undefined;
