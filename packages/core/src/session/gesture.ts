@@ -7,7 +7,7 @@ import type { EditResult, SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Session } from "./session.ts";
 import { edits, parse } from "../language/index.ts";
-import { loosened } from "./loosened.ts";
+import { withoutObstacles } from "./withoutObstacles.ts";
 
 /** What came of a gesture: done, with the words for undo, or the reason why not. */
 export type GestureResult =
@@ -63,18 +63,18 @@ export function structurally(
   if (done.ok) return finish(session, done, label, name);
   const { diagram } = session.state();
   const wish = { mechanismsOf: touched, everyStepOf, claimsAbout: gone };
-  const loose = diagram && loosened(tree, diagram, wish);
-  if (loose === undefined || loose.cost === "") return refused(done.reason);
-  const structural = chain(session, tree, [() => edits.edited(loose.edits), ...steps]);
+  const cleared = diagram && withoutObstacles(tree, diagram, wish);
+  if (cleared === undefined || cleared.cost === "") return refused(done.reason);
+  const structural = chain(session, tree, [() => edits.edited(cleared.edits), ...steps]);
   if (!structural.ok) return refused(done.reason);
   return {
     ok: false,
     reason: done.reason,
     remedy: {
-      title: `Do it without ${loose.cost}`,
+      title: `Do it without ${cleared.cost}`,
       run: () =>
         session.state().text === tree.text
-          ? finish(session, structural, `${label}, without ${loose.cost}`, name)
+          ? finish(session, structural, `${label}, without ${cleared.cost}`, name)
           : refused("the text has changed meanwhile"),
     },
   };

@@ -4,7 +4,7 @@ import type { Domain, Expression, Instance, Mechanism, NodeKind } from "../../mo
 import type { VariableItem } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
-import type { ParentValues, ModelContext } from "./modelContext.ts";
+import type { ModelContext, ParentValues } from "./modelContext.ts";
 import * as messages from "../messages.ts";
 import { sameExpression } from "../print/sameExpression.ts";
 import { MechanismBuilder } from "./expressions.ts";

@@ -9,14 +9,14 @@ import type { StepRow, SyntaxTree } from "../language/index.ts";
 import { keptComments, withoutMechanisms } from "../language/index.ts";
 import { endsOf, rowName } from "./stepEnds.ts";
 
-export interface Loosened {
+export interface Cleared {
   readonly edits: readonly TextEdit[];
   /** What it costs, in words: `the mechanism of clicks and 2 claims`; empty when nothing. */
   readonly cost: string;
 }
 
 /** Undefined when one of the mechanisms stands in a loop, where it belongs to several nodes. */
-export function loosened(
+export function withoutObstacles(
   tree: SyntaxTree,
   diagram: InfluenceDiagram,
   wish: {
@@ -25,7 +25,7 @@ export function loosened(
     readonly everyStepOf?: readonly string[];
     readonly claimsAbout: readonly string[];
   },
-): Loosened | undefined {
+): Cleared | undefined {
   const edits: TextEdit[] = [];
   const names: string[] = [];
   const taken = new Set<number>();
@@ -44,14 +44,14 @@ export function loosened(
     if (ends === undefined) return undefined;
     rows.push(ends.to.row);
   }
-  const loose = withoutMechanisms(tree, rows, taken).filter((one) => one.edits.length > 0);
+  const cleared = withoutMechanisms(tree, rows, taken).filter((one) => one.edits.length > 0);
   const cost = [
     mechanisms(names),
     claims.length === 0 ? "" : claims.length === 1 ? "a claim" : `${claims.length} claims`,
-    mechanisms(loose.map(({ row }) => rowName(row))),
+    mechanisms(cleared.map(({ row }) => rowName(row))),
   ];
   return {
-    edits: [...edits, ...claims, ...loose.flatMap((one) => one.edits)],
+    edits: [...edits, ...claims, ...cleared.flatMap((one) => one.edits)],
     cost: cost.filter((part) => part !== "").join(" and "),
   };
 }
