@@ -11,8 +11,8 @@ import type { ExitCode, Terminal } from "../terminal.ts";
 import { nearestName } from "@cidery/core/text";
 import { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "@cidery/core/learn";
 import { namedOthers } from "@cidery/core/tasks";
-import type { ActedOn } from "../actedOn.ts";
-import { actedOn } from "../actedOn.ts";
+import type { IncentiveActedOn } from "../incentivesActedOn.ts";
+import { incentivesActedOn } from "../incentivesActedOn.ts";
 import { actingAgents, decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
 import { gameReportJson, printGameReport } from "../gameTraining.ts";
@@ -187,7 +187,7 @@ function reportJson(
       reachesOptimum,
       isClose,
     })),
-    actsOn: actedOn(diagram, agent, report),
+    actsOn: incentivesActedOn(diagram, agent, report),
   };
 }
 
@@ -262,14 +262,14 @@ const ACTED_ON = [
     incentive: "control",
     none: "The graph admits no control incentive on a chance variable.",
     title: "Admitted control incentives, and whether the learnt rules move the variable:",
-    path: ({ decision, node }: ActedOn) => `${decision} → ${node}`,
+    path: ({ decision, node }: IncentiveActedOn) => `${decision} → ${node}`,
     head: ["total variation from uniform play", "seeds that move it"],
   },
   {
     incentive: "response",
     none: "The graph admits no response incentive on a chance variable.",
     title: "Admitted response incentives, and whether the learnt rules respond:",
-    path: ({ decision, node }: ActedOn) => `${node} → ${decision}`,
+    path: ({ decision, node }: IncentiveActedOn) => `${node} → ${decision}`,
     head: ["total variation when it is set", "seeds that respond"],
   },
 ] as const;
@@ -280,7 +280,7 @@ function printActedOn(
   report: TrainingReport,
   terminal: Terminal,
 ): void {
-  const all = actedOn(diagram, agent, report);
+  const all = incentivesActedOn(diagram, agent, report);
   for (const { incentive, none, title, path, head } of ACTED_ON) {
     const rows = all
       .filter((one) => one.incentive === incentive)

@@ -11,11 +11,11 @@
  */
 import type { DecisionProblem, Rules, Table } from "../tables/decisionProblem.ts";
 import type { TreePlan } from "./influenceTree.ts";
-import type { Dominance } from "./undominated.ts";
+import type { Dominance } from "./paretoHull.ts";
 import { contextCount } from "../tables/decisionProblem.ts";
 import { smallestCluster } from "./eliminationTree.ts";
 import { pureRule } from "../tables/policy.ts";
-import { undominated } from "./undominated.ts";
+import { paretoHull } from "./paretoHull.ts";
 
 interface Valuation {
   readonly p: Float64Array;
@@ -241,7 +241,7 @@ function prune(set: readonly Valuation[], dominance: Dominance): Valuation[] | u
   const near = (x: number, y: number): boolean => Math.abs(x - y) <= dominance.merging * x;
   const same = set.every(({ p }) => p.every((x, i) => near(first.p[i] as number, x)));
   const vectors = set.map((v) => (same ? { u: v.u } : { u: v.u, p: v.p }));
-  return undominated(vectors, dominance)?.map((i) => set[i] as Valuation);
+  return paretoHull(vectors, dominance)?.map((i) => set[i] as Valuation);
 }
 
 function pureRules(problem: DecisionProblem, i: number) {

@@ -11,7 +11,7 @@ import type { Bounded } from "../tables/tolerance.ts";
 import type { TreePlan } from "./influenceTree.ts";
 import { optimistic, ruledErrorFactor } from "./roundingOfTrees.ts";
 import { InfluenceTree, planTree } from "./influenceTree.ts";
-import { improveInsoluble } from "./insoluble.ts";
+import { solveInsoluble } from "./solveInsoluble.ts";
 import type { ActionValues } from "./policyUpdating.ts";
 import { widenRule } from "../tables/policy.ts";
 import { bestActions, onePass } from "./policyUpdating.ts";
@@ -86,7 +86,7 @@ export function solveProblem(
         { ...reduced, utilities: reduced.utilities.filter((_, i) => steered[i] === 1) },
         plan,
       );
-  const { upper, ...found } = improveInsoluble(worked.problem, worked, options);
+  const { upper, ...found } = solveInsoluble(worked.problem, worked, options);
   // What was found is evaluated even when time is up.
   const { fixed, value, error } = withSignal(undefined, () => {
     for (const [i, slot] of reduced.decisions.entries())

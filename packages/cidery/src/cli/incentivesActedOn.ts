@@ -13,7 +13,7 @@ import { allVerdicts, analyse } from "@cidery/core";
 import { mean, meanInterval, wilsonInterval } from "@cidery/core/learn";
 import { compileDiagram, mergePolicies, query, uniformPolicy } from "@cidery/core/solve";
 
-export interface ActedOn {
+export interface IncentiveActedOn {
   readonly incentive: "control" | "response";
   readonly node: string;
   readonly decision: string;
@@ -36,11 +36,11 @@ const CRITERIA = {
 
 type CriterionId = keyof typeof CRITERIA;
 
-export function actedOn(
+export function incentivesActedOn(
   diagram: InfluenceDiagram,
   agent: number,
   report: TrainingReport,
-): ActedOn[] {
+): IncentiveActedOn[] {
   const compiled = compileDiagram(diagram);
   const uniform = mergePolicies(report.optimum.others.policy, uniformPolicy(diagram));
   const policies = report.seeds.map(({ policy }) => mergePolicies(policy, uniform));

@@ -26,7 +26,7 @@ export interface Dominance {
 }
 
 /** Indices of the tables to keep, ascending; of equal ones the first. */
-export function undominated(tables: readonly Valued[], dominance: Dominance): number[] | undefined {
+export function paretoHull(tables: readonly Valued[], dominance: Dominance): number[] | undefined {
   const { spend, least } = dominance;
   // α·u + β·p = α·(u − least·p) + (β + least·α)·p: coordinates with non-negative coefficients.
   const vectors = tables.map(({ u, p }) =>

@@ -45,7 +45,7 @@ const RESTARTS = 8;
 const QUICK_ENTRIES = 2 ** 22;
 
 /** Leaves the rules found in the tree. */
-export function improveInsoluble(
+export function solveInsoluble(
   problem: DecisionProblem,
   tree: InfluenceTree,
   options: EffortOptions,
