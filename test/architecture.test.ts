@@ -26,7 +26,7 @@ const FLOORS = [
   ["worker"],
   ["widgets"],
   ["canvas"],
-  ["text", "keep"],
+  ["text", "documents"],
   ["panels"],
   ["compare"],
   ["labs"],

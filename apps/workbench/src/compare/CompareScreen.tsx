@@ -11,8 +11,8 @@ import {
   slugOf,
 } from "../state/catalogue.ts";
 import { useDocument } from "../state/document.ts";
-import { documentId } from "../keep/autosave.ts";
-import { readVersions, type Version } from "../keep/store.ts";
+import { documentId } from "../documents/autosave.ts";
+import { readVersions, type Version } from "../documents/store.ts";
 import { ORDERED_CRITERIA, MAIN_CRITERIA } from "../state/criteria.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { Drawing } from "./Drawing.tsx";

@@ -1,7 +1,7 @@
 /** The catalogue with pictures: search, filter by topic, claims checked live; a card opens a model. */
 import { CircleCheck, CircleHelp, CircleX, LoaderCircle } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
-import { openFromCatalogue } from "../keep/documents.ts";
+import { openFromCatalogue } from "../documents/documents.ts";
 import { lazyPart } from "../widgets/Boundary.tsx";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { type Card, loadCards } from "./cards.ts";

@@ -3,7 +3,7 @@ import type { Lab } from "@cidery/core/lab";
 import { SquarePen } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { openDocument } from "../keep/documents.ts";
+import { openDocument } from "../documents/documents.ts";
 import { toast } from "../state/ui.ts";
 import { session } from "../state/document.ts";
 import { LabDrawing } from "./LabDrawing.tsx";

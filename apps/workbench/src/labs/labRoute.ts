@@ -2,7 +2,7 @@
  * Labs in the page's address: opening one is a step in the browser's history, so that its back
  * button returns to the model. The lab itself is loaded late; only this file comes first.
  */
-import { shareAddress } from "../keep/link.ts";
+import { shareAddress } from "../documents/link.ts";
 import { setUi, useUi } from "../state/ui.ts";
 import { labOfAddress } from "../state/labLink.ts";
 

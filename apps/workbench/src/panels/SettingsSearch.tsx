@@ -3,7 +3,7 @@ import { setParameters } from "@cidery/core/session";
 import { Search, Square } from "lucide-react";
 import { short } from "../widgets/NodeBars.tsx";
 import { currentMeaning, session, useDocumentPart } from "../state/document.ts";
-import { openDocument } from "../keep/documents.ts";
+import { openDocument } from "../documents/documents.ts";
 import { say } from "../state/say.ts";
 import { toast } from "../state/ui.ts";
 import type { Meters, SearchFound } from "../worker/messages.ts";

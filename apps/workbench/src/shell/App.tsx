@@ -2,7 +2,7 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import { useEffect, useSyncExternalStore } from "react";
 import { CanvasPane } from "../canvas/CanvasPane.tsx";
-import { useFileDrop } from "../keep/useFileDrop.ts";
+import { useFileDrop } from "../documents/useFileDrop.ts";
 import { listenForLabs } from "../labs/labRoute.ts";
 import { AnswersPane } from "../panels/AnswersPane.tsx";
 import { setUi, useUi } from "../state/ui.ts";

@@ -2,7 +2,7 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import { CanvasPane } from "../canvas/CanvasPane.tsx";
 import { useDocument } from "../state/document.ts";
-import { shareAddress } from "../keep/link.ts";
+import { shareAddress } from "../documents/link.ts";
 import { useShownVerdict } from "../state/highlight.ts";
 import { useTheme } from "./theme.ts";
 
