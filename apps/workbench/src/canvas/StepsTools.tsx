@@ -2,7 +2,7 @@
 import { type Horizon, horizonOf, setHorizon } from "@cidery/core/session";
 import { useMemo, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
-import { say } from "../state/say.ts";
+import { announce } from "../state/announce.ts";
 import { type Folding, useUi } from "../state/ui.ts";
 import { fold } from "./fold.ts";
 
@@ -60,7 +60,7 @@ export function StepsTools({ readOnly }: { readonly readOnly: boolean }) {
             step={1}
             value={horizon.value}
             disabled={broken}
-            onChange={({ target }) => void say(setHorizon(session, Number(target.value)))}
+            onChange={({ target }) => void announce(setHorizon(session, Number(target.value)))}
           />
         </label>
       )}
@@ -82,7 +82,7 @@ function StepsField({
   const [typed, setTyped] = useState(String(value));
   const commit = (): void => {
     if (Number(typed) === value || typed.trim() === "") setTyped(String(value));
-    else if (!say(setHorizon(session, Number(typed)))) setTyped(String(value));
+    else if (!announce(setHorizon(session, Number(typed)))) setTyped(String(value));
   };
   return (
     <input

@@ -7,7 +7,7 @@ import { ownTable, setProbability } from "@cidery/core/session";
 import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
-import { say } from "../state/say.ts";
+import { announce } from "../state/announce.ts";
 import { setUi } from "../state/ui.ts";
 import { focusNode } from "./focus.ts";
 import { percent } from "../widgets/NodeBars.tsx";
@@ -81,7 +81,7 @@ export function TableEditor({ name }: { readonly name: string }) {
               aria-valuetext={percent(probability)}
               onChange={({ target }) => {
                 const wish = { row: at, value: index, probability: Number(target.value) };
-                say(setProbability(session, name, wish));
+                announce(setProbability(session, name, wish));
               }}
             />
             <output>{percent(probability)}</output>

@@ -3,7 +3,7 @@ import { useReactFlow } from "@xyflow/react";
 import { createNode } from "@cidery/core/session";
 import { type RefObject, useCallback } from "react";
 import { session } from "../state/document.ts";
-import { say } from "../state/say.ts";
+import { announce } from "../state/announce.ts";
 import { setUi } from "../state/ui.ts";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
 import { placeNew } from "./placeNew.ts";
@@ -38,7 +38,7 @@ export function useClicks(area: RefObject<HTMLDivElement | null>, readOnly: bool
     (event: React.MouseEvent) => {
       if (readOnly || !(event.target as HTMLElement).classList.contains("react-flow__pane")) return;
       const made = createNode(session, "chance");
-      if (!say(made) || made.name === undefined) return;
+      if (!announce(made) || made.name === undefined) return;
       placeNew(made.name, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
     },
     [flow, readOnly],

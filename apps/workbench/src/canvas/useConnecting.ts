@@ -8,7 +8,7 @@ import {
 import { connectInStep, connectNodes, createNode, type Place } from "@cidery/core/session";
 import { useCallback, useRef } from "react";
 import { session } from "../state/document.ts";
-import { say } from "../state/say.ts";
+import { announce } from "../state/announce.ts";
 import { toast } from "../state/ui.ts";
 import { dragEnds, dragStarts } from "./drag.ts";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
@@ -53,16 +53,16 @@ export function useConnecting(): Connecting {
         const { x, y } = connectStart.current;
         const isMeant = to !== from || Math.hypot(point.x - x, point.y - y) > LEAST_LOOP;
         if (to === undefined) toast(NO_NODE_HERE, { tone: "trouble" });
-        else if (isMeant) say(connectInStep(session, from, to));
+        else if (isMeant) announce(connectInStep(session, from, to));
         return;
       }
       if (to === from) return;
       if (to !== undefined) {
-        say(connectNodes(session, from, to));
+        announce(connectNodes(session, from, to));
         return;
       }
       const made = createNode(session, "chance", { parent: from });
-      if (!say(made) || made.name === undefined) return;
+      if (!announce(made) || made.name === undefined) return;
       placeNew(made.name, flow.screenToFlowPosition(point));
     },
     [flow],

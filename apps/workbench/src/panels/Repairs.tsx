@@ -3,7 +3,7 @@ import { type InfluenceDiagram, type Repair, repairs, type Verdict } from "@cide
 import { changeLinks } from "@cidery/core/session";
 import { useMemo, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
-import { say } from "../state/say.ts";
+import { announce } from "../state/announce.ts";
 import { toast } from "../state/ui.ts";
 
 export function Repairs({
@@ -70,5 +70,5 @@ function apply(diagram: InfluenceDiagram, repair: Repair): void {
   const result = changeLinks(session, { cut: named(repair.cut), add: named(repair.add) });
   if (result.ok)
     toast(`${repair.sentence}`, { action: { title: "Undo", run: () => void session.undo() } });
-  else say(result);
+  else announce(result);
 }

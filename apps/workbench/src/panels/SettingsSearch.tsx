@@ -4,7 +4,7 @@ import { Search, Square } from "lucide-react";
 import { short } from "../widgets/NodeBars.tsx";
 import { currentMeaning, session, useDocumentPart } from "../state/document.ts";
 import { openDocument } from "../documents/documents.ts";
-import { say } from "../state/say.ts";
+import { announce } from "../state/announce.ts";
 import { toast } from "../state/ui.ts";
 import type { Meters, SearchFound } from "../worker/messages.ts";
 import {
@@ -153,7 +153,7 @@ const UNDO = { title: "Undo", run: () => void session.undo() };
 
 function adopt(values: ReadonlyMap<string, number>): void {
   const result = setParameters(session, values);
-  if (say(result))
+  if (announce(result))
     toast(`${result.label.charAt(0).toUpperCase()}${result.label.slice(1)}`, { action: UNDO });
 }
 

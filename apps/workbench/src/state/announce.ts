@@ -7,7 +7,7 @@ import { session } from "./document.ts";
 import { toast } from "./ui.ts";
 
 /** A remedy is a gesture too: what comes of it is said like the rest. */
-export function say(result: GestureResult): result is Extract<GestureResult, { ok: true }> {
+export function announce(result: GestureResult): result is Extract<GestureResult, { ok: true }> {
   if (result.ok) {
     const { lost, alternative, label } = result;
     if (lost !== undefined) {
@@ -15,14 +15,14 @@ export function say(result: GestureResult): result is Extract<GestureResult, { o
       toast(`Done, without ${lost}`, { action: undo });
     } else if (alternative !== undefined) {
       const { title, run } = alternative;
-      toast(`Done: ${label}`, { action: { title, run: () => void say(run()) } });
+      toast(`Done: ${label}`, { action: { title, run: () => void announce(run()) } });
     }
     return true;
   }
   const { reason, remedy } = result;
   toast(reason, {
     tone: "trouble",
-    ...(remedy && { action: { title: remedy.title, run: () => void say(remedy.run()) } }),
+    ...(remedy && { action: { title: remedy.title, run: () => void announce(remedy.run()) } }),
   });
   return false;
 }
