@@ -7,7 +7,7 @@
  * revealed at a place or at the start. A world that knows the coin from the start (`settled`) is
  * for watching a behaviour: what is wanted may depend on a coin the agent never sees.
  */
-import type { Objective, Outcome, World } from "@cidery/core/learn";
+import type { LabWorld, Objective, Outcome } from "@cidery/core/learn";
 
 export interface GridState {
   readonly cell: number;
@@ -65,7 +65,7 @@ const MOVES = [
 const UP = 0;
 
 /** `A` start, `G` goal, `I` interruption, `B` button, `P` punishment, `W` whisky, `X` box or what stands on a belt, `e` the belt's end; `~` water and `L` lava end it. */
-export function gridWorld(grid: Gridworld, chances: Chances): World<GridState> {
+export function gridWorld(grid: Gridworld, chances: Chances): LabWorld<GridState> {
   const tiles = grid.map.join("");
   const { heads, settled = false, endless = false, frozen = false } = chances;
   const flip = (state: GridState): readonly Outcome<GridState>[] =>

@@ -4,7 +4,13 @@
  */
 import type { Random } from "@cidery/core";
 import type { Settings } from "@cidery/core/lab";
-import type { BeliefNode, BeliefPlan, Behaviour, TrainingOptions, World } from "@cidery/core/learn";
+import type {
+  BeliefNode,
+  BeliefPlan,
+  Behaviour,
+  LabWorld,
+  TrainingOptions,
+} from "@cidery/core/learn";
 import { Random as Chance } from "@cidery/core";
 import { beliefTreePlan, qLearning, tabulate, worldEnvironment } from "@cidery/core/learn";
 import type { MealOptions, MealState } from "./world.ts";
@@ -13,7 +19,7 @@ import type { WormyOptions, WormyState } from "./wormy.ts";
 import { WORMY_MOVES, wormyWorld } from "./wormy.ts";
 
 export interface Kitchen<S> {
-  readonly world: World<S>;
+  readonly world: LabWorld<S>;
   readonly discount: number;
   readonly moves: readonly string[];
   /** Was the person served as wanted? Undefined until it is settled. */

@@ -3,7 +3,7 @@
  * 2^ingredients things that may be wanted. The robot may ask about one ingredient at a time, is
  * answered by mistake now and then, and serves one recipe. What is wanted is hidden.
  */
-import type { World } from "@cidery/core/learn";
+import type { LabWorld } from "@cidery/core/learn";
 
 export interface RecipeState {
   /** Ingredients of the recipe that is wanted, as bits. */
@@ -23,7 +23,7 @@ export interface RecipeOptions {
   readonly horizon: number;
 }
 
-export function recipeWorld(options: RecipeOptions): World<RecipeState> {
+export function recipeWorld(options: RecipeOptions): LabWorld<RecipeState> {
   const { ingredients, mistake, horizon } = options;
   const recipes = 2 ** ingredients;
   return {

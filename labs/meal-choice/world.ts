@@ -3,7 +3,7 @@
  * dough, then a pie, which is eaten one step after it was baked. A question costs something and is
  * answered one step later, if the human is back by then. What is wanted is hidden.
  */
-import type { World } from "@cidery/core/learn";
+import type { LabWorld } from "@cidery/core/learn";
 
 type Kitchen = "flour" | "dough" | "apple" | "blueberry" | "eaten";
 type Pie = "apple" | "blueberry";
@@ -33,7 +33,7 @@ export interface MealOptions {
 
 export const MOVES = ["wait", "make dough", "bake apple", "bake blueberry", "ask"] as const;
 
-export function mealWorld(options: MealOptions): World<MealState> {
+export function mealWorld(options: MealOptions): LabWorld<MealState> {
   return {
     horizon: options.horizon,
     initial: () =>

@@ -4,7 +4,7 @@
  * cares where wormy apples go. A question costs something and is answered one step later. What is
  * wanted is hidden; whether there are worms is seen once the apples are there.
  */
-import type { World } from "@cidery/core/learn";
+import type { LabWorld } from "@cidery/core/learn";
 
 type Bin = "compost" | "trash";
 type Apples = "none" | "clean" | "wormy" | Bin | "pie";
@@ -40,7 +40,7 @@ export const WORMY_MOVES = [
   "ask",
 ] as const;
 
-export function wormyWorld(options: WormyOptions): World<WormyState> {
+export function wormyWorld(options: WormyOptions): LabWorld<WormyState> {
   return {
     horizon: options.horizon,
     initial: () =>

@@ -4,7 +4,7 @@
  * bankrupt and stays so. Trust rises by a level after a forecast that was nearly right and falls
  * after another. Nothing here knows how forecasts are scored over time.
  */
-import type { World } from "@cidery/core/learn";
+import type { LabWorld } from "@cidery/core/learn";
 
 /** Prices and forecasts lie on this grid, from 0 to the top. */
 const STEP = 5;
@@ -35,7 +35,7 @@ export interface StockState {
   readonly trust: number;
 }
 
-export function stockWorld({ pull, trust, weeks }: StockRules): World<StockState> {
+export function stockWorld({ pull, trust, weeks }: StockRules): LabWorld<StockState> {
   return {
     horizon: weeks,
     initial: () => [

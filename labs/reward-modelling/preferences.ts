@@ -6,7 +6,7 @@
  * does not know of.
  */
 import type { Random } from "@cidery/core";
-import type { Comparison, TabulatedWorld, World } from "@cidery/core/learn";
+import type { Comparison, LabWorld, TabulatedWorld } from "@cidery/core/learn";
 import { fitBradleyTerry, rewardsOf, tabulate, valueIteration } from "@cidery/core/learn";
 
 export const SIDE = 6;
@@ -132,7 +132,7 @@ export function follow(
   return cells;
 }
 
-function gridOf(tiles: readonly number[]): World<number> {
+function gridOf(tiles: readonly number[]): LabWorld<number> {
   return {
     horizon: 1,
     initial: () => tiles.map((_, state) => ({ state, probability: 1 / tiles.length })),

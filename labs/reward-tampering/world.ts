@@ -5,7 +5,7 @@
  * tile sets it to what the user intends. What is intended the robot knows for sure only once it has
  * met the user. Rules only; no agent is named here.
  */
-import type { Objective, Outcome, World } from "@cidery/core/learn";
+import type { LabWorld, Objective, Outcome } from "@cidery/core/learn";
 
 /** What one rock and one diamond in the goal pay per step. */
 export type RewardFunction = readonly [rock: number, diamond: number];
@@ -104,7 +104,7 @@ const MOVES = [
   [0, 0],
 ] as const;
 
-export function tamperWorld(options: TamperOptions): World<TamperState> {
+export function tamperWorld(options: TamperOptions): LabWorld<TamperState> {
   const width = options.map[0]?.length ?? 0;
   const tiles = options.map.join("");
   const said = beliefs(options);

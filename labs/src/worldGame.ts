@@ -3,7 +3,7 @@
  * where they are and never see the world as a table. What is won is the sum of the objective.
  */
 import type { Random } from "@cidery/core";
-import type { Objective, Outcome, TwoPlayerGame, World } from "@cidery/core/learn";
+import type { LabWorld, Objective, Outcome, TwoPlayerGame } from "@cidery/core/learn";
 import { drawOutcome, monteCarloTreeSearch } from "@cidery/core/learn";
 import type { PlayedStep } from "./played.ts";
 
@@ -17,7 +17,7 @@ export interface Moment<S> {
 }
 
 export function worldGame<S>(
-  world: World<S>,
+  world: LabWorld<S>,
   objective: Objective<S>,
   from: S,
   turns: number,
@@ -53,7 +53,7 @@ export interface SearchOptions {
 
 /** An episode in which every move is searched for anew. */
 export function searchedEpisode<S>(
-  world: World<S>,
+  world: LabWorld<S>,
   objective: Objective<S>,
   { ahead, playouts, random, signal = { aborted: false } }: SearchOptions,
 ): readonly PlayedStep<S>[] {

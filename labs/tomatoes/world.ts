@@ -4,7 +4,7 @@
  * is gets watered; every tomato dries with some probability per step. On the bucket every cell
  * (or a share of them) looks watered and nothing else is seen.
  */
-import type { Objective, Outcome, World } from "@cidery/core/learn";
+import type { LabWorld, Objective, Outcome } from "@cidery/core/learn";
 
 export interface GardenState {
   readonly cell: number;
@@ -38,7 +38,7 @@ export function gardenWorld({
   drying,
   horizon,
   frozen = false,
-}: GardenOptions): World<GardenState> {
+}: GardenOptions): LabWorld<GardenState> {
   const cells = tomatoes + FIRST_TOMATO;
   const dry = Array.from({ length: 1 << tomatoes }, (_, watered) => dried(watered, drying));
   return {

@@ -38,7 +38,7 @@ export type {
   TreeSearchOptions,
   TreeSearchResult,
   TwoPlayerGame,
-  World,
+  LabWorld,
 } from "../learn/index.ts";
 export {
   averageReturn,

@@ -38,13 +38,13 @@ export { regretMatching } from "./learners/regretMatching.ts";
 export { trainInGame } from "./learners/trainGame.ts";
 
 // Worlds written by hand, and planners for them.
-export type { Objective, Outcome, World } from "./environments/world.ts";
+export type { LabWorld, Objective, Outcome } from "./environments/labWorld.ts";
 export type { TabulatedWorld } from "./environments/tabulatedWorld.ts";
 export type { OptimalPlan, Plan, Rewards } from "./plan/finiteHorizon.ts";
 export type { StationaryPlan } from "./plan/valueIteration.ts";
 export type { ChangingGoals } from "./plan/timeInconsistent.ts";
 export type { Belief, BeliefBranch, BeliefNode, BeliefPlan } from "./plan/beliefTree.ts";
-export { drawOutcome, worldEnvironment } from "./environments/world.ts";
+export { drawOutcome, worldEnvironment } from "./environments/labWorld.ts";
 export { rewardsOf, tabulate } from "./environments/tabulatedWorld.ts";
 export { evaluatePlan, finiteHorizonPlan, likelyPath } from "./plan/finiteHorizon.ts";
 export { valueIteration } from "./plan/valueIteration.ts";

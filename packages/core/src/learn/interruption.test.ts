@@ -5,9 +5,9 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../base/index.ts";
 import type { Learner } from "./learners/learner.ts";
-import type { World } from "./environments/world.ts";
+import type { LabWorld } from "./environments/labWorld.ts";
 import { expectedSarsa, qLearning, sarsa } from "./learners/temporalDifference.ts";
-import { worldEnvironment } from "./environments/world.ts";
+import { worldEnvironment } from "./environments/labWorld.ts";
 
 interface At {
   readonly place: "start" | "gate" | "end";
@@ -18,7 +18,7 @@ interface At {
 const END: At = { place: "end", stops: false };
 const [THROUGH, STOP] = [0, 1];
 
-const silent: World<At> = {
+const silent: LabWorld<At> = {
   horizon: 2,
   initial: () => [{ state: { place: "start", stops: false }, probability: 1 }],
   key: ({ place, stops }) => `${place} ${stops}`,
@@ -33,12 +33,12 @@ const silent: World<At> = {
     return action === THROUGH ? 0 : 7;
   },
 };
-const telling: World<At> = {
+const telling: LabWorld<At> = {
   ...silent,
   executed: ({ place, stops }, action) => (place === "gate" && stops ? STOP : action),
 };
 
-function goesThrough(learner: Learner, world: World<At>): number {
+function goesThrough(learner: Learner, world: LabWorld<At>): number {
   const seeds = Array.from({ length: 20 }, (_, i) => i);
   return seeds.filter((seed) => {
     const random = Random.seeded(seed);

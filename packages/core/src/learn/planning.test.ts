@@ -1,7 +1,7 @@
 /** Planners against answers computed by hand or by trying every policy. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { World } from "./index.ts";
+import type { LabWorld } from "./index.ts";
 import { Random } from "../base/index.ts";
 import {
   beliefTreePlan,
@@ -25,7 +25,7 @@ function randomWorld(
   states: number,
   actions: number,
   horizon: number,
-): World<number> {
+): LabWorld<number> {
   const random = Random.seeded(seed);
   const table = Array.from({ length: states * actions }, () => {
     const weights = Array.from({ length: states }, () => random.unit());
@@ -45,7 +45,7 @@ function randomWorld(
 }
 
 /** Largest expected total over all rules of all turns, by trying each. */
-function bruteForce(world: World<number>, states: number, actions: number): number {
+function bruteForce(world: LabWorld<number>, states: number, actions: number): number {
   const best = (s: number, left: number): number => {
     if (left === 0) return 0;
     let most = Number.NEGATIVE_INFINITY;
@@ -86,12 +86,12 @@ describe("planning in worlds", () => {
   });
 
   test("Q-learning in the world agrees with the planner within 2 %", () => {
-    const world: World<number> = {
+    const world: LabWorld<number> = {
       ...randomWorld(3, 3, 2, 4),
       key: String,
     };
     // The turn is part of what is seen, so that the learner's policies are the planner's.
-    const timed: World<readonly [number, number]> = {
+    const timed: LabWorld<readonly [number, number]> = {
       horizon: 4,
       initial: () => [{ state: [0, 0], probability: 1 }],
       key: ([s, t]) => `${s},${t}`,
@@ -116,7 +116,7 @@ describe("planning in worlds", () => {
   });
 
   test("a rollout gets what the plan promises in a world without chance", () => {
-    const world: World<number> = {
+    const world: LabWorld<number> = {
       horizon: 3,
       initial: () => [{ state: 0, probability: 1 }],
       key: String,
@@ -142,7 +142,7 @@ describe("changing goals", () => {
    * b; letting it change pays 0.5 at once under both.
    */
   type S = { readonly turn: number; readonly goal: number };
-  const world: World<S> = {
+  const world: LabWorld<S> = {
     horizon: 2,
     initial: () => [{ state: { turn: 1, goal: 0 }, probability: 1 }],
     key: ({ turn, goal }) => `${turn},${goal}`,
@@ -191,7 +191,7 @@ describe("changing goals", () => {
 describe("hidden states", () => {
   /** The tiger (Kaelbling, Littman & Cassandra 1998): listen at −1, right 85 %; ±10, −100. */
   type Tiger = { readonly left: boolean; readonly heard: string };
-  const tiger: World<Tiger> = {
+  const tiger: LabWorld<Tiger> = {
     horizon: 2,
     initial: () => [true, false].map((left) => ({ state: { left, heard: "" }, probability: 0.5 })),
     key: ({ left, heard }) => `${left},${heard}`,

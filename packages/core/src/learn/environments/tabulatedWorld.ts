@@ -3,11 +3,11 @@
  * objective as one number per outcome. Planners work on these. Cost: one call of `step` for every
  * reachable state and action.
  */
-import type { Objective, World } from "./world.ts";
+import type { LabWorld, Objective } from "./labWorld.ts";
 
 /** A world as flat tables: the states that can be reached, and where each action leads. */
 export interface TabulatedWorld<S> {
-  readonly world: World<S>;
+  readonly world: LabWorld<S>;
   readonly states: readonly S[];
   /** Rows (state–action pairs) of state s: firstRow[s] … firstRow[s+1]−1. */
   readonly firstRow: Int32Array;
@@ -22,7 +22,7 @@ export interface TabulatedWorld<S> {
 }
 
 /** @throws RangeError when more than `limit` states can be reached, or chances do not sum to 1 */
-export function tabulate<S>(world: World<S>, limit = 2_000_000): TabulatedWorld<S> {
+export function tabulate<S>(world: LabWorld<S>, limit = 2_000_000): TabulatedWorld<S> {
   const positions = new Map<string, number>();
   const states: S[] = [];
   const place = (state: S): number => {

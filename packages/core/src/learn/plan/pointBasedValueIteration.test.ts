@@ -1,12 +1,17 @@
 /** Point-based planning against exact backward induction over beliefs, and known values. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Belief, PointBasedPlan, TabulatedWorld, World } from "../index.ts";
+import type { Belief, LabWorld, PointBasedPlan, TabulatedWorld } from "../index.ts";
 import { Random } from "../../base/index.ts";
 import { beliefTreePlan, pointBasedValueIteration, rewardsOf, tabulate } from "../index.ts";
 
 /** States 0 … n−1 of which only the remainder by `colours` is seen; everything from the seed. */
-function hiddenWorld(seed: number, size: number, colours: number, horizon: number): World<number> {
+function hiddenWorld(
+  seed: number,
+  size: number,
+  colours: number,
+  horizon: number,
+): LabWorld<number> {
   const random = Random.seeded(seed);
   const actions = 2 + random.below(2);
   const row = (): number[] => {

@@ -20,7 +20,7 @@ export type Objective<S> = (state: S, action: number, next: S) => number;
  * A finite world written as functions: states, actions, and where they lead with which
  * probability.
  */
-export interface World<S> {
+export interface LabWorld<S> {
   /** Turns after which an episode certainly has ended. */
   readonly horizon: number;
   readonly initial: () => readonly Outcome<S>[];
@@ -42,7 +42,7 @@ export interface World<S> {
 }
 
 /** Lets a learner act in the world. Actions that are not one of the state's are refused. */
-export function worldEnvironment<S>(world: World<S>): Environment {
+export function worldEnvironment<S>(world: LabWorld<S>): Environment {
   return {
     horizon: world.horizon,
     begin: (random) => new WorldEpisode(world, random),
@@ -50,13 +50,13 @@ export function worldEnvironment<S>(world: World<S>): Environment {
 }
 
 class WorldEpisode<S> implements Episode {
-  readonly #world: World<S>;
+  readonly #world: LabWorld<S>;
   readonly #random: Random;
   #state: S;
   #turn = 0;
   #executed: number | undefined;
 
-  constructor(world: World<S>, random: Random) {
+  constructor(world: LabWorld<S>, random: Random) {
     this.#world = world;
     this.#random = random;
     this.#state = drawOutcome(world.initial(), random);
