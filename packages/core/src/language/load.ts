@@ -20,7 +20,7 @@ import { ModelInProgress } from "./elaborate/model.ts";
 import { elaborateParameters } from "./elaborate/parameters.ts";
 import { collectDefinitions, unroll } from "./elaborate/unroll.ts";
 import { Verifier } from "./elaborate/verify.ts";
-import { Worlds } from "./elaborate/worlds.ts";
+import { TwinWorlds } from "./elaborate/twinWorlds.ts";
 import * as messages from "./messages.ts";
 import { parse } from "./syntax/parse.ts";
 
@@ -100,7 +100,7 @@ function elaborate(
   );
   if (agents.length === 0) agents.push({ name: IMPLICIT_AGENT });
   const nodes: BuiltNode[] = [];
-  const worlds = new Worlds(model, nodes);
+  const worlds = new TwinWorlds(model, nodes);
   const builder: NodeBuilder = new NodeBuilder(
     model,
     agents.map((a) => a.name),

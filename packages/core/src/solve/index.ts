@@ -123,10 +123,10 @@ export type {
   HarmRequest,
   PathEffectRequest,
 } from "./queries/effects.ts";
-export type { World, WorldNetwork } from "./queries/worlds.ts";
+export type { CounterfactualWorld, TwinNetwork } from "./queries/twinNetwork.ts";
 export { would } from "./queries/counterfactual.ts";
 export { causation, harm, pathSpecificEffect } from "./queries/effects.ts";
-export { buildWorlds } from "./queries/worlds.ts";
+export { buildTwinNetwork } from "./queries/twinNetwork.ts";
 
 // Games.
 export type {

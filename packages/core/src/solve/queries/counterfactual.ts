@@ -11,7 +11,7 @@ import type { Table } from "../tables/decisionProblem.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { Askable, JointEvidence, QueryRequest } from "./evidence.ts";
 import type { Impossible } from "./query.ts";
-import type { Forced, World, WorldNetwork } from "./worlds.ts";
+import type { CounterfactualWorld, Forced, TwinNetwork } from "./twinNetwork.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { resolveCondition, resolveInterventions } from "../tables/conditions.ts";
 import { couplingBounds } from "./couplingBounds.ts";
@@ -20,7 +20,7 @@ import { beliefTables, evidenceTable, indicators, logColumns, prepare } from "./
 import { InfluenceTree } from "../policies/influenceTree.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { withUtilityVariable } from "../tables/utilityVariable.ts";
-import { buildWorlds } from "./worlds.ts";
+import { buildTwinNetwork } from "./twinNetwork.ts";
 
 /**
  * A probability or expectation in another world, the probability of what was observed, and what
@@ -106,14 +106,14 @@ export function worldEvent(
 export function between(
   compiled: CompiledDiagram,
   policy: Policy,
-  worlds: readonly World[],
+  worlds: readonly CounterfactualWorld[],
   events: readonly WorldEvent[],
 ): Counterfactual | Impossible {
   const needed = events.flatMap(({ world, tables }) =>
     tables.flatMap((t) => t.variables.map((node) => ({ world, node }))),
   );
   const observed = observedColumns(compiled, policy, worlds[0], events.slice(0, -1));
-  const network = buildWorlds(compiled, policy, worlds, needed, observed);
+  const network = buildTwinNetwork(compiled, policy, worlds, needed, observed);
   const tables = events.map((e) => tablesIn(network, e));
   const evidence = tables.slice(0, -1).flat();
   const below = mass(network, evidence);
@@ -139,7 +139,7 @@ export function between(
 
 /** Total weight of a network times further tables. */
 export function mass(
-  network: Pick<WorldNetwork, "sizes" | "chance">,
+  network: Pick<TwinNetwork, "sizes" | "chance">,
   extra: readonly Table[],
 ): number {
   const chance = [
@@ -154,7 +154,7 @@ export function mass(
 const LIKELY = 1e-200;
 
 /** Logarithm of the total weight; never underflows. */
-function logMass(network: WorldNetwork, extra: readonly Table[]): number {
+function logMass(network: TwinNetwork, extra: readonly Table[]): number {
   const factors = [...network.chance, ...extra].map(({ variables, values }) => ({
     variables,
     sizes: variables.map((v) => network.sizes[v] as number),
@@ -166,7 +166,7 @@ function logMass(network: WorldNetwork, extra: readonly Table[]): number {
 }
 
 /** The event's tables over the network's variables. */
-export function tablesIn(network: WorldNetwork, event: WorldEvent): Table[] {
+export function tablesIn(network: TwinNetwork, event: WorldEvent): Table[] {
   return event.tables.map((table) => network.inWorld(table, event.world));
 }
 
@@ -174,7 +174,7 @@ export function tablesIn(network: WorldNetwork, event: WorldEvent): Table[] {
 function observedColumns(
   compiled: CompiledDiagram,
   policy: Policy,
-  first: World | undefined,
+  first: CounterfactualWorld | undefined,
   events: readonly WorldEvent[],
 ): ReadonlyMap<number, Float64Array> {
   const result = new Map<number, Float64Array>();

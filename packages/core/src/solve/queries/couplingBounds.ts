@@ -11,7 +11,7 @@
 import type { CompiledDiagram } from "../tables/compile.ts";
 import type { ChanceTable, Table } from "../tables/decisionProblem.ts";
 import type { Policy } from "../tables/policy.ts";
-import type { Copy, WorldNetwork } from "./worlds.ts";
+import type { Copy, TwinNetwork } from "./twinNetwork.ts";
 import { ancestralTables } from "../tables/ancestralTables.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
 
@@ -24,7 +24,7 @@ export interface Bounds {
 export function couplingBounds(
   compiled: CompiledDiagram,
   policy: Policy,
-  network: WorldNetwork,
+  network: TwinNetwork,
   tables: readonly (readonly Table[])[],
   evidence: number,
 ): Bounds {
@@ -61,7 +61,7 @@ export function couplingBounds(
 
 /** Least and greatest total weight over couplings of two binary copies. */
 function coupleTwo(
-  network: WorldNetwork,
+  network: TwinNetwork,
   evidence: readonly Table[],
   table: ChanceTable,
   first: Copy,
@@ -115,7 +115,7 @@ function coupleTwo(
   return [low, high];
 }
 
-function weight(network: WorldNetwork, event: readonly Table[]): number {
+function weight(network: TwinNetwork, event: readonly Table[]): number {
   const chance = [
     ...network.chance,
     ...event.map((t) => ({ ...t, variable: t.variables[0] as number })),

@@ -9,7 +9,7 @@ import type { CompiledDiagram } from "../tables/compile.ts";
 import type { Condition, Interventions } from "../tables/conditions.ts";
 import type { Counterfactual } from "./counterfactual.ts";
 import type { Askable, Impossible, QueryRequest } from "./query.ts";
-import type { Forced, World } from "./worlds.ts";
+import type { CounterfactualWorld, Forced } from "./twinNetwork.ts";
 import { nodeCalled, resolveCondition } from "../tables/conditions.ts";
 import { between, hardForces, prepareWorlds, tablesIn, worldEvent } from "./counterfactual.ts";
 import { tableSize } from "../tables/decisionProblem.ts";
@@ -17,7 +17,7 @@ import { utilityTerms } from "../policies/expectedUtility.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
 import { contextMap } from "../tables/policy.ts";
 import { SolveError } from "../tables/solveError.ts";
-import { buildWorlds } from "./worlds.ts";
+import { buildTwinNetwork } from "./twinNetwork.ts";
 
 type Options = Omit<QueryRequest, "do" | "given">;
 
@@ -57,7 +57,7 @@ export function causation(source: Askable, request: CauseRequest): Causation {
   );
   if (effect.size !== 1)
     throw new SolveError("bad-query", "the effect must be about one variable", "name one node");
-  const actual: World = { forced: new Map() };
+  const actual: CounterfactualWorld = { forced: new Map() };
   const ask = (
     seen: ReadonlyMap<number, Forced>,
     outcome: typeof effect,
@@ -135,7 +135,7 @@ export function pathSpecificEffect(source: Askable, request: PathEffectRequest):
       return `${parent.id}>${child.id}`;
     }),
   );
-  const worlds: World[] = [
+  const worlds: CounterfactualWorld[] = [
     { forced: hardForces(diagram, request.reference) },
     {
       forced: hardForces(diagram, request.action),
@@ -144,7 +144,7 @@ export function pathSpecificEffect(source: Askable, request: PathEffectRequest):
   ];
   const terms = outcomeTerms(compiled, request.of, request.agent);
   const needed = terms.flatMap((t) => t.variables).flatMap((node) => both(node));
-  const network = buildWorlds(compiled, policy, worlds, needed);
+  const network = buildTwinNetwork(compiled, policy, worlds, needed);
   const { sizes, chance } = network;
   const expect = (world: number): number => {
     // A utility's own arrows are edges too: closed ones read the reference.
@@ -231,7 +231,7 @@ export function harm(source: Askable, request: HarmRequest): Harm | Impossible {
   const prepared = prepareWorlds(source, request.policy, [request.given], request);
   const { compiled, policy, domainOf } = prepared;
   const { diagram } = compiled;
-  const worlds: World[] = [
+  const worlds: CounterfactualWorld[] = [
     { forced: hardForces(diagram, request.action) },
     { forced: hardForces(diagram, request.default) },
   ];
@@ -241,7 +241,7 @@ export function harm(source: Askable, request: HarmRequest): Harm | Impossible {
     ...terms.flatMap((t) => t.variables).flatMap((node) => both(node)),
     ...[...condition.keys()].map((node) => ({ world: 0, node })),
   ];
-  const network = buildWorlds(compiled, policy, worlds, needed);
+  const network = buildTwinNetwork(compiled, policy, worlds, needed);
   const here = terms.map((t) => network.inWorld(t, 0));
   const there = terms.map((t) => network.inWorld(t, 1));
   const scope = [...new Set([...here, ...there].flatMap((t) => t.variables))];
@@ -273,7 +273,7 @@ export function harm(source: Askable, request: HarmRequest): Harm | Impossible {
 }
 
 function jointWeights(
-  network: ReturnType<typeof buildWorlds>,
+  network: ReturnType<typeof buildTwinNetwork>,
   scope: readonly number[],
   evidence: ReturnType<typeof tablesIn>,
 ): Float64Array {

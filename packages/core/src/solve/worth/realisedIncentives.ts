@@ -22,7 +22,7 @@ import { difference, differsFromZero } from "../tables/tolerance.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
 import { pureRule } from "../tables/policy.ts";
 import { solveProblem } from "../policies/solveProblem.ts";
-import { buildWorlds } from "../queries/worlds.ts";
+import { buildTwinNetwork } from "../queries/twinNetwork.ts";
 
 /**
  * Whether a given diagram with its numbers has an incentive, with the policy that shows it, or why
@@ -51,7 +51,7 @@ export function responseIncentive(
         { forced: new Map() },
         { forced: new Map([[x, { kind: "value", position: value } as const]]) },
       ];
-      const network = buildWorlds(compiled, policy, worlds, [
+      const network = buildTwinNetwork(compiled, policy, worlds, [
         { world: 0, node: d },
         { world: 1, node: d },
       ]);
@@ -88,7 +88,7 @@ export function instrumentalControlIncentive(
         { forced: new Map([[x, { kind: "world", world: 1 } as const]]) },
       ];
       const mentioned = terms.flatMap((t) => t.variables);
-      const network = buildWorlds(compiled, policy, worlds, [
+      const network = buildTwinNetwork(compiled, policy, worlds, [
         ...parents.map((p) => ({ world: 0, node: p })),
         ...[...mentioned, d, x].flatMap((v) => [0, 1, 2].map((world) => ({ world, node: v }))),
       ]);
@@ -114,7 +114,7 @@ function controlsUtility(compiled: CompiledDiagram, policy: Policy, d: number, x
       { forced: new Map() },
       { forced: new Map([[d, { kind: "value", position: action } as const]]) },
     ];
-    const network = buildWorlds(compiled, policy, worlds, [
+    const network = buildTwinNetwork(compiled, policy, worlds, [
       ...parents.map((p) => ({ world: 0, node: p })),
       ...terms
         .flatMap((t) => t.variables)
@@ -148,7 +148,7 @@ interface Gains {
 
 /** Expected utility weighted by the probability of each context, contexts read in world 0. */
 function byContext(
-  network: ReturnType<typeof buildWorlds>,
+  network: ReturnType<typeof buildTwinNetwork>,
   parents: readonly number[],
   utilities: readonly { readonly variables: readonly number[]; readonly values: Float64Array }[],
 ): Gains {

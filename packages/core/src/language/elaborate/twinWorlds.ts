@@ -26,19 +26,19 @@ interface Request {
   state: "new" | "active" | "done";
 }
 
-interface World {
+interface TwinWorld {
   /** What replaces a node here: its copy, or the value it is forced to. */
   readonly copies: Map<number, number | { readonly value: Value }>;
   readonly forced: Forced;
   readonly suffix: string;
 }
 
-export class Worlds {
+export class TwinWorlds {
   readonly #model: ModelInProgress;
   readonly #nodes: BuiltNode[];
   readonly #requests = new Map<string, Request>();
   readonly #byId = new Map<number, Request>();
-  readonly #worlds = new Map<string, World>();
+  readonly #worlds = new Map<string, TwinWorld>();
   readonly #split = new Set<number>();
   readonly #names: Set<string>;
   #nextId: number;
@@ -92,7 +92,7 @@ export class Worlds {
     for (const request of this.#requests.values()) this.#resolve(request, domainOf);
   }
 
-  #world(forced: Forced): World {
+  #world(forced: Forced): TwinWorld {
     const key = worldKey(forced);
     let world = this.#worlds.get(key);
     if (world === undefined) {
@@ -144,7 +144,7 @@ export class Worlds {
   /** Ancestors of the target (itself included) that depend on something forced, parents first. */
   #between(
     request: Request,
-    world: World,
+    world: TwinWorld,
     domainOf: (id: number) => FiniteDomain | undefined,
   ): number[] {
     const affected = new Map<number, boolean>();
@@ -183,7 +183,7 @@ export class Worlds {
   #copy(
     id: number,
     request: Request,
-    world: World,
+    world: TwinWorld,
     domainOf: (id: number) => FiniteDomain | undefined,
   ): boolean {
     if (world.copies.has(id)) return true;

@@ -18,7 +18,7 @@ import { tableSize } from "../tables/decisionProblem.ts";
 import { intervene } from "../tables/intervene.ts";
 import { SolveError } from "../tables/solveError.ts";
 
-export interface World {
+export interface CounterfactualWorld {
   /** Variables forced to a value (position), or to the value they have in an earlier world. */
   readonly forced: ReadonlyMap<number, Forced>;
   /** Reads a parent from an earlier world instead: by child, then by parent. */
@@ -29,7 +29,7 @@ export type Forced =
   | { readonly kind: "value"; readonly position: number }
   | { readonly kind: "world"; readonly world: number };
 
-export interface WorldNetwork {
+export interface TwinNetwork {
   readonly sizes: readonly number[];
   readonly chance: readonly ChanceTable[];
   /** The network's variable for a node in a world. */
@@ -48,14 +48,14 @@ export interface Copy {
 }
 
 /** @throws SolveError `table-too-large` when coupled copies would need too large a table */
-export function buildWorlds(
+export function buildTwinNetwork(
   compiled: CompiledDiagram,
   policy: Policy,
-  worlds: readonly World[],
+  worlds: readonly CounterfactualWorld[],
   needed: readonly { readonly world: number; readonly node: number }[],
   /** Tables that stand in for those of nodes observed in the first world. */
   observed: ReadonlyMap<number, Float64Array> = new Map(),
-): WorldNetwork {
+): TwinNetwork {
   const { diagram, maxEntries } = compiled;
   const base = ancestralTables(
     intervene(compiled, forcedEverywhere(worlds)),
@@ -134,7 +134,9 @@ export function buildWorlds(
 }
 
 /** What every world forces needs neither its mechanism nor its rule. */
-function forcedEverywhere(worlds: readonly World[]): ReadonlyMap<number, Intervention> {
+function forcedEverywhere(
+  worlds: readonly CounterfactualWorld[],
+): ReadonlyMap<number, Intervention> {
   const [first, ...rest] = worlds;
   const result = new Map<number, Intervention>();
   for (const [node, forced] of first?.forced ?? [])
