@@ -55,9 +55,21 @@ export const downstream: Criterion = {
   completeness: "It is about arrows only.",
   aliases: [],
   outcomes: [
-    { verdict: "present", reason: "affected" },
-    { verdict: "absent", reason: "not-below-decision" },
-    { verdict: "not-applicable", reason: "is-the-decision" },
+    {
+      verdict: "present",
+      reason: "affected",
+      words: (w) => \`\${w.node} descends from \${w.decision}\${w.along}\`,
+    },
+    {
+      verdict: "absent",
+      reason: "not-below-decision",
+      words: (w) => \`\${w.node} does not descend from \${w.decision}\`,
+    },
+    {
+      verdict: "not-applicable",
+      reason: "is-the-decision",
+      words: (w) => \`\${w.decision} descends from itself only in name\`,
+    },
   ],
   perAgent: false,
   codes: (analysis, decision) =>
@@ -75,20 +87,6 @@ export const downstream: Criterion = {
       before: [
         ["import { impact }", 'import { downstream } from "./criteria/downstream.ts";\n'],
         ["  reasoningPattern,\n];", "  downstream,\n"],
-      ],
-    },
-    {
-      file: `${CORE}/explain/messages.ts`,
-      before: [
-        [
-          '  "reasoning-pattern": {',
-          `  downstream: {
-    affected: (w) => \`\${w.node} descends from \${w.decision}\${w.along}\`,
-    "not-below-decision": (w) => \`\${w.node} does not descend from \${w.decision}\`,
-    "is-the-decision": (w) => \`\${w.decision} descends from itself only in name\`,
-  },
-`,
-        ],
       ],
     },
     {

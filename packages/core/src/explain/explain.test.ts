@@ -11,7 +11,7 @@ import {
 } from "../../test/smallDiagrams.ts";
 import { randomDiagram } from "../../test/randomDiagram.ts";
 import type { Highlights } from "../draw/index.ts";
-import type { Verdict } from "../incentives/index.ts";
+import type { Verdict, Words } from "../incentives/index.ts";
 import { loadModel } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { ancestors, findCycle } from "../graph/index.ts";
@@ -28,7 +28,6 @@ import {
   repairs,
   summarise,
   verdictTables,
-  wordingOf,
 } from "./index.ts";
 
 const ask = (
@@ -105,13 +104,25 @@ utility U from S[3]`);
     expect(highlights.badges?.[0]).toMatchObject({ text: "ICI", tone: "strong" });
   });
 
-  it("has words for every reason a criterion can give", () => {
-    const missing = CRITERIA.flatMap(({ id, outcomes }) =>
-      outcomes
-        .filter(({ reason }) => wordingOf(id, reason) === undefined)
-        .map(({ reason }) => `${id}: ${reason}`),
-    );
-    expect(missing).toEqual([]);
+  it("says every outcome in its own way, by the names of what it is about", () => {
+    const words: Words = {
+      agent: "Ann",
+      target: "Bob",
+      decision: "DD",
+      node: "XX",
+      path: "DD → XX",
+      along: "",
+      given: "given YY",
+      culprits: "D1 and D2",
+      about: "",
+      pattern: "",
+    };
+    for (const { id, outcomes } of CRITERIA) {
+      const said = outcomes.map((outcome) => outcome.words(words));
+      expect([id, new Set(said).size]).toEqual([id, outcomes.length]);
+      expect(new Set(outcomes.map(({ reason }) => reason)).size).toBe(outcomes.length);
+      for (const text of said) expect(text).toMatch(/DD|XX|Ann/u);
+    }
   });
 
   it("leaves no placeholder on random diagrams, and keeps incentive, impact and intent apart", () => {

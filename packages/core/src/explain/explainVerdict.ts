@@ -3,13 +3,18 @@
  * caveats in words, and what to light up in a drawing.
  */
 import type { VerdictHighlights } from "./highlightVerdict.ts";
-import type { Words } from "./messages.ts";
 import type { Link, NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { Criterion, Reading, Verdict, VerdictKind, Witness } from "../incentives/index.ts";
+import type {
+  Criterion,
+  Reading,
+  Verdict,
+  VerdictKind,
+  Witness,
+  Words,
+} from "../incentives/index.ts";
 import { criterionNamed } from "../incentives/index.ts";
 import { highlightVerdict } from "./highlightVerdict.ts";
-import { CAVEAT_WORDS, PATTERN_WORDS, wordingOf } from "./messages.ts";
 import {
   agentName,
   groupedNames,
@@ -19,6 +24,7 @@ import {
   writtenLink,
   writtenPath,
 } from "./names.ts";
+import { CAVEAT_WORDS, PATTERN_WORDS } from "./verdictWords.ts";
 
 /**
  * A verdict in words: one sentence, the paths and obstacles it speaks of, theorem, source and
@@ -41,7 +47,7 @@ export interface Explanation {
   readonly highlights: VerdictHighlights;
 }
 
-/** @throws RangeError for a verdict of an unknown criterion */
+/** @throws RangeError for a verdict of an unknown criterion, or with a reason that it does not have */
 export function explainVerdict(diagram: InfluenceDiagram, verdict: Verdict): Explanation {
   const criterion = criterionNamed(verdict.criterion);
   if (criterion === undefined) throw new RangeError(`no criterion ${verdict.criterion}`);
@@ -80,15 +86,10 @@ function wording(
   verdict: Verdict,
   paths: readonly string[],
 ): string {
-  const wordingFor = wordingOf(verdict.criterion, verdict.reason);
-  const words = wordsOf(diagram, verdict, paths);
-  if (wordingFor !== undefined) return wordingFor(words);
-  // A criterion without words of its own still gets a true sentence.
-  const about = verdict.node === undefined ? "" : ` for ${words.node}`;
-  const state = { present: "is present", absent: "is absent", unknown: "cannot be told" };
-  return verdict.verdict === "not-applicable"
-    ? `${criterion.title.toLowerCase()} is not a question${about} (${verdict.reason})`
-    : `${criterion.title.toLowerCase()} ${state[verdict.verdict]}${about} (${verdict.reason})`;
+  const outcome = criterion.outcomes.find(({ reason }) => reason === verdict.reason);
+  if (outcome === undefined)
+    throw new RangeError(`${criterion.id} has no outcome ${verdict.reason}`);
+  return outcome.words(wordsOf(diagram, verdict, paths));
 }
 
 /** After its first mention, a node is called by its name alone. */

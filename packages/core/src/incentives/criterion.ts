@@ -1,12 +1,13 @@
 /**
  * A criterion is a declaration: what it asks, of whom, under which theorem, with which
- * preconditions, and a judge that answers for a whole column of nodes at once. `codes` holds one
+ * preconditions, how each answer is said, and a judge that answers for a whole column of nodes at once. `codes` holds one
  * position in `outcomes` per node (or per agent, or per pattern); a witness is made only when asked.
  */
 import type { NodeId } from "../graph/index.ts";
 import type { AgentId } from "../model/index.ts";
 import type { Analysis } from "../structure/index.ts";
 import type { Caveat, ReasonCode, ReasoningPattern, VerdictKind, Witness } from "./verdict.ts";
+import type { Wording } from "./wording.ts";
 
 /**
  * What one question is about. `node-for-decision`: a decision and a node; `node`: an agent and a
@@ -36,9 +37,11 @@ export interface Precondition {
   readonly whenViolated: "not-applicable" | "yes-becomes-unknown" | "caveat";
 }
 
+/** One answer a criterion may give: the verdict, why, and how that is said. */
 export interface Outcome {
   readonly verdict: VerdictKind;
   readonly reason: ReasonCode;
+  readonly words: Wording;
 }
 
 /** Which parts must be given depends on the criterion's `about`. */
@@ -112,10 +115,3 @@ export interface Criterion {
 
 /** No caveat; shared so that bulk answers allocate nothing. */
 export const NO_CAVEATS: readonly Caveat[] = [];
-
-/** The position of an outcome, by its reason. */
-export function codeOf(outcomes: readonly Outcome[], reason: ReasonCode): number {
-  const code = outcomes.findIndex((outcome) => outcome.reason === reason);
-  if (code === -1) throw new RangeError(`no outcome ${reason} in this criterion`);
-  return code;
-}

@@ -21,6 +21,7 @@ export type {
   VerdictKind,
   Witness,
 } from "./verdict.ts";
+export type { Wording, Words } from "./wording.ts";
 export { motivatedDecisions, REASONING_PATTERNS } from "./criteria/reasoningPattern.ts";
 export { CRITERIA, criterionNamed } from "./registry.ts";
 export { allVerdicts, subjects, sweep, verdict } from "./run.ts";

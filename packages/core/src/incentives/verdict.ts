@@ -1,6 +1,6 @@
 /**
  * What a criterion answers: a verdict, a stable reason code, caveats, and a witness that can be
- * checked without trusting the criterion. Wording belongs to `explain`; the rule that decides
+ * checked without trusting the criterion. How a reason is said stands with the criterion; the rule that decides
  * between present-with-caveat and unknown is docs/decisions/0002-verdict-honesty.md.
  */
 import type { Link, NodeId } from "../graph/index.ts";

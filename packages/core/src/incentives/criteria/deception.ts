@@ -16,7 +16,11 @@ import type { Caveat, Witness } from "../verdict.ts";
 import { descendants } from "../../graph/index.ts";
 import { DECISION } from "../../model/index.ts";
 import { NO_CAVEATS } from "../criterion.ts";
-import { CONTROL_OUTCOMES, controlCodes, controlWitness } from "./instrumentalControlIncentive.ts";
+import {
+  controlCodes,
+  controlWitness,
+  instrumentalControlIncentive,
+} from "./instrumentalControlIncentive.ts";
 
 const PATTERN = 0;
 const OUT_OF_REACH = 1;
@@ -28,14 +32,52 @@ const THROUGH_DECISIONS = 6;
 const NONREQUISITE_LINKS = 7;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "deception-pattern" },
-  { verdict: "absent", reason: "target-out-of-reach" },
-  { verdict: "absent", reason: "target-does-not-matter" },
-  { verdict: "absent", reason: "target-sees-it" },
-  { verdict: "not-applicable", reason: "no-decision" },
-  { verdict: "not-applicable", reason: "same-agent" },
-  { verdict: "unknown", reason: "on-path-through-decisions" },
-  { verdict: "absent", reason: "only-through-nonrequisite-links" },
+  {
+    verdict: "present",
+    reason: "deception-pattern",
+    words: (w) => `the graph leaves room for ${w.agent} to deceive ${w.target}${w.about}${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "target-out-of-reach",
+    words: (w) =>
+      `${w.agent} cannot deceive ${w.target}${w.about}: no decision of ${w.target} is within its influence`,
+  },
+  {
+    verdict: "absent",
+    reason: "target-does-not-matter",
+    words: (w) =>
+      `${w.agent} has no use for deceiving ${w.target}${w.about}: what ${w.target} does cannot influence its utility`,
+  },
+  {
+    verdict: "absent",
+    reason: "target-sees-it",
+    words: (w) =>
+      `${w.agent} cannot deceive ${w.target}${w.about}: ${w.target} sees what it could be deceived about`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "no-decision",
+    words: (w) =>
+      `deception of ${w.target} by ${w.agent} is not a question: one of them decides nothing`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "same-agent",
+    words: (w) => `deception of ${w.agent} by itself is not a question`,
+  },
+  {
+    verdict: "unknown",
+    reason: "on-path-through-decisions",
+    words: (w) =>
+      `whether the graph leaves room for ${w.agent} to deceive ${w.target}${w.about} cannot be told from it: the only ways there pass other decisions of its own${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "only-through-nonrequisite-links",
+    words: (w) =>
+      `${w.agent} has no use for deceiving ${w.target}${w.about}: between them and its utility lie only observations that its own decisions can ignore without loss`,
+  },
 ];
 
 const NECESSARY: readonly Caveat[] = ["necessary-condition"];
@@ -124,7 +166,9 @@ function find(
     if (hidden === undefined) continue;
     for (const signal of signals) {
       const influence = controlCodes(analysis, signal)[target] as number;
-      const code = CODES[CONTROL_OUTCOMES[influence]?.verdict ?? "absent"] ?? NONREQUISITE_LINKS;
+      const code =
+        CODES[instrumentalControlIncentive.outcomes[influence]?.verdict ?? "absent"] ??
+        NONREQUISITE_LINKS;
       if (best !== undefined && RANK.indexOf(best.code) <= RANK.indexOf(code)) continue;
       if (code === NONREQUISITE_LINKS && analysis.below(signal)[target] === 0) continue;
       const path = controlWitness(analysis, signal, target, influence);

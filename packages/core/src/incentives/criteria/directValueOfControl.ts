@@ -12,6 +12,7 @@ import type { Witness } from "../verdict.ts";
 import { directedPath } from "../../graph/index.ts";
 import { ownDecisionMarks, reachesUtilityFreely } from "../agentView.ts";
 import { minimalReduction } from "../../structure/index.ts";
+import { SOME, irrelevantSignals } from "../wording.ts";
 
 const PATH = 0;
 const IRRELEVANT_SIGNALS = 1;
@@ -20,11 +21,37 @@ const NO_PATH = 3;
 const OWN_DECISION = 4;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "path-avoiding-own-decisions" },
-  { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
-  { verdict: "absent", reason: "only-through-own-decisions" },
-  { verdict: "absent", reason: "no-path" },
-  { verdict: "not-applicable", reason: "own-decision" },
+  {
+    verdict: "present",
+    reason: "path-avoiding-own-decisions",
+    words: (w) =>
+      `${SOME}, control over ${w.node} is worth something to ${w.agent} even if none of its decisions respond: ${w.node} can influence its utility directly${w.along}`,
+  },
+  {
+    verdict: "unknown",
+    reason: "relies-on-irrelevant-signals",
+    words: irrelevantSignals(
+      (w) =>
+        `control over ${w.node} is worth something to ${w.agent} without a response of its own`,
+    ),
+  },
+  {
+    verdict: "absent",
+    reason: "only-through-own-decisions",
+    words: (w) =>
+      `control over ${w.node} is worth nothing to ${w.agent} unless its decisions respond: every path from ${w.node} to its utility passes one of them`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-path",
+    words: (w) =>
+      `control over ${w.node} is worth nothing to ${w.agent}: ${w.node} cannot influence its utility`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "own-decision",
+    words: (w) => `${w.node} is a decision of ${w.agent} and controlled already`,
+  },
 ];
 
 export const directValueOfControl: Criterion = {

@@ -22,6 +22,7 @@ import { descendants, directedPath } from "../../graph/index.ts";
 import { ownReduction, reductionKnowingChoices, utilitiesBelowIn } from "../../structure/index.ts";
 import { isOwnDecision, ownGraph, reachedFreely, removedBy } from "../agentView.ts";
 import { allInforming, informingWitness } from "../informing.ts";
+import { SOME, pastOwnDecisions } from "../wording.ts";
 
 const AFFECTED = 0;
 const THROUGH_DECISIONS = 1;
@@ -35,16 +36,66 @@ const KNOWN_CHOICES = 8;
 const UTILITY_KNOWN_CHOICES = 9;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "affected" },
-  { verdict: "unknown", reason: "affected-through-decisions" },
-  { verdict: "absent", reason: "not-below-decision" },
-  { verdict: "absent", reason: "no-utility-below" },
-  { verdict: "not-applicable", reason: "is-the-decision" },
-  { verdict: "present", reason: "by-informing-own-decision" },
-  { verdict: "absent", reason: "only-through-nonrequisite-links" },
-  { verdict: "absent", reason: "utility-only-through-nonrequisite-links" },
-  { verdict: "absent", reason: "only-through-known-choices" },
-  { verdict: "absent", reason: "utility-only-through-known-choices" },
+  {
+    verdict: "present",
+    reason: "affected",
+    words: (w) =>
+      `${SOME}, optimal play of ${w.agent} at ${w.decision} changes ${w.node}, wanted or as a side effect${w.along}`,
+  },
+  {
+    verdict: "unknown",
+    reason: "affected-through-decisions",
+    words: pastOwnDecisions(
+      (w) =>
+        `optimal play of ${w.agent} at ${w.decision} changes ${w.node}, wanted or as a side effect,`,
+    ),
+  },
+  {
+    verdict: "absent",
+    reason: "not-below-decision",
+    words: (w) => `${w.decision} has no impact on ${w.node}: the decision cannot influence it`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-utility-below",
+    words: (w) =>
+      `${w.agent} has no reason to choose one way or another at ${w.decision}, which affects no utility of its own: nothing drives an impact on ${w.node}`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "is-the-decision",
+    words: (w) => `the impact of ${w.decision} on itself is not a question`,
+  },
+  {
+    verdict: "present",
+    reason: "by-informing-own-decision",
+    words: (w) =>
+      `${SOME}, optimal play of ${w.agent} at ${w.decision} changes ${w.node}, wanted or as a side effect of informing a later decision of its own${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "only-through-nonrequisite-links",
+    words: (w) =>
+      `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: to ${w.node} lead only observations that its decisions can ignore without loss, and some optimal policy ignores them`,
+  },
+  {
+    verdict: "absent",
+    reason: "utility-only-through-nonrequisite-links",
+    words: (w) =>
+      `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: the decision reaches its utility only through observations that its decisions can ignore without loss, and for some optimal policy any choice is as good`,
+  },
+  {
+    verdict: "absent",
+    reason: "only-through-known-choices",
+    words: (w) =>
+      `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: to ${w.node} lead only observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
+  },
+  {
+    verdict: "absent",
+    reason: "utility-only-through-known-choices",
+    words: (w) =>
+      `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: the decision reaches its utility only through observations that its decisions can ignore once they know what it chose before, and for some optimal policy any choice is as good`,
+  },
 ];
 
 export const impact: Criterion = {

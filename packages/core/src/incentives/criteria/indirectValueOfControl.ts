@@ -21,6 +21,7 @@ import {
   utilitiesBelowIn,
 } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
+import { SOME, cannotTell, irrelevantSignals } from "../wording.ts";
 
 const BETTER_INFORMATION = 0;
 const INSOLUBLE = 1;
@@ -32,14 +33,55 @@ const OWN_DECISION = 6;
 const AMONG_SEVERAL = 7;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "better-information" },
-  { verdict: "unknown", reason: "insoluble" },
-  { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
-  { verdict: "absent", reason: "no-back-door" },
-  { verdict: "absent", reason: "no-path-through-decision" },
-  { verdict: "absent", reason: "no-utility-below" },
-  { verdict: "not-applicable", reason: "own-decision" },
-  { verdict: "unknown", reason: "path-through-several-decisions" },
+  {
+    verdict: "present",
+    reason: "better-information",
+    words: (w) =>
+      `${SOME}, control over ${w.node} is worth something to ${w.agent} because ${w.decision} is better informed${w.along}`,
+  },
+  {
+    verdict: "unknown",
+    reason: "insoluble",
+    words: cannotTell(
+      (w) => `control over ${w.node} is worth something to ${w.agent} by informing ${w.decision}`,
+    ),
+  },
+  {
+    verdict: "unknown",
+    reason: "relies-on-irrelevant-signals",
+    words: irrelevantSignals(
+      (w) => `control over ${w.node} is worth something to ${w.agent} by informing ${w.decision}`,
+    ),
+  },
+  {
+    verdict: "absent",
+    reason: "no-back-door",
+    words: (w) =>
+      `control over ${w.node} would not inform ${w.decision} better: behind ${w.node} stands nothing that both it and a utility depend on, given what the decision sees`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-path-through-decision",
+    words: (w) =>
+      `control over ${w.node} would not inform ${w.decision} better: ${w.node} reaches no observation that the decision needs`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-utility-below",
+    words: (w) =>
+      `control over ${w.node} would not inform ${w.decision} better: the decision affects no utility of ${w.agent}`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "own-decision",
+    words: (w) => `${w.node} is a decision of ${w.agent} and controlled already`,
+  },
+  {
+    verdict: "unknown",
+    reason: "path-through-several-decisions",
+    words: (w) =>
+      `whether control over ${w.node} is worth something to ${w.agent} by informing ${w.decision} in some parametrisation cannot be told from the graph: other decisions of its own may make up for it${w.along}`,
+  },
 ];
 
 export const indirectValueOfControl: Criterion = {

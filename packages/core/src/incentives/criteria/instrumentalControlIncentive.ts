@@ -19,6 +19,7 @@ import type { NodeId } from "../../graph/index.ts";
 import type { Analysis } from "../../structure/index.ts";
 import type { Criterion, Outcome } from "../criterion.ts";
 import type { Witness } from "../verdict.ts";
+import type { Words } from "../wording.ts";
 import { ancestors, descendants, directedPath } from "../../graph/index.ts";
 import { ownReduction, reductionKnowingChoices } from "../../structure/index.ts";
 import {
@@ -29,6 +30,7 @@ import {
   removedBy,
 } from "../agentView.ts";
 import { informing, informingWitness } from "../informing.ts";
+import { pastOwnDecisions } from "../wording.ts";
 
 const ON_PATH = 0;
 const THROUGH_DECISIONS = 1;
@@ -38,14 +40,54 @@ const BY_INFORMING = 4;
 const NONREQUISITE_LINKS = 5;
 const KNOWN_CHOICES = 6;
 
-export const CONTROL_OUTCOMES: readonly Outcome[] = [
-  { verdict: "present", reason: "on-path-to-utility" },
-  { verdict: "unknown", reason: "on-path-through-decisions" },
-  { verdict: "absent", reason: "not-below-decision" },
-  { verdict: "absent", reason: "utility-not-below-node" },
-  { verdict: "present", reason: "by-informing-own-decision" },
-  { verdict: "absent", reason: "only-through-nonrequisite-links" },
-  { verdict: "absent", reason: "only-through-known-choices" },
+const controlled = (w: Words): string =>
+  `${w.agent} has an instrumental control incentive on ${w.node} by ${w.decision}`;
+
+/** In the order of the codes above, which `intent` shares. */
+const outcomes: readonly Outcome[] = [
+  {
+    verdict: "present",
+    reason: "on-path-to-utility",
+    words: (w) =>
+      w.node === w.decision
+        ? `the graph admits an instrumental control incentive of ${w.agent} on its own decision ${w.node}, which can influence its utility${w.along}`
+        : `the graph admits an instrumental control incentive of ${w.agent} on ${w.node}: by ${w.decision} it can influence ${w.node}, which in turn can influence its utility${w.along}`,
+  },
+  {
+    verdict: "unknown",
+    reason: "on-path-through-decisions",
+    words: pastOwnDecisions(controlled),
+  },
+  {
+    verdict: "absent",
+    reason: "not-below-decision",
+    words: (w) =>
+      `${w.agent} has no instrumental control incentive on ${w.node}: ${w.decision} cannot influence ${w.node}`,
+  },
+  {
+    verdict: "absent",
+    reason: "utility-not-below-node",
+    words: (w) =>
+      `${w.agent} has no instrumental control incentive on ${w.node}: ${w.node} cannot influence its utility`,
+  },
+  {
+    verdict: "present",
+    reason: "by-informing-own-decision",
+    words: (w) =>
+      `the graph admits an instrumental control incentive of ${w.agent} on ${w.node}: by ${w.decision} it can see to it that a later decision of its own is better informed${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "only-through-nonrequisite-links",
+    words: (w) =>
+      `${w.agent} has no instrumental control incentive on ${w.node}: from ${w.decision} over ${w.node} to its utility lead only observations that its decisions can ignore without loss, and some optimal policy ignores them`,
+  },
+  {
+    verdict: "absent",
+    reason: "only-through-known-choices",
+    words: (w) =>
+      `${w.agent} has no instrumental control incentive on ${w.node}: from ${w.decision} over ${w.node} to its utility lead only observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
+  },
 ];
 
 export const CONTROL_THEOREM =
@@ -69,7 +111,7 @@ export const instrumentalControlIncentive: Criterion = {
   citation: "Everitt et al. 2021 (2102.01685), Theorem 18; several decisions: own proof",
   completeness: CONTROL_COMPLETENESS,
   aliases: ["ici", "feasible-control-incentive", "control"],
-  outcomes: CONTROL_OUTCOMES,
+  outcomes,
   perAgent: true,
   codes: controlCodes,
   witness: controlWitness,

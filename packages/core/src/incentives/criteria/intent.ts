@@ -6,14 +6,61 @@
  * answer is about all optimal policies, as for control: "absent" says that in every parametrisation
  * some optimal policy has no such intent.
  */
-import type { Criterion } from "../criterion.ts";
+import type { Criterion, Outcome } from "../criterion.ts";
 import {
   CONTROL_COMPLETENESS,
-  CONTROL_OUTCOMES,
   CONTROL_THEOREM,
   controlCodes,
   controlWitness,
 } from "./instrumentalControlIncentive.ts";
+import { SOME, pastOwnDecisions } from "../wording.ts";
+
+/** In the order of the codes of instrumental control. */
+const outcomes: readonly Outcome[] = [
+  {
+    verdict: "present",
+    reason: "on-path-to-utility",
+    words: (w) =>
+      w.node === w.decision
+        ? `${SOME}, ${w.agent} intends its own decision ${w.node}, which influences its utility${w.along}`
+        : `${SOME}, by ${w.decision}, ${w.agent} intends to influence ${w.node}: the decision can reach its utility through ${w.node}${w.along}`,
+  },
+  {
+    verdict: "unknown",
+    reason: "on-path-through-decisions",
+    words: pastOwnDecisions((w) => `by ${w.decision}, ${w.agent} intends to influence ${w.node}`),
+  },
+  {
+    verdict: "absent",
+    reason: "not-below-decision",
+    words: (w) =>
+      `by ${w.decision}, ${w.agent} cannot intend to influence ${w.node}: the decision does not reach it`,
+  },
+  {
+    verdict: "absent",
+    reason: "utility-not-below-node",
+    words: (w) =>
+      `by ${w.decision}, ${w.agent} has nothing to gain through ${w.node} and so cannot intend to influence it: ${w.node} does not reach its utility`,
+  },
+  {
+    verdict: "present",
+    reason: "by-informing-own-decision",
+    words: (w) =>
+      `${SOME}, by ${w.decision}, ${w.agent} intends to influence ${w.node}, so that a later decision of its own is better informed${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "only-through-nonrequisite-links",
+    words: (w) =>
+      `by ${w.decision}, ${w.agent} need not intend to influence ${w.node}: over ${w.node} to its utility lead only observations that its decisions can ignore without loss, and some optimal policy ignores them`,
+  },
+  {
+    verdict: "absent",
+    reason: "only-through-known-choices",
+    words: (w) =>
+      `by ${w.decision}, ${w.agent} need not intend to influence ${w.node}: over ${w.node} to its utility lead only observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
+  },
+];
 
 export const intent: Criterion = {
   id: "intent",
@@ -31,7 +78,7 @@ export const intent: Criterion = {
   citation: "Ward et al. 2023 (2312.01350), Theorems 6.2 and 6.3; Carey et al. 2020 (2001.07118)",
   completeness: `${CONTROL_COMPLETENESS} The policy decides whether it intends.`,
   aliases: ["intention"],
-  outcomes: CONTROL_OUTCOMES,
+  outcomes,
   perAgent: true,
   codes: controlCodes,
   witness: controlWitness,

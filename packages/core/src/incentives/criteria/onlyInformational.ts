@@ -18,10 +18,28 @@ const NO_PATH = 2;
 const OWN_DECISION = 3;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "every-path-meets-own-decision" },
-  { verdict: "absent", reason: "path-avoiding-own-decisions" },
-  { verdict: "absent", reason: "no-path" },
-  { verdict: "not-applicable", reason: "own-decision" },
+  {
+    verdict: "present",
+    reason: "every-path-meets-own-decision",
+    words: (w) =>
+      `${w.node} can matter to ${w.agent} only through what its own decisions learn from it${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "path-avoiding-own-decisions",
+    words: (w) =>
+      `${w.node} can matter to ${w.agent} not only as information: a path leads to its utility past all of its decisions${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-path",
+    words: (w) => `${w.node} does not matter to ${w.agent} at all: it cannot influence its utility`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "own-decision",
+    words: (w) => `${w.node} is a decision of ${w.agent}, not a source of information`,
+  },
 ];
 
 export const onlyInformational: Criterion = {

@@ -11,6 +11,7 @@ import type { Witness } from "../verdict.ts";
 import { activeTrail, Digraph, opensTowardsParents } from "../../graph/index.ts";
 import { DECISION } from "../../model/index.ts";
 import { family } from "../../structure/index.ts";
+import { SOME } from "../wording.ts";
 
 const RELIES = 0;
 const NO_RELIANCE = 1;
@@ -19,10 +20,60 @@ const IS_THE_DECISION = 3;
 const NOT_A_DECISION = 4;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "relies-on" },
-  { verdict: "absent", reason: "no-reliance" },
-  { verdict: "absent", reason: "no-utility-below" },
-  { verdict: "not-applicable", reason: "is-the-decision" },
+  {
+    verdict: "present",
+    reason: "relies-on",
+    words: (w) =>
+      `${SOME}, the best choice at ${w.decision} depends on how ${w.node} comes about${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-reliance",
+    words: (w) =>
+      `${w.decision} can be settled without knowing how ${w.node} comes about: ${w.given}, that tells nothing about the utilities the decision affects`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-utility-below",
+    words: (w) =>
+      `${w.decision} can be settled without knowing how ${w.node} comes about: the decision affects no utility of ${w.agent}`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "is-the-decision",
+    words: (w) => `reliance of ${w.decision} on itself is not a question`,
+  },
+];
+
+const outcomesBetweenDecisions: readonly Outcome[] = [
+  {
+    verdict: "present",
+    reason: "relies-on",
+    words: (w) =>
+      `${SOME}, the best choice at ${w.decision} depends on the rule at ${w.node}${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-reliance",
+    words: (w) =>
+      `${w.decision} can be settled without knowing the rule at ${w.node}: ${w.given}, that rule tells nothing about the utilities the decision affects`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-utility-below",
+    words: (w) =>
+      `${w.decision} can be settled without knowing the rule at ${w.node}: the decision affects no utility of ${w.agent}`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "is-the-decision",
+    words: (w) => `reliance of ${w.decision} on itself is not a question`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "not-a-decision",
+    words: (w) => `${w.node} is no decision, so ${w.decision} cannot rely on a rule there`,
+  },
 ];
 
 export const rReachable: Criterion = {
@@ -55,7 +106,7 @@ export const sReachable: Criterion = {
     "Is there a parametrisation in which the best rule for the decision depends on the other decision's rule?",
   about: "decision-pair",
   aliases: ["relies", "strategic-relevance", "relevant"],
-  outcomes: [...outcomes, { verdict: "not-applicable", reason: "not-a-decision" }],
+  outcomes: outcomesBetweenDecisions,
   codes: (analysis, decision) =>
     analysis.once(`s-reachable ${decision}`, () =>
       column(analysis, decision).map((code, v) =>

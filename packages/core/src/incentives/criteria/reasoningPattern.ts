@@ -45,10 +45,28 @@ const UNMOTIVATED = 2;
 const UNDECIDED = 3;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "pattern-holds" },
-  { verdict: "absent", reason: "pattern-missing" },
-  { verdict: "absent", reason: "unmotivated" },
-  { verdict: "unknown", reason: "search-budget-spent" },
+  {
+    verdict: "present",
+    reason: "pattern-holds",
+    words: (w) => `the graph allows ${w.decision} to be motivated${w.pattern}${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "pattern-missing",
+    words: (w) => `${w.decision} is not motivated${w.pattern}`,
+  },
+  {
+    verdict: "absent",
+    reason: "unmotivated",
+    words: (w) =>
+      `${w.decision} is not motivated${w.pattern}: nothing gives ${w.agent} a reason to prefer one choice to another`,
+  },
+  {
+    verdict: "unknown",
+    reason: "search-budget-spent",
+    words: (w) =>
+      `whether the graph allows ${w.decision} to be motivated${w.pattern} was not settled: the search for a suitable trail was given up`,
+  },
 ];
 
 export const reasoningPattern: Criterion = {

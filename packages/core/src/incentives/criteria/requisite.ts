@@ -10,6 +10,7 @@ import type { Criterion, Outcome } from "../criterion.ts";
 import type { Witness } from "../verdict.ts";
 import { activeTrail, TOUCHED } from "../../graph/index.ts";
 import { family } from "../../structure/index.ts";
+import { SOME } from "../wording.ts";
 
 const REQUISITE = 0;
 const SCREENED_OFF = 1;
@@ -17,10 +18,29 @@ const NO_UTILITY_BELOW = 2;
 const NOT_OBSERVED = 3;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "requisite" },
-  { verdict: "absent", reason: "screened-off" },
-  { verdict: "absent", reason: "no-utility-below" },
-  { verdict: "not-applicable", reason: "not-observed" },
+  {
+    verdict: "present",
+    reason: "requisite",
+    words: (w) =>
+      `${SOME}, ${w.decision} has to look at ${w.node}: ${w.given}, ${w.node} can still tell something about a utility that the decision affects${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "screened-off",
+    words: (w) =>
+      `${w.decision} can ignore ${w.node} without loss: ${w.given}, ${w.node} tells nothing about the utilities the decision affects`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-utility-below",
+    words: (w) =>
+      `${w.decision} can ignore ${w.node} without loss: the decision affects no utility of ${w.agent}`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "not-observed",
+    words: (w) => `${w.decision} does not observe ${w.node}`,
+  },
 ];
 
 export const requisite: Criterion = {

@@ -14,6 +14,7 @@ import { ancestors, directedPath } from "../../graph/index.ts";
 import { ownGraph, removedBy } from "../agentView.ts";
 import { minimalReduction, ownReduction, ownReductionCycle } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
+import { SOME, cannotTell, irrelevantSignals } from "../wording.ts";
 
 const FEEDS = 0;
 const FEEDS_PERHAPS = 1;
@@ -24,13 +25,47 @@ const NO_PATH = 5;
 const IS_THE_DECISION = 6;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "feeds-requisite-observation" },
-  { verdict: "unknown", reason: "feeds-decision-among-several" },
-  { verdict: "unknown", reason: "insoluble" },
-  { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
-  { verdict: "absent", reason: "only-through-nonrequisite-links" },
-  { verdict: "absent", reason: "no-path" },
-  { verdict: "not-applicable", reason: "is-the-decision" },
+  {
+    verdict: "present",
+    reason: "feeds-requisite-observation",
+    words: (w) =>
+      `the graph admits a response incentive of ${w.agent} on ${w.node}: ${SOME}, every optimal policy reacts to it at ${w.decision}${w.along}`,
+  },
+  {
+    verdict: "unknown",
+    reason: "feeds-decision-among-several",
+    words: (w) =>
+      `whether ${w.agent} has a response incentive on ${w.node} in some parametrisation cannot be told from the graph: ${w.decision}, one of several decisions of its own, learns about it${w.along}, and the others may make up for it`,
+  },
+  {
+    verdict: "unknown",
+    reason: "insoluble",
+    words: cannotTell((w) => `${w.agent} has a response incentive on ${w.node} at ${w.decision}`),
+  },
+  {
+    verdict: "unknown",
+    reason: "relies-on-irrelevant-signals",
+    words: irrelevantSignals(
+      (w) => `${w.agent} has a response incentive on ${w.node} at ${w.decision}`,
+    ),
+  },
+  {
+    verdict: "absent",
+    reason: "only-through-nonrequisite-links",
+    words: (w) =>
+      `${w.agent} has no response incentive on ${w.node}: ${w.decision} learns about it only from observations it can ignore without loss`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-path",
+    words: (w) =>
+      `${w.agent} has no response incentive on ${w.node}: ${w.node} influences nothing that ${w.decision} observes`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "is-the-decision",
+    words: (w) => `a response of ${w.decision} to itself is not a question`,
+  },
 ];
 
 export const responseIncentive: Criterion = {

@@ -17,6 +17,7 @@ import { ancestors, directedPath } from "../../graph/index.ts";
 import { ownDecisionMarks, ownGraph, reachesUtilityFreely, removedBy } from "../agentView.ts";
 import { minimalReduction, ownReduction, ownReductionCycle } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
+import { SOME, cannotTell, irrelevantSignals } from "../wording.ts";
 
 const PATH = 0;
 const THROUGH_DECISIONS = 1;
@@ -28,14 +29,51 @@ const NO_PATH = 6;
 const OWN_DECISION = 7;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "path-to-utility" },
-  { verdict: "present", reason: "path-through-own-decisions" },
-  { verdict: "unknown", reason: "path-through-several-decisions" },
-  { verdict: "unknown", reason: "insoluble" },
-  { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
-  { verdict: "absent", reason: "only-through-nonrequisite-links" },
-  { verdict: "absent", reason: "no-path" },
-  { verdict: "not-applicable", reason: "own-decision" },
+  {
+    verdict: "present",
+    reason: "path-to-utility",
+    words: (w) =>
+      `${SOME}, control over ${w.node} is worth something to ${w.agent}: ${w.node} can influence its utility${w.along}`,
+  },
+  {
+    verdict: "present",
+    reason: "path-through-own-decisions",
+    words: (w) =>
+      `${SOME}, control over ${w.node} is worth something to ${w.agent}: through what its decisions learn from it, ${w.node} can influence its utility${w.along}`,
+  },
+  {
+    verdict: "unknown",
+    reason: "path-through-several-decisions",
+    words: (w) =>
+      `whether control over ${w.node} is worth something to ${w.agent} in some parametrisation cannot be told from the graph: only through what several decisions of its own learn from it, ${w.node} can influence its utility${w.along}`,
+  },
+  {
+    verdict: "unknown",
+    reason: "insoluble",
+    words: cannotTell((w) => `control over ${w.node} is worth something to ${w.agent}`),
+  },
+  {
+    verdict: "unknown",
+    reason: "relies-on-irrelevant-signals",
+    words: irrelevantSignals((w) => `control over ${w.node} is worth something to ${w.agent}`),
+  },
+  {
+    verdict: "absent",
+    reason: "only-through-nonrequisite-links",
+    words: (w) =>
+      `control over ${w.node} is worth nothing to ${w.agent}: ${w.node} influences its utility only through observations it can ignore without loss`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-path",
+    words: (w) =>
+      `control over ${w.node} is worth nothing to ${w.agent}: ${w.node} cannot influence its utility`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "own-decision",
+    words: (w) => `${w.node} is a decision of ${w.agent} and controlled already`,
+  },
 ];
 
 export const valueOfControl: Criterion = {

@@ -26,6 +26,7 @@ import {
   utilitiesBelowIn,
 } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
+import { SOME, cannotTell, irrelevantSignals } from "../wording.ts";
 
 const INFORMATIVE = 0;
 const SCREENED_OFF = 1;
@@ -39,16 +40,63 @@ const AFTER_DECISION = 8;
 const INFORMATIVE_ALONE = 9;
 
 const outcomes: readonly Outcome[] = [
-  { verdict: "present", reason: "informative" },
-  { verdict: "absent", reason: "screened-off" },
-  { verdict: "absent", reason: "reduced-away" },
-  { verdict: "absent", reason: "no-utility-below" },
-  { verdict: "unknown", reason: "insoluble-with-link" },
-  { verdict: "unknown", reason: "completeness-for-chance-only" },
-  { verdict: "unknown", reason: "relies-on-irrelevant-signals" },
-  { verdict: "not-applicable", reason: "is-the-decision" },
-  { verdict: "not-applicable", reason: "after-decision" },
-  { verdict: "present", reason: "informative-alone" },
+  {
+    verdict: "present",
+    reason: "informative",
+    words: (w) =>
+      `${SOME}, ${w.agent} does better if ${w.decision} observes ${w.node}: ${w.node} can tell something about a utility that the decision affects${w.along}`,
+  },
+  {
+    verdict: "absent",
+    reason: "screened-off",
+    words: (w) =>
+      `observing ${w.node} is worth nothing to ${w.decision}: ${w.given}, it tells nothing about the utilities the decision affects`,
+  },
+  {
+    verdict: "absent",
+    reason: "reduced-away",
+    words: (w) =>
+      `observing ${w.node} is worth nothing to ${w.decision}: it would matter only to decisions that look at something they can safely ignore`,
+  },
+  {
+    verdict: "absent",
+    reason: "no-utility-below",
+    words: (w) =>
+      `observing ${w.node} is worth nothing to ${w.decision}: the decision affects no utility of ${w.agent}`,
+  },
+  {
+    verdict: "unknown",
+    reason: "insoluble-with-link",
+    words: cannotTell((w) => `${w.agent} does better if ${w.decision} observes ${w.node}`),
+  },
+  {
+    verdict: "unknown",
+    reason: "completeness-for-chance-only",
+    words: (w) =>
+      `whether ${w.agent} does better if ${w.decision} observes ${w.node} in some parametrisation cannot be told from the graph: ${w.node} is itself a decision of ${w.agent}, and the criterion is complete for chance nodes only`,
+  },
+  {
+    verdict: "unknown",
+    reason: "relies-on-irrelevant-signals",
+    words: irrelevantSignals((w) => `${w.agent} does better if ${w.decision} observes ${w.node}`),
+  },
+  {
+    verdict: "not-applicable",
+    reason: "is-the-decision",
+    words: (w) =>
+      `the value of observing ${w.node} is not asked about ${w.decision}: it is the decision itself`,
+  },
+  {
+    verdict: "not-applicable",
+    reason: "after-decision",
+    words: (w) => `${w.decision} cannot observe ${w.node}: ${w.node} comes after the decision`,
+  },
+  {
+    verdict: "present",
+    reason: "informative-alone",
+    words: (w) =>
+      `${SOME}, ${w.agent} does better if ${w.decision} observes ${w.node}, even if all its other decisions are fixed: ${w.node} can tell something about a utility that the decision affects${w.along}`,
+  },
 ];
 
 export const valueOfInformation: Criterion = {
