@@ -48,12 +48,26 @@ export const downstream: Criterion = {
   predicate: "downstream",
   title: "Downstream",
   question: "Does the node descend from the decision?",
+  definition: "There is a directed path from the decision to the node.",
   about: "node-for-decision",
+  range: "all-but-utilities-and-the-decision",
   needs: [{ condition: "node-is-not-the-decision", whenViolated: "not-applicable" }],
   theorem: "D ⇢ X",
+  statements: ["T2"],
   citation: "Pearl 2009",
   completeness: "It is about arrows only.",
   aliases: [],
+  example: {
+    story: "A chooses, B follows.",
+    text: \`chance X
+decision A sees X
+chance B from A
+utility U from B\`,
+    answers: [
+      { decision: "A", node: "B", verdict: "present" },
+      { decision: "A", node: "X", verdict: "absent" },
+    ],
+  },
   outcomes: [
     {
       verdict: "present",

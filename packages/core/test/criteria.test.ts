@@ -2,8 +2,12 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { CRITERIA } from "../src/incentives/index.ts";
+import type { ExampleAnswer, Question } from "../src/incentives/index.ts";
+import type { InfluenceDiagram } from "../src/model/index.ts";
+import { CRITERIA, verdict } from "../src/incentives/index.ts";
+import { loadModel } from "../src/language/index.ts";
 import { PREDICATES } from "../src/model/index.ts";
+import { analyse } from "../src/structure/index.ts";
 import { criteriaDocument } from "./criteriaDocument.ts";
 
 const page = resolve(import.meta.dirname, "../../../docs/criteria.md");
@@ -18,3 +22,46 @@ test("no two predicates or criteria share a name", () => {
   const criteria = CRITERIA.map(({ id }) => id);
   expect(new Set(criteria).size).toBe(criteria.length);
 });
+
+test("a criterion says for which nodes a set in a claim asks, if claims may", () => {
+  const namesNodes = ["node-for-decision", "node", "decision-pair"];
+  for (const { id, about, predicate, range } of CRITERIA)
+    expect([id, range !== undefined]).toEqual([
+      id,
+      predicate !== undefined && namesNodes.includes(about),
+    ]);
+});
+
+test("every statement that a criterion leans on stands in docs/theory.md", () => {
+  const theory = readFileSync(resolve(page, "../theory.md"), "utf8");
+  for (const { id, statements } of CRITERIA) {
+    expect([id, statements.length > 0]).toEqual([id, true]);
+    for (const one of statements) expect(theory, id).toContain(`### ${one}. `);
+  }
+});
+
+test.each(CRITERIA.map((criterion) => [criterion.id, criterion] as const))(
+  "the example of %s is answered as it says",
+  (_, { id, example }) => {
+    const { diagram, diagnostics } = loadModel(example.text, { file: `${id}.cid` });
+    expect(diagnostics).toEqual([]);
+    const analysis = analyse(diagram!.structure);
+    const answers = example.answers.map(
+      (answer) => verdict(analysis, id, questionOf(diagram!, answer)).verdict,
+    );
+    expect(answers).toEqual(example.answers.map((answer) => answer.verdict));
+    expect(answers[0]).toBe("present");
+    expect(answers.some((answer) => answer !== "present")).toBe(true);
+  },
+);
+
+function questionOf(diagram: InfluenceDiagram, answer: ExampleAnswer): Question {
+  const { decision, node, agent, target, pattern } = answer;
+  return {
+    ...(decision === undefined ? {} : { decision: diagram.idOf(decision)! }),
+    ...(node === undefined ? {} : { node: diagram.idOf(node)! }),
+    ...(agent === undefined ? {} : { agent: diagram.agentId(agent)! }),
+    ...(target === undefined ? {} : { target: diagram.agentId(target)! }),
+    ...(pattern === undefined ? {} : { pattern }),
+  };
+}

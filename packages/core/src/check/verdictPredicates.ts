@@ -62,12 +62,12 @@ export function aboutOtherDecision(context: ClaimContext, call: Call): Finding {
     const other = decisionOf(context, call.arguments[1]);
     if (typeof other !== "number") return other;
   }
-  const others = context.analysis.structure.decisions.filter((d) => d !== decision);
+  const range = rangeOf(context, "s-reachable", [decision]);
   return oneOrAll(context, call.arguments[1], {
     criterion: "s-reachable",
     subjects: [decision],
-    candidates: others,
-    range: new Set(others),
+    candidates: [...range],
+    range,
     ask: (_, node) => ({ decision, node }),
   });
 }

@@ -3,7 +3,8 @@
  * once; full verdicts with witnesses are made for the first few members only.
  */
 import type { NodeId } from "../graph/index.ts";
-import type { Question, Verdict, VerdictKind } from "../incentives/index.ts";
+import type { Question, SetRange, Verdict, VerdictKind } from "../incentives/index.ts";
+import type { DiagramNode } from "../model/index.ts";
 import type { ClaimContext } from "./claimContext.ts";
 import type { NodesFinding } from "./finding.ts";
 import { criterionNamed, sweep, verdict } from "../incentives/index.ts";
@@ -43,29 +44,24 @@ export function verdictSet(context: ClaimContext, set: VerdictSetQuestion): Node
   return { kind: "nodes", present, unknown, range: set.range, verdicts };
 }
 
-/** The default range of a set of nodes, as docs/language.md fixes it for each predicate. */
+/** The nodes that a set is about when the claim does not say, as the criterion has it. */
 export function rangeOf(
   context: ClaimContext,
   criterion: string,
   decisions: readonly NodeId[],
 ): Set<NodeId> {
+  const isMeant = MEMBERS[criterionNamed(criterion)?.range ?? "all"];
   const { nodes } = context.diagram;
-  const keep = (node: (typeof nodes)[number]): boolean => {
-    switch (criterion) {
-      case "value-of-information":
-      case "response-incentive":
-        return node.kind === "chance";
-      case "instrumental-control-incentive":
-      case "intent":
-      case "impact":
-        return node.kind !== "utility" && !decisions.includes(node.id);
-      case "value-of-control":
-      case "direct-value-of-control":
-      case "indirect-value-of-control":
-        return node.kind !== "decision";
-      default:
-        return true;
-    }
-  };
-  return new Set(nodes.filter(keep).map((node) => node.id));
+  return new Set(nodes.filter((node) => isMeant(node, decisions)).map(({ id }) => id));
 }
+
+const MEMBERS: Readonly<
+  Record<SetRange, (node: DiagramNode, decisions: readonly NodeId[]) => boolean>
+> = {
+  all: () => true,
+  chance: ({ kind }) => kind === "chance",
+  "all-but-decisions": ({ kind }) => kind !== "decision",
+  "all-but-utilities-and-the-decision": ({ id, kind }, decisions) =>
+    kind !== "utility" && !decisions.includes(id),
+  "other-decisions": ({ id, kind }, decisions) => kind === "decision" && !decisions.includes(id),
+};

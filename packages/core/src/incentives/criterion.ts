@@ -44,6 +44,37 @@ export interface Outcome {
   readonly words: Wording;
 }
 
+/**
+ * The nodes that a set in a claim is about when it does not say: `control(D) == {…}` leaves out
+ * utilities and D itself, as the published tables do.
+ */
+export type SetRange =
+  | "all"
+  | "chance"
+  | "all-but-decisions"
+  | "all-but-utilities-and-the-decision"
+  | "other-decisions";
+
+/** One question about the example of a criterion, by the names of its diagram, with the answer. */
+export interface ExampleAnswer {
+  readonly decision?: string;
+  readonly node?: string;
+  readonly agent?: string;
+  readonly target?: string;
+  readonly pattern?: ReasoningPattern;
+  readonly verdict: VerdictKind;
+}
+
+/** A small diagram that shows what a criterion tells apart; its page and the tests are made of it. */
+export interface CriterionExample {
+  /** What the diagram is about, a sentence. */
+  readonly story: string;
+  /** The diagram as a model (`.cid`); a lone agent that is not named is called `agent`. */
+  readonly text: string;
+  /** The first is drawn. At least one is present, at least one is not. */
+  readonly answers: readonly ExampleAnswer[];
+}
+
 /** Which parts must be given depends on the criterion's `about`. */
 export interface Question {
   readonly decision?: NodeId;
@@ -65,7 +96,8 @@ export interface Judgement {
 
 /**
  * A graphical criterion as one object: id, question, what it is about, what it needs, theorem,
- * source, how complete it is.
+ * source, how complete it is, what it answers and how that is said, an example. Claims, tables,
+ * drawings, documentation and tests read it here.
  */
 export interface Criterion {
   /** Stable, kebab-case. */
@@ -80,13 +112,21 @@ export interface Criterion {
   readonly title: string;
   /** The question in plain words. */
   readonly question: string;
+  /** What is asked about, in terms of policies and numbers. */
+  readonly definition: string;
   readonly about: CriterionSubject;
+  /** None when claims cannot ask for a set of nodes. */
+  readonly range?: SetRange;
   readonly needs: readonly Precondition[];
+  /** When the graph says "present". */
   readonly theorem: string;
+  /** Numbers of statements in docs/theory.md: `T9`. */
+  readonly statements: readonly string[];
   readonly citation: string;
   /** What "present" and "absent" are worth. */
   readonly completeness: string;
   readonly aliases: readonly string[];
+  readonly example: CriterionExample;
   /** Everything the judge may answer; codes are positions in this list. */
   readonly outcomes: readonly Outcome[];
   /** True when a "yes" is about one agent while other agents' rules stay as they are. */

@@ -5,11 +5,14 @@
  */
 export type {
   Criterion,
+  CriterionExample,
   CriterionSubject,
+  ExampleAnswer,
   Judgement,
   Outcome,
   Precondition,
   Question,
+  SetRange,
 } from "./criterion.ts";
 export type { AllVerdictsOptions } from "./run.ts";
 export type {

@@ -1,6 +1,6 @@
 /**
  * Deception, the graph part: may the signaller intend the target's decision, by letting it believe
- * something false?
+ * something false (docs/theory.md T23)?
  *
  * Necessary, and realisable by some parametrisation (Ward et al. 2023, 2312.01350, Theorems 3.8 and
  * 3.9; one decision per agent): a decision D_S of the signaller with D_S ⇢ D_T ⇢ U_S, and a variable Z
@@ -88,15 +88,35 @@ export const deception: Criterion = {
   predicate: "deception",
   title: "Deception (graph part)",
   question: "Does the structure allow the signaller to profit from a false belief of the target?",
+  definition:
+    "The signaller intends the target to do something by believing what is false and what the signaller does not believe. The criterion is about the first half: what the structure must have for that.",
   about: "pair-of-agents",
   needs: [
     { condition: "different-agents", whenViolated: "not-applicable" },
     { condition: "both-agents-decide", whenViolated: "not-applicable" },
   ],
   theorem: "D_S ⇢ D_T ⇢ U_S, and some variable has no link to D_T",
+  statements: ["T9", "T23"],
   citation: "Ward et al. 2023 (2312.01350), Theorems 3.8 and 3.9",
   completeness: "Necessary; realised by some parametrisation; never sufficient by itself.",
   aliases: ["deception-criterion"],
+  example: {
+    story:
+      "A defender signals how strong its army is; an attacker who cannot see the army goes by the signal.",
+    text: `agent defender
+agent attacker
+chance X "Strength of the army"
+decision S "Signal" by defender sees X
+decision T "Attack" by attacker sees S
+utility D "Defender's gain" for defender from T
+utility A "Attacker's gain" for attacker from X, T
+`,
+    answers: [
+      { agent: "defender", target: "attacker", verdict: "present" },
+      { agent: "defender", target: "attacker", node: "X", verdict: "present" },
+      { agent: "attacker", target: "defender", verdict: "absent" },
+    ],
+  },
   outcomes,
   perAgent: false,
   codes: (analysis, agent) =>

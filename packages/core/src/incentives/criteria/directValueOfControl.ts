@@ -61,15 +61,33 @@ export const directValueOfControl: Criterion = {
   title: "Direct value of control",
   question:
     "Is there a parametrisation in which the agent gains from setting the node even if its decisions do not respond?",
+  definition:
+    "The agent gains from choosing how X comes about although its own decisions go on by rules that take no notice of the change.",
   about: "node",
+  range: "all-but-decisions",
   needs: [
     { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
     { condition: "one-agent", whenViolated: "caveat" },
   ],
   theorem: "A directed path X ⇢ U that meets no decision of the agent",
+  statements: ["T9"],
   citation: "Everitt, Ortega, Barnes & Legg 2019 (1902.09980), Theorem 14",
   completeness: "Sound and complete for any number of own decisions.",
   aliases: ["direct-voc"],
+  example: {
+    story:
+      "A recommender would gain from changed opinions as they are; from a changed model of them only by showing other posts.",
+    text: `chance O "Original opinions"
+chance M "Model of opinions" from O
+decision P "Posts to show" sees M
+chance I "Influenced opinions" from O, P
+utility C "Clicks" from P, I
+`,
+    answers: [
+      { agent: "agent", node: "I", verdict: "present" },
+      { agent: "agent", node: "M", verdict: "absent" },
+    ],
+  },
   outcomes,
   perAgent: true,
   codes: (analysis, agent) =>

@@ -105,7 +105,10 @@ export const impact: Criterion = {
   title: "Impact",
   question:
     "Is there a parametrisation in which optimal play changes the node, wanted or as a side effect?",
+  definition:
+    "Under every optimal policy X is distributed otherwise than under a baseline at the decision, whether the agent gains from that or not.",
   about: "node-for-decision",
+  range: "all-but-utilities-and-the-decision",
   needs: [
     { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
     { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
@@ -113,11 +116,28 @@ export const impact: Criterion = {
   ],
   theorem:
     "X and some utility of the agent both descend from D, in the minimal reduction where the agent decides more than once",
+  statements: ["T9"],
   citation:
     "Carey et al. 2020 (2001.07118v3), impact incentive criterion; several decisions: own proof",
   completeness:
     "Sound in every diagram. Complete for one decision, when both paths hold no other own decision, and when D controls what a later own decision learns.",
   aliases: ["impact-incentive", "influence", "side-effect"],
+  example: {
+    story:
+      "A recommender that is paid for clicks changes well-being as a side effect; it does not change what opinions were before.",
+    text: `chance O "Original opinions"
+chance M "Model of opinions" from O
+decision P "Posts to show" sees M
+chance I "Influenced opinions" from O, P
+chance W "Well-being" from I
+utility C "Clicks" from P, I
+`,
+    answers: [
+      { decision: "P", node: "W", verdict: "present" },
+      { decision: "P", node: "I", verdict: "present" },
+      { decision: "P", node: "O", verdict: "absent" },
+    ],
+  },
   outcomes,
   perAgent: true,
   codes: (analysis, decision) =>

@@ -91,7 +91,10 @@ export const indirectValueOfControl: Criterion = {
   title: "Indirect value of control",
   question:
     "Is there a parametrisation in which setting the node helps because the decision is better informed?",
+  definition:
+    "The agent gains from choosing how X comes about because the decision then knows more about what its utility depends on.",
   about: "node-for-decision",
+  range: "all-but-decisions",
   needs: [
     { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
     { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
@@ -100,10 +103,24 @@ export const indirectValueOfControl: Criterion = {
   ],
   theorem:
     "In the minimal reduction, X ⇢ D ⇢ U and a back-door trail from X to U active given Fa(D) without X",
+  statements: ["T9"],
   citation: "Everitt, Ortega, Barnes & Legg 2019 (1902.09980), Theorem 14",
   completeness:
     "Sound in every diagram. Complete for one decision, and for several when D alone suffices.",
   aliases: ["indirect-voc"],
+  example: {
+    story: "A recommender gains from a better model of opinions, by the posts that it then shows.",
+    text: `chance O "Original opinions"
+chance M "Model of opinions" from O
+decision P "Posts to show" sees M
+chance I "Influenced opinions" from O, P
+utility C "Clicks" from P, I
+`,
+    answers: [
+      { decision: "P", node: "M", verdict: "present" },
+      { decision: "P", node: "I", verdict: "absent" },
+    ],
+  },
   outcomes,
   perAgent: true,
   codes: (analysis, decision) =>

@@ -102,15 +102,34 @@ export const instrumentalControlIncentive: Criterion = {
   title: "Instrumental control incentive",
   question:
     "Is there a parametrisation in which the agent wants to influence the node as a means to its utility?",
+  definition:
+    "Under every optimal policy the agent's utility depends on the decision by way of X: were X what it would have been under another choice, all else as it is, the agent would expect another utility.",
   about: "node-for-decision",
+  range: "all-but-utilities-and-the-decision",
   needs: [
     { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
     { condition: "one-agent", whenViolated: "caveat" },
   ],
   theorem: CONTROL_THEOREM,
+  statements: ["T9"],
   citation: "Everitt et al. 2021 (2102.01685), Theorem 18; several decisions: own proof",
   completeness: CONTROL_COMPLETENESS,
   aliases: ["ici", "feasible-control-incentive", "control"],
+  example: {
+    story:
+      "A recommender that is paid for clicks can change opinions so that more is clicked; it has no way to change what opinions were before.",
+    text: `chance O "Original opinions"
+chance M "Model of opinions" from O
+decision P "Posts to show" sees M
+chance I "Influenced opinions" from O, P
+utility C "Clicks" from P, I
+`,
+    answers: [
+      { decision: "P", node: "I", verdict: "present" },
+      { decision: "P", node: "M", verdict: "absent" },
+      { decision: "P", node: "O", verdict: "absent" },
+    ],
+  },
   outcomes,
   perAgent: true,
   codes: controlCodes,

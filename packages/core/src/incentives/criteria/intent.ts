@@ -69,15 +69,34 @@ export const intent: Criterion = {
   title: "Intent",
   question:
     "Is there a parametrisation in which the agent intends to influence the node by this decision?",
+  definition:
+    "The agent intends to influence X by its choice when it would choose otherwise if X were to come out the same all the same.",
   about: "node-for-decision",
+  range: "all-but-utilities-and-the-decision",
   needs: [
     { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
     { condition: "one-agent", whenViolated: "caveat" },
   ],
   theorem: CONTROL_THEOREM,
+  statements: ["T9"],
   citation: "Ward et al. 2023 (2312.01350), Theorems 6.2 and 6.3; Carey et al. 2020 (2001.07118)",
   completeness: `${CONTROL_COMPLETENESS} The policy decides whether it intends.`,
   aliases: ["intention"],
+  example: {
+    story:
+      "A recommender may intend to change opinions for clicks; well-being changes with them, and brings no clicks.",
+    text: `chance O "Original opinions"
+chance M "Model of opinions" from O
+decision P "Posts to show" sees M
+chance I "Influenced opinions" from O, P
+chance W "Well-being" from I
+utility C "Clicks" from P, I
+`,
+    answers: [
+      { decision: "P", node: "I", verdict: "present" },
+      { decision: "P", node: "W", verdict: "absent" },
+    ],
+  },
   outcomes,
   perAgent: true,
   codes: controlCodes,

@@ -1,8 +1,8 @@
 /**
  * Only informational: may X matter to the agent solely because its decisions learn from it?
  * Present iff every directed path from X to a utility of the agent meets one of the agent's own
- * decisions, and there is such a path (Everitt, Hutter, Kumar & Krakovna 2021, 1908.04734, the
- * certificate G2: then the only instrumental reason to influence X is information).
+ * decisions, and there is such a path (docs/theory.md T22; Everitt, Hutter, Kumar & Krakovna 2021,
+ * 1908.04734, the certificate G2: then the only instrumental reason to influence X is information).
  */
 import type { NodeId } from "../../graph/index.ts";
 import type { AgentId } from "../../model/index.ts";
@@ -48,12 +48,30 @@ export const onlyInformational: Criterion = {
   predicate: "only_informational",
   title: "Only informational",
   question: "Can the node matter to the agent only through what its decisions learn from it?",
+  definition:
+    "Whatever reason the agent has to influence X, it is that its own decisions learn from X: X has no other way to the agent's utility.",
   about: "node",
+  range: "all",
   needs: [{ condition: "node-is-no-own-decision", whenViolated: "not-applicable" }],
   theorem: "Every directed path X ⇢ U meets a decision of the agent, and there is one",
+  statements: ["T22"],
   citation: "Everitt, Hutter, Kumar & Krakovna 2021 (1908.04734), section 4",
   completeness: "A certificate: present means no non-informational reason to influence the node.",
   aliases: ["informational"],
+  example: {
+    story:
+      "The model of opinions matters to a recommender only as what it knows; the opinions matter also as what gets clicked.",
+    text: `chance O "Original opinions"
+chance M "Model of opinions" from O
+decision P "Posts to show" sees M
+chance I "Influenced opinions" from O, P
+utility C "Clicks" from P, I
+`,
+    answers: [
+      { agent: "agent", node: "M", verdict: "present" },
+      { agent: "agent", node: "I", verdict: "absent" },
+    ],
+  },
   outcomes,
   perAgent: false,
   codes: (analysis, agent) =>

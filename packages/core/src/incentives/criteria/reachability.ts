@@ -83,12 +83,34 @@ export const rReachable: Criterion = {
   title: "Reliance on a mechanism",
   question:
     "Is there a parametrisation in which the best rule for the decision depends on how this node gets its value?",
+  definition:
+    "Which rules of the decision are best, in contexts that occur, changes with the mechanism of this node alone: with its table if it is chance or utility, with its rule if it is a decision.",
   about: "node-for-decision",
+  range: "all",
   needs: [{ condition: "node-is-not-the-decision", whenViolated: "not-applicable" }],
   theorem: "The node's mechanism is d-connected to U(D) given Fa(D)",
+  statements: ["T3"],
   citation: "Koller & Milch 2003; Hammond et al. 2023 (2301.02324), Proposition 1",
   completeness: "Sound and complete: some parametrisation has true reliance.",
   aliases: ["reachable"],
+  example: {
+    story:
+      "What a firm should offer depends on how common talent is, and not on how names are given.",
+    text: `agent worker
+agent firm
+chance X "Talent"
+chance N "Name"
+decision S "Studies" by worker sees X
+decision O "Offer" by firm sees S, N
+utility W "Worker's gain" for worker from X, S, O
+utility F "Firm's gain" for firm from X, O
+`,
+    answers: [
+      { decision: "O", node: "X", verdict: "present" },
+      { decision: "O", node: "N", verdict: "absent" },
+      { decision: "S", node: "X", verdict: "absent" },
+    ],
+  },
   outcomes,
   perAgent: false,
   codes: (analysis, decision) =>
@@ -104,8 +126,27 @@ export const sReachable: Criterion = {
   title: "Reliance on another decision",
   question:
     "Is there a parametrisation in which the best rule for the decision depends on the other decision's rule?",
+  definition:
+    "Which rules of the decision are best, in contexts that occur, changes with the rule of the other decision alone.",
   about: "decision-pair",
+  range: "other-decisions",
+  statements: ["T3", "T4"],
   aliases: ["relies", "strategic-relevance", "relevant"],
+  example: {
+    story:
+      "Who moves first must guess what the second will do; the second has seen what the first did.",
+    text: `agent first
+agent second
+decision A by first
+decision B by second sees A
+utility UA for first from A, B
+utility UB for second from A, B
+`,
+    answers: [
+      { decision: "A", node: "B", verdict: "present" },
+      { decision: "B", node: "A", verdict: "absent" },
+    ],
+  },
   outcomes: outcomesBetweenDecisions,
   codes: (analysis, decision) =>
     analysis.once(`s-reachable ${decision}`, () =>

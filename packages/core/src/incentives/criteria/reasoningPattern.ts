@@ -75,13 +75,34 @@ export const reasoningPattern: Criterion = {
   predicate: "reasoning",
   title: "Reasoning patterns",
   question: "By what kind of effect can the decision be motivated?",
+  definition:
+    "A decision is motivated by a pattern when, against opponents whose play tells apart what it can, its choice may matter by that pattern: directly, by what another agent wants to do, by what another infers, or by what another learns.",
   about: "decision",
   needs: [],
   theorem: "Direct effect, manipulation, signaling, revealing or denying, at the fixpoint",
+  statements: ["T13"],
   citation: "Pfeffer & Gal 2007, On the reasoning patterns of agents in games",
   completeness:
     "A decision without a pattern can be played at random, relative to well-distinguishing policies.",
   aliases: ["reasoning", "motivated"],
+  example: {
+    story:
+      "A worker studies so that a firm takes the worker to be talented; the firm's offer acts directly.",
+    text: `agent worker
+agent firm
+chance X "Talent"
+chance N "Name"
+decision S "Studies" by worker sees X
+decision O "Offer" by firm sees S, N
+utility W "Worker's gain" for worker from X, O
+utility F "Firm's gain" for firm from X, O
+`,
+    answers: [
+      { decision: "S", pattern: "signaling", verdict: "present" },
+      { decision: "S", pattern: "direct-effect", verdict: "absent" },
+      { decision: "O", pattern: "direct-effect", verdict: "present" },
+    ],
+  },
   outcomes,
   perAgent: false,
   codes: (analysis, decision) =>

@@ -49,13 +49,30 @@ export const requisite: Criterion = {
   predicate: "requisite",
   title: "Requisite observation",
   question: "Is there a parametrisation in which the decision has to look at this observation?",
+  definition:
+    "An observation is nonrequisite when, given all else that the decision observes and its choice, it is independent of every utility of the agent that the decision affects; then it can be ignored without loss.",
   about: "node-for-decision",
+  range: "all",
   needs: [{ condition: "node-is-observed", whenViolated: "not-applicable" }],
   theorem: "X is d-connected to U(D) given Fa(D) without X, in the graph as written",
+  statements: ["T5"],
   citation: "Fagiuoli & Zaffalon 1998; Lauritzen & Nilsson 2001",
   completeness:
     "Sound: a nonrequisite observation can be ignored without loss. Removing one link may make others nonrequisite.",
   aliases: ["requisite-observation"],
+  example: {
+    story: "A heater sees yesterday's temperature and today's; comfort depends on today's only.",
+    text: `chance Y "Yesterday's temperature"
+chance T "Today's temperature" from Y
+decision H "Heating" sees Y, T
+utility C "Comfort" from T, H
+`,
+    answers: [
+      { decision: "H", node: "T", verdict: "present" },
+      { decision: "H", node: "Y", verdict: "absent" },
+      { decision: "H", node: "C", verdict: "not-applicable" },
+    ],
+  },
   outcomes,
   perAgent: false,
   codes: (analysis, decision) =>

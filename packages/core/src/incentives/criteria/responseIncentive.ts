@@ -74,7 +74,10 @@ export const responseIncentive: Criterion = {
   predicate: "response",
   title: "Response incentive",
   question: "Is there a parametrisation in which every optimal policy reacts to the node?",
+  definition:
+    "Every optimal policy answers to X: under each of them, some change of X changes what the decision chooses.",
   about: "node-for-decision",
+  range: "chance",
   needs: [
     { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
     { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
@@ -82,10 +85,28 @@ export const responseIncentive: Criterion = {
     { condition: "one-agent", whenViolated: "caveat" },
   ],
   theorem: "A directed path X ⇢ D in the minimal reduction",
+  statements: ["T9"],
   citation: "Everitt et al. 2021 (2102.01685), Theorem 12; Carey et al. 2020 (2001.07118)",
   completeness:
     "Sound in every diagram. Complete for one decision, and for several when D alone suffices.",
   aliases: ["ri", "response"],
+  example: {
+    story:
+      "A school that predicts grades from the high school reacts to race, though it never sees race; it can ignore gender.",
+    text: `chance R "Race"
+chance HS "High school" from R
+chance E "Education" from HS
+chance Gr "Grade" from E
+chance Ge "Gender"
+decision P "Predicted grade" sees HS, Ge
+utility U "Accuracy" from Gr, P
+`,
+    answers: [
+      { decision: "P", node: "R", verdict: "present" },
+      { decision: "P", node: "Ge", verdict: "absent" },
+      { decision: "P", node: "E", verdict: "absent" },
+    ],
+  },
   outcomes,
   perAgent: true,
   codes: (analysis, decision) =>

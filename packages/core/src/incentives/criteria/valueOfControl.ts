@@ -83,7 +83,10 @@ export const valueOfControl: Criterion = {
   title: "Value of control",
   question:
     "Is there a parametrisation in which the agent gains if it can set the node as it likes?",
+  definition:
+    "The best the agent can do when it may also choose how X comes about exceeds the best it can do as things are; the value of control is the difference.",
   about: "node",
+  range: "all-but-decisions",
   needs: [
     { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
     { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
@@ -91,10 +94,28 @@ export const valueOfControl: Criterion = {
     { condition: "one-agent", whenViolated: "caveat" },
   ],
   theorem: "A directed path X ⇢ U in the minimal reduction",
+  statements: ["T9"],
   citation: "Everitt et al. 2021 (2102.01685), Theorem 16",
   completeness:
     "Sound in every diagram. Complete for one decision, for paths that meet no own decision, and when one decision alone suffices.",
   aliases: ["voc", "intervention-incentive"],
+  example: {
+    story:
+      "Better schools would make grades easier to predict; nobody gains from a change of gender.",
+    text: `chance R "Race"
+chance HS "High school" from R
+chance E "Education" from HS
+chance Gr "Grade" from E
+chance Ge "Gender"
+decision P "Predicted grade" sees HS, Ge
+utility U "Accuracy" from Gr, P
+`,
+    answers: [
+      { agent: "agent", node: "HS", verdict: "present" },
+      { agent: "agent", node: "Ge", verdict: "absent" },
+      { agent: "agent", node: "P", verdict: "not-applicable" },
+    ],
+  },
   outcomes,
   perAgent: true,
   codes: (analysis, agent) =>

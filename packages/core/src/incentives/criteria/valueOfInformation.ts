@@ -106,7 +106,10 @@ export const valueOfInformation: Criterion = {
   title: "Value of information",
   question:
     "Is there a parametrisation in which the agent does better if the decision observes the node?",
+  definition:
+    "The best the agent can do when the decision also observes X exceeds the best it can do when the decision does not; the value of information is the difference.",
   about: "node-for-decision",
+  range: "chance",
   needs: [
     { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
     { condition: "node-is-no-descendant-of-decision", whenViolated: "not-applicable" },
@@ -116,11 +119,29 @@ export const valueOfInformation: Criterion = {
   ],
   theorem:
     "X→D survives the minimal reduction of the graph with X→D; for one decision: X is d-connected to U(D) given Fa(D) without X",
+  statements: ["T5", "T8"],
   citation:
     "Everitt et al. 2021 (2102.01685), Theorem 9; van Merwijk et al. 2022 (2202.11629), Theorem 7",
   completeness:
     "Sound in every diagram. Complete for chance nodes when the graph with the link is soluble, and otherwise when D alone suffices.",
   aliases: ["voi", "info", "observation-incentive"],
+  example: {
+    story:
+      "A school predicts grades; race and gender do not affect the grade but by the high school.",
+    text: `chance R "Race"
+chance HS "High school" from R
+chance E "Education" from HS
+chance Gr "Grade" from E
+chance Ge "Gender"
+decision P "Predicted grade" sees HS, Ge
+utility U "Accuracy" from Gr, P
+`,
+    answers: [
+      { decision: "P", node: "E", verdict: "present" },
+      { decision: "P", node: "HS", verdict: "present" },
+      { decision: "P", node: "Ge", verdict: "absent" },
+    ],
+  },
   outcomes,
   perAgent: true,
   codes: (analysis, decision) =>
