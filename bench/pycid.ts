@@ -19,7 +19,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Analysis } from "../packages/core/src/structure/index.ts";
-import { sweep, verdict } from "../packages/core/src/incentives/index.ts";
+import { judge, sweep } from "../packages/core/src/incentives/index.ts";
 import { analyse, minimalReduction, relevanceEdges } from "../packages/core/src/structure/index.ts";
 import type { InfluenceDiagram } from "../packages/core/src/model/index.ts";
 import { criterionNamed } from "../packages/core/src/incentives/index.ts";
@@ -104,7 +104,7 @@ function ask(model: PeerModel, diagram: InfluenceDiagram, operation: Operation):
     case "patterns": {
       const analysis = analyse(structure);
       const motivated = (decision: number): boolean =>
-        verdict(analysis, "reasoning-pattern", { decision }).verdict === "present";
+        judge(analysis, "reasoning-pattern", { decision }).kind === "present";
       return structure.decisions.filter(motivated).map(name).sort();
     }
     case "ne":
@@ -120,7 +120,7 @@ function present(analysis: Analysis, criterion: string, name: (v: number) => str
   return analysis.structure.decisions
     .flatMap((d) =>
       [...sweep(analysis, criterion, d)].flatMap((code, v) =>
-        outcomes[code]?.verdict === "present" ? [`${name(d)}:${name(v)}`] : [],
+        outcomes[code]?.kind === "present" ? [`${name(d)}:${name(v)}`] : [],
       ),
     )
     .sort();
@@ -129,7 +129,7 @@ function present(analysis: Analysis, criterion: string, name: (v: number) => str
 function presentForAgent(analysis: Analysis, name: (v: number) => string): string[] {
   const outcomes = criterionNamed("value-of-control")?.outcomes ?? [];
   return [...sweep(analysis, "value-of-control", 0)]
-    .flatMap((code, v) => (outcomes[code]?.verdict === "present" ? [name(v)] : []))
+    .flatMap((code, v) => (outcomes[code]?.kind === "present" ? [name(v)] : []))
     .sort();
 }
 

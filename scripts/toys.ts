@@ -64,23 +64,23 @@ decision A sees X
 chance B from A
 utility U from B\`,
     answers: [
-      { decision: "A", node: "B", verdict: "present" },
-      { decision: "A", node: "X", verdict: "absent" },
+      { decision: "A", node: "B", kind: "present" },
+      { decision: "A", node: "X", kind: "absent" },
     ],
   },
   outcomes: [
     {
-      verdict: "present",
+      kind: "present",
       reason: "affected",
       words: (w) => \`\${w.node} descends from \${w.decision}\${w.along}\`,
     },
     {
-      verdict: "absent",
+      kind: "absent",
       reason: "not-below-decision",
       words: (w) => \`\${w.node} does not descend from \${w.decision}\`,
     },
     {
-      verdict: "not-applicable",
+      kind: "not-applicable",
       reason: "is-the-decision",
       words: (w) => \`\${w.decision} descends from itself only in name\`,
     },

@@ -14,7 +14,7 @@ import {
   alternatives,
   analyse,
   Random,
-  verdict,
+  judge,
   verdictRobustness,
   verdictsKept,
 } from "@cidery/core";
@@ -75,7 +75,7 @@ function verdictInWords({ diagram }: Drawing, { verdict: found }: RobustVerdict)
     "instrumental-control-incentive": "control",
   };
   const asked = [found.decision, found.node].flatMap((v) => (v === undefined ? [] : [name(v)]));
-  const no = found.verdict === "absent" ? "no " : "";
+  const no = found.kind === "absent" ? "no " : "";
   return `${no}${short[found.criterion] ?? found.criterion}(${asked.join(", ")})`;
 }
 
@@ -235,7 +235,7 @@ export const alternativeDiagrams: Lab = {
         const question = { decision: post ?? -1, node: later ?? -1 };
         const wanted = all.filter(
           ({ structure }) =>
-            verdict(analyse(structure), "instrumental-control-incentive", question).verdict ===
+            judge(analyse(structure), "instrumental-control-incentive", question).kind ===
             "present",
         ).length;
         const found = verdictRobustness(diagram, options);
@@ -267,7 +267,7 @@ export const alternativeDiagrams: Lab = {
             ({ verdict: one }) =>
               one.criterion === "instrumental-control-incentive" && upstream.includes(one.node),
           )
-          .map(({ verdict: one, share }) => (one.verdict === "absent" ? share : 0));
+          .map(({ verdict: one, share }) => (one.kind === "absent" ? share : 0));
         return finding(
           shares.length === 2 && shares.every((share) => share === 1),
           `absent in ${shares.map((share) => `${show(100 * share, 1)} %`).join(" and ")}`,

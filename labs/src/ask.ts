@@ -1,6 +1,6 @@
 /** What the graph says, for labs that put a number beside it. */
 import type { InfluenceDiagram } from "@cidery/core";
-import { analyse, verdict } from "@cidery/core";
+import { analyse, judge } from "@cidery/core";
 
 /** May the decision want to control the node? Names as in the diagram (`A[1]`, `Theta[2]`). */
 export function mayControl(diagram: InfluenceDiagram, decision: string, node: string): boolean {
@@ -15,7 +15,7 @@ export function admits(
   node: string,
 ): boolean {
   const question = { decision: idOf(diagram, decision), node: idOf(diagram, node) };
-  return verdict(analyse(diagram.structure), criterion, question).verdict === "present";
+  return judge(analyse(diagram.structure), criterion, question).kind === "present";
 }
 
 function idOf(diagram: InfluenceDiagram, name: string): number {

@@ -26,8 +26,8 @@ function pairsOf(diagram: InfluenceDiagram): Pairs {
   const of = (criterion: string): Pair[] =>
     allVerdicts(analysis, { criteria: [criterion] })
       .filter(
-        ({ verdict, node }) =>
-          verdict === "present" && node !== undefined && diagram.node(node).kind === "chance",
+        ({ kind, node }) =>
+          kind === "present" && node !== undefined && diagram.node(node).kind === "chance",
       )
       .map(({ decision = 0, node = 0 }) => ({ decision, node }));
   const admitted = of("instrumental-control-incentive");

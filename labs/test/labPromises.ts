@@ -7,7 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { InfluenceDiagram } from "@cidery/core";
 import type { Lab, LabTrainingPoint } from "@cidery/core/lab";
-import { analyse, checkClaims, loadModel, verdict } from "@cidery/core";
+import { analyse, checkClaims, judge, loadModel } from "@cidery/core";
 import { learnEngine, solveEngine } from "@cidery/core/check";
 import {
   checkLabClaim,
@@ -115,7 +115,7 @@ export function testLab(lab: Lab, seeds = 3): void {
           expect(node, `${meters.variable} in ${own}`).toBeDefined();
           const question = { decision: decision ?? 0, node: node ?? 0 };
           const criterion = "instrumental-control-incentive";
-          const { verdict: says } = verdict(analyse(diagram.structure), criterion, question);
+          const { kind: says } = judge(analyse(diagram.structure), criterion, question);
           if (says === "absent") expect(Math.abs(value), `${name} of ${agent}`).toBeLessThan(1e-9);
         }
     });

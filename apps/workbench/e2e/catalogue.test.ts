@@ -94,7 +94,7 @@ describe("every catalogue model shows the library's verdicts and exports", () =>
           .allTextContents()
           .then((counts) => counts.reduce((sum, count) => sum + Number(count), 0));
       await expect.poll(total).toBe(verdicts.length);
-      const present = verdicts.filter(({ verdict }) => verdict === "present").length;
+      const present = verdicts.filter(({ kind }) => kind === "present").length;
       expect(Number(await page.locator(".chip.present b").textContent())).toBe(present);
       if (await page.locator(".show-all").count()) await page.locator(".show-all").click();
       await page.waitForFunction(
@@ -108,7 +108,7 @@ describe("every catalogue model shows the library's verdicts and exports", () =>
             (row) => `${row.getAttribute("data-verdict")} ${row.getAttribute("data-state")}`,
           ),
         );
-      const expected = verdicts.map((one) => `${verdictKey(diagram, one)} ${one.verdict}`);
+      const expected = verdicts.map((one) => `${verdictKey(diagram, one)} ${one.kind}`);
       expect(shown.sort()).toEqual(expected.sort());
 
       await page.waitForSelector(".react-flow__node, .overview");

@@ -69,7 +69,7 @@ export type {
   VerdictKind,
   Witness,
 } from "./incentives/index.ts";
-export { allVerdicts, CRITERIA, criterionNamed, verdict } from "./incentives/index.ts";
+export { allVerdicts, CRITERIA, criterionNamed, judge } from "./incentives/index.ts";
 export type {
   Alternative,
   AlternativeOptions,

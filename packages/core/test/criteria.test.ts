@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import type { ExampleAnswer, Question } from "../src/incentives/index.ts";
 import type { InfluenceDiagram } from "../src/model/index.ts";
-import { CRITERIA, verdict } from "../src/incentives/index.ts";
+import { CRITERIA, judge } from "../src/incentives/index.ts";
 import { loadModel } from "../src/language/index.ts";
 import { PREDICATES } from "../src/model/index.ts";
 import { analyse } from "../src/structure/index.ts";
@@ -47,9 +47,9 @@ test.each(CRITERIA.map((criterion) => [criterion.id, criterion] as const))(
     expect(diagnostics).toEqual([]);
     const analysis = analyse(diagram!.structure);
     const answers = example.answers.map(
-      (answer) => verdict(analysis, id, questionOf(diagram!, answer)).verdict,
+      (answer) => judge(analysis, id, questionOf(diagram!, answer)).kind,
     );
-    expect(answers).toEqual(example.answers.map((answer) => answer.verdict));
+    expect(answers).toEqual(example.answers.map((answer) => answer.kind));
     expect(answers[0]).toBe("present");
     expect(answers.some((answer) => answer !== "present")).toBe(true);
   },

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { exportText, modelInFile, TEXT_FORMATS, writeShareLink } from "../src/doors/session.ts";
-import { explainVerdict, InfluenceDiagram, loadModel, verdict, analyse } from "../src/index.ts";
+import { explainVerdict, InfluenceDiagram, judge, loadModel, analyse } from "../src/index.ts";
 import { layoutDiagramNow } from "../src/doors/draw.ts";
 import { checkedText, whereDifferent } from "../src/language/index.ts";
 import { catalogue, diagramOf } from "./catalogueFiles.ts";
@@ -65,7 +65,7 @@ describe("an exported picture", () => {
   `);
   if (diagram === undefined) throw new Error("no diagram");
   const id = (name: string): number => diagram.idOf(name) as number;
-  const found = verdict(analyse(diagram.structure), "instrumental-control-incentive", {
+  const found = judge(analyse(diagram.structure), "instrumental-control-incentive", {
     decision: id("D"),
     node: id("X"),
   });
@@ -78,7 +78,7 @@ describe("an exported picture", () => {
   };
 
   it("shows the lit path, or leaves it out when it is not asked for", () => {
-    expect(found.verdict).toBe("present");
+    expect(found.kind).toBe("present");
     for (const [format, mark] of [
       ["svg", /cid-path-/u],
       ["tikz", /cidpath0/u],

@@ -10,7 +10,7 @@ function judged(text: string, x: string): string {
   const at = (name: string): number => diagram.nodes.findIndex((node) => node.name === name);
   const codes = sweep(analyse(diagram.structure), "indirect-value-of-control", at("D"));
   const outcome = criterionNamed("indirect-value-of-control")?.outcomes[codes[at(x)] as number];
-  return `${outcome?.verdict}: ${outcome?.reason}`;
+  return `${outcome?.kind}: ${outcome?.reason}`;
 }
 
 const MEASURED = "chance L\nchance Z\nchance X from L, Z\ndecision D sees X\nutility U from L, D";

@@ -31,8 +31,8 @@ export function Drawing({
       const id = diagram.idOf(node ?? decision ?? "");
       if (id === undefined) continue;
       const text =
-        badgeOf({ criterion, node: id, verdict: "present", reason: "affected", caveats: [] })
-          ?.text ?? "";
+        badgeOf({ criterion, node: id, kind: "present", reason: "affected", caveats: [] })?.text ??
+        "";
       const words = criterionNamed(criterion)?.title ?? criterion;
       badges.set(`${id} ${text}`, { node: id, text, tone, title: words });
     }

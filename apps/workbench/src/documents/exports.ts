@@ -95,7 +95,7 @@ function shownBadges(): NonNullable<Highlights["badges"]> {
   return answersOf(scene.diagram)
     .verdictsOf(criteria, heldIn(scene.diagram, holding))
     .flatMap((verdict) => {
-      if (verdict.verdict !== "present") return [];
+      if (verdict.kind !== "present") return [];
       if (agent !== undefined && verdict.agent !== agent) return [];
       const badge = badgeOf(verdict);
       const key = `${badge?.node} ${badge?.text}`;

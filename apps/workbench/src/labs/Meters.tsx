@@ -2,7 +2,7 @@
  * The meter beside the verdict: what the graph admits, and what influence is worth at these settings.
  * An incentive the graph excludes must read 0; one that it admits may read 0 here and not elsewhere.
  */
-import { analyse, type InfluenceDiagram, verdict } from "@cidery/core";
+import { analyse, type InfluenceDiagram, judge } from "@cidery/core";
 import { type Lab, type LabMeasure, type LabSummaryRow } from "@cidery/core/lab";
 import { labDiagram } from "./labDiagrams.ts";
 import { MeterSearch } from "./MeterSearch.tsx";
@@ -100,7 +100,7 @@ function graphSays(diagram: InfluenceDiagram, decision: string, variable: string
   const ids = [diagram.idOf(decision), diagram.idOf(variable)] as const;
   if (ids[0] === undefined || ids[1] === undefined) return "cannot tell";
   const question = { decision: ids[0], node: ids[1] };
-  const { verdict: found } = verdict(analyse(diagram.structure), CONTROL, question);
+  const { kind: found } = judge(analyse(diagram.structure), CONTROL, question);
   if (found === "present") return "admits";
   return found === "unknown" ? "cannot tell" : "excludes";
 }

@@ -179,12 +179,7 @@ const Groups = memo(function Groups({
         <h3 title={criterion.question}>{criterion.title}</h3>
         <ul>
           {sorted.map(([key, verdict]) => (
-            <VerdictRow
-              key={key}
-              id={key}
-              state={verdict.verdict}
-              {...subjectOf(diagram, verdict)}
-            />
+            <VerdictRow key={key} id={key} state={verdict.kind} {...subjectOf(diagram, verdict)} />
           ))}
         </ul>
       </section>
@@ -217,8 +212,8 @@ function Nothing({
   );
 }
 
-export function statusOf({ verdict }: Verdict): StatusFilter {
-  return verdict === "present" || verdict === "absent" ? verdict : "other";
+export function statusOf({ kind }: Verdict): StatusFilter {
+  return kind === "present" || kind === "absent" ? kind : "other";
 }
 
 function countStatuses(verdicts: readonly Verdict[]): Record<StatusFilter, number> {
@@ -227,8 +222,8 @@ function countStatuses(verdicts: readonly Verdict[]): Record<StatusFilter, numbe
   return counts;
 }
 
-function rank({ verdict }: Verdict): number {
-  return ["present", "unknown", "not-applicable", "absent"].indexOf(verdict);
+function rank({ kind }: Verdict): number {
+  return ["present", "unknown", "not-applicable", "absent"].indexOf(kind);
 }
 
 function toggled(statuses: readonly StatusFilter[], status: StatusFilter): StatusFilter[] {

@@ -101,11 +101,11 @@ function hasNumbers({ nodes }: InfluenceDiagram): boolean {
 /** Whether the meter is about it: a control incentive on a variable with a mechanism of its own. */
 function isMetered(
   diagram: InfluenceDiagram,
-  { criterion, verdict, node, decision }: Verdict,
+  { criterion, kind, node, decision }: Verdict,
 ): boolean {
   return (
     criterion === "instrumental-control-incentive" &&
-    verdict === "present" &&
+    kind === "present" &&
     decision !== undefined &&
     node !== undefined &&
     diagram.node(node).kind === "chance"

@@ -3,7 +3,7 @@
  * published reading, with the rules of the agent's other decisions held, where that differs.
  */
 import type { InfluenceDiagram, Verdict } from "@cidery/core";
-import { explainVerdict, verdict as judge } from "@cidery/core";
+import { explainVerdict, judge } from "@cidery/core";
 import { answersOf } from "@cidery/core/session";
 import { hasReadings } from "../state/holding.ts";
 import { setUi, useUi } from "../state/ui.ts";
@@ -56,12 +56,12 @@ export function OtherReading({
     holding.length === 0
       ? judge(analysis, criterion, { ...question, holding: others })
       : judge(analysis, criterion, question);
-  if (other.verdict === verdict.verdict) return null;
+  if (other.kind === verdict.kind) return null;
   const { reading, sentence } = explainVerdict(diagram, other);
   const names = (other.holding ?? []).map((d) => diagram.node(d).name);
   return (
     <p className="other-reading">
-      {reading.replace(/^./u, (first) => first.toUpperCase())}: <b>{other.verdict}</b>. {sentence}{" "}
+      {reading.replace(/^./u, (first) => first.toUpperCase())}: <b>{other.kind}</b>. {sentence}{" "}
       <button type="button" className="link-button" onClick={() => setUi({ holding: names })}>
         Read all incentives so
       </button>

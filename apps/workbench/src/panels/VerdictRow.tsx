@@ -22,7 +22,7 @@ interface ListedVerdicts {
 /** The diagram whose verdicts are listed, and those verdicts by `verdictKey`. */
 export const Listed = createContext<ListedVerdicts | undefined>(undefined);
 
-const WORDS: Readonly<Record<Verdict["verdict"], string>> = {
+const WORDS: Readonly<Record<Verdict["kind"], string>> = {
   present: "present",
   absent: "absent",
   "not-applicable": "not applicable",
@@ -39,7 +39,7 @@ interface Subject {
 
 interface VerdictLine extends Subject {
   readonly id: string;
-  readonly state: Verdict["verdict"];
+  readonly state: Verdict["kind"];
 }
 
 export const VerdictRow = memo(function VerdictRow({
@@ -162,7 +162,7 @@ function Details({ id }: { readonly id: string }) {
         <dt>Source</dt>
         <dd>{why.citation}</dd>
       </dl>
-      {verdict.verdict === "present" && <Repairs diagram={diagram} verdict={verdict} />}
+      {verdict.kind === "present" && <Repairs diagram={diagram} verdict={verdict} />}
     </div>
   );
 }

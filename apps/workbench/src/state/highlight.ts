@@ -8,7 +8,7 @@ import {
   explainVerdict,
   type InfluenceDiagram,
   type Verdict,
-  verdict as judge,
+  judge,
 } from "@cidery/core";
 import { type AnsweredDiagram, answersOf, verdictKey } from "@cidery/core/session";
 import { useMemo } from "react";
@@ -45,7 +45,7 @@ export function useBadges(
     const seen = new Set<string>();
     const criteria = chosenCriteria(criterion, BADGE_CRITERIA);
     for (const verdict of answersOf(diagram).verdictsOf(criteria, holding)) {
-      if (verdict.verdict !== "present") continue;
+      if (verdict.kind !== "present") continue;
       if (agent !== undefined && verdict.agent !== agent) continue;
       const badge = badgeOf(verdict);
       if (badge === undefined || isTrivial(diagram, verdict)) continue;

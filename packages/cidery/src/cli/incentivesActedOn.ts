@@ -50,7 +50,7 @@ export function incentivesActedOn(
       .filter(
         (one) =>
           one.agent === agent &&
-          one.verdict === "present" &&
+          one.kind === "present" &&
           one.node !== undefined &&
           diagram.node(one.node).kind === "chance",
       )

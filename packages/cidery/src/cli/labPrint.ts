@@ -3,7 +3,7 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type { Lab, LabEpisode, Settings } from "@cidery/core/lab";
 import type { CheckedClaim, CheckedLab, LabRuns } from "./labTasks.ts";
 import type { Terminal } from "./terminal.ts";
-import { analyse, verdict } from "@cidery/core";
+import { analyse, judge } from "@cidery/core";
 import { summariseRuns } from "@cidery/core/lab";
 import { count, heading, number, table, wrapped } from "./print.ts";
 
@@ -95,12 +95,12 @@ function graphSays(
 ): "admits" | "excludes" | "no verdict" {
   const [d, x] = [diagram.idOf(decision), diagram.idOf(variable)];
   if (d === undefined || x === undefined) return "no verdict";
-  const found = verdict(analyse(diagram.structure), "instrumental-control-incentive", {
+  const found = judge(analyse(diagram.structure), "instrumental-control-incentive", {
     decision: d,
     node: x,
   });
-  if (found.verdict === "present") return "admits";
-  return found.verdict === "absent" ? "excludes" : "no verdict";
+  if (found.kind === "present") return "admits";
+  return found.kind === "absent" ? "excludes" : "no verdict";
 }
 
 function parametersTable(lab: Lab, settings: Settings, terminal: Terminal): string {

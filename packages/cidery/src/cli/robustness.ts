@@ -22,7 +22,7 @@ export function printRobustness(
     .sort((a, b) => a.share - b.share)
     .map(({ verdict, share, changedBy }) => [
       percentText(share),
-      `${verdict.verdict === "absent" ? "no " : ""}${shortName(verdict.criterion)}(${questionOf(diagram, verdict)})`,
+      `${verdict.kind === "absent" ? "no " : ""}${shortName(verdict.criterion)}(${questionOf(diagram, verdict)})`,
       changedBy === undefined
         ? "none of these"
         : changedBy.map((choice) => inWords(diagram, choice)).join(", "),

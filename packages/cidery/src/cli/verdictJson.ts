@@ -26,7 +26,8 @@ export function verdictJson(
     ...(verdict.pattern === undefined ? {} : { pattern: verdict.pattern }),
     reading: readingWords(diagram, verdict.holding ?? []),
     ...(verdict.holding === undefined ? {} : { holding: verdict.holding.map(node) }),
-    verdict: verdict.verdict,
+    // What programs read keeps the word that people read.
+    verdict: verdict.kind,
     reason: verdict.reason,
     ...(verdict.caveats.length === 0 ? {} : { caveats: verdict.caveats }),
     ...(verdict.witness === undefined ? {} : { witness: witnessJson(diagram, verdict.witness) }),

@@ -12,7 +12,7 @@ import type { Call, ClaimContext } from "./claimContext.ts";
 import type { Finding, Open } from "./finding.ts";
 import type { VerdictSetQuestion } from "./verdictSets.ts";
 import { explainVerdict } from "../explain/index.ts";
-import { verdict } from "../incentives/index.ts";
+import { judge } from "../incentives/index.ts";
 import { actorOf, agentOf, decisionOf, nodeOf, receiverFault, wordOf } from "./claimContext.ts";
 import { error, truth } from "./finding.ts";
 import { rangeOf, verdictSet } from "./verdictSets.ts";
@@ -94,7 +94,7 @@ export function aboutDeception(context: ClaimContext, call: Call): Finding {
 /** One verdict, in the claim's reading. */
 function asked(context: ClaimContext, criterion: string, question: Question): Verdict {
   const { whole, holding } = context;
-  return verdict(whole, criterion, holding.length === 0 ? question : { ...question, holding });
+  return judge(whole, criterion, holding.length === 0 ? question : { ...question, holding });
 }
 
 const PATTERNS = {
@@ -131,8 +131,8 @@ export function aboutMotivation(context: ClaimContext, call: Call): Finding {
   }
   const { decisions } = context.analysis.structure;
   const verdicts = decisions.map(ask);
-  const those = (kind: Verdict["verdict"]): Set<NodeId> =>
-    new Set(decisions.filter((_, i) => verdicts[i]?.verdict === kind));
+  const those = (kind: Verdict["kind"]): Set<NodeId> =>
+    new Set(decisions.filter((_, i) => verdicts[i]?.kind === kind));
   const range = new Set(decisions);
   return { kind: "nodes", present: those("present"), unknown: those("unknown"), range, verdicts };
 }
@@ -162,7 +162,7 @@ const STRENGTH = { present: 3, unknown: 2, absent: 1, "not-applicable": 0 } as c
 function strongest(verdicts: readonly Verdict[]): Verdict | undefined {
   let best: Verdict | undefined;
   for (const found of verdicts) {
-    if (best === undefined || STRENGTH[found.verdict] > STRENGTH[best.verdict]) best = found;
+    if (best === undefined || STRENGTH[found.kind] > STRENGTH[best.kind]) best = found;
   }
   return best;
 }
@@ -171,7 +171,7 @@ function strongest(verdicts: readonly Verdict[]): Verdict | undefined {
 function combine(context: ClaimContext, verdicts: readonly Verdict[]): Finding {
   const best = strongest(verdicts);
   if (best === undefined) return truth(false, "absent", "the agent takes no decision");
-  switch (best.verdict) {
+  switch (best.kind) {
     case "present":
       return truth(true, "present", explainVerdict(context.diagram, best).sentence, verdicts);
     case "absent":

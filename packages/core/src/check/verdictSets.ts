@@ -7,7 +7,7 @@ import type { Question, SetRange, Verdict, VerdictKind } from "../incentives/ind
 import type { DiagramNode } from "../model/index.ts";
 import type { ClaimContext } from "./claimContext.ts";
 import type { NodesFinding } from "./finding.ts";
-import { criterionNamed, sweep, verdict } from "../incentives/index.ts";
+import { criterionNamed, judge, sweep } from "../incentives/index.ts";
 
 /** Most verdicts a set carries as evidence. */
 const MOST_EVIDENCE = 32;
@@ -29,7 +29,7 @@ export function verdictSet(context: ClaimContext, set: VerdictSetQuestion): Node
   const unknown = new Set<NodeId>();
   const verdicts: Verdict[] = [];
   for (const node of set.candidates) {
-    const kinds = columns.map((column) => outcomes[column[node] as number]?.verdict);
+    const kinds = columns.map((column) => outcomes[column[node] as number]?.kind);
     const kind: VerdictKind = kinds.includes("present") ? "present" : "unknown";
     const subject = subjects[kinds.indexOf(kind)];
     if (subject === undefined) continue;
@@ -38,7 +38,7 @@ export function verdictSet(context: ClaimContext, set: VerdictSetQuestion): Node
       const { whole, holding } = context;
       const question = set.ask(subject, node);
       const inReading = holding.length === 0 ? question : { ...question, holding };
-      verdicts.push(verdict(whole, criterion, inReading));
+      verdicts.push(judge(whole, criterion, inReading));
     }
   }
   return { kind: "nodes", present, unknown, range: set.range, verdicts };

@@ -50,7 +50,7 @@ export function assumptionLedger(
   verdict: Verdict,
   { budget = 10_000 }: LedgerOptions = {},
 ): AssumptionLedger {
-  if (verdict.verdict !== "absent") {
+  if (verdict.kind !== "absent") {
     const note = "Only a claim of absence rests on missing arrows.";
     return { assumptions: [], sentences: [], examined: 0, complete: true, note };
   }
@@ -74,8 +74,8 @@ export function assumptionLedger(
       }
       examined++;
       const result = reask(withLinks(structure, { add: [[from, to]] }), verdict);
-      if (result.verdict !== "present" && result.verdict !== "unknown") continue;
-      assumptions.push({ link: [from, to], becomes: result.verdict, result });
+      if (result.kind !== "present" && result.kind !== "unknown") continue;
+      assumptions.push({ link: [from, to], becomes: result.kind, result });
     }
   }
   const scope = complete

@@ -15,7 +15,7 @@ import type { Verdict, Words } from "../incentives/index.ts";
 import { loadModel } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { ancestors, findCycle } from "../graph/index.ts";
-import { allVerdicts, CRITERIA, verdict } from "../incentives/index.ts";
+import { allVerdicts, CRITERIA, judge } from "../incentives/index.ts";
 import { analyse } from "../structure/index.ts";
 import {
   assumptionLedger,
@@ -36,7 +36,7 @@ const ask = (
   decision: string,
   node: string,
 ): Verdict =>
-  verdict(analyse(diagram.structure), criterion, {
+  judge(analyse(diagram.structure), criterion, {
     decision: diagram.idOf(decision)!,
     node: diagram.idOf(node)!,
   });
@@ -238,7 +238,7 @@ describe("repairs", () => {
     fc.assert(
       fc.property(randomDiagram, fc.nat(), (diagram, pick) => {
         const present = allVerdicts(analyse(diagram.structure), { criteria }).filter(
-          (answer) => answer.verdict === "present",
+          (answer) => answer.kind === "present",
         );
         const chosen = present[pick % present.length];
         if (chosen === undefined || diagram.graph.edgeCount > 14) return;
@@ -248,8 +248,8 @@ describe("repairs", () => {
           ...(chosen.agent === undefined ? {} : { agent: chosen.agent }),
         };
         const works = (cut: readonly Link[]): boolean =>
-          verdict(analyse(withLinks(diagram, { remove: cut })), chosen.criterion, question)
-            .verdict === "absent";
+          judge(analyse(withLinks(diagram, { remove: cut })), chosen.criterion, question).kind ===
+          "absent";
         const edges = diagram.graph.edges();
         const single = edges.filter((link) => works([link])).map((link) => [link]);
         const pairs = edges.flatMap((a, i) =>
@@ -265,7 +265,7 @@ describe("repairs", () => {
         expect(new Set(cuts.map(({ cut }) => key(cut)))).toEqual(
           new Set([...single, ...pairs].map(key)),
         );
-        for (const repair of found.repairs) expect(repair.result.verdict).toBe("absent");
+        for (const repair of found.repairs) expect(repair.result.kind).toBe("absent");
       }),
       { seed: 4, numRuns: 60 },
     );
@@ -310,7 +310,7 @@ describe("the assumption ledger", () => {
       utilities: "C",
     });
     const absent = ask(diagram, "instrumental-control-incentive", "P", "I");
-    expect(absent.verdict).toBe("absent");
+    expect(absent.kind).toBe("absent");
     const ledger = assumptionLedger(diagram, absent);
     expect(ledger.sentences).toEqual(["No arrow I → C."]);
     expect(ledger.complete).toBe(true);
@@ -325,7 +325,7 @@ describe("the assumption ledger", () => {
       utilities: "R2, R3",
     });
     const absent = ask(diagram, "instrumental-control-incentive", "A1", "F2");
-    const held = verdict(analyse(diagram.structure), "instrumental-control-incentive", {
+    const held = judge(analyse(diagram.structure), "instrumental-control-incentive", {
       decision: diagram.idOf("A1") as number,
       node: diagram.idOf("F2") as number,
       holding: [diagram.idOf("A2") as number],
@@ -350,7 +350,7 @@ describe("the assumption ledger", () => {
             "value-of-information",
             "response-incentive",
           ],
-        }).filter((answer) => answer.verdict === "absent");
+        }).filter((answer) => answer.kind === "absent");
         const chosen = absent[pick % absent.length];
         if (chosen === undefined) return;
         const { structure, graph } = diagram;
@@ -361,12 +361,12 @@ describe("the assumption ledger", () => {
             if (from === to || isMeasure || graph.hasEdge(from, to)) continue;
             const edited = withLinks(diagram, { add: [[from, to]] });
             if (findCycle(edited.graph) !== undefined) continue;
-            const answer = verdict(analyse(edited), chosen.criterion, {
+            const answer = judge(analyse(edited), chosen.criterion, {
               decision: chosen.decision!,
               node: chosen.node!,
             });
-            if (answer.verdict === "present" || answer.verdict === "unknown") {
-              expected.push(`${from} ${to} ${answer.verdict}`);
+            if (answer.kind === "present" || answer.kind === "unknown") {
+              expected.push(`${from} ${to} ${answer.kind}`);
             }
           }
         }
@@ -465,7 +465,7 @@ describe("tables", () => {
     const [table] = tables;
     expect(table?.rows.map(({ name }) => name)).toEqual(["R", "HS", "E", "P", "Gr", "U", "Ge"]);
     const column = table!.columns.findIndex(({ short }) => short === "RI");
-    const responded = table!.rows.filter(({ cells }) => cells[column]?.verdict === "present");
+    const responded = table!.rows.filter(({ cells }) => cells[column]?.kind === "present");
     expect(responded.map(({ name }) => name)).toEqual(["R", "HS"]);
   });
 });

@@ -33,7 +33,7 @@ import { CAVEAT_WORDS, PATTERN_WORDS } from "./verdictWords.ts";
 export interface Explanation {
   readonly criterion: string;
   readonly title: string;
-  readonly verdict: VerdictKind;
+  readonly kind: VerdictKind;
   readonly sentence: string;
   /** Each proof path or trail, `A1 → Theta[2] → R[2]`, collider arrows as they point. */
   readonly paths: readonly string[];
@@ -61,7 +61,7 @@ export function explainVerdict(diagram: InfluenceDiagram, verdict: Verdict): Exp
   return {
     criterion: criterion.id,
     title: criterion.title,
-    verdict: verdict.verdict,
+    kind: verdict.kind,
     sentence: text,
     paths,
     obstacles,

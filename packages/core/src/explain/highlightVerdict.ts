@@ -53,8 +53,8 @@ export function badgeOf(verdict: Verdict, title?: string): VerdictBadge | undefi
   };
 }
 
-function toneOf({ criterion, verdict }: Verdict): VerdictBadge["tone"] {
-  return verdict === "present" && ALARMING.has(criterion) ? "strong" : TONES[verdict];
+function toneOf({ criterion, kind }: Verdict): VerdictBadge["tone"] {
+  return kind === "present" && ALARMING.has(criterion) ? "strong" : TONES[kind];
 }
 
 /** All node lists of a witness that run along arrows. */

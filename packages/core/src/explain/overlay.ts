@@ -32,9 +32,9 @@ interface Meaning {
   readonly meaning: string;
 }
 
-function meaningOf({ criterion, verdict }: Verdict): string {
+function meaningOf({ criterion, kind }: Verdict): string {
   const title = criterionNamed(criterion)?.title.toLowerCase() ?? criterion;
-  return verdict === "present" ? title : `${title}: the graph cannot tell`;
+  return kind === "present" ? title : `${title}: the graph cannot tell`;
 }
 
 /** In the form `draw` takes as `highlights`; titles hold one sentence per verdict. */
@@ -47,7 +47,7 @@ export function overlay(
   for (const id of criteria) {
     for (const verdict of verdicts) {
       if (verdict.criterion !== id || verdict.node === undefined) continue;
-      if (verdict.verdict !== "present" && !(unknown && verdict.verdict === "unknown")) continue;
+      if (verdict.kind !== "present" && !(unknown && verdict.kind === "unknown")) continue;
       const owners = diagram.node(verdict.node).owners;
       if (!own && verdict.agent !== undefined && owners.includes(verdict.agent)) continue;
       const key = `${id} ${verdict.node}`;
@@ -56,7 +56,7 @@ export function overlay(
   }
   const meanings = new Map<string, Meaning>();
   const badges = [...chosen.values()].flatMap((group) => {
-    const certain = group.filter(({ verdict }) => verdict === "present");
+    const certain = group.filter(({ kind }) => kind === "present");
     const shown = certain.length > 0 ? certain : group;
     const title = shown.map((verdict) => explainVerdict(diagram, verdict).sentence).join("\n");
     const first = shown[0] as Verdict;

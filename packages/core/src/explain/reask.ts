@@ -2,7 +2,7 @@
 import type { Link } from "../graph/index.ts";
 import type { Structure } from "../model/index.ts";
 import type { Question, Verdict } from "../incentives/index.ts";
-import { verdict as ask } from "../incentives/index.ts";
+import { judge as ask } from "../incentives/index.ts";
 import { analyse } from "../structure/index.ts";
 
 export function questionOf(verdict: Verdict): Question {

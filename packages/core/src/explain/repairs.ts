@@ -114,7 +114,7 @@ export function repairs(
   } = options;
   const { structure } = diagram;
   const search: Search = { edits: [], complete: true, asked: 0 };
-  if (verdict.verdict !== "present") {
+  if (verdict.kind !== "present") {
     return { repairs: [], complete: true, note: "The verdict is not present: nothing to repair." };
   }
   const holds = (edit: Edit): Verdict | undefined => {
@@ -212,7 +212,7 @@ function cutPaths(
         seen.add(key);
         const answer = holds({ cut: wider, add: [] });
         if (answer === undefined) return;
-        if (answer.verdict === "absent") search.edits.push({ cut: wider, add: [] });
+        if (answer.kind === "absent") search.edits.push({ cut: wider, add: [] });
         else next.push({ cut: wider, witness: answer.witness });
       }
     }
@@ -240,7 +240,7 @@ function addMinimumCut(
   const usable = cuts.filter((cut) => cut !== undefined && cut.length > 0 && cut.every(mayCut));
   for (const cut of usable.sort((a, b) => (a?.length ?? 0) - (b?.length ?? 0))) {
     const edit = { cut: cut ?? [], add: [] };
-    if (holds(edit)?.verdict !== "absent") continue;
+    if (holds(edit)?.kind !== "absent") continue;
     search.edits.push(edit);
     return;
   }
@@ -269,7 +269,7 @@ function tryCuts(
     if (cut.length === wanted) {
       if (search.edits.some((edit) => covers(cut, edit.cut))) return true;
       const answer = holds({ cut, add: [] });
-      if (answer?.verdict === "absent") search.edits.push({ cut, add: [] });
+      if (answer?.kind === "absent") search.edits.push({ cut, add: [] });
       return answer !== undefined;
     }
     for (let i = from; i < links.length; i++) {
@@ -302,7 +302,7 @@ function tryObservations(
       const edit: Edit = { cut: [], add: [[v, decision]] };
       const answer = holds(edit);
       if (answer === undefined) return;
-      if (answer.verdict === "absent") search.edits.push(edit);
+      if (answer.kind === "absent") search.edits.push(edit);
     }
   }
 }

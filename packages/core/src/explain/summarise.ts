@@ -77,10 +77,10 @@ function motives(
 ): Motives {
   const present = new Set<NodeId>();
   const unknown = new Set<NodeId>();
-  for (const { criterion: id, node, verdict } of verdicts) {
+  for (const { criterion: id, node, kind } of verdicts) {
     if (id !== criterion || node === undefined) continue;
-    if (verdict === "present") present.add(node);
-    else if (verdict === "unknown") unknown.add(node);
+    if (kind === "present") present.add(node);
+    else if (kind === "unknown") unknown.add(node);
   }
   for (const v of present) unknown.delete(v);
   const nodes = [...present].sort((a, b) => a - b);

@@ -68,7 +68,7 @@ function byQuestion({
   const result = new Map<string, { question: Question; kind: VerdictKind }>();
   for (const verdict of verdicts) {
     const question = questionOf(diagram, verdict);
-    result.set(JSON.stringify(question), { question, kind: verdict.verdict });
+    result.set(JSON.stringify(question), { question, kind: verdict.kind });
   }
   return result;
 }

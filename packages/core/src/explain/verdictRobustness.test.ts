@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { ModellerChoice } from "./index.ts";
 import { Random } from "../base/index.ts";
-import { verdict } from "../incentives/index.ts";
+import { judge } from "../incentives/index.ts";
 import { analyse } from "../structure/index.ts";
 import { loadModel } from "../language/index.ts";
 import { randomNumericDiagram } from "../testing/randomNumericDiagram.ts";
@@ -116,9 +116,7 @@ describe("robustness of verdicts", () => {
             ...(drawn.decision === undefined ? {} : { decision: drawn.decision }),
             ...(node === undefined ? {} : { node }),
           };
-          return (
-            verdict(analyse(one.structure), drawn.criterion, question).verdict === drawn.verdict
-          );
+          return judge(analyse(one.structure), drawn.criterion, question).kind === drawn.kind;
         });
         expect(share).toBeCloseTo(same.length / diagrams.length, 12);
       }

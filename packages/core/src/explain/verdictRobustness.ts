@@ -63,7 +63,7 @@ export function verdictRobustness(
   const { criteria = INCENTIVES, about = () => true, signal } = options;
   const { diagrams, inadmissible, changes, complete } = alternatives(structure, options);
   const drawn = allVerdicts(analyse(structure), { criteria }).filter(
-    (one) => (one.verdict === "present" || one.verdict === "absent") && about(one),
+    (one) => (one.kind === "present" || one.kind === "absent") && about(one),
   );
   const same = new Uint32Array(drawn.length);
   const changedBy: (readonly ModellerChoice[] | undefined)[] = drawn.map(() => undefined);
@@ -97,12 +97,9 @@ export function verdictRobustness(
 export function verdictsKept(drawn: readonly Verdict[], alternative: Alternative): boolean[] {
   const criteria = [...new Set(drawn.map(({ criterion }) => criterion))];
   const there = new Map(
-    allVerdicts(analyse(alternative.structure), { criteria }).map((one) => [
-      keyOf(one),
-      one.verdict,
-    ]),
+    allVerdicts(analyse(alternative.structure), { criteria }).map((one) => [keyOf(one), one.kind]),
   );
-  return drawn.map((one) => there.get(keyOf(one, alternative)) === one.verdict);
+  return drawn.map((one) => there.get(keyOf(one, alternative)) === one.kind);
 }
 
 /** The question, about the node that stands for the one asked about. */

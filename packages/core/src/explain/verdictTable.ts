@@ -10,7 +10,7 @@ import { agentName } from "./names.ts";
 
 /** What one cell of a table of verdicts shows. */
 export interface TableCell {
-  readonly verdict: VerdictKind;
+  readonly kind: VerdictKind;
   readonly reason: ReasonCode;
   /** True when there is something to add to the verdict. */
   readonly caveats: boolean;
@@ -80,7 +80,7 @@ function tableOf(diagram: InfluenceDiagram, verdicts: readonly Verdict[]): Verdi
         const verdict = byCell.get(`${criterion} ${node}`);
         if (verdict === undefined) return undefined;
         const { reason, caveats } = verdict;
-        return { verdict: verdict.verdict, reason, caveats: caveats.length > 0 };
+        return { kind: verdict.kind, reason, caveats: caveats.length > 0 };
       }),
     })),
   };

@@ -39,7 +39,7 @@ export interface Precondition {
 
 /** One answer a criterion may give: the verdict, why, and how that is said. */
 export interface Outcome {
-  readonly verdict: VerdictKind;
+  readonly kind: VerdictKind;
   readonly reason: ReasonCode;
   readonly words: Wording;
 }
@@ -62,7 +62,7 @@ export interface ExampleAnswer {
   readonly agent?: string;
   readonly target?: string;
   readonly pattern?: ReasoningPattern;
-  readonly verdict: VerdictKind;
+  readonly kind: VerdictKind;
 }
 
 /** A small diagram that shows what a criterion tells apart; its page and the tests are made of it. */

@@ -44,7 +44,7 @@ const judged = (
   node: number,
 ): VerdictKind | undefined => {
   const code = sweep(analysis, criterion, subject)[node] ?? -1;
-  return criterionNamed(criterion)?.outcomes[code]?.verdict;
+  return criterionNamed(criterion)?.outcomes[code]?.kind;
 };
 
 const yes = (analysis: Analysis, criterion: string, subject: number, node: number): boolean =>

@@ -27,4 +27,4 @@ export type {
 export type { Wording, Words } from "./wording.ts";
 export { motivatedDecisions, REASONING_PATTERNS } from "./criteria/reasoningPattern.ts";
 export { CRITERIA, criterionNamed } from "./registry.ts";
-export { allVerdicts, subjects, sweep, verdict } from "./run.ts";
+export { allVerdicts, judge, subjects, sweep } from "./run.ts";

@@ -14,14 +14,14 @@ import { NaiveCriteria } from "../testing/naiveCriteria.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
 import type { ReasonCode, VerdictKind } from "./verdict.ts";
 import { criterionNamed } from "./registry.ts";
-import { sweep, verdict } from "./run.ts";
+import { judge, sweep } from "./run.ts";
 
 const CONTROL = "instrumental-control-incentive";
 
 function kindsOf(structure: Structure, criterion: string, decision: number): VerdictKind[] {
   const outcomes = criterionNamed(criterion)?.outcomes ?? [];
   return [...sweep(analyse(structure), criterion, decision)].map(
-    (code) => outcomes[code]?.verdict ?? "unknown",
+    (code) => outcomes[code]?.kind ?? "unknown",
   );
 }
 
@@ -62,19 +62,19 @@ describe("a later decision of the same agent", () => {
     const analysis = analyse(structure);
     for (const criterion of [CONTROL, "intent", "impact"]) {
       const about = { decision: id("D1"), node: id("X") };
-      const usual = verdict(analysis, criterion, about);
-      expect(usual.verdict).toBe("absent");
+      const usual = judge(analysis, criterion, about);
+      expect(usual.kind).toBe("absent");
       expect(usual.holding).toBeUndefined();
-      const held = verdict(analysis, criterion, { ...about, holding: [id("D2")] });
-      expect(held).toMatchObject({ verdict: "present", holding: [id("D2")] });
+      const held = judge(analysis, criterion, { ...about, holding: [id("D2")] });
+      expect(held).toMatchObject({ kind: "present", holding: [id("D2")] });
     }
   });
 
   it("that is better informed by X leaves one, and some numbers have it", () => {
     const { structure, id } = informs;
     for (const x of ["D1", "X", "D2", "U"]) {
-      const found = verdict(analyse(structure), CONTROL, { decision: id("D1"), node: id(x) });
-      expect([x, found.verdict, found.reason]).toEqual([x, "present", "by-informing-own-decision"]);
+      const found = judge(analyse(structure), CONTROL, { decision: id("D1"), node: id(x) });
+      expect([x, found.kind, found.reason]).toEqual([x, "present", "by-informing-own-decision"]);
     }
     const functions = new Map([
       [id("X"), [0, 0, 0, 1]], // N and D1
@@ -88,7 +88,7 @@ describe("a later decision of the same agent", () => {
   it("that answers to what the first is paid for leaves one on itself", () => {
     const { structure, id } = drawn("N D1 X D2 U1 U2", "N X, D1 X, X D2, X U2, D2 U2, D1 U1");
     const about = { decision: id("D1"), node: id("D2") };
-    expect(verdict(analyse(structure), CONTROL, about)).toMatchObject({ verdict: "present" });
+    expect(judge(analyse(structure), CONTROL, about)).toMatchObject({ kind: "present" });
     // The first utility pays D1 = 1, which makes X a coin that D2 has to match.
     const functions = new Map([
       [id("X"), [0, 0, 0, 1]],
@@ -104,17 +104,17 @@ describe("a later decision of the same agent", () => {
     const { structure, id } = drawn("D1 X D2 U", "D1 X, X D2, D2 U, D1 U");
     for (const criterion of [CONTROL, "intent", "impact"]) {
       const about = { decision: id("D1"), node: criterion === "impact" ? id("D2") : id("X") };
-      const usual = verdict(analyse(structure), criterion, about);
-      expect(usual).toMatchObject({ verdict: "absent", reason: "only-through-known-choices" });
-      const held = verdict(analyse(structure), criterion, { ...about, holding: [id("D2")] });
-      expect(held).toMatchObject({ verdict: "present" });
+      const usual = judge(analyse(structure), criterion, about);
+      expect(usual).toMatchObject({ kind: "absent", reason: "only-through-known-choices" });
+      const held = judge(analyse(structure), criterion, { ...about, holding: [id("D2")] });
+      expect(held).toMatchObject({ kind: "present" });
     }
   });
 
   it("cannot be held when it is the one asked about, and only decisions are held", () => {
     const { structure, id } = takesOver;
     const ask = (holding: number): unknown =>
-      verdict(analyse(structure), CONTROL, {
+      judge(analyse(structure), CONTROL, {
         decision: id("D1"),
         node: id("X"),
         holding: [holding],

@@ -32,7 +32,7 @@ const FIXED_OTHERS: readonly Caveat[] = ["other-agents-fixed"];
  * @throws RangeError for an unknown criterion, a question that lacks a part, or a held decision
  *   that is the one asked about
  */
-export function verdict(whole: Analysis, criterionId: string, question: Question): Verdict {
+export function judge(whole: Analysis, criterionId: string, question: Question): Verdict {
   const criterion = known(criterionId);
   const analysis = inReading(whole, question.holding);
   const judged = criterion.judge?.(analysis, question);
@@ -186,14 +186,14 @@ function assemble(
   if (outcome === undefined) throw new RangeError(`${criterion.id} has no outcome ${code}`);
   const agent = agentOf(analysis, criterion, question);
   let caveats = criterion.caveats?.(analysis, subject, object, code) ?? NO_CAVEATS;
-  const yes = outcome.verdict === "present" || outcome.verdict === "unknown";
+  const yes = outcome.kind === "present" || outcome.kind === "unknown";
   if (criterion.perAgent && yes && analysis.severalAgents) {
     caveats = caveats.length === 0 ? FIXED_OTHERS : [...caveats, "other-agents-fixed"];
   }
   const { decision, node, target, pattern } = question;
   const result: { -readonly [K in keyof Verdict]: Verdict[K] } = {
     criterion: criterion.id,
-    verdict: outcome.verdict,
+    kind: outcome.kind,
     reason: outcome.reason,
     caveats,
   };

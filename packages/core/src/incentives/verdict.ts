@@ -152,7 +152,7 @@ export interface Verdict {
    * the agent optimal.
    */
   readonly holding?: readonly NodeId[];
-  readonly verdict: VerdictKind;
+  readonly kind: VerdictKind;
   readonly reason: ReasonCode;
   /** Empty when there is nothing to add. */
   readonly caveats: readonly Caveat[];

@@ -6,7 +6,7 @@ import { checkWitness } from "../testing/checkWitness.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
 import { analyse } from "../structure/index.ts";
 import { CRITERIA } from "./registry.ts";
-import { allVerdicts, subjects, sweep, verdict } from "./run.ts";
+import { allVerdicts, judge, subjects, sweep } from "./run.ts";
 import type { Verdict, Witness } from "./verdict.ts";
 
 /** Verdicts that rest on no graph fact to exhibit. */
@@ -30,7 +30,7 @@ describe("witnesses", () => {
       const structure = smallRandomStructure(random);
       for (const one of allVerdicts(analyse(structure), { witnesses: true })) {
         seen.add(`${one.criterion}: ${one.reason}`);
-        if (one.verdict === "not-applicable" || BARE_REASONS.has(one.reason)) continue;
+        if (one.kind === "not-applicable" || BARE_REASONS.has(one.reason)) continue;
         const at = `run ${run}: ${JSON.stringify(one)}`;
         if (one.witness === undefined) throw new Error(`no witness, ${at}`);
         const problem = checkWitness(structure, one.witness);
@@ -52,8 +52,8 @@ describe("witnesses", () => {
       const structure = smallRandomStructure(random);
       const analysis = analyse(structure);
       for (const one of allVerdicts(analysis)) {
-        const { criterion, verdict: _v, reason: _r, caveats: _c, witness: _w, ...question } = one;
-        const again = verdict(analysis, criterion, question);
+        const { criterion, kind: _v, reason: _r, caveats: _c, witness: _w, ...question } = one;
+        const again = judge(analysis, criterion, question);
         const same =
           again.reason === one.reason && again.caveats.join(" ") === one.caveats.join(" ");
         if (!same) throw new Error(`run ${run}: ${JSON.stringify(one)} ${JSON.stringify(again)}`);

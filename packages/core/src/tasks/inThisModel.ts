@@ -30,11 +30,11 @@ const NUMBERS: Readonly<Record<string, WorthHere["of"]>> = {
  */
 export function worthHere(
   diagram: InfluenceDiagram,
-  { criterion, verdict, agent, decision, node, holding }: Verdict,
+  { criterion, kind, agent, decision, node, holding }: Verdict,
   hooks: TaskHooks = {},
 ): WorthHere | undefined {
   const of = NUMBERS[criterion];
-  if (of === undefined || verdict !== "present" || holding !== undefined) return undefined;
+  if (of === undefined || kind !== "present" || holding !== undefined) return undefined;
   if (agent === undefined || node === undefined || diagram.node(node).kind !== "chance")
     return undefined;
   if (diagram.nodes.some(({ mechanism }) => mechanism.kind === "unspecified")) return undefined;

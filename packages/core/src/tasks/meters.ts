@@ -17,7 +17,7 @@ import type {
 import type { TaskHooks } from "./hooks.ts";
 import type { NamedOthers } from "./others.ts";
 import { descendants } from "../graph/index.ts";
-import { verdict } from "../incentives/index.ts";
+import { judge } from "../incentives/index.ts";
 import { printModel, printVariables } from "../language/index.ts";
 import {
   compileDiagram,
@@ -168,7 +168,7 @@ function asked(
       if (kind !== "chance" || below[id] !== 1) continue;
       if (variable !== undefined && name !== variable) continue;
       const about = { decision: d, node: id };
-      const judged = verdict(analysis, "instrumental-control-incentive", about).verdict;
+      const judged = judge(analysis, "instrumental-control-incentive", about).kind;
       const graph = judged === "present" ? "admits" : judged === "unknown" ? "unknown" : "excludes";
       if (graph === "admits" || !admittedOnly) pairs.push({ ...about, graph });
     }

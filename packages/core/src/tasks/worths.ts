@@ -122,7 +122,7 @@ export function admittedWorths(
   }).filter(
     (one) =>
       one.agent === agent &&
-      one.verdict === "present" &&
+      one.kind === "present" &&
       one.node !== undefined &&
       one.node !== one.decision &&
       diagram.node(one.node).kind === "chance",

@@ -7,7 +7,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { dSeparated } from "../../src/graph/index.ts";
-import { type ReasoningPattern, verdict } from "../../src/incentives/index.ts";
+import { type ReasoningPattern, judge } from "../../src/incentives/index.ts";
 import {
   components,
   lnSoluble,
@@ -104,26 +104,26 @@ const ANSWERS: Readonly<Record<string, (one: NamedStructure, args: Args) => unkn
   "ln-soluble": (one) => lnSoluble(one.analysis),
   "sufficient-recall": (one, args) => sufficientRecall(one.analysis, agentOf(one, args["agent"])),
   "only-informational": (one, args) =>
-    verdict(one.analysis, "only-informational", {
+    judge(one.analysis, "only-informational", {
       agent: agentOf(one, args["agent"]),
       node: one.id(String(args["node"])),
-    }).verdict === "present",
+    }).kind === "present",
   "directed-path": (one, args) =>
     verdictOfPath(one, one.id(String(args["from"])), one.id(String(args["to"]))),
   edge: (one, args) =>
     one.structure.graph.hasEdge(one.id(String(args["from"])), one.id(String(args["to"]))),
   "deception-criterion": (one, args) =>
-    verdict(one.analysis, "deception", {
+    judge(one.analysis, "deception", {
       agent: agentOf(one, args["signaller"]),
       target: agentOf(one, args["target"]),
-    }).verdict === "present",
+    }).kind === "present",
   "mechanism-edges": (one) => mechanismEdges(one.analysis).map((link) => names(one, link)),
   "terminal-edges": (one) => terminalEdges(one.analysis).map((link) => names(one, link)),
   "reasoning-pattern": (one, args) =>
-    verdict(one.analysis, "reasoning-pattern", {
+    judge(one.analysis, "reasoning-pattern", {
       decision: one.id(String(args["decision"])),
       pattern: args["pattern"] as ReasoningPattern,
-    }).verdict === "present",
+    }).kind === "present",
 };
 
 function ids(one: NamedStructure, list: unknown): number[] {
@@ -148,7 +148,7 @@ function yes(one: NamedStructure, criterion: string, args: Args): boolean {
   const node = one.id(String(args["node"]));
   const held = args["holding"] as readonly string[] | undefined;
   const holding = (held ?? []).map((name) => one.id(name));
-  return verdict(one.analysis, criterion, { decision, node, holding }).verdict === "present";
+  return judge(one.analysis, criterion, { decision, node, holding }).kind === "present";
 }
 
 function list(
@@ -165,7 +165,7 @@ function list(
 function anyAgent(one: NamedStructure, criterion: string, args: Args): boolean {
   const node = one.id(String(args["node"]));
   return one.agents.some(
-    (_, agent) => verdict(one.analysis, criterion, { agent, node }).verdict === "present",
+    (_, agent) => judge(one.analysis, criterion, { agent, node }).kind === "present",
   );
 }
 

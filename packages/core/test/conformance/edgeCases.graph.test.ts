@@ -1,7 +1,7 @@
 /** The graph part of ../shared/oracles/edge_cases.json: cases other tools get wrong. */
 
 import { expect, it } from "vitest";
-import { verdict } from "../../src/incentives/index.ts";
+import { judge } from "../../src/incentives/index.ts";
 import {
   minimalReduction,
   relevanceEdges,
@@ -40,11 +40,11 @@ it("edge-18: a node called mecabc is a node like any other", () => {
 
 it("edge-19: information about an own earlier decision is not called valuable", () => {
   const { one } = edgeCase("edge-19");
-  const answer = verdict(one.analysis, "value-of-information", {
+  const answer = judge(one.analysis, "value-of-information", {
     decision: one.id("D1"),
     node: one.id("D0"),
   });
-  expect(answer).toMatchObject({ verdict: "unknown", reason: "completeness-for-chance-only" });
+  expect(answer).toMatchObject({ kind: "unknown", reason: "completeness-for-chance-only" });
 });
 
 it("edge-20: a link that breaks solubility is named; the value is proved by the decision alone", () => {
@@ -55,12 +55,12 @@ it("edge-20: a link that breaks solubility is named; the value is proved by the 
   expect(soluble(one.analysis).raw).toBe(without);
   expect(soluble(analyse(linked)).raw).toBe(with_link);
   expect(criterion).toBe(true);
-  const answer = verdict(one.analysis, "value-of-information", {
+  const answer = judge(one.analysis, "value-of-information", {
     decision: link[1],
     node: link[0],
   });
   expect(answer).toMatchObject({
-    verdict: "present",
+    kind: "present",
     reason: "informative-alone",
     caveats: [],
   });

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { Digraph } from "../../src/graph/index.ts";
-import { verdict } from "../../src/incentives/index.ts";
+import { judge } from "../../src/incentives/index.ts";
 import { type Analysis, analyse } from "../../src/structure/index.ts";
 import { CHANCE, DECISION, Structure, UTILITY } from "../../src/model/index.ts";
 import { sharedFile } from "../shared.ts";
@@ -75,12 +75,12 @@ export function nodesWith(
   model: NamedStructure,
   criterion: string,
   subject: { decision: string } | { agent: number },
-  accepts: (answer: ReturnType<typeof verdict>) => boolean = (v) => v.verdict === "present",
+  accepts: (answer: ReturnType<typeof judge>) => boolean = (v) => v.kind === "present",
   holding: readonly number[] = [],
 ): string[] {
   return model.names.filter((_, node) =>
     accepts(
-      verdict(
+      judge(
         model.analysis,
         criterion,
         "decision" in subject

@@ -11,7 +11,7 @@ import {
   motivatedDecisions,
   REASONING_PATTERNS,
   type Verdict,
-  verdict,
+  judge,
 } from "../../src/incentives/index.ts";
 import {
   minimalReduction,
@@ -39,7 +39,7 @@ const FILES = [
   "reasoning_patterns",
 ] as const;
 
-const isYes = (v: Verdict): boolean => v.verdict === "present" || v.verdict === "unknown";
+const isYes = (v: Verdict): boolean => v.kind === "present" || v.kind === "unknown";
 
 for (const file of FILES) {
   describe(file, () => {
@@ -151,7 +151,7 @@ function agreeOnInformation(one: NamedStructure, results: Readonly<Record<string
     const found = nodesWith(one, "value-of-information", { decision }, isYes);
     expect(found.sort(), `voi ${decision}`).toEqual([...expected].sort());
     for (const node of expected) {
-      const answer = verdict(one.analysis, "value-of-information", {
+      const answer = judge(one.analysis, "value-of-information", {
         decision: one.id(decision),
         node: one.id(node),
       });
@@ -162,7 +162,7 @@ function agreeOnInformation(one: NamedStructure, results: Readonly<Record<string
           answer.reason === "insoluble-with-link" || answer.reason === "informative-alone";
         expect(saysSo, `voi ${decision} ${node}: ${answer.reason}`).toBe(breaksRecall);
       }
-      if (answer.verdict !== "present") {
+      if (answer.kind !== "present") {
         const why = isDecision ? "completeness-for-chance-only" : "insoluble-with-link";
         expect(["insoluble-with-link", why], `voi ${decision} ${node}`).toContain(answer.reason);
       }
@@ -184,9 +184,9 @@ function agreeOnPatterns(one: NamedStructure, results: Readonly<Record<string, u
     if (!expected) return;
     const found = one.structure.decisions
       .filter((decision) => {
-        const answer = verdict(analysis, "reasoning-pattern", { decision, pattern });
-        expect(answer.verdict).not.toBe("unknown");
-        return answer.verdict === "present";
+        const answer = judge(analysis, "reasoning-pattern", { decision, pattern });
+        expect(answer.kind).not.toBe("unknown");
+        return answer.kind === "present";
       })
       .map((d) => names[d] as string);
     expect(found.sort(), pattern).toEqual([...expected].sort());

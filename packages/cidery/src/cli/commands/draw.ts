@@ -214,8 +214,8 @@ export function incentiveHighlights(
   const marks = overlay(diagram, verdicts, { criteria });
   if (!withPaths) return marks;
   const shown = verdicts.filter(
-    ({ verdict, node }) =>
-      verdict === "present" && (node === undefined || diagram.node(node).kind === "chance"),
+    ({ kind, node }) =>
+      kind === "present" && (node === undefined || diagram.node(node).kind === "chance"),
   );
   const paths = shown.flatMap((one) => {
     const { highlights, paths: written } = explainVerdict(diagram, one);

@@ -146,8 +146,8 @@ function printModel(
 function headlineProofs(diagram: InfluenceDiagram): string[] {
   const analysis = analyse(diagram.structure);
   const verdicts = allVerdicts(analysis, { criteria: BADGED_CRITERIA, witnesses: true }).filter(
-    ({ verdict, node, agent }) =>
-      verdict === "present" &&
+    ({ kind, node, agent }) =>
+      kind === "present" &&
       (node === undefined || !diagram.node(node).owners.includes(agent ?? -1)),
   );
   return BADGED_CRITERIA.flatMap((criterion) => {

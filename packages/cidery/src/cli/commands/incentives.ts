@@ -17,7 +17,7 @@ import {
   explainVerdict,
   readingWords,
   summarise,
-  verdict,
+  judge,
   verdictRobustness,
   verdictTables,
 } from "@cidery/core";
@@ -194,7 +194,7 @@ function chosen(diagram: InfluenceDiagram, analysis: Analysis, invocation: Invoc
   }
   // Few of many: prove only these.
   const verdicts = bare.map((one) => {
-    const { witness } = verdict(analysis, one.criterion, one);
+    const { witness } = judge(analysis, one.criterion, one);
     return witness === undefined ? one : { ...one, witness };
   });
   return { verdicts, proved: true };
@@ -239,7 +239,7 @@ function printTables(
 
 function tableText(one: VerdictTable, terminal: Terminal): string {
   const cell = (value: TableCell | undefined): string =>
-    value === undefined ? " " : `${mark(value.verdict, terminal.paint)}${value.caveats ? "*" : ""}`;
+    value === undefined ? " " : `${mark(value.kind, terminal.paint)}${value.caveats ? "*" : ""}`;
   return table(
     terminal,
     ["", ...one.columns.map((column) => column.short)],
@@ -278,17 +278,17 @@ function printProofs(
     terminal.out(
       `\n${paint.bold(criterion.title)} ${paint.dim(`– ${criterion.theorem} (${criterion.citation})`)}\n`,
     );
-    const sorted = VERDICT_ORDER.flatMap((kind) => own.filter(({ verdict }) => verdict === kind));
+    const sorted = VERDICT_ORDER.flatMap((kind) => own.filter((one) => one.kind === kind));
     for (const verdict of sorted) {
       const { sentence, obstacles, caveats } = explainVerdict(diagram, verdict);
       const here = withNumbers ? inThisModel(diagram, verdict) : undefined;
       const details = [
         ...(here === undefined ? [] : [inThisModelWords(here)]),
-        ...(verdict.verdict === "absent" ? obstacles.map((text) => `because ${text}`) : []),
+        ...(verdict.kind === "absent" ? obstacles.map((text) => `because ${text}`) : []),
         ...caveats.map((text) => `but: ${text}`),
       ];
       terminal.out(
-        `${mark(verdict.verdict, paint)} ${wrapped(sentence, terminal.columns, 2).trim()}\n`,
+        `${mark(verdict.kind, paint)} ${wrapped(sentence, terminal.columns, 2).trim()}\n`,
       );
       for (const detail of details) terminal.out(paint.dim(wrapped(detail, terminal.columns, 4)));
     }

@@ -59,7 +59,7 @@ export const repair: CommandDefinition = {
         "for example: control(A[1], Theta[2])",
       );
     }
-    const present = verdicts.filter(({ verdict }) => verdict === "present");
+    const present = verdicts.filter(({ kind }) => kind === "present");
     const answers = present.length > 0 ? present : verdicts.slice(0, 1);
     if (flag(invocation, "json")) {
       terminal.out(json({ answers: answers.map((verdict) => answerJson(diagram, verdict)) }));
@@ -91,7 +91,7 @@ function answerJson(diagram: InfluenceDiagram, verdict: Verdict): Record<string,
 function printAnswer(diagram: InfluenceDiagram, verdict: Verdict, terminal: Terminal): void {
   const { paint } = terminal;
   terminal.out(wrapped(explainVerdict(diagram, verdict).sentence, terminal.columns));
-  if (verdict.verdict === "present") {
+  if (verdict.kind === "present") {
     const found = repairs(diagram, verdict);
     for (const one of found.repairs) {
       const { appeared, vanished, changed } = one.sideEffects;

@@ -33,47 +33,47 @@ const NONREQUISITE_LINKS = 7;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "deception-pattern",
     words: (w) => `the graph leaves room for ${w.agent} to deceive ${w.target}${w.about}${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "target-out-of-reach",
     words: (w) =>
       `${w.agent} cannot deceive ${w.target}${w.about}: no decision of ${w.target} is within its influence`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "target-does-not-matter",
     words: (w) =>
       `${w.agent} has no use for deceiving ${w.target}${w.about}: what ${w.target} does cannot influence its utility`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "target-sees-it",
     words: (w) =>
       `${w.agent} cannot deceive ${w.target}${w.about}: ${w.target} sees what it could be deceived about`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "no-decision",
     words: (w) =>
       `deception of ${w.target} by ${w.agent} is not a question: one of them decides nothing`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "same-agent",
     words: (w) => `deception of ${w.agent} by itself is not a question`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "on-path-through-decisions",
     words: (w) =>
       `whether the graph leaves room for ${w.agent} to deceive ${w.target}${w.about} cannot be told from it: the only ways there pass other decisions of its own${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "only-through-nonrequisite-links",
     words: (w) =>
       `${w.agent} has no use for deceiving ${w.target}${w.about}: between them and its utility lie only observations that its own decisions can ignore without loss`,
@@ -112,9 +112,9 @@ utility D "Defender's gain" for defender from T
 utility A "Attacker's gain" for attacker from X, T
 `,
     answers: [
-      { agent: "defender", target: "attacker", verdict: "present" },
-      { agent: "defender", target: "attacker", node: "X", verdict: "present" },
-      { agent: "attacker", target: "defender", verdict: "absent" },
+      { agent: "defender", target: "attacker", kind: "present" },
+      { agent: "defender", target: "attacker", node: "X", kind: "present" },
+      { agent: "attacker", target: "defender", kind: "absent" },
     ],
   },
   outcomes,
@@ -187,7 +187,7 @@ function find(
     for (const signal of signals) {
       const influence = controlCodes(analysis, signal)[target] as number;
       const code =
-        CODES[instrumentalControlIncentive.outcomes[influence]?.verdict ?? "absent"] ??
+        CODES[instrumentalControlIncentive.outcomes[influence]?.kind ?? "absent"] ??
         NONREQUISITE_LINKS;
       if (best !== undefined && RANK.indexOf(best.code) <= RANK.indexOf(code)) continue;
       if (code === NONREQUISITE_LINKS && analysis.below(signal)[target] === 0) continue;

@@ -22,13 +22,13 @@ const OWN_DECISION = 4;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "path-avoiding-own-decisions",
     words: (w) =>
       `${SOME}, control over ${w.node} is worth something to ${w.agent} even if none of its decisions respond: ${w.node} can influence its utility directly${w.along}`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "relies-on-irrelevant-signals",
     words: irrelevantSignals(
       (w) =>
@@ -36,19 +36,19 @@ const outcomes: readonly Outcome[] = [
     ),
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "only-through-own-decisions",
     words: (w) =>
       `control over ${w.node} is worth nothing to ${w.agent} unless its decisions respond: every path from ${w.node} to its utility passes one of them`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-path",
     words: (w) =>
       `control over ${w.node} is worth nothing to ${w.agent}: ${w.node} cannot influence its utility`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "own-decision",
     words: (w) => `${w.node} is a decision of ${w.agent} and controlled already`,
   },
@@ -84,8 +84,8 @@ chance I "Influenced opinions" from O, P
 utility C "Clicks" from P, I
 `,
     answers: [
-      { agent: "agent", node: "I", verdict: "present" },
-      { agent: "agent", node: "M", verdict: "absent" },
+      { agent: "agent", node: "I", kind: "present" },
+      { agent: "agent", node: "M", kind: "absent" },
     ],
   },
   outcomes,

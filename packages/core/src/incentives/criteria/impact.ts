@@ -37,13 +37,13 @@ const UTILITY_KNOWN_CHOICES = 9;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "affected",
     words: (w) =>
       `${SOME}, optimal play of ${w.agent} at ${w.decision} changes ${w.node}, wanted or as a side effect${w.along}`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "affected-through-decisions",
     words: pastOwnDecisions(
       (w) =>
@@ -51,47 +51,47 @@ const outcomes: readonly Outcome[] = [
     ),
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "not-below-decision",
     words: (w) => `${w.decision} has no impact on ${w.node}: the decision cannot influence it`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-utility-below",
     words: (w) =>
       `${w.agent} has no reason to choose one way or another at ${w.decision}, which affects no utility of its own: nothing drives an impact on ${w.node}`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "is-the-decision",
     words: (w) => `the impact of ${w.decision} on itself is not a question`,
   },
   {
-    verdict: "present",
+    kind: "present",
     reason: "by-informing-own-decision",
     words: (w) =>
       `${SOME}, optimal play of ${w.agent} at ${w.decision} changes ${w.node}, wanted or as a side effect of informing a later decision of its own${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "only-through-nonrequisite-links",
     words: (w) =>
       `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: to ${w.node} lead only observations that its decisions can ignore without loss, and some optimal policy ignores them`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "utility-only-through-nonrequisite-links",
     words: (w) =>
       `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: the decision reaches its utility only through observations that its decisions can ignore without loss, and for some optimal policy any choice is as good`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "only-through-known-choices",
     words: (w) =>
       `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: to ${w.node} lead only observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "utility-only-through-known-choices",
     words: (w) =>
       `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: the decision reaches its utility only through observations that its decisions can ignore once they know what it chose before, and for some optimal policy any choice is as good`,
@@ -133,9 +133,9 @@ chance W "Well-being" from I
 utility C "Clicks" from P, I
 `,
     answers: [
-      { decision: "P", node: "W", verdict: "present" },
-      { decision: "P", node: "I", verdict: "present" },
-      { decision: "P", node: "O", verdict: "absent" },
+      { decision: "P", node: "W", kind: "present" },
+      { decision: "P", node: "I", kind: "present" },
+      { decision: "P", node: "O", kind: "absent" },
     ],
   },
   outcomes,

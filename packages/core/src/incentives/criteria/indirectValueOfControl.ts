@@ -34,50 +34,50 @@ const AMONG_SEVERAL = 7;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "better-information",
     words: (w) =>
       `${SOME}, control over ${w.node} is worth something to ${w.agent} because ${w.decision} is better informed${w.along}`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "insoluble",
     words: cannotTell(
       (w) => `control over ${w.node} is worth something to ${w.agent} by informing ${w.decision}`,
     ),
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "relies-on-irrelevant-signals",
     words: irrelevantSignals(
       (w) => `control over ${w.node} is worth something to ${w.agent} by informing ${w.decision}`,
     ),
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-back-door",
     words: (w) =>
       `control over ${w.node} would not inform ${w.decision} better: behind ${w.node} stands nothing that both it and a utility depend on, given what the decision sees`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-path-through-decision",
     words: (w) =>
       `control over ${w.node} would not inform ${w.decision} better: ${w.node} reaches no observation that the decision needs`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-utility-below",
     words: (w) =>
       `control over ${w.node} would not inform ${w.decision} better: the decision affects no utility of ${w.agent}`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "own-decision",
     words: (w) => `${w.node} is a decision of ${w.agent} and controlled already`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "path-through-several-decisions",
     words: (w) =>
       `whether control over ${w.node} is worth something to ${w.agent} by informing ${w.decision} in some parametrisation cannot be told from the graph: other decisions of its own may make up for it${w.along}`,
@@ -117,8 +117,8 @@ chance I "Influenced opinions" from O, P
 utility C "Clicks" from P, I
 `,
     answers: [
-      { decision: "P", node: "M", verdict: "present" },
-      { decision: "P", node: "I", verdict: "absent" },
+      { decision: "P", node: "M", kind: "present" },
+      { decision: "P", node: "I", kind: "absent" },
     ],
   },
   outcomes,

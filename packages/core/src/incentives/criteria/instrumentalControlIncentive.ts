@@ -46,7 +46,7 @@ const controlled = (w: Words): string =>
 /** In the order of the codes above, which `intent` shares. */
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "on-path-to-utility",
     words: (w) =>
       w.node === w.decision
@@ -54,36 +54,36 @@ const outcomes: readonly Outcome[] = [
         : `the graph admits an instrumental control incentive of ${w.agent} on ${w.node}: by ${w.decision} it can influence ${w.node}, which in turn can influence its utility${w.along}`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "on-path-through-decisions",
     words: pastOwnDecisions(controlled),
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "not-below-decision",
     words: (w) =>
       `${w.agent} has no instrumental control incentive on ${w.node}: ${w.decision} cannot influence ${w.node}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "utility-not-below-node",
     words: (w) =>
       `${w.agent} has no instrumental control incentive on ${w.node}: ${w.node} cannot influence its utility`,
   },
   {
-    verdict: "present",
+    kind: "present",
     reason: "by-informing-own-decision",
     words: (w) =>
       `the graph admits an instrumental control incentive of ${w.agent} on ${w.node}: by ${w.decision} it can see to it that a later decision of its own is better informed${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "only-through-nonrequisite-links",
     words: (w) =>
       `${w.agent} has no instrumental control incentive on ${w.node}: from ${w.decision} over ${w.node} to its utility lead only observations that its decisions can ignore without loss, and some optimal policy ignores them`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "only-through-known-choices",
     words: (w) =>
       `${w.agent} has no instrumental control incentive on ${w.node}: from ${w.decision} over ${w.node} to its utility lead only observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
@@ -125,9 +125,9 @@ chance I "Influenced opinions" from O, P
 utility C "Clicks" from P, I
 `,
     answers: [
-      { decision: "P", node: "I", verdict: "present" },
-      { decision: "P", node: "M", verdict: "absent" },
-      { decision: "P", node: "O", verdict: "absent" },
+      { decision: "P", node: "I", kind: "present" },
+      { decision: "P", node: "M", kind: "absent" },
+      { decision: "P", node: "O", kind: "absent" },
     ],
   },
   outcomes,

@@ -18,7 +18,7 @@ import { SOME, pastOwnDecisions } from "../wording.ts";
 /** In the order of the codes of instrumental control. */
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "on-path-to-utility",
     words: (w) =>
       w.node === w.decision
@@ -26,36 +26,36 @@ const outcomes: readonly Outcome[] = [
         : `${SOME}, by ${w.decision}, ${w.agent} intends to influence ${w.node}: the decision can reach its utility through ${w.node}${w.along}`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "on-path-through-decisions",
     words: pastOwnDecisions((w) => `by ${w.decision}, ${w.agent} intends to influence ${w.node}`),
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "not-below-decision",
     words: (w) =>
       `by ${w.decision}, ${w.agent} cannot intend to influence ${w.node}: the decision does not reach it`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "utility-not-below-node",
     words: (w) =>
       `by ${w.decision}, ${w.agent} has nothing to gain through ${w.node} and so cannot intend to influence it: ${w.node} does not reach its utility`,
   },
   {
-    verdict: "present",
+    kind: "present",
     reason: "by-informing-own-decision",
     words: (w) =>
       `${SOME}, by ${w.decision}, ${w.agent} intends to influence ${w.node}, so that a later decision of its own is better informed${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "only-through-nonrequisite-links",
     words: (w) =>
       `by ${w.decision}, ${w.agent} need not intend to influence ${w.node}: over ${w.node} to its utility lead only observations that its decisions can ignore without loss, and some optimal policy ignores them`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "only-through-known-choices",
     words: (w) =>
       `by ${w.decision}, ${w.agent} need not intend to influence ${w.node}: over ${w.node} to its utility lead only observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
@@ -93,8 +93,8 @@ chance W "Well-being" from I
 utility C "Clicks" from P, I
 `,
     answers: [
-      { decision: "P", node: "I", verdict: "present" },
-      { decision: "P", node: "W", verdict: "absent" },
+      { decision: "P", node: "I", kind: "present" },
+      { decision: "P", node: "W", kind: "absent" },
     ],
   },
   outcomes,

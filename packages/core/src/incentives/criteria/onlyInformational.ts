@@ -19,24 +19,24 @@ const OWN_DECISION = 3;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "every-path-meets-own-decision",
     words: (w) =>
       `${w.node} can matter to ${w.agent} only through what its own decisions learn from it${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "path-avoiding-own-decisions",
     words: (w) =>
       `${w.node} can matter to ${w.agent} not only as information: a path leads to its utility past all of its decisions${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-path",
     words: (w) => `${w.node} does not matter to ${w.agent} at all: it cannot influence its utility`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "own-decision",
     words: (w) => `${w.node} is a decision of ${w.agent}, not a source of information`,
   },
@@ -68,8 +68,8 @@ chance I "Influenced opinions" from O, P
 utility C "Clicks" from P, I
 `,
     answers: [
-      { agent: "agent", node: "M", verdict: "present" },
-      { agent: "agent", node: "I", verdict: "absent" },
+      { agent: "agent", node: "M", kind: "present" },
+      { agent: "agent", node: "I", kind: "absent" },
     ],
   },
   outcomes,

@@ -21,25 +21,25 @@ const NOT_A_DECISION = 4;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "relies-on",
     words: (w) =>
       `${SOME}, the best choice at ${w.decision} depends on how ${w.node} comes about${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-reliance",
     words: (w) =>
       `${w.decision} can be settled without knowing how ${w.node} comes about: ${w.given}, that tells nothing about the utilities the decision affects`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-utility-below",
     words: (w) =>
       `${w.decision} can be settled without knowing how ${w.node} comes about: the decision affects no utility of ${w.agent}`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "is-the-decision",
     words: (w) => `reliance of ${w.decision} on itself is not a question`,
   },
@@ -47,30 +47,30 @@ const outcomes: readonly Outcome[] = [
 
 const outcomesBetweenDecisions: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "relies-on",
     words: (w) =>
       `${SOME}, the best choice at ${w.decision} depends on the rule at ${w.node}${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-reliance",
     words: (w) =>
       `${w.decision} can be settled without knowing the rule at ${w.node}: ${w.given}, that rule tells nothing about the utilities the decision affects`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-utility-below",
     words: (w) =>
       `${w.decision} can be settled without knowing the rule at ${w.node}: the decision affects no utility of ${w.agent}`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "is-the-decision",
     words: (w) => `reliance of ${w.decision} on itself is not a question`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "not-a-decision",
     words: (w) => `${w.node} is no decision, so ${w.decision} cannot rely on a rule there`,
   },
@@ -106,9 +106,9 @@ utility W "Worker's gain" for worker from X, S, O
 utility F "Firm's gain" for firm from X, O
 `,
     answers: [
-      { decision: "O", node: "X", verdict: "present" },
-      { decision: "O", node: "N", verdict: "absent" },
-      { decision: "S", node: "X", verdict: "absent" },
+      { decision: "O", node: "X", kind: "present" },
+      { decision: "O", node: "N", kind: "absent" },
+      { decision: "S", node: "X", kind: "absent" },
     ],
   },
   outcomes,
@@ -143,8 +143,8 @@ utility UA for first from A, B
 utility UB for second from A, B
 `,
     answers: [
-      { decision: "A", node: "B", verdict: "present" },
-      { decision: "B", node: "A", verdict: "absent" },
+      { decision: "A", node: "B", kind: "present" },
+      { decision: "B", node: "A", kind: "absent" },
     ],
   },
   outcomes: outcomesBetweenDecisions,

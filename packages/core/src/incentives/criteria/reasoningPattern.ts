@@ -46,23 +46,23 @@ const UNDECIDED = 3;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "pattern-holds",
     words: (w) => `the graph allows ${w.decision} to be motivated${w.pattern}${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "pattern-missing",
     words: (w) => `${w.decision} is not motivated${w.pattern}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "unmotivated",
     words: (w) =>
       `${w.decision} is not motivated${w.pattern}: nothing gives ${w.agent} a reason to prefer one choice to another`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "search-budget-spent",
     words: (w) =>
       `whether the graph allows ${w.decision} to be motivated${w.pattern} was not settled: the search for a suitable trail was given up`,
@@ -98,9 +98,9 @@ utility W "Worker's gain" for worker from X, O
 utility F "Firm's gain" for firm from X, O
 `,
     answers: [
-      { decision: "S", pattern: "signaling", verdict: "present" },
-      { decision: "S", pattern: "direct-effect", verdict: "absent" },
-      { decision: "O", pattern: "direct-effect", verdict: "present" },
+      { decision: "S", pattern: "signaling", kind: "present" },
+      { decision: "S", pattern: "direct-effect", kind: "absent" },
+      { decision: "O", pattern: "direct-effect", kind: "present" },
     ],
   },
   outcomes,

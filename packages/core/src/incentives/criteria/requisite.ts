@@ -19,25 +19,25 @@ const NOT_OBSERVED = 3;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "requisite",
     words: (w) =>
       `${SOME}, ${w.decision} has to look at ${w.node}: ${w.given}, ${w.node} can still tell something about a utility that the decision affects${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "screened-off",
     words: (w) =>
       `${w.decision} can ignore ${w.node} without loss: ${w.given}, ${w.node} tells nothing about the utilities the decision affects`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-utility-below",
     words: (w) =>
       `${w.decision} can ignore ${w.node} without loss: the decision affects no utility of ${w.agent}`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "not-observed",
     words: (w) => `${w.decision} does not observe ${w.node}`,
   },
@@ -68,9 +68,9 @@ decision H "Heating" sees Y, T
 utility C "Comfort" from T, H
 `,
     answers: [
-      { decision: "H", node: "T", verdict: "present" },
-      { decision: "H", node: "Y", verdict: "absent" },
-      { decision: "H", node: "C", verdict: "not-applicable" },
+      { decision: "H", node: "T", kind: "present" },
+      { decision: "H", node: "Y", kind: "absent" },
+      { decision: "H", node: "C", kind: "not-applicable" },
     ],
   },
   outcomes,

@@ -26,43 +26,43 @@ const IS_THE_DECISION = 6;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "feeds-requisite-observation",
     words: (w) =>
       `the graph admits a response incentive of ${w.agent} on ${w.node}: ${SOME}, every optimal policy reacts to it at ${w.decision}${w.along}`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "feeds-decision-among-several",
     words: (w) =>
       `whether ${w.agent} has a response incentive on ${w.node} in some parametrisation cannot be told from the graph: ${w.decision}, one of several decisions of its own, learns about it${w.along}, and the others may make up for it`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "insoluble",
     words: cannotTell((w) => `${w.agent} has a response incentive on ${w.node} at ${w.decision}`),
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "relies-on-irrelevant-signals",
     words: irrelevantSignals(
       (w) => `${w.agent} has a response incentive on ${w.node} at ${w.decision}`,
     ),
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "only-through-nonrequisite-links",
     words: (w) =>
       `${w.agent} has no response incentive on ${w.node}: ${w.decision} learns about it only from observations it can ignore without loss`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-path",
     words: (w) =>
       `${w.agent} has no response incentive on ${w.node}: ${w.node} influences nothing that ${w.decision} observes`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "is-the-decision",
     words: (w) => `a response of ${w.decision} to itself is not a question`,
   },
@@ -102,9 +102,9 @@ decision P "Predicted grade" sees HS, Ge
 utility U "Accuracy" from Gr, P
 `,
     answers: [
-      { decision: "P", node: "R", verdict: "present" },
-      { decision: "P", node: "Ge", verdict: "absent" },
-      { decision: "P", node: "E", verdict: "absent" },
+      { decision: "P", node: "R", kind: "present" },
+      { decision: "P", node: "Ge", kind: "absent" },
+      { decision: "P", node: "E", kind: "absent" },
     ],
   },
   outcomes,

@@ -30,47 +30,47 @@ const OWN_DECISION = 7;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "path-to-utility",
     words: (w) =>
       `${SOME}, control over ${w.node} is worth something to ${w.agent}: ${w.node} can influence its utility${w.along}`,
   },
   {
-    verdict: "present",
+    kind: "present",
     reason: "path-through-own-decisions",
     words: (w) =>
       `${SOME}, control over ${w.node} is worth something to ${w.agent}: through what its decisions learn from it, ${w.node} can influence its utility${w.along}`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "path-through-several-decisions",
     words: (w) =>
       `whether control over ${w.node} is worth something to ${w.agent} in some parametrisation cannot be told from the graph: only through what several decisions of its own learn from it, ${w.node} can influence its utility${w.along}`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "insoluble",
     words: cannotTell((w) => `control over ${w.node} is worth something to ${w.agent}`),
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "relies-on-irrelevant-signals",
     words: irrelevantSignals((w) => `control over ${w.node} is worth something to ${w.agent}`),
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "only-through-nonrequisite-links",
     words: (w) =>
       `control over ${w.node} is worth nothing to ${w.agent}: ${w.node} influences its utility only through observations it can ignore without loss`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-path",
     words: (w) =>
       `control over ${w.node} is worth nothing to ${w.agent}: ${w.node} cannot influence its utility`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "own-decision",
     words: (w) => `${w.node} is a decision of ${w.agent} and controlled already`,
   },
@@ -111,9 +111,9 @@ decision P "Predicted grade" sees HS, Ge
 utility U "Accuracy" from Gr, P
 `,
     answers: [
-      { agent: "agent", node: "HS", verdict: "present" },
-      { agent: "agent", node: "Ge", verdict: "absent" },
-      { agent: "agent", node: "P", verdict: "not-applicable" },
+      { agent: "agent", node: "HS", kind: "present" },
+      { agent: "agent", node: "Ge", kind: "absent" },
+      { agent: "agent", node: "P", kind: "not-applicable" },
     ],
   },
   outcomes,

@@ -41,58 +41,58 @@ const INFORMATIVE_ALONE = 9;
 
 const outcomes: readonly Outcome[] = [
   {
-    verdict: "present",
+    kind: "present",
     reason: "informative",
     words: (w) =>
       `${SOME}, ${w.agent} does better if ${w.decision} observes ${w.node}: ${w.node} can tell something about a utility that the decision affects${w.along}`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "screened-off",
     words: (w) =>
       `observing ${w.node} is worth nothing to ${w.decision}: ${w.given}, it tells nothing about the utilities the decision affects`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "reduced-away",
     words: (w) =>
       `observing ${w.node} is worth nothing to ${w.decision}: it would matter only to decisions that look at something they can safely ignore`,
   },
   {
-    verdict: "absent",
+    kind: "absent",
     reason: "no-utility-below",
     words: (w) =>
       `observing ${w.node} is worth nothing to ${w.decision}: the decision affects no utility of ${w.agent}`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "insoluble-with-link",
     words: cannotTell((w) => `${w.agent} does better if ${w.decision} observes ${w.node}`),
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "completeness-for-chance-only",
     words: (w) =>
       `whether ${w.agent} does better if ${w.decision} observes ${w.node} in some parametrisation cannot be told from the graph: ${w.node} is itself a decision of ${w.agent}, and the criterion is complete for chance nodes only`,
   },
   {
-    verdict: "unknown",
+    kind: "unknown",
     reason: "relies-on-irrelevant-signals",
     words: irrelevantSignals((w) => `${w.agent} does better if ${w.decision} observes ${w.node}`),
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "is-the-decision",
     words: (w) =>
       `the value of observing ${w.node} is not asked about ${w.decision}: it is the decision itself`,
   },
   {
-    verdict: "not-applicable",
+    kind: "not-applicable",
     reason: "after-decision",
     words: (w) => `${w.decision} cannot observe ${w.node}: ${w.node} comes after the decision`,
   },
   {
-    verdict: "present",
+    kind: "present",
     reason: "informative-alone",
     words: (w) =>
       `${SOME}, ${w.agent} does better if ${w.decision} observes ${w.node}, even if all its other decisions are fixed: ${w.node} can tell something about a utility that the decision affects${w.along}`,
@@ -137,9 +137,9 @@ decision P "Predicted grade" sees HS, Ge
 utility U "Accuracy" from Gr, P
 `,
     answers: [
-      { decision: "P", node: "E", verdict: "present" },
-      { decision: "P", node: "HS", verdict: "present" },
-      { decision: "P", node: "Ge", verdict: "absent" },
+      { decision: "P", node: "E", kind: "present" },
+      { decision: "P", node: "HS", kind: "present" },
+      { decision: "P", node: "Ge", kind: "absent" },
     ],
   },
   outcomes,
