@@ -96,7 +96,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   formats: {
     question: "How do other tools write it?",
-    mayImport: [...diagrams, "language"],
+    mayImport: [...diagrams, "language", "draw"],
     runsIn: "core",
   },
   check: {

@@ -3,8 +3,8 @@ import type { Format } from "../src/formats/index.ts";
 import { FORMATS } from "../src/formats/index.ts";
 
 export function formatsDocument(): string {
-  const read = FORMATS.filter((format) => format.read !== undefined);
-  const unread = FORMATS.filter((format) => format.read === undefined);
+  const known = FORMATS.filter((format) => format.read ?? format.write);
+  const unread = FORMATS.filter((format) => !known.includes(format));
   return [
     "# Formats",
     "",
@@ -35,14 +35,18 @@ export function formatsDocument(): string {
     "",
     "## Read and written",
     "",
-    "| format | endings | read | written |",
-    "| --- | --- | --- | --- |",
-    ...FORMATS.filter(({ read: reader, write }) => reader ?? write).map(
-      ({ title, endings, read: reader, write }) =>
-        `| ${title} | ${codes(endings)} | ${reader === undefined ? "no" : "yes"} | ${write === undefined ? "no" : "yes"} |`,
+    "`cidery convert model.cid -o model.xdsl` writes by the ending, `--to xdsl` by the name; the workbench",
+    "opens and saves the same. What a format has no place for is refused, or said in a warning; what a",
+    "format never holds stands below.",
+    "",
+    "| format | `--to` | endings | read | written |",
+    "| --- | --- | --- | --- | --- |",
+    ...known.map(
+      ({ title, endings, id, read, write }) =>
+        `| ${title} | \`${id}\` | ${codes(endings)} | ${read === undefined ? "no" : "yes"} | ${write === undefined ? "no" : "yes"} |`,
     ),
     "",
-    ...read.flatMap(section),
+    ...known.flatMap(section),
     "## Recognised only",
     "",
     "These get one line that says what they are.",

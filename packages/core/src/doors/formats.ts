@@ -28,5 +28,6 @@ export {
   readModelFile,
   readNfg,
   readUai,
+  writeEfg,
   writeNfg,
 } from "../formats/index.ts";

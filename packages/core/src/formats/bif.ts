@@ -20,6 +20,7 @@ import { reading } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
 import { tableSize } from "./kit/tables.ts";
 import { Tokens, withoutLeadingComments } from "./kit/tokens.ts";
+import { writeBif } from "./write/bif.ts";
 
 export const bif: Format = {
   id: "bif",
@@ -30,10 +31,16 @@ export const bif: Format = {
       withoutLeadingComments(text),
     ),
   read: (file) => imported(readBifDiagram(file.text)),
+  write: writeBif,
   losses: {
     reading: [
       "`property` lines (positions, comments) are skipped.",
       "Continuous variables are refused.",
+    ],
+    writing: [
+      "Claims, parameters (their numbers stay), citations, notes and labels.",
+      "Decisions and utilities are refused.",
+      "Mechanisms that are open, and utilities with children, are refused.",
     ],
   },
 };

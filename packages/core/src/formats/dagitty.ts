@@ -12,6 +12,7 @@ import { imported } from "./format.ts";
 import { reading } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
 import { Tokens } from "./kit/tokens.ts";
+import { writeDagitty } from "./write/dagitty.ts";
 
 export const dagitty: Format = {
   id: "dagitty",
@@ -20,11 +21,17 @@ export const dagitty: Format = {
   recognise: (text) =>
     /^\s*(?:dag|mag|pag|pdag)\b\s*(?:"[^"]*"|[\w.]+)?\s*\{/u.test(text.slice(0, 2_000)),
   read: (file) => imported(readDagitty(file.text)),
+  write: writeDagitty,
   losses: {
     reading: [
       "Exposure, outcome, adjusted and latent have no counterpart: they become notes.",
       "Positions and coefficients are skipped.",
       "Undirected and circle edges (`--`, `@-@`) are refused.",
+    ],
+    writing: [
+      "Values, numbers and who owns what: variables and arrows stay.",
+      "Decisions and utilities become variables, and the answer lists them.",
+      "Claims, parameters, citations and notes.",
     ],
   },
 };

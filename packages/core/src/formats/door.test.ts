@@ -35,7 +35,7 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   dagitty: ['dag {\nbb="0,0,1,1"\nx -> y\n}', "dag{x->y}", 'dag "my graph" { a }'],
   fast: ["A->B<-C;C->D", "*Invest{a|b}->$Gain<-Success{yes|no}", "A[4]->B"],
   json: ['{"nodes": []}', "\n[1]"],
-  netica: ["// ~->[DNET-1]->~\n// File created by Norsys\nbnet Oil {"],
+  dne: ["// ~->[DNET-1]->~\n// File created by Norsys\nbnet Oil {"],
   python: [
     "import pycid\n\ncid = pycid.CID([])",
     "from pgmpy.models import BayesianNetwork\n",
@@ -46,7 +46,7 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   svg: ['<svg xmlns="http://www.w3.org/2000/svg">'],
   html: ["<!DOCTYPE html>\n<html>"],
   mermaid: ["graph TD\n A --> B", "%% c\nflowchart LR\n"],
-  latex: ["\\documentclass{article}", "\\begin{tikzpicture}"],
+  tikz: ["\\documentclass{article}", "\\begin{tikzpicture}"],
   r: ['library(bnlearn)\nnet <- model2network("[A]")'],
   xml: ["<something/>"],
 };
@@ -93,7 +93,7 @@ describe("what a file is", () => {
     expect(formatOf("m.cid", text).id).toBe("cid");
   });
 
-  it.each(["netica", "python", "dot", "graphml", "svg", "html", "mermaid", "latex", "r", "xml"])(
+  it.each(["dot", "graphml", "svg", "html", "mermaid", "tikz", "r", "xml"])(
     "%s gets one line",
     (id) => {
       const { result } = readModelFile({ name: "x", text: SAMPLES[id]?.[0] ?? "" });
@@ -101,6 +101,12 @@ describe("what a file is", () => {
       expect(result.diagnostics[0]?.message).toMatch(/^this is an? .*; Cidery reads \.cid, /u);
     },
   );
+
+  it("a Python program that makes no PyCID model is told so, and is never run", () => {
+    const { result } = readModelFile({ name: "x", text: "import os\nos.remove('x')\n" });
+    expect(result).toMatchObject({ ok: false, diagnostics: [{ code: "not-read" }] });
+    expect(result.diagnostics[0]?.message).toBe("no PyCID model is made here");
+  });
 
   it.each(["", " \n\t\n", "\uFEFF"])("an empty file is said to be empty: %j", (text) => {
     for (const name of ["x.cid", "x.bif", "<stdin>", "x.json"]) {

@@ -17,6 +17,7 @@ import { extensiveDiagram } from "./extensiveDiagram.ts";
 import { reading } from "./kit/fault.ts";
 import { GambitTokens, startsLikeGambit } from "./kit/gambit.ts";
 import { Tables } from "./kit/tables.ts";
+import { writeDiagramAsEfg } from "./write/efg.ts";
 
 export const efg: Format = {
   id: "efg",
@@ -34,10 +35,16 @@ export const efg: Format = {
       diagnostics: read.diagnostics,
     };
   },
+  write: writeDiagramAsEfg,
   losses: {
     reading: [
       "Labels of nodes and outcomes and the game's comment are skipped.",
       "Trees of more than 65,536 combinations of moves, and trees whose information sets follow one another in different orders, are games only, not diagrams: `equilibria` and `solve` answer about them.",
+    ],
+    writing: [
+      "Claims, parameters (their numbers stay), citations and notes.",
+      "Variables become moves of a tree: chance with one possible value, and what has no probability, is left out.",
+      "Trees of more than 200,000 nodes, open mechanisms, and utilities with children are refused.",
     ],
   },
 };

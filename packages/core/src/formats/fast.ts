@@ -13,6 +13,7 @@ import { reading } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
 import { stateDomain } from "./kit/stateValues.ts";
 import { numberFrom, Tokens } from "./kit/tokens.ts";
+import { writeFast } from "./write/fast.ts";
 
 export const fast: Format = {
   id: "fast",
@@ -20,12 +21,21 @@ export const fast: Format = {
   endings: [".fast"],
   recognise: (text) => {
     const start = text.slice(0, 4_000);
-    return /^\s*[*$]?\p{L}[\p{L}\p{N}_]*\s*(?:\{[^{}]*\}|\[[^[\]]*\])?\s*(?:->|<-)\s*[*$]?\p{L}/u.test(
+    return /^\s*[*$]?\p{L}[\p{L}\p{N}_]*\s*(?:\{[^{}]*\}|\[[^[\]]*\])?\s*(?:(?:->|<-)\s*[*$]?\p{L}|;)/u.test(
       start,
     );
   },
   read: (file) => imported(readFast(file.text)),
-  losses: { reading: ["There are no tables in it: probabilities and utilities stay open."] },
+  write: writeFast,
+  losses: {
+    reading: ["There are no tables in it: probabilities and utilities stay open."],
+    writing: [
+      "Numbers: values and arrows stay.",
+      "Names other than letters, digits and `_` are changed.",
+      "Claims, parameters, citations and notes.",
+      "Models of several agents are refused.",
+    ],
+  },
 };
 
 const LEXICON = {

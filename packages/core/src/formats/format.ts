@@ -52,7 +52,11 @@ export interface Format {
   /** Whether a text is of this format, whatever its file is called. Never slow, never wrong for sure. */
   readonly recognise: (text: string) => boolean;
   readonly read?: (file: FormatFile, options: ReadOptions) => Result<Imported>;
-  readonly write?: (diagram: InfluenceDiagram) => string;
+  /**
+   * The diagram in this format. What cannot be carried over is refused or warned of; see `losses`
+   * for what never is.
+   */
+  readonly write?: (diagram: InfluenceDiagram) => Result<string>;
   /** What does not survive, in sentences for the documentation. */
   readonly losses: { readonly reading?: readonly string[]; readonly writing?: readonly string[] };
   /** For formats that are recognised only: what to do instead. */

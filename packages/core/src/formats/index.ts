@@ -10,6 +10,7 @@ export { FORMATS, formatByEnding, formatNamed, formatOf } from "./registry.ts";
 export type { OpenedFile } from "./door.ts";
 export { encodingNote, readable, readModelFile } from "./door.ts";
 export { readEfg } from "./efg.ts";
+export { writeEfg } from "./write/efg.ts";
 export { readNfg, writeNfg } from "./nfg.ts";
 export { readLimid } from "./limid.ts";
 export type { UaiParts } from "./uai.ts";

@@ -14,6 +14,7 @@ import { foreignDiagram } from "./kit/foreignModel.ts";
 import { numbersOfTable, TABLE_LEXICON } from "./kit/numberTable.ts";
 import { Tokens, withoutLeadingComments } from "./kit/tokens.ts";
 import { hasKinds } from "./uai.ts";
+import { writeLimid } from "./write/limid.ts";
 
 export const limid: Format = {
   id: "limid",
@@ -24,8 +25,15 @@ export const limid: Format = {
     return tokens.peek() === "LIMID" && !hasKinds(tokens);
   },
   read: (file) => imported(readLimid(file.text)),
+  write: writeLimid,
   losses: {
     reading: ["Variables have no names: they become C0 …, D0 …, U0 …, with values 0, 1, …."],
+    writing: [
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
+      "Names and values become numbers.",
+      "Models of several agents are refused.",
+      "Mechanisms that are open, and utilities with children, are refused.",
+    ],
   },
 };
 

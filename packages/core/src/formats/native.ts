@@ -1,7 +1,7 @@
 /** Cidery's own forms: `.cid` text and its JSON. */
 import type { Result } from "../base/index.ts";
 import type { Format, Imported } from "./format.ts";
-import { fromJson, loadModel, printModel, toJson } from "../language/index.ts";
+import { checkedText, fromJson, loadModel, toJson } from "../language/index.ts";
 import { imported } from "./format.ts";
 import { note } from "./kit/fault.ts";
 
@@ -21,7 +21,7 @@ export const cid: Format = {
       ? { ok: false, diagnostics }
       : { ok: true, value: { diagram }, diagnostics };
   },
-  write: printModel,
+  write: checkedText,
   losses: {},
 };
 
@@ -51,7 +51,11 @@ export const json: Format = {
       diagnostics: [note("error", "other-json", `${name} is JSON, but no model: ${why}`, {}, hint)],
     };
   },
-  write: (diagram) => `${JSON.stringify(toJson(diagram), null, 2)}\n`,
+  write: (diagram) => ({
+    ok: true,
+    value: `${JSON.stringify(toJson(diagram), null, 2)}\n`,
+    diagnostics: [],
+  }),
   losses: {
     reading: ["Comments: JSON has none."],
     writing: ["Comments and the layout of the text."],

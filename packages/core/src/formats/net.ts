@@ -14,6 +14,7 @@ import { ByName } from "./kit/byName.ts";
 import { reading } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
 import { Tokens, withoutLeadingComments } from "./kit/tokens.ts";
+import { writeNet } from "./write/net.ts";
 
 export const net: Format = {
   id: "net",
@@ -26,10 +27,17 @@ export const net: Format = {
     return node.test(start) && /\bpotential\s*\(/u.test(text);
   },
   read: (file) => imported(readNet(file.text)),
+  write: writeNet,
   losses: {
     reading: [
       "Positions, fonts, experience tables and other attributes are skipped.",
       "Continuous and function nodes, classes with instances, and tables given as expressions (`model_data`) are refused.",
+    ],
+    writing: [
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
+      "Names are letters, digits and `_`: others are changed and kept as labels.",
+      "Models of several agents are refused.",
+      "Mechanisms that are open, and utilities with children, are refused.",
     ],
   },
 };

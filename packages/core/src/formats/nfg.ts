@@ -11,6 +11,7 @@ import type { Format } from "./format.ts";
 import { reading } from "./kit/fault.ts";
 import { GambitTokens, startsLikeGambit } from "./kit/gambit.ts";
 import { normalFormDiagram } from "./normalFormDiagram.ts";
+import { writeDiagramAsNfg } from "./write/nfg.ts";
 
 export const nfg: Format = {
   id: "nfg",
@@ -28,10 +29,16 @@ export const nfg: Format = {
       diagnostics: read.diagnostics,
     };
   },
+  write: (diagram) => writeDiagramAsNfg(diagram, writeNfg),
   losses: {
     reading: [
       "Names of outcomes and the game's comment are skipped.",
       "Games of more than 65,536 profiles are games only, not diagrams.",
+    ],
+    writing: [
+      "Claims, parameters (their numbers stay), citations and notes.",
+      "What is seen and when: strategies are all rules of a player, payoffs expected over chance.",
+      "More than 65,536 profiles are refused.",
     ],
   },
 };

@@ -14,6 +14,7 @@ import { reading, refuse } from "./kit/fault.ts";
 import { foreignDiagram } from "./kit/foreignModel.ts";
 import { withRecall } from "./kit/recall.ts";
 import { attributeOf, childOf, childrenOf, numbersOf, parseXml, rootName } from "./kit/xml.ts";
+import { writePgmx } from "./write/pgmx.ts";
 
 export const pgmx: Format = {
   id: "pgmx",
@@ -21,11 +22,19 @@ export const pgmx: Format = {
   endings: [".pgmx"],
   recognise: (text) => rootName(text) === "ProbModelXML",
   read: (file) => imported(readPgmx(file.text)),
+  write: writePgmx,
   losses: {
     reading: [
       "Comments, units, coordinates, agents and recorded policies are skipped.",
       "Arrows that follow from never forgetting are written out, and the answer lists them.",
       "Potentials other than tables and `Uniform`, and numeric variables other than utilities, are refused.",
+    ],
+    writing: [
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
+      "Labels.",
+      "Influence diagrams are written as LIMIDs, whose decisions see what their arrows say.",
+      "Models of several agents are refused.",
+      "Mechanisms that are open, and utilities with children, are refused.",
     ],
   },
 };

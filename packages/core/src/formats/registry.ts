@@ -7,6 +7,8 @@ import { ITEM_WORDS } from "../language/index.ts";
 import { Register } from "../base/index.ts";
 import { bif } from "./bif.ts";
 import { dagitty } from "./dagitty.ts";
+import { dne } from "./dne.ts";
+import { DRAWINGS } from "./drawings.ts";
 import { efg } from "./efg.ts";
 import { fast } from "./fast.ts";
 import { limid } from "./limid.ts";
@@ -14,6 +16,7 @@ import { cid, json } from "./native.ts";
 import { net } from "./net.ts";
 import { nfg } from "./nfg.ts";
 import { pgmx } from "./pgmx.ts";
+import { python } from "./python.ts";
 import { uai } from "./uai.ts";
 import { UNREAD } from "./unread.ts";
 import { xdsl } from "./xdsl.ts";
@@ -27,13 +30,16 @@ export const FORMATS: readonly Format[] = [
   xdsl,
   net,
   pgmx,
+  dne,
   uai,
   limid,
   efg,
   nfg,
   dagitty,
   fast,
+  python,
   json,
+  ...DRAWINGS,
   ...UNREAD,
 ];
 

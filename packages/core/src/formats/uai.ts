@@ -19,6 +19,7 @@ import { foreignDiagram } from "./kit/foreignModel.ts";
 import { numbersOfTable, TABLE_LEXICON } from "./kit/numberTable.ts";
 import { Tokens, withoutLeadingComments } from "./kit/tokens.ts";
 import { readBlocks, observations } from "./uaiOrder.ts";
+import { writeUai } from "./write/uai.ts";
 
 export const uai: Format = {
   id: "uai",
@@ -31,10 +32,17 @@ export const uai: Format = {
     return /^(?:BAYES|MARKOV|ID)$/u.test(first) || (first === "LIMID" && hasKinds(tokens));
   },
   read: (file) => imported(readUaiFile(file)),
+  write: writeUai,
   losses: {
     reading: [
       "Variables have no names: they become X0 …, decisions D0 …, utilities U0 …, with values 0, 1, ….",
       "`MARKOV` networks are read only where their functions are conditional tables.",
+    ],
+    writing: [
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
+      "Names and values become numbers.",
+      "Models of several agents are refused.",
+      "Mechanisms that are open, and utilities with children, are refused.",
     ],
   },
 };

@@ -3,7 +3,6 @@
  * about what it is not.
  */
 import type { Format } from "./format.ts";
-import { withoutLeadingComments } from "./kit/tokens.ts";
 import { rootName } from "./kit/xml.ts";
 
 const known = (
@@ -29,27 +28,7 @@ export const UNREAD: readonly Format[] = [
     () => false,
     "name the .uai file of the same name; this one is read with it",
   ),
-  known(
-    "netica",
-    "Netica file",
-    [".dne", ".neta"],
-    (text) => /->\[DNET-\d\]->/u.test(text.slice(0, 2_000)) || /^\s*bnet\s+\w+\s*\{/u.test(text),
-    "save it as XMLBIF or Hugin .net",
-  ),
-  known(
-    "python",
-    "Python program",
-    [".py"],
-    (text) =>
-      /^(?:from\s+[\w.]+\s+import\s|import\s+[\w.]+(?:\s+as\s+\w+)?\s*$|def\s+\w+\s*\(.*\).*:\s*$|#!.*python)/mu.test(
-        text.slice(0, 5_000),
-      ),
-    "Cidery never runs programs; export the diagram, for example with `cidery convert` from nodes and edges as JSON",
-  ),
-  known("dot", "Graphviz drawing", [".dot", ".gv"], (text) =>
-    /^(?:strict\s+)?(?:di)?graph\b\s*(?:"[^"]*"|\w+)?\s*\{/iu.test(withoutLeadingComments(text)),
-  ),
-  known("graphml", "GraphML file", [".graphml"], (text) => rootName(text) === "graphml"),
+  known("neta", "packed Netica file", [".neta"], () => false, "save it as .dne in Netica"),
   known("gexf", "GEXF file", [".gexf"], (text) => rootName(text) === "gexf"),
   known(
     "svg",
@@ -69,19 +48,6 @@ export const UNREAD: readonly Format[] = [
     "file in XML of a kind Cidery does not know",
     [".xml"],
     (text) => rootName(text) !== undefined,
-  ),
-  known("mermaid", "Mermaid drawing", [".mmd", ".mermaid"], (text) =>
-    /^(?:\s|%%[^\n]*\n)*(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b/u.test(text.slice(0, 2_000)),
-  ),
-  known(
-    "latex",
-    "LaTeX file",
-    [".tex"],
-    (text) =>
-      /\\(?:documentclass|begin\{(?:document|tikzpicture|influence-diagram)\})/u.test(
-        text.slice(0, 20_000),
-      ),
-    "the workbench opens TikZ that Cidery exported, by its link back",
   ),
   known(
     "r",

@@ -24,6 +24,7 @@ import {
   textOf,
   wordsOf,
 } from "./kit/xml.ts";
+import { writeXdsl } from "./write/xdsl.ts";
 
 export const xdsl: Format = {
   id: "xdsl",
@@ -31,11 +32,19 @@ export const xdsl: Format = {
   endings: [".xdsl"],
   recognise: (text) => rootName(text) === "smile",
   read: (file) => imported(readXdsl(file.text)),
+  write: writeXdsl,
   losses: {
     reading: [
       "Positions, colours, comments and submodels' frames are skipped.",
       "Arrows that follow from never forgetting are written out, and the answer lists them.",
       "Noisy nodes (`noisymax`, `noisyadder`), equations, and weights of a `mau` other than numbers are refused.",
+    ],
+    writing: [
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
+      "Ids are letters, digits and `_`: other names are changed and kept as what GeNIe shows, values are respelled.",
+      "GeNIe’s agents remember everything; where that differs, the answer says what they will know.",
+      "Models of several agents are refused.",
+      "Mechanisms that are open, and utilities with children, are refused.",
     ],
   },
 };

@@ -22,6 +22,7 @@ import {
   textOf,
   wordsOf,
 } from "./kit/xml.ts";
+import { writeXmlbif } from "./write/xmlbif.ts";
 
 export const xmlbif: Format = {
   id: "xmlbif",
@@ -29,8 +30,14 @@ export const xmlbif: Format = {
   endings: [".xmlbif", ".bifxml"],
   recognise: (text) => rootName(text)?.toUpperCase() === "BIF",
   read: (file) => imported(readXmlbif(file.text)),
+  write: writeXmlbif,
   losses: {
     reading: ["`PROPERTY` lines are skipped.", "A decision sees exactly what is `GIVEN` to it."],
+    writing: [
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
+      "Models of several agents are refused.",
+      "Mechanisms that are open, and utilities with children, are refused.",
+    ],
   },
 };
 

@@ -193,11 +193,9 @@ function reader(id: string): Stream {
   const name = `x${format?.endings[0] ?? ""}`;
   const written = [DIAGRAM, SMALL].flatMap((diagram) => {
     if (diagram === undefined || format?.write === undefined) return [];
-    try {
-      return [format.write(diagram)];
-    } catch {
-      return []; // Not every diagram can be said in every format.
-    }
+    // Not every diagram can be said in every format.
+    const text = format.write(diagram);
+    return text.ok ? [text.value] : [];
   });
   const texts = [...(SAMPLES[id] ?? []), ...written];
   return {

@@ -1,10 +1,8 @@
 /** `cidery convert`: between `.cid`, JSON and the formats of other tools. */
-import { extname } from "node:path";
-import type { Result } from "@cidery/core";
-import type { CommandDefinition } from "../command.ts";
-import { checkedText } from "@cidery/core/session";
+import type { CommandDefinition, Invocation } from "../command.ts";
+import type { Format } from "@cidery/core/formats";
 import { jsonSchema } from "@cidery/core";
-import { formatNamed, FORMATS } from "@cidery/core/formats";
+import { formatByEnding, formatNamed, FORMATS } from "@cidery/core/formats";
 import { flag, textOption, word } from "../command.ts";
 import { complain, loadOrComplain } from "../loading.ts";
 import { json } from "../print.ts";
@@ -18,19 +16,27 @@ const WRITTEN = FORMATS.flatMap(({ id, write }) => (write === undefined ? [] : [
 
 export const convert: CommandDefinition = {
   name: "convert",
-  summary: "convert a model to .cid or .json, from these and the formats of other tools",
+  summary: "convert a model between .cid, JSON and the formats of other tools",
   examples: [
     { line: "cidery convert frameworks/mdp --to json", does: "the documented JSON form" },
     {
       line: "cidery convert graph.json --to cid",
       does: "also from a bare {nodes, edges} structure",
     },
+    {
+      line: "cidery convert textbooks/umbrella -o umbrella.xdsl",
+      does: "for GeNIe; what cannot be carried over is said, or refused",
+    },
+    {
+      line: "cidery convert games/prisoners-dilemma --to nfg",
+      does: "the game of a diagram, as Gambit reads it",
+    },
     { line: "cidery convert --schema", does: "print the JSON Schema" },
   ],
   declare: (parser) =>
     parser
       .argument("[file]", "a model, or - for standard input")
-      .option("--to <format>", WRITTEN.join(" or "))
+      .option("--to <format>", `${WRITTEN.slice(0, -1).join(", ")} or ${WRITTEN.at(-1)}`)
       .option("-o, --output <file>", "write here; the ending chooses the format")
       .option("--schema", "print the JSON Schema of the JSON form")
       .option("--json", "same as --to json"),
@@ -46,19 +52,9 @@ export const convert: CommandDefinition = {
     const diagram = loadOrComplain(source, terminal);
     if (diagram === undefined) return 2;
     const output = textOption(invocation, "output");
-    const ending = output === undefined ? undefined : extname(output).slice(1);
-    const wanted = flag(invocation, "json")
-      ? "json"
-      : (textOption(invocation, "to") ?? ending ?? "cid");
-    const format = formatNamed(oneOf(wanted, WRITTEN, "--to"));
-    const written: Result<string> =
-      wanted === "cid"
-        ? checkedText(diagram)
-        : { ok: true, value: format?.write?.(diagram) ?? "", diagnostics: [] };
-    if (!written.ok) {
-      complain(source, written.diagnostics, terminal);
-      return 2;
-    }
+    const written = formatWanted(invocation, output).write(diagram);
+    complain(source, written.diagnostics, terminal);
+    if (!written.ok) return 2;
     const text = written.value;
     if (output === undefined) terminal.data(text);
     else {
@@ -68,3 +64,22 @@ export const convert: CommandDefinition = {
     return 0;
   },
 };
+
+type Writer = Format & { readonly write: NonNullable<Format["write"]> };
+
+/** What `--to` or the file's ending asks for; `.cid` when neither does. */
+function formatWanted(invocation: Invocation, output: string | undefined): Writer {
+  const to = flag(invocation, "json") ? "json" : textOption(invocation, "to");
+  if (to !== undefined) return writer(formatNamed(oneOf(to, WRITTEN, "--to")), to);
+  if (output === undefined) return writer(formatNamed("cid"), "cid");
+  const found = formatByEnding(output);
+  if (found?.write !== undefined) return writer(found, output);
+  const why =
+    found === undefined ? "tells no format" : `is of a ${found.title}, which is not written`;
+  throw new BadInput(`the ending of ${output} ${why}`, `--to takes ${WRITTEN.join(", ")}`);
+}
+
+function writer(format: Format | undefined, called: string): Writer {
+  if (format?.write === undefined) throw new BadInput(`${called} is not written`);
+  return { ...format, write: format.write };
+}

@@ -1,0 +1,32 @@
+/** PyCID's models as Python source: read without running, written so that it runs. */
+import type { Format } from "./format.ts";
+import { imported } from "./format.ts";
+import { reading } from "./kit/fault.ts";
+import { foreignDiagram } from "./kit/foreignModel.ts";
+import { readPycidSource } from "./python/pycid.ts";
+import { writePython } from "./write/python.ts";
+
+export const python: Format = {
+  id: "python",
+  title: "Python program",
+  endings: [".py"],
+  recognise: (text) =>
+    /^(?:from\s+[\w.]+\s+import\s|import\s+[\w.]+(?:\s+as\s+\w+)?\s*$|def\s+\w+\s*\(.*\).*:\s*$|#!.*python)/mu.test(
+      text.slice(0, 5_000),
+    ),
+  read: (file) =>
+    imported(reading((notes) => foreignDiagram(readPycidSource(file.text, notes), notes))),
+  write: writePython,
+  losses: {
+    reading: [
+      "One PyCID model a file (`CID`, `MACID`, `CausalBayesianNetwork`), with its `add_cpds` and lists of arrows and nodes. The program is parsed, never run.",
+      "Functions that are more than arithmetic, comparisons, conditions and dictionaries leave their node open, and the answer says where.",
+      "Rules given to decisions, and calls of other methods, are left aside with a warning.",
+    ],
+    writing: [
+      "Claims, parameters (their numbers stay), citations, notes and labels.",
+      "PyCID sorts the values of a variable.",
+      "Utilities of several agents are refused.",
+    ],
+  },
+};
