@@ -6,6 +6,7 @@
  */
 import type { Circumstances, ClaimEvent, ExactAnswer, ExactEngine } from "../src/check/index.ts";
 import type { DiagramNode, InfluenceDiagram, Value } from "../src/model/index.ts";
+import { causalByForce } from "./bruteForceCauses.ts";
 import { topologicalOrder } from "../src/graph/index.ts";
 import { analyse, relevanceEdges, soluble, subgames } from "../src/structure/index.ts";
 import { eventHolds, quantityValue } from "../src/check/claimEvents.ts";
@@ -137,6 +138,16 @@ export function bruteForceEngine(diagram: InfluenceDiagram): ExactEngine {
       }),
     counterfactual: (event, when) =>
       guarded(() => counterfactual(diagram, play().profile, event, when)),
+    causal: (question) =>
+      guarded((): ExactAnswer<number> => {
+        const random = randomBelowRoots(diagram);
+        if (random) throw new OutOfReach("noise that is not in a root");
+        const { profile } = play();
+        const rule = (decision: number, context: string) => profile.get(decision)?.get(context);
+        const value = causalByForce(diagram, rule, question);
+        return value === undefined ? never() : computed(value);
+      }),
+    realised: () => unknown("out-of-reach", "not computed by brute force"),
     equilibria: (kind) =>
       guarded(() => {
         if (kind === "mixed") throw new OutOfReach("mixed equilibria are not enumerated here");
@@ -408,6 +419,13 @@ function countEquilibria(diagram: InfluenceDiagram, world: World, perfect: boole
   return equilibriumProfiles(diagram, world, perfect).length;
 }
 
+function randomBelowRoots(diagram: InfluenceDiagram): boolean {
+  return diagram.nodes.some(
+    ({ kind, mechanism, parents }) =>
+      kind === "chance" && parents.length > 0 && "stochastic" in mechanism && mechanism.stochastic,
+  );
+}
+
 /** Only when all randomness sits in roots: then a world is its roots, and can be replayed. */
 function counterfactual(
   diagram: InfluenceDiagram,
@@ -416,11 +434,7 @@ function counterfactual(
   when: Circumstances,
 ): ExactAnswer<number> {
   const roots = diagram.nodes.filter((node) => node.kind === "chance" && node.parents.length === 0);
-  const random = diagram.nodes.filter(
-    ({ kind, mechanism, parents }) =>
-      kind === "chance" && parents.length > 0 && "stochastic" in mechanism && mechanism.stochastic,
-  );
-  if (random.length > 0) throw new OutOfReach("noise that is not in a root");
+  if (randomBelowRoots(diagram)) throw new OutOfReach("noise that is not in a root");
   const world = makeWorld(diagram);
   const actual = weighed(diagram, world, profile, { ...when, forced: [], randomised: [] });
   const mass = massOf(actual);

@@ -178,6 +178,8 @@ describe("claims about numbers", () => {
     informationValue: () => ({ kind: "unknown", reason: "needs-numbers", detail: "none" }),
     controlValue: () => known(0),
     incentiveMeter: () => known(0.125),
+    causal: () => known(0.5),
+    realised: () => known(true),
   };
   const exact = (): ExactEngine => engine;
 

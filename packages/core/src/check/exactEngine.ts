@@ -8,7 +8,7 @@
  * at once, with all values they give.
  */
 import type { Precision } from "./precision.ts";
-import type { NodeId } from "../graph/index.ts";
+import type { Link, NodeId } from "../graph/index.ts";
 import type { AgentId, InfluenceDiagram, Value } from "../model/index.ts";
 
 /** Makes an engine for one diagram; called once per edited diagram. */
@@ -43,6 +43,13 @@ export interface ExactEngine {
   values(node: NodeId): ExactAnswer<Value>;
   /** P(event in the world where `when.forced` holds | evidence in the actual world). */
   counterfactual(event: ClaimEvent, when: Circumstances): ExactAnswer<number>;
+  /** Harm, benefit, necessity, sufficiency, effects along paths: numbers of several worlds at once. */
+  causal(question: CausalQuestion): ExactAnswer<number>;
+  /**
+   * Does every optimal deterministic policy of the decision's owner respond to the node, or control
+   * its utility by way of it?
+   */
+  realised(kind: "response" | "control", decision: NodeId, node: NodeId): ExactAnswer<boolean>;
   /** How many equilibria of the kind there are; for a single agent, optimal policies. */
   equilibria(kind: EquilibriumKind): ExactAnswer<number>;
   /** Best value when the decision sees the node minus best value when it does not. */
@@ -79,6 +86,35 @@ export interface Circumstances {
   /** Variables that are set at random. */
   readonly randomised?: readonly Weighted[];
 }
+
+/** What is done, compared with what might have been done instead. */
+export type CausalQuestion =
+  | {
+      readonly kind: "harm" | "benefit";
+      /** Whose utility. */
+      readonly agent: AgentId;
+      /** Empty for what optimal play does. */
+      readonly action: readonly Assignment[];
+      readonly baseline: readonly Assignment[];
+      /** Observed in the world of the action. */
+      readonly given: readonly Assignment[];
+    }
+  | {
+      readonly kind: "necessity" | "sufficiency" | "both";
+      /** The cause. */
+      readonly action: readonly Assignment[];
+      /** What would have been instead of it. */
+      readonly baseline: readonly Assignment[];
+      /** About one variable. */
+      readonly effect: ClaimEvent;
+    }
+  | {
+      readonly kind: "path-effect";
+      readonly action: readonly Assignment[];
+      readonly baseline: readonly Assignment[];
+      readonly of: NodeId;
+      readonly along: readonly Link[];
+    };
 
 /** A weight for each value of a variable, in the order of its domain. */
 export interface Weighted {

@@ -15,6 +15,7 @@ import {
   receiverFault,
   wordOf,
 } from "./claimContext.ts";
+import { causalMeanings } from "./causes.ts";
 import { circumstancesOf, eventOf, quantityOf } from "./events.ts";
 import { error } from "./finding.ts";
 
@@ -96,6 +97,7 @@ export const EXACT_MEANINGS: Readonly<Record<string, Meaning>> = {
     }
     return under(context, call, (engine) => engine.incentiveMeter(decision, node));
   },
+  ...causalMeanings(answered, noEngine),
 };
 
 function nodesNamed(context: ClaimContext, call: Call): NodeId[] | Open {
@@ -119,7 +121,7 @@ function explanation(
   const when = circumstancesOf(context, call.given);
   if ("reason" in when) return when;
   const engine = context.exact();
-  if (engine === undefined) return NO_ENGINE;
+  if (engine === undefined) return noEngine();
   const answer = engine.explanation(nodes, when);
   if (answer.kind === "unknown") return answered(answer);
   const values = answer.explanations.map((one) =>
@@ -156,11 +158,13 @@ function loneAgent(context: ClaimContext): number | Open {
   return error(`there are several agents: name one of ${names}`, "several-agents");
 }
 
-const NO_ENGINE: Open = {
-  kind: "undecided",
-  reason: "needs-exact-solver",
-  message: "this needs the exact solver, and none was used",
-};
+function noEngine(): Open {
+  return {
+    kind: "undecided",
+    reason: "needs-exact-solver",
+    message: "this needs the exact solver, and none was used",
+  };
+}
 
 function under<T extends Value>(
   context: ClaimContext,
@@ -170,7 +174,7 @@ function under<T extends Value>(
   const when = circumstancesOf(context, call.given);
   if ("reason" in when) return when;
   const engine = context.exact();
-  if (engine === undefined) return NO_ENGINE;
+  if (engine === undefined) return noEngine();
   return answered(ask(engine, when));
 }
 

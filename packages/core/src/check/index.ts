@@ -13,6 +13,7 @@ export type {
 export type { EmpiricalEngine, EmpiricalEngineFactory, Learning } from "./empiricalEngine.ts";
 export type {
   Assignment,
+  CausalQuestion,
   Circumstances,
   ClaimEvent,
   EquilibriumKind,

@@ -13,7 +13,14 @@ import { evaluateClaim } from "./evaluateClaim.ts";
 import { isOpen } from "./finding.ts";
 
 /** Exact questions whose answer is the same whichever optimal policy is played. */
-const THE_SAME_IN_ALL = new Set(["equilibria", "voi_value", "voc_value", "incentive"]);
+const THE_SAME_IN_ALL = new Set([
+  "equilibria",
+  "voi_value",
+  "voc_value",
+  "incentive",
+  "realised_response",
+  "realised_control",
+]);
 
 export function quantified(
   context: ClaimContext,

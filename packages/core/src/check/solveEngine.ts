@@ -47,6 +47,7 @@ import {
   valuePrecision,
 } from "./playPrecision.ts";
 import { equalWithin } from "./precision.ts";
+import { causalAnswer, realisedAnswer } from "./causalAnswers.ts";
 import { known, unknown } from "./exactAnswer.ts";
 import {
   counterfactualOf,
@@ -131,6 +132,8 @@ function engineUnder(play: OptimalPlay, policy: Policy | undefined): ExactEngine
         guarded(() => counterfactual(play, policy, event, when)),
         () => neverTakenIn(play.compiled, event),
       ),
+    causal: (question) => guarded(() => causalAnswer(play, policy, question)),
+    realised: (kind, decision, node) => guarded(() => realisedAnswer(play, kind, decision, node)),
     equilibria: (kind) => guarded(() => countOf(play, kind)),
     informationValue: (decision, node) =>
       guarded(() => worth(diagram, valueOfInformation(diagram, decision, node))),

@@ -145,6 +145,12 @@ export type ArgumentKind =
   | "agent-or-decision"
   | "node-set"
   | "event"
+  /** What is done: `D = a and E = b`. */
+  | "setting"
+  /** What is done, or `optimal`. */
+  | "action"
+  /** A path `A -> B -> C`, or arrows in braces. */
+  | "arrows"
   | "quantity"
   | "word"
   | "number"

@@ -354,6 +354,108 @@ export const PREDICATES: readonly PredicateSignature[] = [
     meaning: "Counterfactual probability: would(Y = y | X = x, do(D = d)).",
   },
   {
+    name: "harm",
+    aliases: ["counterfactual_harm"],
+    family: "exact",
+    arguments: [
+      { kind: "action", name: "action" },
+      { kind: "setting", name: "baseline" },
+    ],
+    given: "event",
+    result: "number",
+    meaning:
+      "Counterfactual harm to the agent, in utility: what is lost, on average, in the cases that come out worse than the baseline would have: human.harm(D = a, D = none). The action `optimal` is what optimal play does.",
+  },
+  {
+    name: "benefit",
+    aliases: ["counterfactual_benefit"],
+    family: "exact",
+    arguments: [
+      { kind: "action", name: "action" },
+      { kind: "setting", name: "baseline" },
+    ],
+    given: "event",
+    result: "number",
+    meaning:
+      "Counterfactual benefit to the agent: what is gained, on average, in the cases that come out better than the baseline would have. Benefit minus harm is the difference of the expected utilities.",
+  },
+  {
+    name: "necessity",
+    aliases: ["probability_of_necessity"],
+    family: "exact",
+    arguments: [
+      { kind: "setting", name: "cause" },
+      { kind: "event", name: "effect" },
+      { kind: "setting", name: "otherwise", optional: true },
+    ],
+    result: "number",
+    meaning:
+      "Probability of necessity: where cause and effect both happened, would the effect have failed without the cause? necessity(X = x, Y = y); X = z as third argument says what would have been instead.",
+  },
+  {
+    name: "sufficiency",
+    aliases: ["probability_of_sufficiency"],
+    family: "exact",
+    arguments: [
+      { kind: "setting", name: "cause" },
+      { kind: "event", name: "effect" },
+      { kind: "setting", name: "otherwise", optional: true },
+    ],
+    result: "number",
+    meaning:
+      "Probability of sufficiency: where neither cause nor effect happened, would the cause have brought the effect about?",
+  },
+  {
+    name: "necessity_and_sufficiency",
+    aliases: ["pns"],
+    family: "exact",
+    arguments: [
+      { kind: "setting", name: "cause" },
+      { kind: "event", name: "effect" },
+      { kind: "setting", name: "otherwise", optional: true },
+    ],
+    result: "number",
+    meaning: "Probability that the effect happens with the cause and does not happen without it.",
+  },
+  {
+    name: "path_effect",
+    aliases: ["path_specific_effect"],
+    family: "exact",
+    arguments: [
+      { kind: "setting", name: "action" },
+      { kind: "setting", name: "baseline" },
+      { kind: "node", name: "Y" },
+      { kind: "arrows", name: "path", rest: true },
+    ],
+    result: "number",
+    meaning:
+      "Path-specific effect on the expectation of Y, a utility or a numeric variable: the action acts along the given arrows only, all others carry what they would under the baseline: path_effect(D = a, D = none, Y, D -> M -> Y).",
+  },
+  {
+    name: "realised_response",
+    aliases: ["realized_response"],
+    family: "exact",
+    arguments: [
+      { kind: "decision", name: "decision" },
+      { kind: "node", name: "X" },
+    ],
+    result: "truth",
+    meaning:
+      "With the numbers of this model, every optimal deterministic policy reacts to some change of X at the decision; response asks whether some numbers would make it so.",
+  },
+  {
+    name: "realised_control",
+    aliases: ["realized_control"],
+    family: "exact",
+    arguments: [
+      { kind: "decision", name: "decision" },
+      { kind: "node", name: "X" },
+    ],
+    result: "truth",
+    meaning:
+      "With the numbers of this model, under every optimal deterministic policy the expected utility would be another if X were what another choice makes it; control asks whether some numbers would make it so.",
+  },
+  {
     name: "mpe",
     aliases: ["most_probable_explanation"],
     family: "exact",

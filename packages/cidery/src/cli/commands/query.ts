@@ -42,13 +42,17 @@ export const query: CommandDefinition = {
       line: 'cidery query textbooks/umbrella "mpe(| F = rainy)"',
       does: "the most probable explanation",
     },
+    {
+      line: 'cidery query papers/richens2022counterfactual/treatments "harm(D = second, D = none)"',
+      does: "what an action costs those whom the baseline would have served better",
+    },
   ],
   declare: (parser) =>
     parser
       .argument("<file>", "a model with numbers")
       .argument(
         "<question>",
-        'such as "P(X = a | Y >= 2, do(Z = 0))", "P(X, Y | Z ~ {a: 0.3, b: 0.7})", "E(U1 + U2)", "value(agent)", "meu(agent | Y = b)", "map(X, Y)", "mpe", "entropy(X)"',
+        'such as "P(X = a | Y >= 2, do(Z = 0))", "P(X, Y | Z ~ {a: 0.3, b: 0.7})", "E(U1 + U2)", "value(agent)", "meu(agent | Y = b)", "map(X, Y)", "mpe", "entropy(X)", "agent.harm(D = a, D = none)", "necessity(X = x, Y = y)", "path_effect(D = a, D = none, Y, D -> M -> Y)"',
       )
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print as JSON"),

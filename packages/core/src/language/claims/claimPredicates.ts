@@ -8,6 +8,7 @@ import * as messages from "../messages.ts";
 import { readEvent } from "./claimEvents.ts";
 import { readQuantity } from "./claimValues.ts";
 import { nodeName, nodeNames, requireAgent } from "./claimNames.ts";
+import { readAction, readArrows, readSetting } from "./claimSettings.ts";
 import { Unusable } from "../elaborate/reading.ts";
 import { reportUnknown } from "../elaborate/references.ts";
 import { placeIn } from "../elaborate/source.ts";
@@ -25,6 +26,9 @@ const KIND_WORDS: Readonly<Record<ArgumentKind, string>> = {
   "node-set": "a variable or a set of variables",
   event: "an event",
   quantity: "a variable or a calculation with variables",
+  setting: "what is done",
+  action: "what is done",
+  arrows: "arrows",
   word: "a word",
   number: "a number",
   any: "something",
@@ -173,6 +177,9 @@ function readArgument(
   const place = placeIn(reading.source, range);
   if (kind === "event") return readEvent(reading, e);
   if (kind === "quantity") return readQuantity(reading, e);
+  if (kind === "setting") return readSetting(reading, e);
+  if (kind === "action") return readAction(reading, e);
+  if (kind === "arrows") return readArrows(reading, e);
   if (e.kind === "assignment" || e.kind === "distributed") {
     return reading.fail(messages.claimArgument(predicate, KIND_WORDS[kind], "an event", place));
   }

@@ -35,8 +35,8 @@ export interface Causation {
   readonly necessity: Counterfactual | Impossible;
   /** PS: the cause would have brought the effect about, where neither happened. */
   readonly sufficiency: Counterfactual | Impossible;
-  /** PNS: the effect with the cause, and not with the alternative. */
-  readonly both: Counterfactual | Impossible;
+  /** PNS: the effect with the cause, and not with the alternative. Nothing is observed for it. */
+  readonly both: Counterfactual;
 }
 
 /** Pearl's probabilities of necessity and sufficiency (Pearl 2009, Definitions 9.2.1–9.2.3). */
@@ -82,15 +82,25 @@ export function causation(source: Askable, request: CauseRequest): Causation {
   return {
     necessity: ask(cause, effect, alternative, failure),
     sufficiency: ask(alternative, failure, cause, effect),
-    both: pair.kind === "impossible" ? pair : joint(pair),
+    both: pair.kind === "impossible" ? NEVER : joint(pair),
   };
 }
 
-/** P(second ∧ first) from P(second | first). */
+/** Without the cause the effect never fails, so the cause never makes the difference. */
+const NEVER: Counterfactual = {
+  kind: "counterfactual",
+  value: 0,
+  evidence: 1,
+  notes: [],
+  assumed: [],
+};
+
+/** P(second ∧ first) from P(second | first); nothing is taken for granted any more. */
 function joint(answer: Counterfactual): Counterfactual {
   const { bounds, evidence } = answer;
   return {
     ...answer,
+    evidence: 1,
     value: answer.value * evidence,
     ...(bounds === undefined ? {} : { bounds: [bounds[0] * evidence, bounds[1] * evidence] }),
   };

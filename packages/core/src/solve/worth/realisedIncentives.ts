@@ -8,6 +8,7 @@ import type { CompiledDiagram } from "../tables/compile.ts";
 import type { OptimalFamily } from "../policies/countOptimal.ts";
 import type { DecisionProblem } from "../tables/decisionProblem.ts";
 import type { Policy } from "../tables/policy.ts";
+import type { OthersPlay } from "../policies/othersPlay.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
 import type { NodeReference } from "./worth.ts";
 import type { Table } from "../tables/decisionProblem.ts";
@@ -33,6 +34,8 @@ export type Realised =
       readonly kind: "has" | "has-not";
       /** An optimal policy without the incentive, when there is one. */
       readonly counterexample?: Policy;
+      /** What was assumed of the other agents. */
+      readonly others: OthersPlay;
     }
   | { readonly kind: "undecided"; readonly reason: string };
 
@@ -199,9 +202,9 @@ function everyOptimalPolicy(
       if (++seen > MAX_POLICIES)
         return { kind: "undecided", reason: `more than ${MAX_POLICIES} policies are optimal` };
       const all = new Map([...others.policy, ...policy]);
-      if (!holds(compiled, all, d, x)) return { kind: "has-not", counterexample: policy };
+      if (!holds(compiled, all, d, x)) return { kind: "has-not", counterexample: policy, others };
     }
-  return { kind: "has" };
+  return { kind: "has", others };
 }
 
 /** Every deterministic policy of a family. */
