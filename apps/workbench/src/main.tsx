@@ -7,6 +7,7 @@ import "./styles/controls.css";
 import "./styles/shell.css";
 import "./styles/canvas.css";
 import "./styles/panels.css";
+import "./styles/cards.css";
 import "./styles/screens.css";
 import { commandNamed, runCommand } from "@cidery/core/session";
 import { styleAgents } from "./canvas/agentColours.ts";

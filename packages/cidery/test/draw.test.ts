@@ -84,9 +84,9 @@ for (const ending of ENDINGS) {
 
 test("TikZ has the badges, their colours, and a legend that says what they mean", async () => {
   const { printed } = await draw("--format", "tikz", "--incentives");
-  expect(printed).toContain("\\definecolor{cidbadgestrong}{HTML}{C8102E}");
-  expect(printed).toContain("badge strong/.style=");
-  expect(printed).toMatch(/\\node\[badge strong\] at \([\d.,-]+\) \{ICI\};/u);
+  expect(printed).toContain("\\definecolor{cidbadgecontrol}{HTML}{C8102E}");
+  expect(printed).toContain("badge control/.style=");
+  expect(printed).toMatch(/\\node\[badge control\] at \([\d.,-]+\) \{ICI\};/u);
   expect(printed).toContain("{instrumental control incentive};");
   const plain = await draw("--format", "tikz", "--incentives", "--no-legend");
   expect(plain.printed).not.toContain("{instrumental control incentive}");

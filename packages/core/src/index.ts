@@ -71,10 +71,14 @@ export type {
 } from "./incentives/index.ts";
 export { allVerdicts, CRITERIA, criterionNamed, judge } from "./incentives/index.ts";
 export type {
+  AgentCard,
   Alternative,
   AlternativeOptions,
   Alternatives,
   AssumptionLedger,
+  CardItem,
+  CardLine,
+  Concern,
   DesignDiff,
   Explanation,
   ModellerChoice,
@@ -83,17 +87,21 @@ export type {
   RobustnessOptions,
   RobustVerdict,
   TableCell,
+  VerdictBadge,
   VerdictChange,
   VerdictHighlights,
   VerdictRobustness,
   VerdictTable,
 } from "./explain/index.ts";
 export {
+  agentCards,
   alternative,
   alternatives,
   assumptionLedger,
   badgeOf,
+  CARD_CRITERIA,
   changeSentences,
+  concernOf,
   diffDesigns,
   explainVerdict,
   modellerChoices,

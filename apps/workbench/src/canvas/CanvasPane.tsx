@@ -5,6 +5,7 @@
 import { ConnectionMode, ReactFlow } from "@xyflow/react";
 import { useRef } from "react";
 import { useDocumentPart } from "../state/document.ts";
+import { BadgeLegend } from "./BadgeLegend.tsx";
 import { CanvasTools } from "./CanvasTools.tsx";
 import { Elements } from "./Elements.tsx";
 import { LEAST_ZOOM } from "./flow.ts";
@@ -97,6 +98,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         </p>
       )}
       <div className="canvas-foot">
+        <BadgeLegend />
         <CanvasTools readOnly={readOnly} />
         <StepsTools readOnly={readOnly} />
       </div>

@@ -17,6 +17,8 @@ export interface LinkData extends Record<string, unknown> {
   readonly information: boolean;
   readonly lit: boolean;
   readonly dimmed: boolean;
+  /** Not in the diagram: shown because an absent incentive rests on its absence. */
+  readonly missing?: boolean;
   readonly tail: PlacedNode;
   readonly head: PlacedNode;
   readonly tailKind: NodeKind;
@@ -38,18 +40,21 @@ export const LinkEdge = memo(function LinkEdge({
   const head = { x: to.x + data.head.width / 2, y: to.y + data.head.height / 2 };
   const resting = near(tail, data.tail) && near(head, data.head);
   if (!resting && source === target) return null;
-  const path = resting ? data.path : straightPath(tail, head, data);
+  const path = resting && data.missing !== true ? data.path : straightPath(tail, head, data);
   const [x, y] = data.middle.split(" ");
   const classes = ["link"];
   if (data.information) classes.push("information");
   if (selected) classes.push("selected");
   if (data.lit) classes.push("lit");
   if (data.dimmed) classes.push("dimmed");
+  if (data.missing === true) classes.push("missing");
   const marker = selected ? "arrow-selected" : data.lit ? "arrow-lit" : "arrow";
   return (
     <>
       <path className={classes.join(" ")} d={path} markerEnd={`url(#${marker})`} />
-      <path className="react-flow__edge-interaction link-target" d={path} />
+      {data.missing !== true && (
+        <path className="react-flow__edge-interaction link-target" d={path} />
+      )}
       {data.label !== undefined && resting && (
         <text className="link-label" x={x} y={y} dy="0.33em">
           {data.label}

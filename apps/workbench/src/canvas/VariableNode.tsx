@@ -78,6 +78,7 @@ export const VariableNode = memo(function VariableNode({
             <span
               key={badge.key}
               className="badge"
+              data-tone={badge.tone}
               title={badge.title}
               data-verdict={badge.key}
               onPointerEnter={() => data.onBadge(badge.key)}

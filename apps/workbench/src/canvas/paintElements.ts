@@ -141,16 +141,17 @@ function paintNode(context: Context, data: VariableData, selected: boolean, pain
 function paintBadges(
   context: Context,
   { placed, node, badges }: VariableData,
-  { sans, colour }: Paint,
+  { sans, palette }: Paint,
 ): void {
-  const look = { sans, ground: colour("--badge"), ink: colour("--badge-ink") };
   const gap = 3;
   context.font = pillFont(sans);
   const widths = badges.map(({ text }) => context.measureText(text).width + 10 + gap);
   const whole = widths.reduce((sum, width) => sum + width, -gap);
   const beside = node.kind === "utility" ? placed.width / 2 + 6 : placed.width - 14;
   let left = badges.length > FEW_BADGES ? placed.width + 58 - whole : beside;
-  for (const { text } of badges) {
+  for (const { text, tone } of badges) {
+    const { fill, text: ink } = palette.badges[tone];
+    const look = { sans, ground: fill, ink };
     left += pill(context, { text, left, top: -8, least: 0, padding: 5 }, look) + gap;
   }
 }

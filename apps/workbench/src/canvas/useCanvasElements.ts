@@ -14,10 +14,12 @@ import { type SelectedEdge } from "@cidery/core/session";
 import { useMemo } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { type NodeBadge, useBadges, useHighlight } from "../state/highlight.ts";
+import { isOnCard } from "../state/criteria.ts";
 import { setUi, useUi } from "../state/ui.ts";
 import { useNodeNumbers } from "../widgets/useNodeNumbers.ts";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
 import { pathOf } from "./linkPath.ts";
+import { missingEdges } from "./missingEdges.ts";
 import { drawnFor, useScene } from "./scene.ts";
 import type { VariableNodeType } from "./VariableNode.tsx";
 import type { CanvasElements } from "./visibleElements.ts";
@@ -42,6 +44,7 @@ export function useCanvasElements(readOnly: boolean): CanvasElements {
   const badges = useBadges(scene?.diagram);
   const highlight = useHighlight(scene?.diagram);
   const numbers = useNodeNumbers(scene?.diagram);
+  const missing = useUi((state) => state.missingArrows);
 
   const nodes = useMemo((): VariableNodeType[] => {
     if (scene === undefined) return [];
@@ -120,42 +123,37 @@ export function useCanvasElements(readOnly: boolean): CanvasElements {
     const { diagram, nodeById, layout } = scene;
     const litEdges =
       highlight && new Set([...highlight.edges].map((key) => drawnEdge(layout, key)));
-    return reuse(
-      knownEdges,
-      scene.layout.edges.map((edge): LinkEdgeType => {
-        const from = diagram.node(edge.from);
-        const to = diagram.node(edge.to);
-        const later = edge.isLater === true ? LATER : "";
-        const id = edgeId({ from: from.name, to: to.name }) + later;
-        const lit = litEdges?.has(`${edge.from} ${edge.to}${later}`) ?? false;
-        return {
-          id,
-          type: "link",
-          source: from.name,
-          target: to.name,
-          sourceHandle: "rim",
-          targetHandle: "rim",
-          selected: chosen.has(id),
-          ariaLabel: [`Arrow from ${from.name} to ${to.name}`, edge.label]
-            .filter(Boolean)
-            .join(" "),
-          data: {
-            path: pathOf(edge),
-            label: edge.label,
-            middle: edge.label === undefined ? "" : middleOf(edge),
-            information: to.kind === "decision",
-            lit,
-            dimmed: highlight !== undefined && !lit,
-            tail: nodeById.get(edge.from) as PlacedNode,
-            head: nodeById.get(edge.to) as PlacedNode,
-            tailKind: from.kind,
-            headKind: to.kind,
-          },
-        };
-      }),
-      sameEdge,
-    );
-  }, [scene, selection.edges, highlight]);
+    const drawn = scene.layout.edges.map((edge): LinkEdgeType => {
+      const from = diagram.node(edge.from);
+      const to = diagram.node(edge.to);
+      const later = edge.isLater === true ? LATER : "";
+      const id = edgeId({ from: from.name, to: to.name }) + later;
+      const lit = litEdges?.has(`${edge.from} ${edge.to}${later}`) ?? false;
+      return {
+        id,
+        type: "link",
+        source: from.name,
+        target: to.name,
+        sourceHandle: "rim",
+        targetHandle: "rim",
+        selected: chosen.has(id),
+        ariaLabel: [`Arrow from ${from.name} to ${to.name}`, edge.label].filter(Boolean).join(" "),
+        data: {
+          path: pathOf(edge),
+          label: edge.label,
+          middle: edge.label === undefined ? "" : middleOf(edge),
+          information: to.kind === "decision",
+          lit,
+          dimmed: highlight !== undefined && !lit,
+          tail: nodeById.get(edge.from) as PlacedNode,
+          head: nodeById.get(edge.to) as PlacedNode,
+          tailKind: from.kind,
+          headKind: to.kind,
+        },
+      };
+    });
+    return reuse(knownEdges, [...drawn, ...missingEdges(scene, missing)], sameEdge);
+  }, [scene, selection.edges, highlight, missing]);
 
   return useMemo(() => ({ nodes, edges }), [nodes, edges]);
 }
@@ -263,7 +261,7 @@ function hoverVerdict(key: string | undefined): void {
 function pinVerdict(key: string): void {
   const { pinnedVerdict } = session.state().selection;
   session.select({ pinnedVerdict: pinnedVerdict === key ? undefined : key });
-  setUi({ answersTab: "incentives" });
+  setUi({ answersTab: "incentives", cardPart: isOnCard(key) ? "why" : undefined });
 }
 
 /** One handle over the whole node, so that an arrow may start anywhere on the rim. */

@@ -1,22 +1,28 @@
-/** A small picture of a model, made when its card comes into view. */
-import { loadModel } from "@cidery/core";
+/** A small picture of a model with its answers, made when its card comes into view. */
+import { type InfluenceDiagram, loadModel } from "@cidery/core";
 import { layoutDiagramNow, toSvg } from "@cidery/core/draw";
 import { useEffect, useRef, useState } from "react";
 import { resolveInCatalogue } from "../state/catalogue.ts";
 import { useUi } from "../state/ui.ts";
+import { StaticCards } from "../widgets/StaticCards.tsx";
 import type { Card } from "./cards.ts";
 
-const made = new Map<string, string>();
+interface Drawn {
+  readonly svg: string;
+  readonly diagram: InfluenceDiagram | undefined;
+}
+
+const made = new Map<string, Drawn>();
 
 export function Picture({ card }: { readonly card: Card }) {
   const box = useRef<HTMLDivElement>(null);
   const dark = useUi((state) => state.dark);
   const key = `${card.slug} ${dark}`;
-  const [svg, setSvg] = useState(made.get(key));
+  const [drawing, setDrawing] = useState(made.get(key));
   useEffect(() => {
     const known = made.get(key);
     if (known !== undefined) {
-      setSvg(known);
+      setDrawing(known);
       return undefined;
     }
     const element = box.current;
@@ -29,7 +35,7 @@ export function Picture({ card }: { readonly card: Card }) {
         idle(() => {
           const drawn = draw(card, dark);
           made.set(key, drawn);
-          setSvg(drawn);
+          setDrawing(drawn);
         });
       },
       { rootMargin: "120px" },
@@ -39,26 +45,30 @@ export function Picture({ card }: { readonly card: Card }) {
   }, [key, card, dark]);
   // The drawing is ours, made from a parsed model with everything escaped.
   return (
-    <div
-      ref={box}
-      className="picture"
-      aria-hidden="true"
-      dangerouslySetInnerHTML={{ __html: svg ?? "" }}
-    />
+    <>
+      <div
+        ref={box}
+        className="picture"
+        aria-hidden="true"
+        dangerouslySetInnerHTML={{ __html: drawing?.svg ?? "" }}
+      />
+      {drawing?.diagram !== undefined && <StaticCards diagram={drawing.diagram} />}
+    </>
   );
 }
 
-function draw(card: Card, dark: boolean): string {
+function draw(card: Card, dark: boolean): Drawn {
   const { diagram } = loadModel(card.text, {
     file: `${card.slug}.cid`,
     resolve: (path, from) => resolveInCatalogue(path, from),
   });
-  if (diagram === undefined) return "";
+  if (diagram === undefined) return { svg: "", diagram };
   const layout = layoutDiagramNow(diagram, { foldTemplates: true });
-  return toSvg(diagram, layout, {
+  const svg = toSvg(diagram, layout, {
     legend: false,
     background: false,
     theme: dark ? "dark" : "light",
     idPrefix: `card-${card.slug.replace(/[^a-z0-9]+/gu, "-")}`,
   });
+  return { svg, diagram };
 }

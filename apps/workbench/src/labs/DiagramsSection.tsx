@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { openDocument } from "../documents/documents.ts";
 import { toast } from "../state/ui.ts";
 import { session } from "../state/document.ts";
+import { StaticCards } from "../widgets/StaticCards.tsx";
 import { LabDrawing } from "./LabDrawing.tsx";
 import { labDiagram, type LabEdit, labEdit } from "./labDiagrams.ts";
 import { closeLab } from "./labRoute.ts";
@@ -33,6 +34,7 @@ export function DiagramsSection({ lab }: { readonly lab: Lab }) {
         })}
         changeTone="calm"
       />
+      <StaticCards diagram={labDiagram(lab.id, first.file)} />
     </Side>
   );
   if (variant === undefined || edit === undefined) return left;

@@ -9,13 +9,15 @@ import { session, useDocumentPart } from "../state/document.ts";
 import { setUi, type StatusFilter, useUi } from "../state/ui.ts";
 import { chosenCriteria, MAIN_CRITERIA, ORDERED_CRITERIA } from "../state/criteria.ts";
 import { useHolding } from "../state/holding.ts";
+import { AgentCards } from "./AgentCards.tsx";
 import { ReadingChoice } from "./Readings.tsx";
 import { Listed, subjectOf, VerdictRow } from "./VerdictRow.tsx";
 
 const STATUSES: readonly (readonly [StatusFilter, string])[] = [
   ["present", "Present"],
   ["absent", "Absent"],
-  ["other", "Not applicable, unknown"],
+  ["unknown", "Unknown"],
+  ["not-applicable", "Does not arise"],
 ];
 
 /** More rows than this are cut until they are asked for. */
@@ -50,7 +52,7 @@ export function IncentivesPanel() {
   const list = useMemo(() => {
     const shown = chosen.filter(
       (verdict) =>
-        statuses.includes(statusOf(verdict)) &&
+        statuses.includes(verdict.kind) &&
         (focus === undefined || verdict.node === focus || verdict.decision === focus),
     );
     return { diagram, rows: all ? shown : shown.slice(0, MOST_ROWS), total: shown.length };
@@ -61,7 +63,9 @@ export function IncentivesPanel() {
   }
   return (
     <>
+      <AgentCards diagram={diagram} holding={holding} />
       <div className="filters">
+        <h3 className="details-heading">Details</h3>
         <CriterionFilter />
         {diagram.agents.length > 1 && <AgentFilter diagram={diagram} />}
         <ReadingChoice diagram={diagram} />
@@ -212,13 +216,9 @@ function Nothing({
   );
 }
 
-export function statusOf({ kind }: Verdict): StatusFilter {
-  return kind === "present" || kind === "absent" ? kind : "other";
-}
-
 function countStatuses(verdicts: readonly Verdict[]): Record<StatusFilter, number> {
-  const counts = { present: 0, absent: 0, other: 0 };
-  for (const verdict of verdicts) counts[statusOf(verdict)]++;
+  const counts = { present: 0, absent: 0, unknown: 0, "not-applicable": 0 };
+  for (const { kind } of verdicts) counts[kind]++;
   return counts;
 }
 

@@ -9,11 +9,15 @@ import { toast } from "../state/ui.ts";
 export function Repairs({
   diagram,
   verdict,
+  atOnce = false,
 }: {
   readonly diagram: InfluenceDiagram;
   readonly verdict: Verdict;
+  /** Searched without being asked. */
+  readonly atOnce?: boolean;
 }) {
-  const [asked, setAsked] = useState(false);
+  const [pressed, setAsked] = useState(false);
+  const asked = pressed || atOnce;
   const broken = useDocumentPart(({ diagram: current }) => current === undefined);
   const found = useMemo(
     () => (asked ? repairs(diagram, verdict, { limit: 6, budget: 1500 }) : undefined),

@@ -8,11 +8,12 @@ import { answersOf, verdictKey } from "@cidery/core/session";
 import { ChevronRight } from "lucide-react";
 import { createContext, memo, useContext, useMemo } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
-import { setUi } from "../state/ui.ts";
+import { setUi, useUi } from "../state/ui.ts";
 import { explainFully } from "../state/highlight.ts";
 import { MeterMark, MeterNote } from "./MeterNote.tsx";
 import { OtherReading } from "./Readings.tsx";
 import { Repairs } from "./Repairs.tsx";
+import { RestsOn } from "./RestsOn.tsx";
 
 interface ListedVerdicts {
   readonly diagram: InfluenceDiagram;
@@ -49,7 +50,8 @@ export const VerdictRow = memo(function VerdictRow({
   pattern,
   by,
 }: VerdictLine) {
-  const open = useDocumentPart(({ selection }) => selection.pinnedVerdict === id);
+  const pinned = useDocumentPart(({ selection }) => selection.pinnedVerdict === id);
+  const open = useUi(({ cardPart }) => cardPart === undefined) && pinned;
   return (
     <li
       className={open ? "verdict open" : "verdict"}
@@ -66,7 +68,10 @@ export const VerdictRow = memo(function VerdictRow({
           if (event.currentTarget.matches(":focus-visible")) setUi({ hoveredVerdict: id });
         }}
         onBlur={() => setUi({ hoveredVerdict: undefined })}
-        onClick={() => session.select({ pinnedVerdict: open ? undefined : id })}
+        onClick={() => {
+          setUi({ cardPart: undefined });
+          session.select({ pinnedVerdict: open ? undefined : id });
+        }}
       >
         <ChevronRight className="chevron" size={14} aria-hidden="true" />
         <span className="subject">
@@ -138,6 +143,28 @@ function Details({ id }: { readonly id: string }) {
   const { diagram, verdict, why } = listed;
   return (
     <div className="details">
+      <Reasons diagram={diagram} verdict={verdict} why={why} />
+      {verdict.holding === undefined && (
+        <MeterNote id={verdictKey(diagram, verdict)} diagram={diagram} verdict={verdict} />
+      )}
+      {verdict.kind === "present" && <Repairs diagram={diagram} verdict={verdict} />}
+      {verdict.kind === "absent" && <RestsOn diagram={diagram} verdict={verdict} />}
+    </div>
+  );
+}
+
+/** The sentence, the paths or obstacles it speaks of, what to beware of, theorem and source. */
+export function Reasons({
+  diagram,
+  verdict,
+  why,
+}: {
+  readonly diagram: InfluenceDiagram;
+  readonly verdict: Verdict;
+  readonly why: Explanation;
+}) {
+  return (
+    <>
       <p className="sentence">{why.sentence}</p>
       {why.paths.map((path) => (
         <p key={path} className="path">
@@ -153,16 +180,12 @@ function Details({ id }: { readonly id: string }) {
         </p>
       ))}
       <OtherReading diagram={diagram} verdict={verdict} />
-      {verdict.holding === undefined && (
-        <MeterNote id={verdictKey(diagram, verdict)} diagram={diagram} verdict={verdict} />
-      )}
       <dl className="sources">
         <dt>Theorem</dt>
         <dd>{why.theorem}</dd>
         <dt>Source</dt>
         <dd>{why.citation}</dd>
       </dl>
-      {verdict.kind === "present" && <Repairs diagram={diagram} verdict={verdict} />}
-    </div>
+    </>
   );
 }

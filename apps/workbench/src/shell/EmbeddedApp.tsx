@@ -4,6 +4,7 @@ import { CanvasPane } from "../canvas/CanvasPane.tsx";
 import { useDocument } from "../state/document.ts";
 import { shareAddress } from "../documents/link.ts";
 import { useShownVerdict } from "../state/highlight.ts";
+import { StaticCards } from "../widgets/StaticCards.tsx";
 import { useTheme } from "./theme.ts";
 
 export function EmbeddedApp() {
@@ -18,6 +19,7 @@ export function EmbeddedApp() {
             <CanvasPane readOnly />
           </section>
         </main>
+        {good !== undefined && <StaticCards diagram={good.meaning} />}
         <footer className="embed-bar">
           <h1>{good?.diagram.header.title ?? "Causal influence diagram"}</h1>
           <p>{explanation?.sentence ?? "Point at a badge to see why it is there."}</p>

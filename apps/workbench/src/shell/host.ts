@@ -64,6 +64,7 @@ export const host: CommandHost = {
     toast(`Utilities are drawn as ${next}s`);
   },
   toggleOverlay: () => setUi({ overlay: !useUi.getState().overlay }),
+  toggleLegend: () => setUi({ legend: !useUi.getState().legend }),
   showCriterion: toggleCriterionAt,
   tidy,
   cycleTheme() {

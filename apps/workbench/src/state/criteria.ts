@@ -1,19 +1,19 @@
 /** Which criteria are shown: the four everyone asks for first, one of them, or all. */
-import { CRITERIA, type Criterion } from "@cidery/core";
+import { CARD_CRITERIA, CRITERIA, type Criterion } from "@cidery/core";
 import { setUi, useUi } from "./ui.ts";
 
 /** The incentives of a node that are drawn on the diagram unless one criterion is chosen. */
-export const MAIN_CRITERIA: readonly string[] = [
-  "value-of-information",
-  "response-incentive",
-  "value-of-control",
-  "instrumental-control-incentive",
-];
+export const MAIN_CRITERIA: readonly string[] = [...CARD_CRITERIA, "value-of-control"];
 
 /** Value of control is nearly everywhere: it gets a badge only when it is asked for. */
 export const BADGE_CRITERIA: readonly string[] = MAIN_CRITERIA.filter(
   (id) => id !== "value-of-control",
 );
+
+/** Whether a verdict of such a key may stand on an agent's card. */
+export function isOnCard(key: string): boolean {
+  return CARD_CRITERIA.includes(key.split("|")[0] as string);
+}
 
 /** `all`, one id, or undefined for the main ones. */
 export type CriterionChoice = string | undefined;

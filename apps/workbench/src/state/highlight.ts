@@ -9,6 +9,7 @@ import {
   type InfluenceDiagram,
   type Verdict,
   judge,
+  type VerdictBadge,
 } from "@cidery/core";
 import { type AnsweredDiagram, answersOf, verdictKey } from "@cidery/core/session";
 import { useMemo } from "react";
@@ -21,6 +22,7 @@ export interface NodeBadge {
   readonly key: string;
   readonly text: string;
   readonly title: string;
+  readonly tone: VerdictBadge["tone"];
 }
 
 export interface Highlight {
@@ -56,6 +58,7 @@ export function useBadges(
       const entry = {
         key: verdictKey(diagram, verdict),
         text: badge.text,
+        tone: badge.tone,
         title: briefTitle(diagram, verdict),
       };
       badges.set(badge.node, [...(badges.get(badge.node) ?? []), entry]);

@@ -2,7 +2,7 @@
  * What the page remembers besides the document: which panes and dialogs are open, filters, the
  * verdict under the pointer, toasts. Nothing here is part of the model.
  */
-import type { Place, Screen, Theme } from "@cidery/core/session";
+import type { Place, Screen, SelectedEdge, Theme } from "@cidery/core/session";
 import { create } from "zustand";
 
 export interface Toast {
@@ -13,7 +13,9 @@ export interface Toast {
 }
 
 export type Folding = boolean | "template";
-export type StatusFilter = "present" | "absent" | "other";
+export type StatusFilter = "present" | "absent" | "unknown" | "not-applicable";
+/** What is unfolded under a line of an agent's card. */
+export type CardPart = "why" | "fix" | "rests" | "example";
 
 export interface Ui {
   readonly theme: Theme;
@@ -39,6 +41,12 @@ export interface Ui {
   readonly holding: readonly string[];
   readonly statuses: readonly StatusFilter[];
   readonly answersTab: "incentives" | "numbers" | "claims" | "about";
+  /** Set while the pinned verdict is explained on its card rather than in the list. */
+  readonly cardPart: CardPart | undefined;
+  /** Arrows that are not there, on which an absent incentive rests: dashed on the diagram. */
+  readonly missingArrows: readonly SelectedEdge[];
+  /** The meaning of the badges is written under the diagram. */
+  readonly legend: boolean;
   readonly renaming: string | undefined;
   /** The node whose display text is being written. */
   readonly labelling: string | undefined;
@@ -54,7 +62,7 @@ export interface Ui {
 }
 
 /** What outlasts the page. */
-const KEPT = ["theme", "textShown", "direction", "utilities"] as const;
+const KEPT = ["theme", "textShown", "direction", "utilities", "legend"] as const;
 const preferences = readPreferences();
 
 export const useUi = create<Ui>(() => ({
@@ -74,8 +82,11 @@ export const useUi = create<Ui>(() => ({
   criterion: undefined,
   agent: undefined,
   holding: [],
-  statuses: ["present", "other"],
+  statuses: ["present", "absent", "unknown"],
   answersTab: "incentives",
+  cardPart: undefined,
+  missingArrows: [],
+  legend: preferences.legend,
   renaming: undefined,
   labelling: undefined,
   editingTable: undefined,
@@ -122,18 +133,20 @@ function readPreferences(): Pick<Ui, (typeof KEPT)[number]> {
     const { direction: way } = kept;
     const direction = way === "right" || way === "down" ? way : "auto";
     const utilities = kept.utilities === "hexagon" ? "hexagon" : "diamond";
-    return { theme, textShown: kept.textShown !== false, direction, utilities };
+    const [textShown, legend] = [kept.textShown !== false, kept.legend !== false];
+    return { theme, textShown, direction, utilities, legend };
   } catch {
-    return { theme: "system", textShown: true, direction: "auto", utilities: "diamond" };
+    const legend = true;
+    return { theme: "system", textShown: true, direction: "auto", utilities: "diamond", legend };
   }
 }
 
 function writePreferences(): void {
-  const { theme, textShown, direction, utilities } = useUi.getState();
+  const { theme, textShown, direction, utilities, legend } = useUi.getState();
   try {
     localStorage.setItem(
       "cidery-preferences",
-      JSON.stringify({ theme, textShown, direction, utilities }),
+      JSON.stringify({ theme, textShown, direction, utilities, legend }),
     );
   } catch {
     // Storage may be switched off: preferences then last as long as the page.

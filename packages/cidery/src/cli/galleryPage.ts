@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { ClaimResult, InfluenceDiagram } from "@cidery/core";
-import { summarise, summariseClaims } from "@cidery/core";
+import { agentCards, allVerdicts, analyse, CARD_CRITERIA, summariseClaims } from "@cidery/core";
 
 export interface GalleryModel {
   readonly slug: string;
@@ -23,6 +23,12 @@ const STYLE = `
   h2 { font-size: 1.05rem; margin: 0 0 .25rem; }
   img { display: block; max-width: 100%; height: auto; margin: .75rem auto; }
   p { margin: .25rem 0; }
+  h3 { font-size: .95rem; margin: .5rem 0 0; }
+  .line { border-left: 3px solid var(--line); padding-left: .5rem; }
+  .line.control { border-color: #c8102e; }
+  .line.information { border-color: #1b5fa6; }
+  .line.response { border-color: #6d3aa0; }
+  .line.absent { border-color: #2f7d4a; }
   .soft { color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
 `;
 
@@ -38,7 +44,6 @@ const POLICY = [
 export function galleryPage(models: readonly GalleryModel[]): string {
   const cards = models.map((model) => {
     const title = model.diagram.header.title ?? model.slug;
-    const motives = summarise(model.diagram).map(({ sentence }) => `<p>${html(sentence)}</p>`);
     return [
       `<article id="${html(model.slug)}">`,
       `<h2>${html(title)}</h2>`,
@@ -46,7 +51,7 @@ export function galleryPage(models: readonly GalleryModel[]): string {
       model.picture === undefined
         ? ""
         : `<a href="${html(encodeURI(model.picture))}"><img loading="lazy" src="${html(encodeURI(model.picture))}" alt="Diagram: ${html(title)}"></a>`,
-      ...motives,
+      ...cardsOf(model.diagram),
       ...model.diagram.header.citations.map((cite) => `<p class="soft">${html(cite)}</p>`),
       "</article>",
     ].join("\n");
@@ -59,6 +64,20 @@ export function galleryPage(models: readonly GalleryModel[]): string {
 ${cards.join("\n")}
 </main></body></html>
 `;
+}
+
+/** What each agent may want to change, know and react to, and has no control incentive on. */
+function cardsOf(diagram: InfluenceDiagram): string[] {
+  const verdicts = allVerdicts(analyse(diagram.structure), { criteria: CARD_CRITERIA });
+  return agentCards(diagram, verdicts).map(({ name, lines }) => {
+    const rows = lines.map(({ words, concern, state, items }) => {
+      const tone = state === "present" ? concern : state;
+      const names = items.map((item) => html(item.name)).join(", ");
+      return `<p class="line ${tone}">${words} <b>${names}</b></p>`;
+    });
+    const nothing = "<p>Nothing else is in the diagram for it to know or to change.</p>";
+    return `<section class="agent"><h3>${html(name)}</h3>${rows.join("") || nothing}</section>`;
+  });
 }
 
 function html(text: string): string {

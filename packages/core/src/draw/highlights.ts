@@ -5,10 +5,20 @@
 import type { NodeId } from "../graph/index.ts";
 
 /**
- * How a badge reads: `strong` something is so, and matters; `firm` it is so; `calm` it is not;
- * `unsure` it cannot be told; `plain` neutral.
+ * How a badge reads: `control`, `information`, `response` and `value` it is so, and about what;
+ * `strong` it is so, and matters; `firm` it is so; `calm` it is not; `unsure` it cannot be told;
+ * `plain` neutral.
  */
-export type Tone = "strong" | "firm" | "calm" | "unsure" | "plain";
+export type Tone =
+  | "control"
+  | "information"
+  | "response"
+  | "value"
+  | "strong"
+  | "firm"
+  | "calm"
+  | "unsure"
+  | "plain";
 
 export interface PathHighlight {
   /** Consecutive nodes; the arrow between two may point either way (a trail). */

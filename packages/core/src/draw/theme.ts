@@ -49,6 +49,10 @@ export const LIGHT: Palette = {
   ],
   paths: ["#c8102e", "#6a3fb5", "#00788a", "#a86400"],
   badges: {
+    control: { fill: "#c8102e", line: "#c8102e", text: "#ffffff" },
+    information: { fill: "#1b5fa6", line: "#1b5fa6", text: "#ffffff" },
+    response: { fill: "#6d3aa0", line: "#6d3aa0", text: "#ffffff" },
+    value: { fill: "#5b636d", line: "#5b636d", text: "#ffffff" },
     strong: { fill: "#c8102e", line: "#c8102e", text: "#ffffff" },
     firm: { fill: "#3d4650", line: "#3d4650", text: "#ffffff" },
     calm: { fill: "#ffffff", line: "#2f7d4a", text: "#1e6337" },
@@ -74,6 +78,10 @@ export const DARK: Palette = {
   ],
   paths: ["#ff6b7d", "#b79bf2", "#5cc8d8", "#e8b25a"],
   badges: {
+    control: { fill: "#ff6b7d", line: "#ff6b7d", text: "#1b0508" },
+    information: { fill: "#7db5ee", line: "#7db5ee", text: "#06131f" },
+    response: { fill: "#c79be8", line: "#c79be8", text: "#190a26" },
+    value: { fill: "#98a2ad", line: "#98a2ad", text: "#14171b" },
     strong: { fill: "#ff6b7d", line: "#ff6b7d", text: "#1b0508" },
     firm: { fill: "#c3ccd6", line: "#c3ccd6", text: "#14171b" },
     calm: { fill: "#14171b", line: "#79cf92", text: "#9fe0b2" },

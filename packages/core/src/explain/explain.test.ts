@@ -101,7 +101,7 @@ utility U from S[3]`);
       "I",
       "C",
     ]);
-    expect(highlights.badges?.[0]).toMatchObject({ text: "ICI", tone: "strong" });
+    expect(highlights.badges?.[0]).toMatchObject({ text: "ICI", tone: "control" });
   });
 
   it("says every outcome in its own way, by the names of what it is about", () => {

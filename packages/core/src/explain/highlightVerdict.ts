@@ -12,10 +12,17 @@ export interface VerdictHighlights {
   readonly badges: readonly VerdictBadge[];
 }
 
+/**
+ * What a present verdict is about: what an agent may do to the world, what it needs to know, what
+ * it reacts to, or what would merely be worth something. Each has a colour of its own, the same in
+ * every picture.
+ */
+export type Concern = "control" | "information" | "response" | "value";
+
 export interface VerdictBadge {
   readonly node: NodeId;
   readonly text: string;
-  readonly tone: "strong" | "firm" | "calm" | "unsure" | "plain";
+  readonly tone: Concern | "firm" | "calm" | "unsure" | "plain";
   readonly title?: string;
 }
 
@@ -26,8 +33,23 @@ const TONES: Readonly<Record<VerdictKind, VerdictBadge["tone"]>> = {
   "not-applicable": "plain",
 };
 
-/** Present verdicts about what an agent may do to the world, rather than about what it needs. */
-const ALARMING = new Set(["instrumental-control-incentive", "intent", "deception"]);
+const CONCERNS: Readonly<Record<string, Concern>> = {
+  "instrumental-control-incentive": "control",
+  intent: "control",
+  deception: "control",
+  impact: "control",
+  "value-of-information": "information",
+  requisite: "information",
+  "response-incentive": "response",
+  "value-of-control": "value",
+  "direct-value-of-control": "value",
+  "indirect-value-of-control": "value",
+};
+
+/** What a criterion is about; undefined for those about neither, such as reachability. */
+export function concernOf(criterion: string): Concern | undefined {
+  return CONCERNS[criterion];
+}
 
 export function highlightVerdict(
   verdict: Verdict,
@@ -54,7 +76,7 @@ export function badgeOf(verdict: Verdict, title?: string): VerdictBadge | undefi
 }
 
 function toneOf({ criterion, kind }: Verdict): VerdictBadge["tone"] {
-  return kind === "present" && ALARMING.has(criterion) ? "strong" : TONES[kind];
+  return kind === "present" ? (concernOf(criterion) ?? "firm") : TONES[kind];
 }
 
 /** All node lists of a witness that run along arrows. */

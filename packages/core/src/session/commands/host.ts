@@ -53,6 +53,8 @@ export interface CommandHost {
   cycleDirection(): void;
   toggleUtilities(): void;
   toggleOverlay(): void;
+  /** Shows or hides what the badges mean, under the diagram. */
+  toggleLegend(): void;
   /** Shows only the criterion at this position of the list, or all again. */
   showCriterion(position: number): void;
   tidy(): void;

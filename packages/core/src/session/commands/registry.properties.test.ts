@@ -63,6 +63,7 @@ function page(): { readonly host: CommandHost; readonly asked: string[] } {
     cycleDirection: note("cycleDirection"),
     toggleUtilities: note("toggleUtilities"),
     toggleOverlay: note("toggleOverlay"),
+    toggleLegend: note("toggleLegend"),
     showCriterion: note("showCriterion"),
     tidy: note("tidy"),
     cycleTheme: note("cycleTheme"),

@@ -102,6 +102,14 @@ export const VIEW_COMMANDS: readonly Command[] = [
     where: "canvas",
     run: ({ host }) => host.toggleOverlay(),
   },
+  {
+    id: "view.legend",
+    title: "Show or hide the legend of the badges",
+    group: "View",
+    keys: [],
+    where: "anywhere",
+    run: ({ host }) => host.toggleLegend(),
+  },
   ...Array.from(
     { length: 9 },
     (_, index): Command => ({
