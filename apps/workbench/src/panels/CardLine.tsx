@@ -1,11 +1,14 @@
 /** One line of an agent's card: words, a chip for each node, and what may be asked about them. */
-import type { CardItem, CardLine, InfluenceDiagram } from "@cidery/core";
+import type { AgentCard, InfluenceDiagram } from "@cidery/core";
 import { verdictKey } from "@cidery/core/session";
 import { useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { type CardPart, setUi, useUi } from "../state/ui.ts";
 import { CardAnswer } from "./CardAnswer.tsx";
 import { useCardNumber } from "./useCardNumber.ts";
+
+type CardLine = AgentCard["lines"][number];
+type CardItem = CardLine["items"][number];
 
 /** More chips than this are folded until they are asked for. */
 const MOST_CHIPS = 8;

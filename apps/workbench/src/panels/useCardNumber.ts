@@ -1,9 +1,11 @@
 /** The number beside a chip: what the incentive is worth at the model's numbers, once computed. */
-import type { CardItem, InfluenceDiagram } from "@cidery/core";
+import type { AgentCard, InfluenceDiagram } from "@cidery/core";
 import { verdictKey } from "@cidery/core/session";
 import { currentMeaning, useDocumentPart } from "../state/document.ts";
 import { short } from "../widgets/NodeBars.tsx";
 import { isStale, metersAreStale, type NumbersState, useNumbers } from "../worker/numbers.ts";
+
+type CardItem = AgentCard["lines"][number]["items"][number];
 
 export interface CardNumber {
   readonly text: string;

@@ -9,8 +9,8 @@ import {
   type InfluenceDiagram,
   type Verdict,
   judge,
-  type VerdictBadge,
 } from "@cidery/core";
+import type { Tone } from "@cidery/core/draw";
 import { type AnsweredDiagram, answersOf, verdictKey } from "@cidery/core/session";
 import { useMemo } from "react";
 import { session, useDocumentPart } from "./document.ts";
@@ -22,7 +22,7 @@ export interface NodeBadge {
   readonly key: string;
   readonly text: string;
   readonly title: string;
-  readonly tone: VerdictBadge["tone"];
+  readonly tone: Tone;
 }
 
 export interface Highlight {

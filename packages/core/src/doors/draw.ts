@@ -13,6 +13,7 @@ export type {
   PlacedNode,
   Point,
   TemplateStep,
+  Tone,
 } from "../draw/index.ts";
 export {
   agentTags,

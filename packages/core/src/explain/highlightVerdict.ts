@@ -19,6 +19,7 @@ export interface VerdictHighlights {
  */
 export type Concern = "control" | "information" | "response" | "value";
 
+/** A badge at a node: its letters, what it is about, and a sentence to show on hovering. */
 export interface VerdictBadge {
   readonly node: NodeId;
   readonly text: string;
@@ -47,7 +48,7 @@ const CONCERNS: Readonly<Record<string, Concern>> = {
 };
 
 /** What a criterion is about; undefined for those about neither, such as reachability. */
-export function concernOf(criterion: string): Concern | undefined {
+function concernOf(criterion: string): Concern | undefined {
   return CONCERNS[criterion];
 }
 
