@@ -1,24 +1,62 @@
 /**
  * One number in all faces: what the command prints as JSON, what the library answers and what the
- * workbench's worker shows are the same, for every number shown on every catalogue model. The
- * worker's functions run here without a browser; transport adds nothing to them.
+ * workbench's worker tells are the same, for every number shown on every catalogue model and for every
+ * kind of long work. The worker is stood for by what it does: an order that was copied is attended to,
+ * and its events are copied.
  */
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import type { NumbersResult } from "../apps/workbench/src/worker/messages.ts";
-import { computeNumbers, type Evidence } from "../apps/workbench/src/worker/computeNumbers.ts";
-import { searchMeter } from "../apps/workbench/src/worker/meter.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { runCommandLine } from "../packages/cidery/src/cli/index.ts";
+import { taskHost } from "../packages/cidery/src/cli/taskHost.ts";
 import { fakeTerminal } from "../packages/cidery/test/fakeTerminal.ts";
-import { type InfluenceDiagram, showValue, type Value } from "../packages/core/src/index.ts";
+import {
+  checkClaims,
+  type InfluenceDiagram,
+  loadModel,
+  showValue,
+  type Value,
+} from "../packages/core/src/index.ts";
 import { solveCompiled } from "../packages/core/src/solve/index.ts";
+import { answer, learnEngine, solveEngine } from "../packages/core/src/doors/check.ts";
+import { readModelFile } from "../packages/core/src/doors/formats.ts";
+import {
+  correlatedPlay,
+  equilibria,
+  type ExtensiveGame,
+  normalFormTree,
+  treeEquilibria,
+  zeroSumPlay,
+} from "../packages/core/src/doors/games.ts";
+import {
+  GAME_LEARNERS,
+  LEARNERS,
+  trainInGame,
+  trainInModel,
+} from "../packages/core/src/doors/learn.ts";
 import {
   compileDiagram,
   expectation,
   query,
   SolveError,
   solveSingleAgent,
+  tornado,
 } from "../packages/core/src/doors/solve.ts";
+import {
+  attend,
+  computeNumbers,
+  meterReadings,
+  meterSearch,
+  type NumbersQuestion,
+  type NumbersResult,
+  type TaskEvent,
+  type TaskInput,
+  type TaskKind,
+  type TaskOrder,
+  type TaskOutput,
+  type TaskPart,
+  TASK_KINDS,
+  worthTable,
+} from "../packages/core/src/doors/tasks.ts";
 import { catalogue, diagramOf } from "../packages/core/test/catalogueFiles.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -33,23 +71,35 @@ async function command(args: readonly string[]): Promise<Record<string, never>> 
   return JSON.parse(terminal.printed()) as Record<string, never>;
 }
 
-function shown(
+/** What a worker comes to, told in events that were copied between threads. */
+async function worker<K extends TaskKind>(
+  kind: K,
+  input: TaskInput<K>,
+): Promise<{ readonly result: TaskOutput<K>; readonly parts: readonly TaskPart<K>[] }> {
+  const heard: TaskEvent<K>[] = [];
+  const order = structuredClone({ kind, input }) as TaskOrder<K>;
+  await attend(order, { aborted: false }, taskHost, (event) => heard.push(structuredClone(event)));
+  const last = heard.at(-1);
+  if (last?.kind !== "done") throw new Error(`${kind}: ${JSON.stringify(last)}`);
+  const parts = heard.flatMap((event) => (event.kind === "partial" ? [event.part] : []));
+  return { result: last.result, parts };
+}
+
+async function shown(
   diagram: InfluenceDiagram,
   slug: string,
-  given: Partial<Evidence> = {},
-): NumbersResult {
-  return computeNumbers(
-    diagram,
-    {
-      observed: [],
-      forced: [],
-      equilibrium: { chosen: 0, key: `${slug} ${JSON.stringify(given)}`, mixed: false },
-      others: "uniform",
-      deciding: "keep",
-      ...given,
-    },
-    { progress: () => undefined, partial: () => undefined },
-  );
+  given: Partial<NumbersQuestion> = {},
+): Promise<NumbersResult> {
+  const { result } = await worker("numbers", {
+    parts: diagram.parts,
+    observed: [],
+    forced: [],
+    equilibrium: { chosen: 0, key: `${slug} ${JSON.stringify(given)}`, mixed: false },
+    others: "uniform",
+    deciding: "keep",
+    ...given,
+  });
+  return result;
 }
 
 function hasNumbers(diagram: InfluenceDiagram): boolean {
@@ -112,8 +162,12 @@ async function expectAnswered(
 }
 
 describe.each(models)("$slug", ({ slug, path, diagram }) => {
-  const result = shown(diagram, slug);
-  const utilities = Object.fromEntries(result.utilities);
+  let result: NumbersResult;
+  let utilities: Record<string, number>;
+  beforeAll(async () => {
+    result = await shown(diagram, slug);
+    utilities = Object.fromEntries(result.utilities);
+  });
   const acting = deciders(diagram);
 
   it("value and policies", async () => {
@@ -133,7 +187,7 @@ describe.each(models)("$slug", ({ slug, path, diagram }) => {
         diagram.agents.map(({ name }) => value[name] ?? 0),
       );
       const mixed = { chosen: 0, key: `${slug} mixed`, mixed: true };
-      const onPage = shown(diagram, slug, { equilibrium: mixed }).equilibria?.payoffs ?? [];
+      const onPage = (await shown(diagram, slug, { equilibrium: mixed })).equilibria?.payoffs ?? [];
       const isIn = (one: readonly number[], all: readonly (readonly number[])[]): boolean =>
         all.some((other) => other.every((value, agent) => same(value, one[agent] as number)));
       expect(onPage.length).toBeGreaterThan(0);
@@ -259,7 +313,7 @@ describe.each(models)("$slug", ({ slug, path, diagram }) => {
     const { name, domain } = diagram.node(first);
     const value = domain?.kind === "finite" ? domain.values[0] : undefined;
     if (value === undefined) return;
-    const set = shown(diagram, slug, { forced: [[name, value]] });
+    const set = await shown(diagram, slug, { forced: [[name, value]] });
     const table = set.policies.find(({ decision }) => decision === name);
     expect(table?.set).toBe(showValue(value));
     expect(table?.rows.map(({ distribution }) => distribution[0])).toEqual([1]);
@@ -290,11 +344,150 @@ it("a search for settings finds the same with the same seed", async () => {
       policy: new Map(),
       seed: 3,
     } as const;
-    const onPage = searchMeter(diagram, subject, () => undefined);
-    expect(JSON.parse(JSON.stringify(onPage))).toEqual(found);
+    const { result } = await worker("settings", { parts: diagram.parts, ...subject });
+    expect(JSON.parse(JSON.stringify(result))).toEqual(found);
   }
 });
 
 it("most of the catalogue has numbers to compare", () => {
   expect(models.length).toBeGreaterThan(60);
 });
+
+const CLAIMING = `decision D : {0, 1}
+chance X : {0, 1} = D
+utility U = X
+claim value(agent) == 1
+claim control(D, X)
+`;
+
+describe("every kind of long work", () => {
+  const called = (slug: string): InfluenceDiagram => {
+    const found = models.find((one) => one.slug === slug);
+    if (found === undefined) throw new Error(`the model ${slug} is gone`);
+    return found.diagram;
+  };
+  const umbrella = called("textbooks/umbrella");
+  const pennies = called("games/matching-pennies");
+  const battle = called("games/battle-of-the-sexes");
+  const taxi = called("games/taxi-competition");
+  const treatments = called("papers/richens2022counterfactual/treatments");
+  const matching = `NFG 1 R "even" { "one" "two" } { 2 2 }\n\n1 0 0 1 0 1 1 0\n`;
+  const lab = "off-switch";
+  const settings = { lab, effort: "quick", settings: {} } as const;
+  const seeds = { firstSeed: 3, seeds: 2 } as const;
+
+  interface Case<K extends TaskKind> {
+    readonly kind: K;
+    readonly input: TaskInput<K>;
+    readonly library: () => TaskOutput<K> | Promise<TaskOutput<K>>;
+  }
+  const one = <K extends TaskKind>(
+    kind: K,
+    input: TaskInput<K>,
+    library: Case<K>["library"],
+  ): Case<TaskKind> => ({ kind, input, library }) as unknown as Case<TaskKind>;
+  const train = { agent: 0, episodes: 200, ...seeds, separateSteps: false };
+  const learner = LEARNERS[0] as (typeof LEARNERS)[number];
+  const together = GAME_LEARNERS[0] as (typeof GAME_LEARNERS)[number];
+  const numbers: NumbersQuestion = {
+    observed: [],
+    forced: [],
+    equilibrium: { chosen: 0, key: "kinds", mixed: false },
+    others: "uniform",
+    deciding: "keep",
+  };
+  const about = {
+    decision: "D",
+    node: "X",
+    others: "uniform",
+    policy: new Map(),
+    seed: 1,
+  } as const;
+  const claimsOf = (diagram: InfluenceDiagram) =>
+    checkClaims(diagram, { exact: solveEngine, empirical: learnEngine });
+  const inLab = async () => {
+    const found = await taskHost.lab(lab);
+    const context = {
+      effort: "quick",
+      signal: { aborted: false },
+      onProgress: () => undefined,
+    } as const;
+    return { ...found, context: { ...context, diagram: found.diagram, seed: 3 } };
+  };
+  const steering = loadModel(CLAIMING).diagram as InfluenceDiagram;
+
+  const CASES: readonly Case<TaskKind>[] = [
+    one("solve", { parts: umbrella.parts }, () => solveSingleAgent(umbrella)),
+    one("equilibria", { parts: taxi.parts, kind: "pure", all: true }, () =>
+      equilibria(taxi, { kind: "pure" }),
+    ),
+    one("gameEquilibria", { game: gameOf(matching), kind: "mixed", all: true }, () =>
+      treeEquilibria(gameOf(matching), "mixed", { all: true }),
+    ),
+    one("zeroSum", { parts: pennies.parts }, () => zeroSumPlay(pennies)),
+    one("correlated", { parts: battle.parts }, () => correlatedPlay(battle)),
+    one("sensitivity", { parts: treatments.parts }, () => ({ bars: tornado(treatments) })),
+    one("meter", { parts: umbrella.parts, agent: 0 }, () => meterReadings(umbrella, { agent: 0 })),
+    one("worth", { parts: umbrella.parts, agent: 0 }, () => worthTable(umbrella, { agent: 0 })),
+    one("numbers", { parts: umbrella.parts, ...numbers }, () => computeNumbers(umbrella, numbers)),
+    one("settings", { parts: steering.parts, ...about }, () =>
+      meterSearch(steering, { decision: "D", node: "X", seed: 1 }),
+    ),
+    one("train", { parts: umbrella.parts, learner: learner.id, ...train }, () =>
+      trainInModel(umbrella, 0, { ...train, learner }),
+    ),
+    one("trainGame", { parts: pennies.parts, learner: together.id, rounds: 200, ...seeds }, () =>
+      trainInGame(pennies, { learner: together, rounds: 200, ...seeds }),
+    ),
+    one("claims", { parts: umbrella.parts, learn: true }, () => ({
+      results: claimsOf(umbrella).map((result, index) => ({ index, result })),
+      stopped: false,
+    })),
+    one("checkSource", { source: { name: "a.cid", text: CLAIMING }, learn: true }, () => ({
+      readable: true,
+      results: claimsOf(loadModel(CLAIMING).diagram as InfluenceDiagram),
+      diagnostics: [],
+      stopped: false,
+    })),
+    one("answer", { parts: umbrella.parts, question: "value(agent)" }, () =>
+      answer(umbrella, "value(agent)", { exact: solveEngine }),
+    ),
+    one("labRuns", { ...settings, ...seeds }, async () => {
+      const { lab: it, context } = await inLab();
+      const run = (seed: number) => ({ seed, rows: it.run({}, { ...context, seed }) });
+      return { runs: [run(3), run(4)], seconds: 0, stopped: false };
+    }),
+  ];
+
+  it("answers the same carried and called", async () => {
+    for (const { kind, input, library } of CASES)
+      expect(plain((await worker(kind, input)).result), kind).toEqual(plain(await library()));
+  });
+
+  it("is among these, or is one of a lab or of pictures, which have tests of their own", () => {
+    const compared = new Set(CASES.map(({ kind }) => kind));
+    const elsewhere = [
+      "labSweep",
+      "labEpisodes",
+      "labTraining",
+      "labSettings",
+      "labClaims",
+      "layout",
+    ];
+    expect(TASK_KINDS.filter((kind) => !compared.has(kind))).toEqual(elsewhere);
+  });
+});
+
+/** Without functions, and without how long it took. */
+function plain(result: unknown): unknown {
+  const copied = structuredClone(result) as Record<string, unknown>;
+  if (typeof copied["seconds"] === "number") copied["seconds"] = 0;
+  return copied;
+}
+
+function gameOf(text: string): ExtensiveGame {
+  const { result } = readModelFile({ name: "game.nfg", text, beside: () => undefined }, {});
+  const game = result.ok ? result.value.game : undefined;
+  if (game === undefined) throw new Error(result.diagnostics[0]?.message);
+  return game.form === "extensive" ? game.game : normalFormTree(game.game);
+}

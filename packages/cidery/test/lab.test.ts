@@ -7,7 +7,8 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FakeTerminal } from "./fakeTerminal.ts";
 import { runCommandLine } from "../src/cli/index.ts";
-import { labChecked, labCurves, labRuns } from "../src/cli/labTasks.ts";
+import { taskHost } from "../src/cli/taskHost.ts";
+import { runTask, type TaskInput, type TaskKind, type TaskOutput } from "@cidery/core/tasks";
 import { fakeTerminal } from "./fakeTerminal.ts";
 
 const LAB = "discovering-agents";
@@ -171,33 +172,41 @@ describe("bad input", () => {
 });
 
 describe("stopped", () => {
-  const until = (text: string) => {
+  /** Stopped as soon as this is heard of it. */
+  const until = async <K extends TaskKind>(
+    text: string,
+    kind: K,
+    asked: TaskInput<K>,
+  ): Promise<TaskOutput<K>> => {
     const signal = { aborted: false };
-    return {
+    return await runTask(kind, asked, {
       signal,
-      onProgress: (said: string) => {
+      onProgress: (said) => {
         if (said.includes(text)) signal.aborted = true;
       },
-    };
+      onPartial: () => undefined,
+      clock: () => 0,
+      host: taskHost,
+    });
   };
   const input = { lab: LAB, settings: SETTINGS, seeds: 5, firstSeed: 1 };
 
   test("runs keep the seeds that were finished", async () => {
-    const found = await labRuns(input, until("seed 3 of 5"));
+    const found = await until("seed 3 of 5", "labRuns", input);
     expect(found.stopped).toBe(true);
     expect(found.runs.map(({ seed }) => seed)).toEqual([1, 2]);
   });
 
   test("sweeps keep the values that were finished", async () => {
     const sweep = { parameter: "epsilon", values: [0, 0.5, 1], measures: ["ice"] };
-    const found = await labCurves({ ...input, seeds: 2, sweep }, until("epsilon = 1, seed 1"));
+    const found = await until("epsilon = 1, seed 1", "labSweep", { ...input, seeds: 2, sweep });
     expect(found.stopped).toBe(true);
     expect(found.points.map(({ value }) => value)).toEqual([0, 0.5]);
   });
 
   test("checks keep the claims that were finished, and drop the one under way", async () => {
     const claims = ["agents", "both", "fading"];
-    const found = await labChecked({ lab: LAB, claims, seeds: 3 }, until("both: seed 2 of 3"));
+    const found = await until("both: seed 2 of 3", "labClaims", { lab: LAB, claims, seeds: 3 });
     expect(found.stopped).toBe(true);
     expect(found.claims.map(({ id }) => id)).toEqual(["agents"]);
   });

@@ -105,8 +105,8 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     runsIn: "core",
   },
   tasks: {
-    question: "What is shown of long work, whoever does it?",
-    mayImport: [...diagrams, "language", "structure", "incentives", "solve"],
+    question: "What is long work, whoever does it?",
+    mayImport: [...analysis, "draw", "check"],
     runsIn: "core",
   },
   session: {

@@ -69,12 +69,12 @@ const PLACES: readonly {
   },
   {
     name: "packages/cidery/src",
-    entries: ["cli/main.ts", "cli/longWorker.ts", ...list("packages/cidery/src", "")],
+    entries: ["cli/main.ts", "cli/taskThread.ts", ...list("packages/cidery/src", "")],
     apart: {},
   },
   {
     name: "apps/workbench/src",
-    entries: ["main.tsx", "worker/solver.worker.ts", "labs/lab.worker.ts"],
+    entries: ["main.tsx", "worker/task.worker.ts"],
     apart: {},
   },
 ];

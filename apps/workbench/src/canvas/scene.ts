@@ -16,7 +16,7 @@ import {
 } from "@cidery/core/draw";
 import { type Place, pinnedPlaces } from "@cidery/core/session";
 import { create } from "zustand";
-import { SolverClient } from "../worker/client.ts";
+import { TaskClient } from "../worker/taskClient.ts";
 import type { Folding } from "../state/ui.ts";
 import { canvasSize } from "./canvasSize.ts";
 import { quickLayout } from "./quickLayout.ts";
@@ -67,7 +67,7 @@ let pictures = 0;
 /** Places that new nodes were given and have taken: the next node of that name has its own. */
 const taken = new Map<string, Place>();
 let timer: ReturnType<typeof setTimeout> | undefined;
-const worker = new SolverClient();
+const worker = new TaskClient();
 
 /** Brings the picture in step with the document. */
 export function arrange(asked: Wish): void {
@@ -252,19 +252,17 @@ function layOutAround(wish: Wish): void {
 }
 
 function inWorker(wish: Wish, arrived: (layout: Layout) => void): void {
-  const { header, agents, nodes, parameters, claims } = wish.diagram;
-  worker.ask(
-    {
-      kind: "layout",
-      parts: { header, agents, nodes, parameters, claims },
-      previous: positions,
-      pins: pinnedPlaces(wish.text),
-      options: { foldTemplates: wish.folded, direction: flowing, utilities: wish.utilities },
-    },
-    (answer) => {
-      if (answer.kind === "layout") arrived(answer.layout);
-    },
-  );
+  const input = {
+    parts: wish.diagram.parts,
+    previous: positions,
+    pins: pinnedPlaces(wish.text),
+    foldTemplates: wish.folded,
+    direction: flowing,
+    utilities: wish.utilities,
+  };
+  worker.ask("layout", input, (event) => {
+    if (event.kind === "done") arrived(event.result);
+  });
 }
 
 function show(wish: Wish, layout: Layout): void {

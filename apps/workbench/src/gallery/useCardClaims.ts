@@ -6,7 +6,7 @@
 import { type ClaimResult, type InfluenceDiagram, loadModel, summariseClaims } from "@cidery/core";
 import { useEffect, useState } from "react";
 import { resolveInCatalogue } from "../state/catalogue.ts";
-import { SolverClient } from "../worker/client.ts";
+import { TaskClient } from "../worker/taskClient.ts";
 import type { Card } from "./cards.ts";
 
 export interface CardClaims {
@@ -29,7 +29,7 @@ const known = new Map<string, Known>();
 const listeners = new Map<string, Set<(state: CardClaims) => void>>();
 /** Cards whose claims are to be checked, and cards whose learners are to be trained afterwards. */
 const queues: { readonly check: Card[]; readonly learn: Card[] } = { check: [], learn: [] };
-const client = new SolverClient();
+const client = new TaskClient();
 let current: { readonly card: Card; readonly learn: boolean } | undefined;
 
 export function useCardClaims(card: Card): CardClaims | undefined {
@@ -88,21 +88,18 @@ function check(card: Card): void {
   }
   const results = new Map<number, ClaimResult>();
   const waiting = new Set<number>();
-  const { header, agents, nodes, parameters, claims } = diagram;
-  client.ask(
-    { kind: "claims", learn: false, parts: { header, agents, nodes, parameters, claims } },
-    (answer) => {
-      if (answer.kind === "claim") {
-        if (answer.result.reason === "needs-learner") waiting.add(answer.index);
-        else results.set(answer.index, answer.result);
-      } else if (answer.kind === "claims-done") {
-        if (waiting.size > 0) queues.learn.push(card);
-        finish(card, { results, waiting });
-      } else if (answer.kind === "failed") {
-        finish(card, { results, waiting: new Set(), failure: answer.message });
-      }
-    },
-  );
+  client.ask("claims", { learn: false, parts: diagram.parts }, (event) => {
+    if (event.kind === "partial") {
+      const { index, result } = event.part;
+      if (result.reason === "needs-learner") waiting.add(index);
+      else results.set(index, result);
+    } else if (event.kind === "done") {
+      if (waiting.size > 0) queues.learn.push(card);
+      finish(card, { results, waiting });
+    } else if (event.kind === "failed") {
+      finish(card, { results, waiting: new Set(), failure: event.message });
+    }
+  });
 }
 
 function train(card: Card): void {
@@ -111,25 +108,17 @@ function train(card: Card): void {
   if (found === undefined || diagram === undefined) return;
   current = { card, learn: true };
   tell(card);
-  const { header, agents, nodes, parameters, claims } = diagram;
-  client.ask(
-    {
-      kind: "claims",
-      learn: true,
-      only: [...found.waiting],
-      parts: { header, agents, nodes, parameters, claims },
-    },
-    (answer) => {
-      if (answer.kind === "claim") {
-        found.results.set(answer.index, answer.result);
-        found.waiting.delete(answer.index);
-        tell(card);
-      } else if (answer.kind === "claims-done") finish(card, found);
-      else if (answer.kind === "failed") {
-        finish(card, { ...found, waiting: new Set(), failure: answer.message });
-      }
-    },
-  );
+  const asked = { learn: true, only: [...found.waiting], parts: diagram.parts };
+  client.ask("claims", asked, (event) => {
+    if (event.kind === "partial") {
+      found.results.set(event.part.index, event.part.result);
+      found.waiting.delete(event.part.index);
+      tell(card);
+    } else if (event.kind === "done") finish(card, found);
+    else if (event.kind === "failed") {
+      finish(card, { ...found, waiting: new Set(), failure: event.message });
+    }
+  });
 }
 
 function diagramOf(card: Card): InfluenceDiagram | undefined {

@@ -2,7 +2,8 @@
 import type { Lab } from "@cidery/core/lab";
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { useMemo, useState } from "react";
-import type { FoundClaim } from "./labMessages.ts";
+import type { CheckedLabClaim } from "@cidery/core/tasks";
+import { partsOf } from "./labPart.ts";
 import { labStore, startTask } from "./labStore.ts";
 import { ProvenanceBadge } from "./ProvenanceBadge.tsx";
 import { TaskBar } from "./TaskBar.tsx";
@@ -15,27 +16,17 @@ export function ClaimsSection({ lab }: { readonly lab: Lab }) {
   const full = store((state) => state.full);
   const [seeds, setSeeds] = useState<number>(SEED_COUNTS[0]);
   const found = useMemo(() => {
-    const all = new Map<string, FoundClaim>();
-    for (const part of task?.parts ?? []) {
-      if (part.kind === "claim") all.set(part.found.id, part.found);
-    }
-    return all;
+    return new Map(partsOf(task?.parts, "labClaims").map((claim) => [claim.id, claim]));
   }, [task?.parts]);
   const key = JSON.stringify([seeds, full]);
   const start = (claims: readonly string[], add: boolean): void => {
-    const { settings, seed } = store.getState();
     startTask(
       lab,
       "claims",
       key,
       {
-        kind: "claims",
-        lab: lab.id,
-        settings,
-        seed,
-        effort: full ? "full" : "quick",
-        claims,
-        runs: seeds,
+        kind: "labClaims",
+        input: { lab: lab.id, effort: full ? "full" : "quick", claims, seeds },
       },
       add,
     );
@@ -102,7 +93,7 @@ function ClaimRow({
   check,
 }: {
   readonly claim: Lab["claims"][number];
-  readonly found: FoundClaim | undefined;
+  readonly found: CheckedLabClaim | undefined;
   readonly busy: boolean;
   readonly check: () => void;
 }) {

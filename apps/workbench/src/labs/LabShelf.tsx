@@ -4,7 +4,7 @@ import { layoutDiagramNow, toSvg } from "@cidery/core/draw";
 import { FlaskConical } from "lucide-react";
 import { useMemo } from "react";
 import { useUi } from "../state/ui.ts";
-import { labDiagram } from "./labDiagrams.ts";
+import { labDiagram } from "../state/labDiagram.ts";
 import { openLab } from "./labRoute.ts";
 import "./labs.css";
 

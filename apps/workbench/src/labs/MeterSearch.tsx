@@ -21,16 +21,8 @@ export function MeterSearch({
   const start = (): void => {
     const { settings, seed, full } = store.getState();
     const effort = full ? "full" : "quick";
-    const question = {
-      kind: "search",
-      lab: lab.id,
-      settings,
-      seed,
-      effort,
-      measure,
-      agent,
-    } as const;
-    startTask(lab, name, settingsKey(store.getState()), question);
+    const input = { lab: lab.id, settings, seed, effort, measure, agent } as const;
+    startTask(lab, name, settingsKey(store.getState()), { kind: "labSettings", input });
   };
   return (
     <div className="lab-search">
@@ -43,9 +35,9 @@ export function MeterSearch({
         label="Search settings where it reads something"
         again="Search again"
       />
-      {part?.kind === "settings" && (
+      {part?.kind === "labSettings" && (
         <p className="lab-found">
-          <Found lab={lab} measure={measure} found={part.found} />
+          <Found lab={lab} measure={measure} found={part.part} />
         </p>
       )}
     </div>

@@ -4,7 +4,7 @@
  */
 import { analyse, type InfluenceDiagram, judge } from "@cidery/core";
 import { type Lab, type LabMeasure, type LabSummaryRow } from "@cidery/core/lab";
-import { labDiagram } from "./labDiagrams.ts";
+import { labDiagram } from "../state/labDiagram.ts";
 import { MeterSearch } from "./MeterSearch.tsx";
 import { agentTitle, written } from "./write.ts";
 

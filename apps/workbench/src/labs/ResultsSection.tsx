@@ -3,6 +3,7 @@ import { type Lab, type LabSummaryRow, summariseRuns } from "@cidery/core/lab";
 import { useEffect, useMemo } from "react";
 import type { LabLink } from "../state/labLink.ts";
 import { SLOTS } from "@cidery/core/charts";
+import { partsOf } from "./labPart.ts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { Meters } from "./Meters.tsx";
 import { TaskBar } from "./TaskBar.tsx";
@@ -12,16 +13,18 @@ export function ResultsSection({ lab }: { readonly lab: Lab }) {
   const store = labStore(lab);
   const key = store(runsKey);
   const task = store((state) => state.tasks["runs"]);
-  const runs = useMemo(
-    () => (task?.parts ?? []).flatMap((part) => (part.kind === "run" ? [part.run] : [])),
-    [task?.parts],
-  );
+  const runs = useMemo(() => partsOf(task?.parts, "labRuns"), [task?.parts]);
   const summary = useMemo(() => summariseRuns(runs.map(({ rows }) => rows)), [runs]);
   const start = (): void => {
-    const { settings, seed, full, runs: count } = store.getState();
-    const effort = full ? "full" : "quick";
-    const question = { kind: "runs", lab: lab.id, settings, seed, effort, runs: count } as const;
-    startTask(lab, "runs", runsKey(store.getState()), question);
+    const { settings, seed: firstSeed, full, runs: seeds } = store.getState();
+    const input = {
+      lab: lab.id,
+      settings,
+      firstSeed,
+      effort: full ? "full" : "quick",
+      seeds,
+    } as const;
+    startTask(lab, "runs", runsKey(store.getState()), { kind: "labRuns", input });
   };
   // Something is there when a lab is opened; later runs are started by hand.
   useEffect(() => {

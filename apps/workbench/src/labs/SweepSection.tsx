@@ -7,7 +7,8 @@ import { Chart, ChartTable, Legend } from "./Chart.tsx";
 import { type LinesChart, type ChartPoint, dashOf } from "@cidery/core/charts";
 import { HeatMap, HeatTable } from "./HeatMap.tsx";
 import { heatMaps } from "./heatData.ts";
-import type { SweepPoint } from "./labMessages.ts";
+import type { SweepRun } from "@cidery/core/tasks";
+import { partsOf } from "./labPart.ts";
 import { labStore, linkOf, startTask } from "./labStore.ts";
 import { TaskBar } from "./TaskBar.tsx";
 import { agentSlot, agentTitle, measureNamed, written } from "./write.ts";
@@ -55,10 +56,7 @@ function Sweep({
   const name = `sweep${index}`;
   const task = store((state) => state.tasks[name]);
   const [runs, setRuns] = useState(1);
-  const points = useMemo(
-    () => (task?.parts ?? []).flatMap((part) => (part.kind === "sweep-point" ? [part.point] : [])),
-    [task?.parts],
-  );
+  const points = useMemo(() => partsOf(task?.parts, "labSweep"), [task?.parts]);
   const { against } = sweep;
   // The swept parameters' own settings do not matter.
   const apart = { [sweep.parameter]: 0, ...(against && { [against.parameter]: 0 }) };
@@ -74,8 +72,8 @@ function Sweep({
         again="Compute again"
         start={() => {
           const effort = full ? "full" : "quick";
-          const question = { kind: "sweep", lab: lab.id, settings, seed, effort } as const;
-          startTask(lab, name, key, { ...question, sweep: index, runs });
+          const asked = { lab: lab.id, settings, firstSeed: seed, seeds: runs, effort } as const;
+          startTask(lab, name, key, { kind: "labSweep", input: { ...asked, sweep } });
         }}
       >
         <label className="lab-inline">
@@ -129,7 +127,7 @@ function Heats({
   points,
   settings,
 }: SweepProps & {
-  readonly points: readonly SweepPoint[];
+  readonly points: readonly SweepRun[];
   readonly settings: Settings;
 }) {
   const heats = useMemo(
@@ -154,7 +152,7 @@ function Lines({
   points,
   here,
 }: SweepProps & {
-  readonly points: readonly SweepPoint[];
+  readonly points: readonly SweepRun[];
   /** The setting of the swept parameter. */
   readonly here: number | undefined;
 }) {
@@ -214,7 +212,7 @@ function Published({ lab, sweep }: SweepProps) {
 function sweepCharts(
   lab: Lab,
   sweep: LabSweep,
-  points: readonly SweepPoint[],
+  points: readonly SweepRun[],
   here: number | undefined,
 ): LinesChart[] {
   const agents = [...new Set(points.flatMap(({ rows }) => rows.map(({ agent }) => agent)))];

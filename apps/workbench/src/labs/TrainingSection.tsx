@@ -3,6 +3,7 @@ import type { Lab, LabTrainingPoint } from "@cidery/core/lab";
 import { useMemo } from "react";
 import { Chart, ChartTable, Legend } from "./Chart.tsx";
 import { type LinesChart, spanOf } from "@cidery/core/charts";
+import { partsOf } from "./labPart.ts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { TaskBar } from "./TaskBar.tsx";
 import { agentSlot, agentTitle, measureNamed, written } from "./write.ts";
@@ -11,10 +12,7 @@ export function TrainingSection({ lab }: { readonly lab: Lab }) {
   const store = labStore(lab);
   const key = store(settingsKey);
   const task = store((state) => state.tasks["train"]);
-  const points = useMemo(
-    () => (task?.parts ?? []).flatMap((part) => (part.kind === "point" ? [part.point] : [])),
-    [task?.parts],
-  );
+  const points = useMemo(() => partsOf(task?.parts, "labTraining"), [task?.parts]);
   const charts = useMemo(() => trainingCharts(lab, points), [lab, points]);
   if (lab.train === undefined) {
     return <p className="note calm">There is no training to watch in this lab.</p>;
@@ -33,11 +31,8 @@ export function TrainingSection({ lab }: { readonly lab: Lab }) {
           const { settings, seed, full } = store.getState();
           const effort = full ? "full" : "quick";
           startTask(lab, "train", settingsKey(store.getState()), {
-            kind: "train",
-            lab: lab.id,
-            settings,
-            seed,
-            effort,
+            kind: "labTraining",
+            input: { lab: lab.id, settings, seed, effort },
           });
         }}
       >

@@ -6,8 +6,9 @@ import type { Lab, LabEpisode, LabFrame } from "@cidery/core/lab";
 import { ChevronFirst, Pause, Play, StepBack, StepForward } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { LabDrawing } from "./LabDrawing.tsx";
-import { labDiagram } from "./labDiagrams.ts";
+import { labDiagram } from "../state/labDiagram.ts";
 import { SLOTS } from "@cidery/core/charts";
+import { partsOf } from "./labPart.ts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { SceneView } from "./SceneView.tsx";
 import { TaskBar } from "./TaskBar.tsx";
@@ -24,11 +25,7 @@ export function WatchSection({ lab }: { readonly lab: Lab }) {
   const task = store((state) => state.tasks["episodes"]);
   const [chosen, setChosen] = useState(() => firstAgents(lab));
   const episodes = useMemo(() => {
-    const found = new Map<string, LabEpisode>();
-    for (const part of task?.parts ?? []) {
-      if (part.kind === "episode") found.set(part.episode.agent, part.episode);
-    }
-    return found;
+    return new Map(partsOf(task?.parts, "labEpisodes").map((one) => [one.agent, one]));
   }, [task?.parts]);
   const shown = chosen.flatMap((id) => episodes.get(id) ?? []);
   const player = usePlayer(Math.max(0, ...shown.map(({ frames }) => frames.length)));
@@ -40,7 +37,7 @@ export function WatchSection({ lab }: { readonly lab: Lab }) {
       lab,
       "episodes",
       settingsKey(store.getState()),
-      { kind: "episodes", lab: lab.id, settings, seed, effort, agents },
+      { kind: "labEpisodes", input: { lab: lab.id, settings, seed, effort, agents } },
       add,
     );
   };

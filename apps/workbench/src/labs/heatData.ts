@@ -2,14 +2,14 @@
 import type { HeatChart } from "@cidery/core/charts";
 import { type Lab, labMap, type LabSweep, type Settings } from "@cidery/core/lab";
 import { mean } from "@cidery/core/learn";
-import type { SweepPoint } from "./labMessages.ts";
+import type { SweepRun } from "@cidery/core/tasks";
 import { agentTitle, measureNamed } from "./write.ts";
 
 /** A map for each measure and agent, means over the seeds; cells that are not there yet are left out. */
 export function heatMaps(
   lab: Lab,
   sweep: LabSweep,
-  points: readonly SweepPoint[],
+  points: readonly SweepRun[],
   settings: Settings,
   titleOf: (parameter: string) => string,
 ): HeatChart[] {

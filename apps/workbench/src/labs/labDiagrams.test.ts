@@ -1,6 +1,7 @@
 import { LABS } from "cidery-labs";
 import { describe, expect, it } from "vitest";
-import { editText, labDiagram, labEdit } from "./labDiagrams.ts";
+import { labDiagram } from "../state/labDiagram.ts";
+import { editText, labEdit } from "./labDiagrams.ts";
 
 describe("the edit between a lab's diagrams", () => {
   it("is something that can be said, for every variant of every lab", () => {

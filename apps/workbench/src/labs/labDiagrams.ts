@@ -1,29 +1,8 @@
-/** A lab's diagrams, read from its folder; and what separates one of them from the first. */
-import { type DesignDiff, diffDesigns, type InfluenceDiagram, loadModel } from "@cidery/core";
+/** What separates a diagram of a lab from the first. */
+import { type DesignDiff, diffDesigns, type InfluenceDiagram } from "@cidery/core";
 import { MAIN_CRITERIA } from "../state/criteria.ts";
+import { labDiagram } from "../state/labDiagram.ts";
 import { labTexts } from "../state/labTexts.ts";
-
-const known = new Map<string, InfluenceDiagram>();
-
-/** @throws RangeError for a file that is absent or has a mistake */
-export function labDiagram(lab: string, file: string): InfluenceDiagram {
-  // `../off-switch/diagram.cid` is another lab's.
-  const path = `${lab}/${file}`.replace(/^[^/]+\/\.\.\//u, "");
-  const folder = path.slice(0, path.lastIndexOf("/"));
-  const before = known.get(path);
-  if (before !== undefined) return before;
-  const text = labTexts.get(path);
-  if (text === undefined) throw new RangeError(`the lab ${lab} has no diagram ${file}`);
-  const { diagram, diagnostics } = loadModel(text, {
-    file: path,
-    resolve: (other) => labTexts.get(`${folder}/${other}`),
-  });
-  if (diagram === undefined) {
-    throw new RangeError(`${path}: ${diagnostics[0]?.message ?? "it cannot be read"}`);
-  }
-  known.set(path, diagram);
-  return diagram;
-}
 
 export interface LabEdit {
   readonly diff: DesignDiff;

@@ -5,9 +5,10 @@
 import type { Lab } from "@cidery/core/lab";
 import { initialSettings } from "@cidery/core/lab";
 import { create, type StoreApi, type UseBoundStore } from "zustand";
-import { LabClient, type LabQuestion } from "./labClient.ts";
+import type { TaskInput } from "@cidery/core/tasks";
+import { TaskClient } from "../worker/taskClient.ts";
 import { FIRST_RUNS, FIRST_SEED, type LabLink } from "../state/labLink.ts";
-import type { LabPart } from "./labMessages.ts";
+import { type LabPart, type LabTaskKind, partOf } from "./labPart.ts";
 
 export interface Task {
   readonly status: "running" | "done" | "stopped" | "failed";
@@ -30,7 +31,7 @@ export type LabStore = UseBoundStore<StoreApi<LabState>>;
 
 interface Kept {
   readonly store: LabStore;
-  readonly clients: Map<string, LabClient>;
+  readonly clients: Map<string, TaskClient>;
 }
 
 const kept = new Map<string, Kept>();
@@ -50,7 +51,7 @@ function keptOf(lab: Lab): Kept {
     full: false,
     tasks: {},
   }));
-  const entry = { store, clients: new Map<string, LabClient>() };
+  const entry = { store, clients: new Map<string, TaskClient>() };
   kept.set(lab.id, entry);
   return entry;
 }
@@ -69,15 +70,15 @@ export function settingsKey({ settings, seed, full }: LabLink): string {
  * Asks the worker; what the task had before is dropped, unless `add` says that it was asked under
  * the same settings and more of it is wanted.
  */
-export function startTask(
+export function startTask<K extends LabTaskKind>(
   lab: Lab,
   name: string,
   key: string,
-  question: LabQuestion,
+  { kind, input }: { readonly kind: K; readonly input: TaskInput<K> },
   add = false,
 ): void {
   const { store, clients } = keptOf(lab);
-  const client = clients.get(name) ?? new LabClient();
+  const client = clients.get(name) ?? new TaskClient();
   clients.set(name, client);
   const before = store.getState().tasks[name];
   const started = performance.now();
@@ -104,15 +105,16 @@ export function startTask(
     hint: "",
   };
   store.setState({ tasks: { ...store.getState().tasks, [name]: task } });
-  client.ask(question, (answer) => {
-    switch (answer.kind) {
-      case "part":
+  client.ask(kind, input, (event) => {
+    const part = partOf(kind, event);
+    if (part !== undefined) fresh.push(part);
+    switch (event.kind) {
+      case "partial":
         // Many come at once while training: they are drawn together.
-        fresh.push(answer.part);
         if (fresh.length === 1) frame = requestAnimationFrame(() => put({}));
         return;
       case "progress":
-        put({ progress: answer.text, fraction: answer.fraction });
+        put({ progress: event.stage, fraction: event.share });
         return;
       case "done":
         cancelAnimationFrame(frame);
@@ -120,7 +122,7 @@ export function startTask(
         return;
       case "failed":
         cancelAnimationFrame(frame);
-        put({ status: "failed", message: answer.message, hint: answer.hint ?? "" });
+        put({ status: "failed", message: event.message, hint: event.hint ?? "" });
     }
   });
 }

@@ -1,7 +1,7 @@
 /** All equilibria that were found, with what each agent gets; the chosen one is what is shown. */
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { short } from "../widgets/NodeBars.tsx";
-import type { EquilibriumList } from "../worker/messages.ts";
+import type { EquilibriumList } from "@cidery/core/tasks";
 import { chooseEquilibrium, searchMixed, useNumbers } from "../worker/numbers.ts";
 
 export function Equilibria({

@@ -2,7 +2,7 @@
 import type { InfluenceDiagram, Verdict } from "@cidery/core";
 import { currentMeaning, useDocumentPart } from "../state/document.ts";
 import { short } from "../widgets/NodeBars.tsx";
-import type { MeterReading, Meters } from "../worker/messages.ts";
+import type { KeyedMeter as MeterReading, Meters } from "../worker/meterKeys.ts";
 import { computeNow, metersAreStale, useNumbers } from "../worker/numbers.ts";
 import { isWanted, meterWords } from "./meterWords.ts";
 import { othersSentence } from "./Others.tsx";

@@ -7,7 +7,7 @@ import { currentMeaning, session, useDocument } from "../state/document.ts";
 
 import { CommandButton } from "../widgets/CommandButton.tsx";
 import { toast } from "../state/ui.ts";
-import type { NumbersResult } from "../worker/messages.ts";
+import type { NumbersResult } from "@cidery/core/tasks";
 import {
   chooseDeciding,
   dropNumbers,

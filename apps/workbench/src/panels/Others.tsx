@@ -1,8 +1,8 @@
 /** What the other agents do where a number is one agent's: the choice, and the sentence beside numbers. */
 import type { InfluenceDiagram } from "@cidery/core";
 import type { NamedOthers } from "@cidery/core/tasks";
-import { actingAgents } from "../worker/actingAgents.ts";
-import type { OthersChoice } from "../worker/messages.ts";
+import { actingAgents } from "@cidery/core/tasks";
+import type { OthersChoice } from "@cidery/core/tasks";
 import { chooseOthers, useNumbers } from "../worker/numbers.ts";
 
 const CHOICES: readonly { readonly choice: OthersChoice; readonly title: string }[] = [

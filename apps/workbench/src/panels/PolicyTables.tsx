@@ -1,7 +1,7 @@
 /** One table per decision: what is seen, and what is then done. */
 import { roundedUp } from "@cidery/core/solve";
 import { percent } from "../widgets/NodeBars.tsx";
-import type { PolicyRow, PolicyTable } from "../worker/messages.ts";
+import type { PolicyRow, PolicyTable } from "@cidery/core/tasks";
 import { numberText } from "@cidery/core/text";
 
 const MOST_ROWS = 24;

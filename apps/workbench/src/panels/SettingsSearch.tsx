@@ -6,7 +6,8 @@ import { currentMeaning, session, useDocumentPart } from "../state/document.ts";
 import { openDocument } from "../documents/documents.ts";
 import { announce } from "../state/announce.ts";
 import { toast } from "../state/ui.ts";
-import type { Meters, SearchFound } from "../worker/messages.ts";
+import type { Meters } from "../worker/meterKeys.ts";
+import type { SearchFound } from "../worker/meterSearch.ts";
 import {
   cancelSearch,
   type MeterSubject,

@@ -1,6 +1,6 @@
 /** What seeing or choosing a variable is worth to one agent, wherever the graph admits that. */
 import { short } from "../widgets/NodeBars.tsx";
-import type { OthersChoice, Worths } from "../worker/messages.ts";
+import type { OthersChoice, ShownWorths as Worths } from "@cidery/core/tasks";
 import { useNumbers } from "../worker/numbers.ts";
 import { othersSentence } from "./Others.tsx";
 

@@ -1,5 +1,5 @@
 /** A reading of the incentive meter in words, where the graph admits the incentive. */
-import type { MeterReading } from "../worker/messages.ts";
+import type { ShownMeter as MeterReading } from "@cidery/core/tasks";
 
 export function isWanted({ value, bounds }: MeterReading): boolean {
   return (bounds?.[0] ?? value) > 0;

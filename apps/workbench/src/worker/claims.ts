@@ -6,7 +6,7 @@
 import type { Claim, ClaimResult, InfluenceDiagram } from "@cidery/core";
 import { create } from "zustand";
 import { currentMeaning, session } from "../state/document.ts";
-import { SolverClient } from "./client.ts";
+import { TaskClient } from "./taskClient.ts";
 
 export interface ClaimsState {
   /** What the results belong to. */
@@ -29,7 +29,7 @@ export const useClaims = create<ClaimsState>(() => NOTHING);
 
 /** Milliseconds after a change. */
 const DELAY = 300;
-const client = new SolverClient();
+const client = new TaskClient();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let watched = false;
 
@@ -68,24 +68,21 @@ function train(): void {
 }
 
 function ask(diagram: InfluenceDiagram, wish: { learn: boolean; only?: readonly number[] }): void {
-  const { header, agents, nodes, parameters, claims } = diagram;
-  client.ask(
-    { kind: "claims", ...wish, parts: { header, agents, nodes, parameters, claims } },
-    (answer) => {
-      if (answer.kind === "claim") {
-        const { results, unlearnt } = useClaims.getState();
-        const waits = answer.result.reason === "needs-learner" && !wish.learn;
-        const left = new Set(unlearnt);
-        if (waits) left.add(answer.index);
-        else left.delete(answer.index);
-        useClaims.setState({
-          unlearnt: left,
-          ...(!waits && { results: new Map(results).set(answer.index, answer.result) }),
-        });
-      } else if (answer.kind === "failed") useClaims.setState({ failure: answer.message });
-      else if (answer.kind === "claims-done") train();
-    },
-  );
+  client.ask("claims", { ...wish, parts: diagram.parts }, (event) => {
+    if (event.kind === "partial") {
+      const { index, result } = event.part;
+      const { results, unlearnt } = useClaims.getState();
+      const waits = result.reason === "needs-learner" && !wish.learn;
+      const left = new Set(unlearnt);
+      if (waits) left.add(index);
+      else left.delete(index);
+      useClaims.setState({
+        unlearnt: left,
+        ...(!waits && { results: new Map(results).set(index, result) }),
+      });
+    } else if (event.kind === "failed") useClaims.setState({ failure: event.message });
+    else if (event.kind === "done") train();
+  });
 }
 
 /** How many claims fail (those that cannot be read among them), of how many. */

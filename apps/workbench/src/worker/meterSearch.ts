@@ -5,11 +5,15 @@
  */
 import type { InfluenceDiagram } from "@cidery/core";
 import { create } from "zustand";
-import { SolverClient } from "./client.ts";
-import type { MeterReading, Meters, SearchFound } from "./messages.ts";
+import type { ShownMeters, TaskOutput } from "@cidery/core/tasks";
+import type { KeyedMeter } from "./meterKeys.ts";
+import { TaskClient } from "./taskClient.ts";
 
 /** A control incentive of the graph. */
-export type MeterSubject = Pick<MeterReading, "key" | "decision" | "node">;
+export type MeterSubject = Pick<KeyedMeter, "key" | "decision" | "node">;
+
+/** What such a search comes to. */
+export type SearchFound = TaskOutput<"settings">;
 
 export interface MeterSearch {
   readonly diagram: InfluenceDiagram;
@@ -25,13 +29,13 @@ export interface MeterSearch {
 /** By `verdictKey`. */
 export const useMeterSearches = create<Readonly<Record<string, MeterSearch>>>(() => ({}));
 
-const client = new SolverClient();
+const client = new TaskClient();
 
 /** Another search for the same diagram draws other numbers. */
 export function startSearch(
   { key, decision, node }: MeterSubject,
   diagram: InfluenceDiagram,
-  { choice, policy }: Pick<Meters, "choice" | "policy">,
+  { choice, policy }: Pick<ShownMeters, "choice" | "policy">,
 ): void {
   const before = useMeterSearches.getState()[key];
   const again = before?.diagram === diagram && before.state.kind === "found";
@@ -40,14 +44,13 @@ export function startSearch(
   const become = (state: MeterSearch["state"]): void =>
     useMeterSearches.setState({ [key]: { diagram, seed, state } });
   become({ kind: "running", stage: "starting", fraction: 0 });
-  const { header, agents, nodes, parameters, claims } = diagram;
-  const parts = { header, agents, nodes, parameters, claims };
-  client.ask({ kind: "search", parts, decision, node, others: choice, policy, seed }, (answer) => {
-    if (answer.kind === "progress") {
-      become({ kind: "running", stage: answer.stage, fraction: answer.fraction });
-    } else if (answer.kind === "found") become({ kind: "found", found: answer.found });
-    else if (answer.kind === "failed") {
-      become({ kind: "failed", message: answer.message, hint: answer.hint });
+  const asked = { parts: diagram.parts, decision, node, others: choice, policy, seed };
+  client.ask("settings", asked, (event) => {
+    if (event.kind === "progress") {
+      become({ kind: "running", stage: event.stage, fraction: event.share });
+    } else if (event.kind === "done") become({ kind: "found", found: event.result });
+    else if (event.kind === "failed") {
+      become({ kind: "failed", message: event.message, hint: event.hint });
     }
   });
 }

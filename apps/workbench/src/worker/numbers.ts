@@ -6,8 +6,9 @@ import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
 import { create } from "zustand";
 import { currentMeaning, session } from "../state/document.ts";
 import { setUi, toast } from "../state/ui.ts";
-import { SolverClient } from "./client.ts";
-import type { Deciding, Meters, NumbersResult, OthersChoice, WorkerAnswer } from "./messages.ts";
+import type { Deciding, NumbersResult, OthersChoice } from "@cidery/core/tasks";
+import { type Meters, withKeys } from "./meterKeys.ts";
+import { TaskClient } from "./taskClient.ts";
 import { dropSearches } from "./meterSearch.ts";
 
 export interface NumbersState {
@@ -49,7 +50,7 @@ export const useNumbers = create<NumbersState>(() => ({
   live: true,
 }));
 
-const client = new SolverClient();
+const client = new TaskClient();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function runNumbers(): void {
@@ -184,11 +185,10 @@ function compute(diagram: InfluenceDiagram): void {
     busy: { stage: "starting", fraction: 0 },
     failure: undefined,
   });
-  const { header, agents, nodes, parameters, claims } = diagram;
   client.ask(
+    "numbers",
     {
-      kind: "numbers",
-      parts: { header, agents, nodes, parameters, claims },
+      parts: diagram.parts,
       observed: [...observed],
       forced: [...forced],
       equilibrium: {
@@ -199,16 +199,16 @@ function compute(diagram: InfluenceDiagram): void {
       others,
       deciding,
     },
-    (answer: WorkerAnswer) => {
-      if (answer.kind === "progress") useNumbers.setState({ busy: answer });
-      else if (answer.kind === "partial") {
-        useNumbers.setState({ result: answer.result, diagram, evidenceKey: key });
-      } else if (answer.kind === "numbers") {
-        const { result } = answer;
-        const meters = result.meters && { table: result.meters, diagram };
+    (event) => {
+      if (event.kind === "progress")
+        useNumbers.setState({ busy: { stage: event.stage, fraction: event.share } });
+      else if (event.kind === "partial") {
+        useNumbers.setState({ result: event.part, diagram, evidenceKey: key });
+      } else if (event.kind === "done") {
+        const { result } = event;
+        const meters = result.meters && { table: withKeys(diagram, result.meters), diagram };
         useNumbers.setState({ result, diagram, evidenceKey: key, meters, busy: undefined });
-      } else if (answer.kind === "failed")
-        useNumbers.setState({ busy: undefined, failure: answer });
+      } else useNumbers.setState({ busy: undefined, failure: event });
     },
   );
 }

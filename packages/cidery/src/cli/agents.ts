@@ -3,6 +3,7 @@ import type { InfluenceDiagram } from "@cidery/core";
 import { nearestName } from "@cidery/core/text";
 import type { NamedOthers } from "@cidery/core/tasks";
 import type { OthersWanted } from "@cidery/core/solve";
+import { actingAgents } from "@cidery/core/tasks";
 import type { Invocation } from "./command.ts";
 import { textOption } from "./command.ts";
 import { BadInput } from "./terminal.ts";
@@ -17,13 +18,6 @@ export function agentCalled(diagram: InfluenceDiagram, name: string): number {
     `the model has no agent ${name}`,
     near === undefined ? `there are ${names.join(", ")}` : `did you mean ${near}?`,
   );
-}
-
-/** Agents that take at least one decision. */
-export function actingAgents(diagram: InfluenceDiagram): number[] {
-  return diagram.agents
-    .map((_, id) => id)
-    .filter((id) => diagram.structure.decisionsOf(id).length > 0);
 }
 
 /** The agent asked for, or the only one that decides. @throws BadInput when that is not clear */

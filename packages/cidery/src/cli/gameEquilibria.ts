@@ -6,10 +6,10 @@ import type { ExtensiveGame, GameEquilibria, GameEquilibrium } from "@cidery/cor
 import type { ExitCode } from "./terminal.ts";
 import type { Invocation } from "./command.ts";
 import type { OpenedGame } from "./loading.ts";
+import { normalFormTree } from "@cidery/core/games";
 import { numberText } from "@cidery/core/text";
 import { flag, textOption } from "./command.ts";
 import { runLongTask } from "./longWork.ts";
-import { treeOf } from "./longTasks.ts";
 import { wholeNumber } from "./numbers.ts";
 import { count, heading, json, number, table, wrapped } from "./print.ts";
 import { BadInput } from "./terminal.ts";
@@ -26,7 +26,7 @@ export async function equilibriaOfGame(
   const found = await findAll(opened, asked, !one, invocation);
   const { terminal } = invocation;
   const listed = found.equilibria.slice(0, one ? 1 : limit);
-  const game = treeOf(opened.source);
+  const game = treeOf(opened);
   if (flag(invocation, "json")) {
     terminal.out(
       json({
@@ -67,7 +67,7 @@ export async function solveGameFile(opened: OpenedGame, invocation: Invocation):
   }
   const found = await findAll(opened, "subgame-perfect", false, invocation);
   const { terminal } = invocation;
-  const game = treeOf(opened.source);
+  const game = treeOf(opened);
   const [first] = found.equilibria;
   if (flag(invocation, "json")) {
     const {
@@ -105,16 +105,25 @@ export async function solveGameFile(opened: OpenedGame, invocation: Invocation):
 }
 
 async function findAll(
-  { source }: OpenedGame,
+  opened: OpenedGame,
   kind: string,
   all: boolean,
   { terminal }: Invocation,
 ): Promise<GameEquilibria> {
   return await runLongTask(
     "gameEquilibria",
-    { source, kind: kind === "pure" || kind === "subgame-perfect" ? kind : "mixed", all },
+    {
+      game: treeOf(opened),
+      kind: kind === "pure" || kind === "subgame-perfect" ? kind : "mixed",
+      all,
+    },
     terminal,
   );
+}
+
+/** The game; one in normal form as a tree of simultaneous moves. */
+function treeOf({ game }: OpenedGame): ExtensiveGame {
+  return game.form === "extensive" ? game.game : normalFormTree(game.game);
 }
 
 function refuseParameters(invocation: Invocation): void {

@@ -1,6 +1,6 @@
 /** Runs of a lab as CSV and JSON, and sweeps as charts. */
 import type { Lab, LabSweep, MapCell, Settings } from "@cidery/core/lab";
-import type { LabCurves, LabRun, LabSweepPoint } from "./labTasks.ts";
+import type { LabCurves, LabRun, LabSweepPoint } from "@cidery/core/tasks";
 import type { ChartMark, LinesChart } from "@cidery/core/charts";
 import { labMap } from "@cidery/core/lab";
 import { mean } from "@cidery/core/learn";

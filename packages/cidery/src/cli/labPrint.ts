@@ -1,7 +1,7 @@
 /** What the command prints of a lab: tables of runs, meters beside verdicts, claims, episodes. */
 import type { InfluenceDiagram } from "@cidery/core";
 import type { Lab, LabEpisode, Settings } from "@cidery/core/lab";
-import type { CheckedClaim, CheckedLab, LabRuns } from "./labTasks.ts";
+import type { CheckedLabClaim, CheckedLab, LabRuns } from "@cidery/core/tasks";
 import type { Terminal } from "./terminal.ts";
 import { analyse, judge } from "@cidery/core";
 import { summariseRuns } from "@cidery/core/lab";
@@ -141,7 +141,7 @@ export function printChecked(lab: Lab, checked: CheckedLab, terminal: Terminal):
   }
 }
 
-function measuredIn({ agree, asked, measured }: CheckedClaim): string {
+function measuredIn({ agree, asked, measured }: CheckedLabClaim): string {
   return asked > 1 ? `${agree} of ${asked} seeds; ${measured}` : measured;
 }
 

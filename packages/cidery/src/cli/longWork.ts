@@ -6,18 +6,22 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { LongTask, TaskInput, TaskOutput } from "./longTasks.ts";
+import type {
+  StopSignal,
+  TaskEvent,
+  TaskFailure,
+  TaskInput,
+  TaskKind,
+  TaskOrder,
+  TaskOutput,
+  TaskPart,
+} from "@cidery/core/tasks";
+import type { Errand } from "./taskThread.ts";
 import type { Terminal } from "./terminal.ts";
-import { stopAfter } from "@cidery/core/tasks";
-import { NOTHING_YET, runTask } from "./longTasks.ts";
+import { attend, gathered, NOTHING_YET, stopAfter } from "@cidery/core/tasks";
+import { raise, stopFlag } from "./stopFlag.ts";
+import { taskHost } from "./taskHost.ts";
 import { BadInput } from "./terminal.ts";
-
-export interface WorkerMessage {
-  readonly kind: "progress" | "done" | "failed";
-  readonly text?: string;
-  readonly result?: unknown;
-  readonly hint?: string;
-}
 
 /** Milliseconds after which work that was told to stop, and has not answered, is ended. */
 const PATIENCE = 450;
@@ -26,83 +30,128 @@ const PATIENCE = 450;
  * @param limit milliseconds; then the task is told to stop and hands over the best so far
  * @throws BadInput with the solver's own message when the task cannot be done
  */
-export async function runLongTask<T extends LongTask>(
-  task: T,
-  input: TaskInput<T>,
+export async function runLongTask<K extends TaskKind>(
+  kind: K,
+  input: TaskInput<K>,
   terminal: Terminal,
   limit?: number,
-): Promise<TaskOutput<T>> {
-  const until = limit === undefined ? Infinity : Date.now() + limit;
-  const worker = fileURLToPath(new URL("./longWorker.js", import.meta.url));
+): Promise<TaskOutput<K>> {
+  const order = { kind, input } as TaskOrder<K>;
+  const thread = fileURLToPath(new URL("./taskThread.js", import.meta.url));
   const progress = progressLine(terminal);
-  if (!existsSync(worker)) {
-    const result = await runTask(task, input, {
-      signal: stopAfter(limit, Date.now),
-      onProgress: progress.show,
-    });
+  try {
+    return existsSync(thread)
+      ? await inThread(thread, order, terminal, progress, limit)
+      : await inPlace(order, stopAfter(limit, Date.now), progress);
+  } finally {
     progress.clear();
-    return result;
   }
-  const flag = new Int32Array(new SharedArrayBuffer(4));
-  const thread = new Worker(worker, { workerData: { task, input, flag, until } });
+}
+
+type Progress = ReturnType<typeof progressLine>;
+
+async function inPlace<K extends TaskKind>(
+  order: TaskOrder<K>,
+  signal: StopSignal,
+  progress: Progress,
+): Promise<TaskOutput<K>> {
+  return await new Promise((resolve, reject) => {
+    const hear = listener(resolve, reject, progress, []);
+    attend(order, signal, taskHost, hear).catch(reject);
+  });
+}
+
+async function inThread<K extends TaskKind>(
+  file: string,
+  order: TaskOrder<K>,
+  terminal: Terminal,
+  progress: Progress,
+  limit: number | undefined,
+): Promise<TaskOutput<K>> {
+  const started = Date.now();
+  const until = limit === undefined ? Infinity : Date.now() + limit;
+  const flag = stopFlag();
+  const thread = new Worker(file, { workerData: { order, flag, until } satisfies Errand });
   let presses = 0;
-  let last = "";
   let timer: NodeJS.Timeout | undefined;
-  let giveUp: (error: BadInput) => void = () => undefined;
+  const parts: TaskPart<K>[] = [];
+  let giveUp: () => void = () => undefined;
   const endIn = (patience: number): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const [why, hint] = NOTHING_YET;
-      giveUp(new BadInput(last === "" ? why : `${why}; last heard: ${last}`, hint));
-    }, patience);
+    timer = setTimeout(() => giveUp(), patience);
   };
   if (until < Infinity) endIn(Math.max(0, until - Date.now()) + PATIENCE);
   const listen = (): void => {
     presses++;
     if (presses > 1) process.exit(130);
-    Atomics.store(flag, 0, 1);
+    raise(flag);
     endIn(PATIENCE);
-    progress.show("stopping with the best so far (Ctrl-C again to quit at once)");
+    progress.note("stopping with the best so far (Ctrl-C again to quit at once)");
     unlisten = terminal.onInterrupt(listen);
   };
   let unlisten = terminal.onInterrupt(listen);
   try {
-    return await new Promise<TaskOutput<T>>((resolve, reject) => {
-      giveUp = reject;
-      thread.on("message", (message: WorkerMessage) => {
-        if (message.kind === "progress") progress.show((last = message.text ?? ""));
-        else if (message.kind === "done") resolve(message.result as TaskOutput<T>);
-        else reject(new BadInput(message.text ?? "the computation failed", message.hint));
-      });
+    return await new Promise<TaskOutput<K>>((resolve, reject) => {
+      giveUp = () => {
+        const { kind, input } = order as { readonly kind: K; readonly input: TaskInput<K> };
+        const soFar = gathered(kind, input, parts, (Date.now() - started) / 1000);
+        if (soFar === undefined) reject(failed(NOTHING_YET, progress.last()));
+        else resolve(soFar);
+      };
+      thread.on("message", listener(resolve, reject, progress, parts));
       thread.on("error", (error) =>
         reject(new BadInput(`the computation ended: ${error.message}`)),
       );
       thread.on("exit", (code) => {
-        if (code !== 0)
-          reject(
-            new BadInput(
-              `the computation ended with code ${code}`,
-              "it may have run out of memory",
-            ),
-          );
+        if (code === 0) return;
+        const hint = "it may have run out of memory";
+        reject(new BadInput(`the computation ended with code ${code}`, hint));
       });
     });
   } finally {
     clearTimeout(timer);
     unlisten();
-    progress.clear();
     await thread.terminate();
   }
 }
 
-function progressLine(terminal: Terminal): { show: (text: string) => void; clear: () => void } {
+function listener<K extends TaskKind>(
+  resolve: (result: TaskOutput<K>) => void,
+  reject: (error: BadInput) => void,
+  progress: Progress,
+  parts: TaskPart<K>[],
+): (event: TaskEvent<K>) => void {
+  return (event) => {
+    if (event.kind === "progress") progress.show(event.stage);
+    else if (event.kind === "partial") parts.push(event.part);
+    else if (event.kind === "done") resolve(event.result);
+    else if (event.kind === "failed") reject(failed(event, progress.last()));
+  };
+}
+
+/** Work that was stopped with nothing to show says what was last heard of it. */
+function failed({ code, message, hint }: TaskFailure, last: string): BadInput {
+  const heard = code === NOTHING_YET.code && last !== "" ? `; last heard: ${last}` : "";
+  return new BadInput(`${message}${heard}`, hint);
+}
+
+function progressLine(terminal: Terminal): {
+  readonly show: (text: string) => void;
+  readonly note: (text: string) => void;
+  readonly last: () => string;
+  readonly clear: () => void;
+} {
   let shown = false;
+  let last = "";
+  const note = (text: string): void => {
+    if (!terminal.interactive) return;
+    shown = true;
+    terminal.err(`\r\u001b[2K${text.slice(0, terminal.columns - 1)}`);
+  };
   return {
-    show(text) {
-      if (!terminal.interactive) return;
-      shown = true;
-      terminal.err(`\r\u001b[2K${text.slice(0, terminal.columns - 1)}`);
-    },
+    note,
+    show: (text) => note((last = text)),
+    last: () => last,
     clear() {
       if (shown) terminal.err("\r\u001b[2K");
     },

@@ -94,6 +94,6 @@ export async function printCorrelated(invocation: Invocation, opened: Opened): P
   return 0;
 }
 
-function modelOf({ source, parameters }: Opened) {
-  return { source, ...(parameters === undefined ? {} : { parameters }) };
+function modelOf({ diagram, parameters }: Opened) {
+  return { parts: diagram.parts, ...(parameters === undefined ? {} : { parameters }) };
 }

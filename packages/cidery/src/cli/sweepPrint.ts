@@ -1,6 +1,6 @@
 /** Sweeps of a lab as tables: a column for each agent, or rows and columns for two parameters. */
 import type { Lab, LabSweep } from "@cidery/core/lab";
-import type { LabCurves } from "./labTasks.ts";
+import type { LabCurves } from "@cidery/core/tasks";
 import type { Terminal } from "./terminal.ts";
 import { labMap, summariseRuns } from "@cidery/core/lab";
 import { agentsOf, cellsOf } from "./labExport.ts";

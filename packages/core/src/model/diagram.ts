@@ -260,16 +260,15 @@ export class InfluenceDiagram {
     return id === -1 ? undefined : id;
   }
 
+  /** What `of` makes the same diagram of: plain data that can be copied between threads. */
+  get parts(): Required<DiagramParts> {
+    const { header, agents, nodes, parameters, claims } = this;
+    return { header, agents, nodes, parameters, claims };
+  }
+
   /** A copy with some parts replaced. */
   with(change: Partial<DiagramParts>): InfluenceDiagram {
-    return InfluenceDiagram.of({
-      header: this.header,
-      agents: this.agents,
-      nodes: this.nodes,
-      parameters: this.parameters,
-      claims: this.claims,
-      ...change,
-    });
+    return InfluenceDiagram.of({ ...this.parts, ...change });
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * What is shown of long work, whoever does it? Data in, progress and plain data out: the command's
- * threads and the workbench's workers run the same functions.
+ * What is long work, whoever does it? Data in, progress, parts and plain data out: the command's threads
+ * and the workbench's workers carry the same orders.
  */
 export type { TaskHooks } from "./hooks.ts";
 export type {
@@ -20,6 +20,59 @@ export type {
   WorthRow,
   WorthTable,
 } from "./worths.ts";
+export type {
+  Deciding,
+  EquilibriumChoice,
+  EquilibriumList,
+  NodeBelief,
+  NumbersQuestion,
+  NumbersResult,
+  OthersChoice,
+  PolicyRow,
+  PolicyTable,
+  ShownMeter,
+  ShownMeters,
+  ShownWorths,
+} from "./numbers/numbersResult.ts";
+export type { SettingsQuestion } from "./numbers/shownMeters.ts";
+export type { CheckedAt, CheckedSource, ClaimsQuestion, ClaimTasks } from "./kinds/claimTasks.ts";
+export type {
+  CheckedLab,
+  CheckedLabClaim,
+  LabCurves,
+  LabInput,
+  LabRun,
+  LabRuns,
+  LabRunsInput,
+  LabSweepPoint,
+  LabTasks,
+  SweepRun,
+} from "./kinds/labTasks.ts";
+export type { ModelInput, ModelTasks } from "./kinds/modelTasks.ts";
+export type { PictureTasks } from "./kinds/pictureTasks.ts";
+export type { TrainingTasks } from "./kinds/trainingTasks.ts";
+export type {
+  FoundLab,
+  ReadSource,
+  TaskContext,
+  TaskFunctions,
+  TaskHost,
+  TaskSource,
+} from "./context.ts";
+export type {
+  TaskEvent,
+  TaskFailure,
+  TaskInput,
+  TaskKind,
+  TaskOrder,
+  TaskOutput,
+  TaskPart,
+} from "./protocol.ts";
+export type { TaskMap } from "./taskMap.ts";
+export { gathered } from "./gathered.ts";
+export { attend, NOTHING_YET, runTask, TASK_KINDS } from "./tasks.ts";
+export { computeNumbers } from "./numbers/computeNumbers.ts";
+export { actingAgents } from "./numbers/actingAgents.ts";
 export { worthHere } from "./inThisModel.ts";
 export { meterReadings, meterSearch } from "./meters.ts";
 export { namedOthers } from "./others.ts";

@@ -64,7 +64,7 @@ export const equilibria: CommandDefinition = {
     const found = await runLongTask(
       "equilibria",
       {
-        source,
+        parts: diagram.parts,
         ...(parameters === undefined ? {} : { parameters }),
         kind,
         all: !flag(invocation, "one"),

@@ -6,7 +6,7 @@
 import type { Lab, LabSweep, Settings } from "@cidery/core/lab";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Labs } from "../labs.ts";
-import type { CheckedLab, LabCurves } from "../labTasks.ts";
+import type { CheckedLab, LabCurves } from "@cidery/core/tasks";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { nearestName } from "@cidery/core/text";
 import { labSettings, sweepName } from "@cidery/core/lab";
@@ -133,8 +133,9 @@ async function trace(one: Lab, invocation: Invocation): Promise<ExitCode> {
   const { terminal } = invocation;
   const agent = agentCalled(one, textOption(invocation, "trace") ?? "");
   const { firstSeed: seed } = seedsOf(invocation, 1);
-  const input = { lab: one.id, settings: settingsOf(one, invocation), seed, agent };
-  const episode = await runLongTask("labEpisode", input, terminal);
+  const input = { lab: one.id, settings: settingsOf(one, invocation), seed, agents: [agent] };
+  const [episode] = await runLongTask("labEpisodes", input, terminal);
+  if (episode === undefined) throw new BadInput(`${one.id} told nothing of ${agent}`);
   if (!deliver(invocation, "json", () => json({ lab: one.id, seed, ...episode }))) {
     printEpisode(one, episode, seed, terminal);
   }
@@ -188,7 +189,7 @@ async function sweepAll(
   const base = { lab: one.id, settings: settingsOf(one, invocation), ...seedsOf(invocation, 1) };
   const found: Swept[] = [];
   for (const sweep of chosen) {
-    const curves = await runLongTask("labCurves", { ...base, sweep }, invocation.terminal);
+    const curves = await runLongTask("labSweep", { ...base, sweep }, invocation.terminal);
     found.push({ sweep, curves });
     if (curves.stopped) break;
   }
@@ -233,7 +234,7 @@ async function check(which: readonly Lab[], invocation: Invocation): Promise<Exi
   const all: { readonly lab: string; readonly checked: CheckedLab }[] = [];
   for (const one of which) {
     const claims = claimsCalled(one, only);
-    const checked = await runLongTask("labChecked", { lab: one.id, claims, seeds }, terminal);
+    const checked = await runLongTask("labClaims", { lab: one.id, claims, seeds }, terminal);
     all.push({ lab: one.id, checked });
     if (!quiet) printChecked(one, checked, terminal);
     if (checked.stopped) break;

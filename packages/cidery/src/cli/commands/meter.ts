@@ -50,7 +50,7 @@ export const meter: CommandDefinition = {
     const { terminal } = invocation;
     const opened = await openModel(invocation);
     if (opened === undefined) return 2;
-    const { source, diagram, parameters } = opened;
+    const { diagram, parameters } = opened;
     const agent = decidingAgent(diagram, textOption(invocation, "agent"));
     const about = word(invocation, 1);
     const variable = about === "" ? undefined : chanceCalled(diagram, about);
@@ -59,7 +59,7 @@ export const meter: CommandDefinition = {
     const read = await runLongTask(
       "meter",
       {
-        source,
+        parts: diagram.parts,
         ...(parameters === undefined ? {} : { parameters }),
         agent,
         others: othersOption(invocation, diagram, agent),

@@ -46,7 +46,7 @@ export const sensitivity: CommandDefinition = {
     const { terminal } = invocation;
     const opened = await openModel(invocation);
     if (opened === undefined) return 2;
-    const { source, diagram, parameters } = opened;
+    const { diagram, parameters } = opened;
     if (diagram.parameters.length === 0)
       throw new BadInput("the model has no parameters", "declare one: param p = 0.5 in 0..1");
     const parameter = word(invocation, 1);
@@ -58,7 +58,7 @@ export const sensitivity: CommandDefinition = {
     const { curve, bars = [] } = await runLongTask(
       "sensitivity",
       {
-        source,
+        parts: diagram.parts,
         ...(parameters === undefined ? {} : { parameters }),
         ...(parameter === "" ? {} : { parameter }),
         others,

@@ -4,8 +4,9 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type { Method, Solution } from "@cidery/core/solve";
 import type { Source } from "../sources.ts";
 import type { ExitCode } from "../terminal.ts";
-import { namedOthers } from "@cidery/core/tasks";
-import { actingAgents, agentCalled, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
+import type { ModelInput } from "@cidery/core/tasks";
+import { actingAgents, namedOthers } from "@cidery/core/tasks";
+import { agentCalled, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
 import { solveGameFile } from "../gameEquilibria.ts";
 import { openModelOrGame } from "../loading.ts";
@@ -49,12 +50,12 @@ export const solve: CommandDefinition = {
     if (opened === undefined) return 2;
     if ("game" in opened) return await solveGameFile(opened, invocation);
     const { source, diagram, parameters } = opened;
-    const model = { source, ...(parameters === undefined ? {} : { parameters }) };
+    const model = { parts: diagram.parts, ...(parameters === undefined ? {} : { parameters }) };
     const named = textOption(invocation, "agent");
     const agent = named === undefined ? undefined : agentCalled(diagram, named);
     const others = othersOption(invocation, diagram, agent);
     if (agent === undefined && actingAgents(diagram).length > 1 && !isTeam(diagram)) {
-      return await solveGame(diagram, model, invocation);
+      return await solveGame(diagram, source, model, invocation);
     }
     const limit = timeLimit(invocation);
     const solution = await runLongTask(
@@ -182,7 +183,8 @@ function howFound(solution: Solution): string {
 
 async function solveGame(
   diagram: InfluenceDiagram,
-  model: { readonly source: Source; readonly parameters?: ReadonlyMap<string, number> },
+  source: Source,
+  model: ModelInput,
   invocation: Invocation,
 ): Promise<ExitCode> {
   const { terminal } = invocation;
@@ -216,7 +218,7 @@ async function solveGame(
     return first === undefined ? 1 : 0;
   }
   const { paint } = terminal;
-  terminal.out(heading(terminal, diagram.header.title ?? model.source.name));
+  terminal.out(heading(terminal, diagram.header.title ?? source.name));
   for (const warning of found.warnings)
     terminal.out(paint.yellow(wrapped(`warning: ${warning.message}`, terminal.columns)));
   if (first === undefined) {

@@ -10,10 +10,10 @@ import type { OpenedModel } from "../loading.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { nearestName } from "@cidery/core/text";
 import { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "@cidery/core/learn";
-import { namedOthers } from "@cidery/core/tasks";
+import { actingAgents, namedOthers } from "@cidery/core/tasks";
 import type { IncentiveActedOn } from "../incentivesActedOn.ts";
 import { incentivesActedOn } from "../incentivesActedOn.ts";
-import { actingAgents, decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
+import { decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
 import { gameReportJson, printGameReport } from "../gameTraining.ts";
 import { openModel } from "../loading.ts";
@@ -62,7 +62,7 @@ export const train: CommandDefinition = {
     const { terminal } = invocation;
     const opened = await openModel(invocation);
     if (opened === undefined) return 2;
-    const { source, diagram, parameters } = opened;
+    const { diagram, parameters } = opened;
     const id = textOption(invocation, "learner") ?? "q_learning";
     const gameLearner = gameLearnerCalled(id);
     if (gameLearner !== undefined) return trainAll(invocation, opened, gameLearner);
@@ -73,7 +73,7 @@ export const train: CommandDefinition = {
     const report = await runLongTask(
       "train",
       {
-        source,
+        parts: diagram.parts,
         ...(parameters === undefined ? {} : { parameters }),
         agent,
         others: othersOption(invocation, diagram, agent),
@@ -91,7 +91,7 @@ export const train: CommandDefinition = {
 
 async function trainAll(
   invocation: Invocation,
-  { source, diagram, parameters }: OpenedModel,
+  { diagram, parameters }: OpenedModel,
   learner: GameLearner,
 ): Promise<ExitCode> {
   const { terminal } = invocation;
@@ -105,7 +105,7 @@ async function trainAll(
   const report = await runLongTask(
     "trainGame",
     {
-      source,
+      parts: diagram.parts,
       ...(parameters === undefined ? {} : { parameters }),
       learner: learner.id,
       rounds,

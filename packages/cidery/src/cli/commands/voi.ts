@@ -30,7 +30,7 @@ export const voi: CommandDefinition = {
     const { terminal } = invocation;
     const opened = await openModel(invocation);
     if (opened === undefined) return 2;
-    const { source, diagram, parameters } = opened;
+    const { diagram, parameters } = opened;
     const agent = decidingAgent(diagram, textOption(invocation, "agent"));
     // commander turns --no-forgetting into forgetting: false
     const memory = invocation.options["forgetting"] === false ? "no-forgetting" : "local";
@@ -39,7 +39,7 @@ export const voi: CommandDefinition = {
     const worth = await runLongTask(
       "worth",
       {
-        source,
+        parts: diagram.parts,
         ...(parameters === undefined ? {} : { parameters }),
         agent,
         memory,

@@ -7,7 +7,7 @@ import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { OthersWanted, Policy, Solution } from "../../solve/index.ts";
 import type { DiagramEnvironmentOptions } from "../environments/diagramEnvironment.ts";
 import type { Learner } from "./learner.ts";
-import { Random } from "../../base/index.ts";
+import { Random, stopAfter, withSignal } from "../../base/index.ts";
 import {
   compileDiagram,
   expectedUtility,
@@ -100,13 +100,13 @@ export function trainInModel(
   const tolerance = plan.tolerance ?? 0.02;
   const slack = tolerance * Math.abs(optimalValue - uniformValue);
   const seeds: TrainedSeed[] = [];
-  for (let i = 0; i < plan.seeds && plan.signal?.aborted !== true; i++) {
-    const seed = (plan.firstSeed ?? 1) + i;
+  const signal = stopAfter(undefined, undefined, plan.signal);
+  const train = (seed: number): TrainedSeed => {
     const random = Random.seeded(seed);
     const { behaviour } = plan.learner.train(environment, {
       episodes: plan.episodes,
       random,
-      ...(plan.signal === undefined ? {} : { signal: plan.signal }),
+      signal,
       ...(plan.onProgress === undefined
         ? {}
         : { onProgress: (done: number, mean: number) => plan.onProgress?.(seed, done, mean) }),
@@ -115,7 +115,11 @@ export function trainInModel(
     const value = expectedUtility(compiled, agent, mergePolicies(policy, others));
     const reachesOptimum = isOptimal(policy);
     const isClose = reachesOptimum || value >= optimalValue - slack;
-    seeds.push({ seed, policy, value, reachesOptimum, isClose });
+    return { seed, policy, value, reachesOptimum, isClose };
+  };
+  for (let i = 0; i < plan.seeds && !signal.aborted; i++) {
+    // What was learnt until the stop is judged like the rest, and no seed begins after it.
+    seeds.push(withSignal(undefined, () => train((plan.firstSeed ?? 1) + i)));
   }
   const values = seeds.map((one) => one.value);
   // An optimum that is not proved may be surpassed; then nothing is missing.

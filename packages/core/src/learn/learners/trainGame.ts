@@ -6,7 +6,7 @@
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { DiagramEquilibria, Policy } from "../../solve/index.ts";
 import type { GameLearner } from "./gameLearner.ts";
-import { Random } from "../../base/index.ts";
+import { Random, stopAfter } from "../../base/index.ts";
 import {
   compiledEquilibria,
   compileDiagram,
@@ -97,12 +97,13 @@ export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): 
       ? equilibria.found.equilibria.map(({ policy }) => playDistance(compiled, policy))
       : [];
   const seeds: PlayedSeed[] = [];
-  for (let i = 0; i < plan.seeds && plan.signal?.aborted !== true; i++) {
+  const signal = stopAfter(undefined, undefined, plan.signal);
+  for (let i = 0; i < plan.seeds && !signal.aborted; i++) {
     const seed = (plan.firstSeed ?? 1) + i;
     const { average, joint, hindsightRegrets } = plan.learner.play(game, {
       rounds: plan.rounds,
       random: Random.seeded(seed),
-      ...(plan.signal === undefined ? {} : { signal: plan.signal }),
+      signal,
       onProgress: (done, regret) => plan.onProgress?.(seed, done, regret),
     });
     const policy = averageRules(diagram, form, average);

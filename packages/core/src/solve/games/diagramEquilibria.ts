@@ -20,7 +20,7 @@
  * agent's own earlier rules exclude; among pure ones these are listed apart.
  */
 import type { Diagnostic } from "../../base/index.ts";
-import { numberText } from "../../base/index.ts";
+import { AbortedError, isStopped, numberText, stopAfter, withSignal } from "../../base/index.ts";
 import type { NodeId } from "../../graph/index.ts";
 import type { InfluenceDiagram, Structure } from "../../model/index.ts";
 import type { CompiledDiagram, CompileOptions } from "../tables/compile.ts";
@@ -185,7 +185,7 @@ class Search {
     this.#component = {
       limit: Math.max(options.limit ?? 1000, 1000),
       one: options.all === false && components.length === 1,
-      signal: options.signal,
+      signal: stopAfter(undefined, undefined, options.signal),
       ...(options.maxProfiles === undefined ? {} : { maxProfiles: options.maxProfiles }),
     };
     this.#reliedUpon = closures(structure, components);
@@ -212,8 +212,15 @@ class Search {
     return this.#points;
   }
 
+  /** What was found stays when the work around it, or its own signal, stops the search. */
   run(): void {
-    this.#extend(0, new Map(), new Map(), 1);
+    const signal = stopAfter(undefined, undefined, this.#options.signal);
+    try {
+      withSignal(signal, () => this.#extend(0, new Map(), new Map(), 1));
+    } catch (error) {
+      if (!(error instanceof AbortedError)) throw error;
+      this.#weaken("limit");
+    }
   }
 
   /** Returns false when the search is to stop. */
@@ -223,11 +230,13 @@ class Search {
     free: ReadonlyMap<NodeId, readonly number[]>,
     choices: number,
   ): boolean {
-    if (this.#options.signal?.aborted === true) {
+    const nodes = this.#components[depth];
+    if (isStopped()) {
       this.#weaken("limit");
+      // What is whole is kept, with what is said of it.
+      if (nodes === undefined) withSignal(undefined, () => this.#report(rules, free, choices));
       return false;
     }
-    const nodes = this.#components[depth];
     if (nodes === undefined) return this.#report(rules, free, choices);
     const { game, result } = this.#solve(depth, nodes, rules);
     this.#weaken(result.completeness);

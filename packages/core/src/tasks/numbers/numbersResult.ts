@@ -1,23 +1,8 @@
-/** What page and worker say to each other. Only plain data: a diagram travels as its parts. */
-import type { ClaimResult, DiagramParts, Value } from "@cidery/core";
-import type { Layout, LayoutOptions } from "@cidery/core/draw";
-import type { Place } from "@cidery/core/session";
-import type { Policy } from "@cidery/core/solve";
-import type { AdmittedWorths, FoundSettings, NamedOthers } from "@cidery/core/tasks";
-
-export interface NumbersRequest {
-  readonly kind: "numbers";
-  readonly ticket: number;
-  readonly parts: DiagramParts;
-  readonly observed: readonly (readonly [string, Value])[];
-  readonly forced: readonly (readonly [string, Value])[];
-  /** Which equilibrium, where there are several, and which are looked for. */
-  readonly equilibrium: EquilibriumChoice;
-  /** What the other agents do where a number is one agent's. */
-  readonly others: OthersChoice;
-  /** What decisions do about the values that are set. */
-  readonly deciding: Deciding;
-}
+/** Policies, expected utilities, beliefs, worths and meters of a diagram in plain data, to be shown. */
+import type { Value } from "../../model/index.ts";
+import type { Policy } from "../../solve/index.ts";
+import type { NamedOthers } from "../others.ts";
+import type { AdmittedWorths } from "../worths.ts";
 
 /** As `cidery --others`; `shown`: they keep to the policies on screen. */
 export type OthersChoice = "uniform" | "best-reply" | "shown";
@@ -28,6 +13,7 @@ export type OthersChoice = "uniform" | "best-reply" | "shown";
  */
 export type Deciding = "keep" | "anew";
 
+/** Which equilibrium, where there are several, and which are looked for. */
 export interface EquilibriumChoice {
   /** Position in the list; the first one when the list is shorter. */
   readonly chosen: number;
@@ -35,6 +21,17 @@ export interface EquilibriumChoice {
   readonly key: string;
   /** Look for mixed ones beside pure ones, too. */
   readonly mixed: boolean;
+}
+
+/** What is observed and set, and how those that decide answer it. */
+export interface NumbersQuestion {
+  readonly observed: readonly (readonly [string, Value])[];
+  readonly forced: readonly (readonly [string, Value])[];
+  readonly equilibrium: EquilibriumChoice;
+  /** What the other agents do where a number is one agent's. */
+  readonly others: OthersChoice;
+  /** What decisions do about the values that are set. */
+  readonly deciding: Deciding;
 }
 
 /** Equilibria that were found, in their order, and the one that policies and beliefs are of. */
@@ -54,40 +51,7 @@ export interface EquilibriumList {
   readonly remarks: readonly string[];
 }
 
-export interface ClaimsRequest {
-  readonly kind: "claims";
-  readonly ticket: number;
-  /** Also train learners for the claims about them, which takes seconds. */
-  readonly learn: boolean;
-  /** Positions of the claims to check; all when absent. */
-  readonly only?: readonly number[];
-  readonly parts: DiagramParts;
-}
-
-export interface LayoutRequest {
-  readonly kind: "layout";
-  readonly ticket: number;
-  readonly parts: DiagramParts;
-  readonly previous: ReadonlyMap<string, Place>;
-  readonly pins: ReadonlyMap<string, Place>;
-  readonly options: Pick<LayoutOptions, "foldTemplates" | "direction" | "utilities">;
-}
-
-/** Are there settings at which the incentive meter reads something? */
-export interface SearchRequest {
-  readonly kind: "search";
-  readonly ticket: number;
-  readonly parts: DiagramParts;
-  readonly decision: string;
-  readonly node: string;
-  readonly others: OthersChoice;
-  /** The policies on screen, for `shown`. */
-  readonly policy: Policy;
-  readonly seed: number;
-}
-
-export type WorkerRequest = NumbersRequest | ClaimsRequest | LayoutRequest | SearchRequest;
-
+/** What a rule does in one context. */
 export interface PolicyRow {
   /** Values of what the decision sees, written. */
   readonly context: readonly string[];
@@ -98,6 +62,7 @@ export interface PolicyRow {
   readonly tiedWithin?: number;
 }
 
+/** What a decision does, context by context; at most 200 rows. */
 export interface PolicyTable {
   readonly decision: string;
   /** Its value where it is set: then it sees nothing, and its rule does not act. */
@@ -107,16 +72,18 @@ export interface PolicyTable {
   readonly rows: readonly PolicyRow[];
 }
 
-export interface Belief {
+/** How likely each value of a variable is. */
+export interface NodeBelief {
   readonly values: readonly Value[];
   readonly probabilities: readonly number[];
 }
 
+/** Everything that is shown of a diagram's numbers. */
 export interface NumbersResult {
   /** Expected utility by agent name, given what is observed and forced. */
   readonly utilities: readonly (readonly [string, number])[];
   readonly policies: readonly PolicyTable[];
-  readonly beliefs: ReadonlyMap<string, Belief>;
+  readonly beliefs: ReadonlyMap<string, NodeBelief>;
   readonly expectations: ReadonlyMap<string, number>;
   /** Probability of what is observed. */
   readonly evidence: number;
@@ -126,13 +93,13 @@ export interface NumbersResult {
   readonly remarks: readonly string[];
   readonly equilibria?: EquilibriumList;
   /** Worth of seeing or choosing a variable, of the model as written; absent until worked out. */
-  readonly worths?: Worths;
+  readonly worths?: ShownWorths;
   /** Absent until they are read. */
-  readonly meters?: Meters;
+  readonly meters?: ShownMeters;
 }
 
 /** What seeing or choosing a variable is worth to each agent that decides. */
-export interface Worths {
+export interface ShownWorths {
   readonly choice: OthersChoice;
   readonly tables: readonly (
     | AdmittedWorths
@@ -145,8 +112,8 @@ export interface Worths {
 }
 
 /** The incentive meter wherever the graph admits a control incentive. */
-export interface Meters {
-  readonly readings: readonly MeterReading[];
+export interface ShownMeters {
+  readonly readings: readonly ShownMeter[];
   /** How many more there are that were not read. */
   readonly left: number;
   readonly choice: OthersChoice;
@@ -156,9 +123,8 @@ export interface Meters {
   readonly policy: Policy;
 }
 
-export interface MeterReading {
-  /** `verdictKey` of the graph's verdict. */
-  readonly key: string;
+/** One meter that was read. */
+export interface ShownMeter {
   readonly decision: string;
   readonly node: string;
   /** I(X), in units of utility. */
@@ -166,34 +132,3 @@ export interface MeterReading {
   /** Where it is not known exactly. */
   readonly bounds?: readonly [number, number];
 }
-
-export type SearchFound =
-  | FoundSettings
-  | { readonly kind: "excluded" }
-  | { readonly kind: "here"; readonly value: number };
-
-export type WorkerAnswer =
-  | {
-      readonly kind: "progress";
-      readonly ticket: number;
-      readonly stage: string;
-      readonly fraction: number;
-    }
-  /** What is there so far. */
-  | { readonly kind: "partial"; readonly ticket: number; readonly result: NumbersResult }
-  | { readonly kind: "numbers"; readonly ticket: number; readonly result: NumbersResult }
-  | {
-      readonly kind: "claim";
-      readonly ticket: number;
-      readonly index: number;
-      readonly result: ClaimResult;
-    }
-  | { readonly kind: "claims-done"; readonly ticket: number }
-  | { readonly kind: "found"; readonly ticket: number; readonly found: SearchFound }
-  | { readonly kind: "layout"; readonly ticket: number; readonly layout: Layout }
-  | {
-      readonly kind: "failed";
-      readonly ticket: number;
-      readonly message: string;
-      readonly hint?: string;
-    };

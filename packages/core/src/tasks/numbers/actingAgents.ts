@@ -1,4 +1,4 @@
-import type { InfluenceDiagram } from "@cidery/core";
+import type { InfluenceDiagram } from "../../model/index.ts";
 
 /** Agents that take at least one decision. */
 export function actingAgents({ agents, structure }: InfluenceDiagram): number[] {

@@ -1,8 +1,8 @@
 /** What decisions do, row by row, as the page shows it: rules that act, and values that were set. */
-import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
-import { type Beliefs, type RuleRow } from "@cidery/core/solve";
+import { type InfluenceDiagram, showValue, type Value } from "../../model/index.ts";
+import { type Beliefs, type RuleRow } from "../../solve/index.ts";
 import { positionsOf, valuesOf } from "./contexts.ts";
-import type { PolicyRow, PolicyTable } from "./messages.ts";
+import type { PolicyRow, PolicyTable } from "./numbersResult.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 
 const MOST_ROWS = 200;

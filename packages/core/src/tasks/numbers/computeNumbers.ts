@@ -1,9 +1,9 @@
 /**
  * Policies, expected utilities and beliefs of a diagram, in steps, so that the first results are
- * on screen while the rest is computed. Runs in the worker.
+ * shown while the rest is computed.
  */
-import { amountText } from "@cidery/core/text";
-import { type InfluenceDiagram, type Value } from "@cidery/core";
+import { amountText } from "../../base/index.ts";
+import { type InfluenceDiagram } from "../../model/index.ts";
 import {
   beliefs,
   type Beliefs,
@@ -14,48 +14,43 @@ import {
   roundedUp,
   solveCompiled,
   SolveError,
-} from "@cidery/core/solve";
-import { metersOf } from "./meter.ts";
+} from "../../solve/index.ts";
+import { metersOf } from "./shownMeters.ts";
+import type { TaskHooks } from "../hooks.ts";
 import type {
-  Belief,
-  Deciding,
   EquilibriumChoice,
+  NodeBelief,
+  NumbersQuestion,
   NumbersResult,
-  OthersChoice,
-} from "./messages.ts";
+} from "./numbersResult.ts";
 import { freeContextsMet, policyTables } from "./policyTables.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 import { solveSeveralAgents } from "./severalAgents.ts";
-import { worthsOf } from "./worth.ts";
+import { worthsOf } from "./shownWorths.ts";
 
-export interface Evidence {
-  readonly observed: readonly (readonly [string, Value])[];
-  readonly forced: readonly (readonly [string, Value])[];
-  readonly equilibrium: EquilibriumChoice;
-  readonly others: OthersChoice;
-  readonly deciding: Deciding;
-}
+/** What the search for the best policy may take, in milliseconds. */
+const LONGEST_SOLUTION = 20_000;
 
-export interface Steps {
-  readonly progress: (stage: string, fraction: number) => void;
-  readonly partial: (result: NumbersResult) => void;
-}
-
-/** @throws SolveError with what is missing and what would help */
+/**
+ * What is shown of a diagram's numbers; `onPartial` hears policies and beliefs before worths and
+ * meters are worked out. With a clock no part takes longer than half a minute.
+ * @throws SolveError with what is missing and what would help
+ */
 export function computeNumbers(
   diagram: InfluenceDiagram,
-  evidence: Evidence,
-  steps: Steps,
+  evidence: NumbersQuestion,
+  hooks: TaskHooks<NumbersResult> = {},
 ): NumbersResult {
-  steps.progress("reading the tables", 0.02);
+  const say = (stage: string, share: number): void => hooks.onProgress?.(stage, share);
+  say("reading the tables", 0.02);
   const written = compileDiagram(diagram);
   const forced = Object.fromEntries(evidence.forced);
   const set = intervene(written, resolveInterventions(diagram, forced));
-  steps.progress("looking for the best policy", 0.1);
+  say("looking for the best policy", 0.1);
   const decided = evidence.deciding === "anew" ? set : written;
-  const solved = solve(diagram, decided, evidence.equilibrium, steps);
+  const solved = solve(diagram, decided, evidence.equilibrium, hooks);
   const { policy } = solved;
-  steps.progress("beliefs", 0.4);
+  say("beliefs", 0.4);
   const before = beliefs(set, { policy });
   const given = Object.fromEntries(evidence.observed);
   const found = evidence.observed.length === 0 ? before : beliefs(set, { policy, given });
@@ -74,19 +69,21 @@ export function computeNumbers(
     ),
     evidence: found.evidence,
   };
-  steps.partial(result);
-  steps.progress("what information and control are worth", 0.6);
-  const worths = worthsOf(diagram, evidence.others, policy, (share) =>
-    steps.progress("what information and control are worth", 0.6 + 0.2 * share),
-  );
-  steps.partial({ ...result, worths });
-  const meters = metersOf(diagram, evidence.others, policy, (share) =>
-    steps.progress("the incentive meter", 0.8 + 0.2 * share),
-  );
+  hooks.onPartial?.(result);
+  say("what information and control are worth", 0.6);
+  const worths = worthsOf(diagram, evidence.others, policy, {
+    ...hooks,
+    onProgress: (_, share) => say("what information and control are worth", 0.6 + 0.2 * share),
+  });
+  hooks.onPartial?.({ ...result, worths });
+  const meters = metersOf(diagram, evidence.others, policy, {
+    ...hooks,
+    onProgress: (_, share) => say("the incentive meter", 0.8 + 0.2 * share),
+  });
   return { ...result, worths, meters };
 }
 
-function beliefsByName(diagram: InfluenceDiagram, { marginals }: Beliefs): Map<string, Belief> {
+function beliefsByName(diagram: InfluenceDiagram, { marginals }: Beliefs): Map<string, NodeBelief> {
   return new Map(
     diagram.nodes.flatMap(({ id, name, domain }) => {
       const probabilities = marginals[id];
@@ -100,14 +97,14 @@ function solve(
   diagram: InfluenceDiagram,
   compiled: CompiledDiagram,
   equilibrium: EquilibriumChoice,
-  steps: Steps,
+  { clock, signal, onProgress }: TaskHooks<NumbersResult>,
 ): SolvedPolicy {
   try {
     const solution = solveCompiled(compiled, undefined, {
-      timeLimit: 20_000,
-      clock: () => performance.now(),
+      ...(clock === undefined ? {} : { timeLimit: LONGEST_SOLUTION, clock }),
+      ...(signal === undefined ? {} : { signal }),
       onProgress: ({ fraction }) =>
-        steps.progress("looking for the best policy", 0.1 + 0.3 * fraction),
+        onProgress?.("looking for the best policy", 0.1 + 0.3 * fraction),
     });
     const { optimal, policy, policies, bounds, ties, soluble, shortfall } = solution;
     return {
@@ -132,8 +129,8 @@ function solve(
     };
   } catch (error) {
     if (error instanceof SolveError && error.code === "several-agents") {
-      if (equilibrium.mixed) steps.progress("looking for mixed equilibria, too", 0.2);
-      return solveSeveralAgents(diagram, compiled, equilibrium);
+      if (equilibrium.mixed) onProgress?.("looking for mixed equilibria, too", 0.2);
+      return solveSeveralAgents(diagram, compiled, equilibrium, clock);
     }
     throw error;
   }

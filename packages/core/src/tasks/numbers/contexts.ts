@@ -1,5 +1,5 @@
 /** Rows of a decision rule: what is seen, first variable slowest, and what is done. */
-import type { InfluenceDiagram, Value } from "@cidery/core";
+import type { InfluenceDiagram, Value } from "../../model/index.ts";
 
 /** The values of a finite variable; none otherwise. */
 export function valuesOf(diagram: InfluenceDiagram, id: number): readonly Value[] {

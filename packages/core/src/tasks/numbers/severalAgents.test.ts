@@ -1,8 +1,9 @@
 /** Equilibria as the panel lists them: pure ones first, mixed ones when asked, with what is left to chance. */
-import { type InfluenceDiagram, loadModel } from "@cidery/core";
-import { compileDiagram } from "@cidery/core/solve";
+import type { InfluenceDiagram } from "../../model/index.ts";
+import { loadModel } from "../../language/index.ts";
+import { compileDiagram } from "../../solve/index.ts";
 import { describe, expect, it } from "vitest";
-import type { EquilibriumList } from "./messages.ts";
+import type { EquilibriumList } from "./numbersResult.ts";
 import { solveSeveralAgents } from "./severalAgents.ts";
 
 function diagramOf(text: string): InfluenceDiagram {

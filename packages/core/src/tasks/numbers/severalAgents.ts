@@ -2,18 +2,21 @@
  * Diagrams in which agents with different utilities decide: the subgame-perfect equilibria, one of
  * them chosen. The list is kept until another diagram comes, so stepping through it is quick.
  */
-import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
-import { numberText } from "@cidery/core/text";
-import { type CompiledDiagram, type Policy, setRules, uniformPolicy } from "@cidery/core/solve";
+import { type InfluenceDiagram, showValue, type Value } from "../../model/index.ts";
+import { numberText, stopAfter } from "../../base/index.ts";
 import {
+  type CompiledDiagram,
   compiledEquilibria,
   type DiagramEquilibria,
   equilibriaHeadline,
   equilibriaRemarks,
   isMixedPolicy,
-} from "@cidery/core/games";
+  type Policy,
+  setRules,
+  uniformPolicy,
+} from "../../solve/index.ts";
 import { positionsOf, valuesOf } from "./contexts.ts";
-import type { EquilibriumChoice, EquilibriumList } from "./messages.ts";
+import type { EquilibriumChoice, EquilibriumList } from "./numbersResult.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 
 /** More are not listed, with a word about it. */
@@ -36,9 +39,10 @@ export function solveSeveralAgents(
   diagram: InfluenceDiagram,
   compiled: CompiledDiagram,
   { chosen, key, mixed }: EquilibriumChoice,
+  clock?: () => number,
 ): SolvedPolicy {
   if (kept?.key !== key) kept = { key, lists: new Map() };
-  const found = kept.lists.get(mixed) ?? search(compiled, mixed);
+  const found = kept.lists.get(mixed) ?? search(compiled, mixed, clock);
   kept.lists.set(mixed, found);
   const warnings = found.warnings.map(({ message }) => message);
   const at = chosen < found.equilibria.length ? chosen : 0;
@@ -70,13 +74,12 @@ export function solveSeveralAgents(
 }
 
 /** Pure ones come first. */
-function search(compiled: CompiledDiagram, mixed: boolean): Found {
-  const end = performance.now() + LONGEST_SEARCH;
-  const signal = {
-    get aborted(): boolean {
-      return performance.now() > end;
-    },
-  };
+function search(
+  compiled: CompiledDiagram,
+  mixed: boolean,
+  clock: (() => number) | undefined,
+): Found {
+  const signal = stopAfter(LONGEST_SEARCH, clock);
   const found = compiledEquilibria(compiled, {
     randomise: mixed ? "always" : "if-needed",
     limit: MOST_EQUILIBRIA,

@@ -1,6 +1,6 @@
 /** A policy for every decision, and how it was found. */
-import type { DecisionRule, Policy } from "@cidery/core/solve";
-import type { EquilibriumList } from "./messages.ts";
+import type { DecisionRule, Policy } from "../../solve/index.ts";
+import type { EquilibriumList } from "./numbersResult.ts";
 
 export interface SolvedPolicy {
   readonly policy: Policy;

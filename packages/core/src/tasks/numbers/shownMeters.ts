@@ -4,11 +4,12 @@
  * something. The readings are those of `cidery meter`. About the model as written: what is observed
  * or set on the diagram plays no part.
  */
-import { type InfluenceDiagram } from "@cidery/core";
-import { answersOf, verdictKey } from "@cidery/core/session";
-import { type Policy } from "@cidery/core/solve";
-import { type MeterAssumptions, meterReadings, meterSearch } from "@cidery/core/tasks";
-import type { MeterReading, Meters, OthersChoice, SearchFound, SearchRequest } from "./messages.ts";
+import { type InfluenceDiagram } from "../../model/index.ts";
+import { type Policy } from "../../solve/index.ts";
+import { stopAfter } from "../../base/index.ts";
+import type { TaskHooks } from "../hooks.ts";
+import { type MeterAssumptions, meterReadings, meterSearch } from "../meters.ts";
+import type { OthersChoice, ShownMeter, ShownMeters } from "./numbersResult.ts";
 import { actingAgents } from "./actingAgents.ts";
 
 /** Further readings are left out, with a word about it: each solves the diagram a few times. */
@@ -22,13 +23,11 @@ export function metersOf(
   diagram: InfluenceDiagram,
   choice: OthersChoice,
   policy: Policy,
-  progress: (share: number) => void,
-): Meters {
-  const clock = (): number => performance.now();
-  const end = clock() + LONGEST_TABLE;
-  const keys = keysOf(diagram);
-  const readings: MeterReading[] = [];
-  const others: Meters["others"][number][] = [];
+  { clock, signal, onProgress }: TaskHooks = {},
+): ShownMeters {
+  const stop = stopAfter(LONGEST_TABLE, clock, signal);
+  const readings: ShownMeter[] = [];
+  const others: ShownMeters["others"][number][] = [];
   let left = 0;
   for (const agent of actingAgents(diagram)) {
     const table = meterReadings(
@@ -41,56 +40,42 @@ export function metersOf(
         readingLimit: LONGEST_READING,
       },
       {
-        clock,
-        signal: {
-          get aborted(): boolean {
-            return clock() > end;
-          },
-        },
-        onProgress: (_, share) => progress(share),
+        ...(clock === undefined ? {} : { clock }),
+        signal: stop,
+        ...(onProgress === undefined ? {} : { onProgress }),
       },
     );
     left += table.left;
     if (table.others !== undefined && table.readings.length > 0)
       others.push({ ...table.others, of: table.agent });
     for (const { decision, variable, value, bounds } of table.readings) {
-      const key = keys.get(`${decision}|${variable}`);
-      if (key === undefined || value === undefined) continue;
-      readings.push({ key, decision, node: variable, value, ...(bounds && { bounds }) });
+      if (value === undefined) continue;
+      readings.push({ decision, node: variable, value, ...(bounds && { bounds }) });
     }
   }
   return { readings, left, choice, others, policy };
 }
 
-/** By decision and variable, the verdict of the graph that a reading stands beside. */
-function keysOf(diagram: InfluenceDiagram): ReadonlyMap<string, string> {
-  return new Map(
-    answersOf(diagram)
-      .verdictsOf(["instrumental-control-incentive"])
-      .flatMap((verdict) => {
-        const { node, decision } = verdict;
-        if (node === undefined || decision === undefined) return [];
-        const name = (id: number): string => diagram.node(id).name;
-        return [[`${name(decision)}|${name(node)}`, verdictKey(diagram, verdict)] as const];
-      }),
-  );
+/** For which control incentive settings are looked for, while the others play like this. */
+export interface SettingsQuestion {
+  readonly decision: string;
+  readonly node: string;
+  readonly others: OthersChoice;
+  /** The policies on screen, for `shown`. */
+  readonly policy: Policy;
+  readonly seed: number;
 }
 
+/** Settings at which the meter reads something, as `meterSearch` finds them. */
 export function searchMeter(
   diagram: InfluenceDiagram,
-  {
-    decision,
-    node,
-    others,
-    policy,
-    seed,
-  }: Pick<SearchRequest, "decision" | "node" | "others" | "policy" | "seed">,
-  onProgress: (stage: string, share: number) => void,
-): SearchFound {
+  { decision, node, others, policy, seed }: SettingsQuestion,
+  hooks: TaskHooks = {},
+): ReturnType<typeof meterSearch> {
   const d = diagram.idOf(decision);
   const owner = d === undefined ? undefined : diagram.structure.ownerOf(d);
   const rules = owner === undefined ? new Map() : rulesOfOthers(diagram, owner, policy);
-  return meterSearch(diagram, { decision, node, seed, ...assumed(others, rules) }, { onProgress });
+  return meterSearch(diagram, { decision, node, seed, ...assumed(others, rules) }, hooks);
 }
 
 /** What was chosen, as the library takes it. */

@@ -1,0 +1,20 @@
+/** How a thread hears that it should stop: memory that it shares with whoever says so, or the clock. */
+import type { StopSignal } from "@cidery/core/tasks";
+
+/** A flag that nobody has set. */
+export function stopFlag(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4));
+}
+
+export function raise(flag: Int32Array): void {
+  Atomics.store(flag, 0, 1);
+}
+
+/** Set once the flag is, or the moment (of `Date.now`) has come. */
+export function flagged(flag: Int32Array, until: number): StopSignal {
+  return {
+    get aborted(): boolean {
+      return Atomics.load(flag, 0) !== 0 || Date.now() >= until;
+    },
+  };
+}

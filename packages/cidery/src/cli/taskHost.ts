@@ -1,0 +1,18 @@
+/** What long work finds in this process: files, labs and a clock. */
+import type { TaskHost } from "@cidery/core/tasks";
+import type { Source } from "./sources.ts";
+import { plainly } from "./failures.ts";
+import { diagramsOf, findLabs, labCalled } from "./labs.ts";
+import { load } from "./loading.ts";
+
+export const taskHost: TaskHost = {
+  clock: () => performance.now(),
+  async lab(id) {
+    const labs = await findLabs();
+    const lab = labCalled(labs, id);
+    return { lab, diagram: diagramsOf(labs, lab) };
+  },
+  // A source of this command travels whole: with the folders it may extend files of.
+  read: (source, parameters) => load(source as Source, parameters),
+  inWords: plainly,
+};

@@ -1,0 +1,17 @@
+/** The thread in which a piece of long work is done; see longWork.ts. */
+import type { TaskOrder } from "@cidery/core/tasks";
+import { attend } from "@cidery/core/tasks";
+import { parentPort, workerData } from "node:worker_threads";
+import { taskHost } from "./taskHost.ts";
+import { flagged } from "./stopFlag.ts";
+
+/** What the thread is started with. */
+export interface Errand {
+  readonly order: TaskOrder;
+  readonly flag: Int32Array;
+  /** The moment (of `Date.now`) at which the work is told to stop; infinite without a limit. */
+  readonly until: number;
+}
+
+const { order, flag, until } = workerData as Errand;
+await attend(order, flagged(flag, until), taskHost, (event) => parentPort?.postMessage(event));

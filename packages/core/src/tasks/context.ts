@@ -1,0 +1,55 @@
+/** What a task has beside its input: how it is stopped and heard, and the place it is done in. */
+import type { Diagnostic, StopSignal } from "../base/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import type { Lab } from "../lab/index.ts";
+import type { TaskHooks } from "./hooks.ts";
+
+/** A text that holds a model, and what messages call it. */
+export interface TaskSource {
+  readonly name: string;
+  readonly text: string;
+  readonly path?: string;
+}
+
+/** A text as the host read it. */
+export interface ReadSource {
+  readonly diagram?: InfluenceDiagram;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A lab and its diagrams by file. */
+export interface FoundLab {
+  readonly lab: Lab;
+  readonly diagram: (file: string) => InfluenceDiagram;
+}
+
+/** What work may ask of the place it is done in: a process with files, or a page. */
+export interface TaskHost {
+  /** Milliseconds now. */
+  readonly clock: () => number;
+  /** @throws where there is no such lab */
+  readonly lab: (id: string) => FoundLab | Promise<FoundLab>;
+  /** Reads a text in any format; a page reads no file that it extends. */
+  readonly read: (
+    source: TaskSource,
+    parameters: ReadonlyMap<string, number> | undefined,
+  ) => ReadSource;
+  /** What is said of an error that nobody expected; its own words unless told. */
+  readonly inWords?: (error: unknown) => { readonly message: string; readonly hint?: string };
+}
+
+/** Everything a task has beside its input. */
+export interface TaskContext<Part = never> extends Required<TaskHooks<Part>> {
+  readonly signal: StopSignal;
+  readonly host: TaskHost;
+}
+
+/** How each kind of a table of kinds is done. */
+export type TaskFunctions<
+  Kinds extends { readonly [K in keyof Kinds]: { input: unknown; part: unknown; output: unknown } },
+> = {
+  readonly [K in keyof Kinds]: (
+    input: Kinds[K]["input"],
+    context: TaskContext<Kinds[K]["part"]>,
+  ) => Kinds[K]["output"] | Promise<Kinds[K]["output"]>;
+};

@@ -1,0 +1,180 @@
+/** Long work on one model: policies, equilibria, worths, meters, and what is shown of all of them. */
+import type { DiagramParts, ExtensiveGame } from "../../model/index.ts";
+import type {
+  CorrelatedPlay,
+  DiagramEquilibria,
+  GameEquilibria,
+  GameEquilibriumKind,
+  Method,
+  OthersWanted,
+  Sensitivity,
+  Solution,
+  SolveProgress,
+  TornadoBar,
+  ZeroSumPlay,
+} from "../../solve/index.ts";
+import type { MeterQuestion, MeterReadings } from "../meters.ts";
+import type { NumbersQuestion, NumbersResult } from "../numbers/numbersResult.ts";
+import type { SettingsQuestion } from "../numbers/shownMeters.ts";
+import type { TaskFunctions } from "../context.ts";
+import type { WorthQuestion, WorthTable } from "../worths.ts";
+import { amountText } from "../../base/index.ts";
+import { InfluenceDiagram } from "../../model/index.ts";
+import {
+  correlatedPlay,
+  equilibria,
+  sensitivity,
+  solveSingleAgent,
+  tornado,
+  treeEquilibria,
+  zeroSumPlay,
+} from "../../solve/index.ts";
+import { meterReadings } from "../meters.ts";
+import { computeNumbers } from "../numbers/computeNumbers.ts";
+import { searchMeter } from "../numbers/shownMeters.ts";
+import { worthTable } from "../worths.ts";
+
+/** A model as it crosses between threads, and the parameters that were set. */
+export interface ModelInput {
+  readonly parts: DiagramParts;
+  readonly parameters?: ReadonlyMap<string, number>;
+}
+
+/** The work that is done on one model. */
+export interface ModelTasks {
+  readonly solve: {
+    readonly input: ModelInput & {
+      readonly agent?: number;
+      readonly others?: OthersWanted;
+      readonly method?: Method;
+      /** Milliseconds, after which the best so far is answered. */
+      readonly timeLimit?: number;
+    };
+    readonly part: never;
+    readonly output: Solution;
+  };
+  readonly equilibria: {
+    readonly input: ModelInput & {
+      readonly kind: DiagramEquilibria["kind"];
+      readonly all: boolean;
+      readonly limit?: number;
+    };
+    readonly part: never;
+    readonly output: DiagramEquilibria;
+  };
+  /** Of a game that stands in a file of Gambit's. */
+  readonly gameEquilibria: {
+    readonly input: {
+      readonly game: ExtensiveGame;
+      readonly kind: GameEquilibriumKind;
+      readonly all: boolean;
+    };
+    readonly part: never;
+    readonly output: GameEquilibria;
+  };
+  readonly zeroSum: {
+    readonly input: ModelInput;
+    readonly part: never;
+    readonly output: ZeroSumPlay;
+  };
+  readonly correlated: {
+    readonly input: ModelInput;
+    readonly part: never;
+    readonly output: CorrelatedPlay;
+  };
+  readonly sensitivity: {
+    readonly input: ModelInput & {
+      readonly parameter?: string;
+      readonly agent?: number;
+      readonly others?: OthersWanted;
+      readonly from?: number;
+      readonly to?: number;
+      readonly steps?: number;
+    };
+    readonly part: never;
+    /** One curve, or a bar for every parameter when none is named. */
+    readonly output: { readonly curve?: Sensitivity; readonly bars?: readonly TornadoBar[] };
+  };
+  readonly meter: {
+    readonly input: ModelInput & MeterQuestion;
+    readonly part: never;
+    readonly output: MeterReadings;
+  };
+  readonly worth: {
+    readonly input: ModelInput & WorthQuestion;
+    readonly part: never;
+    readonly output: WorthTable;
+  };
+  /** Policies, beliefs, worths and meters, in that order. */
+  readonly numbers: {
+    readonly input: ModelInput & NumbersQuestion;
+    readonly part: NumbersResult;
+    readonly output: NumbersResult;
+  };
+  /** Settings at which a meter that reads 0 reads something. */
+  readonly settings: {
+    readonly input: ModelInput & SettingsQuestion;
+    readonly part: never;
+    readonly output: ReturnType<typeof searchMeter>;
+  };
+}
+
+export const modelTasks: TaskFunctions<ModelTasks> = {
+  solve: ({ parts, agent, others, method, timeLimit, ...model }, { signal, clock, onProgress }) =>
+    solveSingleAgent(diagramOf(parts), agent, {
+      ...parametersOf(model),
+      ...(others === undefined ? {} : { others }),
+      ...(method === undefined ? {} : { method }),
+      ...(timeLimit === undefined ? {} : { timeLimit, clock }),
+      signal,
+      onProgress: (progress) => onProgress(solveProgress(progress), progress.fraction),
+    }),
+  equilibria: ({ parts, kind, all, limit, ...model }, { signal }) =>
+    equilibria(diagramOf(parts), {
+      signal,
+      ...parametersOf(model),
+      kind,
+      all,
+      ...(limit === undefined ? {} : { limit }),
+    }),
+  gameEquilibria: ({ game, kind, all }) => treeEquilibria(game, kind, { all }),
+  zeroSum: ({ parts, ...model }) => zeroSumPlay(diagramOf(parts), parametersOf(model)),
+  correlated: ({ parts, ...model }) => correlatedPlay(diagramOf(parts), parametersOf(model)),
+  sensitivity: ({ parts, parameter, agent, others, from, to, steps, ...model }) => {
+    const options = {
+      ...parametersOf(model),
+      ...(agent === undefined ? {} : { agent }),
+      ...(others === undefined ? {} : { others }),
+    };
+    if (parameter === undefined) return { bars: tornado(diagramOf(parts), options) };
+    const range = {
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(steps === undefined ? {} : { steps }),
+    };
+    return { curve: sensitivity(diagramOf(parts), parameter, range, options) };
+  },
+  meter: ({ parts, parameters: _, ...question }, hooks) =>
+    meterReadings(diagramOf(parts), question, hooks),
+  worth: ({ parts, parameters: _, ...question }, hooks) =>
+    worthTable(diagramOf(parts), question, hooks),
+  numbers: ({ parts, parameters: _, ...question }, hooks) =>
+    computeNumbers(diagramOf(parts), question, hooks),
+  settings: ({ parts, parameters: _, ...question }, hooks) =>
+    searchMeter(diagramOf(parts), question, hooks),
+};
+
+function diagramOf(parts: DiagramParts): InfluenceDiagram {
+  return InfluenceDiagram.of(parts);
+}
+
+function parametersOf({ parameters }: Omit<ModelInput, "parts">): {
+  parameters?: ReadonlyMap<string, number>;
+} {
+  return parameters === undefined ? {} : { parameters };
+}
+
+function solveProgress({ fraction, lower, upper }: SolveProgress): string {
+  const [least, most] = [lower, upper].map((x) => amountText(x));
+  return `${Math.round(fraction * 100)} %  best so far ${least}, at most ${most}`;
+}

@@ -1,0 +1,9 @@
+/** Input, parts and output of every kind of long work. */
+import type { ClaimTasks } from "./kinds/claimTasks.ts";
+import type { LabTasks } from "./kinds/labTasks.ts";
+import type { ModelTasks } from "./kinds/modelTasks.ts";
+import type { PictureTasks } from "./kinds/pictureTasks.ts";
+import type { TrainingTasks } from "./kinds/trainingTasks.ts";
+
+/** By kind: what it is given, what it hands over before it is done, and what it comes to. */
+export interface TaskMap extends ModelTasks, TrainingTasks, ClaimTasks, LabTasks, PictureTasks {}

@@ -1,0 +1,116 @@
+/**
+ * Every kind of long work, and who does it. What a kind needs is loaded when it is first asked for:
+ * whoever only solves loads no learner and no drawing.
+ */
+import type { StopSignal } from "../base/index.ts";
+import type { TaskContext, TaskFunctions, TaskHost } from "./context.ts";
+import type {
+  TaskEvent,
+  TaskFailure,
+  TaskInput,
+  TaskKind,
+  TaskOrder,
+  TaskOutput,
+  TaskPart,
+} from "./protocol.ts";
+import type { TaskMap } from "./taskMap.ts";
+import { AbortedError, withSignal } from "../base/index.ts";
+
+const models = async () => (await import("./kinds/modelTasks.ts")).modelTasks;
+const training = async () => (await import("./kinds/trainingTasks.ts")).trainingTasks;
+const claims = async () => (await import("./kinds/claimTasks.ts")).claimTasks;
+const labs = async () => (await import("./kinds/labTasks.ts")).labTasks;
+const pictures = async () => (await import("./kinds/pictureTasks.ts")).pictureTasks;
+
+const LOAD: {
+  readonly [K in TaskKind]: () => Promise<Pick<TaskFunctions<TaskMap>, K>>;
+} = {
+  solve: models,
+  equilibria: models,
+  gameEquilibria: models,
+  zeroSum: models,
+  correlated: models,
+  sensitivity: models,
+  meter: models,
+  worth: models,
+  numbers: models,
+  settings: models,
+  train: training,
+  trainGame: training,
+  claims,
+  checkSource: claims,
+  answer: claims,
+  labRuns: labs,
+  labSweep: labs,
+  labEpisodes: labs,
+  labTraining: labs,
+  labSettings: labs,
+  labClaims: labs,
+  layout: pictures,
+};
+
+/** The kinds of long work there are. */
+export const TASK_KINDS: readonly TaskKind[] = Object.keys(LOAD) as TaskKind[];
+
+/** What is said when work was stopped before it held anything. */
+export const NOTHING_YET: TaskFailure = {
+  kind: "failed",
+  code: "stopped",
+  message: "stopped before there was anything to show",
+  hint: "give it more time, or make the model smaller",
+};
+
+/**
+ * Does a piece of work under a signal, which all its loops hear (docs/decisions/0015).
+ * @throws what the work throws; AbortedError when it was stopped and had nothing yet
+ */
+export async function runTask<K extends TaskKind>(
+  kind: K,
+  input: TaskInput<K>,
+  context: TaskContext<TaskPart<K>>,
+): Promise<TaskOutput<K>> {
+  const run = (await LOAD[kind]())[kind];
+  return await withSignal(context.signal, async () => await run(input, context));
+}
+
+/**
+ * Does an order and says what comes of it, for carriers: everything is an event, nothing is thrown.
+ */
+export async function attend<K extends TaskKind>(
+  order: TaskOrder<K>,
+  signal: StopSignal,
+  host: TaskHost,
+  post: (event: TaskEvent<K>) => void,
+): Promise<void> {
+  const { kind, input } = order as { kind: K; input: TaskInput<K> };
+  const context: TaskContext<TaskPart<K>> = {
+    signal,
+    clock: host.clock,
+    host,
+    onProgress: (stage, share) => post({ kind: "progress", stage, share }),
+    onPartial: (part) => post({ kind: "partial", part }),
+  };
+  try {
+    post({ kind: "done", result: await runTask(kind, input, context) });
+  } catch (error) {
+    post(failure(error, host));
+  }
+}
+
+function failure(error: unknown, host: TaskHost): TaskFailure {
+  if (error instanceof AbortedError) return NOTHING_YET;
+  const { message, hint } = (host.inWords ?? ownWords)(error);
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return {
+    kind: "failed",
+    message,
+    ...(typeof code === "string" ? { code } : {}),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+function ownWords(error: unknown): { readonly message: string; readonly hint?: string } {
+  const hint = (error as { hint?: unknown } | undefined)?.hint;
+  const message = error instanceof Error ? error.message : String(error);
+  return typeof hint === "string" ? { message, hint } : { message };
+}
