@@ -6,18 +6,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { faultOf, type Finding, STREAMS, tryInput } from "./streams.ts";
+import { faultOf, type Finding, tryInput } from "./stream.ts";
+import { STREAMS } from "./streams.ts";
 
 const INPUTS = 100_000;
 const CORPUS = join(import.meta.dirname, "corpus");
 const WEIGHT = STREAMS.reduce((sum, { share }) => sum + share, 0);
 
 describe("no input makes a reader throw, or say what nobody understands", () => {
-  it.each(STREAMS)("$name", (stream) => {
+  it.each(STREAMS)("$name", async (stream) => {
     const count = Math.ceil((INPUTS * stream.share) / WEIGHT);
     const found: Finding[] = [];
     for (let index = 0; index < count && found.length < 3; index++) {
-      const finding = tryInput(stream, index);
+      const finding = await tryInput(stream, index);
       if (finding !== undefined) found.push(finding);
     }
     expect(found).toEqual([]);
@@ -26,9 +27,9 @@ describe("no input makes a reader throw, or say what nobody understands", () => 
 
 describe("what was found before", () => {
   // `stream--what-was-wrong.txt`
-  it.each(readdirSync(CORPUS))("%s", (file) => {
+  it.each(readdirSync(CORPUS))("%s", async (file) => {
     const stream = STREAMS.find(({ name }) => name === file.split("--")[0]?.replaceAll("-", " "));
     if (stream === undefined) throw new Error("no stream is called so");
-    expect(faultOf(stream, readFileSync(join(CORPUS, file), "utf8"))).toBeUndefined();
+    expect(await faultOf(stream, readFileSync(join(CORPUS, file), "utf8"))).toBeUndefined();
   });
 });
