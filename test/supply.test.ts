@@ -36,7 +36,13 @@ const PERMISSIVE: ReadonlySet<string> = new Set([
 ]);
 
 /** Also for tools that only this repository uses: nothing of them is passed on. */
-const TOOLS: ReadonlySet<string> = new Set([...PERMISSIVE, "MPL-2.0"]);
+const TOOLS: ReadonlySet<string> = new Set([
+  ...PERMISSIVE,
+  "BlueOak-1.0.0",
+  // Data about browsers, which one of the tools looks at.
+  "CC-BY-4.0",
+  "MPL-2.0",
+]);
 
 /** Draws PNG pictures for the command. MPL-2.0 asks for the source of changed files; none is changed. */
 const UNCHANGED = /^node_modules\/@resvg\//u;
