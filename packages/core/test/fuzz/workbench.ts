@@ -177,8 +177,7 @@ function reasonOf(result: unknown): string {
 /** A page that shows nothing, and whose clipboard is a text. */
 function pageOf(session: Session, announce: (message: string) => void): CommandHost {
   let clipboard = "chance Y from A\n";
-  const nothing = (): void => undefined;
-  return {
+  const answers: Partial<CommandHost> = {
     places: () =>
       new Map(session.state().good?.diagram.nodes.map(({ name }, at) => [name, { x: at, y: 0 }])),
     centreOfView: () => ({ x: 0, y: 0 }),
@@ -191,30 +190,9 @@ function pageOf(session: Session, announce: (message: string) => void): CommandH
       offer?.run();
     },
     cancel: () => false,
-    show: nothing,
-    newModel: nothing,
-    openFile: nothing,
-    saveFile: nothing,
-    duplicateModel: nothing,
-    exportAs: nothing,
-    copyImage: nothing,
-    zoom: nothing,
-    startRename: nothing,
-    startLabel: nothing,
-    startTable: nothing,
-    placeNew: nothing,
-    focusNode: nothing,
-    toggleText: nothing,
-    toggleFold: nothing,
-    cycleDirection: nothing,
-    toggleUtilities: nothing,
-    toggleOverlay: nothing,
-    showCriterion: nothing,
-    tidy: nothing,
-    cycleTheme: nothing,
-    runNumbers: nothing,
-    stopNumbers: nothing,
-    fillNumbers: nothing,
-    clearEvidence: nothing,
   };
+  // Whatever else is asked of a page is done without an answer.
+  return new Proxy(answers as CommandHost, {
+    get: (host, verb) => (verb in host ? Reflect.get(host, verb) : () => undefined),
+  });
 }

@@ -115,5 +115,8 @@ export function rootName(text: string): string | undefined {
 }
 
 function plainMessage(message: string): string {
-  return message.replace(/^\d+:\d+:\s*/u, "").replace(/\.$/u, "");
+  const plain = message.replace(/^\d+:\d+:\s*/u, "").replace(/\.$/u, "");
+  return plain === "undefined entity"
+    ? "a name between & and ; is none of &amp; &lt; &gt; &apos; &quot;"
+    : plain;
 }
