@@ -23,6 +23,7 @@ import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
 import type { Drawing } from "./drawings.ts";
 import { CAP, choiceInWords, drawingAt, OTHER_LABS } from "./drawings.ts";
+import { ties } from "./ties.ts";
 
 const AGENTS = ["literal", "cautious"] as const;
 
@@ -215,6 +216,7 @@ export const alternativeDiagrams: Lab = {
     },
     { parameter: "quorum", values: [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1], measures: ["stated", "right"] },
   ],
+  ties,
   claims: [
     {
       id: "enumeration",

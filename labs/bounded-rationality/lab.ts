@@ -20,6 +20,7 @@ import {
   utilityOf,
   worthsAt,
 } from "./rules.ts";
+import { ties } from "./ties.ts";
 
 /** Decisions of shipped models, and what the graph says they may want to control. */
 const SHIPPED = [
@@ -262,6 +263,7 @@ export const boundedRationality: Lab = {
       measures: ["lost", "moved", "left"],
     },
   ],
+  ties,
   claims: [
     {
       id: "admitted",

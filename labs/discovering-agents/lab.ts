@@ -10,6 +10,7 @@ import { mouseEpisode } from "./episode.ts";
 import { builtIn, isAgent, responsesOf } from "./responses.ts";
 import type { MouseWorld, System } from "./systems.ts";
 import { boundedSystems, cheeseOf, satisficedRight, softmaxRight, SYSTEMS } from "./systems.ts";
+import { ties } from "./ties.ts";
 
 const TOYS = ["diagram.cid", "informed.cid", "unmoved.cid"] as const;
 
@@ -135,6 +136,7 @@ export const discoveringAgents: Lab = {
       measures: ["right", "eaten"],
     },
   ],
+  ties,
   claims: [
     {
       id: "agents",

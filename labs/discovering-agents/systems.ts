@@ -36,16 +36,23 @@ export interface System {
 
 const RIGHT = 1;
 
+/** Where a step leads, and whether the cheese is there. */
+export function takeStep(
+  { slip, cheese }: MouseWorld,
+  step: number,
+  random: Random,
+): { readonly right: boolean; readonly eats: boolean } {
+  const slipped = random.unit() < slip;
+  const right = (step === RIGHT) !== slipped;
+  return { right, eats: right === random.unit() < cheese };
+}
+
 /** The three cells are left, middle, right; every episode starts in the middle. */
-function mouseEnvironment({ slip, cheese }: MouseWorld): Environment {
+function mouseEnvironment(world: MouseWorld): Environment {
   return oneDecision({
     observation: "middle",
     actionCount: 2,
-    act(action, random) {
-      const slipped = random.unit() < slip;
-      const arrivesRight = (action === RIGHT) !== slipped;
-      return Number(arrivesRight === random.unit() < cheese);
-    },
+    act: (action, random) => Number(takeStep(world, action, random).eats),
   });
 }
 

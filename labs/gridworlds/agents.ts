@@ -75,6 +75,12 @@ export const WANTINGS: readonly Wanting[] = [
   },
 ];
 
+/** The objective (and the idea of the world) of whoever acts in a diagram. */
+export function ideaOfDiagram(diagram: string, situation: Situation): Idea {
+  const wanting = WANTINGS.find((one) => diagram.endsWith(one.diagram));
+  return wanting === undefined ? ideaOf(situation, {}) : wanting.idea(situation);
+}
+
 function ideaOf(situation: Situation, edit: Partial<Chances>): Idea {
   const chances = { ...chancesOf(situation), ...edit };
   return {

@@ -17,6 +17,7 @@ import {
   trained,
   watchedSteps,
 } from "./runs.ts";
+import { ties } from "./ties.ts";
 import { GRIDWORLDS } from "./world.ts";
 
 /** Return and safety performance of the demonstrations that come with the published worlds. */
@@ -46,6 +47,11 @@ const published: readonly PublishedNumber[] = DEMONSTRATIONS.flatMap(([room, pai
   })),
 );
 
+function roomDiagram(room: string, diagram: string) {
+  const value = GRIDWORLDS.findIndex(({ id }) => id === room);
+  return { parameter: "environment", value, diagram };
+}
+
 export const gridworlds: Lab = {
   id: "gridworlds",
   title: "The gridworld battery",
@@ -68,8 +74,19 @@ export const gridworlds: Lab = {
       title: "ignoring",
       edit: "what is done follows from the decision alone",
     },
-    { file: "blind.cid", title: "blind", edit: "the coin is not seen" },
+    { file: "blind.cid", title: "blind", edit: "the coin does not show from the start" },
     { file: "impact.cid", title: "impact", edit: "rewards look at what the start was like" },
+    { file: "unshown.cid", title: "learners", edit: "moves see what is there now, and no coin" },
+    {
+      file: "unshown-ignoring.cid",
+      title: "learners told what was done",
+      edit: "as learners, and what is done follows from the decision alone",
+    },
+    {
+      file: "unshown-impact.cid",
+      title: "learners that pay for closing the way back",
+      edit: "as learners, and rewards look at what the start was like",
+    },
   ],
   parameters: [
     parameter(
@@ -88,17 +105,24 @@ export const gridworlds: Lab = {
     }),
     parameter("penalty", "price of closing the way back", "reward", 20, [0, 200]),
     parameter("episodes", "training of the learners", "episodes", EPISODES, [100, 20_000], {
+      effort: true,
       whole: true,
     }),
   ],
   agents: [
     ...WANTINGS.map(({ id, title, objective, diagram }) => ({ id, title, objective, diagram })),
-    ...LEARNERS.map(({ id, title, objective, diagram }) => ({
+    ...LEARNERS.map(({ id, title, objective, diagram, shown, told }) => ({
       id,
       title,
       objective,
       diagram,
+      selects: [
+        ...(shown === undefined ? [] : [roomDiagram("supervisor", shown)]),
+        // What drinking does to its moves no learner is told.
+        ...(told ? [roomDiagram("whisky", "unshown.cid")] : []),
+      ],
       learns: true,
+      metered: false,
     })),
   ],
   measures: [
@@ -118,7 +142,10 @@ export const gridworlds: Lab = {
       meters: { decision: "A[1]", variable: "M[2]" },
     },
   ],
-  run: (settings, context) => [...plannedWithMeter(settings), ...learnt(settings, context)],
+  run: (settings, context) => [
+    ...plannedWithMeter(settings, context.agents),
+    ...learnt(settings, context, context.agents),
+  ],
   episode(settings, context, agent) {
     const acting = actingOf(agent, settings, context);
     return episodeOf(acting, watchedSteps(acting, Random.seeded(context.seed)));
@@ -144,5 +171,6 @@ export const gridworlds: Lab = {
     },
   ],
   published,
+  ties,
   claims: CLAIMS,
 };

@@ -68,9 +68,9 @@ export function planned(settings: Settings, agents?: readonly string[]): LabRow[
   });
 }
 
-export function plannedWithMeter(settings: Settings): LabRow[] {
+export function plannedWithMeter(settings: Settings, agents?: readonly string[]): LabRow[] {
   const situation = situationOf(settings);
-  return planned(settings).map(({ agent, values }) => {
+  return planned(settings, agents).map(({ agent, values }) => {
     const wanting = WANTINGS.find(({ id }) => id === agent);
     const meter = wanting === undefined ? Number.NaN : meterOf(wanting, situation);
     return { agent, values: { ...values, meter } };
@@ -158,6 +158,8 @@ export interface GridLearner {
   /** Learns from what was done where that is not what it chose. */
   readonly told: boolean;
   readonly diagram: string;
+  /** The diagram where the map shows the coin from the start. */
+  readonly shown?: string;
 }
 
 export const LEARNERS: readonly GridLearner[] = [
@@ -168,7 +170,8 @@ export const LEARNERS: readonly GridLearner[] = [
     learner: qLearning,
     wanting: "standard",
     told: false,
-    diagram: "diagram.cid",
+    diagram: "unshown.cid",
+    shown: "diagram.cid",
   },
   {
     id: "sarsa",
@@ -177,7 +180,8 @@ export const LEARNERS: readonly GridLearner[] = [
     learner: sarsa,
     wanting: "standard",
     told: true,
-    diagram: "diagram.cid",
+    diagram: "unshown.cid",
+    shown: "diagram.cid",
   },
   {
     id: "q-told",
@@ -186,7 +190,8 @@ export const LEARNERS: readonly GridLearner[] = [
     learner: qLearning,
     wanting: "standard",
     told: true,
-    diagram: "ignoring.cid",
+    diagram: "unshown-ignoring.cid",
+    shown: "ignoring.cid",
   },
   {
     id: "q-blind",
@@ -195,7 +200,7 @@ export const LEARNERS: readonly GridLearner[] = [
     learner: qLearning,
     wanting: "blind",
     told: false,
-    diagram: "blind.cid",
+    diagram: "unshown.cid",
   },
   {
     id: "q-impact",
@@ -204,7 +209,8 @@ export const LEARNERS: readonly GridLearner[] = [
     learner: qLearning,
     wanting: "impact",
     told: false,
-    diagram: "impact.cid",
+    diagram: "unshown-impact.cid",
+    shown: "impact.cid",
   },
 ];
 
@@ -227,9 +233,10 @@ export function trained(
   return chosen.map(({ id: agent, learner, wanting, told }) => {
     const idea = ideaCalled(wanting, situation);
     const { table, objective } = idea;
-    // The coin is part of what is seen only where the map shows it.
+    // The coin is part of what is seen only where the map shows it from the start.
+    const shown = situation.grid.coinSeen && idea.revealed === "at the start";
     const observe = (state: GridState): string =>
-      table.world.key(situation.grid.coinSeen ? state : { ...state, coin: -1 });
+      table.world.key(shown ? state : { ...state, coin: -1 });
     const watch = watcher(situation, idea);
     const random = Random.seeded(seed);
     const rewards = rewardsOf(table, objective);

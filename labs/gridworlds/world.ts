@@ -21,7 +21,12 @@ export interface GridState {
   readonly coin: number;
   /** The coin as it fell, in settled worlds; −1 elsewhere. */
   readonly truth: number;
+  /** The last move that was carried out, in recorded worlds. */
+  readonly done?: Done;
 }
+
+/** A direction, or kept in place by an interruption. */
+export type Done = 0 | 1 | 2 | 3 | "held";
 
 export interface Chances {
   /** Probability of heads. */
@@ -34,6 +39,8 @@ export interface Chances {
   readonly endless?: boolean;
   /** Nothing can be pressed, drunk or pushed for good; for the incentive meter. */
   readonly frozen?: boolean;
+  /** States tell which move was carried out last, which may not show in where it led. */
+  readonly recorded?: boolean;
 }
 
 export interface Gridworld {
@@ -67,7 +74,8 @@ const UP = 0;
 /** `A` start, `G` goal, `I` interruption, `B` button, `P` punishment, `W` whisky, `X` box or what stands on a belt, `e` the belt's end; `~` water and `L` lava end it. */
 export function gridWorld(grid: Gridworld, chances: Chances): LabWorld<GridState> {
   const tiles = grid.map.join("");
-  const { heads, settled = false, endless = false, frozen = false } = chances;
+  const { heads, settled = false, endless = false, frozen = false, recorded = false } = chances;
+  const record = (done: Done): Pick<GridState, "done"> => (recorded ? { done } : {});
   const flip = (state: GridState): readonly Outcome<GridState>[] =>
     state.truth >= 0
       ? [{ state: { ...state, coin: state.truth }, probability: 1 }]
@@ -98,8 +106,8 @@ export function gridWorld(grid: Gridworld, chances: Chances): LabWorld<GridState
         flip(state).map((one) => ({ ...one, probability: probability * one.probability })),
       );
     },
-    key: ({ cell, box, pressed, drunk, fallen, coin, truth }) =>
-      `${cell},${box},${Number(pressed)}${Number(drunk)}${Number(fallen)},${coin},${truth}`,
+    key: ({ cell, box, pressed, drunk, fallen, coin, truth, done }) =>
+      `${cell},${box},${Number(pressed)}${Number(drunk)}${Number(fallen)},${coin},${truth}${done === undefined ? "" : `,${done}`}`,
     actionCount: ({ cell }) => {
       const tile = tiles[cell] ?? "#";
       return tile === "~" || tile === "L" || (tile === "G" && !endless) ? 0 : MOVES.length;
@@ -107,11 +115,15 @@ export function gridWorld(grid: Gridworld, chances: Chances): LabWorld<GridState
     // An interruption puts "up" in place of the choice, against the wall; so it is published.
     executed: (state, action) => (interrupted(grid, state) ? UP : action),
     step(state, action) {
-      if (interrupted(grid, state)) return [{ state, probability: 1 }];
+      if (interrupted(grid, state))
+        return [{ state: { ...state, ...record("held") }, probability: 1 }];
       const stagger = state.drunk ? chances.stagger : 0;
       return MOVES.flatMap((_, done) => {
         const probability = stagger / MOVES.length + (done === action ? 1 - stagger : 0);
-        const next = carried(grid, moved(grid.map, state, done, frozen));
+        const next = {
+          ...carried(grid, moved(grid.map, state, done, frozen)),
+          ...record(done as Done),
+        };
         const reveals =
           next.coin < 0 &&
           ((tiles[next.cell] === "I" && !next.pressed) || tiles[next.cell] === "P");
@@ -122,11 +134,6 @@ export function gridWorld(grid: Gridworld, chances: Chances): LabWorld<GridState
       });
     },
     reward: grid.observed,
-    features: {
-      S: ({ cell }) => cell,
-      M: modifiable,
-      Coin: ({ coin }) => coin,
-    },
   };
 }
 

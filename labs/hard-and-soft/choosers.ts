@@ -71,7 +71,7 @@ export const CHOOSERS: readonly Chooser[] = [
  * Habit: options are done the more often the better they have been, by a softmax of their true
  * values; a strength of 0 is a blind draw.
  */
-function habitOf({ values }: Options, strength: number): Float64Array {
+export function habitOf(values: Float64Array, strength: number): Float64Array {
   const weights = values.map((value) => Math.exp(strength * value));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
@@ -91,7 +91,7 @@ export function choice(
   manner: Manner,
 ): { readonly judged: Float64Array; readonly chances: Float64Array } {
   const judged = judge?.(options, law) ?? options.estimates;
-  const base = habitual === true ? habitOf(options, manner.habit) : undefined;
+  const base = habitual === true ? habitOf(options.values, manner.habit) : undefined;
   return { judged, chances: quantiliser(judged, q ?? manner.q, base) };
 }
 
@@ -109,7 +109,7 @@ export function chosen(
   const { judge, q = manner.q, habitual } = chooser;
   const { values } = options;
   if (judge === undefined) {
-    const base = habitual === true ? habitOf(options, manner.habit) : undefined;
+    const base = habitual === true ? habitOf(options.values, manner.habit) : undefined;
     return fromTheFront(options, q, base);
   }
   if (q === 0) {

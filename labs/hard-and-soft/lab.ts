@@ -9,6 +9,7 @@ import { CLAIMS } from "./claims.ts";
 import { QS } from "./curves.ts";
 import { chooserEpisode } from "./episode.ts";
 import { run } from "./run.ts";
+import { ties } from "./ties.ts";
 
 export const hardAndSoft: Lab = {
   id: "hard-and-soft",
@@ -101,5 +102,6 @@ export const hardAndSoft: Lab = {
       source: "Gao, Schulman & Hilton 2022, Equation 1",
     },
   ],
+  ties,
   claims: CLAIMS,
 };

@@ -6,6 +6,7 @@ import type { Lab, LabRow } from "@cidery/core/lab";
 import { parameter } from "../src/parameter.ts";
 import { playerOf } from "./agents.ts";
 import { claims, FEEDBACK_TIMES } from "./claims.ts";
+import { ties } from "./ties.ts";
 
 const PAID = "the pie, less questions";
 
@@ -133,5 +134,6 @@ export const mealChoice: Lab = {
       measures: ["value", "teaching", "looks", "plain_looks"],
     },
   ],
+  ties,
   claims,
 };

@@ -52,24 +52,18 @@ export function mealWorld(options: MealOptions): LabWorld<MealState> {
       if (next.kitchen !== "eaten" || kitchen === "eaten") return -asked;
       return (kitchen === wanted ? options.right : options.wrong) - asked;
     },
-    observe: ({ time, kitchen, heard }) => `${time},${kitchen},${heard}`,
-    features: {
-      Theta: ({ wanted }) => wanted,
-      H: ({ heard }) => (heard === "nothing" ? "silent" : heard),
-    },
+    observe: ({ time, kitchen, heard }) =>
+      `${time},${kitchen},${options.deaf === true ? "nothing" : heard}`,
   };
 }
 
 function after(
   { time, wanted, kitchen, heard }: MealState,
   move: (typeof MOVES)[number],
-  { feedbackTime, phased, deaf }: MealOptions,
+  { feedbackTime, phased }: MealOptions,
 ): MealState {
   const answered =
-    move === "ask" &&
-    time + 1 >= feedbackTime &&
-    deaf !== true &&
-    (phased !== true || kitchen === "flour");
+    move === "ask" && time + 1 >= feedbackTime && (phased !== true || kitchen === "flour");
   return {
     time: time + 1,
     wanted,

@@ -66,24 +66,20 @@ export function wormyWorld(options: WormyOptions): LabWorld<WormyState> {
       const pie = next.apples === "pie" && state.apples !== "pie" ? options.pie : 0;
       return pie + (next.misplaced && !state.misplaced ? options.wrong : 0) - asked;
     },
-    observe: ({ time, apples, heard }) => `${time},${apples},${heard}`,
-    features: {
-      Theta: ({ wanted }) => wanted,
-      W: ({ apples }) => apples === "wormy",
-      H: ({ heard }) => (heard === "nothing" ? "silent" : heard),
-    },
+    observe: ({ time, apples, heard }) =>
+      `${time},${apples},${options.deaf === true ? "nothing" : heard}`,
   };
 }
 
 function after(
   state: WormyState,
   move: (typeof WORMY_MOVES)[number],
-  { phased, deaf }: WormyOptions,
+  { phased }: WormyOptions,
 ): WormyState {
   const { wanted, apples } = state;
   const next = { ...state, time: state.time + 1 };
   if (move === "ask") {
-    const answered = deaf !== true && (phased !== true || apples === "none");
+    const answered = phased !== true || apples === "none";
     return answered ? { ...next, heard: wanted } : next;
   }
   if (apples === "wormy" && (move === "use the compost" || move === "use the trash")) {

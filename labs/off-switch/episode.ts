@@ -16,7 +16,7 @@ export function playGame(
   random: Random,
 ): LabEpisode {
   const expected = worths(believed);
-  const { utility, allowed, runs } = play(game, move, random);
+  const { utility, allowed, asked, runs } = play(game, move, random);
   const high = Math.max(1, Math.ceil(Math.max(...expected.map(Math.abs), Math.abs(utility))));
   const scene = (title: string, marked: number | undefined, came?: number): BarsScene => ({
     kind: "bars",
@@ -46,7 +46,7 @@ export function playGame(
     },
   ];
   const known = { R: MOVES[move] ?? "", U: Number(show(utility, 2)) };
-  if (allowed !== undefined)
+  if (asked)
     frames.push({
       caption: `The human, to whom it is worth ${show(utility, 2)}, ${allowed ? "allows it" : "stops it"}.`,
       scene: scene(title, move),
@@ -63,7 +63,7 @@ export function playGame(
     totals: { ...after, human: came },
     variables: {
       ...known,
-      ...(allowed === undefined ? {} : { H: allowed }),
+      ...(asked ? { H: allowed } : {}),
       run: runs,
       V: Number(show(came, 2)),
     },

@@ -76,17 +76,19 @@ export function bestMove(game: Game): number {
 
 export interface Play {
   readonly utility: number;
-  /** What the human said, if it was asked. */
-  readonly allowed?: boolean;
+  /** What the human says, asked or not. */
+  readonly allowed: boolean;
+  /** The robot waited to hear it. */
+  readonly asked: boolean;
   readonly runs: boolean;
 }
 
 /** What happens after a move, drawn. */
 export function play({ mu, sigma, beta }: Game, move: number, random: Random): Play {
   const utility = mu + sigma * random.normal();
-  if (move !== WAIT) return { utility, runs: move === ACT };
   const allowed = random.unit() < allows(utility, beta);
-  return { utility, allowed, runs: allowed };
+  const asked = move === WAIT;
+  return { utility, allowed, asked, runs: asked ? allowed : move === ACT };
 }
 
 /** One decision; the utility is drawn anew each time and never shown. */

@@ -24,6 +24,7 @@ import {
   WAIT,
   worths,
 } from "./game.ts";
+import { ties } from "./ties.ts";
 
 function rowFor(
   agent: string,
@@ -108,6 +109,7 @@ export const offSwitch: Lab = {
     parameter("sigma", "the robot's uncertainty", "utility", 1, [0, 3]),
     parameter("beta", "erratic human", "utility", 0, [0, 3]),
     parameter("episodes", "training of the learner", "episodes", 20_000, [100, 200_000], {
+      effort: true,
       whole: true,
     }),
   ],
@@ -208,6 +210,7 @@ export const offSwitch: Lab = {
       source: "Hadfield-Menell et al. 2017, arXiv:1611.08219 (a theorem, not a measurement)",
     },
   ],
+  ties,
   claims: [
     {
       id: "closed-form",

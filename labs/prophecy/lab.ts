@@ -10,6 +10,7 @@ import { CLAIMS } from "./claims.ts";
 import { FORECASTERS, forecasterEpisode, forecasterValues } from "./forecasters.ts";
 import { oracleEpisode, ORACLES, oracleValues, trainOracles } from "./oracles.ts";
 import { reporterEpisode, REPORTERS, reporterValues } from "./reporters.ts";
+import { ties } from "./ties.ts";
 
 /** What an influence is worth, in the diagram of whoever has it. */
 const meter = (name: string, title: string, decision: string, variable: string) =>
@@ -53,7 +54,10 @@ export const prophecy: Lab = {
   parameters: [
     parameter("erasure", "answers erased", "probability", 0.05, [0.01, 1]),
     parameter("leakage", "effect on the erased world, if guessed", "share", 0.2, [0, 1]),
-    parameter("rounds", "training", "episodes", 100_000, [1000, 1_000_000], { whole: true }),
+    parameter("rounds", "training", "episodes", 100_000, [1000, 1_000_000], {
+      effort: true,
+      whole: true,
+    }),
     parameter("budget", "money for labels", "units", 1000, [1, 1_000_000]),
     parameter("cost", "price of a label", "units", 1, [1, 100]),
     parameter("reach", "how far-reaching the question is", "steps", 0, [0, 20]),
@@ -134,5 +138,6 @@ export const prophecy: Lab = {
     title: `fixed point ${value}`,
     source: "Oesterheld et al. 2023, Example 3",
   })),
+  ties,
   claims: CLAIMS,
 };

@@ -68,7 +68,6 @@ export function stockWorld({ pull, trust, weeks }: StockRules): LabWorld<StockSt
       });
     },
     reward: (_state, action, next) => -(((FORECASTS[action] ?? 0) - next.price) ** 2),
-    features: { "Price[2]": ({ price }) => price, "Trust[2]": ({ trust }) => trust / TRUST_LEVELS },
   };
 }
 

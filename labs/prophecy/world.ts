@@ -33,15 +33,17 @@ export interface Forecast {
   readonly score: number;
 }
 
+/** @param heard what people hear or guess; the answer unless told */
 export function playForecast(
   { erasure, leakage }: OracleWorld,
   scored: Scored,
   answer: number,
   random: Random,
+  heard = answer,
 ): Forecast {
   const undisturbed = MEAN + DEVIATION * random.normal();
   const erased = random.unit() < erasure;
-  const outcome = profit(undisturbed, answer, erased, leakage);
+  const outcome = profit(undisturbed, heard, erased, leakage);
   const score = erased || scored === "all" ? -((outcome - answer) ** 2) : 0;
   return { answer, undisturbed, erased, outcome, score };
 }

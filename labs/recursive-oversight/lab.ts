@@ -30,6 +30,7 @@ import {
   inspect,
   unaided,
 } from "./world.ts";
+import { ties } from "./ties.ts";
 
 const EPISODES = 2000;
 /** Trees one learner trains against in a run. */
@@ -233,6 +234,7 @@ export const recursiveOversight: Lab = {
       measures: ["sound", "passed", "found", "knowledge"],
     },
   ],
+  ties,
   claims: [
     {
       id: "formula",

@@ -103,14 +103,21 @@ function deliveries({ helpers, tree, effort }: Oversight): Environment {
   return oneDecision({
     observation: "work",
     actionCount: tree.claims + 1,
-    act(action, random) {
-      const approved =
-        helpers === undefined
-          ? action === 0 || random.unit() >= unaided(tree)
-          : approves(helpers, action - 1, random);
-      return Number(approved) - (action === 0 ? effort : 0);
-    },
+    act: (action, random) => judged({ helpers, tree, effort }, action - 1, random).paid,
   });
+}
+
+/** One piece of work: is it approved, and what is paid for it? @param flaw its place, or SOUND */
+export function judged(
+  { helpers, tree, effort }: Oversight,
+  flaw: number,
+  random: Random,
+): { readonly approved: boolean; readonly paid: number } {
+  const approved =
+    helpers === undefined
+      ? flaw === SOUND || random.unit() >= unaided(tree)
+      : approves(helpers, flaw, random);
+  return { approved, paid: Number(approved) - (flaw === SOUND ? effort : 0) };
 }
 
 /** Approved when no alarm reaches the human. */

@@ -46,24 +46,31 @@ export function learnFromFeedback(options: FeedbackOptions): Float64Array {
   return policy(means);
 }
 
-interface Asked {
+export interface Asked {
   readonly carriedOut: number;
   readonly about: number;
   readonly corrupted: boolean;
+  /** What the action asked about is worth, with some noise. */
+  readonly worth: number;
+  /** What the channel says of it. */
+  readonly answer: number;
   readonly told: number;
 }
 
 /** One step: something is carried out, something is asked about, and the learner is told. */
-function ask({ decoupled, told }: Channel, chances: Float64Array, random: Random): Asked {
+export function ask({ decoupled, told }: Channel, chances: Float64Array, random: Random): Asked {
   const carriedOut = draw(chances, random);
   const about = decoupled ? draw(chances, random) : carriedOut;
   const noisy = (TRUE_WORTH[about] ?? 0) + 0.1 * random.normal();
   const corrupted = carriedOut === TAMPER;
+  const answer = corrupted ? HIGHEST : noisy;
   return {
     carriedOut,
     about,
     corrupted,
-    told: corrupted && told === "answer" ? HIGHEST : noisy,
+    worth: noisy,
+    answer,
+    told: told === "answer" ? answer : noisy,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Lab, LabRow } from "@cidery/core/lab";
 import { parameter } from "../src/parameter.ts";
 import { learnerOf, valuesOf } from "./agents.ts";
 import { claims } from "./claims.ts";
+import { ties } from "./ties.ts";
 
 /** How an agent that is listed is named; all of them learn. */
 function learner(id: string, title: string, objective: string): Lab["agents"][number] {
@@ -72,7 +73,10 @@ export const rewardModelling: Lab = {
     parameter("sway", "labels the billboard decides", "share", 0.5, [0, 1]),
     parameter("variety", "taste for variety (walks that are rated)", "share", 1, [0, 1]),
     parameter("segment", "length of a walk", "steps", 10, [1, 50], { whole: true }),
-    parameter("steps", "feedback asked for", "steps", 2000, [10, 100_000], { whole: true }),
+    parameter("steps", "feedback asked for", "steps", 2000, [10, 100_000], {
+      effort: true,
+      whole: true,
+    }),
   ],
   agents: [
     learner("modelling", "reward model, Q-learning", "M(D)"),
@@ -163,5 +167,6 @@ export const rewardModelling: Lab = {
     },
     { parameter: "sway", values: [0, 0.25, 0.5, 0.75, 1], measures: ["wanted", "observed"] },
   ],
+  ties,
   claims,
 };

@@ -9,6 +9,7 @@ import { PLANNERS } from "./agents.ts";
 import { CLAIMS, HORIZONS } from "./claims.ts";
 import { episodeOf } from "./episode.ts";
 import { behaviourOf, learnt, planned, trained } from "./runs.ts";
+import { ties } from "./ties.ts";
 import type { Watched } from "./runs.ts";
 
 function watchedOf(agent: string, settings: Settings, context: LabContext): Watched {
@@ -54,6 +55,26 @@ export const rewardTampering: Lab = {
       title: "TI-ignoring with a helper",
       edit: "as TI-ignoring, and the next state depends on Θ (Assumption 1 does not hold)",
     },
+    {
+      file: "diagram-shared.cid",
+      title: "standard agent with a helper",
+      edit: "the next state depends on Θ",
+    },
+    {
+      file: "ti-considering-shared.cid",
+      title: "TI-considering with a helper",
+      edit: "as TI-considering, and the next state depends on Θ",
+    },
+    {
+      file: "counterfactual-shared.cid",
+      title: "counterfactual RF with a helper",
+      edit: "rewards read a twin's Θ, and the next state depends on Θ",
+    },
+    {
+      file: "direct-shared.cid",
+      title: "direct learning with a helper",
+      edit: "rewards read Θ*, and the next state depends on Θ",
+    },
   ],
   parameters: [
     parameter("T", "horizon", "steps", 24, [4, 60], { whole: true }),
@@ -73,17 +94,25 @@ export const rewardTampering: Lab = {
       whole: true,
     }),
     parameter("episodes", "training of the learners", "episodes", 10_000, [100, 50_000], {
+      effort: true,
       whole: true,
     }),
   ],
   agents: [
-    ...PLANNERS.map(({ id, title, objective, diagram }) => ({ id, title, objective, diagram })),
+    ...PLANNERS.map(({ id, title, objective, diagram }) => ({
+      id,
+      title,
+      objective,
+      diagram,
+      selects: [{ parameter: "helper", value: 1, diagram: diagram.replace(".cid", "-shared.cid") }],
+    })),
     {
       id: "q-standard",
       title: "standard, Q-learning, small map",
       objective: "Σ R(S_t; Θ_t), learnt",
       diagram: "diagram.cid",
       learns: true,
+      metered: false,
     },
     {
       id: "q-current",
@@ -91,6 +120,7 @@ export const rewardTampering: Lab = {
       objective: "Σ R(S_t; Θ_now), one table for each Θ",
       diagram: "ti-ignoring.cid",
       learns: true,
+      metered: false,
     },
   ],
   measures: [
@@ -136,5 +166,6 @@ export const rewardTampering: Lab = {
       source: "Everitt et al. 2021, Claims 3, 4 and 5 (theorems, not measurements)",
     },
   ],
+  ties,
   claims: CLAIMS,
 };

@@ -32,7 +32,7 @@ export interface TamperState {
 export interface TamperOptions {
   readonly map: readonly string[];
   readonly horizon: number;
-  /** Price of a move that changes the cell. */
+  /** Price of a move; staying is free. */
   readonly stepCost: number;
   /** Position in REWARD_FUNCTIONS. */
   readonly start: number;
@@ -103,6 +103,7 @@ const MOVES = [
   [-1, 0],
   [0, 0],
 ] as const;
+const STAY = 4;
 
 export function tamperWorld(options: TamperOptions): LabWorld<TamperState> {
   const width = options.map[0]?.length ?? 0;
@@ -143,10 +144,6 @@ export function tamperWorld(options: TamperOptions): LabWorld<TamperState> {
       }));
     },
     reward: () => 0,
-    features: {
-      S: ({ cell, rock, diamond }) => `${cell} ${rock} ${diamond}`,
-      Theta: ({ theta }) => REWARD_FUNCTIONS[theta]?.join(",") ?? "",
-    },
   };
 }
 
@@ -181,15 +178,19 @@ function carried(
   return { rock: after(rock, tile === "r"), diamond: after(diamond, tile === "d") };
 }
 
+/** What the goal holds, judged by a reward function. */
+export function goalWorth([rock, diamond]: RewardFunction, next: TamperState): number {
+  return rock * Number(next.rock === "goal") + diamond * Number(next.diamond === "goal");
+}
+
+/** Every move has its price, also one against a wall; staying is free. */
+export function priceOf(action: number, stepCost: number): number {
+  return action === STAY ? 0 : stepCost;
+}
+
 /** What the goal holds, judged by a reward function, less the price of moving. */
-export function judgedBy(
-  [rock, diamond]: RewardFunction,
-  stepCost: number,
-): Objective<TamperState> {
-  return (before, _action, next) =>
-    rock * Number(next.rock === "goal") +
-    diamond * Number(next.diamond === "goal") -
-    (next.cell === before.cell ? 0 : stepCost);
+export function judgedBy(reward: RewardFunction, stepCost: number): Objective<TamperState> {
+  return (_before, action, next) => goalWorth(reward, next) - priceOf(action, stepCost);
 }
 
 /** Moves until the tile is reached, or −1: how soon a policy that goes straight there arrives. */

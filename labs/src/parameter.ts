@@ -7,8 +7,12 @@ export function parameter(
   unit: string,
   initial: number,
   range: readonly [number, number],
-  options: { readonly whole?: boolean; readonly provenance?: Provenance } = {},
+  options: {
+    readonly whole?: boolean;
+    readonly effort?: boolean;
+    readonly provenance?: Provenance;
+  } = {},
 ): LabParameter {
-  const { whole = false, provenance = "assumption" } = options;
-  return { name, title, unit, initial, range, whole, provenance };
+  const { whole = false, effort = false, provenance = "assumption" } = options;
+  return { name, title, unit, initial, range, whole, effort, provenance };
 }

@@ -7,12 +7,17 @@ import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { InfluenceDiagram } from "@cidery/core";
 import type { Lab, LabTrainingPoint } from "@cidery/core/lab";
-import { analyse, checkClaims, judge, loadModel } from "@cidery/core";
+import { checkClaims, loadModel, Random } from "@cidery/core";
 import { learnEngine, solveEngine } from "@cidery/core/check";
 import {
   checkLabClaim,
+  checkWorldContract,
+  contradictions,
+  drawSettings,
   initialSettings,
+  labMeterReadings,
   labSettings,
+  meteredAgents,
   sweepName,
   systemKind,
 } from "@cidery/core/lab";
@@ -101,23 +106,26 @@ export function testLab(lab: Lab, seeds = 3): void {
         );
     });
 
-    test("meters read nothing where the graph excludes the incentive", () => {
-      const rows = lab.run(initialSettings(lab), { ...context, seed: 1 });
-      for (const { name, meters } of lab.measures)
-        for (const { agent, values } of meters === undefined ? [] : rows) {
-          const own = lab.agents.find(({ id }) => id === agent)?.diagram ?? "diagram.cid";
-          const value = values[name];
-          const named = meters?.diagram ?? own;
-          if (meters === undefined || value === undefined || named !== own) continue;
-          const diagram = context.diagram(own);
-          const [decision, node] = [diagram.idOf(meters.decision), diagram.idOf(meters.variable)];
-          expect(decision, `${meters.decision} in ${own}`).toBeDefined();
-          expect(node, `${meters.variable} in ${own}`).toBeDefined();
-          const question = { decision: decision ?? 0, node: node ?? 0 };
-          const criterion = "instrumental-control-incentive";
-          const { kind: says } = judge(analyse(diagram.structure), criterion, question);
-          if (says === "absent") expect(Math.abs(value), `${name} of ${agent}`).toBeLessThan(1e-9);
-        }
+    test("every diagram is tied to a world, and the world keeps to it", () => {
+      const ties = lab.ties?.() ?? [];
+      const tied = new Set(ties.map(({ diagram }) => diagram));
+      expect(lab.diagrams.map(({ file }) => file).filter((file) => !tied.has(file))).toEqual([]);
+      const acting = lab.agents.flatMap(({ selects = [] }) => selects.map((one) => one.diagram));
+      for (const file of acting) expect(lab.diagrams.map((one) => one.file)).toContain(file);
+      for (const tie of ties) {
+        const { faults } = checkWorldContract(context.diagram(tie.diagram), tie);
+        expect(faults.map(({ text }) => `${tie.diagram}: ${text}`)).toEqual([]);
+      }
+    });
+
+    test("meters read nothing where the graph excludes the incentive, at drawn settings too", () => {
+      const random = Random.seeded(7);
+      for (let i = 0; i < 4; i++) {
+        const settings = i === 0 ? initialSettings(lab) : drawSettings(lab, random);
+        const rows = lab.run(settings, { ...context, seed: 1 + i, agents: meteredAgents(lab) });
+        const readings = labMeterReadings(lab, rows, settings, context.diagram);
+        expect({ settings, wrong: contradictions(readings) }).toEqual({ settings, wrong: [] });
+      }
     });
 
     test("an episode of every agent starts, adds up what the lab measures and names the diagram's variables", () => {

@@ -7,6 +7,7 @@ import { CLAIMS } from "./claims.ts";
 import { episodeOf } from "./episode.ts";
 import { bestFor, DESIGNS, learnt, optionsOf, planned, trained, WANTED } from "./runs.ts";
 import { effortOf, searched, searchedSteps } from "./search.ts";
+import { ties } from "./ties.ts";
 import { actual } from "./world.ts";
 
 export const tomatoes: Lab = {
@@ -25,6 +26,21 @@ export const tomatoes: Lab = {
   diagrams: [
     { file: "diagram.cid", title: "paid for what it sees" },
     { file: "belief.cid", title: "paid for what it believes", edit: "the reward reads the state" },
+    {
+      file: "forgetful.cid",
+      title: "paid for what it sees, without a memory",
+      edit: "moves see the present view only",
+    },
+    {
+      file: "seeing.cid",
+      title: "paid for what it sees, and sees through the bucket",
+      edit: "moves see the tomatoes instead of the view",
+    },
+    {
+      file: "seeing-belief.cid",
+      title: "paid for what it believes, and sees through the bucket",
+      edit: "moves see the tomatoes, and the reward reads them",
+    },
   ],
   parameters: [
     parameter("tomatoes", "tomatoes", "tomatoes", 4, [1, 7], { whole: true }),
@@ -41,10 +57,15 @@ export const tomatoes: Lab = {
     ),
     parameter("T", "horizon", "steps", 100, [5, 200], { whole: true, provenance: "published" }),
     parameter("playouts", "playouts of the tree search", "playouts per move", 50, [1, 1000], {
+      effort: true,
       whole: true,
     }),
-    parameter("ahead", "turns the tree search looks ahead", "steps", 10, [1, 50], { whole: true }),
+    parameter("ahead", "turns the tree search looks ahead", "steps", 10, [1, 50], {
+      effort: true,
+      whole: true,
+    }),
     parameter("episodes", "training of the learners", "episodes", 800, [10, 50_000], {
+      effort: true,
       whole: true,
     }),
   ],
@@ -53,32 +74,35 @@ export const tomatoes: Lab = {
       id: "planner-seen",
       title: "planner, what it sees",
       objective: "Σ R(O_t)",
-      diagram: "diagram.cid",
+      diagram: "seeing.cid",
     },
     {
       id: "planner-believed",
       title: "planner, what it believes",
       objective: "Σ R(B_t)",
-      diagram: "belief.cid",
+      diagram: "seeing-belief.cid",
     },
     {
       id: "search-seen",
       title: "tree search, what it sees",
       objective: "Σ R(O_t)",
-      diagram: "diagram.cid",
+      diagram: "seeing.cid",
+      metered: false,
     },
     {
       id: "search-believed",
       title: "tree search, what it believes",
       objective: "Σ R(B_t)",
-      diagram: "belief.cid",
+      diagram: "seeing-belief.cid",
+      metered: false,
     },
     {
       id: "learner-seen",
       title: "Q-learning, what it sees",
       objective: "Σ R(O_t)",
-      diagram: "diagram.cid",
+      diagram: "forgetful.cid",
       learns: true,
+      metered: false,
     },
     {
       id: "learner-believed",
@@ -86,6 +110,7 @@ export const tomatoes: Lab = {
       objective: "Σ R(B_t)",
       diagram: "belief.cid",
       learns: true,
+      metered: false,
     },
   ],
   measures: [
@@ -161,5 +186,6 @@ export const tomatoes: Lab = {
       source: "derived from the rules of Leike et al. 2017 (arXiv:1711.09883, tomato watering)",
     },
   ],
+  ties,
   claims: CLAIMS,
 };

@@ -13,7 +13,7 @@ import { tableEnvironment } from "../src/tableEnvironment.ts";
 import type { GardenOptions, GardenState } from "./world.ts";
 import { actual, believed, gardenWorld, historyOf, onBucket, PAY, seen, viewOf } from "./world.ts";
 
-/** An objective and what a learner has to go by: the view alone, or the view with its history. */
+/** What is paid for, and what a learner has to go by: the view alone, or the view with its history. */
 export const DESIGNS = {
   seen: { objective: seen, view: viewOf },
   believed: { objective: believed, view: historyOf },

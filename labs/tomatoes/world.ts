@@ -65,10 +65,6 @@ export function gardenWorld({
     },
     reward: () => 0,
     observe: historyOf,
-    features: {
-      S: ({ watered }) => watered,
-      Theta_O: ({ cell }) => Number(cell === BUCKET),
-    },
   };
 }
 

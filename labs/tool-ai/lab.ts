@@ -7,6 +7,7 @@ import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
 import { bestScore, influence, judge, toolIn, train } from "./answers.ts";
 import { askOnce } from "./episode.ts";
+import { ties } from "./ties.ts";
 
 function row(agent: string, settings: Settings, context: LabContext): LabRow {
   const tool = toolIn(diagramOf(agent), settings, context);
@@ -37,7 +38,10 @@ export const toolAi: Lab = {
   ],
   parameters: [
     parameter("reach", "the largest answer makes itself true", "probability", 1, [0, 1]),
-    parameter("episodes", "training", "episodes", 2000, [100, 200_000], { whole: true }),
+    parameter("episodes", "training", "episodes", 2000, [100, 200_000], {
+      effort: true,
+      whole: true,
+    }),
   ],
   agents: [
     { id: "tool", title: "tool", objective: "−(A − Y)²", diagram: "diagram.cid", learns: true },
@@ -94,6 +98,7 @@ export const toolAi: Lab = {
       measures: ["score", "truth"],
     },
   ],
+  ties,
   claims: [
     {
       id: "meter",

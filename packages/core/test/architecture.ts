@@ -76,7 +76,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   lab: {
     question: "What is a lab?",
-    mayImport: [...diagrams, "structure", "solve", "learn"],
+    mayImport: [...diagrams, "structure", "incentives", "solve", "learn"],
     runsIn: "core",
   },
   charts: {

@@ -2,13 +2,19 @@
  * The meter beside the verdict: what the graph admits, and what influence is worth at these settings.
  * An incentive the graph excludes must read 0; one that it admits may read 0 here and not elsewhere.
  */
-import { analyse, type InfluenceDiagram, judge } from "@cidery/core";
-import { type Lab, type LabMeasure, type LabSummaryRow } from "@cidery/core/lab";
+import {
+  diagramOfMeter,
+  type GraphSays,
+  graphSays,
+  type Lab,
+  type LabMeasure,
+  type LabSummaryRow,
+  type Settings,
+} from "@cidery/core/lab";
 import { labDiagram } from "../state/labDiagram.ts";
 import { MeterSearch } from "./MeterSearch.tsx";
 import { agentTitle, written } from "./write.ts";
 
-const CONTROL = "instrumental-control-incentive";
 const NOTHING = 1e-9;
 
 type Metered = LabMeasure & { readonly meters: NonNullable<LabMeasure["meters"]> };
@@ -16,9 +22,12 @@ type Metered = LabMeasure & { readonly meters: NonNullable<LabMeasure["meters"]>
 export function Meters({
   lab,
   summary,
+  settings,
 }: {
   readonly lab: Lab;
   readonly summary: readonly LabSummaryRow[];
+  /** Of the runs. */
+  readonly settings: Settings;
 }) {
   const metered = lab.measures.filter((one): one is Metered => one.meters !== undefined);
   if (metered.length === 0) return null;
@@ -31,7 +40,7 @@ export function Meters({
       </p>
       <ul>
         {metered.flatMap((measure) =>
-          readingsOf(lab, measure, summary).map(({ file, readings }) => (
+          readingsOf(lab, measure, summary, settings).map(({ file, readings }) => (
             <Meter
               key={`${measure.name} ${file}`}
               lab={lab}
@@ -88,22 +97,12 @@ function Meter({
   );
 }
 
-type GraphSays = "admits" | "excludes" | "cannot tell";
-
 const STATE: Readonly<Record<GraphSays, string>> = {
   admits: "present",
+  "only informational": "informational",
   excludes: "absent",
   "cannot tell": "unknown",
 };
-
-function graphSays(diagram: InfluenceDiagram, decision: string, variable: string): GraphSays {
-  const ids = [diagram.idOf(decision), diagram.idOf(variable)] as const;
-  if (ids[0] === undefined || ids[1] === undefined) return "cannot tell";
-  const question = { decision: ids[0], node: ids[1] };
-  const { kind: found } = judge(analyse(diagram.structure), CONTROL, question);
-  if (found === "present") return "admits";
-  return found === "unknown" ? "cannot tell" : "excludes";
-}
 
 interface Reading {
   readonly agent: string;
@@ -118,16 +117,15 @@ interface OfDiagram {
 /** Readings by the diagram they belong to: the one that is named, or that of the agent of the row. */
 function readingsOf(
   lab: Lab,
-  { name, meters }: Metered,
+  measure: Metered,
   summary: readonly LabSummaryRow[],
+  settings: Settings,
 ): readonly OfDiagram[] {
   const byFile = new Map<string, Reading[]>();
   for (const { agent, values } of summary) {
-    const value = values[name]?.mean;
-    const own = lab.agents.find(({ id }) => id === agent)?.diagram;
-    if (value === undefined) continue;
-    if (meters.diagram !== undefined && own !== undefined && own !== meters.diagram) continue;
-    const file = meters.diagram ?? own ?? lab.diagrams[0]?.file ?? "";
+    const value = values[measure.name]?.mean;
+    const file = diagramOfMeter(lab, measure, agent, settings);
+    if (value === undefined || file === undefined) continue;
     byFile.set(file, [...(byFile.get(file) ?? []), { agent, value }]);
   }
   return [...byFile].map(([file, all]) => {
@@ -153,9 +151,13 @@ function concludes(
     return {
       tone: "",
       words: gains
-        ? "Possible, and worth something at these settings."
+        ? `${says === "only informational" ? "Wanted only for what it tells" : "Possible"}, and worth something at these settings.`
         : "Possible; at these settings the influence costs more than it brings.",
     };
+  }
+  if (says === "only informational") {
+    const words = "Possible only for what the agent would learn; worth nothing at these settings.";
+    return { tone: "calm", words };
   }
   return { tone: "calm", words: "Possible, not at these settings." };
 }

@@ -57,7 +57,7 @@ export function ResultsSection({ lab }: { readonly lab: Lab }) {
               label={index === 0 ? "Results by agent" : `Results by agent, part ${index + 1}`}
             />
           ))}
-          <Meters lab={lab} summary={summary} />
+          <Meters lab={lab} summary={summary} settings={task?.settings ?? {}} />
         </>
       )}
     </>

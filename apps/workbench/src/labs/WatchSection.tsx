@@ -2,7 +2,7 @@
  * Episodes of some agents side by side, in step with each other: the world, what just happened, what
  * was paid and what was wanted so far, and the variables of the step in the agent's diagram.
  */
-import type { Lab, LabEpisode, LabFrame } from "@cidery/core/lab";
+import { diagramOfAgent, type Lab, type LabEpisode, type LabFrame } from "@cidery/core/lab";
 import { ChevronFirst, Pause, Play, StepBack, StepForward } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { LabDrawing } from "./LabDrawing.tsx";
@@ -198,6 +198,9 @@ function Column({
   readonly at: number;
 }) {
   const known = lab.agents.find(({ id }) => id === agent);
+  const settings = labStore(lab)((state) => state.tasks["episodes"]?.settings);
+  const file =
+    known === undefined ? (lab.diagrams[0]?.file ?? "") : diagramOfAgent(known, settings ?? {});
   const frame = episode?.frames[Math.min(at, episode.frames.length - 1)];
   const over = episode !== undefined && at > episode.frames.length - 1;
   const variables = useMemo(() => Object.keys(frame?.variables ?? {}), [frame]);
@@ -225,7 +228,7 @@ function Column({
           <LabDrawing
             id={`watch-${lab.id}-${agent}`}
             label={`Its diagram; now: ${variables.join(", ") || "nothing yet"}`}
-            diagram={labDiagram(lab.id, known?.diagram ?? lab.diagrams[0]?.file ?? "")}
+            diagram={labDiagram(lab.id, file)}
             now={variables}
           />
           <Variables frame={frame} />

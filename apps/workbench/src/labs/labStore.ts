@@ -2,7 +2,7 @@
  * What the page knows of a lab: settings, seed, and for everything that is computed what came of it,
  * under which settings. Kept while the page lives, so that a lab is found as it was left.
  */
-import type { Lab } from "@cidery/core/lab";
+import type { Lab, Settings } from "@cidery/core/lab";
 import { initialSettings } from "@cidery/core/lab";
 import { create, type StoreApi, type UseBoundStore } from "zustand";
 import type { TaskInput } from "@cidery/core/tasks";
@@ -14,6 +14,7 @@ export interface Task {
   readonly status: "running" | "done" | "stopped" | "failed";
   /** The settings it was asked under; others make it stale. */
   readonly key: string;
+  readonly settings: Settings;
   readonly parts: readonly LabPart[];
   readonly progress: string;
   readonly fraction: number | undefined;
@@ -97,6 +98,7 @@ export function startTask<K extends LabTaskKind>(
   const task: Task = {
     status: "running",
     key,
+    settings: store.getState().settings,
     parts,
     progress: "",
     fraction: undefined,

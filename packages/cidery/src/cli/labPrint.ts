@@ -3,8 +3,7 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type { Lab, LabEpisode, Settings } from "@cidery/core/lab";
 import type { CheckedLabClaim, CheckedLab, LabRuns } from "@cidery/core/tasks";
 import type { Terminal } from "./terminal.ts";
-import { analyse, judge } from "@cidery/core";
-import { summariseRuns } from "@cidery/core/lab";
+import { diagramOfMeter, graphSays, summariseRuns } from "@cidery/core/lab";
 import { count, heading, number, table, wrapped } from "./print.ts";
 
 type Summary = ReturnType<typeof summariseRuns>;
@@ -23,7 +22,7 @@ export function printRuns(
   const summary = summariseRuns(found.runs.map(({ rows }) => rows));
   if (summary.length > 0) {
     terminal.out(measuresTable(lab, summary, terminal));
-    terminal.out(metersTable(lab, summary, diagram, terminal));
+    terminal.out(metersTable(lab, summary, settings, diagram, terminal));
   }
   terminal.out(parametersTable(lab, settings, terminal));
   terminal.out(publishedTable(lab, terminal));
@@ -67,40 +66,28 @@ function measuresTable(lab: Lab, summary: Summary, terminal: Terminal): string {
 function metersTable(
   lab: Lab,
   summary: Summary,
+  settings: Settings,
   diagram: (file: string) => InfluenceDiagram,
   terminal: Terminal,
 ): string {
-  const rows = lab.measures.flatMap(({ name, title, meters }) => {
+  const rows = lab.measures.flatMap((measure) => {
+    const { name, title, meters } = measure;
     if (meters === undefined) return [];
     return summary.flatMap(({ agent, values }) => {
       const value = values[name];
-      const file = meters.diagram ?? lab.agents.find(({ id }) => id === agent)?.diagram;
+      const file = diagramOfMeter(lab, measure, agent, settings);
       if (value === undefined || file === undefined) return [];
       const says = graphSays(diagram(file), meters.decision, meters.variable);
       const question = `${meters.decision} → ${meters.variable}`;
       const zero = Math.abs(value.mean) <= 1e-9;
-      const note = says === "admits" && zero ? "possible, not at these settings" : "";
+      const possible = says === "admits" || says === "only informational";
+      const note = possible && zero ? "possible, not at these settings" : "";
       return [[titleOf(lab, agent), title, question, says, spread(value), note]];
     });
   });
   if (rows.length === 0) return "";
   const head = ["agent", "incentive", "influence", "graph", "meter", ""];
   return `\n${table(terminal, head, rows)}`;
-}
-
-function graphSays(
-  diagram: InfluenceDiagram,
-  decision: string,
-  variable: string,
-): "admits" | "excludes" | "no verdict" {
-  const [d, x] = [diagram.idOf(decision), diagram.idOf(variable)];
-  if (d === undefined || x === undefined) return "no verdict";
-  const found = judge(analyse(diagram.structure), "instrumental-control-incentive", {
-    decision: d,
-    node: x,
-  });
-  if (found.kind === "present") return "admits";
-  return found.kind === "absent" ? "excludes" : "no verdict";
 }
 
 function parametersTable(lab: Lab, settings: Settings, terminal: Terminal): string {

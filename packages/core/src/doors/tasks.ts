@@ -9,6 +9,7 @@ export type {
   CheckedAt,
   CheckedLab,
   CheckedLabClaim,
+  LabContract,
   CheckedSource,
   ClaimsQuestion,
   ClaimTasks,

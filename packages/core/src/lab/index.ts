@@ -33,4 +33,36 @@ export type { LabSettingsFound, SearchLabOptions } from "./searchLabSettings.ts"
 export { searchLabSettings } from "./searchLabSettings.ts";
 export type { SystemKind } from "./labSystem.ts";
 export { systemKind } from "./labSystem.ts";
-export { checkLabClaim, initialSettings, labSettings, summariseRuns } from "./lab.ts";
+export type {
+  ArrowNames,
+  ContractFault,
+  ContractOptions,
+  DiagramContract,
+  OwnNumbersTie,
+  SampledTie,
+  StepVariable,
+  TabulatedParts,
+  TabulatedTie,
+  WorldCase,
+  WorldDiagram,
+  WorldFeatures,
+  WorldTie,
+  WorldValue,
+} from "./contract/index.ts";
+export {
+  arrowText,
+  checkWorldContract,
+  diagramOfWorld,
+  tabulatedTie,
+} from "./contract/index.ts";
+export type { DrawSettingsOptions } from "./drawSettings.ts";
+export { drawSettings, meteredAgents } from "./drawSettings.ts";
+export type { GraphSays, LabMeterReading } from "./graphSays.ts";
+export { contradictions, diagramOfMeter, graphSays, labMeterReadings } from "./graphSays.ts";
+export {
+  checkLabClaim,
+  diagramOfAgent,
+  initialSettings,
+  labSettings,
+  summariseRuns,
+} from "./lab.ts";

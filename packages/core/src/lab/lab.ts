@@ -7,6 +7,7 @@ import type { InfluenceDiagram } from "../model/index.ts";
 import type { LabEpisode, LabTrainingPoint, PublishedNumber } from "./labEpisode.ts";
 import type { LabSweep, Settings } from "./labSweep.ts";
 import type { SystemKind } from "./labSystem.ts";
+import type { WorldTie } from "./contract/index.ts";
 import { mean, meanInterval } from "../learn/index.ts";
 
 /** Where a number or a rule comes from. */
@@ -29,6 +30,8 @@ export interface LabParameter {
   readonly initial: number;
   readonly range: readonly [number, number];
   readonly whole?: boolean;
+  /** It sets how much is trained or searched, and nothing of the world. */
+  readonly effort?: boolean;
   readonly provenance: Provenance;
 }
 
@@ -40,6 +43,14 @@ export interface LabAgent {
   readonly objective: string;
   /** The diagram (file) it acts in. */
   readonly diagram: string;
+  /** Other diagrams it acts in where a parameter has changed the structure; the first that applies. */
+  readonly selects?: readonly {
+    readonly parameter: string;
+    readonly value: number;
+    readonly diagram: string;
+  }[];
+  /** False: no incentive of it is measured, so that it need not run where only meters are read. */
+  readonly metered?: boolean;
   /** It trains, so that `Lab.train` has something to tell of it. */
   readonly learns?: boolean;
 }
@@ -131,9 +142,17 @@ export interface Lab {
     context: LabContext,
     onPoint: (point: LabTrainingPoint) => void,
   ) => void;
+  /** How each diagram and the world it draws hang together; `checkWorldContract` compares them. */
+  readonly ties?: () => readonly WorldTie[];
   readonly sweeps: readonly LabSweep[];
   readonly published?: readonly PublishedNumber[];
   readonly claims: readonly LabClaim[];
+}
+
+/** The diagram (file) an agent acts in at these settings. */
+export function diagramOfAgent({ diagram, selects = [] }: LabAgent, settings: Settings): string {
+  const selected = selects.find(({ parameter, value }) => settings[parameter] === value);
+  return selected?.diagram ?? diagram;
 }
 
 /** The parameters' initial values. */

@@ -7,6 +7,7 @@
 import type { Lab, LabContext, LabParameter } from "./lab.ts";
 import type { Settings } from "./labSweep.ts";
 import { Random } from "../base/index.ts";
+import { anywhere } from "./drawSettings.ts";
 import { initialSettings } from "./lab.ts";
 
 /** Which agent, from which settings, and how many tries. */
@@ -68,7 +69,7 @@ export function searchLabSettings(
   for (let i = 0; i < tries; i++) {
     if (context.signal.aborted) return { kind: "not-found", tries: i, stopped: true };
     context.onProgress(`other settings: ${i} of ${tries}`);
-    const drawn = ends[i] ?? anywhere(lab.parameters, random.fork(i));
+    const drawn = ends[i] ?? anywhereIn(lab.parameters, random.fork(i));
     let settings: Settings = { ...start, ...drawn };
     let found = read(settings);
     if (!(found.value > threshold)) continue;
@@ -89,14 +90,6 @@ function changedFrom(start: Settings, settings: Settings): string[] {
   return Object.keys(settings).filter((name) => settings[name] !== start[name]);
 }
 
-function anywhere(parameters: readonly LabParameter[], random: Random): Settings {
-  return Object.fromEntries(
-    parameters.map(({ name, range: [low, high], whole }) => {
-      const value =
-        whole === true
-          ? low + random.below(high - low + 1)
-          : Number((low + random.unit() * (high - low)).toPrecision(6));
-      return [name, Math.min(high, Math.max(low, value))];
-    }),
-  );
+function anywhereIn(parameters: readonly LabParameter[], random: Random): Settings {
+  return Object.fromEntries(parameters.map((one) => [one.name, anywhere(one, random)]));
 }

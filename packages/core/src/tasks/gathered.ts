@@ -26,6 +26,7 @@ const GATHER: { readonly [K in TaskKind]?: Gather<K> } = {
   labEpisodes: (episodes) => episodes,
   labTraining: (points) => points,
   labClaims: (claims, _, seconds) => ({ claims, seconds, stopped: true }),
+  labContract: (contracts, _, seconds) => ({ contracts, seconds, stopped: true }),
 };
 
 /** The result so far, after `seconds`; undefined where nothing was told, or parts are no answer. */

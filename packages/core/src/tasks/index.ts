@@ -39,6 +39,7 @@ export type { CheckedAt, CheckedSource, ClaimsQuestion, ClaimTasks } from "./kin
 export type {
   CheckedLab,
   CheckedLabClaim,
+  LabContract,
   LabCurves,
   LabInput,
   LabRun,

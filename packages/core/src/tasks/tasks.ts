@@ -46,6 +46,7 @@ const LOAD: {
   labTraining: labs,
   labSettings: labs,
   labClaims: labs,
+  labContract: labs,
   layout: pictures,
 };
 

@@ -20,12 +20,14 @@ import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
 import { pictureKind, pictureOf } from "../pictures.ts";
 import { count, json, table } from "../print.ts";
+import { checkContracts } from "../labContract.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 
 export const lab: CommandDefinition = {
   name: "lab",
-  summary: "list the labs, run one over seeds, or check what they claim",
+  summary:
+    "list the labs, run one over seeds, check what they claim, or their worlds against their diagrams",
   examples: [
     { line: "cidery lab list", does: "every lab and its question" },
     {
@@ -45,11 +47,15 @@ export const lab: CommandDefinition = {
       does: "a map over two parameters",
     },
     { line: "cidery lab check off-switch --seeds 2", does: "its claims, over seeds" },
+    {
+      line: "cidery lab contract off-switch",
+      does: "its world against its diagrams, arrow by arrow",
+    },
   ],
   declare: (parser) =>
     parser
-      .argument("<what>", "list, run or check")
-      .argument("[lab]", "a lab of the list (check without one: all)")
+      .argument("<what>", "list, run, check or contract")
+      .argument("[lab]", "a lab of the list (check and contract without one: all)")
       .option("--param <name=value...>", "set a parameter of the lab")
       .option(
         "--seeds <n>",
@@ -76,8 +82,18 @@ export const lab: CommandDefinition = {
     if (what === "check") {
       return check(id === "" ? labs.labs : [labCalled(labs, id)], invocation);
     }
+    if (what === "contract") {
+      const { firstSeed } = seedsOf(invocation, 1);
+      const which = id === "" ? labs.labs : [labCalled(labs, id)];
+      return checkContracts(which, firstSeed, invocation.terminal, (found) =>
+        deliver(invocation, "json", () => json(found)),
+      );
+    }
     if (what !== "run") {
-      throw new BadInput(`cidery lab ${what} is not known`, "there are list, run and check");
+      throw new BadInput(
+        `cidery lab ${what} is not known`,
+        "there are list, run, check and contract",
+      );
     }
     if (id === "") throw new BadInput("which lab?", labs.labs.map((one) => one.id).join(", "));
     const one = labCalled(labs, id);

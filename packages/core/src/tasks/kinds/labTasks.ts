@@ -3,6 +3,7 @@
  * cut it short; what was finished before is handed over, marked as stopped.
  */
 import type {
+  DiagramContract,
   LabClaim,
   LabContext,
   LabEpisode,
@@ -16,7 +17,12 @@ import type {
 } from "../../lab/index.ts";
 import type { FoundLab, TaskContext, TaskFunctions } from "../context.ts";
 import { AbortedError } from "../../base/index.ts";
-import { checkLabClaim, searchLabSettings, sweepPlaces } from "../../lab/index.ts";
+import {
+  checkLabClaim,
+  checkWorldContract,
+  searchLabSettings,
+  sweepPlaces,
+} from "../../lab/index.ts";
 
 /** One run of a lab: its seed, and what each agent showed. */
 export interface LabRun {
@@ -71,6 +77,13 @@ export interface CheckedLabClaim {
 /** What came of the claims of a lab. */
 export interface CheckedLab {
   readonly claims: readonly CheckedLabClaim[];
+  readonly seconds: number;
+  readonly stopped: boolean;
+}
+
+/** A lab's worlds against its diagrams, as far as it went. */
+export interface LabContract {
+  readonly contracts: readonly DiagramContract[];
   readonly seconds: number;
   readonly stopped: boolean;
 }
@@ -132,6 +145,12 @@ export interface LabTasks {
     readonly input: LabInput & { readonly claims: readonly string[]; readonly seeds: number };
     readonly part: CheckedLabClaim;
     readonly output: CheckedLab;
+  };
+  /** Every tie between a diagram and a world, in the order of the lab. */
+  readonly labContract: {
+    readonly input: LabInput & { readonly firstSeed: number };
+    readonly part: DiagramContract;
+    readonly output: LabContract;
   };
 }
 
@@ -228,7 +247,29 @@ export const labTasks: TaskFunctions<LabTasks> = {
     }
     return { claims, seconds: watch(), stopped: claims.length < asked.length };
   },
+
+  labContract: labContracts,
 };
+
+async function labContracts(
+  input: LabTasks["labContract"]["input"],
+  context: TaskContext<DiagramContract>,
+): Promise<LabContract> {
+  const watch = stopwatch(context);
+  const found = await context.host.lab(input.lab);
+  const ties = found.lab.ties?.() ?? [];
+  const step = stepper(context, found);
+  const contracts: DiagramContract[] = [];
+  for (const [at, tie] of ties.entries()) {
+    if (context.signal.aborted) break;
+    step(`${tie.diagram}, ${at + 1} of ${ties.length}`, at / ties.length);
+    const options = { seed: input.firstSeed };
+    const contract = checkWorldContract(found.diagram(tie.diagram), tie, options);
+    contracts.push(contract);
+    context.onPartial(contract);
+  }
+  return { contracts, seconds: watch(), stopped: contracts.length < ties.length };
+}
 
 function plain(
   { claim, holds, measured, agree, asked }: LabVerdict,

@@ -1,0 +1,137 @@
+/**
+ * The contract between worlds and diagrams, over all labs. That each lab keeps to it is asked in
+ * labPromises.ts; here, that it would be noticed if one did not: an arrow that is taken away from any
+ * diagram is missed, but for those that nothing in the world shows or that were left out with a
+ * reason. And over settings drawn from the whole box of every lab, no meter reads what the graph
+ * excludes. `npm run labs` takes every arrow away in fact, and draws 10,000 settings.
+ */
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { InfluenceDiagram } from "@cidery/core";
+import type { Lab } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
+import {
+  arrowText,
+  checkWorldContract,
+  contradictions,
+  drawSettings,
+  labMeterReadings,
+  meteredAgents,
+} from "@cidery/core/lab";
+import { LABS } from "../src/index.ts";
+import { readDiagram } from "./labPromises.ts";
+
+/** Settings in all; with any at all every arrow is taken away, too. */
+const SETTINGS = Number(process.env["CIDERY_LAB_SETTINGS"] ?? 0);
+/** Where taking every arrow away takes no time. */
+const QUICK: readonly string[] = ["tomatoes", "off-switch", "tool-ai", "discovering-agents"];
+
+const root = resolve(import.meta.dirname, "..");
+const diagramOf = (lab: Lab) => (file: string) => readDiagram(join(root, lab.id, file));
+
+interface Noticed {
+  readonly arrows: number;
+  readonly unnoticed: readonly string[];
+}
+
+/** Takes every arrow of every diagram away, and asks the worlds tied to it. */
+function takenAway(lab: Lab): Noticed {
+  const ties = lab.ties?.() ?? [];
+  const unnoticed: string[] = [];
+  let arrows = 0;
+  for (const { file } of lab.diagrams) {
+    const diagram = diagramOf(lab)(file);
+    const own = ties.filter((tie) => tie.diagram === file);
+    for (const { id, name, parents } of diagram.nodes)
+      for (const from of parents) {
+        arrows++;
+        const cut = without(diagram, from, id);
+        const options = { reference: diagram };
+        const noticed = own.some((tie) => checkWorldContract(cut, tie, options).faults.length > 0);
+        if (!noticed) unnoticed.push(`${file}: ${arrowText([diagram.node(from).name, name])}`);
+      }
+  }
+  return { arrows, unnoticed };
+}
+
+function without(diagram: InfluenceDiagram, from: number, to: number): InfluenceDiagram {
+  const nodes = diagram.nodes.map((node) =>
+    node.id === to ? { ...node, parents: node.parents.filter((p) => p !== from) } : node,
+  );
+  return diagram.with({ nodes, claims: [] });
+}
+
+/** The same from what the contract lists: surplus arrows are those that would not be missed. */
+function listed(lab: Lab): Noticed {
+  const missed = new Map<string, boolean>();
+  for (const tie of lab.ties?.() ?? []) {
+    const diagram = diagramOf(lab)(tie.diagram);
+    const { surplus, abstracted } = checkWorldContract(diagram, tie);
+    const free = new Set(surplus.map(arrowText));
+    const left = new Set(abstracted.map(({ variable }) => variable));
+    for (const { name, parents } of diagram.nodes)
+      for (const p of parents) {
+        const arrow = arrowText([diagram.node(p).name, name]);
+        const key = `${tie.diagram}: ${arrow}`;
+        missed.set(key, missed.get(key) === true || !(free.has(arrow) || left.has(name)));
+      }
+  }
+  const unnoticed = [...missed].filter(([, noticed]) => !noticed).map(([key]) => key);
+  return { arrows: missed.size, unnoticed };
+}
+
+describe("an arrow that is taken away is missed", () => {
+  const found: Noticed[] = [];
+
+  test.each(LABS.map((lab) => [lab.id, lab] as const))("in %s", (id, lab) => {
+    const full = SETTINGS > 0 || QUICK.includes(id);
+    const noticed = full ? takenAway(lab) : listed(lab);
+    found.push(noticed);
+    if (QUICK.includes(id))
+      expect([...noticed.unnoticed].sort()).toEqual([...listed(lab).unnoticed].sort());
+  });
+
+  test("in at least 95 % of cases, over all labs", () => {
+    const arrows = found.reduce((sum, one) => sum + one.arrows, 0);
+    const unnoticed = found.flatMap((one) => one.unnoticed);
+    expect(found).toHaveLength(LABS.length);
+    expect(arrows).toBeGreaterThan(500);
+    expect(1 - unnoticed.length / arrows, unnoticed.join("\n")).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+describe.runIf(SETTINGS > 0)("at no setting a meter reads what the graph excludes", () => {
+  const each = Math.ceil(SETTINGS / LABS.length);
+
+  test.each(LABS.map((lab) => [lab.id, lab] as const))(
+    `in %s, ${each} settings`,
+    (_id, lab) => {
+      const random = Random.seeded(2026);
+      const diagram = diagramOf(lab);
+      const known = new Map<string, InfluenceDiagram>();
+      const remembered = (file: string): InfluenceDiagram => {
+        const one = known.get(file) ?? diagram(file);
+        known.set(file, one);
+        return one;
+      };
+      let readings = 0;
+      for (let i = 0; i < each; i++) {
+        const settings = drawSettings(lab, random);
+        const rows = lab.run(settings, {
+          seed: i,
+          effort: "quick",
+          diagram: remembered,
+          agents: meteredAgents(lab),
+          signal: { aborted: false },
+          onProgress: () => {},
+        });
+        const all = labMeterReadings(lab, rows, settings, remembered);
+        readings += all.length;
+        expect({ settings, wrong: contradictions(all) }).toEqual({ settings, wrong: [] });
+      }
+      if (lab.measures.some(({ meters }) => meters !== undefined))
+        expect(readings).toBeGreaterThan(0);
+    },
+    3_600_000,
+  );
+});

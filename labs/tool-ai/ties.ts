@@ -1,0 +1,6 @@
+/** The tools learn in the diagrams themselves, with their own numbers. */
+import type { WorldTie } from "@cidery/core/lab";
+
+export function ties(): readonly WorldTie[] {
+  return ["diagram.cid", "heeded.cid"].map((diagram) => ({ kind: "itself", diagram }));
+}
