@@ -54,7 +54,7 @@ export function resolveClaims(
     }
     const elsewhere = forget === undefined ? undefined : atDefaults()?.get(key);
     if (elsewhere === undefined) return claim ?? [];
-    const why = model.reporter.diagnostics.at(-1)?.message ?? "it cannot be read";
+    const why = model.reporter.lastMessage ?? "it cannot be read";
     forget?.();
     return { ...elsewhere, notAtTheseSettings: why };
   });

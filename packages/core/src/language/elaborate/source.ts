@@ -1,8 +1,9 @@
 /** Where syntax comes from, and where diagnostics go. */
-import type { Diagnostic, TextRange } from "../../base/index.ts";
+import type { Diagnostic, Severity, TextRange } from "../../base/index.ts";
 import { nearestName } from "../../base/index.ts";
 import type { Place } from "../messages.ts";
 import type { SyntaxTree } from "../syntax/syntax.ts";
+import { notShown } from "../messages.ts";
 
 /** One file of a model; the one being loaded has no `file`, those it extends do. */
 export interface Source {
@@ -14,13 +15,22 @@ export function placeIn(source: Source, range: TextRange): Place {
   return source.file === undefined ? { range } : { range, file: source.file };
 }
 
+/** Of each severity, so that no error hides behind many warnings. */
 const MOST_DIAGNOSTICS = 200;
 /** Looking for the nearest of many names takes long; a text full of unknown ones gets this many. */
 const MOST_SUGGESTIONS = 40;
 
-/** Collects diagnostics; the same one at the same place (from many instances) only once. */
+type Counts = Record<Severity, number>;
+
+/**
+ * Collects diagnostics; the same one at the same place (from many instances) only once. Of very many
+ * the first are kept, and how many more there were is said.
+ */
 export class Reporter {
-  readonly diagnostics: Diagnostic[] = [];
+  readonly #kept: Diagnostic[] = [];
+  readonly #found: Counts = { error: 0, warning: 0, info: 0 };
+  /** What was said last, kept or not. */
+  lastMessage: string | undefined;
   errorCount = 0;
   readonly #seen = new Set<string>();
   #suggestions = 0;
@@ -32,9 +42,20 @@ export class Reporter {
       range === undefined
         ? `${code} ${diagnostic.message}`
         : `${code} ${range.start} ${range.end} ${file ?? ""}`;
-    if (this.#seen.has(key) || this.diagnostics.length >= MOST_DIAGNOSTICS) return;
+    this.lastMessage = diagnostic.message;
+    if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.diagnostics.push(diagnostic);
+    if (this.#found[diagnostic.severity]++ < MOST_DIAGNOSTICS) this.#kept.push(diagnostic);
+  }
+
+  /** What is shown: the first of each severity, and a remark about the rest. */
+  get diagnostics(): readonly Diagnostic[] {
+    const left = (severity: Severity): number =>
+      Math.max(0, this.#found[severity] - MOST_DIAGNOSTICS);
+    const rest = { errors: left("error"), warnings: left("warning"), remarks: left("info") };
+    return Object.values(rest).every((count) => count === 0)
+      ? this.#kept
+      : [...this.#kept, notShown(rest)];
   }
 
   /** The known name nearest to one that is unknown, as long as there are not too many of those. */
@@ -47,11 +68,13 @@ export class Reporter {
   /** Remembers what was reported so far; the function returned forgets everything since. */
   checkpoint(): () => void {
     const { errorCount } = this;
-    const { length } = this.diagnostics;
+    const { length } = this.#kept;
+    const found = { ...this.#found };
     const seen = new Set(this.#seen);
     return () => {
       this.errorCount = errorCount;
-      this.diagnostics.length = length;
+      this.#kept.length = length;
+      Object.assign(this.#found, found);
       this.#seen.clear();
       for (const key of seen) this.#seen.add(key);
     };

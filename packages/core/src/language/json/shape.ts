@@ -30,6 +30,8 @@ class BadData extends Error {
 }
 
 const DEEPEST_DATA = 2_000;
+/** Faults of form that are listed one by one. */
+const MOST_ISSUES = 20;
 
 /**
  * The structure that a JSON value describes, for questions that arrows answer: nodes, kinds, owners
@@ -70,10 +72,15 @@ export function readShape(value: unknown): Result<InfluenceDiagram> {
     };
   const read = jsonModelSchema().safeParse(value);
   if (!read.success) {
-    const diagnostics = read.error.issues
-      .slice(0, 20)
+    const { issues } = read.error;
+    const diagnostics = issues
+      .slice(0, MOST_ISSUES)
       .map((issue) => messages.badData(issue.path.join("."), inWords(issue.message)));
-    return { ok: false, diagnostics };
+    const rest = issues.length - diagnostics.length;
+    return {
+      ok: false,
+      diagnostics: rest > 0 ? [...diagnostics, messages.notShown({ errors: rest })] : diagnostics,
+    };
   }
   try {
     return { ok: true, value: toDiagram(read.data), diagnostics: [] };

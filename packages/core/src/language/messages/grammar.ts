@@ -94,6 +94,24 @@ export const tooManyErrors = (most: number): Diagnostic =>
     },
   );
 
+/** What a list that was cut short leaves out. */
+export function notShown(rest: {
+  readonly errors?: number;
+  readonly warnings?: number;
+  readonly remarks?: number;
+}): Diagnostic {
+  const parts = Object.entries(rest)
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${count} more ${count === 1 ? word.slice(0, -1) : word}`);
+  const isOne = Object.values(rest).reduce((sum, count) => sum + count, 0) === 1;
+  return diagnostic(
+    "too-many-errors",
+    `and ${parts.join(" and ")}, which ${isOne ? "is" : "are"} not shown`,
+    undefined,
+    { severity: "info", hint: "repair the first ones" },
+  );
+}
+
 export const unclosedBlock = (word: string, range: TextRange): Diagnostic =>
   diagnostic("unclosed-block", `the block of this \`${word}\` is never closed`, range, {
     hint: "close it with `}`",
