@@ -36,6 +36,7 @@ export {
 export { analyse, Analysis } from "./structure/index.ts";
 export type {
   LoadedModel,
+  Places,
   LoadOptions,
   NamedStructure,
   Resolve,

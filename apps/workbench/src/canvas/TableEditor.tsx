@@ -13,12 +13,11 @@ import { focusNode } from "./focus.ts";
 import { percent } from "../widgets/NodeBars.tsx";
 
 export function TableEditor({ name }: { readonly name: string }) {
-  const diagram = useDocumentPart((state) => state.diagram);
-  const tree = useDocumentPart((state) => state.tree);
+  const reading = useDocumentPart(({ diagram, good }) => diagram && good);
   const [row, setRow] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector<HTMLElement>("select, input")?.focus(), []);
-  const read = diagram && tree && ownTable(diagram, tree, name);
+  const read = reading && ownTable(reading, name);
   const close = (): void => {
     setUi({ editingTable: undefined });
     focusNode(name);

@@ -19,7 +19,7 @@ export function useSceneInStep(): void {
       const stepName = tree === undefined || folded !== "template" ? "t" : stepNameOf(tree);
       const roomy = useNumbers.getState().result !== undefined;
       const wish: Wish = {
-        diagram: good.meaning,
+        diagram: good.diagram,
         text: good.text,
         file,
         folded,

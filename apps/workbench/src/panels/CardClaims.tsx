@@ -9,7 +9,7 @@ export function CardClaims() {
   const good = useDocumentPart((state) => state.good);
   const { diagram, results } = useClaims();
   const claims = good?.diagram.claims ?? [];
-  if (claims.length === 0 || diagram !== good?.meaning) return null;
+  if (claims.length === 0 || diagram !== good?.diagram) return null;
   const all = [...results];
   const holds = all.filter(([, { outcome }]) => outcome === "holds").length;
   const bad = all.filter(([, result]) => isBad(result));
@@ -36,7 +36,8 @@ export function CardClaims() {
             title="Show it in the text"
             onClick={() => {
               setUi({ textShown: true, phoneTab: "text" });
-              if (claim.range !== undefined) goToOffset(claim.range.start);
+              const place = good?.places.claims[index];
+              if (place !== undefined) goToOffset(place.start);
             }}
           >
             <span aria-hidden="true">✗</span>

@@ -1,5 +1,5 @@
 /** The claims a model makes about itself, checked live in a worker: pass, fail, or why neither. */
-import type { Claim, ClaimResult } from "@cidery/core";
+import type { Claim, ClaimResult, TextRange } from "@cidery/core";
 import { CircleCheck, CircleHelp, CircleX, LoaderCircle } from "lucide-react";
 import { useEffect } from "react";
 import { session, useDocument } from "../state/document.ts";
@@ -12,7 +12,7 @@ const NONE: ReadonlyMap<number, ClaimResult> = new Map();
 export default function ClaimsPanel() {
   const { good } = useDocument();
   const state = useClaims();
-  const results = state.diagram === good?.meaning ? state.results : NONE;
+  const results = state.diagram === good?.diagram ? state.results : NONE;
   useEffect(watchClaims, []);
   const claims = good?.diagram.claims ?? [];
   if (claims.length === 0) {
@@ -31,7 +31,12 @@ export default function ClaimsPanel() {
       {state.failure !== undefined && <p className="note bad">{state.failure}</p>}
       <ul>
         {claims.map((claim, index) => (
-          <Row key={index} claim={claim} result={results.get(index)} />
+          <Row
+            key={index}
+            claim={claim}
+            place={good?.places.claims[index]}
+            result={results.get(index)}
+          />
         ))}
       </ul>
     </div>
@@ -40,9 +45,11 @@ export default function ClaimsPanel() {
 
 function Row({
   claim,
+  place,
   result,
 }: {
   readonly claim: Claim;
+  readonly place: TextRange | undefined;
   readonly result: ClaimResult | undefined;
 }) {
   return (
@@ -55,7 +62,7 @@ function Row({
           title="Show it in the text"
           onClick={() => {
             setUi({ textShown: true, phoneTab: "text" });
-            if (claim.range !== undefined) goToOffset(claim.range.start);
+            if (place !== undefined) goToOffset(place.start);
             session.select({});
           }}
         >

@@ -24,7 +24,7 @@ const STATUSES: readonly (readonly [StatusFilter, string])[] = [
 const MOST_ROWS = 150;
 
 export function IncentivesPanel() {
-  const newest = useDocumentPart(({ good }) => good?.meaning);
+  const newest = useDocumentPart(({ good }) => good?.diagram);
   const selected = useDocumentPart(({ selection }) => selection.nodes);
   const file = useDocumentPart((state) => state.file);
   // Badges first: the long list, and what it needs, may come a moment later.

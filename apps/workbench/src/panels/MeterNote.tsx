@@ -1,6 +1,6 @@
 /** What the incentive meter reads, beside the graph's verdict on the same incentive. */
 import type { InfluenceDiagram, Verdict } from "@cidery/core";
-import { currentMeaning, useDocumentPart } from "../state/document.ts";
+import { useDocumentPart } from "../state/document.ts";
 import { short } from "../widgets/NodeBars.tsx";
 import type { KeyedMeter as MeterReading, Meters } from "../worker/meterKeys.ts";
 import { computeNow, metersAreStale, useNumbers } from "../worker/numbers.ts";
@@ -24,8 +24,8 @@ function Mark({ reading }: { readonly reading: MeterReading }) {
 }
 
 function useStale(): boolean {
-  const meaning = useDocumentPart(currentMeaning);
-  return useNumbers((state) => metersAreStale(state, meaning));
+  const diagram = useDocumentPart((state) => state.diagram);
+  return useNumbers((state) => metersAreStale(state, diagram));
 }
 
 /** Under the verdict: the reading, and what can be done where it is 0. */

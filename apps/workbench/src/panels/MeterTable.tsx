@@ -1,5 +1,5 @@
 /** The incentive meter of every control incentive that the graph admits, in units of utility. */
-import { currentMeaning, useDocumentPart } from "../state/document.ts";
+import { useDocumentPart } from "../state/document.ts";
 import { metersAreStale, useNumbers } from "../worker/numbers.ts";
 import { shownReading } from "./MeterNote.tsx";
 import { isWanted, meterWords } from "./meterWords.ts";
@@ -8,8 +8,8 @@ import { SettingsSearch } from "./SettingsSearch.tsx";
 
 export function MeterTable() {
   const meters = useNumbers((state) => state.meters);
-  const meaning = useDocumentPart(currentMeaning);
-  const stale = useNumbers((state) => metersAreStale(state, meaning));
+  const diagram = useDocumentPart((state) => state.diagram);
+  const stale = useNumbers((state) => metersAreStale(state, diagram));
   const beyondEvidence = useNumbers(({ observed, forced }) => observed.size + forced.size > 0);
   if (meters === undefined) return null;
   const { readings, left } = meters.table;

@@ -3,7 +3,7 @@ import { type Parameter, showValue } from "@cidery/core";
 import { commandNamed, setParameter } from "@cidery/core/session";
 import { Play, Square } from "lucide-react";
 import { percent, short } from "../widgets/NodeBars.tsx";
-import { currentMeaning, session, useDocument } from "../state/document.ts";
+import { session, useDocument } from "../state/document.ts";
 
 import { CommandButton } from "../widgets/CommandButton.tsx";
 import { toast } from "../state/ui.ts";
@@ -26,7 +26,7 @@ export default function NumbersPanel() {
   const document = useDocument();
   const { good, diagram } = document;
   const { result, busy, failure, live } = state;
-  const stale = isStale(state, currentMeaning(document));
+  const stale = isStale(state, document.diagram);
   const parameters = good?.diagram.parameters ?? [];
   return (
     <div className="numbers">

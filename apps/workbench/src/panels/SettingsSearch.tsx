@@ -2,7 +2,7 @@
 import { setParameters } from "@cidery/core/session";
 import { Search, Square } from "lucide-react";
 import { short } from "../widgets/NodeBars.tsx";
-import { currentMeaning, session, useDocumentPart } from "../state/document.ts";
+import { session, useDocumentPart } from "../state/document.ts";
 import { openDocument } from "../documents/documents.ts";
 import { announce } from "../state/announce.ts";
 import { toast } from "../state/ui.ts";
@@ -27,11 +27,11 @@ export function SettingsSearch({
   readonly hasNumbers: boolean;
 }) {
   const search = useMeterSearches((searches) => searches[subject.key]);
-  const meaning = useDocumentPart(currentMeaning);
+  const diagram = useDocumentPart((state) => state.diagram);
   const state = search?.state;
   const first = hasNumbers ? "Search settings" : "Try random numbers";
   const again = hasNumbers ? "Search again" : "Try other random numbers";
-  const stale = search !== undefined && search.diagram !== meaning;
+  const stale = search !== undefined && search.diagram !== diagram;
   const label = search === undefined || stale ? first : again;
   return (
     <div className="settings-search">
@@ -49,9 +49,9 @@ export function SettingsSearch({
         <button
           type="button"
           className="button small"
-          disabled={meaning === undefined || others === undefined}
+          disabled={diagram === undefined || others === undefined}
           aria-label={`${label} for ${subject.node}, ${subject.decision}`}
-          onClick={() => meaning && others && startSearch(subject, meaning, others)}
+          onClick={() => diagram && others && startSearch(subject, diagram, others)}
         >
           <Search size={13} aria-hidden="true" /> {label}
         </button>

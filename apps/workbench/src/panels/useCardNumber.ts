@@ -1,7 +1,7 @@
 /** The number beside a chip: what the incentive is worth at the model's numbers, once computed. */
 import type { AgentCard, InfluenceDiagram } from "@cidery/core";
 import { verdictKey } from "@cidery/core/session";
-import { currentMeaning, useDocumentPart } from "../state/document.ts";
+import { useDocumentPart } from "../state/document.ts";
 import { short } from "../widgets/NodeBars.tsx";
 import { isStale, metersAreStale, type NumbersState, useNumbers } from "../worker/numbers.ts";
 
@@ -17,17 +17,17 @@ export interface CardNumber {
 /** The largest over the verdicts of an item. */
 export function useCardNumber(diagram: InfluenceDiagram, item: CardItem): CardNumber | undefined {
   const state = useNumbers();
-  const meaning = useDocumentPart(currentMeaning);
+  const current = useDocumentPart((state) => state.diagram);
   const [first] = item.verdicts;
   if (first === undefined || first.kind !== "present" || first.holding !== undefined)
     return undefined;
   if (first.criterion === "instrumental-control-incentive") {
     const worth = largest(metersOf(state, diagram, item));
-    return worth && { ...worth, title: METER, stale: metersAreStale(state, meaning) };
+    return worth && { ...worth, title: METER, stale: metersAreStale(state, current) };
   }
   if (first.criterion !== "value-of-information") return undefined;
   const worth = largest(informationOf(state, diagram, item));
-  return worth && { ...worth, title: INFORMATION, stale: isStale(state, meaning) };
+  return worth && { ...worth, title: INFORMATION, stale: isStale(state, current) };
 }
 
 const METER = "The incentive meter: what influencing it is worth, in units of utility";

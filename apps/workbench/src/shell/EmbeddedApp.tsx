@@ -19,7 +19,7 @@ export function EmbeddedApp() {
             <CanvasPane readOnly />
           </section>
         </main>
-        {good !== undefined && <StaticCards diagram={good.meaning} />}
+        {good !== undefined && <StaticCards diagram={good.diagram} />}
         <footer className="embed-bar">
           <h1>{good?.diagram.header.title ?? "Causal influence diagram"}</h1>
           <p>{explanation?.sentence ?? "Point at a badge to see why it is there."}</p>

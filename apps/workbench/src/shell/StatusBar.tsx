@@ -2,7 +2,7 @@
 import { lineColumnAt, lineStarts } from "@cidery/core/text";
 import { CircleAlert, CircleCheck, CircleX } from "lucide-react";
 import { useMemo } from "react";
-import { currentMeaning, useDocument } from "../state/document.ts";
+import { useDocument } from "../state/document.ts";
 import { goToOffset } from "../state/goTo.ts";
 import { setUi, useUi } from "../state/ui.ts";
 import { failing, useClaims } from "../worker/claims.ts";
@@ -49,7 +49,7 @@ export function StatusBar() {
       )}
       <span className="space" />
       {numbers.busy !== undefined && <span>Computing…</span>}
-      {numbers.busy === undefined && isStale(numbers, currentMeaning(document)) && (
+      {numbers.busy === undefined && isStale(numbers, document.diagram) && (
         <span>Numbers are out of date</span>
       )}
       {good !== undefined && (

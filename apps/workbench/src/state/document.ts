@@ -1,6 +1,5 @@
 /** The one session of this page, and hooks to read it. */
 import { useSyncExternalStore } from "react";
-import { type InfluenceDiagram } from "@cidery/core";
 import { createSession, type SessionState } from "@cidery/core/session";
 import { onCatalogueLoaded, resolveInCatalogue } from "./catalogue.ts";
 
@@ -10,11 +9,6 @@ export const session = createSession({
 });
 
 onCatalogueLoaded(() => session.reload());
-
-/** What the text means now: the same object while only comments change; undefined while broken. */
-export function currentMeaning({ diagram, good }: SessionState): InfluenceDiagram | undefined {
-  return diagram === undefined ? undefined : good?.meaning;
-}
 
 /** The session's state; renders again whenever it changes. */
 export function useDocument(): SessionState {

@@ -78,10 +78,10 @@ export function followClaimMarks(view: EditorView): () => void {
   let known = "";
   const update = (): void => {
     const { revision } = session.state();
-    const marked = checkedClaims().flatMap(({ claim, result }) =>
-      claim.range === undefined || result === undefined
+    const marked = checkedClaims().flatMap(({ place, result }) =>
+      place === undefined || result === undefined
         ? []
-        : [{ at: claim.range.start, outcome: result.outcome }],
+        : [{ at: place.start, outcome: result.outcome }],
     );
     const key = `${revision} ${marked.map(({ at, outcome }) => `${at}${outcome}`).join()}`;
     if (key === known) return;

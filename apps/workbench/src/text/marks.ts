@@ -1,7 +1,7 @@
 /** Marks in the text what is selected and what a verdict lights up on the canvas. */
 import { type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
-import { type InfluenceDiagram } from "@cidery/core";
+import { type GoodReading } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { shownVerdict } from "../state/highlight.ts";
 import { useUi } from "../state/ui.ts";
@@ -25,7 +25,7 @@ export function followMarks(view: EditorView): () => void {
   let known = "";
   let marked = false;
   const update = (): void => {
-    const { diagram, selection, revision } = session.state();
+    const { diagram, good, selection, revision } = session.state();
     const explanation = diagram && shownVerdict(diagram);
     const lit = new Set(explanation?.highlights.paths.flatMap(({ nodes }) => nodes) ?? []);
     const key = `${revision} ${selection.nodes.join()} ${[...lit].join()}`;
@@ -35,9 +35,10 @@ export function followMarks(view: EditorView): () => void {
     if (!wanted && !marked) return;
     marked = wanted;
     queueMicrotask(() => {
-      if (diagram === undefined || session.state().diagram !== diagram) return;
+      const now = session.state();
+      if (good === undefined || now.diagram === undefined || now.good !== good) return;
       view.dispatch({
-        effects: setMarks.of(decorate(diagram, selection.nodes, lit, view.state.doc.length)),
+        effects: setMarks.of(decorate(good, selection.nodes, lit, view.state.doc.length)),
       });
     });
   };
@@ -51,14 +52,14 @@ export function followMarks(view: EditorView): () => void {
 }
 
 function decorate(
-  diagram: InfluenceDiagram,
+  { diagram, places }: GoodReading,
   selected: readonly string[],
   lit: ReadonlySet<number>,
   length: number,
 ): DecorationSet {
   const ranges = new Map<string, ReturnType<typeof LIT.range>>();
   const add = (id: number | undefined, mark: Decoration): void => {
-    const range = id === undefined ? undefined : diagram.nodes[id]?.range;
+    const range = id === undefined ? undefined : places.nodes[id];
     if (range === undefined || range.end > length || range.end <= range.start) return;
     ranges.set(`${range.start} ${range.end}`, mark.range(range.start, range.end));
   };

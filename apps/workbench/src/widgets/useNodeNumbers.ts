@@ -2,14 +2,14 @@
 import type { InfluenceDiagram } from "@cidery/core";
 import { useMemo } from "react";
 import type { NodeNumbers } from "./NodeBars.tsx";
-import { currentMeaning, useDocumentPart } from "../state/document.ts";
+import { useDocumentPart } from "../state/document.ts";
 import { isStale, useNumbers } from "../worker/numbers.ts";
 
 export function useNodeNumbers(
   diagram: InfluenceDiagram | undefined,
 ): ReadonlyMap<number, NodeNumbers> | undefined {
   const state = useNumbers();
-  const current = useDocumentPart(currentMeaning);
+  const current = useDocumentPart((state) => state.diagram);
   return useMemo(() => {
     const { result, observed, forced } = state;
     if (diagram === undefined || result === undefined) return undefined;

@@ -3,9 +3,9 @@
  * failing one is seen whatever pane is open. Claims about learners take long and wait until somebody
  * looks at the claims.
  */
-import type { Claim, ClaimResult, InfluenceDiagram } from "@cidery/core";
+import type { Claim, ClaimResult, InfluenceDiagram, TextRange } from "@cidery/core";
 import { create } from "zustand";
-import { currentMeaning, session } from "../state/document.ts";
+import { session } from "../state/document.ts";
 import { TaskClient } from "./taskClient.ts";
 
 export interface ClaimsState {
@@ -36,7 +36,7 @@ let watched = false;
 /** Checks the claims again whenever the document means something else. */
 export function followClaims(): () => void {
   const follow = (): void => {
-    const diagram = currentMeaning(session.state());
+    const { diagram } = session.state();
     if (diagram === undefined || diagram === useClaims.getState().diagram) return;
     client.stop();
     clearTimeout(timer);
@@ -96,9 +96,20 @@ export function isBad({ outcome }: ClaimResult): boolean {
 }
 
 /** The claims of the text on screen with what is known of each; none while results are old. */
-export function checkedClaims(): readonly { claim: Claim; result: ClaimResult | undefined }[] {
+export function checkedClaims(): readonly CheckedClaim[] {
   const { diagram, results } = useClaims.getState();
-  const { diagram: shown } = session.state();
-  if (shown === undefined || currentMeaning(session.state()) !== diagram) return [];
-  return shown.claims.map((claim, index) => ({ claim, result: results.get(index) }));
+  const { diagram: shown, good } = session.state();
+  if (shown === undefined || shown !== diagram) return [];
+  return shown.claims.map((claim, index) => ({
+    claim,
+    place: good?.places.claims[index],
+    result: results.get(index),
+  }));
+}
+
+export interface CheckedClaim {
+  readonly claim: Claim;
+  /** Undefined for a claim of a file that the text extends. */
+  readonly place: TextRange | undefined;
+  readonly result: ClaimResult | undefined;
 }

@@ -4,7 +4,7 @@
  */
 import { type InfluenceDiagram, showValue, type Value } from "@cidery/core";
 import { create } from "zustand";
-import { currentMeaning, session } from "../state/document.ts";
+import { session } from "../state/document.ts";
 import { setUi, toast } from "../state/ui.ts";
 import type { Deciding, NumbersResult, OthersChoice } from "@cidery/core/tasks";
 import { type Meters, withKeys } from "./meterKeys.ts";
@@ -59,7 +59,7 @@ export function runNumbers(): void {
 
 /** Computes without showing the numbers' panel; false while the text is broken. */
 export function computeNow(): boolean {
-  const diagram = currentMeaning(session.state());
+  const { diagram } = session.state();
   if (diagram === undefined) {
     toast("Numbers need a model without mistakes", { tone: "trouble" });
     return false;
@@ -160,9 +160,9 @@ export function metersAreStale(
  * later. A comment, or a text that was broken for a moment, changes nothing.
  */
 export function followDocument(): () => void {
-  let last = currentMeaning(session.state());
+  let last = session.state().diagram;
   return session.subscribe(() => {
-    const diagram = currentMeaning(session.state());
+    const { diagram } = session.state();
     if (diagram === undefined || diagram === last) return;
     last = diagram;
     useNumbers.setState({ equilibrium: 0 });

@@ -1,14 +1,10 @@
 /** A checked claim as `--json` prints it. */
 import type { ClaimResult } from "@cidery/core";
-import type { Source } from "./sources.ts";
-import { lineColumnAt, lineStarts } from "@cidery/core/text";
+import type { LineColumn } from "@cidery/core/text";
 
-export function claimJson(result: ClaimResult, source?: Source): Record<string, unknown> {
+/** @param place where the claim stands, when it stands in a file */
+export function claimJson(result: ClaimResult, place?: LineColumn): Record<string, unknown> {
   const { claim, family, outcome, reason, actual, explanation } = result;
-  const place =
-    source === undefined || claim.range === undefined
-      ? {}
-      : lineColumnAt(lineStarts(source.text), claim.range.start);
   return {
     claim: claim.text,
     family,

@@ -1,6 +1,6 @@
 /** From a source to a diagram, with everything that is wrong printed at its place. */
 import { dirname } from "node:path";
-import type { Diagnostic, InfluenceDiagram } from "@cidery/core";
+import type { Diagnostic, InfluenceDiagram, Places } from "@cidery/core";
 import type { ForeignGame } from "@cidery/core/formats";
 import type { DiagnosticJson } from "./diagnosticJson.ts";
 import type { Invocation } from "./command.ts";
@@ -18,6 +18,7 @@ import { BadInput } from "./terminal.ts";
 export interface Loaded {
   readonly source: Source;
   readonly diagram?: InfluenceDiagram;
+  readonly places?: Places;
   /** The game a file of another tool holds, whether or not it is a diagram too. */
   readonly game?: ForeignGame;
   /** Why the game is no diagram. */
@@ -55,7 +56,22 @@ export function loadOrComplain(
   terminal: Terminal,
   parameters?: ReadonlyMap<string, number>,
 ): InfluenceDiagram | undefined {
-  const { diagram, diagnostics, game, noDiagram } = load(source, parameters);
+  return loadWithPlaces(source, terminal, parameters)?.diagram;
+}
+
+/** A diagram, and where its parts stand in its file when the file's format tells. */
+export interface Placed {
+  readonly diagram: InfluenceDiagram;
+  readonly places?: Places;
+}
+
+/** The same, with the places of the diagram's parts. */
+export function loadWithPlaces(
+  source: Source,
+  terminal: Terminal,
+  parameters?: ReadonlyMap<string, number>,
+): Placed | undefined {
+  const { diagram, places, diagnostics, game, noDiagram } = load(source, parameters);
   complain(source, diagnostics, terminal);
   if (diagram === undefined && game !== undefined) {
     complain(source, [onlyGame(noDiagram)], terminal);
@@ -64,7 +80,7 @@ export function loadOrComplain(
   if (diagram === undefined && diagnostics.length === 0) {
     throw new BadInput(`${source.name} could not be read as a model`);
   }
-  return diagram;
+  return diagram && { diagram, ...(places === undefined ? {} : { places }) };
 }
 
 function onlyGame(why = "it is too large"): Diagnostic {

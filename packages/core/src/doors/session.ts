@@ -12,6 +12,7 @@ export type {
   ExportSource,
   Focus,
   GestureResult,
+  GoodReading,
   History,
   HistoryEntry,
   Horizon,

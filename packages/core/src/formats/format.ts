@@ -4,7 +4,7 @@
  * documentation and tests read the list.
  */
 import type { Result } from "../base/index.ts";
-import type { Resolve } from "../language/index.ts";
+import type { Places, Resolve } from "../language/index.ts";
 import type { ExtensiveGame, InfluenceDiagram, NormalFormGame } from "../model/index.ts";
 
 /** A file as a reader gets it. */
@@ -36,6 +36,8 @@ export type ForeignGame =
 /** What a file holds: a diagram, a game, or a game that is a diagram as well. */
 export interface Imported {
   readonly diagram?: InfluenceDiagram;
+  /** Where the diagram's parts stand in the file; only texts in Cidery's own language tell. */
+  readonly places?: Places;
   readonly game?: ForeignGame;
   /** Why a game is no diagram. */
   readonly noDiagram?: string;

@@ -12,14 +12,14 @@ export const cid: Format = {
   // Whatever is nothing else is taken for a model, so that its mistakes are shown at their places.
   recognise: () => false,
   read: ({ text }, { parameters, resolve, path }) => {
-    const { diagram, diagnostics } = loadModel(text, {
+    const { diagram, places, diagnostics } = loadModel(text, {
       ...(path === undefined ? {} : { file: path }),
       ...(resolve === undefined ? {} : { resolve }),
       ...(parameters === undefined ? {} : { parameters }),
     });
-    return diagram === undefined
+    return diagram === undefined || places === undefined
       ? { ok: false, diagnostics }
-      : { ok: true, value: { diagram }, diagnostics };
+      : { ok: true, value: { diagram, places }, diagnostics };
   },
   write: checkedText,
   losses: {},

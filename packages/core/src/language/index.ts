@@ -9,6 +9,7 @@ export type { EditResult } from "./edit/editResult.ts";
 export type { FormattedText } from "./print/format.ts";
 export type { JsonModel } from "./json/jsonSchema.ts";
 export type { LoadedModel, LoadOptions } from "./load.ts";
+export type { Places } from "./places.ts";
 export type { Resolve, Resolved } from "./elaborate/layers.ts";
 export type { Declarations, NameKind, Occurrence } from "./edit/occurrences.ts";
 export type { RenderOptions } from "./print/render.ts";

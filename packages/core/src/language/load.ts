@@ -3,8 +3,9 @@
  * elaborate domains and mechanisms, add other worlds, look for cycles, read every mechanism row,
  * resolve claims. All passes report to one place; the diagram is there when none found an error.
  */
-import type { Diagnostic } from "../base/index.ts";
+import type { Diagnostic, TextRange } from "../base/index.ts";
 import type { Agent, Claim, DiagramNode, FiniteDomain, Parameter } from "../model/index.ts";
+import type { Places } from "./places.ts";
 import type { BuiltNode } from "./elaborate/build.ts";
 import type { Limits } from "./elaborate/model.ts";
 import type { Resolve } from "./elaborate/layers.ts";
@@ -36,12 +37,14 @@ export interface LoadOptions {
 }
 
 /**
- * What was read: the diagram when there is no error, everything there is to say about the text,
- * and its tree.
+ * What was read: the diagram when there is no error, where its parts stand in the text, everything
+ * there is to say about the text, and its tree.
  */
 export interface LoadedModel {
   /** Present when there are no errors. */
   readonly diagram?: InfluenceDiagram;
+  /** Present when the diagram is. */
+  readonly places?: Places;
   readonly diagnostics: readonly Diagnostic[];
   readonly tree: SyntaxTree;
 }
@@ -65,11 +68,11 @@ export function loadTree(tree: SyntaxTree, options: LoadOptions = {}): LoadedMod
   const layers = readLayers(tree, options.file, options.resolve, reporter);
   const loadable =
     reporter.errorCount === tree.diagnostics.filter((d) => d.severity === "error").length;
-  const diagram = loadable ? elaborate(model, layers, atDefaults(tree, options)) : undefined;
+  const read = loadable ? elaborate(model, layers, atDefaults(tree, options)) : undefined;
   const diagnostics = sorted(reporter.diagnostics.map((d) => withOwnFile(d, options.file)));
-  return diagram === undefined || reporter.errorCount > 0
+  return read === undefined || reporter.errorCount > 0
     ? { diagnostics, tree }
-    : { diagram, diagnostics, tree };
+    : { ...read, diagnostics, tree };
 }
 
 /** The claims as they read without overrides, worked out once and only if asked for. */
@@ -88,7 +91,7 @@ function elaborate(
   model: ModelInProgress,
   layers: ReturnType<typeof readLayers>,
   claimsAtDefaults: ClaimsAtDefaults,
-): InfluenceDiagram | undefined {
+): { readonly diagram: InfluenceDiagram; readonly places: Places } | undefined {
   collectDefinitions(model, layers);
   elaborateParameters(model);
   unroll(model, layers);
@@ -118,14 +121,14 @@ function elaborate(
   }
   const order = orderOrCycle(model, nodes);
   if (order !== undefined && model.reporter.errorCount === 0) verifyAll(nodes, order, verifier);
-  const claims = resolveClaims(
+  const { claims, places: claimPlaces } = resolveClaims(
     model,
     nodes,
     agents.map((a) => a.name),
     claimsAtDefaults,
   );
   if (model.reporter.errorCount > 0) return undefined;
-  return InfluenceDiagram.of({
+  const diagram = InfluenceDiagram.of({
     header: {
       ...(model.title === undefined ? {} : { title: model.title }),
       citations: model.citations,
@@ -137,11 +140,28 @@ function elaborate(
     parameters: parametersOf(model),
     claims,
   });
+  const places = {
+    nodes: nodes.map(placeOf),
+    parameters: parameterPlaces(model),
+    claims: claimPlaces,
+  };
+  return { diagram, places };
+}
+
+/** Only places in the loaded text itself are places of the diagram. */
+function placeOf({ place }: BuiltNode): TextRange | undefined {
+  return place.file === undefined ? place.range : undefined;
+}
+
+function parameterPlaces(model: ModelInProgress): (TextRange | undefined)[] {
+  return [...model.params]
+    .filter(([name]) => model.parameterValues.has(name))
+    .map(([, { item, source }]) => (source.file === undefined ? item.name.range : undefined));
 }
 
 function parametersOf(model: ModelInProgress): Parameter[] {
   const result: Parameter[] = [];
-  for (const [name, { item, source }] of model.params) {
+  for (const name of model.params.keys()) {
     const value = model.parameterValues.get(name);
     if (value === undefined) continue;
     const bounds = model.bounds.get(name);
@@ -151,7 +171,6 @@ function parametersOf(model: ModelInProgress): Parameter[] {
       ...(bounds === undefined || !Number.isFinite(bounds.low) ? {} : { low: bounds.low }),
       ...(bounds === undefined || !Number.isFinite(bounds.high) ? {} : { high: bounds.high }),
       structural: model.structural.has(name),
-      ...(source.file === undefined ? { range: item.name.range } : {}),
     });
   }
   return result;
@@ -212,7 +231,7 @@ function domainOnDemand(
 }
 
 function toDiagramNode(node: BuiltNode): DiagramNode {
-  const { id, name, kind, owners, parents, mechanism, place } = node;
+  const { id, name, kind, owners, parents, mechanism } = node;
   const result: { -readonly [K in keyof DiagramNode]: DiagramNode[K] } = {
     id,
     name,
@@ -224,7 +243,6 @@ function toDiagramNode(node: BuiltNode): DiagramNode {
   if (node.label !== undefined) result.label = node.label;
   if (node.domain !== undefined) result.domain = node.domain;
   if (node.instance !== undefined) result.instance = node.instance;
-  if (place.file === undefined) result.range = place.range;
   return result;
 }
 

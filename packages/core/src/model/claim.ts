@@ -3,7 +3,6 @@
  * shape and the vocabulary of predicates; the `check` layer gives each predicate its meaning, and
  * the language uses the same table to complete, resolve and diagnose.
  */
-import type { TextRange } from "../base/index.ts";
 import type { DistributionFamily } from "./expression.ts";
 import type { Value } from "./value.ts";
 
@@ -31,7 +30,6 @@ export interface Claim {
   readonly seeds?: number;
   readonly citation?: string;
   readonly note?: string;
-  readonly range?: TextRange;
   /**
    * Why the sentence says nothing here: it names steps or values that the model has under its own
    * parameters but not under those it was loaded with.
@@ -51,23 +49,20 @@ export type ClaimExpression =
       readonly operator: "==" | "!=" | "<" | "<=" | ">" | ">=";
       readonly left: ClaimExpression;
       readonly right: ClaimExpression;
-      readonly range?: TextRange;
     }
   | {
       readonly kind: "arithmetic";
       readonly operator: "+" | "-" | "*" | "/" | "%" | "^";
       readonly left: ClaimExpression;
       readonly right: ClaimExpression;
-      readonly range?: TextRange;
     }
   | {
       readonly kind: "logic";
       readonly operator: "and" | "or";
       readonly left: ClaimExpression;
       readonly right: ClaimExpression;
-      readonly range?: TextRange;
     }
-  | { readonly kind: "negation"; readonly operand: ClaimExpression; readonly range?: TextRange }
+  | { readonly kind: "negation"; readonly operand: ClaimExpression }
   /** `predicate(a, b | c)`; `receiver` is the agent in `robot.policy(R)`. */
   | {
       readonly kind: "call";
@@ -75,41 +70,35 @@ export type ClaimExpression =
       readonly receiver?: string;
       readonly arguments: readonly ClaimExpression[];
       readonly given: readonly ClaimExpression[];
-      readonly range?: TextRange;
     }
-  | { readonly kind: "name"; readonly name: string; readonly range?: TextRange }
-  | { readonly kind: "value"; readonly value: Value; readonly range?: TextRange }
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "value"; readonly value: Value }
   | {
       readonly kind: "set";
       readonly items: readonly ClaimExpression[];
       /** `{…} of chance` or `of all`: which nodes a set of verdicts ranges over. */
       readonly of?: string;
-      readonly range?: TextRange;
     }
   | {
       readonly kind: "tuple";
       readonly items: readonly ClaimExpression[];
-      readonly range?: TextRange;
     }
   | {
       readonly kind: "edge";
       readonly from: string;
       readonly to: string;
-      readonly range?: TextRange;
     }
   /** `X = x`: an event or, inside `do(…)`, an intervention. */
   | {
       readonly kind: "assignment";
       readonly target: string;
       readonly value: ClaimExpression;
-      readonly range?: TextRange;
     }
   /** `X in {a, b}`, an event. */
   | {
       readonly kind: "membership";
       readonly left: ClaimExpression;
       readonly items: readonly ClaimExpression[];
-      readonly range?: TextRange;
     }
   /**
    * `X ~ {x: 0.3, y: 0.7}`: soft evidence (what is believed of X afterwards) or, inside `do(…)`, a
@@ -121,7 +110,6 @@ export type ClaimExpression =
       readonly target: string;
       readonly distribution: ClaimDistribution;
       readonly likelihood?: boolean;
-      readonly range?: TextRange;
     };
 
 /** A distribution over a variable's values; values left out have weight 0. */

@@ -3,7 +3,6 @@
  * kinds and owners on typed arrays, with no names and no numbers needed. `InfluenceDiagram` adds
  * names, domains, mechanisms, parameters and claims.
  */
-import type { TextRange } from "../base/index.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { Claim } from "./claim.ts";
 import type { Expression } from "./expression.ts";
@@ -120,7 +119,6 @@ export interface Parameter {
   readonly high?: number;
   /** True when the diagram's shape (an index bound or a guard) depends on it. */
   readonly structural: boolean;
-  readonly range?: TextRange;
 }
 
 /**
@@ -159,7 +157,6 @@ export interface DiagramNode {
   readonly mechanism: Mechanism;
   readonly instance?: Instance;
   /** Where the declaration (its name) stands in the text. */
-  readonly range?: TextRange;
 }
 
 /** A name given as an index into `agents`, everything else about the file as a whole. */

@@ -19,7 +19,7 @@ export function copySelected(session: Session): string {
   const lines: string[] = [];
   for (const name of selection.nodes) {
     const id = good.diagram.idOf(name);
-    const range = id === undefined ? undefined : good.diagram.node(id).range;
+    const range = id === undefined ? undefined : good.places.nodes[id];
     if (range === undefined) continue;
     const line = declarationAround(good.text, range.start);
     if (line !== "" && !lines.includes(line)) lines.push(line);

@@ -19,7 +19,7 @@ const MOST_ROWS = 256;
 
 /** Gives the selected variables uniform tables, as an edit of the text. */
 export function fillUniform(session: Session): GestureResult {
-  return withDiagram(session, (diagram, tree) => {
+  return withDiagram(session, (diagram, tree, places) => {
     const changes: TextEdit[] = [];
     const skipped: string[] = [];
     const sizes = new Map<number, number>();
@@ -29,7 +29,7 @@ export function fillUniform(session: Session): GestureResult {
       const instances = diagram.nodes.filter(
         (node) =>
           (node.instance?.template ?? node.name) === item.name.text &&
-          node.range?.start === item.nameRange.start,
+          places.nodes[node.id]?.start === item.nameRange.start,
       );
       const edit = filled(diagram, item, instances, sizes);
       if (edit === "too-large") skipped.push(item.name.text);

@@ -3,7 +3,7 @@
  * sentence, perhaps with a larger change that would make it possible.
  */
 import type { TextEdit } from "../base/index.ts";
-import type { EditResult, SyntaxTree } from "../language/index.ts";
+import type { EditResult, Places, SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Session } from "./session.ts";
 import { edits, parse } from "../language/index.ts";
@@ -132,12 +132,12 @@ export function finish(
 /** Gestures need a diagram, and the tree, of the text as it is now. */
 export function withDiagram(
   session: Session,
-  act: (diagram: InfluenceDiagram, tree: SyntaxTree) => GestureResult,
+  act: (diagram: InfluenceDiagram, tree: SyntaxTree, places: Places) => GestureResult,
 ): GestureResult {
-  const { diagram, tree } = session.state();
-  if (diagram === undefined || tree === undefined)
+  const { diagram, good } = session.state();
+  if (diagram === undefined || good === undefined)
     return refused("fix the error in the text first, then continue drawing");
-  return act(diagram, tree);
+  return act(diagram, good.tree, good.places);
 }
 
 export function refused(reason: string): GestureResult {

@@ -37,7 +37,7 @@ export type { History, HistoryEntry } from "./history.ts";
 export type { OwnTable } from "./ownTable.ts";
 export type { Place } from "./pinnedPlaces.ts";
 export type { SelectedEdge, Selection } from "./selection.ts";
-export type { Session, SessionOptions, SessionState } from "./session.ts";
+export type { GoodReading, Session, SessionOptions, SessionState } from "./session.ts";
 export type { ReadLink, SharedDocument } from "./shareLink.ts";
 export type { TextChange } from "./textChange.ts";
 export { answersOf, sameStructure, verdictKey } from "./answers.ts";

@@ -1,6 +1,5 @@
 /** Probabilities written as numbers can be set by hand; of the text only the numbers change. */
 import { describe, expect, it } from "vitest";
-import { parse } from "../language/index.ts";
 import { ownTable, setProbability } from "./ownTable.ts";
 import { createSession } from "./session.ts";
 
@@ -9,8 +8,8 @@ function after(text: string, name: string, row: number, value: number, probabili
   const result = setProbability(session, name, { row, value, probability });
   if (!result.ok) return result.reason;
   expect(session.state().diagram).toBeDefined();
-  const { diagram } = session.state();
-  const read = diagram && ownTable(diagram, parse(session.state().text), name);
+  const { good } = session.state();
+  const read = good && ownTable(good, name);
   if (read?.ok !== true) throw new Error("not readable afterwards");
   const row_ = read.table.rows[row]?.probabilities ?? [];
   expect(row_.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
@@ -44,8 +43,8 @@ describe("a chance node's own probabilities", () => {
 chance B : {u, v} ~ uniform
 chance Y : bool from A, B ~ [[1, 0], [0.5, 0.5], [0.2, 0.8], [0, 1]]
 `;
-    const { diagram } = createSession({ text, now: () => 0 }).state();
-    const read = diagram && ownTable(diagram, parse(text), "Y");
+    const { good, diagram } = createSession({ text, now: () => 0 }).state();
+    const read = good && ownTable(good, "Y");
     if (read?.ok !== true) throw new Error("not read");
     expect(read.table.rows.map(({ context }) => context.join(", "))).toEqual([
       "A = false, B = u",

@@ -4,10 +4,10 @@
  * the others of its row in proportion, and of the text only the numbers.
  */
 import type { TextEdit, TextRange } from "../base/index.ts";
-import type { SyntaxTree } from "../language/index.ts";
+import type { Places, SyntaxTree } from "../language/index.ts";
 import type { DiagramNode, InfluenceDiagram, Value } from "../model/index.ts";
 import type { GestureResult } from "./gesture.ts";
-import type { Session } from "./session.ts";
+import type { GoodReading, Session } from "./session.ts";
 import { edits, writeValue } from "../language/index.ts";
 import { showValue } from "../model/index.ts";
 import { finish, refused, withDiagram } from "./gesture.ts";
@@ -34,11 +34,10 @@ type Expression = NonNullable<VariableItem["mechanism"]>["body"];
 
 /** The table that the text gives a variable, or why it has none that could be edited. */
 export function ownTable(
-  diagram: InfluenceDiagram,
-  tree: SyntaxTree,
+  reading: GoodReading,
   name: string,
 ): { readonly ok: true; readonly table: OwnTable } | NotRead {
-  return read(diagram, tree, name);
+  return read(reading, name);
 }
 
 /** Sets one probability; the others of the row share the rest as they did before. */
@@ -47,8 +46,8 @@ export function setProbability(
   name: string,
   { row, value, probability }: { row: number; value: number; probability: number },
 ): GestureResult {
-  return withDiagram(session, (diagram, tree) => {
-    const found = read(diagram, tree, name);
+  return withDiagram(session, (diagram, tree, places) => {
+    const found = read({ diagram, tree, places }, name);
     if (!found.ok) return refused(found.reason);
     const before = found.table.rows[row]?.probabilities;
     if (before?.[value] === undefined) return refused(`${name} has no such row or value`);
@@ -78,7 +77,7 @@ function shared(before: readonly number[], at: number, probability: number): num
   });
 }
 
-function read(diagram: InfluenceDiagram, tree: SyntaxTree, name: string): Read {
+function read({ diagram, tree, places }: Omit<GoodReading, "text">, name: string): Read {
   const id = diagram.idOf(name);
   const node = id === undefined ? undefined : diagram.node(id);
   if (node === undefined) return { ok: false, reason: `${name} is gone` };
@@ -86,7 +85,7 @@ function read(diagram: InfluenceDiagram, tree: SyntaxTree, name: string): Read {
     return { ok: false, reason: `${name} is a ${node.kind} node: only chance has probabilities` };
   }
   const { domain } = node;
-  const item = declarationOf(tree, node);
+  const item = declarationOf(tree, node, places);
   if (item === undefined) return { ok: false, reason: `${name} is declared in another file` };
   const mechanism = item.mechanism;
   if (domain?.kind !== "finite" || mechanism?.sign !== "~") {
@@ -117,13 +116,17 @@ function read(diagram: InfluenceDiagram, tree: SyntaxTree, name: string): Read {
   return { ok: true, table: { values: domain.values, rows }, cells: cells.write };
 }
 
-function declarationOf(tree: SyntaxTree, node: DiagramNode): VariableItem | undefined {
+function declarationOf(
+  tree: SyntaxTree,
+  node: DiagramNode,
+  places: Places,
+): VariableItem | undefined {
   const template = node.instance?.template ?? node.name;
   const inside = (items: readonly Item[]): VariableItem | undefined => {
     for (const item of items) {
       if (item.kind === "variable") {
         const { name, nameRange } = item;
-        if (name.text === template && nameRange.start === node.range?.start) return item;
+        if (name.text === template && nameRange.start === places.nodes[node.id]?.start) return item;
       }
       const nested =
         item.kind === "for"

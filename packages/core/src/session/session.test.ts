@@ -123,44 +123,62 @@ describe("a session", () => {
     expect(calls).toBe(1);
   });
 
-  it("keeps what it means while comments, blanks and pins change, and knows the new places", () => {
-    const session = open();
-    const before = session.state().good;
+  it("keeps the diagram while comments, blanks and pins change, and knows the new places", () => {
+    const claimed = `${MODEL}param p = 0.5 in 0..1\nclaim control(a, X)\n`;
+    const session = open(claimed);
+    const before = session.state().diagram;
+    expect(before).toBeDefined();
     for (const text of [
-      MODEL.replace("// why", "// why not, and a longer comment"),
-      `\n\n${MODEL.replace("from D, X", "from D ,  X")}`,
-      `${MODEL}\n// layout: X 10 20\n`,
+      claimed.replace("// why", "// why not, and a longer comment"),
+      `\n\n${claimed.replace("from D, X", "from D ,  X")}`,
+      `${claimed}\n// layout: X 10 20\n`,
     ]) {
       session.setText(text, "type");
       const { good, diagram } = session.state();
-      expect(good?.meaning).toBe(before?.meaning);
-      expect(good?.diagram).toBe(diagram);
-      for (const { name, range } of diagram?.nodes ?? []) {
-        expect(text.slice(range?.start, range?.end)).toContain(name);
-      }
+      expect(diagram).toBe(before);
+      expect(good?.diagram).toBe(before);
+      expect(good?.text).toBe(text);
+      const written = (range: { start: number; end: number } | undefined): string =>
+        text.slice(range?.start, range?.end);
+      expect(good?.places.nodes.map(written)).toEqual(["X", "D", "U"]);
+      expect(good?.places.parameters.map(written)).toEqual(["p"]);
+      expect(good?.places.claims.map(written)).toEqual(["claim control(a, X)"]);
     }
-    session.setText(`${MODEL}/`, "type");
+    session.setText(`${claimed}/`, "type");
     expect(session.state().diagram).toBeUndefined();
-    session.setText(`${MODEL}//`, "type");
-    expect(session.state().good?.meaning).toBe(before?.meaning);
+    session.setText(`${claimed}//`, "type");
+    expect(session.state().diagram).toBe(before);
   });
 
-  it("means something new when a number, a name, an arrow or a claim changes", () => {
-    const text = "agent a\nparam p = 0.5\nchance X\ndecision D sees X\nutility U from D, X\n";
+  it("has another diagram when a number, a name, an arrow, a claim or a parameter's role changes", () => {
+    const text = "agent a\nparam p = 1\nchance X\ndecision D sees X\nutility U from D, X\n";
     for (const other of [
-      text.replace("0.5", "0.25"),
+      text.replace("= 1", "= 0"),
       text.replaceAll("X", "Y"),
       text.replace("from D, X", "from D"),
       `${text}claim control(a, X)\n`,
       text.replace("agent a", 'agent a "Ann"'),
+      `${text}if p > 2 {\n  chance Z\n}\n`,
     ]) {
       const session = open(text);
-      const before = session.state().good?.meaning;
+      const before = session.state().diagram;
       session.setText(other, "type");
       const { good, diagram } = session.state();
-      expect(diagram).toBeDefined();
-      expect(good?.meaning).toBe(diagram);
-      expect(good?.meaning).not.toBe(before);
+      expect(diagram, JSON.stringify(session.state().diagnostics)).toBeDefined();
+      expect(good?.diagram).toBe(diagram);
+      expect(diagram).not.toBe(before);
     }
+  });
+
+  it("of a model that extends another, knows the places of its own parts alone", () => {
+    const base = "agent a\nchance Base\ndecision D sees Base\nutility U from D, Base\n";
+    const text = 'extends "base.cid"\nchance Own\nadd link Own -> U\n';
+    const session = createSession({ text, file: "m.cid", now: () => 0, resolve: () => base });
+    const { good } = session.state();
+    const places = good?.diagram.nodes.map(({ id, name }) => {
+      const range = good.places.nodes[id];
+      return range === undefined ? name : `${name} at ${text.slice(range.start, range.end)}`;
+    });
+    expect(places).toEqual(["Base", "D", "U", "Own at Own"]);
   });
 });

@@ -7,7 +7,7 @@
  * replaced. Clock and file lookup come in through `SessionOptions`.
  */
 import type { Diagnostic, TextEdit } from "../base/index.ts";
-import type { LoadedModel, Resolve, SyntaxTree } from "../language/index.ts";
+import type { LoadedModel, Places, Resolve, SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { History, HistoryEntry } from "./history.ts";
 import type { Selection } from "./selection.ts";
@@ -38,24 +38,24 @@ export interface SessionState {
   readonly diagnostics: readonly Diagnostic[];
   /** The syntax tree of this very text; undefined when it is too long to be read. */
   readonly tree: SyntaxTree | undefined;
-  /** The diagram of this very text; undefined while it is broken. */
+  /**
+   * The diagram of this very text, `good.diagram`; undefined while the text is broken. The same object
+   * for as long as nothing of it changes, whatever the text looks like: what was computed for it stays
+   * true while a comment is written.
+   */
   readonly diagram: InfluenceDiagram | undefined;
-  /** The last diagram there was, and the text it belongs to. */
+  /** What was read last of a text that has a diagram. */
   readonly good: GoodReading | undefined;
   readonly selection: Selection;
   readonly history: History;
 }
 
+/** A diagram with the text it was read from, and where its parts stand in that text. */
 export interface GoodReading {
   readonly diagram: InfluenceDiagram;
+  readonly places: Places;
   readonly text: string;
   readonly tree: SyntaxTree;
-  /**
-   * What was read, whatever the text looks like: the same object for as long as diagrams differ in
-   * nothing but their places in the text. What was computed for it stays true while a comment is
-   * written. Only `diagram` knows where things stand in the text.
-   */
-  readonly meaning: InfluenceDiagram;
 }
 
 /** An open document: its state, changes to it, undo, and who listens. */
@@ -119,19 +119,17 @@ export function createSession(options: SessionOptions): Session {
 
   function withText(state: SessionState, text: string, file: string | undefined): SessionState {
     const loaded = read(text, file);
-    const { diagram, tree } = loaded;
+    const good = goodReading(loaded, state.good);
+    const diagram = loaded.diagram === undefined ? undefined : good?.diagram;
     return {
       ...state,
       file,
       text,
       revision: state.revision + 1,
       diagnostics: loaded.diagnostics,
-      tree,
+      tree: loaded.tree,
       diagram,
-      good:
-        diagram === undefined || tree === undefined
-          ? state.good
-          : goodReading(diagram, tree, state.good),
+      good,
       selection:
         diagram === undefined ? state.selection : survivingSelection(state.selection, diagram),
     };
@@ -238,13 +236,21 @@ export function createSession(options: SessionOptions): Session {
   };
 }
 
+/** What was read just now, else what was read before; a diagram that is equal is the same object. */
 function goodReading(
-  diagram: InfluenceDiagram,
-  tree: SyntaxTree,
+  { diagram, places, tree }: Reading,
   before: GoodReading | undefined,
-): GoodReading {
-  const same = before !== undefined && sameDiagram(before.meaning, diagram);
-  return { diagram, text: tree.text, tree, meaning: same ? before.meaning : diagram };
+): GoodReading | undefined {
+  if (diagram === undefined || places === undefined || tree === undefined) return before;
+  const isSame = before !== undefined && isUnchanged(before.diagram, diagram);
+  return { diagram: isSame ? before.diagram : diagram, places, text: tree.text, tree };
+}
+
+function isUnchanged(before: InfluenceDiagram, now: InfluenceDiagram): boolean {
+  return (
+    sameDiagram(before, now) &&
+    before.parameters.every(({ structural }, i) => structural === now.parameters[i]?.structural)
+  );
 }
 
 /** Nothing was written yet, so there is nothing to come back to. */

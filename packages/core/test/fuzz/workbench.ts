@@ -79,7 +79,7 @@ const HANDS: Readonly<
     }),
   table: (session, a) => {
     const { good } = session.state();
-    return good === undefined ? undefined : ownTable(good.diagram, good.tree, a);
+    return good === undefined ? undefined : ownTable(good, a);
   },
   pin: (session, a, b, number) =>
     pinNodes(

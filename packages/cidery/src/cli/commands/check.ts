@@ -1,5 +1,6 @@
 /** `cidery check`: do the claims of these models hold? For people and for CI. */
-import type { ClaimResult, ClaimSummary, Diagnostic, InfluenceDiagram } from "@cidery/core";
+import type { Claim, ClaimResult, ClaimSummary, Diagnostic } from "@cidery/core";
+import type { LineColumn } from "@cidery/core/text";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { DiagnosticJson } from "../diagnosticJson.ts";
 import type { Source } from "../sources.ts";
@@ -8,7 +9,9 @@ import { checkClaims, summariseClaims } from "@cidery/core";
 import { flag, words } from "../command.ts";
 import { claimJson } from "../claimJson.ts";
 import { checkOptions } from "../engines.ts";
-import { complain, keepingErrors, loadOrComplain, parameterOverrides } from "../loading.ts";
+import type { Placed } from "../loading.ts";
+import { lineColumnAt, lineStarts } from "@cidery/core/text";
+import { complain, keepingErrors, loadWithPlaces, parameterOverrides } from "../loading.ts";
 import { count, json, wrapped } from "../print.ts";
 import { readSources } from "../sources.ts";
 import { plainly } from "../failures.ts";
@@ -49,10 +52,10 @@ export const check: CommandDefinition = {
         json({
           ok,
           summary: { ...summary, ok, ...(unreadable > 0 && { state: "fails" }), unreadable },
-          files: files.map(({ source, readable, results: own, errors }) => ({
+          files: files.map(({ source, readable, results: own, places, errors }) => ({
             file: source.name,
             readable,
-            claims: own.map((result) => claimJson(result, source)),
+            claims: own.map((result) => claimJson(result, places.get(result.claim))),
             ...(errors.length === 0 ? {} : { diagnostics: errors }),
           })),
         }),
@@ -72,6 +75,7 @@ interface CheckedFile {
   readonly source: Source;
   readonly readable: boolean;
   readonly results: readonly ClaimResult[];
+  readonly places: ReadonlyMap<Claim, LineColumn>;
   readonly errors: readonly DiagnosticJson[];
 }
 
@@ -79,18 +83,27 @@ function checkOne(source: Source, invocation: Invocation): CheckedFile {
   const parameters = parameterOverrides(invocation.options["param"]);
   const { terminal, errors } = keepingErrors(invocation.terminal);
   const options = checkOptions(invocation);
-  let diagram: InfluenceDiagram | undefined;
-  let results: readonly ClaimResult[] = [];
+  const nothing = { source, readable: false, results: [], places: new Map(), errors };
   try {
-    diagram = loadOrComplain(source, terminal, parameters);
-    if (diagram !== undefined) results = checkClaims(diagram, options);
+    const loaded = loadWithPlaces(source, terminal, parameters);
+    if (loaded === undefined) return nothing;
+    const results = checkClaims(loaded.diagram, options);
+    return { source, readable: true, results, places: claimPlaces(source, loaded), errors };
   } catch (error) {
     // One file that is no model does not keep the others from being checked.
-    diagram = undefined;
     complain(source, [unreadableFile(plainly(error))], terminal);
+    return nothing;
   }
-  if (diagram === undefined) return { source, readable: false, results, errors };
-  return { source, readable: true, results, errors };
+}
+
+function claimPlaces({ text }: Source, { diagram, places }: Placed): Map<Claim, LineColumn> {
+  const starts = lineStarts(text);
+  return new Map(
+    diagram.claims.flatMap((claim, i) => {
+      const range = places?.claims[i];
+      return range === undefined ? [] : [[claim, lineColumnAt(starts, range.start)]];
+    }),
+  );
 }
 
 function unreadableFile({ message, hint }: ReturnType<typeof plainly>): Diagnostic {

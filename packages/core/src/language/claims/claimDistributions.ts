@@ -37,7 +37,7 @@ export function readDistributed(reading: ClaimReading, e: DistributedSyntax): Cl
         ),
       );
   }
-  return { kind: "distributed", target, distribution, range: e.range };
+  return { kind: "distributed", target, distribution };
 }
 
 /** `likelihood(X, {x: 0.3, y: 0.9})`: how likely an observation is at each value of X. */
@@ -59,7 +59,7 @@ export function readLikelihood(reading: ClaimReading, e: CallSyntax): ClaimExpre
   const target = targetOf(reading, first);
   const distribution = readWeights(reading, target, second);
   if (distribution.entries.every(({ weight }) => weight === 0)) return reading.fail(shape);
-  return { kind: "distributed", target, distribution, likelihood: true, range: e.range };
+  return { kind: "distributed", target, distribution, likelihood: true };
 }
 
 function targetOf(reading: ClaimReading, e: ExpressionSyntax): string {

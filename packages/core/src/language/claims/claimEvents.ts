@@ -32,7 +32,7 @@ export function readEvent(reading: ClaimReading, e: ArgumentSyntax): ClaimExpres
     case "group":
       return readEvent(reading, e.inner);
     case "assignment":
-      return readEquality(reading, e.target, e.value, range);
+      return readEquality(reading, e.target, e.value);
     case "distributed":
       return readDistributed(reading, e);
     case "boolean":
@@ -43,8 +43,7 @@ export function readEvent(reading: ClaimReading, e: ArgumentSyntax): ClaimExpres
       if (e.callee.text === "likelihood") return readLikelihood(reading, e);
       break;
     case "unary":
-      if (e.operator === "not")
-        return { kind: "negation", operand: readEvent(reading, e.operand), range };
+      if (e.operator === "not") return { kind: "negation", operand: readEvent(reading, e.operand) };
       break;
     case "binary": {
       if (e.operator === "and" || e.operator === "or") {
@@ -54,10 +53,9 @@ export function readEvent(reading: ClaimReading, e: ArgumentSyntax): ClaimExpres
           operator: e.operator,
           left,
           right: readEvent(reading, e.right),
-          range,
         };
       }
-      if (e.operator === "=") return readEquality(reading, e.left, e.right, range);
+      if (e.operator === "=") return readEquality(reading, e.left, e.right);
       if (e.operator === "~")
         return readDistributed(reading, {
           ...e,
@@ -89,8 +87,8 @@ function readBareEvent(reading: ClaimReading, e: ExpressionSyntax): ClaimExpress
   const { range } = e;
   const component = readComponent(reading, e);
   if (component !== undefined) {
-    const right: ClaimExpression = { kind: "value", value: true, range };
-    return { kind: "comparison", operator: "==", left: component, right, range };
+    const right: ClaimExpression = { kind: "value", value: true };
+    return { kind: "comparison", operator: "==", left: component, right };
   }
   requireNoParameter(reading, e);
   if (e.kind === "name") requireNoAgent(reading, e.text, range);
@@ -107,7 +105,7 @@ function readBareEvent(reading: ClaimReading, e: ExpressionSyntax): ClaimExpress
       ),
     );
   }
-  return { kind: "assignment", target, value: { kind: "value", value: true, range }, range };
+  return { kind: "assignment", target, value: { kind: "value", value: true } };
 }
 
 /** A parameter is a number that was chosen, not something that happens. */
@@ -135,7 +133,6 @@ function readEquality(
   reading: ClaimReading,
   left: ExpressionSyntax,
   right: ExpressionSyntax,
-  range: { start: number; end: number },
 ): ClaimExpression {
   const target = nodeIfAny(reading, left);
   if (target === undefined) {
@@ -146,17 +143,16 @@ function readEquality(
       operator: "==",
       left: a,
       right: readQuantity(reading, right),
-      range,
     };
   }
   if (right.kind === "braces") {
     const items = readMembers(reading, target, right);
-    return { kind: "assignment", target, value: { kind: "set", items, range: right.range }, range };
+    return { kind: "assignment", target, value: { kind: "set", items } };
   }
   const value = valueFor(reading, target, right);
-  if (value.kind === "value") return { kind: "assignment", target, value, range };
-  const name: ClaimExpression = { kind: "name", name: target, range: left.range };
-  return { kind: "comparison", operator: "==", left: name, right: value, range };
+  if (value.kind === "value") return { kind: "assignment", target, value };
+  const name: ClaimExpression = { kind: "name", name: target };
+  return { kind: "comparison", operator: "==", left: name, right: value };
 }
 
 function readComparison(reading: ClaimReading, e: BinarySyntax): ClaimExpression {
@@ -190,13 +186,13 @@ function readComparison(reading: ClaimReading, e: BinarySyntax): ClaimExpression
         placeIn(reading.source, range),
       ),
     );
-  return { kind: "comparison", operator, left, right, range };
+  return { kind: "comparison", operator, left, right };
 }
 
 /** A variable stays one even where a label has its name. */
 function sideOf(reading: ClaimReading, e: ExpressionSyntax): ClaimExpression {
   const name = nodeIfAny(reading, e);
-  return name === undefined ? readQuantity(reading, e) : { kind: "name", name, range: e.range };
+  return name === undefined ? readQuantity(reading, e) : { kind: "name", name };
 }
 
 /** `<` and its like compare numbers. */
@@ -224,7 +220,7 @@ function requireOrder(reading: ClaimReading, e: ExpressionSyntax): void {
 function readMembership(reading: ClaimReading, e: BinarySyntax): ClaimExpression {
   const target = nodeIfAny(reading, e.left);
   const left = sideOf(reading, e.left);
-  return { kind: "membership", left, items: readMembers(reading, target, e.right), range: e.range };
+  return { kind: "membership", left, items: readMembers(reading, target, e.right) };
 }
 
 function readMembers(
@@ -243,7 +239,7 @@ function readMembers(
       const within = domain?.values.filter((v) => typeof v === "number" && v >= low && v <= high);
       const count = Math.max(0, Math.floor(high - low) + 1);
       const values = within ?? Array.from({ length: count }, (_, i) => low + i);
-      return values.map((value): ClaimExpression => ({ kind: "value", value, range: e.range }));
+      return values.map((value): ClaimExpression => ({ kind: "value", value }));
     }
   }
   const members =

@@ -37,7 +37,6 @@ const KIND_WORDS: Readonly<Record<ArgumentKind, string>> = {
 export function readCall(reading: ClaimReading, e: CallSyntax): ClaimExpression {
   const name = e.callee.text;
   const place = placeIn(reading.source, e.callee.range);
-  const { range } = e;
   if (e.receiver !== undefined) requireAgent(reading, e.receiver.text, e.receiver.range);
   const receiver = e.receiver === undefined ? {} : { receiver: e.receiver.text };
   const given = e.given ?? [];
@@ -45,7 +44,7 @@ export function readCall(reading: ClaimReading, e: CallSyntax): ClaimExpression 
     const list = e.arguments.map((a) =>
       name === "do" ? readForced(reading, a) : readCountable(reading, a),
     );
-    return { kind: "call", name, ...receiver, arguments: list, given: [], range };
+    return { kind: "call", name, ...receiver, arguments: list, given: [] };
   }
   const signature = e.callee.quoted === true ? undefined : predicateNamed(name);
   if (signature === undefined) {
@@ -69,7 +68,6 @@ export function readCall(reading: ClaimReading, e: CallSyntax): ClaimExpression 
     ...receiver,
     arguments: readArguments(reading, signature, e),
     given: given.map((a) => readCondition(reading, signature, a)),
-    range,
   };
 }
 
@@ -80,7 +78,8 @@ function readCondition(
 ): ClaimExpression {
   const condition = readArgument(reading, signature.given ?? "any", a, signature.name);
   // Inside `not`, `and` and `or` only events have a meaning.
-  if (condition.kind === "negation" || condition.kind === "logic") requireEvent(reading, condition);
+  if (condition.kind === "negation" || condition.kind === "logic")
+    requireEvent(reading, condition, a);
   return condition;
 }
 
@@ -144,20 +143,23 @@ function readArguments(
   return written.map((a, i) => {
     const kind = (kinds[i] ?? kinds[kinds.length - 1])?.kind ?? "any";
     const argument = readArgument(reading, kind, a, signature.name);
-    if (kind === "event") requireEvent(reading, argument);
+    if (kind === "event") requireEvent(reading, argument, a);
     return argument;
   });
 }
 
 /** Interventions and soft evidence are conditions: they stand after the bar, not before it. */
-function requireEvent(reading: ClaimReading, e: ClaimExpression): void {
-  if (e.kind === "negation") return requireEvent(reading, e.operand);
-  if (e.kind === "logic") {
-    requireEvent(reading, e.left);
-    return requireEvent(reading, e.right);
+function requireEvent(reading: ClaimReading, read: ClaimExpression, e: ArgumentSyntax): void {
+  if (e.kind === "group") return requireEvent(reading, read, e.inner);
+  if (read.kind === "negation" && e.kind === "unary")
+    return requireEvent(reading, read.operand, e.operand);
+  if (read.kind === "logic" && e.kind === "binary") {
+    requireEvent(reading, read.left, e.left);
+    return requireEvent(reading, read.right, e.right);
   }
-  const word = e.kind === "distributed" ? "a distribution" : e.kind === "call" ? "`do`" : undefined;
-  if (word !== undefined && e.range !== undefined)
+  const word =
+    read.kind === "distributed" ? "a distribution" : read.kind === "call" ? "`do`" : undefined;
+  if (word !== undefined)
     reading.fail(
       messages.claimShape(
         `${word} is a condition, not an event`,
@@ -186,7 +188,7 @@ function readArgument(
   const inner = e.kind === "group" ? e.inner : e;
   switch (kind) {
     case "word":
-      if (inner.kind === "name") return { kind: "name", name: inner.text, range };
+      if (inner.kind === "name") return { kind: "name", name: inner.text };
       break;
     case "number":
       return reading.side(inner, inner);
@@ -198,7 +200,7 @@ function readArgument(
     case "agent":
       if (inner.kind === "name") {
         requireAgent(reading, inner.text, inner.range);
-        return { kind: "name", name: inner.text, range };
+        return { kind: "name", name: inner.text };
       }
       break;
     case "agent-or-decision":
@@ -207,7 +209,7 @@ function readArgument(
         reading.agents.includes(inner.text) &&
         !reading.model.templates.has(inner.text)
       )
-        return { kind: "name", name: inner.text, range };
+        return { kind: "name", name: inner.text };
       if (inner.kind === "name" && !reading.model.templates.has(inner.text)) {
         reportUnknown(
           reading.model,
@@ -225,7 +227,7 @@ function readArgument(
       return nodeOfKind(reading, inner, kind, predicate);
     case "node":
       if (inner.kind === "name" || inner.kind === "index")
-        return { kind: "name", name: nodeName(reading, inner), range };
+        return { kind: "name", name: nodeName(reading, inner) };
       break;
   }
   return reading.fail(messages.claimArgument(predicate, KIND_WORDS[kind], "this", place));
@@ -233,10 +235,8 @@ function readArgument(
 
 function nodeSetMember(reading: ClaimReading, e: ExpressionSyntax): ClaimExpression {
   const names = nodeNames(reading, e);
-  const items = names.map((name): ClaimExpression => ({ kind: "name", name, range: e.range }));
-  return items.length === 1
-    ? (items[0] as ClaimExpression)
-    : { kind: "set", items, range: e.range };
+  const items = names.map((name): ClaimExpression => ({ kind: "name", name }));
+  return items.length === 1 ? (items[0] as ClaimExpression) : { kind: "set", items };
 }
 
 function nodeOfKind(
@@ -258,7 +258,7 @@ function nodeOfKind(
       ),
     );
   }
-  return { kind: "name", name, range: e.range };
+  return { kind: "name", name };
 }
 
 /** A predicate without arguments, as in `optimal`. */

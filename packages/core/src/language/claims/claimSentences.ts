@@ -29,20 +29,19 @@ export function readTruth(reading: ClaimReading, e: ExpressionSyntax): ClaimExpr
   const place = placeIn(reading.source, range);
   if (e.kind === "group") return readTruth(reading, e.inner);
   if (e.kind === "unary" && e.operator === "not")
-    return { kind: "negation", operand: readTruth(reading, e.operand), range };
+    return { kind: "negation", operand: readTruth(reading, e.operand) };
   if (e.kind === "binary" && (e.operator === "and" || e.operator === "or")) {
     return {
       kind: "logic",
       operator: e.operator,
       left: readTruth(reading, e.left),
       right: readTruth(reading, e.right),
-      range,
     };
   }
   if (e.kind === "binary" && COMPARISONS.has(e.operator)) {
     const left = readSide(reading, e.left, e.right);
     const right = readSide(reading, e.right, e.left);
-    return { kind: "comparison", operator: e.operator as "==", left, right, range };
+    return { kind: "comparison", operator: e.operator as "==", left, right };
   }
   if (e.kind === "call" || e.kind === "name") {
     const call = readCall(reading, e.kind === "name" ? bareCall(e) : e);
@@ -79,22 +78,21 @@ export function readSide(
       return readSide(reading, e.inner, other);
     case "number":
     case "boolean":
-      return { kind: "value", value: e.value, range };
+      return { kind: "value", value: e.value };
     case "label":
-      return { kind: "value", value: e.text, range };
+      return { kind: "value", value: e.text };
     case "unary": {
       if (e.operator === "-" && e.operand.kind === "number")
-        return { kind: "value", value: -e.operand.value, range };
-      const zero: ClaimExpression = { kind: "value", value: 0, range };
+        return { kind: "value", value: -e.operand.value };
+      const zero: ClaimExpression = { kind: "value", value: 0 };
       if (e.operator === "-")
         return {
           kind: "arithmetic",
           operator: "-",
           left: zero,
           right: readSide(reading, e.operand, other),
-          range,
         };
-      return { kind: "negation", operand: readTruth(reading, e.operand), range };
+      return { kind: "negation", operand: readTruth(reading, e.operand) };
     }
     case "binary":
       if (ARITHMETIC.has(e.operator)) {
@@ -103,13 +101,12 @@ export function readSide(
           operator: e.operator as "+",
           left: readSide(reading, e.left, other),
           right: readSide(reading, e.right, other),
-          range,
         };
       }
-      if (e.operator === "->") return { kind: "edge", ...readEdge(reading, e), range };
+      if (e.operator === "->") return { kind: "edge", ...readEdge(reading, e) };
       return readTruth(reading, e);
     case "tuple":
-      return { kind: "tuple", items: e.items.map((item) => readSide(reading, item, other)), range };
+      return { kind: "tuple", items: e.items.map((item) => readSide(reading, item, other)) };
     case "braces":
       return readSet(reading, e, other);
     case "call":
@@ -117,7 +114,7 @@ export function readSide(
     case "name":
       return readBareName(reading, e, other);
     case "index":
-      return { kind: "name", name: nodeName(reading, e), range };
+      return { kind: "name", name: nodeName(reading, e) };
     default:
       return reading.fail(
         messages.claimShape(
@@ -144,12 +141,10 @@ export function readSet(
         ),
       );
     if (value.kind === "index")
-      return nodeNames(reading, value).map(
-        (name): ClaimExpression => ({ kind: "name", name, range: value.range }),
-      );
+      return nodeNames(reading, value).map((name): ClaimExpression => ({ kind: "name", name }));
     return [readSide(reading, value, other)];
   });
-  if (e.of === undefined) return { kind: "set", items, range: e.range };
+  if (e.of === undefined) return { kind: "set", items };
   if (e.of.text !== "all" && e.of.text !== "chance") {
     reading.fail(
       messages.claimShape(
@@ -159,7 +154,7 @@ export function readSet(
       ),
     );
   }
-  return { kind: "set", items, of: e.of.text as "all" | "chance", range: e.range };
+  return { kind: "set", items, of: e.of.text as "all" | "chance" };
 }
 
 /** A node, a label of what the other side is about, a parameter, or a predicate without arguments. */
@@ -169,15 +164,15 @@ function readBareName(
   other: ExpressionSyntax,
 ): ClaimExpression {
   const value = reading.scope.get(text) ?? reading.model.parameterValues.get(text);
-  if (value !== undefined) return { kind: "value", value, range };
+  if (value !== undefined) return { kind: "value", value };
   const isNode = reading.model.templates.get(text)?.dimension === 0;
   const isLabel = reading.model.labels.has(text);
   if (isLabel && (!isNode || (quoted !== true && isAboutValues(other))))
-    return { kind: "value", value: text, range };
-  if (isNode) return { kind: "name", name: text, range };
+    return { kind: "value", value: text };
+  if (isNode) return { kind: "name", name: text };
   if (quoted !== true && predicateNamed(text) !== undefined)
     return readCall(reading, bareCall({ text, range }));
-  if (reading.agents.includes(text)) return { kind: "name", name: text, range };
+  if (reading.agents.includes(text)) return { kind: "name", name: text };
   reportUnknown(reading.model, text, range, reading.source, "nothing", [
     ...reading.model.labels.keys(),
     ...PREDICATE_NAMES,

@@ -16,7 +16,7 @@ export const OPTIMAL = "optimal";
 /** `X = x`, a truth-valued X or `not X`, and several of these joined by `and`. */
 export function readSetting(reading: ClaimReading, e: ArgumentSyntax): ClaimExpression {
   const setting = readEvent(reading, e);
-  requireSetting(reading, setting);
+  requireSetting(reading, setting, e);
   return setting;
 }
 
@@ -28,22 +28,23 @@ export function readAction(reading: ClaimReading, e: ArgumentSyntax): ClaimExpre
     e.quoted !== true &&
     !reading.nodes.has(OPTIMAL) &&
     !reading.model.templates.has(OPTIMAL);
-  return isWord ? { kind: "name", name: OPTIMAL, range: e.range } : readSetting(reading, e);
+  return isWord ? { kind: "name", name: OPTIMAL } : readSetting(reading, e);
 }
 
-function requireSetting(reading: ClaimReading, e: ClaimExpression): void {
-  if (e.kind === "logic" && e.operator === "and") {
-    requireSetting(reading, e.left);
-    return requireSetting(reading, e.right);
+/** @param e what `read` was read from */
+function requireSetting(reading: ClaimReading, read: ClaimExpression, e: ArgumentSyntax): void {
+  if (e.kind === "group") return requireSetting(reading, read, e.inner);
+  if (read.kind === "logic" && read.operator === "and" && e.kind === "binary") {
+    requireSetting(reading, read.left, e.left);
+    return requireSetting(reading, read.right, e.right);
   }
-  const inner = e.kind === "negation" ? e.operand : e;
+  const inner = read.kind === "negation" ? read.operand : read;
   if (inner.kind === "assignment" && inner.value.kind === "value") return;
-  const range = e.range ?? { start: 0, end: 0 };
   reading.fail(
     messages.claimShape(
       "this says what is done: a variable and its value",
       "for example `D = a`, or `D1 = a and D2 = b`",
-      placeIn(reading.source, range),
+      placeIn(reading.source, e.range),
     ),
   );
 }
@@ -58,7 +59,7 @@ export function readArrows(reading: ClaimReading, e: ArgumentSyntax): ClaimExpre
         ? []
         : [e];
   const items = parts.flatMap((part) => arrowsOf(reading, part));
-  if (items.length > 0) return { kind: "set", items, range };
+  if (items.length > 0) return { kind: "set", items };
   return reading.fail(
     messages.claimShape(
       "arrows are needed here",
@@ -71,7 +72,7 @@ export function readArrows(reading: ClaimReading, e: ArgumentSyntax): ClaimExpre
 function arrowsOf(reading: ClaimReading, e: ExpressionSyntax): ClaimExpression[] {
   if (e.kind === "group") return arrowsOf(reading, e.inner);
   const stops = stopsOf(e);
-  if (stops.length < 2) return [{ kind: "edge", ...readEdge(reading, e), range: e.range }];
+  if (stops.length < 2) return [{ kind: "edge", ...readEdge(reading, e) }];
   return stops.slice(1).map((to, i): ClaimExpression => {
     const from = stops[i] as ExpressionSyntax;
     const range = { start: from.range.start, end: to.range.end };
@@ -83,7 +84,7 @@ function arrowsOf(reading: ClaimReading, e: ExpressionSyntax): ClaimExpression[]
       range,
       depth: e.depth,
     };
-    return { kind: "edge", ...readEdge(reading, arrow), range };
+    return { kind: "edge", ...readEdge(reading, arrow) };
   });
 }
 

@@ -25,27 +25,26 @@ export function readQuantity(reading: ClaimReading, e: ArgumentSyntax): ClaimExp
   if (component !== undefined) return component;
   if (e.kind === "name" || e.kind === "index") {
     const known = knownValue(reading, e);
-    if (known !== undefined) return { kind: "value", value: known, range };
+    if (known !== undefined) return { kind: "value", value: known };
     if (e.kind === "name") requireNoAgent(reading, e.text, range);
-    return { kind: "name", name: nodeName(reading, e), range };
+    return { kind: "name", name: nodeName(reading, e) };
   }
   const constant =
     e.kind === "assignment" || e.kind === "distributed" ? undefined : constantOf(reading, e);
-  if (constant !== undefined) return { kind: "value", value: constant, range };
+  if (constant !== undefined) return { kind: "value", value: constant };
   if (e.kind === "unary" && e.operator === "-") {
-    const left: ClaimExpression = { kind: "value", value: 0, range };
+    const left: ClaimExpression = { kind: "value", value: 0 };
     return {
       kind: "arithmetic",
       operator: "-",
       left,
       right: readQuantity(reading, e.operand),
-      range,
     };
   }
   if (e.kind === "binary" && ARITHMETIC.has(e.operator)) {
     const operator = e.operator as "+";
     const left = readQuantity(reading, e.left);
-    return { kind: "arithmetic", operator, left, right: readQuantity(reading, e.right), range };
+    return { kind: "arithmetic", operator, left, right: readQuantity(reading, e.right) };
   }
   if (e.kind === "call" && e.callee.quoted !== true && e.receiver === undefined) {
     const signature = BUILT_IN_FUNCTIONS.get(e.callee.text);
@@ -61,7 +60,7 @@ export function readQuantity(reading: ClaimReading, e: ArgumentSyntax): ClaimExp
           ),
         );
       const list = e.arguments.map((a) => readQuantity(reading, a));
-      return { kind: "call", name, arguments: list, given: [], range };
+      return { kind: "call", name, arguments: list, given: [] };
     }
   }
   if (e.kind === "aggregate" && (e.name === "sum" || e.name === "product")) {
@@ -87,7 +86,6 @@ function readAggregate(
   operator: "+" | "*",
 ): ClaimExpression {
   const { model, scope, source } = reading;
-  const { range } = e;
   const terms: ClaimExpression[] = [];
   const budget = { steps: model.limits.maxNodes };
   const isRead = forEachIndex(model, e.indices, scope, source, budget, (inner) => {
@@ -95,11 +93,10 @@ function readAggregate(
   });
   if (!isRead) throw new Unusable();
   const joined = (from: number, to: number): ClaimExpression => {
-    if (to - from < 2)
-      return terms[from] ?? { kind: "value", value: operator === "+" ? 0 : 1, range };
+    if (to - from < 2) return terms[from] ?? { kind: "value", value: operator === "+" ? 0 : 1 };
     const middle = from + ((to - from) >> 1);
     const left = joined(from, middle);
-    return { kind: "arithmetic", operator, left, right: joined(middle, to), range };
+    return { kind: "arithmetic", operator, left, right: joined(middle, to) };
   };
   return joined(0, terms.length);
 }
@@ -130,16 +127,14 @@ export function readComponent(
         placeIn(reading.source, e.range),
       ),
     );
-  const { range } = e;
   return {
     kind: "call",
     name: "component",
     arguments: [
-      { kind: "name", name, range: target.range },
-      { kind: "value", value: at, range },
+      { kind: "name", name },
+      { kind: "value", value: at },
     ],
     given: [],
-    range,
   };
 }
 
@@ -182,7 +177,7 @@ export function valueFor(
   const value = constantOf(reading, e);
   if (value === undefined) return readQuantity(reading, e);
   requireTaken(reading, target, value, e);
-  return { kind: "value", value, range: e.range };
+  return { kind: "value", value };
 }
 
 /** Reports a value that the variable never takes. What utilities take is known only when solved. */

@@ -25,6 +25,12 @@ import { staticValue } from "../elaborate/static.ts";
 /** The claims that could be read under the model's own parameters; nothing when it does not load. */
 export type ClaimsAtDefaults = () => ReadonlyMap<string, Claim> | undefined;
 
+/** Claims, and where each stands in the loaded text; undefined for those of another file. */
+export interface ResolvedClaims {
+  readonly claims: readonly Claim[];
+  readonly places: readonly (TextRange | undefined)[];
+}
+
 /**
  * Claims of a model, resolved; faulty ones are left out with diagnostics. When parameters were
  * overridden, a claim that only makes sense under the model's own ones (it names a later step, say)
@@ -35,14 +41,24 @@ export function resolveClaims(
   nodes: readonly BuiltNode[],
   agents: readonly string[],
   atDefaults: ClaimsAtDefaults,
-): Claim[] {
+): ResolvedClaims {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const spelling = new Spelling({
     nodes,
     agents: agents.map((name) => ({ name })),
     parameters: [...model.parameterValues.keys()].map((name) => ({ name })),
   });
-  return model.claims.flatMap((pending) => {
+  const claims: Claim[] = [];
+  const places: (TextRange | undefined)[] = [];
+  for (const pending of model.claims) {
+    const claim = resolvedHere(pending);
+    if (claim === undefined) continue;
+    claims.push(claim);
+    places.push(pending.source.file === undefined ? pending.item.range : undefined);
+  }
+  return { claims, places };
+
+  function resolvedHere(pending: PendingClaim): Claim | undefined {
     const forget = model.overrides.size > 0 ? model.reporter.checkpoint() : undefined;
     const { errorCount } = model.reporter;
     const reading = readingOf(pending, model, byName, agents);
@@ -53,11 +69,11 @@ export function resolveClaims(
       return claim;
     }
     const elsewhere = forget === undefined ? undefined : atDefaults()?.get(key);
-    if (elsewhere === undefined) return claim ?? [];
+    if (elsewhere === undefined) return claim;
     const why = model.reporter.lastMessage ?? "it cannot be read";
     forget?.();
     return { ...elsewhere, notAtTheseSettings: why };
-  });
+  }
 }
 
 function keyOf({ item, source, scope }: PendingClaim): string {
@@ -135,7 +151,6 @@ function resolveClaim(
       ...claim,
       ...(item.citation === undefined ? {} : { citation: item.citation.value }),
       ...(item.note === undefined ? {} : { note: item.note.value }),
-      ...(source.file === undefined ? { range: item.range } : {}),
     };
   } catch (error) {
     if (error instanceof Unusable) return undefined;

@@ -30,8 +30,8 @@ interface Asked {
  */
 export function parseClaim(text: string, diagram: InfluenceDiagram): Result<Claim> {
   return inDiagram(text, diagram, "one claim is needed here", ({ model, nodes, agents }) => {
-    const [claim] = resolveClaims(model, nodes, agents, () => undefined);
-    return claim;
+    const { claims } = resolveClaims(model, nodes, agents, () => undefined);
+    return claims[0];
   });
 }
 
@@ -73,7 +73,7 @@ function inDiagram<T>(
     const agents = diagram.agents.map((a) => a.name);
     const found = read({ item, pending, model, nodes, agents });
     if (found !== undefined && model.reporter.errorCount === 0)
-      return { ok: true, value: moved(found, prefix.length), diagnostics: shifted(model, prefix) };
+      return { ok: true, value: found, diagnostics: shifted(model, prefix) };
   } else if (model.reporter.errorCount === 0) {
     model.reporter.add(nothingAsked(needed));
   }

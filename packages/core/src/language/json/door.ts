@@ -10,7 +10,7 @@ import { MechanismError, mechanismReader } from "../../model/index.ts";
 import { loadTree } from "../load.ts";
 import * as messages from "../messages.ts";
 import { printParts } from "../print/printModel.ts";
-import { nodeDifference, sameParameters, withoutRanges } from "../print/sameDiagram.ts";
+import { nodeDifference, sameParameters } from "../print/sameDiagram.ts";
 import { sameData } from "../print/sameExpression.ts";
 import { parse } from "../syntax/parse.ts";
 
@@ -40,7 +40,7 @@ export function throughText(
   if (difference !== undefined)
     return { ok: false, diagnostics: [messages.badData(difference.path, difference.what)] };
   if (parameters.size === 0)
-    return { ok: true, value: placeless(diagram, loaded.diagram), diagnostics };
+    return { ok: true, value: withShaping(diagram, loaded.diagram), diagnostics };
   const shaping = diagram.parameters.find((one) => one.structural && parameters.has(one.name));
   if (shaping !== undefined)
     return { ok: false, diagnostics: [messages.parameterOfShape(shaping.name)] };
@@ -48,7 +48,7 @@ export function throughText(
   const found = set.diagnostics.map((d) => atPath(d, pathAt));
   return set.diagram === undefined
     ? { ok: false, diagnostics: found }
-    : { ok: true, value: placeless(diagram, set.diagram), diagnostics: found };
+    : { ok: true, value: withShaping(diagram, set.diagram), diagnostics: found };
 }
 
 /** Could the text hold items of its own, which would then be read as part of the model? */
@@ -178,7 +178,7 @@ function isRounded(x: number, y: number): boolean {
 
 /** What a claim says, without the words it says it in; a tuple of values is that value. */
 function meaning(claim: Claim): unknown {
-  const { text: _, ...rest } = withoutRanges(claim);
+  const { text: _, ...rest } = claim;
   return withWholeTuples(rest);
 }
 
@@ -193,14 +193,12 @@ function withWholeTuples(data: unknown): unknown {
     : part;
 }
 
-/** What was read from the text, without places in a text nobody has. */
-function placeless(json: InfluenceDiagram, text: InfluenceDiagram): InfluenceDiagram {
+/** What was read from the text; which parameters shaped the model, only the JSON knows. */
+function withShaping(json: InfluenceDiagram, text: InfluenceDiagram): InfluenceDiagram {
   return text.with({
-    nodes: text.nodes.map(({ range: _, ...node }) => node),
     parameters: json.parameters.map((one, i) => ({
       ...one,
       value: text.parameters[i]?.value ?? one.value,
     })),
-    claims: withoutRanges(text.claims),
   });
 }

@@ -14,7 +14,6 @@ import type {
 import type { JsonExpression, JsonModel } from "./jsonSchema.ts";
 import { throughText } from "./door.ts";
 import { JSON_VERSION } from "./jsonSchema.ts";
-import { withoutRanges } from "../print/sameDiagram.ts";
 import { readShape, rewrite } from "./shape.ts";
 
 /** A diagram as a JSON-compatible value. */
@@ -33,7 +32,7 @@ export function toJson(diagram: InfluenceDiagram): JsonModel {
     agents: diagram.agents.map(({ name, label }) => (label === undefined ? name : { name, label })),
     ...(diagram.parameters.length === 0
       ? {}
-      : { parameters: diagram.parameters.map(({ range: _, ...p }) => p) }),
+      : { parameters: diagram.parameters.map((one) => ({ ...one })) }),
     nodes,
     edges,
     ...(diagram.claims.length === 0 ? {} : { claims: diagram.claims.map(claimToJson) }),
@@ -93,11 +92,11 @@ function expressionToJson(e: Expression, names: readonly string[]): JsonExpressi
 }
 
 function claimToJson(claim: Claim): JsonClaim {
-  const { range: _, addedEdges, removedEdges, holding, expression, ...rest } = claim;
+  const { addedEdges, removedEdges, holding, expression, ...rest } = claim;
   const pair = ({ from, to }: { from: string; to: string }): [string, string] => [from, to];
   return {
     ...rest,
-    expression: withoutRanges(expression) as unknown as JsonExpression,
+    expression: expression as unknown as JsonExpression,
     ...(addedEdges.length === 0 ? {} : { addedEdges: addedEdges.map(pair) }),
     ...(removedEdges.length === 0 ? {} : { removedEdges: removedEdges.map(pair) }),
     ...(holding === undefined ? {} : { holding: [...holding] }),

@@ -1,4 +1,4 @@
-/** Equality of diagrams as values: everything but the places in the text they came from. */
+/** Equality of diagrams as values. */
 import type { DiagramNode, InfluenceDiagram, Parameter } from "../../model/index.ts";
 import { sameData, sameMechanism } from "./sameExpression.ts";
 
@@ -16,7 +16,7 @@ export function whereDifferent(a: InfluenceDiagram, b: InfluenceDiagram): string
     const difference = nodeDifference(node, b.node(id));
     if (difference !== undefined) return `${difference} of ${node.name}`;
   }
-  return sameData(withoutRanges(a.claims), withoutRanges(b.claims)) ? undefined : "claims";
+  return sameData(a.claims, b.claims) ? undefined : "claims";
 }
 
 export function sameParameters(a: InfluenceDiagram, b: InfluenceDiagram): boolean {
@@ -25,10 +25,8 @@ export function sameParameters(a: InfluenceDiagram, b: InfluenceDiagram): boolea
 
 /** The first property in which two variables differ. */
 export function nodeDifference(a: DiagramNode, b: DiagramNode): NodeProperty | undefined {
-  const { range: _, mechanism: __, ...left } = a;
-  const { range: ___, mechanism: ____, ...right } = b;
   for (const key of ["name", "label", "kind", "owners", "domain", "parents", "instance"] as const) {
-    if (!sameData(left[key], right[key])) return key;
+    if (!sameData(a[key], b[key])) return key;
   }
   return sameMechanism(a.mechanism, b.mechanism) ? undefined : "mechanism";
 }
@@ -42,16 +40,6 @@ type NodeProperty =
   | "parents"
   | "instance"
   | "mechanism";
-
-/** A copy of plain data without any `range`. */
-export function withoutRanges<T>(data: T): T {
-  if (Array.isArray(data)) return data.map(withoutRanges) as T;
-  if (typeof data !== "object" || data === null) return data;
-  const result: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(data))
-    if (key !== "range") result[key] = withoutRanges(value);
-  return result as T;
-}
 
 /** A parameter as far as an unrolled model knows it: whether it shaped the model is forgotten. */
 function unshaped({ name, value, low, high }: Parameter): object {

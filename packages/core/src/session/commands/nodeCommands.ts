@@ -164,10 +164,9 @@ export const NODE_COMMANDS: readonly Command[] = [
     where: "canvas",
     unavailable: (context) => {
       const reason = needsBoth(context);
-      const { diagram, tree, selection } = context.session.state();
-      if (reason !== undefined || diagram === undefined) return reason;
-      if (tree === undefined) return "the text is too long to be read";
-      const read = ownTable(diagram, tree, selection.nodes.at(-1) as string);
+      const { good, selection } = context.session.state();
+      if (reason !== undefined || good === undefined) return reason;
+      const read = ownTable(good, selection.nodes.at(-1) as string);
       return read.ok ? undefined : read.reason;
     },
     run: ({ session, host }) => host.startTable(session.state().selection.nodes.at(-1) as string),
