@@ -41,7 +41,7 @@ describe("a decision that is set", () => {
     await page.getByText("Of the rules below, given what is observed and set").waitFor();
     await page
       .locator(".meters, .results")
-      .getByText(/what is observed and set plays no part/iu)
+      .getByText(/observations and interventions play no part/iu)
       .first()
       .waitFor();
     await page.getByLabel("the agents know what is set and decide anew").check();

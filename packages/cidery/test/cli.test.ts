@@ -295,7 +295,7 @@ describe("bad input", () => {
     expect([asked.printed(), asked.complained()]).toEqual(["0.5\n", ""]);
     const checked = await cidery(["check", "-", "--param", "T=2", "--verbose"], { input });
     expect(checked.printed()).toContain("at these settings there is no `S[3]`");
-    expect(checked.printed()).toContain("at these settings `Y` never is 3");
+    expect(checked.printed()).toContain("at these settings `Y` is never 3");
     expect(checked.printed()).toContain("✓ 1 model, 4 claims: 2 hold, 2 not applicable");
     expect(checked.code).toBe(0);
     const gone = await cidery(["check", "-", "--param", "T=1"], { input });

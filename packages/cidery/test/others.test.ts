@@ -92,7 +92,7 @@ it("a seed that answers a rare context wrongly has not reached the optimum", asy
 
 it("one seed has no interval, and says so", async () => {
   const { text } = await cidery("train", "rare.cid", "--episodes", "60", "--seeds", "1");
-  expect(text).toMatch(/learnt, mean over seeds .*one seed says nothing of the spread/u);
+  expect(text).toMatch(/learnt, mean over seeds .*one seed says nothing about the spread/u);
 });
 
 it("a variable that cannot be asked about is refused, with the nearest name", async () => {

@@ -243,7 +243,7 @@ describe("questions that have no answer", () => {
     [RADIO, "P(p)", /agent/],
     [PAID, "E(R2 | R1 = 7)", /R1 is never 7; it takes -1, 0, 2/],
     [JOINT, "P(a < x)", /no order/],
-    [JOINT, "P(a = z)", /never is z/],
+    [JOINT, "P(a = z)", /is never z/],
     [JOINT, "E(a * b)", /not a number/],
     [DICE, "E(1 / (X - 1))", /no finite value/],
     [JOINT, "P(a ~ {x: 0.3, y: 0.7})", /condition, not an event/],

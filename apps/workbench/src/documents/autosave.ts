@@ -48,8 +48,8 @@ export async function restoreDocument(): Promise<void> {
   if (stored?.kind === "newer" || stored?.kind === "damaged") {
     toast(
       stored.kind === "newer"
-        ? "A newer workbench kept the document of this tab: it stays as it is, under File, Documents"
-        : "What was kept of this tab's document is damaged; it can be saved under File, Documents",
+        ? "A newer workbench saved the document of this tab: it is left unchanged, under File, Documents"
+        : "The saved copy of this tab's document is damaged; you can save it as a file under File, Documents",
       { tone: "trouble" },
     );
   }

@@ -48,7 +48,7 @@ export async function exportAs(format: ExportFormat, options = asShown()): Promi
 export async function copyImage(): Promise<void> {
   try {
     await navigator.clipboard.write([new ClipboardItem({ "image/png": png(asShown()) })]);
-    toast("The picture is in the clipboard");
+    toast("The picture was copied to the clipboard");
   } catch {
     toast("This browser does not let pages copy pictures; export as PNG instead", {
       tone: "trouble",

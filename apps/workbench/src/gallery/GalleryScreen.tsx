@@ -93,7 +93,7 @@ export default function GalleryScreen({
         ))}
         {(topic === "" || topic === LABS) && <LabShelf words={words} />}
         {cards.length > 0 && shown.length === 0 && topic !== LABS && (
-          <p className="empty">No model has all of these words.</p>
+          <p className="empty">No model matches all of these words.</p>
         )}
       </div>
     </Dialog>

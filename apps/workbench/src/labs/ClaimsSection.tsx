@@ -79,9 +79,7 @@ export function ClaimsSection({ lab }: { readonly lab: Lab }) {
           />
         ))}
       </ul>
-      {lab.sources.length > 0 && (
-        <p className="faint">What is published is so in: {lab.sources.join("; ")}.</p>
-      )}
+      {lab.sources.length > 0 && <p className="faint">Published in: {lab.sources.join("; ")}.</p>}
     </>
   );
 }
@@ -131,7 +129,7 @@ function ClaimRow({
 const OVER = {
   once: "exact, no chance in it",
   "each-seed": "asked of every seed",
-  "all-seeds": "asked of the seeds together",
+  "all-seeds": "about all seeds together",
 } as const;
 
 function ClaimIcon({ state }: { readonly state: "open" | "holds" | "fails" }) {

@@ -30,7 +30,7 @@ export function HeatMap({ heat }: { readonly heat: HeatChart }) {
             ))}
           </div>
           {heat.map.borders.length > 0 && (
-            <p className="faint">The line runs where the number changes its sign.</p>
+            <p className="faint">The line marks where the number changes sign.</p>
           )}
         </div>
       </div>

@@ -241,7 +241,9 @@ function NoLab({ id }: { readonly id: string }) {
       <Radix.Title asChild>
         <h2>There is no lab “{id}”</h2>
       </Radix.Title>
-      <p className="note">The link may be of another version, or cut off. These labs are here:</p>
+      <p className="note">
+        The link may come from another version, or be incomplete. The labs are:
+      </p>
       <ul className="lab-list">
         {LABS.map((lab) => (
           <li key={lab.id}>
@@ -297,7 +299,7 @@ async function copyLink(lab: Lab): Promise<void> {
     await navigator.clipboard.writeText(address);
     toast("Copied: the link opens this lab with these settings and this seed");
   } catch {
-    toast("The browser does not let pages copy. The address bar holds the same link", {
+    toast("This browser does not let pages copy; the address bar holds the same link", {
       tone: "trouble",
     });
   }

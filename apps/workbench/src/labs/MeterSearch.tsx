@@ -32,7 +32,7 @@ export function MeterSearch({
         task={task}
         stale={task !== undefined && task.key !== key}
         start={start}
-        label="Search settings where it reads something"
+        label="Search for settings where it is not zero"
         again="Search again"
       />
       {part?.kind === "labSettings" && (

@@ -139,12 +139,15 @@ function concludes(
   says: GraphSays,
   readings: readonly Reading[],
 ): { readonly tone: string; readonly words: string } {
-  if (readings.length === 0) return { tone: "", words: "No run has a reading of it." };
+  if (readings.length === 0) return { tone: "", words: "No run has measured it." };
   const reads = readings.some(({ value }) => Math.abs(value) > NOTHING);
   if (says === "excludes") {
     return reads
-      ? { tone: "bad", words: "The meter reads what the graph excludes: one of them is wrong." }
-      : { tone: "good", words: "Excluded whatever the numbers, and the meter reads 0." };
+      ? {
+          tone: "bad",
+          words: "The meter shows an incentive that the graph rules out: one of them is wrong.",
+        }
+      : { tone: "good", words: "Ruled out whatever the numbers, and the meter reads 0." };
   }
   if (reads) {
     const gains = readings.some(({ value }) => value > NOTHING);
@@ -152,7 +155,7 @@ function concludes(
       tone: "",
       words: gains
         ? `${says === "only informational" ? "Wanted only for what it tells" : "Possible"}, and worth something at these settings.`
-        : "Possible; at these settings the influence costs more than it brings.",
+        : "Possible; at these settings the influence costs more than it gains.",
     };
   }
   if (says === "only informational") {

@@ -45,7 +45,7 @@ export function ResultsSection({ lab }: { readonly lab: Lab }) {
         <>
           <p className="faint">
             {runs.length === 1
-              ? "One seed, which says nothing of the spread"
+              ? "One seed says nothing about the spread"
               : `Mean ± 95 % interval over ${runs.length} seeds`}{" "}
             ({runs.map(({ seed }) => seed).join(", ")}).
           </p>

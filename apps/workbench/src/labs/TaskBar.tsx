@@ -73,8 +73,8 @@ function said(task: Task | undefined): string {
   if (task?.status === "done") return `Done in ${seconds(task.took)}.`;
   if (task?.status === "stopped") {
     return task.parts.length === 0
-      ? "Cancelled before anything was reported."
-      : "Cancelled. What was reported until then is shown.";
+      ? "Cancelled before there were any results."
+      : "Cancelled. The results up to then are shown.";
   }
   return "";
 }

@@ -264,7 +264,7 @@ function Variables({ frame }: { readonly frame: LabFrame }) {
   return (
     <p className="lab-variables">
       {entries.length === 0
-        ? "No variable has taken a value yet."
+        ? "No variable has a value yet."
         : entries.map(([name, value]) => (
             <code key={name}>
               {name} = {typeof value === "number" ? written(value) : String(value)}

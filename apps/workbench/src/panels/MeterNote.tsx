@@ -64,7 +64,7 @@ export function MeterNote({
   if (reading === undefined) {
     if (failure !== undefined) return <p className="caveat">No incentive meter: {failure}.</p>;
     if (table !== undefined && !stale)
-      return <p className="caveat">The meter was not read: too much to compute.</p>;
+      return <p className="caveat">The meter was not computed: it would take too much work.</p>;
     return (
       <button type="button" className="button small" disabled={busy} onClick={computeNow}>
         {busy ? "Reading the meter…" : "What is it worth at these settings?"}

@@ -22,7 +22,7 @@ export function MeterTable() {
         I(X), in units of utility, wherever the graph admits an instrumental control incentive: the
         optimum minus the optimum when X has its no-influence distribution.{" "}
         {othersSentence(meters.table)}{" "}
-        {beyondEvidence && "What is observed and set plays no part. "}
+        {beyondEvidence && "Observations and interventions play no part. "}
         {stale && "From before the last change."}
       </p>
       <ul className={stale ? "stale" : ""}>

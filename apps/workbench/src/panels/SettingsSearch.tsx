@@ -90,7 +90,7 @@ function Found({
 }) {
   switch (found.kind) {
     case "excluded":
-      return <p>The graph excludes it: 0 at all settings.</p>;
+      return <p>The graph rules it out: 0 at all settings.</p>;
     case "here":
       return <p>It reads {short(found.value)} at these settings.</p>;
     case "not-found":

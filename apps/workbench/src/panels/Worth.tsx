@@ -21,7 +21,8 @@ export function Worth({
       <h3>Worth{several && ` for ${agent}`}, in units of utility</h3>
       <p className="faint">
         {others !== undefined && othersSentence({ choice, others: [{ ...others, of: agent }] })}{" "}
-        {beyondEvidence && "Of the model as written: what is observed and set plays no part. "}
+        {beyondEvidence &&
+          "For the model as written; observations and interventions play no part. "}
       </p>
       {failure !== undefined && <p className="caveat">No worth was worked out: {failure}.</p>}
       {values.length > 0 && (

@@ -5,7 +5,7 @@ import { IS_MAC } from "../widgets/keyboard.ts";
 
 const POINTER: readonly (readonly [string, string])[] = [
   ["Double-click empty space", "New chance node"],
-  ["Drag from a node's rim", "Arrow; into empty space: arrow and new node"],
+  ["Drag from a node's rim", "Draw an arrow; into empty space: to a new node"],
   ["Drag a node", "Move it, and pin it there"],
   ["Double-click a node", "Rename it"],
   ["Drag over empty space", "Select what is inside"],

@@ -89,7 +89,7 @@ export default function Palette({ close }: { readonly close: () => void }) {
                 </li>
               );
             })}
-            {found.length === 0 && <li className="menu-label">No command has these words</li>}
+            {found.length === 0 && <li className="menu-label">No matching command</li>}
           </ul>
         </Radix.Content>
       </Radix.Portal>

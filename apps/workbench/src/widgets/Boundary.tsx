@@ -36,7 +36,7 @@ export class Boundary extends Component<BoundaryProps, { readonly error: Error |
         <h2>{part} cannot be shown</h2>
         <p>
           {missing
-            ? "A part of the program could not be fetched: the server, or the command, may have ended."
+            ? "A part of the program could not be loaded: the server or the command may have stopped."
             : error.message}
         </p>
         <p>The text of the model is safe.</p>

@@ -75,7 +75,7 @@ export function stopNumbers(): void {
   client.stop();
   const { result, mixed } = useNumbers.getState();
   useNumbers.setState({ busy: undefined, mixed: result?.equilibria?.mixed ?? mixed });
-  toast("Stopped; what was there so far is kept");
+  toast("Stopped; the results so far are kept");
 }
 
 /** Takes the numbers off the screen. */

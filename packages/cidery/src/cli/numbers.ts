@@ -27,7 +27,7 @@ export function finiteNumber(text: string | undefined, option: string): number {
 /** The option of every command whose work may take long. */
 export const TIME_LIMIT = [
   "--time-limit <seconds>",
-  "stop then, with the best so far and what is proved of it",
+  "stop after this time, with the best answer so far and what is proved about it",
 ] as const;
 
 /** Milliseconds of `--time-limit`. @throws BadInput unless it is a positive number of seconds */

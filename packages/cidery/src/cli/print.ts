@@ -128,7 +128,7 @@ export function intervalText(
   interval: readonly [number, number] | undefined,
   show: (x: number) => string,
 ): string {
-  if (interval === undefined) return "one seed says nothing of the spread";
+  if (interval === undefined) return "one seed says nothing about the spread";
   return `95 % interval ${interval.map(show).join(" to ")}`;
 }
 

@@ -431,7 +431,7 @@ describe("the difference of two designs", () => {
 describe("a summary", () => {
   it("says what the agent may want to know, influence and respond to", () => {
     expect(summarise(contentRecommender).map(({ sentence }) => sentence)).toEqual([
-      "Some parametrisation of the graph motivates the agent to know O and M, to influence I, and to respond to O and M.",
+      "The graph can motivate the agent to know O and M, to influence I, and to respond to O and M: each in some parametrisation, not always the same one.",
     ]);
   });
 

@@ -93,24 +93,37 @@ function motives(
   };
 }
 
+/** "Present" is a verdict on one node: each node may take numbers of its own. */
 function paragraph(name: string, know: Motives, influence: Motives, respond: Motives): string {
-  const clause = (verb: string, { names, unsureNames }: Motives): string[] => {
-    const sure = names.length === 0 ? [] : [`${verb} ${listed(names)}`];
-    const perhaps =
-      unsureNames.length === 0
-        ? []
-        : [`perhaps (the graph cannot tell) ${verb} ${listed(unsureNames)}`];
-    return [...sure, ...perhaps];
-  };
-  const wishes = [...clause("to know", know), ...clause("to influence", influence)];
-  const responses = clause("to respond to", respond);
-  const all = [...wishes, ...responses];
-  if (all.length === 0) {
-    return sentence(
-      `no parametrisation of the graph motivates ${name} to know, to influence or to respond to anything`,
+  const kinds = [
+    ["to know", know],
+    ["to influence", influence],
+    ["to respond to", respond],
+  ] as const;
+  const clauses = (of: (motives: Motives) => readonly string[]): string[] =>
+    kinds.flatMap(([verb, motives]) =>
+      of(motives).length === 0 ? [] : [`${verb} ${listed(of(motives))}`],
     );
-  }
-  const joined =
-    all.length > 1 ? `${all.slice(0, -1).join(", ")}, and ${all.at(-1)}` : all.join("");
-  return sentence(`some parametrisation of the graph motivates ${name} ${joined}`);
+  const wishes = clauses(({ names }) => names);
+  const perhaps = clauses(({ unsureNames }) => unsureNames);
+  const open = `whether some parametrisation motivates ${name} ${joined(perhaps, "or")} cannot be told from the graph`;
+  if (wishes.length === 0)
+    return sentence(
+      perhaps.length > 0
+        ? open
+        : `no parametrisation of the graph motivates ${name} to know, to influence or to respond to anything`,
+    );
+  const count = kinds.reduce((sum, [, { nodes }]) => sum + nodes.length, 0);
+  const said =
+    count === 1
+      ? `some parametrisation of the graph motivates ${name} ${joined(wishes, "and")}`
+      : `the graph can motivate ${name} ${joined(wishes, "and")}: each in some parametrisation, not always the same one`;
+  return sentence(perhaps.length > 0 ? `${said}; ${open}` : said);
+}
+
+/** With a comma before the last word, as the clauses hold lists themselves. */
+function joined(clauses: readonly string[], last: "and" | "or"): string {
+  return clauses.length < 2
+    ? clauses.join("")
+    : `${clauses.slice(0, -1).join(", ")}, ${last} ${clauses.at(-1)}`;
 }

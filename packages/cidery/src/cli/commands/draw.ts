@@ -63,11 +63,11 @@ export const draw: CommandDefinition = {
       )
       .option("--criterion <id>", "badges and proof paths for this criterion only")
       .option("--path <nodes...>", "highlight a path: names separated by commas")
-      .option("--holding <names>", "incentives with the rules of these decisions held")
-      .option("--theme <theme>", "auto, light or dark (SVG, PNG); auto unless told")
-      .option("--direction <way>", "right or down; right unless told")
+      .option("--holding <names>", "incentives when the rules of these decisions are held fixed")
+      .option("--theme <theme>", "auto, light or dark (SVG, PNG; default: auto)")
+      .option("--direction <way>", "right or down (default: right)")
       .option("--fold", "show only the first and last steps of a replicated model (not DOT)")
-      .option("--no-legend", "leave the legend out")
+      .option("--no-legend", "omit the legend")
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print {format, text} as JSON"),
   async run(invocation) {

@@ -45,7 +45,7 @@ export const equilibria: CommandDefinition = {
     parser
       .argument("<file>", "a model with numbers")
       .option("--kind <kind>", KINDS.join(", "), "subgame-perfect")
-      .option("--one", "one is enough")
+      .option("--one", "stop at the first one")
       .option("--limit <n>", "list at most this many", "20")
       .option("--param <name=value...>", "override a parameter")
       .option(...TIME_LIMIT)

@@ -62,7 +62,7 @@ export const lab: CommandDefinition = {
         "independent runs (default: 5 to run, 1 at each point of a sweep, 20 to check)",
       )
       .option("--first-seed <n>", "seed of the first run, and of a trace", "1")
-      .option("--trace <agent>", "tell one episode of an agent step by step")
+      .option("--trace <agent>", "print one episode of an agent step by step")
       .option(
         "--sweep <parameter>",
         "vary this parameter over the values the lab names; two with a comma for a map",

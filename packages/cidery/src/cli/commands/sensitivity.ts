@@ -37,7 +37,7 @@ export const sensitivity: CommandDefinition = {
       .option("--others <play>", OTHERS_HELP)
       .option("--from <x>", "start of the range (default: as declared)")
       .option("--to <x>", "end of the range")
-      .option("--steps <n>", "points of the curve less one", "20")
+      .option("--steps <n>", "number of intervals along the curve", "20")
       .option("--plot <file>", "write an SVG picture")
       .option("--param <name=value...>", "override another parameter")
       .option(...TIME_LIMIT)

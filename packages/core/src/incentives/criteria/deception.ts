@@ -58,13 +58,12 @@ const outcomes: readonly Outcome[] = [
   {
     kind: "not-applicable",
     reason: "no-decision",
-    words: (w) =>
-      `deception of ${w.target} by ${w.agent} is not a question: one of them decides nothing`,
+    words: (w) => `the question does not arise: ${w.agent} or ${w.target} takes no decision`,
   },
   {
     kind: "not-applicable",
     reason: "same-agent",
-    words: (w) => `deception of ${w.agent} by itself is not a question`,
+    words: (w) => `the question does not arise: ${w.agent} is both the signaller and the target`,
   },
   {
     kind: "unknown",

@@ -62,7 +62,7 @@ export const directValueOfControl: Criterion = {
   question:
     "Is there a parametrisation in which the agent gains from setting the node even if its decisions do not respond?",
   definition:
-    "The agent gains from choosing how X comes about although its own decisions go on by rules that take no notice of the change.",
+    "The agent gains from choosing how X is determined although its own decisions go on by rules that take no notice of the change.",
   about: "node",
   range: "all-but-decisions",
   needs: [

@@ -64,7 +64,7 @@ const outcomes: readonly Outcome[] = [
   {
     kind: "not-applicable",
     reason: "is-the-decision",
-    words: (w) => `the impact of ${w.decision} on itself is not a question`,
+    words: (w) => `the question does not arise: ${w.node} is the decision itself`,
   },
   {
     kind: "present",
@@ -76,7 +76,7 @@ const outcomes: readonly Outcome[] = [
     kind: "absent",
     reason: "only-through-nonrequisite-links",
     words: (w) =>
-      `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: to ${w.node} lead only observations that its decisions can ignore without loss, and some optimal policy ignores them`,
+      `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: the only ways to ${w.node} use observations that its decisions can ignore without loss, and some optimal policy ignores them`,
   },
   {
     kind: "absent",
@@ -88,7 +88,7 @@ const outcomes: readonly Outcome[] = [
     kind: "absent",
     reason: "only-through-known-choices",
     words: (w) =>
-      `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: to ${w.node} lead only observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
+      `optimal play of ${w.agent} at ${w.decision} need not change ${w.node}: the only ways to ${w.node} use observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
   },
   {
     kind: "absent",

@@ -57,7 +57,7 @@ const outcomes: readonly Outcome[] = [
     kind: "absent",
     reason: "no-back-door",
     words: (w) =>
-      `control over ${w.node} would not inform ${w.decision} better: behind ${w.node} stands nothing that both it and a utility depend on, given what the decision sees`,
+      `control over ${w.node} would not inform ${w.decision} better: given what the decision sees, no back-door trail connects ${w.node} with a utility`,
   },
   {
     kind: "absent",
@@ -92,7 +92,7 @@ export const indirectValueOfControl: Criterion = {
   question:
     "Is there a parametrisation in which setting the node helps because the decision is better informed?",
   definition:
-    "The agent gains from choosing how X comes about because the decision then knows more about what its utility depends on.",
+    "The agent gains from choosing how X is determined because the decision then knows more about what its utility depends on.",
   about: "node-for-decision",
   range: "all-but-decisions",
   needs: [

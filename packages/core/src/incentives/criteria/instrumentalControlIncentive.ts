@@ -80,13 +80,13 @@ const outcomes: readonly Outcome[] = [
     kind: "absent",
     reason: "only-through-nonrequisite-links",
     words: (w) =>
-      `${w.agent} has no instrumental control incentive on ${w.node}: from ${w.decision} over ${w.node} to its utility lead only observations that its decisions can ignore without loss, and some optimal policy ignores them`,
+      `${w.agent} has no instrumental control incentive on ${w.node}: the only ways from ${w.decision} through ${w.node} to its utility use observations that its decisions can ignore without loss, and some optimal policy ignores them`,
   },
   {
     kind: "absent",
     reason: "only-through-known-choices",
     words: (w) =>
-      `${w.agent} has no instrumental control incentive on ${w.node}: from ${w.decision} over ${w.node} to its utility lead only observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
+      `${w.agent} has no instrumental control incentive on ${w.node}: the only ways from ${w.decision} through ${w.node} to its utility use observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
   },
 ];
 

@@ -52,13 +52,13 @@ const outcomes: readonly Outcome[] = [
     kind: "absent",
     reason: "only-through-nonrequisite-links",
     words: (w) =>
-      `by ${w.decision}, ${w.agent} need not intend to influence ${w.node}: over ${w.node} to its utility lead only observations that its decisions can ignore without loss, and some optimal policy ignores them`,
+      `by ${w.decision}, ${w.agent} need not intend to influence ${w.node}: the only ways through ${w.node} to its utility use observations that its decisions can ignore without loss, and some optimal policy ignores them`,
   },
   {
     kind: "absent",
     reason: "only-through-known-choices",
     words: (w) =>
-      `by ${w.decision}, ${w.agent} need not intend to influence ${w.node}: over ${w.node} to its utility lead only observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
+      `by ${w.decision}, ${w.agent} need not intend to influence ${w.node}: the only ways through ${w.node} to its utility use observations that its decisions can ignore once they know what it chose before, and some optimal policy ignores them`,
   },
 ];
 

@@ -24,24 +24,24 @@ const outcomes: readonly Outcome[] = [
     kind: "present",
     reason: "relies-on",
     words: (w) =>
-      `${SOME}, the best choice at ${w.decision} depends on how ${w.node} comes about${w.along}`,
+      `${SOME}, the best choice at ${w.decision} depends on how ${w.node} is determined${w.along}`,
   },
   {
     kind: "absent",
     reason: "no-reliance",
     words: (w) =>
-      `${w.decision} can be settled without knowing how ${w.node} comes about: ${w.given}, that tells nothing about the utilities the decision affects`,
+      `${w.decision} can be settled without knowing how ${w.node} is determined: ${w.given}, that carries no information about the utilities the decision affects`,
   },
   {
     kind: "absent",
     reason: "no-utility-below",
     words: (w) =>
-      `${w.decision} can be settled without knowing how ${w.node} comes about: the decision affects no utility of ${w.agent}`,
+      `${w.decision} can be settled without knowing how ${w.node} is determined: the decision affects no utility of ${w.agent}`,
   },
   {
     kind: "not-applicable",
     reason: "is-the-decision",
-    words: (w) => `reliance of ${w.decision} on itself is not a question`,
+    words: (w) => `the question does not arise: ${w.node} is the decision itself`,
   },
 ];
 
@@ -56,7 +56,7 @@ const outcomesBetweenDecisions: readonly Outcome[] = [
     kind: "absent",
     reason: "no-reliance",
     words: (w) =>
-      `${w.decision} can be settled without knowing the rule at ${w.node}: ${w.given}, that rule tells nothing about the utilities the decision affects`,
+      `${w.decision} can be settled without knowing the rule at ${w.node}: ${w.given}, that rule carries no information about the utilities the decision affects`,
   },
   {
     kind: "absent",
@@ -67,7 +67,7 @@ const outcomesBetweenDecisions: readonly Outcome[] = [
   {
     kind: "not-applicable",
     reason: "is-the-decision",
-    words: (w) => `reliance of ${w.decision} on itself is not a question`,
+    words: (w) => `the question does not arise: ${w.node} is the decision itself`,
   },
   {
     kind: "not-applicable",

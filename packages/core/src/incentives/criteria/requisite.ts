@@ -22,13 +22,13 @@ const outcomes: readonly Outcome[] = [
     kind: "present",
     reason: "requisite",
     words: (w) =>
-      `${SOME}, ${w.decision} has to look at ${w.node}: ${w.given}, ${w.node} can still tell something about a utility that the decision affects${w.along}`,
+      `${SOME}, ${w.decision} has to look at ${w.node}: ${w.given}, ${w.node} can still carry information about a utility that the decision affects${w.along}`,
   },
   {
     kind: "absent",
     reason: "screened-off",
     words: (w) =>
-      `${w.decision} can ignore ${w.node} without loss: ${w.given}, ${w.node} tells nothing about the utilities the decision affects`,
+      `${w.decision} can ignore ${w.node} without loss: ${w.given}, ${w.node} carries no information about the utilities the decision affects`,
   },
   {
     kind: "absent",

@@ -64,7 +64,7 @@ const outcomes: readonly Outcome[] = [
   {
     kind: "not-applicable",
     reason: "is-the-decision",
-    words: (w) => `a response of ${w.decision} to itself is not a question`,
+    words: (w) => `the question does not arise: ${w.node} is the decision itself`,
   },
 ];
 

@@ -84,7 +84,7 @@ export const valueOfControl: Criterion = {
   question:
     "Is there a parametrisation in which the agent gains if it can set the node as it likes?",
   definition:
-    "The best the agent can do when it may also choose how X comes about exceeds the best it can do as things are; the value of control is the difference.",
+    "The best the agent can do when it may also choose how X is determined exceeds the best it can do as things are; the value of control is the difference.",
   about: "node",
   range: "all-but-decisions",
   needs: [

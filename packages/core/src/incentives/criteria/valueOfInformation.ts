@@ -44,13 +44,13 @@ const outcomes: readonly Outcome[] = [
     kind: "present",
     reason: "informative",
     words: (w) =>
-      `${SOME}, ${w.agent} does better if ${w.decision} observes ${w.node}: ${w.node} can tell something about a utility that the decision affects${w.along}`,
+      `${SOME}, ${w.agent} does better if ${w.decision} observes ${w.node}: ${w.node} can carry information about a utility that the decision affects${w.along}`,
   },
   {
     kind: "absent",
     reason: "screened-off",
     words: (w) =>
-      `observing ${w.node} is worth nothing to ${w.decision}: ${w.given}, it tells nothing about the utilities the decision affects`,
+      `observing ${w.node} is worth nothing to ${w.decision}: ${w.given}, it carries no information about the utilities the decision affects`,
   },
   {
     kind: "absent",
@@ -95,7 +95,7 @@ const outcomes: readonly Outcome[] = [
     kind: "present",
     reason: "informative-alone",
     words: (w) =>
-      `${SOME}, ${w.agent} does better if ${w.decision} observes ${w.node}, even if all its other decisions are fixed: ${w.node} can tell something about a utility that the decision affects${w.along}`,
+      `${SOME}, ${w.agent} does better if ${w.decision} observes ${w.node}, even if all its other decisions are fixed: ${w.node} can carry information about a utility that the decision affects${w.along}`,
   },
 ];
 

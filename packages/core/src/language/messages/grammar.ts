@@ -6,7 +6,7 @@ import { clip, diagnostic, didYouMean, related, replaceWith } from "./diagnostic
 export const fileTooLarge = (length: number, most: number): Diagnostic =>
   diagnostic(
     "file-too-large",
-    `the file has ${length} characters; a model may have ${most}`,
+    `the file has ${length} characters; a model may have at most ${most}`,
     undefined,
     {
       hint: "a model this size was probably generated: write it with `for` and parameters",
@@ -74,7 +74,7 @@ export const emptyName = (range: TextRange): Diagnostic =>
   });
 
 export const badEscape = (range: TextRange): Diagnostic =>
-  diagnostic("bad-escape", "this is not the code of a character", range, {
+  diagnostic("bad-escape", "this is not the code of any character", range, {
     hint: "a character is written by its code in hexadecimal digits, for example `\\u{e9}`, at most `\\u{10ffff}`; a backslash itself is written twice",
   });
 
@@ -118,7 +118,9 @@ export const unclosedBlock = (word: string, range: TextRange): Diagnostic =>
   });
 
 export const strayBrace = (range: TextRange): Diagnostic =>
-  diagnostic("stray-brace", "this `}` closes nothing", range, { hint: "remove it" });
+  diagnostic("stray-brace", "there is no block for this `}` to close", range, {
+    hint: "remove it",
+  });
 
 export const missingBlock = (word: string, range: TextRange): Diagnostic =>
   diagnostic("missing-block", `after \`${word}\` a block \`{ … }\` was expected`, range, {
@@ -157,7 +159,7 @@ function leftOverHint(found: string, item: string): string {
   if (item === "decision" && (found === "=" || found === "~"))
     return "a decision has no mechanism: its rule is what is solved for";
   if (item === "decision" && found === "from")
-    return "what a decision knows is written after `sees`";
+    return "what a decision observes is written after `sees`";
   if (item === "decision" && found === "for") return "who takes a decision is written after `by`";
   if ((item === "chance" || item === "utility") && found === "sees")
     return "only a decision sees; parents are written after `from`, or just mentioned";
@@ -185,10 +187,10 @@ export const endedEarly = (
 export const keywordAsName = (word: string, range: TextRange): Diagnostic =>
   diagnostic(
     "keyword-as-name",
-    `\`${word}\` is a keyword; as a name it stands in back-ticks`,
+    `\`${word}\` is a keyword; to use it as a name, write it in back-ticks`,
     range,
     {
-      hint: `write it in back-ticks, or take another name`,
+      hint: `write it in back-ticks, or choose another name`,
       fixes: replaceWith({ range }, `\`${word}\``),
     },
   );

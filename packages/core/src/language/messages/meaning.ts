@@ -114,7 +114,7 @@ export const almostRepeatedValue = (a: string, b: string, at: Place): Diagnostic
   );
 
 export const mixedDomain = (at: Place): Diagnostic =>
-  diagnostic("mixed-domain", "a domain holds either numbers or labels or truth values", at, {
+  diagnostic("mixed-domain", "a domain holds only numbers, only labels or only truth values", at, {
     hint: 'write the numbers as labels in quotation marks (`"1"`), or split the variable',
   });
 
@@ -148,7 +148,7 @@ export const valueNeverTaken = (
   all: readonly string[],
   at: Place,
 ): Diagnostic =>
-  diagnostic("value-never-taken", `\`${name}\` never is ${value}`, at, {
+  diagnostic("value-never-taken", `\`${name}\` is never ${value}`, at, {
     severity: "warning",
     hint: didYouMean(
       near === undefined ? undefined : writeLabel(near),
@@ -230,7 +230,7 @@ export const cycle = (names: readonly string[], at: Place, others: readonly Plac
       related: others
         .slice(0, 5)
         .map((place, i) => ({ ...place, message: `${names[i + 1]} is declared here` })),
-      hint: "take one of the arrows away; use an index for time: `X[t+1] = f(X[t])`",
+      hint: "remove one of the arrows; use an index for time: `X[t+1] = f(X[t])`",
     },
   );
 

@@ -158,7 +158,7 @@ function impossible(): SolveError {
   return new SolveError(
     "impossible-evidence",
     "what is observed has probability zero under this policy",
-    "take back one of the observations",
+    "remove one of the observations",
   );
 }
 
