@@ -10,9 +10,12 @@ import { fileURLToPath } from "node:url";
 import { apiDocument } from "../packages/core/test/apiDocument.ts";
 import { catalogueDocument } from "../packages/core/test/catalogueDocument.ts";
 import { catalogue } from "../packages/core/test/catalogueFiles.ts";
+import { criterionPages } from "../packages/core/test/criterionPages.ts";
 import { criteriaDocument } from "../packages/core/test/criteriaDocument.ts";
 import { formatsDocument } from "../packages/core/test/formatsDocument.ts";
 import { withLearners } from "../packages/core/test/learnersDocument.ts";
+import { methodPages } from "../packages/core/test/methodPages.ts";
+import { writePages } from "../packages/core/test/pages.ts";
 import { compiledKernelModule, KERNEL_MODULE } from "./build-kernel.ts";
 import { writeLayers } from "./layers.ts";
 
@@ -43,8 +46,11 @@ const PARTS: readonly Part[] = [
   },
   {
     name: "criteria",
-    what: "docs/criteria.md, from criteria and predicates",
-    write: () => writeFileSync(page("criteria"), criteriaDocument()),
+    what: "docs/criteria.md, docs/criteria/ and docs/glossary.md, from criteria and predicates",
+    write: () => {
+      writeFileSync(page("criteria"), criteriaDocument());
+      writePages(criterionPages());
+    },
   },
   {
     name: "catalogue",
@@ -53,9 +59,11 @@ const PARTS: readonly Part[] = [
   },
   {
     name: "learners",
-    what: "the tables of docs/solvers.md, from the learners",
-    write: () =>
-      writeFileSync(page("solvers"), withLearners(readFileSync(page("solvers"), "utf8"))),
+    what: "the tables of docs/solvers.md, docs/solvers/ and docs/learners/, from the methods",
+    write: () => {
+      writeFileSync(page("solvers"), withLearners(readFileSync(page("solvers"), "utf8")));
+      writePages(methodPages());
+    },
   },
   {
     name: "formats",

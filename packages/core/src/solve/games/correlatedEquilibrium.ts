@@ -20,6 +20,7 @@ export const CORRELATED_PROGRAM: GameSolver = {
   needs: { form: "normal", players: "any" },
   guarantees: "the correlated equilibrium with the largest weighted payoff",
   reference: "Aumann 1974; Hart and Schmeidler 1989",
+  example: "cidery equilibria games/battle-of-the-sexes --kind correlated",
 };
 
 /**

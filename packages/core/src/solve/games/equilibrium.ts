@@ -38,6 +38,8 @@ export interface GameSolver {
   };
   readonly guarantees: string;
   readonly reference: string;
+  /** A command that is answered by this method; none where the library alone offers it. */
+  readonly example?: string;
 }
 
 /** A profile with its payoffs and its checked regret. */

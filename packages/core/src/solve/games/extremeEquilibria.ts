@@ -31,6 +31,7 @@ export const VERTEX_ENUMERATION: GameSolver = {
   needs: { form: "normal", players: "two" },
   guarantees: "all equilibria; all extreme equilibria and their components when degenerate",
   reference: "Mangasarian 1964; Avis, Rosenberg, Savani & von Stengel 2010",
+  example: "cidery equilibria games/matching-pennies --kind mixed",
 };
 
 /** All extreme equilibria of a game of two, and which of them belong to one connected set. */

@@ -16,6 +16,7 @@ export const PURE_ENUMERATION: GameSolver = {
   needs: { form: "normal", players: "any" },
   guarantees: "all equilibria in pure strategies",
   reference: "definition",
+  example: "cidery equilibria games/taxi-competition --kind pure",
 };
 
 /** Payoffs are taken to be right but for two units in the last place. */

@@ -16,6 +16,7 @@ export const ZERO_SUM_PROGRAM: GameSolver = {
   needs: { form: "normal", players: "two", zeroSum: true },
   guarantees: "one equilibrium and the value",
   reference: "Dantzig 1951",
+  example: "cidery equilibria games/rock-paper-scissors --kind zero-sum",
 };
 
 /** Optimal mixtures of a zero-sum game and its value to the first player. */

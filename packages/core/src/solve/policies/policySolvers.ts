@@ -10,6 +10,8 @@ export interface PolicySolver {
   readonly guarantees: string;
   readonly cost: string;
   readonly reference: string;
+  /** A command that is answered by this method. */
+  readonly example: string;
 }
 
 /** Every way of finding optimal policies, with what it needs, guarantees and costs. */
@@ -21,6 +23,7 @@ export const POLICY_SOLVERS: readonly PolicySolver[] = [
     guarantees: "the optimum, and the best action in every context any policy can bring about",
     cost: "two messages per edge of the cluster tree; linear in the steps of a replicated model",
     reference: "Lauritzen & Nilsson 2001",
+    example: "cidery solve textbooks/umbrella",
   },
   {
     id: "multiple-policy-updating",
@@ -29,6 +32,7 @@ export const POLICY_SOLVERS: readonly PolicySolver[] = [
     guarantees: "the optimum, when the sets stay within the limits",
     cost: "exponential at worst; small where separators are small",
     reference: "Mauá, de Campos & Zaffalon 2012",
+    example: "cidery solve textbooks/pig-breeding --method multiple-policy-updating",
   },
   {
     id: "branch-and-bound",
@@ -37,6 +41,7 @@ export const POLICY_SOLVERS: readonly PolicySolver[] = [
     guarantees: "the optimum, or proven bounds around the best policy when stopped",
     cost: "exponential at worst; one message pass on the relaxed tree per step",
     reference: "Yuan, Wu & Hansen 2010",
+    example: "cidery solve textbooks/pig-breeding --method branch-and-bound",
   },
   {
     id: "enumerate",
@@ -45,6 +50,7 @@ export const POLICY_SOLVERS: readonly PolicySolver[] = [
     guarantees: "the optimum, for up to ten million policies",
     cost: "their number at worst; parts that cannot win are skipped",
     reference: "definition",
+    example: "cidery solve games/absent-minded-driver --method enumerate",
   },
   {
     id: "policy-updating",
@@ -53,5 +59,6 @@ export const POLICY_SOLVERS: readonly PolicySolver[] = [
     guarantees: "a policy no single rule of which can be improved; a trivial upper bound",
     cost: "a few passes per start",
     reference: "Lauritzen & Nilsson 2001",
+    example: "cidery solve textbooks/pig-breeding --method policy-updating",
   },
 ];

@@ -1,0 +1,47 @@
+/** Every generated page of docs/ is what the objects in the code say (else: npm run renew). */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { checkClaims } from "../src/check/index.ts";
+import { CRITERIA } from "../src/incentives/index.ts";
+import { loadModel } from "../src/language/index.ts";
+import { criterionPages } from "./criterionPages.ts";
+import { methodPages } from "./methodPages.ts";
+import { DOCS, expectedPages, type Pages } from "./pages.ts";
+
+const ALL: readonly (readonly [what: string, pages: () => Pages])[] = [
+  ["criteria", criterionPages],
+  ["solvers and learners", methodPages],
+];
+
+test.each(ALL)("the pages of %s are current, and no other lies beside them", (_, pages) => {
+  const made = pages();
+  for (const [path, text] of expectedPages(made))
+    expect(readFileSync(join(DOCS, path), "utf8"), path).toBe(text);
+  const folders = new Set([...made.keys()].map(dirname).filter((folder) => folder !== "."));
+  for (const folder of folders)
+    for (const name of readdirSync(join(DOCS, folder)))
+      expect([...made.keys()]).toContain(`${folder}/${name}`);
+});
+
+test("each criterion has a page with its theorem, its answers and its limits", () => {
+  const pages = criterionPages();
+  for (const { id, badge, completeness, outcomes } of CRITERIA) {
+    const page = pages.get(`criteria/${id}.md`) ?? "";
+    for (const part of [`**${badge}**`, "](../theory.md#t", `(${id}.svg)`, completeness])
+      expect(page, id).toContain(part);
+    for (const { reason } of outcomes) expect(page, id).toContain(`\`${reason}\``);
+    expect(pages.get("glossary.md")).toContain(`criteria/${id}.md`);
+  }
+});
+
+test("the model of a criterion's page holds what it claims", () => {
+  for (const [path, text] of criterionPages()) {
+    if (!path.endsWith(".cid")) continue;
+    const { diagram, diagnostics } = loadModel(text, { file: path });
+    expect([path, diagnostics]).toEqual([path, []]);
+    const results = checkClaims(diagram!, { families: ["graph"] });
+    expect(results.length, path).toBeGreaterThan(1);
+    expect(results.map(({ outcome }) => outcome)).toEqual(results.map(() => "holds"));
+  }
+});
