@@ -44,10 +44,39 @@ describe("a dropped file", () => {
     await expect.poll(() => textOf(page)).toContain("decision D1");
   });
 
+  it("of a model in Python is read without running it", async () => {
+    await drop({
+      "m.py":
+        "import pycid\nm = pycid.CID([('S', 'U'), ('D', 'U')], decisions=['D'], utilities=['U'])\n",
+    });
+    await expect.poll(() => textOf(page)).toContain("decision D");
+  });
+
   it("that is none leaves the model as it is, and says why", async () => {
     const before = await textOf(page);
-    await drop({ "cid.py": "import pycid\n" });
-    await page.getByText("cid.py: this is a Python program").first().waitFor();
+    await drop({ "cid.r": "library(bnlearn)\n" });
+    await page.getByText("cid.r: this is a program in R").first().waitFor();
     expect(await textOf(page)).toBe(before);
+  });
+});
+
+describe("saving for another tool", () => {
+  it("says what is lost before it saves, and refuses with the reason", async () => {
+    await drop({
+      "m.cid": "decision D : {a, b}\nutility U = if D == a then 1 else 0\nclaim value == 1\n",
+    });
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("for another tool");
+    await page.keyboard.press("Enter");
+    const format = page.getByLabel("Format of the file");
+    await format.waitFor();
+    await expect.poll(() => format.locator("option").count()).toBeGreaterThan(12);
+    await format.selectOption("bif");
+    await page.getByText("Not possible: BIF holds chance variables only").waitFor();
+    await format.selectOption("xdsl");
+    await page.getByText("GeNIe has no place for: 1 claim").waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.xdsl$/u);
   });
 });

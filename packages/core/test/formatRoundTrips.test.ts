@@ -234,7 +234,7 @@ it("every format that is written says what it loses, and refuses or warns of num
     if (write === undefined || id === "cid" || id === "json") continue;
     expect(losses.writing, id).toBeDefined();
     const written = write(diagram);
-    if (["dot", "mermaid", "graphml", "tikz", "dagitty", "fast"].includes(id)) {
+    if (["dot", "mermaid", "graphml", "latex", "dagitty", "fast"].includes(id)) {
       expect(written.ok, id).toBe(true);
       expect(
         written.diagnostics.map(({ code }) => code),

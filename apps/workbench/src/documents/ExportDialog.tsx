@@ -1,10 +1,11 @@
-/** A picture with options: what of the screen goes into it, seen before it is written. */
+/** A picture with options, seen before it is written, or a file of another tool. */
 import type { ExportFormat } from "@cidery/core/session";
 import { useMemo, useState } from "react";
 import { useScene } from "../canvas/scene.ts";
 import { useShownVerdict } from "../state/highlight.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { asShown, exportAs, textOf } from "./exports.ts";
+import { OtherFormats } from "./OtherFormats.tsx";
 
 const FORMATS: readonly (readonly [ExportFormat, string])[] = [
   ["svg", "SVG"],
@@ -90,6 +91,7 @@ export default function ExportDialog({ close }: { readonly close: () => void }) 
           </button>
         ))}
       </p>
+      {scene !== undefined && <OtherFormats diagram={scene.diagram} close={close} />}
       <p className="faint">
         The SVG holds the model, the TikZ a link to it, and the JSON is the model: these can be
         opened again. DOT holds all steps and the lit path, without badges. JSON holds the model

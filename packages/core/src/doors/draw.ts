@@ -26,6 +26,7 @@ export {
   sourceInSvg,
   templateName,
   toDot,
+  toLatex,
   toSvg,
   toTikz,
 } from "../draw/index.ts";

@@ -46,7 +46,7 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   svg: ['<svg xmlns="http://www.w3.org/2000/svg">'],
   html: ["<!DOCTYPE html>\n<html>"],
   mermaid: ["graph TD\n A --> B", "%% c\nflowchart LR\n"],
-  tikz: ["\\documentclass{article}", "\\begin{tikzpicture}"],
+  latex: ["\\documentclass{article}", "\\begin{tikzpicture}"],
   r: ['library(bnlearn)\nnet <- model2network("[A]")'],
   xml: ["<something/>"],
 };
@@ -93,7 +93,7 @@ describe("what a file is", () => {
     expect(formatOf("m.cid", text).id).toBe("cid");
   });
 
-  it.each(["dot", "graphml", "svg", "html", "mermaid", "tikz", "r", "xml"])(
+  it.each(["dot", "graphml", "svg", "html", "mermaid", "latex", "r", "xml"])(
     "%s gets one line",
     (id) => {
       const { result } = readModelFile({ name: "x", text: SAMPLES[id]?.[0] ?? "" });

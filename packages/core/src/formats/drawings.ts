@@ -3,7 +3,7 @@
  * recognised but not read, for a drawing does not say what its shapes mean.
  */
 import type { Format } from "./format.ts";
-import { layoutDiagramNow, toDot, toTikz } from "../draw/index.ts";
+import { layoutDiagramNow, toDot, toLatex } from "../draw/index.ts";
 import { noteStructureOnly } from "./kit/structureOnly.ts";
 import { withoutLeadingComments } from "./kit/tokens.ts";
 import { noteWhatStays, writing } from "./kit/writing.ts";
@@ -56,8 +56,8 @@ const mermaid: Format = {
   instead: BACK,
 };
 
-const tikz: Format = {
-  id: "tikz",
+const tex: Format = {
+  id: "latex",
   title: "LaTeX file",
   endings: [".tex", ".tikz"],
   recognise: (text) =>
@@ -66,18 +66,18 @@ const tikz: Format = {
     ),
   write: (diagram) =>
     writing((notes) => {
-      noteStructureOnly(diagram, "TikZ", notes);
-      noteWhatStays(diagram, { tool: "TikZ" }, notes);
-      return toTikz(diagram, layoutDiagramNow(diagram));
+      noteStructureOnly(diagram, "LaTeX", notes);
+      noteWhatStays(diagram, { tool: "LaTeX" }, notes);
+      return toLatex(diagram, layoutDiagramNow(diagram));
     }),
   losses: {
     writing: [
       DRAWN,
-      "Claims, parameters, citations and notes. `cidery draw` has options for pictures.",
+      "Claims, parameters, citations and notes. The dialect is that of influence-diagrams.sty; `cidery draw` has options for pictures, and a document that needs no package.",
     ],
   },
   instead: "the workbench opens TikZ that Cidery exported, by its link back",
 };
 
 /** Written, not read. */
-export const DRAWINGS: readonly Format[] = [dot, graphml, mermaid, tikz];
+export const DRAWINGS: readonly Format[] = [dot, graphml, mermaid, tex];

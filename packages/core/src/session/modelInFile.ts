@@ -79,7 +79,7 @@ function fromPicture(
       ? refused(`${name} holds no model: only pictures exported from Cidery do`)
       : { ok: true, value: source, diagnostics: [] };
   }
-  if (format !== "tikz") return undefined;
+  if (format !== "latex") return undefined;
   const fragment = /^% \S+#(\d+\.\S+)$/mu.exec(text)?.[1] ?? "";
   const read = readShareLink(fragment, engine);
   if (read.kind === "read") return { ok: true, value: read.document.text, diagnostics: [] };

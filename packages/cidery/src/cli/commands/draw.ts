@@ -1,4 +1,4 @@
-/** `cidery draw`: a picture of the diagram as SVG, PNG, TikZ or DOT, with incentives if asked. */
+/** `cidery draw`: a picture of the diagram as SVG, PNG, LaTeX, TikZ or DOT, with incentives if asked. */
 import { extname } from "node:path";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Highlights } from "@cidery/core/draw";
@@ -7,7 +7,7 @@ import type { Source } from "../sources.ts";
 import type { ExitCode } from "../terminal.ts";
 import { allVerdicts, analyse, explainVerdict, overlay } from "@cidery/core";
 import { nearestName } from "@cidery/core/text";
-import { layoutDiagram, toDot, toSvg, toTikz } from "@cidery/core/draw";
+import { layoutDiagram, toDot, toLatex, toSvg, toTikz } from "@cidery/core/draw";
 import { flag, textOption } from "../command.ts";
 import { criterionOf, heldDecisions, namesIn } from "../criteria.ts";
 import { openModel } from "../loading.ts";
@@ -17,12 +17,12 @@ import { modelText } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 
-const FORMATS = ["svg", "png", "tikz", "dot"] as const;
+const FORMATS = ["svg", "png", "latex", "tikz", "dot"] as const;
 type Format = (typeof FORMATS)[number];
 const EXTENSIONS: Readonly<Record<string, Format>> = {
   ".svg": "svg",
   ".png": "png",
-  ".tex": "tikz",
+  ".tex": "latex",
   ".tikz": "tikz",
   ".dot": "dot",
   ".gv": "dot",
@@ -37,7 +37,7 @@ export const BADGED_CRITERIA = [
 
 export const draw: CommandDefinition = {
   name: "draw",
-  summary: "draw the diagram as SVG, PNG, TikZ or DOT",
+  summary: "draw the diagram as SVG, PNG, LaTeX, TikZ or DOT",
   examples: [
     {
       line: "cidery draw frameworks/modifiable-reward -o tampering.svg --incentives",
@@ -48,15 +48,19 @@ export const draw: CommandDefinition = {
       does: "one causal path lit up",
     },
     {
+      line: "cidery draw frameworks/modifiable-reward -o tampering.tex --incentives",
+      does: "for a paper, in the dialect of influence-diagrams.sty; --standalone needs no package",
+    },
+    {
       line: "cidery draw frameworks/mdp --format tikz",
-      does: "a TikZ document on standard output",
+      does: "a TikZ document, placed as in the SVG, on standard output",
     },
   ],
   declare: (parser) =>
     parser
       .argument("<file>", "a model")
       .option("-o, --output <file>", "write here; the ending chooses the format")
-      .option("--format <format>", "svg, png, tikz or dot")
+      .option("--format <format>", "svg, png, latex, tikz or dot")
       .option(
         "--incentives",
         "badges for control (ICI), information (VoI) and response (RI) incentives",
@@ -67,6 +71,7 @@ export const draw: CommandDefinition = {
       .option("--theme <theme>", "auto, light or dark (SVG, PNG; default: auto)")
       .option("--direction <way>", "right or down (default: right)")
       .option("--fold", "show only the first and last steps of a replicated model (not DOT)")
+      .option("--standalone", "a LaTeX document that needs no package (LaTeX)")
       .option("--no-legend", "omit the legend")
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print {format, text} as JSON"),
@@ -115,17 +120,22 @@ function refuseWithoutEffect(format: Format, invocation: Invocation): void {
   const given = (name: string): boolean => invocation.options[name] !== undefined;
   const pointsOut = flag(invocation, "incentives") || given("criterion");
   const hasLegend = format === "svg" || format === "png" || pointsOut || given("path");
-  const name = format === "tikz" ? "TikZ" : format.toUpperCase();
+  const name = { tikz: "TikZ", latex: "LaTeX", svg: "SVG", png: "PNG", dot: "DOT" }[format];
   const refused: readonly (readonly [boolean, string, string])[] = [
     [
-      (format === "tikz" || format === "dot") && given("theme"),
+      (format === "tikz" || format === "latex" || format === "dot") && given("theme"),
       `${name} drawings have one theme`,
       "leave --theme out, or draw SVG or PNG",
     ],
     [
+      format !== "latex" && flag(invocation, "standalone"),
+      "--standalone is for LaTeX",
+      "leave it out, or add --format latex",
+    ],
+    [
       format === "dot" && flag(invocation, "fold"),
       "DOT is of the whole model: Graphviz lays it out",
-      "leave --fold out, or draw SVG, PNG or TikZ",
+      "leave --fold out, or draw SVG, PNG, LaTeX or TikZ",
     ],
     [
       invocation.options["legend"] === false && !hasLegend,
@@ -166,6 +176,12 @@ async function drawn(
   });
   if (flag(invocation, "fold") && layout.ellipses.length === 0)
     invocation.terminal.err("nothing to fold: no variable repeats often enough\n");
+  if (format === "latex")
+    return toLatex(diagram, layout, {
+      highlights,
+      legend,
+      standalone: flag(invocation, "standalone"),
+    });
   if (format === "tikz") return toTikz(diagram, layout, { highlights, legend });
   const theme = oneOf(
     textOption(invocation, "theme") ?? "auto",

@@ -98,7 +98,7 @@ export const FILE_COMMANDS: readonly Command[] = [
   ),
   {
     id: "export.options",
-    title: "Export a picture with options…",
+    title: "Export a picture, or for another tool…",
     group: "File",
     keys: [],
     where: "anywhere",

@@ -1,0 +1,129 @@
+/**
+ * `cidery draw -o x.tex`: the dialect of influence-diagrams.sty, short and with its incentives; every
+ * kind of model compiles both in a paper that loads the package (a stand-in of ours that defines the
+ * same names, for the authors' file is not ours to commit) and on its own.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCommandLine } from "../src/cli/index.ts";
+import { fakeTerminal } from "./fakeTerminal.ts";
+
+const RECOMMENDER = "papers/everitt2021agent/content-recommendation";
+const AWKWARD = `agent \`A & B\`
+agent b
+agent c
+chance \`50% {sure} #1_\\\\ "x"\` "ünï → 50% & {more} #1_^~\\\\ <b>"
+chance S'
+decision D by \`A & B\` sees S'
+decision E by b sees D
+decision F by c
+utility U for \`A & B\`, b from E, \`50% {sure} #1_\\\\ "x"\`
+utility V for c from F, D
+`;
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "cidery-latex-"));
+  writeFileSync(join(folder, "awkward.cid"), AWKWARD);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function tex(model: string, ...options: readonly string[]): Promise<string> {
+  const terminal = fakeTerminal({ workingFolder: folder });
+  const code = await runCommandLine(["draw", model, "-o", "out.tex", ...options], terminal);
+  expect([code, terminal.complained()]).toEqual([0, ""]);
+  return readFileSync(join(folder, "out.tex"), "utf8");
+}
+
+describe("the dialect", () => {
+  test("names nodes, joins arrows, and is at most 30 lines for the content recommender", async () => {
+    const text = await tex(RECOMMENDER);
+    expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(30);
+    expect(text).toContain("\\begin{influence-diagram}");
+    expect(text).toMatch(/\\node \(P\) \[decision\] at \(.*\) \{posts/u);
+    expect(text).toMatch(/\\node \(C\) \[utility\] at/u);
+    expect(text).toMatch(/\\edge\[information\] \{M\} \{P\};/u);
+    const drawn = (pattern: RegExp): number =>
+      [...text.matchAll(pattern)].reduce((n, [, from = "x"]) => n + from.split(", ").length, 0);
+    expect(drawn(/\\edge(?:\[\w+\])? \{([^}]*)\}/gu) + drawn(/\\path \((\w+)\) edge/gu)).toBe(6);
+  });
+
+  test("draws incentives with the package's commands, and says what they mean", async () => {
+    const plain = await tex(RECOMMENDER);
+    const text = await tex(RECOMMENDER, "--incentives");
+    expect(plain).not.toContain("\\fci");
+    expect(text).toContain("\\fci{I}");
+    expect(text).toContain("\\voi{O}");
+    expect(text).toContain("\\ri<2>{O}");
+    expect(text).toContain("\\legendrow{feasible control incentive}");
+    const silent = await tex(RECOMMENDER, "--incentives", "--no-legend");
+    expect(silent).not.toContain("legendrow");
+    const other = await tex(RECOMMENDER, "--criterion", "value-of-control");
+    expect(other).toContain("\\voc{");
+  });
+
+  test("gives each agent its player, and what several own a common colour", async () => {
+    const text = await tex("awkward.cid");
+    expect(text).toContain("[decision, player1]");
+    expect(text).toContain("[decision, player3]");
+    expect(text).toContain("[utility, common]");
+  });
+});
+
+const LATEX = found("pdflatex");
+
+function found(program: string): boolean {
+  try {
+    execFileSync(program, ["--version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    console.log(
+      `NOT RUN: what needs ${program}, which is not installed (Debian: texlive-pictures)`,
+    );
+    return false;
+  }
+}
+
+/** The log's complaint, or nothing. */
+function compiled(text: string, name: string): string {
+  writeFileSync(join(folder, `${name}.tex`), text);
+  try {
+    execFileSync("pdflatex", ["-interaction=nonstopmode", "-halt-on-error", `${name}.tex`], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return "";
+  } catch (error) {
+    const output = String((error as { stdout?: Buffer }).stdout ?? error);
+    return output.slice(output.indexOf("\n!"), output.indexOf("\n!") + 400);
+  }
+}
+
+describe.skipIf(!LATEX)("compiles with a TeX", () => {
+  test.each([
+    [RECOMMENDER, ["--incentives"]],
+    ["frameworks/modifiable-reward", ["--criterion", "ici"]],
+    ["frameworks/mdp", []],
+    ["games/prisoners-dilemma", ["--direction", "down"]],
+    ["awkward.cid", ["--incentives"]],
+  ] as const)(
+    "%s, in a paper and on its own",
+    async (model, options) => {
+      const alone = await tex(model, ...options, "--standalone");
+      expect(compiled(alone, "alone")).toBe("");
+      const styles = alone.slice(alone.indexOf("\\usepackage{tikz}"), alone.indexOf("\\pagestyle"));
+      writeFileSync(
+        join(folder, "influence-diagrams.sty"),
+        `\\ProvidesPackage{influence-diagrams}\n\\DeclareOption*{}\\ProcessOptions\n${styles.replaceAll("\\usepackage", "\\RequirePackage").replaceAll("\\makeatother", "")}\n\\endinput\n`,
+      );
+      const figure = await tex(model, ...options);
+      const paper = `\\documentclass{article}\n\\usepackage[utf8]{inputenc}\\usepackage[T1]{fontenc}\n\\usepackage[decisionutilitycolor]{influence-diagrams}\n\\begin{document}\n\\begin{figure}\\centering\n\\input{figure}\n\\end{figure}\n\\end{document}\n`;
+      writeFileSync(join(folder, "figure.tex"), figure);
+      expect(compiled(paper, "paper")).toBe("");
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,256 @@
+/**
+ * A diagram in the dialect of influence-diagrams.sty: nodes by name, `\edge` between named nodes, the
+ * package's styles for decisions, utilities, information, players and incentives. Short enough to be
+ * edited by hand: places are centimetres, one line a node, one line for the arrows into it.
+ */
+import type { Badge, Highlights } from "./highlights.ts";
+import type { Layout, PlacedEdge, PlacedNode } from "./layout.ts";
+import type { NodeId } from "../graph/index.ts";
+import type { InfluenceDiagram } from "../model/index.ts";
+import { actingAgents } from "./agentTags.ts";
+import { latex } from "./escapeText.ts";
+import { DIAGRAM_STYLES } from "./latexStyles.ts";
+import { labelTex, textWithGreek } from "./texLabel.ts";
+
+export interface LatexOptions {
+  /** A document that needs no package, instead of the picture for one that loads it. */
+  readonly standalone?: boolean;
+  /** An address to the model, written as a comment. */
+  readonly link?: string;
+  /** Badges become the package's incentives, paths are highlighted arrows. */
+  readonly highlights?: Highlights;
+  /** Say beside the picture what incentives mean. Default true. */
+  readonly legend?: boolean;
+}
+
+/** The package's players; more agents get a colour of their own. */
+const PLAYERS = 6;
+const MORE_COLOURS = ["cyan!25", "lime!35", "magenta!20", "teal!20", "olive!25", "violet!20"];
+
+/** Centimetres per pixel: labels are as wide as in the layout. */
+const CENTIMETRES = 0.0265;
+
+/** The package's command for a badge, its style in the legend. */
+const INCENTIVES: Readonly<Record<string, readonly [command: string, style: string]>> = {
+  ICI: ["fci", "feasible control incentive"],
+  CI: ["fci", "feasible control incentive"],
+  VoI: ["voi", "value of information"],
+  VoC: ["voc", "value of control"],
+  RI: ["ri", "response incentive"],
+};
+
+/** A drawing in the dialect of the authors' LaTeX package. */
+export function toLatex(
+  diagram: InfluenceDiagram,
+  layout: Layout,
+  options: LatexOptions = {},
+): string {
+  const { highlights = {}, link } = options;
+  const ids = texNames(diagram);
+  const comments = [diagram.header.title, link].flatMap((text) =>
+    text === undefined ? [] : [`% ${text.replaceAll(/\s+/gu, " ")}`],
+  );
+  const picture = [
+    "\\begin{influence-diagram}",
+    ...(hasWords(layout) ? ["  \\setrectangularnodes"] : []),
+    ...layout.nodes.map((node) => nodeLine(diagram, node, ids, layout)),
+    ...edgeLines(diagram, layout, ids, highlights),
+    ...layout.ellipses.map((one) => `  \\node[draw=none] at ${at(one, layout)} {$\\cdots$};`),
+    ...incentiveLines(layout, highlights.badges ?? [], ids),
+    ...(options.legend === false ? [] : legendLines(layout, highlights)),
+    "\\end{influence-diagram}",
+  ];
+  const more = moreColours(diagram);
+  if (options.standalone !== true) {
+    const needs = "% needs \\usepackage[decisionutilitycolor]{influence-diagrams}";
+    return `${[...comments, needs, ...more, ...picture].join("\n")}\n`;
+  }
+  return `${[
+    "\\documentclass{article}",
+    "\\usepackage[utf8]{inputenc}",
+    "\\usepackage[T1]{fontenc}",
+    DIAGRAM_STYLES,
+    ...more,
+    "\\pagestyle{empty}",
+    "\\begin{document}",
+    "\\noindent",
+    ...comments,
+    ...picture,
+    "\\end{document}",
+  ].join("\n")}\n`;
+}
+
+/** Round nodes hold symbols; words want boxes. */
+function hasWords({ nodes }: Layout): boolean {
+  return nodes.some(({ label }) => !label.symbol);
+}
+
+/** Names that TikZ takes, different ones: letters and digits. */
+function texNames(diagram: InfluenceDiagram): string[] {
+  const used = new Set<string>();
+  return diagram.nodes.map(({ name }) => {
+    const base =
+      name
+        .normalize("NFKD")
+        .replaceAll("'", "prime")
+        .replaceAll(/[^A-Za-z0-9]+/gu, "") || "node";
+    let id = base;
+    for (let n = 2; used.has(id); n++) id = `${base}v${n}`;
+    used.add(id);
+    return id;
+  });
+}
+
+function nodeLine(
+  diagram: InfluenceDiagram,
+  placed: PlacedNode,
+  ids: readonly string[],
+  layout: Layout,
+): string {
+  const { kind, owners } = diagram.node(placed.id);
+  const styles: string[] = kind === "chance" ? [] : [kind];
+  const agents = actingAgents(diagram);
+  const [owner] = owners;
+  if (agents.length > 1 && owner !== undefined)
+    styles.push(owners.length > 1 ? "common" : `player${agents.indexOf(owner) + 1}`);
+  const shown = styles.length === 0 ? "" : ` [${styles.join(", ")}]`;
+  return `  \\node (${ids[placed.id]})${shown} at ${at(placed, layout)} {${labelTex(placed.label)}};`;
+}
+
+function moreColours(diagram: InfluenceDiagram): string[] {
+  return actingAgents(diagram)
+    .slice(PLAYERS)
+    .map(
+      (_, i) =>
+        `\\tikzset{player${PLAYERS + i + 1}/.style={fill=${MORE_COLOURS[i % MORE_COLOURS.length]}}}`,
+    );
+}
+
+/** `\edge {A, B} {C};` for all straight arrows alike into a node; bent ones lead out and in. */
+function edgeLines(
+  diagram: InfluenceDiagram,
+  { edges }: Layout,
+  ids: readonly string[],
+  { paths = [] }: Highlights,
+): string[] {
+  const lit = new Set(
+    paths.flatMap(({ nodes }) =>
+      nodes.slice(1).flatMap((v, i) => [`${nodes[i]} ${v}`, `${v} ${nodes[i]}`]),
+    ),
+  );
+  const straight = new Map<string, { style: string; from: string[]; to: string }>();
+  const bent: string[] = [];
+  for (const edge of edges) {
+    const style = [
+      ...(diagram.structure.kind(edge.to) === "decision" ? ["information"] : []),
+      ...(lit.has(`${edge.from} ${edge.to}`) ? ["highlight"] : []),
+    ];
+    const [from = "", to = ""] = [ids[edge.from], ids[edge.to]];
+    if (!edge.isStraight || edge.label !== undefined) {
+      bent.push(bentEdge(edge, style, from, to));
+      continue;
+    }
+    const key = `${edge.to} ${style.join()}`;
+    const group = straight.get(key) ?? { style: style.join(", "), from: [], to };
+    group.from.push(from);
+    straight.set(key, group);
+  }
+  return [
+    ...[...straight.values()].map(
+      ({ style, from, to }) =>
+        `  \\edge${style === "" ? "" : `[${style}]`} {${from.join(", ")}} {${to}};`,
+    ),
+    ...bent,
+  ];
+}
+
+function bentEdge(edge: PlacedEdge, style: readonly string[], from: string, to: string): string {
+  const [start, one, two, end] = edge.curve;
+  const angle = (from_: { x: number; y: number }, to_: { x: number; y: number }): number =>
+    Math.round((Math.atan2(from_.y - to_.y, to_.x - from_.x) * 180) / Math.PI);
+  const bend = edge.isStraight ? [] : [`out=${angle(start, one)}`, `in=${angle(end, two)}`];
+  const label =
+    edge.label === undefined
+      ? ""
+      : ` node[draw=none, midway, fill=white, font=\\scriptsize] {${latex(edge.label).replaceAll("−", "$-$").replaceAll("…", "\\dots ")}}`;
+  return `  \\path (${from}) edge[${["->", ...style, ...bend].join(", ")}]${label} (${to});`;
+}
+
+/** Rings around nodes, the second one wider. */
+function incentiveLines(
+  layout: Layout,
+  badges: readonly Badge[],
+  ids: readonly string[],
+): string[] {
+  const drawn = new Set(layout.nodes.map(({ id }) => id));
+  const rings = new Map<NodeId, number>();
+  return badges.flatMap(({ node, text, tone }) => {
+    if (!drawn.has(node)) return [];
+    const level = (rings.get(node) ?? 0) + 1;
+    rings.set(node, level);
+    const [command] = INCENTIVES[text] ?? [];
+    const unsure = tone === "unsure" ? "densely dotted" : "";
+    const width = level === 1 ? "" : `<${level}>`;
+    return command === undefined
+      ? [
+          `  \\incentive{${ids[node]}}{${["incentive", "gray", unsure].filter((one) => one !== "").join(", ")}}{${level}} % ${text}`,
+        ]
+      : [`  \\${command}${unsure === "" ? "" : `[${unsure}]`}${width}{${ids[node]}}`];
+  });
+}
+
+function legendLines(layout: Layout, { badgeLegend = [], paths = [] }: Highlights): string[] {
+  const rows = badgeLegend.map(({ text, tone, meaning }) => {
+    const [, style = "incentive, gray"] = INCENTIVES[text] ?? [];
+    const unsure = tone === "unsure" ? ", densely dotted" : "";
+    return `    \\legendrow{${style}${unsure}}{${textWithGreek(meaning)}}`;
+  });
+  for (const { label } of paths) {
+    if (label !== undefined)
+      rows.push(`    \\legendrow{draw=none}{in red: ${arrows(textWithGreek(label))}}`);
+  }
+  if (rows.length === 0) return [];
+  const { x, y, height } = layout.bounds;
+  const place = at({ x, y: y + height + 20 }, layout);
+  return [`  \\cidlegend[anchor=north west, at={${place}}]{`, ...rows, "  }"];
+}
+
+function arrows(text: string): string {
+  return text
+    .replaceAll("→", "$\\to$")
+    .replaceAll("←", "$\\leftarrow$")
+    .replaceAll("…", "\\dots{}")
+    .replaceAll("−", "$-$");
+}
+
+/** In centimetres to the millimetre, from the picture's upper left corner. */
+function at({ x, y }: { readonly x: number; readonly y: number }, layout: Layout): string {
+  const { bounds } = layout;
+  const scale = CENTIMETRES * closeness(layout);
+  const written = (pixels: number): string => String(Math.round(pixels * scale * 10) / 10 + 0);
+  return `(${written(x - bounds.x)},${written(bounds.y - y)})`;
+}
+
+/** Pixels between the outlines of two nodes, for the arrow and its head. */
+const GAP = 26;
+/** Words set in TeX, without the margin of a rounded node, as a share of its width on screen. */
+const NARROWER = 0.7;
+const CLOSEST = 0.5;
+const known = new WeakMap<Layout, number>();
+
+/** A page is narrower than a screen: how near nodes may move together until two come too close. */
+function closeness(layout: Layout): number {
+  const before = known.get(layout);
+  if (before !== undefined) return before;
+  let scale = CLOSEST;
+  for (const [i, a] of layout.nodes.entries()) {
+    for (const b of layout.nodes.slice(0, i)) {
+      const across = ((NARROWER * (a.width + b.width)) / 2 + GAP) / Math.abs(a.x - b.x);
+      const down = ((a.height + b.height) / 2 + GAP) / Math.abs(a.y - b.y);
+      scale = Math.max(scale, Math.min(across, down));
+    }
+  }
+  const found = Math.min(1, scale);
+  known.set(layout, found);
+  return found;
+}
