@@ -23,8 +23,13 @@ const answers = [];
 for (const path of files.length > 0 ? files : cidFiles(MODELS)) {
   const diagram = read(path);
   if (diagram === undefined) continue;
-  const name = basename(path).replace(/(\.gz)?$/u, "").replaceAll(/[^\w.-]/gu, "_").replace(/\.\w+$/u, "") + `-${answers.length}`;
-  for (const id of ["bif", "xmlbif", "net", "uai", "xdsl", "python", "efg", "nfg"]) exportAs(diagram, id, name);
+  const name =
+    basename(path)
+      .replace(/(\.gz)?$/u, "")
+      .replaceAll(/[^\w.-]/gu, "_")
+      .replace(/\.\w+$/u, "") + `-${answers.length}`;
+  for (const id of ["bif", "xmlbif", "net", "uai", "xdsl", "python", "efg", "nfg"])
+    exportAs(diagram, id, name);
 }
 writeFileSync(join(folder, "answers.json"), JSON.stringify(answers));
 console.log(`${answers.length} comparisons in ${folder}`);
@@ -55,7 +60,9 @@ function readersOf(id, acts, diagram) {
 }
 
 function pycidReaders(diagram) {
-  const open = diagram.nodes.some(({ kind, mechanism }) => kind !== "decision" && mechanism.kind === "unspecified");
+  const open = diagram.nodes.some(
+    ({ kind, mechanism }) => kind !== "decision" && mechanism.kind === "unspecified",
+  );
   const wide = diagram.nodes.some(({ parents }) => parents.length > 7);
   if (open || wide || diagram.nodes.length > 25) return [];
   try {
@@ -76,7 +83,10 @@ function diagramReaders(diagram) {
 }
 
 function gameReaders(id, diagram) {
-  const { result } = readModelFile({ name: "x.nfg", text: FORMATS.find((one) => one.id === "nfg").write(diagram).value ?? "" });
+  const { result } = readModelFile({
+    name: "x.nfg",
+    text: FORMATS.find((one) => one.id === "nfg").write(diagram).value ?? "",
+  });
   const game = result.ok ? result.value.game?.game : undefined;
   if (game === undefined || game.payoffs[0].length > 64 || id === "efg") return [];
   const sizes = game.strategies.map((list) => list.length);
@@ -95,13 +105,18 @@ function gameReaders(id, diagram) {
 function marginals(diagram) {
   const found = beliefs(diagram);
   return Object.fromEntries(
-    diagram.nodes.map(({ id, name, domain }) => [name, Object.fromEntries(domain.values.map((value, i) => [String(value), found.marginals[id][i]]))]),
+    diagram.nodes.map(({ id, name, domain }) => [
+      name,
+      Object.fromEntries(domain.values.map((value, i) => [String(value), found.marginals[id][i]])),
+    ]),
   );
 }
 
 /** Marginals and expected utilities when every decision is taken at random, as PyCID's domains are. */
 function atRandom(diagram) {
-  const nodes = diagram.nodes.map((node) => (node.kind === "decision" ? drawn(diagram, node) : node));
+  const nodes = diagram.nodes.map((node) =>
+    node.kind === "decision" ? drawn(diagram, node) : node,
+  );
   const found = beliefs(diagram.with({ nodes, claims: [] }));
   if (found.kind !== "beliefs") return undefined;
   return Object.fromEntries(
@@ -118,7 +133,12 @@ function drawn(diagram, node) {
   const size = node.domain.values.length;
   const rows = node.parents.reduce((n, parent) => n * diagram.node(parent).domain.values.length, 1);
   const entries = new Float64Array(rows * size).fill(1 / size);
-  return { ...node, kind: "chance", owners: [], mechanism: { kind: "table", stochastic: true, entries } };
+  return {
+    ...node,
+    kind: "chance",
+    owners: [],
+    mechanism: { kind: "table", stochastic: true, entries },
+  };
 }
 
 function read(path) {
@@ -130,6 +150,10 @@ function read(path) {
 
 function cidFiles(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? cidFiles(join(folder, entry.name)) : entry.name.endsWith(".cid") ? [join(folder, entry.name)] : [],
+    entry.isDirectory()
+      ? cidFiles(join(folder, entry.name))
+      : entry.name.endsWith(".cid")
+        ? [join(folder, entry.name)]
+        : [],
   );
 }

@@ -69,7 +69,12 @@ const PLACES: readonly {
   },
   {
     name: "packages/cidery/src",
-    entries: ["cli/main.ts", "cli/taskThread.ts", ...list("packages/cidery/src", "")],
+    entries: [
+      "cli/main.ts",
+      "cli/taskThread.ts",
+      "cli/embedded.ts",
+      ...list("packages/cidery/src", ""),
+    ],
     apart: {},
   },
   {
