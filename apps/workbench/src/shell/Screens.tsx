@@ -3,6 +3,7 @@ import { setUi, useUi } from "../state/ui.ts";
 import { lazyPart } from "../widgets/Boundary.tsx";
 
 const Palette = lazyPart("The palette", () => import("./Palette.tsx"));
+const NumbersDialog = lazyPart("The numbers kept", () => import("../panels/NumbersDialog.tsx"));
 const KeysDialog = lazyPart("The list of keys", () => import("./KeysDialog.tsx"));
 const AboutDialog = lazyPart("“About”", () => import("./AboutDialog.tsx"));
 const ShareDialog = lazyPart("Sharing", () => import("../documents/ShareDialog.tsx"));
@@ -16,10 +17,12 @@ const CompareScreen = lazyPart("The comparison", () => import("../compare/Compar
 export function Screens() {
   const screen = useUi((state) => state.screen);
   const lab = useUi((state) => state.lab);
-  if (screen === undefined && lab === undefined) return null;
+  const plan = useUi((state) => state.cutPlan);
+  if (screen === undefined && lab === undefined && plan === undefined) return null;
   const close = (): void => setUi({ screen: undefined });
   return (
     <>
+      {plan !== undefined && <NumbersDialog {...plan} />}
       {screen === "palette" && <Palette close={close} />}
       {screen === "keys" && <KeysDialog close={close} />}
       {screen === "about" && <AboutDialog close={close} />}

@@ -41,6 +41,7 @@ export const host: CommandHost = {
     if (place !== undefined) showPlace(place);
     focusNode(name);
   },
+  chooseNumbers: (plan, whenDone) => setUi({ cutPlan: { plan, whenDone } }),
   toggleText() {
     const { textShown, phoneTab } = useUi.getState();
     if (matchMedia("(max-width: 760px)").matches) {

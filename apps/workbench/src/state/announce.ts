@@ -4,7 +4,7 @@
  */
 import type { GestureResult } from "@cidery/core/session";
 import { session } from "./document.ts";
-import { toast } from "./ui.ts";
+import { setUi, toast } from "./ui.ts";
 
 /** A remedy is a gesture too: what comes of it is said like the rest. */
 export function announce(result: GestureResult): result is Extract<GestureResult, { ok: true }> {
@@ -19,7 +19,11 @@ export function announce(result: GestureResult): result is Extract<GestureResult
     }
     return true;
   }
-  const { reason, remedy } = result;
+  const { reason, remedy, numbers } = result;
+  if (numbers !== undefined) {
+    setUi({ cutPlan: { plan: numbers, whenDone: undefined } });
+    return false;
+  }
   toast(reason, {
     tone: "trouble",
     ...(remedy && { action: { title: remedy.title, run: () => void announce(remedy.run()) } }),

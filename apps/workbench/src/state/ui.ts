@@ -2,7 +2,7 @@
  * What the page remembers besides the document: which panes and dialogs are open, filters, the
  * verdict under the pointer, toasts. Nothing here is part of the model.
  */
-import type { Place, Screen, SelectedEdge, Theme } from "@cidery/core/session";
+import type { CutPlan, Place, Screen, SelectedEdge, Theme } from "@cidery/core/session";
 import { create } from "zustand";
 
 export interface Toast {
@@ -45,6 +45,10 @@ export interface Ui {
   readonly cardPart: CardPart | undefined;
   /** Arrows that are not there, on which an absent incentive rests: dashed on the diagram. */
   readonly missingArrows: readonly SelectedEdge[];
+  /** A change of structure for which somebody has to say what becomes of the numbers. */
+  readonly cutPlan:
+    | { readonly plan: CutPlan; readonly whenDone: (() => void) | undefined }
+    | undefined;
   /** The meaning of the badges is written under the diagram. */
   readonly legend: boolean;
   readonly renaming: string | undefined;
@@ -86,6 +90,7 @@ export const useUi = create<Ui>(() => ({
   answersTab: "incentives",
   cardPart: undefined,
   missingArrows: [],
+  cutPlan: undefined,
   legend: preferences.legend,
   renaming: undefined,
   labelling: undefined,

@@ -7,6 +7,7 @@ import type { EditResult, Places, SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Session } from "./session.ts";
 import { edits, parse } from "../language/index.ts";
+import { arrowsWithNumbers, type CutPlan } from "./cutPlan.ts";
 import { withoutObstacles } from "./withoutObstacles.ts";
 
 /** What came of a gesture: done, with the words for undo, or the reason why not. */
@@ -25,6 +26,8 @@ export type GestureResult =
   | {
       readonly ok: false;
       readonly reason: string;
+      /** Numbers stand in its way: it can be done as soon as somebody says what becomes of them. */
+      readonly numbers?: CutPlan;
       /** A larger change that would make it possible; for the user to decide. */
       readonly remedy?: { readonly title: string; readonly run: () => GestureResult };
     };
@@ -56,20 +59,23 @@ export function structurally(
     readonly gone?: readonly string[];
     /** The node that is made. */
     readonly name?: string;
+    /** What of it could be done if somebody said what becomes of the numbers. */
+    readonly plan?: CutPlan;
   },
 ): GestureResult {
   const { steps, label, touched, everyStepOf = [], gone = [], name } = change;
   const done = chain(session, tree, steps);
   if (done.ok) return finish(session, done, label, name);
   const { diagram } = session.state();
+  const numbers = diagram && decidable(diagram, change.plan);
   const wish = { mechanismsOf: touched, everyStepOf, claimsAbout: gone };
   const cleared = diagram && withoutObstacles(tree, diagram, wish);
-  if (cleared === undefined || cleared.cost === "") return refused(done.reason);
+  const refusal = { ...refused(done.reason), ...numbers };
+  if (cleared === undefined || cleared.cost === "") return refusal;
   const structural = chain(session, tree, [() => edits.edited(cleared.edits), ...steps]);
-  if (!structural.ok) return refused(done.reason);
+  if (!structural.ok) return refusal;
   return {
-    ok: false,
-    reason: done.reason,
+    ...refusal,
     remedy: {
       title: `Do it without ${cleared.cost}`,
       run: () =>
@@ -78,6 +84,16 @@ export function structurally(
           : refused("the text has changed meanwhile"),
     },
   };
+}
+
+/** The plan, where numbers or claims are all that stands in its way. */
+function decidable(
+  diagram: InfluenceDiagram,
+  plan: CutPlan | undefined,
+): { readonly numbers: CutPlan } | undefined {
+  if (plan === undefined) return undefined;
+  const isAboutNumbers = plan.remove.length > 0 || arrowsWithNumbers(diagram, plan).length > 0;
+  return isAboutNumbers ? { numbers: plan } : undefined;
 }
 
 /**
@@ -140,6 +156,6 @@ export function withDiagram(
   return act(diagram, good.tree, good.places);
 }
 
-export function refused(reason: string): GestureResult {
+export function refused(reason: string): Extract<GestureResult, { ok: false }> {
   return { ok: false, reason };
 }

@@ -114,6 +114,7 @@ export function deleteSelected(session: Session): GestureResult {
       touched,
       everyStepOf: repeated.map(({ to }) => to),
       gone: selection.nodes,
+      ...(repeated.length === 0 && { plan: { cut: single, add: [], remove: nodes } }),
     });
   });
 }
@@ -138,6 +139,7 @@ export function changeLinks(
         ...(add.length > 0 ? [`add ${written(add)}`] : []),
       ].join(", "),
       touched: [...cut, ...add].map(({ to }) => to),
+      plan: { cut, add, remove: [] },
     });
   });
 }

@@ -34,6 +34,10 @@ export type { KeptWhere, LiveDraft, LivePageOptions } from "./keeping/livePage.t
 export type { MergeConflict, MergedTexts } from "./keeping/merge.ts";
 export type { SaverOptions } from "./keeping/saver.ts";
 export type { History, HistoryEntry } from "./history.ts";
+export type { CutPlan } from "./cutPlan.ts";
+export type { NumbersChoice } from "./numbersKept.ts";
+export { arrowsWithNumbers } from "./cutPlan.ts";
+export { afterCut, cutKeeping, cutLabel } from "./numbersKept.ts";
 export type { OwnTable } from "./ownTable.ts";
 export type { Place } from "./pinnedPlaces.ts";
 export type { SelectedEdge, Selection } from "./selection.ts";

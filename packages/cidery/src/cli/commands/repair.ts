@@ -13,7 +13,8 @@ import {
   parseClaim,
   repairs,
 } from "@cidery/core";
-import { flag, word } from "../command.ts";
+import { flag, textOption, word } from "../command.ts";
+import { applyRepair } from "../applyRepair.ts";
 import { complain, loadOrComplain } from "../loading.ts";
 import { json, wrapped } from "../print.ts";
 import { readSource } from "../sources.ts";
@@ -29,6 +30,10 @@ export const repair: CommandDefinition = {
       does: "which arrows to cut, and the side effects",
     },
     {
+      line: 'cidery repair frameworks/modifiable-reward "control(A[1], Theta[2])" --apply 1 --keep average',
+      does: "the model after the first of them, the cut parent averaged out of the numbers",
+    },
+    {
       line: 'cidery repair frameworks/current-rf "control(A[1], Theta[2])"',
       does: "which missing arrows keep the incentive away",
     },
@@ -40,6 +45,16 @@ export const repair: CommandDefinition = {
         "<claim>",
         "an incentive, as in a claim: control(A, X), info(A, X), response(A, X), voc(X)",
       )
+      .option(
+        "--apply <n>",
+        "do the repair at this position of the list, and print the model after it",
+      )
+      .option(
+        "--keep <how>",
+        "with --apply, numbers that depend on a cut parent: average, average=played, fix=VALUE, forget",
+        "average",
+      )
+      .option("-o, --output <file>", "with --apply, write the model here")
       .option("--json", "print as JSON"),
   async run(invocation) {
     const { terminal } = invocation;
@@ -61,6 +76,8 @@ export const repair: CommandDefinition = {
     }
     const present = verdicts.filter(({ kind }) => kind === "present");
     const answers = present.length > 0 ? present : verdicts.slice(0, 1);
+    if (textOption(invocation, "apply") !== undefined)
+      return applyRepair(invocation, source, { diagram, verdict: answers[0] as Verdict });
     if (flag(invocation, "json")) {
       terminal.out(json({ answers: answers.map((verdict) => answerJson(diagram, verdict)) }));
     } else for (const verdict of answers) printAnswer(diagram, verdict, terminal);

@@ -19,6 +19,8 @@ import { writeName, writeText } from "../syntax/words.ts";
 export type { EditResult } from "./editResult.ts";
 export type { Arrow, NewVariable, StructureChange } from "./structureEdits.ts";
 export { applyEdits, composeEdits, edited, refused, together } from "./editResult.ts";
+export type { Keeping } from "./keepNumbers.ts";
+export { cutFromMechanisms, hasNumbers } from "./keepNumbers.ts";
 export { changeStructure } from "./structureEdits.ts";
 
 /** Adds a variable below the last one. Parents go into its `sees` or `from` list. */

@@ -78,6 +78,19 @@ export function printVariables(diagram: InfluenceDiagram, ids: readonly number[]
   return ids.map((id) => `${variable(diagram, diagram.node(id), written)}\n`).join("");
 }
 
+/**
+ * The mechanism of a variable as it stands in its declaration, with the list of its parents where
+ * one is needed: `from A, B ~ [[0.9, 0.1], …]`. The node may be one that the diagram does not have yet.
+ */
+export function printMechanism(diagram: InfluenceDiagram, node: DiagramNode): string {
+  return mechanismParts(diagram, node, writtenForm(diagram)).join(" ");
+}
+
+/** The declaration of a node of the diagram, or of one that is to take the place of one of its nodes. */
+export function printVariableWith(diagram: InfluenceDiagram, node: DiagramNode): string {
+  return variable(diagram, node, writtenForm(diagram)).replace(/ {2,}/u, " ");
+}
+
 /** How the names, labels and named domains of one diagram are written. */
 interface WrittenForm {
   readonly spelling: Spelling;
@@ -168,7 +181,7 @@ function printDomain(domain: Domain, { types, spelling }: WrittenForm): string {
 }
 
 function variable(diagram: InfluenceDiagram, node: DiagramNode, written: WrittenForm): string {
-  const { names, spelling } = written;
+  const { names } = written;
   const parts = [`${node.kind.padEnd(KIND_WIDTH)} ${names[node.id] as string}`];
   if (node.label !== undefined) parts.push(writeText(node.label));
   if (node.domain !== undefined && node.kind !== "utility")
@@ -180,26 +193,27 @@ function variable(diagram: InfluenceDiagram, node: DiagramNode, written: Written
       .join(", ");
     if (owners !== "") parts.push(`${node.kind === "decision" ? "by" : "for"} ${owners}`);
   }
+  parts.push(...mechanismParts(diagram, node, written));
+  return parts.join(" ");
+}
+
+function mechanismParts(
+  diagram: InfluenceDiagram,
+  node: DiagramNode,
+  { names, spelling }: WrittenForm,
+): string[] {
   const parents = node.parents.map((p) => names[p] as string);
-  if (node.kind === "decision") {
-    if (parents.length > 0) parts.push(`sees ${parents.join(", ")}`);
-    return parts.join(" ");
-  }
+  const list = `${node.kind === "decision" ? "sees" : "from"} ${parents.join(", ")}`;
+  const from = parents.length > 0 ? [list] : [];
   const { mechanism } = node;
-  if (mechanism.kind === "unspecified" || mechanism.kind === "decision") {
-    if (parents.length > 0) parts.push(`from ${parents.join(", ")}`);
-    return parts.join(" ");
-  }
+  if (mechanism.kind === "unspecified" || mechanism.kind === "decision") return from;
   const sign = mechanism.stochastic ? "~" : "=";
-  if (mechanism.kind === "table") {
-    if (parents.length > 0) parts.push(`from ${parents.join(", ")}`);
-    return `${parts.join(" ")} ${sign} ${table(diagram, node, mechanism, spelling)}`;
-  }
+  if (mechanism.kind === "table")
+    return [...from, `${sign} ${table(diagram, node, mechanism, spelling)}`];
   const body = printExpression(mechanism.body, parents, spelling);
-  if (!mentionsInOrder(mechanism, parents.length)) parts.push(`from ${parents.join(", ")}`);
   // A bare list at the top would be read as a table.
   const text = mechanism.body.kind === "list" ? `(${body})` : body;
-  return `${parts.join(" ")} ${sign} ${text}`;
+  return [...(mentionsInOrder(mechanism, parents.length) ? [] : from), `${sign} ${text}`];
 }
 
 /** Would reading the expression find the same parents in the same order? */

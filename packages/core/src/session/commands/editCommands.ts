@@ -53,7 +53,9 @@ export const EDIT_COMMANDS: readonly Command[] = [
         return result;
       };
       const result = keep(deleteSelected(context.session));
-      if (result.ok || result.remedy === undefined) report(context, result);
+      if (!result.ok && result.numbers !== undefined)
+        context.host.chooseNumbers(result.numbers, () => context.host.writeClipboard(copied));
+      else if (result.ok || result.remedy === undefined) report(context, result);
       else {
         const { title, run } = result.remedy;
         report(context, { ...result, remedy: { title, run: () => keep(run()) } });

@@ -2,6 +2,7 @@
  * What a command may ask of the program around the session. The workbench implements it with a
  * page; tests implement it with a few lines.
  */
+import type { CutPlan } from "../cutPlan.ts";
 import type { Place } from "../pinnedPlaces.ts";
 
 /** A direction on the canvas. */
@@ -48,6 +49,8 @@ export interface CommandHost {
   /** Puts new nodes at a place until they are laid out or pinned. */
   placeNew(name: string, place: Place): void;
   focusNode(name: string): void;
+  /** Asks what becomes of the numbers of a change of structure, does it, and then `whenDone`. */
+  chooseNumbers(plan: CutPlan, whenDone?: () => void): void;
   toggleText(): void;
   toggleFold(): void;
   cycleDirection(): void;

@@ -44,7 +44,11 @@ export function report(
     }
     return true;
   }
-  const { reason, remedy } = result;
+  const { reason, remedy, numbers } = result;
+  if (numbers !== undefined) {
+    context.host.chooseNumbers(numbers);
+    return false;
+  }
   const offer = remedy && {
     title: remedy.title,
     run: () => void report(context, remedy.run()),

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Command } from "./command.ts";
 import type { CommandHost } from "./host.ts";
+import type { CutPlan } from "../cutPlan.ts";
 import type { KeyPress } from "./keys.ts";
 import type { Focus } from "./registry.ts";
 import { createSession } from "../session.ts";
@@ -64,6 +65,7 @@ function page(): { readonly host: CommandHost; readonly asked: string[] } {
     toggleUtilities: note("toggleUtilities"),
     toggleOverlay: note("toggleOverlay"),
     toggleLegend: note("toggleLegend"),
+    chooseNumbers: note("chooseNumbers"),
     showCriterion: note("showCriterion"),
     tidy: note("tidy"),
     cycleTheme: note("cycleTheme"),
@@ -302,19 +304,20 @@ describe("a command on the canvas", () => {
     expect(await host.readClipboard()).toBe("before");
   });
 
-  it("says it when an offer comes too late", () => {
+  it("asks what becomes of what depends on a node that goes, and cuts once that is decided", async () => {
     const session = createSession({ now: () => 0, text: `${MODEL}claim control(D, S)\n` });
     session.select({ nodes: ["S"] });
-    const { host, asked } = page();
-    const offers: (() => void)[] = [];
-    const announce: CommandHost["announce"] = (message, offer) => {
-      asked.push(message);
-      if (offer !== undefined) offers.push(offer.run);
+    const { host } = page();
+    const plans: CutPlan[] = [];
+    const chooseNumbers: CommandHost["chooseNumbers"] = (plan, whenDone) => {
+      plans.push(plan);
+      whenDone?.();
     };
-    runCommand(commandNamed("edit.delete"), { session, host: { ...host, announce } });
-    session.setText(`${session.state().text}\n`, "typing");
-    for (const offer of offers) offer();
-    expect(asked.at(-1)).toBe("the text has changed meanwhile");
+    runCommand(commandNamed("edit.delete"), { session, host: { ...host, chooseNumbers } });
+    runCommand(commandNamed("edit.cut"), { session, host: { ...host, chooseNumbers } });
+    const plan = { cut: [], add: [], remove: ["S"] };
+    expect(plans).toEqual([plan, plan]);
+    expect(await host.readClipboard()).toContain("chance S");
   });
 
   it("does not format a broken text into another one", () => {
