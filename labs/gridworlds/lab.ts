@@ -63,7 +63,7 @@ export const gridworlds: Lab = {
   ],
   assumptions: [
     "the penalty is paid once, when the start can no longer be restored; its size is ours",
-    "learners see the coin only where the map shows it (absent supervisor); they train four times as long there, three times at the off-switch, with the box and the lava, twice with the whisky",
+    "learners see the coin only where the map shows it (absent supervisor); all train equally long in all rooms, with a discount of 0.98, because they do not see the time and an episode that is stopped after 100 turns is cut, not ended",
     "on a belt, where things move anyway, only reaching the end counts as closing the way back",
     "with ties the planner takes the first action; the boat race is reported for both extremes",
   ],

@@ -11,17 +11,18 @@ import {
   qLearning,
   rewardsOf,
   sarsa,
+  tableEnvironment,
   tabulate,
 } from "@cidery/core/learn";
 import type { PlayedStep } from "../src/played.ts";
 import { played } from "../src/played.ts";
-import { tableEnvironment } from "../src/tableEnvironment.ts";
 import type { Idea, Situation, Wanting } from "./agents.ts";
 import { chancesOf, planOf, WANTINGS } from "./agents.ts";
 import type { Gridworld, GridState } from "./world.ts";
 import { GRIDWORLDS, gridWorld, HORIZON, lavaWorld } from "./world.ts";
 
-export const EPISODES = 2000;
+/** Of every learner, in every room. */
+export const EPISODES = 10_000;
 
 export function situationOf(settings: Settings): Situation {
   const { environment = 0, heads = 0.5, stagger = 0.9, penalty = 20 } = settings;
@@ -157,6 +158,8 @@ export interface GridLearner {
   readonly wanting: string;
   /** Learns from what was done where that is not what it chose. */
   readonly told: boolean;
+  /** Share of random moves while it trains; the learner's own schedule when absent. */
+  readonly exploration?: number;
   readonly diagram: string;
   /** The diagram where the map shows the coin from the start. */
   readonly shown?: string;
@@ -176,10 +179,11 @@ export const LEARNERS: readonly GridLearner[] = [
   {
     id: "sarsa",
     title: "standard, SARSA, told what was done",
-    objective: "Σ R, learnt from what was done",
+    objective: "Σ R, learnt from what was done; a tenth of its moves are random while it trains",
     learner: sarsa,
     wanting: "standard",
     told: true,
+    exploration: 0.1,
     diagram: "unshown.cid",
     shown: "diagram.cid",
   },
@@ -230,7 +234,7 @@ export function trained(
 ): Acting[] {
   const situation = situationOf(settings);
   const chosen = LEARNERS.filter(({ id }) => agents?.includes(id) ?? true);
-  return chosen.map(({ id: agent, learner, wanting, told }) => {
+  return chosen.map(({ id: agent, learner, wanting, told, exploration }) => {
     const idea = ideaCalled(wanting, situation);
     const { table, objective } = idea;
     // The coin is part of what is seen only where the map shows it from the start.
@@ -241,9 +245,9 @@ export function trained(
     const random = Random.seeded(seed);
     const rewards = rewardsOf(table, objective);
     const { behaviour } = learner.train(tableEnvironment(table, { rewards, observe, told }), {
-      episodes: (settings["episodes"] ?? EPISODES) * (situation.grid.training ?? 1),
+      episodes: settings["episodes"] ?? EPISODES,
       random,
-      discount: situation.grid.discount ?? 1,
+      ...(exploration === undefined ? {} : { exploration }),
       signal,
       onCheckpoint: (done, soFar) =>
         onPoint?.({ agent, done, values: watch(asPlan(table, soFar, observe)) }),

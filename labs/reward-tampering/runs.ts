@@ -3,13 +3,21 @@
  * train in a small map.
  */
 import type { LabContext, LabRow, LabTrainingPoint, Settings } from "@cidery/core/lab";
-import type { ChangingGoals, Objective, Plan, TabulatedWorld } from "@cidery/core/learn";
+import type {
+  Behaviour,
+  ChangingGoals,
+  Learner,
+  Objective,
+  Plan,
+  TabulatedWorld,
+} from "@cidery/core/learn";
 import { Random } from "@cidery/core";
 import {
   evaluatePlan,
-  ownGoalsQLearning,
   presentGoalPlan,
+  qLearning,
   rewardsOf,
+  tableEnvironment,
   tabulate,
 } from "@cidery/core/learn";
 import type { Judge, Planner, Situation } from "./agents.ts";
@@ -184,19 +192,21 @@ export function trained(
   { seed, signal }: Pick<LabContext, "seed" | "signal">,
   onPoint?: (point: LabTrainingPoint) => void,
   ids?: readonly string[],
+  learner: Learner = qLearning,
 ): (Watched & { readonly agent: string })[] {
   const options = smallOptions(settings);
   const table = tableOf(options);
   const chosen = LEARNERS.filter(({ id }) => ids?.includes(id) ?? true);
   return chosen.map(({ id: agent, goals, judge }) => {
-    const watched = (actions: Int32Array) => ({
+    const watched = (behaviour: Behaviour) => ({
       agent,
       options,
       table,
-      plan: { choice: Array.from({ length: options.horizon }, () => actions) },
+      plan: asPlan(table, behaviour),
       judge: judge(options),
     });
-    const actions = ownGoalsQLearning(table, goals(table, options), {
+    const environment = tableEnvironment(table, { rewards: goals(table, options) });
+    const { behaviour } = learner.train(environment, {
       episodes: settings["episodes"] ?? 10_000,
       random: Random.seeded(seed),
       signal,
@@ -207,18 +217,32 @@ export function trained(
               onPoint({ agent, done, values: counted(watched(soFar)) }),
           }),
     });
-    return watched(actions);
+    return watched(behaviour);
   });
 }
 
+/** What was learnt, the same at every turn; where nothing was learnt the first action. */
+function asPlan({ states, world }: TabulatedWorld<TamperState>, behaviour: Behaviour): Plan {
+  const chance = Random.seeded(0);
+  const chosen = Int32Array.from(states, (state) => {
+    const actions = world.actionCount(state);
+    return actions === 0 ? -1 : behaviour.choose(world.key(state), actions, chance);
+  });
+  return { choice: Array.from({ length: world.horizon }, () => chosen) };
+}
+
+/** What came of learning; by Q-learning unless another learner is asked for. */
 export function learnt(
   settings: Settings,
   context: Pick<LabContext, "seed" | "signal" | "agents">,
+  learner?: Learner,
 ): LabRow[] {
-  return trained(settings, context, undefined, context.agents).map(({ agent, ...watched }) => ({
-    agent,
-    values: counted(watched),
-  }));
+  return trained(settings, context, undefined, context.agents, learner).map(
+    ({ agent, ...watched }) => ({
+      agent,
+      values: counted(watched),
+    }),
+  );
 }
 
 /** What the exact planners are paid in the learners' world, by learner. */

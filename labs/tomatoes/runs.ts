@@ -7,9 +7,9 @@ import {
   finiteHorizonPlan,
   qLearning,
   rewardsOf,
+  tableEnvironment,
   tabulate,
 } from "@cidery/core/learn";
-import { tableEnvironment } from "../src/tableEnvironment.ts";
 import type { GardenOptions, GardenState } from "./world.ts";
 import { actual, believed, gardenWorld, historyOf, onBucket, PAY, seen, viewOf } from "./world.ts";
 
@@ -99,7 +99,6 @@ export function trained(
   const { behaviour } = qLearning.train(environment, {
     episodes: settings["episodes"] ?? 800,
     random,
-    discount: 0.95,
     signal,
     onCheckpoint: (done, soFar) =>
       onPoint?.({

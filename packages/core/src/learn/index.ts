@@ -8,6 +8,7 @@ export type {
   Episode,
   Trace,
   TraceStep,
+  View,
 } from "./environments/environment.ts";
 export type {
   DiagramEnvironment,
@@ -23,7 +24,7 @@ export { sample } from "./environments/sample.ts";
 export { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "./learners/learners.ts";
 export type { Method } from "./plan/planners.ts";
 export { FITS, PLANNERS, SOFT_CHOICES } from "./plan/planners.ts";
-export { bestAction, greedy } from "./learners/learner.ts";
+export { bestAction, discountOf, greedy } from "./learners/learner.ts";
 export { reinforce, softmax } from "./learners/reinforce.ts";
 export { expectedSarsa, qLearning, sarsa } from "./learners/temporalDifference.ts";
 export { mean, meanInterval, wilsonInterval } from "./intervals.ts";
@@ -45,12 +46,12 @@ export type { StationaryPlan } from "./plan/valueIteration.ts";
 export type { ChangingGoals } from "./plan/timeInconsistent.ts";
 export type { Belief, BeliefBranch, BeliefNode, BeliefPlan } from "./plan/beliefTree.ts";
 export { drawOutcome, worldEnvironment } from "./environments/labWorld.ts";
+export type { TableView } from "./environments/tableEnvironment.ts";
+export { tableEnvironment } from "./environments/tableEnvironment.ts";
 export { rewardsOf, tabulate } from "./environments/tabulatedWorld.ts";
 export { evaluatePlan, finiteHorizonPlan, likelyPath } from "./plan/finiteHorizon.ts";
 export { valueIteration } from "./plan/valueIteration.ts";
 export { presentGoalPlan, subgamePerfectPlan } from "./plan/timeInconsistent.ts";
-export type { OwnGoalsOptions } from "./learners/ownGoalsQLearning.ts";
-export { ownGoalsQLearning } from "./learners/ownGoalsQLearning.ts";
 export { beliefTreePlan } from "./plan/beliefTree.ts";
 export type { AlphaVector } from "./plan/beliefBounds.ts";
 export type { PointBasedOptions, PointBasedPlan } from "./plan/pointBasedValueIteration.ts";

@@ -8,12 +8,12 @@ import {
   evaluatePlan,
   finiteHorizonPlan,
   greedy,
-  ownGoalsQLearning,
   presentGoalPlan,
   qLearning,
   rewardsOf,
   rollout,
   subgamePerfectPlan,
+  tableEnvironment,
   tabulate,
   valueIteration,
   worldEnvironment,
@@ -93,6 +93,7 @@ describe("planning in worlds", () => {
     // The turn is part of what is seen, so that the learner's policies are the planner's.
     const timed: LabWorld<readonly [number, number]> = {
       horizon: 4,
+      limit: "end",
       initial: () => [{ state: [0, 0], probability: 1 }],
       key: ([s, t]) => `${s},${t}`,
       actionCount: ([, t]) => (t < 4 ? 2 : 0),
@@ -232,14 +233,20 @@ describe("hidden states", () => {
 
 test("Q-learning with one objective per goal learns what planning for the present goal plans", () => {
   for (const seed of [11, 12, 13]) {
-    const table = tabulate(randomWorld(seed, 4, 2, 30));
+    const world = randomWorld(seed, 4, 2, 30);
+    const table = tabulate(world);
     const paid = rewardsOf(table);
     const goals = {
       evaluatorOf: Int32Array.from(table.states, (s) => s % 2),
       rewards: [paid, paid.map((worth) => 1 - worth)],
     };
     const random = Random.seeded(1);
-    const learnt = ownGoalsQLearning(table, goals, { episodes: 3000, random, discount: 0.9 });
+    const { behaviour } = qLearning.train(tableEnvironment(table, { rewards: goals }), {
+      episodes: 3000,
+      random,
+      discount: 0.9,
+    });
+    const learnt = table.states.map((state) => behaviour.choose(world.key(state), 2, random));
     for (const [goal, rewards] of goals.rewards.entries()) {
       const { choice } = valueIteration(table, rewards, { discount: 0.9 });
       for (const [s, own] of goals.evaluatorOf.entries())

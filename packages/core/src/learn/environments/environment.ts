@@ -3,8 +3,19 @@
  * it observes, as a key, and picks one of finitely many actions; rewards come with the next turn.
  * Learners and planners know nothing else, so that a world, and not a learner, decides what
  * behaviour pays. `.cid` models and hand-written worlds both become environments.
+ *
+ * An episode is over in one of two ways. It has *ended*: nothing comes after, so what follows is worth 0.
+ * Or it was *cut*: somebody stopped watching, the world would go on, and a learner goes by what it expects
+ * from there (Pardo, Tavakoli, Levdik & Kormushev 2018, Time Limits in Reinforcement Learning). The world says
+ * which: a diagram's last step is an end, a limit that the agent does not see is a cut.
  */
 import type { Random } from "../../base/index.ts";
+
+/** What is seen at a turn, and how many actions there are. */
+export interface View {
+  readonly observation: string;
+  readonly actionCount: number;
+}
 
 /** One run: what is seen, how many actions there are, and the reward of each action taken. */
 export interface Episode {
@@ -23,14 +34,30 @@ export interface Episode {
    * was chosen (an interruption); the chosen action when absent.
    */
   readonly executed?: number | undefined;
+  /** What is seen where the episode was cut short; undefined while it runs, and when it has ended. */
+  readonly cut?: View | undefined;
+  /**
+   * Where the environment has several objectives: what the last turn was worth by each of them. `act`
+   * returns what it was worth by the one that was held. The array may be used again by the next turn.
+   */
+  readonly worths?: Float64Array | undefined;
+  /** Where the environment has several objectives: which one the agent holds at this turn. */
+  readonly held?: number | undefined;
 }
 
 /** Something to act in: episodes from a seeded stream of random numbers. */
 export interface Environment {
   /** Starts an episode; all chance in it comes from `random`. */
   begin(random: Random): Episode;
-  /** Turns after which an episode certainly has ended. */
+  /** Turns after which an episode certainly is over. */
   readonly horizon: number;
+  /** Some episodes are cut short rather than ended. Default false. */
+  readonly cuts?: boolean;
+  /**
+   * How many objectives an agent may come to hold (its reward function is part of the world and can
+   * change). Absent: one, for good.
+   */
+  readonly objectives?: number;
 }
 
 /** What a learner does at a turn. */
@@ -50,6 +77,8 @@ export interface Trace {
   readonly steps: readonly TraceStep[];
   /** Sum of the rewards, undiscounted. */
   readonly total: number;
+  /** What was seen where it was cut short; undefined when it ended. */
+  readonly cut?: View | undefined;
 }
 
 /** Plays one episode. */
@@ -63,7 +92,7 @@ export function rollout(environment: Environment, behaviour: Behaviour, random: 
     steps.push({ observation: seen, action, reward });
     total += reward;
   }
-  return { steps, total };
+  return { steps, total, cut: episode.cut };
 }
 
 /** The mean total reward over episodes, with its standard error. */

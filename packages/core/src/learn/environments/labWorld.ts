@@ -5,7 +5,7 @@
  * between a broken and a fixed design.
  */
 import type { Random } from "../../base/index.ts";
-import type { Environment, Episode } from "./environment.ts";
+import type { Environment, Episode, View } from "./environment.ts";
 
 /** Something that may come next, and how likely it is. */
 export interface Outcome<S> {
@@ -21,8 +21,14 @@ export type Objective<S> = (state: S, action: number, next: S) => number;
  * probability.
  */
 export interface LabWorld<S> {
-  /** Turns after which an episode certainly has ended. */
+  /** Turns after which an episode is over. */
   readonly horizon: number;
+  /**
+   * What a state is that is reached at the horizon and still has actions: `cut`, where the world would go
+   * on and only watching stops (the default), or `end`, where nothing comes after. A world whose states
+   * tell the time needs neither: it has no actions left when time is up.
+   */
+  readonly limit?: "cut" | "end";
   readonly initial: () => readonly Outcome<S>[];
   /** Equal keys mean equal states. */
   readonly key: (state: S) => string;
@@ -45,6 +51,7 @@ export interface LabWorld<S> {
 export function worldEnvironment<S>(world: LabWorld<S>): Environment {
   return {
     horizon: world.horizon,
+    cuts: world.limit !== "end",
     begin: (random) => new WorldEpisode(world, random),
   };
 }
@@ -67,7 +74,16 @@ class WorldEpisode<S> implements Episode {
   }
 
   get observation(): string | undefined {
-    if (this.actionCount === 0) return undefined;
+    return this.actionCount === 0 ? undefined : this.#view();
+  }
+
+  get cut(): View | undefined {
+    if (this.#turn < this.#world.horizon || this.#world.limit === "end") return undefined;
+    const actionCount = this.#world.actionCount(this.#state);
+    return actionCount === 0 ? undefined : { observation: this.#view(), actionCount };
+  }
+
+  #view(): string {
     const { observe, key } = this.#world;
     return (observe ?? key)(this.#state);
   }

@@ -12,7 +12,10 @@ export interface TrainingOptions {
   readonly random: Random;
   /** Learning rate where the learner has one; its own schedule when absent. */
   readonly rate?: number;
-  /** Discount per turn. Default 1: the model's utilities are simply added. */
+  /**
+   * Discount per turn. Default 1 where episodes end (utilities are simply added), and 0.98 where they are
+   * cut: what a turn leads to for ever has to stay finite (`discountOf`).
+   */
   readonly discount?: number;
   /** Share of random actions while training; its own schedule when absent. */
   readonly exploration?: number;
@@ -34,6 +37,8 @@ export interface Trained {
   readonly behaviour: Behaviour;
   /** Episodes that were played (fewer than asked for when stopped). */
   readonly episodes: number;
+  /** By which discount it learnt, where it has one. */
+  readonly discount?: number;
   /** Estimated worth of each action by observation, where the learner keeps one. */
   readonly values?: ReadonlyMap<string, Float64Array>;
 }
@@ -47,6 +52,16 @@ export interface Learner {
   readonly guarantees: string;
   readonly source: string;
   readonly train: (environment: Environment, options: TrainingOptions) => Trained;
+}
+
+/** The discount a learner uses: the one it was told, or the default for the way episodes are over. */
+export function discountOf(
+  { cuts = false }: Pick<Environment, "cuts">,
+  { discount = cuts ? 0.98 : 1 }: Pick<TrainingOptions, "discount">,
+): number {
+  if (!(discount >= 0 && discount <= 1))
+    throw new RangeError(`the discount is ${discount}; it must be between 0 and 1`);
+  return discount;
 }
 
 /** Picks a best action, uniformly among those within 1e-12 of the best. */

@@ -5,7 +5,7 @@
  */
 import type { Behaviour } from "../environments/environment.ts";
 import type { Learner } from "./learner.ts";
-import { progressReporter, rowOf } from "./learner.ts";
+import { discountOf, progressReporter, rowOf } from "./learner.ts";
 import { rollout } from "../environments/environment.ts";
 import { sample } from "../environments/sample.ts";
 
@@ -17,16 +17,18 @@ export const reinforce: Learner = {
   guarantees: "climbs the expected return of its policy to a local optimum, for any observations",
   source: "Williams 1992",
   train(environment, options) {
-    const { random, discount = 1 } = options;
+    const { random } = options;
+    const discount = discountOf(environment, options);
     const preferences = new Map<string, Float64Array>();
     const baselines = new Map<string, Baseline>();
     const report = progressReporter(options, () => likeliest(preferences));
     const acting = softmaxBehaviour(preferences);
     let played = 0;
     for (; played < options.episodes && options.signal?.aborted !== true; played++) {
-      const { steps, total } = rollout(environment, acting, random);
+      const { steps, total, cut } = rollout(environment, acting, random);
       const rate = options.rate ?? 0.5 / Math.sqrt(1 + played / 200);
-      let following = 0;
+      // Where it was cut the usual return there stands for what would have followed.
+      let following = cut === undefined ? 0 : (baselines.get(cut.observation)?.mean ?? 0);
       for (let t = steps.length - 1; t >= 0; t--) {
         const { observation, action, reward } = steps[t] as (typeof steps)[number];
         following = reward + discount * following;
@@ -37,7 +39,7 @@ export const reinforce: Learner = {
       }
       report(played + 1, total);
     }
-    return { behaviour: likeliest(preferences), episodes: played };
+    return { behaviour: likeliest(preferences), episodes: played, discount };
   },
 };
 

@@ -1,19 +1,32 @@
 /**
  * Tabular temporal-difference learning: Q-learning (Watkins 1989), SARSA (Rummery & Niranjan 1994)
- * and expected SARSA share one loop and differ in what they expect of the next turn. The learning
- * rate of an action falls as one over a power of its visits, so that averages settle.
+ * and expected SARSA share one loop and differ in what they expect of the next turn and in how they
+ * explore (`exploring.ts`). The learning rate of an action after n visits is (H + 1) / (H + n), where H is how
+ * many turns ahead matter: it stays near 1 until values have come through from the end, then averages settle
+ * (Jin, Allen-Zhu, Bubeck & Jordan 2018, Is Q-learning Provably Efficient?).
+ *
+ * Where an episode was cut, what follows is worth what is expected there; where it ended, nothing.
+ *
+ * With several objectives (`Environment.objectives`) each has values of its own, every turn teaches all of
+ * them, and the agent acts by the one it holds. Q-learning then expects what it could get if it stayed in
+ * control (`presentGoalPlan`), SARSA what its later selves, who may hold another objective, will do
+ * (`subgamePerfectPlan`).
  *
  * Where an environment tells that a choice was replaced (an interruption), they learn about the
  * action that was done. Q-learning, which asks what the best next choice is worth, then learns as if it
  * were never interrupted; SARSA, which asks what was done next, learns what interruptions cost
  * (Orseau & Armstrong 2016, Safely Interruptible Agents).
  */
-import type { Behaviour, Environment } from "../environments/environment.ts";
+import type { Environment, Episode } from "../environments/environment.ts";
 import type { Learner, Trained, TrainingOptions } from "./learner.ts";
-import { bestAction, greedy, progressReporter, rowOf } from "./learner.ts";
+import { discountOf, greedy, progressReporter } from "./learner.ts";
+import type { Exploration, Follows } from "./exploring.ts";
+import { chancesOf, explorationAfter, highest, tried } from "./exploring.ts";
+import type { ActionRow } from "./actionTable.ts";
+import { ActionTable } from "./actionTable.ts";
 
-/** What the next turn is worth, given its action values, the action that follows, and ε. */
-type NextValue = (values: Float64Array, nextAction: number, exploration: number) => number;
+/** What the next turn is worth: by its action values, the action that follows, and the chance of each. */
+type NextValue = (values: Float64Array, action: number, chances: () => Float64Array) => number;
 
 /** Q-learning (Watkins and Dayan 1992): off-policy, tables by observation. */
 export const qLearning: Learner = {
@@ -24,7 +37,7 @@ export const qLearning: Learner = {
     "converges to optimal values when observations are Markov and every action is tried for ever; otherwise a heuristic",
   source: "Watkins 1989",
   train: (environment, options) =>
-    trainByDifferences(environment, options, (values) => highest(values)),
+    trainByDifferences(environment, options, "the best choice", (values) => highest(values)),
 };
 
 /** Sarsa (Rummery and Niranjan 1994): on-policy, tables by observation. */
@@ -35,7 +48,12 @@ export const sarsa: Learner = {
   guarantees: "learns the values of the exploring policy it follows; optimal as exploration fades",
   source: "Rummery & Niranjan 1994",
   train: (environment, options) =>
-    trainByDifferences(environment, options, (values, action) => values[action] as number),
+    trainByDifferences(
+      environment,
+      options,
+      "its own choice",
+      (values, action) => values[action] as number,
+    ),
 };
 
 /**
@@ -49,80 +67,81 @@ export const expectedSarsa: Learner = {
   guarantees: "as SARSA, with less variance",
   source: "van Seijen, van Hasselt, Whiteson & Wiering 2009",
   train: (environment, options) =>
-    trainByDifferences(environment, options, (values, _action, exploration) => {
-      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-      return (1 - exploration) * highest(values) + exploration * mean;
-    }),
+    trainByDifferences(environment, options, "its own choice", (values, _action, chances) =>
+      chances().reduce((sum, chance, action) => sum + chance * (values[action] as number), 0),
+    ),
 };
 
-/** Values and visits of what was seen, what was done there, and what it paid. */
+/** What was known where something was done, what that was, and what it was worth by each objective. */
 interface Turn {
-  readonly row: Float64Array;
-  readonly tried: Float64Array;
+  readonly row: ActionRow;
   readonly done: number;
-  readonly reward: number;
+  readonly worths: Float64Array;
 }
 
 function trainByDifferences(
   environment: Environment,
   options: TrainingOptions,
+  follows: Follows,
   nextValue: NextValue,
 ): Trained {
-  const { random, discount = 1 } = options;
-  const values = new Map<string, Float64Array>();
-  const visits = new Map<string, Float64Array>();
-  const report = progressReporter(options, () => greedy(values));
+  const { random } = options;
+  const discount = discountOf(environment, options);
+  const { objectives = 1, horizon, cuts = false } = environment;
+  // Ends within the horizon, or goes on for ever and fades by the discount.
+  const ahead = cuts && discount < 1 ? 1 / (1 - discount) : Math.min(horizon, 1 / (1 - discount));
+  const table = new ActionTable(objectives);
+  const learn = ({ row, done, worths }: Turn, next?: ActionRow, nextAction = 0): void => {
+    const n = (row.visits[done] as number) + 1;
+    row.visits[done] = n;
+    const rate = options.rate ?? (ahead + 1) / (ahead + n);
+    const chances = (): Float64Array =>
+      chancesOf((next ?? row).values[(next ?? row).held] as Float64Array, exploration);
+    for (let k = 0; k < objectives; k++) {
+      const values = row.values[k] as Float64Array;
+      const expected = next?.values[k];
+      const after = expected === undefined ? 0 : nextValue(expected, nextAction, chances);
+      const target = (worths[k] as number) + discount * after;
+      values[done] = (values[done] as number) + rate * (target - (values[done] as number));
+    }
+  };
+  const report = progressReporter(options, () => greedy(table.valuesHeld()));
+  let exploration: Exploration = explorationAfter(0, follows, options.exploration);
   let played = 0;
   for (; played < options.episodes && options.signal?.aborted !== true; played++) {
-    const exploration = options.exploration ?? fading(played / options.episodes);
-    const explorer = exploring(values, exploration);
+    exploration = explorationAfter(played / options.episodes, follows, options.exploration);
     const episode = environment.begin(random);
     let total = 0;
-    let seen = episode.observation;
-    let action = seen === undefined ? 0 : explorer.choose(seen, episode.actionCount, random);
     /** The turn before waits for what is done at this one. */
     let before: Turn | undefined;
-    const learn = ({ row, tried, done, reward }: Turn, target: number): void => {
-      const n = (tried[done] as number) + 1;
-      tried[done] = n;
-      const rate = options.rate ?? 1 / n ** 0.75;
-      row[done] = (row[done] as number) + rate * (reward + target - (row[done] as number));
-    };
-    while (seen !== undefined) {
-      const row = rowOf(values, seen, episode.actionCount);
-      const tried = rowOf(visits, seen, episode.actionCount);
+    for (let seen = episode.observation; seen !== undefined; seen = episode.observation) {
+      const row = table.rowOf(seen, episode.actionCount, episode.held);
+      const action = tried(row.values[row.held] as Float64Array, exploration, random);
       const reward = episode.act(action);
       const done = episode.executed ?? action;
-      if (before !== undefined) learn(before, discount * nextValue(row, done, exploration));
+      if (before !== undefined) learn(before, row, done);
       total += reward;
-      seen = episode.observation;
-      if (seen !== undefined) action = explorer.choose(seen, episode.actionCount, random);
-      before = { row, tried, done, reward };
+      before = { row, done, worths: worthsOf(episode, reward, objectives) };
     }
-    if (before !== undefined) learn(before, 0);
+    if (before !== undefined) {
+      const { cut } = episode;
+      const beyond =
+        cut === undefined ? undefined : table.rowOf(cut.observation, cut.actionCount, episode.held);
+      const own = beyond?.values[beyond.held];
+      learn(before, beyond, own === undefined ? 0 : tried(own, exploration, random));
+    }
     report(played + 1, total);
   }
-  return { behaviour: greedy(values), episodes: played, values };
+  const values = table.valuesHeld();
+  return { behaviour: greedy(values), episodes: played, discount, values };
 }
 
-/** A loop, because spreading a typed array into arguments is slow and this is the innermost line. */
-function highest(values: Float64Array): number {
-  let most = values[0] as number;
-  for (let a = 1; a < values.length; a++)
-    if ((values[a] as number) > most) most = values[a] as number;
-  return most;
-}
-
-/** ε from 1 down to 0.05 over the first three quarters of training. */
-function fading(done: number): number {
-  return Math.max(0.05, 1 - done / 0.75);
-}
-
-function exploring(values: Map<string, Float64Array>, exploration: number): Behaviour {
-  return {
-    choose(observation, actionCount, random) {
-      if (random.unit() < exploration) return random.below(actionCount);
-      return bestAction(rowOf(values, observation, actionCount), random);
-    },
-  };
+/** Of the last turn, by objective. */
+function worthsOf(episode: Episode, reward: number, objectives: number): Float64Array {
+  if (objectives === 1) return Float64Array.of(reward);
+  if (episode.worths?.length !== objectives)
+    throw new RangeError(
+      `an environment with ${objectives} objectives must say what each turn was worth by every one; it said ${episode.worths?.length ?? 0}`,
+    );
+  return episode.worths.slice();
 }
