@@ -12,6 +12,7 @@ import { catalogueDocument } from "../packages/core/test/catalogueDocument.ts";
 import { catalogue } from "../packages/core/test/catalogueFiles.ts";
 import { criterionPages } from "../packages/core/test/criterionPages.ts";
 import { criteriaDocument } from "../packages/core/test/criteriaDocument.ts";
+import { diagnosticPages } from "../packages/core/test/diagnosticPages.ts";
 import { formatsDocument } from "../packages/core/test/formatsDocument.ts";
 import { withLearners } from "../packages/core/test/learnersDocument.ts";
 import { methodPages } from "../packages/core/test/methodPages.ts";
@@ -41,8 +42,11 @@ const PARTS: readonly Part[] = [
   },
   {
     name: "diagnostics",
-    what: "what is said of bad input: read the difference",
-    write: () => vitest("packages/core/test/bad-input", "UPDATE_GOLDEN"),
+    what: "what is said of bad input, and docs/diagnostics/: read the difference",
+    write: () => {
+      vitest("packages/core/test/bad-input", "UPDATE_GOLDEN");
+      writePages(diagnosticPages());
+    },
   },
   {
     name: "criteria",

@@ -211,7 +211,9 @@ const diagnostic: Recipe = {
   changes: [
     {
       file: `${CORE}/language/messages/codes.ts`,
-      before: [['  "bad-data",', '  "empty-topic",\n']],
+      before: [
+        ['  { code: "bad-data"', '  { code: "empty-topic", means: "A topic has no words." },\n'],
+      ],
     },
     {
       file: `${CORE}/language/messages/meaning.ts`,

@@ -4,14 +4,18 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { checkClaims } from "../src/check/index.ts";
 import { CRITERIA } from "../src/incentives/index.ts";
-import { loadModel } from "../src/language/index.ts";
+import { DIAGNOSTICS, loadModel } from "../src/language/index.ts";
+import { GAME_LEARNERS, LEARNERS } from "../src/learn/index.ts";
+import { GAME_SOLVERS, POLICY_SOLVERS } from "../src/solve/index.ts";
 import { criterionPages } from "./criterionPages.ts";
+import { diagnosticPages, examplesByCode, NOT_BY_A_SHORT_TEXT } from "./diagnosticPages.ts";
 import { methodPages } from "./methodPages.ts";
 import { DOCS, expectedPages, type Pages } from "./pages.ts";
 
 const ALL: readonly (readonly [what: string, pages: () => Pages])[] = [
   ["criteria", criterionPages],
   ["solvers and learners", methodPages],
+  ["diagnostics", diagnosticPages],
 ];
 
 test.each(ALL)("the pages of %s are current, and no other lies beside them", (_, pages) => {
@@ -33,6 +37,25 @@ test("each criterion has a page with its theorem, its answers and its limits", (
     for (const { reason } of outcomes) expect(page, id).toContain(`\`${reason}\``);
     expect(pages.get("glossary.md")).toContain(`criteria/${id}.md`);
   }
+});
+
+test("no two solvers, and no two learners, share an id", () => {
+  for (const methods of [
+    [...POLICY_SOLVERS, ...GAME_SOLVERS],
+    [...LEARNERS, ...GAME_LEARNERS],
+  ]) {
+    const ids = methods.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  }
+});
+
+test("each diagnostic has one code, a meaning, and an example or the reason why not", () => {
+  const codes = DIAGNOSTICS.map(({ code }) => code);
+  expect(new Set(codes).size).toBe(codes.length);
+  for (const { code, means } of DIAGNOSTICS) expect(means, code).toMatch(/^[A-Z`].*\.$/u);
+  const shown = examplesByCode();
+  const without = codes.filter((code) => !shown.has(code));
+  expect(without).toEqual(codes.filter((code) => NOT_BY_A_SHORT_TEXT[code] !== undefined));
 });
 
 test("the model of a criterion's page holds what it claims", () => {

@@ -16,7 +16,7 @@ export type { RenderOptions } from "./print/render.ts";
 export type { StepArrow, StepRow } from "./edit/stepRows.ts";
 export type { SyntaxTree } from "./syntax/syntax.ts";
 export * as edits from "./edit/edits.ts";
-export { DIAGNOSTIC_CODES } from "./messages.ts";
+export { DIAGNOSTIC_CODES, DIAGNOSTICS } from "./messages.ts";
 export { completionsAt, definitionAt, hoverAt, referencesAt, tokens } from "./edit/editor.ts";
 export { format, formatModel } from "./print/format.ts";
 export { checkedText } from "./checkedText.ts";

@@ -5,7 +5,7 @@
  */
 export type { DiagnosticCode } from "./messages/codes.ts";
 export type { Place } from "./messages/diagnostic.ts";
-export { DIAGNOSTIC_CODES } from "./messages/codes.ts";
+export { DIAGNOSTIC_CODES, DIAGNOSTICS } from "./messages/codes.ts";
 export * from "./messages/claims.ts";
 export * from "./messages/grammar.ts";
 export * from "./messages/meaning.ts";

@@ -5,36 +5,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { DIAGNOSTIC_CODES, loadModel, renderDiagnostic } from "../../src/language/index.ts";
-import { BAD_INPUTS, type BadInput } from "./cases.ts";
+import { DIAGNOSTIC_CODES, loadModel } from "../../src/language/index.ts";
+import { BAD_INPUTS } from "./cases.ts";
+import { section } from "./reported.ts";
 
 const GOLDEN = join(import.meta.dirname, "golden.txt");
-const MOST_SHOWN = 400;
-
-function reported(input: BadInput): string {
-  const files = input.files ?? {};
-  const { diagnostics } = loadModel(input.text, {
-    file: "model.cid",
-    resolve: (path) => files[path],
-  });
-  return diagnostics
-    .slice(0, 6)
-    .map((d) =>
-      renderDiagnostic(input.text, d, { file: "model.cid", textOf: (file) => files[file] }),
-    )
-    .concat(diagnostics.length > 6 ? [`(and ${diagnostics.length - 6} more)`] : [])
-    .join("\n");
-}
-
-function section(input: BadInput): string {
-  const shown =
-    input.text.length > MOST_SHOWN
-      ? `${input.text.slice(0, 60)}… (${input.text.length} characters)`
-      : input.text;
-  // oxlint-disable-next-line no-control-regex
-  const source = shown.replace(/[\u0000-\u0008\u000E-\u001F]/g, "·");
-  return `=== ${input.title}\n${source}\n---\n${reported(input)}\n`;
-}
 
 describe("bad input", () => {
   it("is answered by the diagnostics of the golden text (else: npm run renew)", () => {

@@ -211,6 +211,23 @@ export const BAD_INPUTS: readonly BadInput[] = [
     "a decision between the worlds",
     "decision D : bool\ndecision E : bool sees D\nchance Y : bool = E\nutility U = number(Y under (D = true))",
   ),
+  // What few models get wrong.
+  entry("bounds that are no range", "param p = 0.5 in 3\nchance X : bool ~ bernoulli(p)"),
+  entry("an arrow in an expression", "chance X : 0..2 ~ uniform\nutility U = X -> X"),
+  entry(
+    "a calculation as a case",
+    "chance X : 0..2 ~ uniform\nutility U = match X { X + 1 => 1, _ => 0 }",
+  ),
+  entry(
+    "a table below a continuous variable",
+    "chance X : real in 0..1 ~ uniform\nchance Y : bool from X ~ [[0.5, 0.5]]",
+  ),
+  entry("the logarithm of a negative number", "chance X : 0..2 ~ uniform\nutility U = log(X - 3)"),
+  entry("a mean below zero", "chance X : 0..9 ~ poisson(-1)"),
+  entry(
+    "another world without a value",
+    "decision D : bool\nchance Y : bool = D\nchance Z : bool = Y under (D)\nutility U = if Z then 1 else 0",
+  ),
   // Claims.
   entry("an unknown predicate", `${BASE}claim controls(D, X)`),
   entry("a claim about an unknown variable", `${BASE}claim control(D, Z)`),
