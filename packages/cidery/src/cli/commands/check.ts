@@ -3,10 +3,15 @@ import type { Claim, ClaimResult, ClaimSummary, Diagnostic } from "@cidery/core"
 import type { LineColumn } from "@cidery/core/text";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { DiagnosticJson } from "../diagnosticJson.ts";
+import { diagnosticJson } from "../diagnosticJson.ts";
 import type { Source } from "../sources.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { checkClaims, summariseClaims } from "@cidery/core";
-import { flag, words } from "../command.ts";
+import { flag, textOption, words } from "../command.ts";
+import type { ReportedFile } from "../checkReports.ts";
+import { githubAnnotations, junitXml } from "../checkReports.ts";
+import { BadInput } from "../terminal.ts";
+import { writeFile } from "../writing.ts";
 import { claimJson } from "../claimJson.ts";
 import { checkOptions } from "../engines.ts";
 import type { Placed } from "../loading.ts";
@@ -29,6 +34,10 @@ export const check: CommandDefinition = {
       line: "cidery check models --only graph --allow-undecided",
       does: "only claims that need no numbers; exit 1 only if one fails",
     },
+    {
+      line: "cidery check models/games --junit claims.xml --annotations",
+      does: "for builds: JUnit's XML, and lines that GitHub shows beside the claims",
+    },
   ],
   declare: (parser) =>
     parser
@@ -37,6 +46,8 @@ export const check: CommandDefinition = {
       .option("--verbose", "print every claim, not only those that do not hold")
       .option("--allow-undecided", "exit 0 when claims are undecided or not applicable")
       .option("--param <name=value...>", "override a parameter")
+      .option("--junit <file>", "also write the results as JUnit's XML, for builds")
+      .option("--annotations", "also print GitHub's annotations of claims that do not hold")
       .option("--json", "print the results as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -47,6 +58,7 @@ export const check: CommandDefinition = {
     const unreadable = files.filter((file) => !file.readable).length;
     const passed = summary.state === "holds" || (summary.ok && flag(invocation, "allowUndecided"));
     const ok = passed && unreadable === 0;
+    report(files, invocation);
     if (flag(invocation, "json")) {
       terminal.out(
         json({
@@ -71,6 +83,44 @@ export const check: CommandDefinition = {
   },
 };
 
+/** The errors of one file apart: with `--json` instead of printing them, for a report as well. */
+function errorsOfOneFile(invocation: Invocation): ReturnType<typeof keepingErrors> {
+  const { terminal } = invocation;
+  const reports = textOption(invocation, "junit") !== undefined || flag(invocation, "annotations");
+  if (!reports || terminal.takeError !== undefined) return keepingErrors(terminal);
+  const errors: DiagnosticJson[] = [];
+  const takeError: Terminal["takeError"] = (source, error) => {
+    errors.push(diagnosticJson(source, error));
+    complain(source, [error], terminal);
+  };
+  return { terminal: { ...terminal, takeError }, errors };
+}
+
+/** For machines that run builds. */
+function report(files: readonly CheckedFile[], invocation: Invocation): void {
+  const { terminal } = invocation;
+  const allowUndecided = flag(invocation, "allowUndecided");
+  const junit = textOption(invocation, "junit");
+  const annotations = flag(invocation, "annotations");
+  if (annotations && flag(invocation, "json"))
+    throw new BadInput("--annotations prints lines for GitHub, and --json an object", "choose one");
+  if (junit === undefined && !annotations) return;
+  const reported = files.map(
+    ({ source, results, places, errors, readable }): ReportedFile => ({
+      name: source.name,
+      claims: results.map((result) => ({ result, ...places.get(result.claim) })),
+      errors: readable
+        ? []
+        : errors.length > 0
+          ? errors
+          : [{ message: `${source.name} cannot be read as a model` }],
+    }),
+  );
+  if (junit !== undefined)
+    writeFile(terminal.workingFolder, junit, junitXml(reported, allowUndecided));
+  if (annotations) terminal.out(githubAnnotations(reported, allowUndecided));
+}
+
 interface CheckedFile {
   readonly source: Source;
   readonly readable: boolean;
@@ -81,7 +131,7 @@ interface CheckedFile {
 
 function checkOne(source: Source, invocation: Invocation): CheckedFile {
   const parameters = parameterOverrides(invocation.options["param"]);
-  const { terminal, errors } = keepingErrors(invocation.terminal);
+  const { terminal, errors } = errorsOfOneFile(invocation);
   const options = checkOptions(invocation);
   const nothing = { source, readable: false, results: [], places: new Map(), errors };
   try {
