@@ -5,14 +5,25 @@ export interface MutatedLayer {
   readonly folders: readonly string[];
   /** Beside the tests in these folders; paths of packages/core. */
   readonly tests: readonly string[];
+  /** Those of all these that take a second: `--quick` runs them alone, before the whole run. */
+  readonly quick?: readonly string[];
 }
 
 export const MUTATED: Readonly<Record<string, MutatedLayer>> = {
   graph: { folders: ["graph"], tests: [] },
-  structure: { folders: ["structure"], tests: ["src/incentives/**/*.test.ts"] },
+  structure: {
+    folders: ["structure"],
+    tests: ["src/incentives/**/*.test.ts", "test/recordedGraph.test.ts"],
+    quick: ["src/structure/**/*.test.ts", "test/recordedGraph.test.ts"],
+  },
   incentives: {
     folders: ["incentives"],
-    tests: ["test/indirectControl.test.ts", "test/scim.test.ts"],
+    tests: ["test/indirectControl.test.ts", "test/recordedGraph.test.ts", "test/scim.test.ts"],
+    quick: [
+      "src/incentives/registry.test.ts",
+      "test/indirectControl.test.ts",
+      "test/recordedGraph.test.ts",
+    ],
   },
   probability: { folders: ["probability"], tests: [] },
   solve: {

@@ -102,6 +102,42 @@ describe("d-separation", () => {
     }
   });
 
+  it("finds front-door trails, past nodes to be avoided and past other starts", () => {
+    const random = Random.seeded(20265);
+    for (let run = 0; run < 2_000; run++) {
+      const { graph, from, to, given } = randomQuestion(random);
+      const edges = graph.edges();
+      const barred = Array.from({ length: graph.size }, () => random.unit() < 0.25);
+      const way = random.pick(["into", "out-of", "any"] as const);
+      const firstStep = way === "any" ? undefined : way;
+      const expected = from.flatMap((x) =>
+        allTrails(edges, x, to[0] as number).filter(
+          (trail) =>
+            (firstStep === undefined ||
+              graph.hasEdge(x, trail[1] as number) === (firstStep === "out-of")) &&
+            !trail.slice(1).some((v) => from.includes(v)) &&
+            !trail.slice(1, -1).some((v) => barred[v]) &&
+            isActive(edges, trail, given),
+        ),
+      );
+      const trail = activeTrail(graph, from, to, given, {
+        ...(firstStep !== undefined && { firstStep }),
+        avoiding: (v) => barred[v] === true,
+      });
+      const shortest = Math.min(...expected.map(({ length }) => length));
+      expect(trail?.length ?? Infinity, `run ${run}`).toBe(shortest);
+      if (trail !== undefined) expect(expected).toContainEqual(trail);
+    }
+  });
+
+  it("a node that is start and end is a trail, unless the first step is prescribed", () => {
+    const graph = Digraph.fromEdges(2, [[0, 1]]);
+    expect(activeTrail(graph, [0], [0, 1], [])).toEqual([0]);
+    expect(activeTrail(graph, [0], [0, 1], [], { firstStep: "out-of" })).toEqual([0, 1]);
+    expect(activeTrail(graph, [0], [0, 1], [], { firstStep: "into" })).toBeUndefined();
+    expect([...activelyReached(graph, 0, [], () => false)]).toEqual([1, 1]);
+  });
+
   it("is symmetric, and lists what it reaches", () => {
     const random = Random.seeded(20264);
     for (let run = 0; run < 500; run++) {
@@ -143,5 +179,9 @@ describe("directed paths", () => {
     expect(directedPath(graph, [0], [4], (v) => v === 1)).toEqual([0, 2, 3, 4]);
     expect(directedPath(graph, [4], [0])).toBeUndefined();
     expect(directedPath(graph, [2], [2])).toEqual([2]);
+    expect(directedPath(graph, [3, 1, 1], [4])).toEqual([3, 4]);
+    // A start may be left although it is to be avoided; an end may be met.
+    expect(directedPath(graph, [0], [4], (v) => v !== 1)).toEqual([0, 1, 4]);
+    expect(directedPath(graph, [0], [4], () => true)).toBeUndefined();
   });
 });

@@ -47,6 +47,18 @@ it("finds a simple active trail that turns, exactly when listing all trails find
   expect(found).toBeGreaterThan(300);
 });
 
+it("gives the start first, and does not come back to it", () => {
+  const graph = Digraph.fromEdges(4, [
+    [0, 1],
+    [1, 2],
+    [3, 2],
+    [0, 3],
+  ]);
+  const question = { start: 0, to: [3], given: [2], firstStep: "out-of" } as const;
+  expect(turningTrail(graph, question)).toEqual({ kind: "trail", nodes: [0, 1, 2, 3] });
+  expect(turningTrail(graph, { ...question, to: [0] })).toEqual({ kind: "none" });
+});
+
 it("says so when the budget does not suffice", () => {
   // The only walk that turns comes back through node 1: not a trail, so the search must go on.
   const graph = Digraph.fromEdges(4, [
@@ -57,4 +69,7 @@ it("says so when the budget does not suffice", () => {
   const question = { start: 0, to: [3], given: [2], firstStep: "out-of" } as const;
   expect(turningTrail(graph, question).kind).toBe("none");
   expect(turningTrail(graph, { ...question, budget: 0 }).kind).toBe("undecided");
+  // Node 1 out and back: one step on a simple trail, and that is enough to know.
+  expect(turningTrail(graph, { ...question, budget: 1 }).kind).toBe("undecided");
+  expect(turningTrail(graph, { ...question, budget: 2 }).kind).toBe("none");
 });
