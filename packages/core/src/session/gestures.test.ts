@@ -264,3 +264,25 @@ describe("walking", () => {
     expect(neighbourAlongEdges(diagram, places, "X", "left")).toBeUndefined();
   });
 });
+
+describe("a text of Windows", () => {
+  const TEXT = "param p = 0.5 in 0..1\r\nchance A : bool ~ bernoulli(p)\r\nchance B from A\r\n";
+  const whole = (session: Session): void => {
+    expect(session.state().text).not.toBe(TEXT);
+    expect(session.state().text).not.toMatch(/(?<!\r)\n/u);
+    while (session.undo() !== undefined);
+    expect(session.state().text).toBe(TEXT);
+  };
+
+  it.each<[string, (session: Session) => unknown]>([
+    ["a new node", (session) => createNode(session, "chance", { parent: "A" })],
+    ["a pin", (session) => pinNodes(session, new Map([["A", { x: 1, y: 2 }]]))],
+    ["a paste", (session) => pasteNodes(session, "chance C from A\nchance D2 from C\n")],
+    ["a parameter", (session) => setParameter(session, "p", 0.25)],
+    ["a deleted node", (session) => (session.select({ nodes: ["B"] }), deleteSelected(session))],
+  ])("gets its own line ends from %s", (_, gesture) => {
+    const session = createSession({ text: TEXT, now: () => 0 });
+    gesture(session);
+    whole(session);
+  });
+});

@@ -12,7 +12,7 @@ import type { InfluenceDiagram } from "../model/index.ts";
 import type { History, HistoryEntry } from "./history.ts";
 import type { Selection } from "./selection.ts";
 import type { TextChange } from "./textChange.ts";
-import { loadModel, sameDiagram } from "../language/index.ts";
+import { edits as textEdits, loadModel, sameDiagram } from "../language/index.ts";
 import { EMPTY_HISTORY, record, stepBack, stepForward } from "./history.ts";
 import { EMPTY_SELECTION, survivingSelection } from "./selection.ts";
 import { applyChange, changeBetween, changeOf } from "./textChange.ts";
@@ -175,7 +175,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function edit(edits: readonly TextEdit[], label: string, mergeKey?: string): void {
-    const made = changeOf(current.text, edits);
+    const made = changeOf(current.text, textEdits.withLineEndsOf(current.text, edits));
     if (made === undefined || made.removed === made.inserted) return;
     change({ label, change: made, ...(mergeKey !== undefined && { mergeKey }) });
   }

@@ -16,6 +16,15 @@ export function refused(reason: string): EditResult {
   return { ok: false, reason };
 }
 
+/** The same edits with the line ends of the text they are for: those of its first line. */
+export function withLineEndsOf(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
+  if (!/^[^\n]*\r\n/u.test(text)) return edits;
+  return edits.map(({ range, newText }) => ({
+    range,
+    newText: newText.replaceAll(/\r?\n/gu, "\r\n"),
+  }));
+}
+
 /**
  * The text after the edits, in whatever order they are listed; those at one place come in the
  * order they are listed. Linear in the text.

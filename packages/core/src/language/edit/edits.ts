@@ -8,7 +8,7 @@ import type { NodeKind } from "../../model/index.ts";
 import type { EditResult } from "./editResult.ts";
 import type { Arrow, NewVariable } from "./structureEdits.ts";
 import type { SyntaxTree, VariableItem } from "../syntax/syntax.ts";
-import { edited, refused } from "./editResult.ts";
+import { edited, refused, withLineEndsOf } from "./editResult.ts";
 import { findVariable, unusableName } from "./findVariable.ts";
 import { keptComments } from "./keptComments.ts";
 import { declarationsIn, occurrencesIn, occurrencesWithin } from "./occurrences.ts";
@@ -18,7 +18,14 @@ import { writeName, writeText } from "../syntax/words.ts";
 
 export type { EditResult } from "./editResult.ts";
 export type { Arrow, NewVariable, StructureChange } from "./structureEdits.ts";
-export { applyEdits, composeEdits, edited, refused, together } from "./editResult.ts";
+export {
+  applyEdits,
+  composeEdits,
+  edited,
+  refused,
+  together,
+  withLineEndsOf,
+} from "./editResult.ts";
 export type { Keeping } from "./keepNumbers.ts";
 export { cutFromMechanisms, hasNumbers } from "./keepNumbers.ts";
 export { changeStructure } from "./structureEdits.ts";
@@ -124,7 +131,7 @@ export function changeKind(
     const range = { start, end: item.mechanism.range.end };
     edits.push({ range, newText: newText + keptComments(tree, range) });
   }
-  return edited(edits);
+  return edited(withLineEndsOf(text, edits));
 }
 
 /** Gives a decision or utility to these agents. */

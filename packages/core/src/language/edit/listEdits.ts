@@ -72,7 +72,7 @@ export function placeBelowVariables(tree: SyntaxTree): {
   );
   const item = last ?? findLast(tree.items, ({ kind }) => kind !== "claim" && kind !== "broken");
   if (item === undefined) {
-    const gap = text === "" || text.startsWith("\n") ? "" : "\n";
+    const gap = text === "" || /^\r?\n/u.test(text) ? "" : "\n";
     return { at: 0, before: "", after: `\n${gap}` };
   }
   const at = endOfLine(text, item.range.end);

@@ -14,7 +14,7 @@ import type {
   SyntaxTree,
   VariableItem,
 } from "../syntax/syntax.ts";
-import { edited, refused } from "./editResult.ts";
+import { edited, refused, withLineEndsOf } from "./editResult.ts";
 import { squeezed } from "./references.ts";
 import { keptComments } from "./keptComments.ts";
 import { listed, parentsOf, withoutEntries, withParent } from "./listEdits.ts";
@@ -40,8 +40,13 @@ export function addStepArrow(tree: SyntaxTree, arrow: StepArrow): EditResult[] {
     ...(revived.length > 0 ? [edited(revived)] : []),
     ...(isDeclared(tree, arrow) ? [intoLists(tree, arrow)] : []),
     linkLoop(tree, arrow, "add"),
-  ];
+  ].map(endedLike(tree));
 }
+
+const endedLike =
+  ({ text }: SyntaxTree) =>
+  (result: EditResult): EditResult =>
+    result.ok ? edited(withLineEndsOf(text, result.edits)) : result;
 
 /** Takes the arrow away in all steps. */
 export function removeStepArrow(tree: SyntaxTree, arrow: StepArrow): EditResult[] {
@@ -49,7 +54,7 @@ export function removeStepArrow(tree: SyntaxTree, arrow: StepArrow): EditResult[
   return [
     ...(isLinked || isDeclared(tree, arrow) ? [outOfLists(tree, arrow)] : []),
     linkLoop(tree, arrow, "remove"),
-  ];
+  ].map(endedLike(tree));
 }
 
 /** What is declared in an extended file has no list here. */

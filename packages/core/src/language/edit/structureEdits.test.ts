@@ -9,6 +9,7 @@ import { randomDiagram } from "../../testing/index.ts";
 import { parse } from "../syntax/parse.ts";
 import { printModel } from "../print/printModel.ts";
 import { applyEdits, composeEdits, edited, refused, together } from "./editResult.ts";
+import { changeKind, setLabel } from "./edits.ts";
 import { changeStructure } from "./structureEdits.ts";
 
 function after(text: string, change: StructureChange): string {
@@ -168,5 +169,47 @@ describe("edits", () => {
       ),
       { seed: 3, numRuns: 2000 },
     );
+  });
+});
+
+describe("a text of Windows", () => {
+  const TEXT = `agent a
+agent b
+chance X : bool ~ bernoulli(0.5)
+decision D : {l, r} by a sees X
+utility U for a = (if D == l // left
+  then 1 else 0) + (if X then 1 else 0)
+claim response(D, X)
+`;
+  const windows = (text: string): string => text.replaceAll("\n", "\r\n");
+  const same = (edit: (tree: ReturnType<typeof parse>) => EditResult): string => {
+    const [one, other] = [TEXT, windows(TEXT)].map((text) => {
+      const result = edit(parse(text));
+      return result.ok ? applyEdits(text, result.edits) : result.reason;
+    }) as [string, string];
+    expect(one).not.toBe(TEXT);
+    expect(other).toBe(windows(one));
+    return one;
+  };
+
+  it("gets its own line ends from every edit", () => {
+    same((tree) => changeStructure(tree, { add: [{ name: "Y", kind: "chance", parents: ["X"] }] }));
+    same((tree) =>
+      changeStructure(tree, {
+        add: [
+          { name: "Y", kind: "chance" },
+          { name: "Z", kind: "decision", agents: ["a"] },
+        ],
+        connect: [{ from: "Y", to: "D" }],
+      }),
+    );
+    same((tree) => changeStructure(tree, { disconnect: [{ from: "X", to: "D" }] }));
+    // The comment inside the mechanism is kept on a line of its own.
+    expect(same((tree) => changeKind(tree, { name: "U", kind: "chance" }))).toContain("// left");
+    same((tree) => setLabel(tree, { name: "X", label: "the state" }));
+    const begins = changeStructure(parse('\r\nnote "x"\r\n'), {
+      add: [{ name: "Y", kind: "chance" }],
+    });
+    expect(begins.ok && applyEdits('\r\nnote "x"\r\n', begins.edits)).not.toMatch(/(?<!\r)\n/u);
   });
 });

@@ -17,7 +17,7 @@ import type {
   VariableItem,
 } from "../syntax/syntax.ts";
 import { findVariable, indexedName, isReference, unusableName } from "./findVariable.ts";
-import { edited, refused } from "./editResult.ts";
+import { edited, refused, withLineEndsOf } from "./editResult.ts";
 import {
   listed,
   linesWithout,
@@ -74,7 +74,7 @@ export function changeStructure(tree: SyntaxTree, change: StructureChange): Edit
         : draft.connect(arrow),
     ) ??
     draft.remove(remove);
-  return reason === undefined ? edited(draft.edits()) : refused(reason);
+  return reason === undefined ? edited(withLineEndsOf(tree.text, draft.edits())) : refused(reason);
 }
 
 function first<T>(
