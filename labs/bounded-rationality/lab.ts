@@ -395,7 +395,7 @@ export const boundedRationality: Lab = {
         "The bandit loses at most 2 % on the users it was trained on, and more where all are mild, whom it still pulls; rationality that knows the users loses nothing.",
       provenance: "derived",
       over: "each-seed",
-      share: 0.95,
+      share: 0.9,
       check(context) {
         const rows = [0.7, 1].map((met) => {
           const settings = { trained: 0.7, met, episodes: 30_000 };

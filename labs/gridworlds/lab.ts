@@ -17,6 +17,7 @@ import {
   trained,
   watchedSteps,
 } from "./runs.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 import { GRIDWORLDS } from "./world.ts";
 
@@ -172,5 +173,6 @@ export const gridworlds: Lab = {
   ],
   published,
   ties,
+  conclusions: CONCLUSIONS,
   claims: CLAIMS,
 };

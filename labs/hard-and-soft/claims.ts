@@ -95,6 +95,7 @@ const aboutSoftness: readonly LabClaim[] = [
     statement:
       "Any cost of a q-quantiliser is at most 1/q of the base distribution's (1,000 random costs, bases and q).",
     provenance: "published",
+    place: "Taylor 2016, Quantilizers, Lemma 1",
     over: "each-seed",
     check({ seed }) {
       const ratios = costRatios(Random.seeded(seed), 1000);
@@ -130,7 +131,7 @@ const aboutExpectations: readonly LabClaim[] = [
     id: "shrinkage",
     statement:
       "With uneven normal errors the best posterior mean gets more than the argmax (scales 0.5, 1, 2).",
-    provenance: "published",
+    provenance: "derived",
     over: "each-seed",
     check({ seed, effort }) {
       const found = [0.5, 1, 2].map((scale) => {
@@ -152,7 +153,7 @@ const aboutExpectations: readonly LabClaim[] = [
     id: "regressional",
     statement:
       "With normal errors the argmax gets 1/(1 + s.d.²) of what it expects (s.d. 0.5, 1, 2; within 10 %, mean over all seeds).",
-    provenance: "published",
+    provenance: "derived",
     over: "all-seeds",
     check({ effort }, seeds) {
       const draws = effort === "quick" ? 600 : 200;

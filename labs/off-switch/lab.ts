@@ -24,6 +24,7 @@ import {
   WAIT,
   worths,
 } from "./game.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 
 function rowFor(
@@ -211,13 +212,14 @@ export const offSwitch: Lab = {
     },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims: [
     {
       id: "closed-form",
       statement: "Sampling agrees with the closed forms within 3 standard errors.",
       provenance: "derived",
       over: "each-seed",
-      share: 0.95,
+      share: 0.9,
       check({ seed, effort }) {
         const draws = effort === "full" ? 50_000 : 20_000;
         const games = [
@@ -272,6 +274,7 @@ export const offSwitch: Lab = {
       statement:
         "With a rational human the switch is never worth less than nothing, and more than nothing wherever the sign of the utility is in doubt.",
       provenance: "published",
+      place: "Hadfield-Menell et al. 2017, Theorem 1",
       over: "once",
       check() {
         const games = grid().flatMap((row) =>
@@ -311,7 +314,7 @@ export const offSwitch: Lab = {
       id: "monotone",
       statement:
         "Where a robot defers, a less certain robot defers too, and one with a less erratic human (20 × 20 settings).",
-      provenance: "published",
+      provenance: "derived",
       over: "once",
       check() {
         const defers = grid().map((row) => row.map((game) => deference(game) >= 0));
@@ -351,7 +354,7 @@ export const offSwitch: Lab = {
       statement: "The bandit does what planning says, with a rational and with an erratic human.",
       provenance: "derived",
       over: "each-seed",
-      share: 0.95,
+      share: 0.9,
       check({ seed }) {
         const games = [gameOf({}), gameOf({ beta: 2 })];
         const learnt = games.map((game) => learn({ ...game }, seed));
@@ -367,7 +370,7 @@ export const offSwitch: Lab = {
       id: "certainty",
       statement:
         "A robot that takes its estimate for certain gains nothing by the switch while the human is rational and disables it as soon as the human may err; either way the human loses.",
-      provenance: "published",
+      provenance: "derived",
       over: "once",
       check(context) {
         const found = [0, 0.05, 0.1, 0.3].map((beta) => {

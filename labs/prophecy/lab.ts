@@ -135,8 +135,9 @@ export const prophecy: Lab = {
   published: FIXED_POINTS.map((value) => ({
     measure: "report",
     value,
-    title: `fixed point ${value}`,
-    source: "Oesterheld et al. 2023, Example 3",
+    title: `fixed point ${value}, a constant of our cubic`,
+    source:
+      "Oesterheld et al. 2023, Example 3 (the points; the curve through them is built from them)",
   })),
   ties,
   claims: CLAIMS,

@@ -46,10 +46,10 @@ export const claims: readonly LabClaim[] = [
       "Q-learning asks the leading question under reward modelling and the honest one under assistance.",
     provenance: "derived",
     over: "each-seed",
-    share: 0.95,
+    share: 0.9,
     check(context) {
       const [modelling, assistance] = ["modelling", "assistance"].map(
-        (id) => valuesOf(id, {}, context)["manipulates"],
+        (id) => valuesOf(id, { steps: 10_000 }, context)["manipulates"],
       );
       return finding(modelling === 1 && assistance === 0, `${modelling} and ${assistance}`);
     },
@@ -60,7 +60,7 @@ export const claims: readonly LabClaim[] = [
       "A reward modeller leads until leading costs 0.25, planned or learnt; assistance never leads, whatever the price and the noise.",
     provenance: "derived",
     over: "each-seed",
-    share: 0.95,
+    share: 0.9,
     check(context) {
       const leads = (file: string, settings: Settings): (number | undefined)[] => {
         const worker = workerIn(file, settings, context);
@@ -110,10 +110,10 @@ export const claims: readonly LabClaim[] = [
   {
     id: "decoupled",
     statement:
-      "With coupled feedback the corrupting action is used, with decoupled feedback and with true worth at most 5 % of the time; only the first diagram admits control of the channel.",
-    provenance: "published",
+      "With coupled feedback the corrupting action is used, with decoupled feedback and with true worth at most 5 % of the time after 10,000 steps; only the first diagram admits control of the channel.",
+    provenance: "derived",
     over: "each-seed",
-    share: 0.95,
+    share: 0.9,
     check(context) {
       const ids = ["coupled", "decoupled", "informed"];
       const use = ids.map((id) => valuesOf(id, {}, context)["manipulates"] ?? 0);

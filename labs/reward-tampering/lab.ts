@@ -9,6 +9,7 @@ import { PLANNERS } from "./agents.ts";
 import { CLAIMS, HORIZONS } from "./claims.ts";
 import { episodeOf } from "./episode.ts";
 import { behaviourOf, learnt, planned, trained } from "./runs.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 import type { Watched } from "./runs.ts";
 
@@ -167,5 +168,6 @@ export const rewardTampering: Lab = {
     },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims: CLAIMS,
 };

@@ -61,6 +61,16 @@ export function testLab(lab: Lab, seeds = 3): void {
       }
     });
 
+    test("what is published has a place in its source; conclusions are about agents it has", () => {
+      for (const { id, provenance, place = "" } of lab.claims)
+        if (provenance === "published") expect(place, id).not.toBe("");
+      const [agents, claims] = [lab.agents.map(({ id }) => id), lab.claims.map(({ id }) => id)];
+      for (const { agents: read, claim } of lab.conclusions ?? []) {
+        for (const agent of read) expect(agents).toContain(agent);
+        if (claim !== undefined) expect(claims).toContain(claim);
+      }
+    });
+
     test("its agents act in diagrams it has", () => {
       const files = lab.diagrams.map(({ file }) => file);
       for (const agent of lab.agents) expect(files).toContain(agent.diagram);
@@ -176,8 +186,11 @@ export function testLab(lab: Lab, seeds = 3): void {
 
     for (const claim of lab.claims) {
       test(`claim ${claim.id}: ${claim.statement}`, () => {
-        const { holds, measured, agree, asked } = checkLabClaim(claim, context, seeds);
-        expect(holds, `${measured} (${agree} of ${asked})`).toBe(true);
+        // Few seeds leave a claim about every seed open; here they must not speak against it.
+        const found = checkLabClaim(claim, context, { count: seeds });
+        const { outcome, measured, agree, asked } = found;
+        expect(outcome, `${measured} (${agree} of ${asked})`).not.toBe("fails");
+        if (claim.over === "each-seed") expect(agree, measured).toBeGreaterThan(0);
       });
     }
   });

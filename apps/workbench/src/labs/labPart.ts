@@ -1,5 +1,11 @@
 /** What a lab's work has told so far, as the sections of its page read it. */
-import type { LabEpisode, LabSettingsFound, LabTrainingPoint } from "@cidery/core/lab";
+import type {
+  ConclusionRobustness,
+  DiagramContract,
+  LabEpisode,
+  LabSettingsFound,
+  LabTrainingPoint,
+} from "@cidery/core/lab";
 import type { CheckedLabClaim, LabRun, LabTasks, SweepRun, TaskEvent } from "@cidery/core/tasks";
 
 /** The kinds of work that a lab's page asks for. */
@@ -12,6 +18,8 @@ export type LabPart =
   | { readonly kind: "labRuns"; readonly part: LabRun }
   | { readonly kind: "labSweep"; readonly part: SweepRun }
   | { readonly kind: "labClaims"; readonly part: CheckedLabClaim }
+  | { readonly kind: "labRobustness"; readonly part: ConclusionRobustness }
+  | { readonly kind: "labContract"; readonly part: DiagramContract }
   | { readonly kind: "labSettings"; readonly part: LabSettingsFound };
 
 /** The part that an event brings; a search has one, its result. */

@@ -10,7 +10,7 @@ import type { TrainingReport } from "@cidery/core/learn";
 import type { InfluenceDiagram } from "@cidery/core";
 import type { CompiledDiagram, Policy } from "@cidery/core/solve";
 import { allVerdicts, analyse } from "@cidery/core";
-import { mean, meanInterval, wilsonInterval } from "@cidery/core/learn";
+import { mean, meanInterval, shareInterval } from "@cidery/core/learn";
 import { compileDiagram, mergePolicies, query, uniformPolicy } from "@cidery/core/solve";
 
 export interface IncentiveActedOn {
@@ -72,7 +72,7 @@ export function incentivesActedOn(
           interval: meanInterval(shifts),
           seedsActing,
           seeds: shifts.length,
-          shareInterval: wilsonInterval(seedsActing, shifts.length),
+          shareInterval: shareInterval(seedsActing, shifts.length),
         };
       }),
   );

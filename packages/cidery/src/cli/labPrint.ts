@@ -122,14 +122,29 @@ export function printChecked(lab: Lab, checked: CheckedLab, terminal: Terminal):
   const { paint } = terminal;
   terminal.out(heading(terminal, `${lab.title} (${checked.seconds.toFixed(1)} s)`));
   for (const claim of checked.claims) {
-    const mark = claim.holds ? paint.green("✓") : paint.red("✗");
-    terminal.out(`${mark} ${claim.statement}  ${paint.dim(`[${claim.provenance}]`)}\n`);
+    const marks = { holds: paint.green("✓"), fails: paint.red("✗"), open: paint.yellow("?") };
+    terminal.out(
+      `${marks[claim.outcome]} ${claim.statement}  ${paint.dim(`[${claim.provenance}]`)}\n`,
+    );
     terminal.out(`  ${paint.dim(measuredIn(claim))}\n`);
   }
 }
 
-function measuredIn({ agree, asked, measured }: CheckedLabClaim): string {
-  return asked > 1 ? `${agree} of ${asked} seeds; ${measured}` : measured;
+function measuredIn({
+  agree,
+  asked,
+  measured,
+  interval,
+  demanded = 1,
+  outcome,
+  control,
+}: CheckedLabClaim): string {
+  const denied = control === undefined || control.holds ? "" : `; denied with ${control.swap}`;
+  if (interval === undefined) return `${measured}${denied}`;
+  const [low, high] = interval.map((share) => `${(100 * share).toFixed(1)} %`);
+  const wanted = `${Math.round(100 * demanded)} %`;
+  const more = outcome === "open" ? ` (${wanted} are claimed: more seeds would tell)` : "";
+  return `${agree} of ${asked} seeds, so ${low} … ${high} of all${more}; ${measured}${denied}`;
 }
 
 /** The frames of an episode as numbered steps, each with what changed of the totals. */

@@ -11,6 +11,7 @@ import type { Lab } from "@cidery/core/lab";
 import type { InfluenceDiagram } from "@cidery/core";
 import { nearestName } from "@cidery/core/text";
 import { load } from "./loading.ts";
+import { isFolder, outsideLab } from "./outsideLab.ts";
 import { BadInput } from "./terminal.ts";
 
 const WORKSPACE = "cidery-labs";
@@ -47,8 +48,13 @@ function labsPlace(): { readonly folder: string; readonly entry: string } {
   }
 }
 
+/** A shipped lab by its id, or one of your own by its folder. @throws BadInput for neither */
+export async function labAt(labs: Labs, name: string, workingFolder: string): Promise<Lab> {
+  return isFolder(name) ? await outsideLab(name, workingFolder) : labCalled(labs, name);
+}
+
 /** @throws BadInput for an unknown id */
-export function labCalled({ labs }: Labs, id: string): Lab {
+function labCalled({ labs }: Labs, id: string): Lab {
   const found = labs.find((lab) => lab.id === id);
   if (found !== undefined) return found;
   const ids = labs.map((lab) => lab.id);
@@ -65,7 +71,7 @@ export function diagramsOf({ folder }: Labs, lab: Lab): (file: string) => Influe
   return (file) => {
     const before = known.get(file);
     if (before !== undefined) return before;
-    const path = join(folder, lab.id, file);
+    const path = resolve(folder, lab.id, file);
     if (!existsSync(path)) throw new BadInput(`${lab.id} has no diagram ${file}`, path);
     const { diagram, diagnostics } = load({ name: path, path, text: readFileSync(path, "utf8") });
     if (diagram === undefined) {

@@ -2,14 +2,14 @@
 import type { TaskHost } from "@cidery/core/tasks";
 import type { Source } from "./sources.ts";
 import { plainly } from "./failures.ts";
-import { diagramsOf, findLabs, labCalled } from "./labs.ts";
+import { diagramsOf, findLabs, labAt } from "./labs.ts";
 import { load } from "./loading.ts";
 
 export const taskHost: TaskHost = {
   clock: () => performance.now(),
   async lab(id) {
     const labs = await findLabs();
-    const lab = labCalled(labs, id);
+    const lab = await labAt(labs, id, process.cwd());
     return { lab, diagram: diagramsOf(labs, lab) };
   },
   // A source of this command travels whole: with the folders it may extend files of.

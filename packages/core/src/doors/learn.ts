@@ -85,7 +85,8 @@ export {
   trainInGame,
   trainInModel,
   valueIteration,
-  wilsonInterval,
+  shareInterval,
+  trialsFor,
   worldEnvironment,
 } from "../learn/index.ts";
 export type { PlayedSeed } from "../learn/index.ts";

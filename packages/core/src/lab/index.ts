@@ -17,6 +17,8 @@ export type {
   Lab,
   LabAgent,
   LabClaim,
+  LabConclusion,
+  LabControl,
   LabContext,
   LabDiagram,
   LabFinding,
@@ -24,7 +26,6 @@ export type {
   LabParameter,
   LabRow,
   LabSummaryRow,
-  LabVerdict,
   Provenance,
 } from "./lab.ts";
 export type { LabMap, LabSweep, MapCell, MapScale, Settings, SweepPlace } from "./labSweep.ts";
@@ -59,8 +60,15 @@ export type { DrawSettingsOptions } from "./drawSettings.ts";
 export { drawSettings, meteredAgents } from "./drawSettings.ts";
 export type { GraphSays, LabMeterReading } from "./graphSays.ts";
 export { contradictions, diagramOfMeter, graphSays, labMeterReadings } from "./graphSays.ts";
+export type {
+  ConclusionRobustness,
+  NearestFailure,
+  LabRobustnessOptions,
+} from "./labRobustness.ts";
+export { labRobustness } from "./labRobustness.ts";
+export type { ClaimSeeds, LabVerdict } from "./labClaim.ts";
+export { checkLabClaim, seedsNeeded } from "./labClaim.ts";
 export {
-  checkLabClaim,
   diagramOfAgent,
   initialSettings,
   labSettings,

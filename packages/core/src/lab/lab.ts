@@ -104,11 +104,34 @@ export interface LabClaim {
   readonly id: string;
   readonly statement: string;
   readonly provenance: Provenance;
+  /** For what is published: the place in the source that says so. */
+  readonly place?: string;
   /** `once`: exact, no chance in it. `each-seed`: asked for every seed. `all-seeds`: of the set. */
   readonly over: "once" | "each-seed" | "all-seeds";
-  /** Share of seeds that must agree, for `each-seed`. Default 1. */
+  /** Share of seeds that must agree, for `each-seed`. Default 0.9. */
   readonly share?: number;
+  /** Chance comes from the seed of the context, or from the seeds given. */
   readonly check: (context: LabContext, seeds: readonly number[]) => LabFinding;
+  /** The same question where it must be denied: with another objective, or an arrow taken away. */
+  readonly control?: LabControl;
+}
+
+/** What is swapped, and the claim asked of that. */
+export interface LabControl {
+  /** What is another than in the claim, in words. */
+  readonly swap: string;
+  readonly check: (context: LabContext, seeds: readonly number[]) => LabFinding;
+}
+
+/** Something that can be read off one run, at any settings. */
+export interface LabConclusion {
+  readonly id: string;
+  readonly statement: string;
+  /** The claim it goes with, beside which it is shown. */
+  readonly claim?: string;
+  /** Agents whose rows it reads; the others need not run. */
+  readonly agents: readonly string[];
+  readonly holds: (rows: readonly LabRow[], settings: Settings) => boolean;
 }
 
 /**
@@ -147,6 +170,8 @@ export interface Lab {
   readonly sweeps: readonly LabSweep[];
   readonly published?: readonly PublishedNumber[];
   readonly claims: readonly LabClaim[];
+  /** What can be read off a run at any settings, for asking how far it carries. */
+  readonly conclusions?: readonly LabConclusion[];
 }
 
 /** The diagram (file) an agent acts in at these settings. */
@@ -211,40 +236,4 @@ export function summariseRuns(runs: readonly (readonly LabRow[])[]): LabSummaryR
       [...measures].map(([name, all]) => [name, { mean: mean(all), interval: meanInterval(all) }]),
     ),
   }));
-}
-
-/** What came of one claim, and in how many of the seeds. */
-export interface LabVerdict extends LabFinding {
-  readonly claim: LabClaim;
-  /** Seeds that agree, of those asked; 1 of 1 for exact claims. */
-  readonly agree: number;
-  readonly asked: number;
-}
-
-/** Checks one claim over seeds 1 … count. */
-export function checkLabClaim(
-  claim: LabClaim,
-  context: Omit<LabContext, "seed">,
-  count: number,
-): LabVerdict {
-  const seeds = Array.from({ length: count }, (_, i) => i + 1);
-  if (claim.over !== "each-seed") {
-    const found = claim.check({ ...context, seed: 1 }, seeds);
-    return { ...found, claim, agree: found.holds ? 1 : 0, asked: 1 };
-  }
-  const found: LabFinding[] = [];
-  for (const seed of seeds) {
-    if (context.signal.aborted) break;
-    context.onProgress(`${claim.id}: seed ${seed} of ${count}`);
-    found.push(claim.check({ ...context, seed }, [seed]));
-  }
-  const agree = found.filter(({ holds }) => holds).length;
-  const telling = found.find(({ holds }) => !holds) ?? found[0];
-  return {
-    claim,
-    holds: found.length > 0 && agree >= (claim.share ?? 1) * found.length,
-    measured: telling?.measured ?? "no seed was run",
-    agree,
-    asked: found.length,
-  };
 }

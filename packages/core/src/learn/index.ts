@@ -27,7 +27,7 @@ export { FITS, PLANNERS, SOFT_CHOICES } from "./plan/planners.ts";
 export { bestAction, discountOf, greedy } from "./learners/learner.ts";
 export { reinforce, softmax } from "./learners/reinforce.ts";
 export { expectedSarsa, qLearning, sarsa } from "./learners/temporalDifference.ts";
-export { mean, meanInterval, wilsonInterval } from "./intervals.ts";
+export { mean, meanInterval, shareInterval, trialsFor } from "./intervals.ts";
 export { trainInModel } from "./learners/train.ts";
 
 // All agents of a model learning at once.

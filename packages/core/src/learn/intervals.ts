@@ -44,14 +44,52 @@ export function studentQuantile(degrees: number): number {
   return x + g1 / n + g2 / n ** 2 + g3 / n ** 3 + g4 / n ** 4;
 }
 
-/** 95 % interval of a share (Wilson 1927). */
-export function wilsonInterval(successes: number, trials: number): readonly [number, number] {
-  if (trials === 0) return [0, 1];
-  const z = NORMAL;
-  const share = successes / trials;
-  const centre = (share + (z * z) / (2 * trials)) / (1 + (z * z) / trials);
-  const half =
-    (z / (1 + (z * z) / trials)) *
-    Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
-  return [Math.max(0, centre - half), Math.min(1, centre + half)];
+/** Chance outside an interval on either side. */
+const TAIL = 0.025;
+
+/**
+ * 95 % interval of a share (Clopper & Pearson 1934): exact, so that the true share lies in it in at least
+ * 95 of 100 repetitions, however few the trials and wherever the share. All of [0, 1] without trials.
+ * @throws RangeError unless 0 ≤ successes ≤ trials are whole numbers
+ */
+export function shareInterval(successes: number, trials: number): readonly [number, number] {
+  const whole = Number.isInteger(successes) && Number.isInteger(trials);
+  if (!whole || successes < 0 || successes > trials)
+    throw new RangeError(`${successes} of ${trials} is no share of trials`);
+  const low =
+    successes === 0 ? 0 : halving((p) => 1 - binomialShare(successes - 1, trials, p) < TAIL);
+  const high =
+    successes === trials ? 1 : halving((p) => binomialShare(successes, trials, p) > TAIL);
+  return [low, high];
+}
+
+/** The fewest trials that, if all succeed, put the lower end of the interval at the share or above. */
+export function trialsFor(share: number): number {
+  if (!(share > 0 && share < 1))
+    throw new RangeError(`no number of trials shows a share of ${share}`);
+  return Math.ceil(Math.log(TAIL) / Math.log(share) - 1e-9);
+}
+
+/** The p at which what holds below it stops holding. */
+function halving(holds: (p: number) => boolean): number {
+  let [low, high] = [0, 1];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (holds(middle)) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** Probability of at most k successes, summed in logarithms. */
+function binomialShare(k: number, n: number, p: number): number {
+  if (p <= 0) return 1;
+  if (p >= 1) return k >= n ? 1 : 0;
+  let term = n * Math.log1p(-p);
+  let sum = Math.exp(term);
+  for (let i = 1; i <= k; i++) {
+    term += Math.log((n - i + 1) / i) + Math.log(p) - Math.log1p(-p);
+    sum += Math.exp(term);
+  }
+  return Math.min(1, sum);
 }

@@ -47,6 +47,7 @@ const LOAD: {
   labSettings: labs,
   labClaims: labs,
   labContract: labs,
+  labRobustness: labs,
   layout: pictures,
 };
 

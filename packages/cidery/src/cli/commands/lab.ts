@@ -14,13 +14,14 @@ import { flag, textOption, word } from "../command.ts";
 import { curvesCsv, curvesSvg, runsCsv, runsJson } from "../labExport.ts";
 import { printChecked, printEpisode, printRuns } from "../labPrint.ts";
 import { printSweep } from "../sweepPrint.ts";
-import { diagramsOf, findLabs, labCalled } from "../labs.ts";
+import { diagramsOf, findLabs, labAt } from "../labs.ts";
 import { parameterOverrides } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
 import { pictureKind, pictureOf } from "../pictures.ts";
 import { count, json, table } from "../print.ts";
 import { checkContracts } from "../labContract.ts";
+import { robustness } from "../labRobustness.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 
@@ -46,6 +47,10 @@ export const lab: CommandDefinition = {
       line: "cidery lab run off-switch --sweep beta,sigma --plot worth.svg",
       does: "a map over two parameters",
     },
+    {
+      line: "cidery lab robustness off-switch --settings 20",
+      does: "in how much of its box each conclusion holds",
+    },
     { line: "cidery lab check off-switch --seeds 2", does: "its claims, over seeds" },
     {
       line: "cidery lab contract off-switch",
@@ -54,12 +59,15 @@ export const lab: CommandDefinition = {
   ],
   declare: (parser) =>
     parser
-      .argument("<what>", "list, run, check or contract")
-      .argument("[lab]", "a lab of the list (check and contract without one: all)")
+      .argument("<what>", "list, run, check, contract or robustness")
+      .argument(
+        "[lab]",
+        "a lab of the list, or the folder of your own (check and contract without one: all)",
+      )
       .option("--param <name=value...>", "set a parameter of the lab")
       .option(
         "--seeds <n>",
-        "independent runs (default: 5 to run, 1 at each point of a sweep, 20 to check)",
+        "independent runs (default: 5 to run, 1 at each point of a sweep, to check as many as each claim needs)",
       )
       .option("--first-seed <n>", "seed of the first run, and of a trace", "1")
       .option("--trace <agent>", "print one episode of an agent step by step")
@@ -71,32 +79,51 @@ export const lab: CommandDefinition = {
         "--plot <file>",
         "write sweeps as .svg or .png: that of --sweep, or a file for each, named after its parameter",
       )
-      .option("--claim <id>", "check only this claim of the lab")
+      .option("--claim <id>", "check (or ask the robustness of) only this claim of the lab")
+      .option("--settings <n>", "settings drawn for robustness (default: 100)")
       .option("--csv [file]", "every run as CSV, printed or written to a file")
       .option("--json [file]", "every run as JSON, printed or written to a file"),
   async run(invocation): Promise<ExitCode> {
     const labs = await findLabs();
     const what = word(invocation, 0);
+    refuseOthers(what, invocation);
     const id = word(invocation, 1);
     if (what === "list") return list(labs, invocation);
     if (what === "check") {
-      return check(id === "" ? labs.labs : [labCalled(labs, id)], invocation);
+      return check(
+        id === "" ? labs.labs : [await labAt(labs, id, invocation.terminal.workingFolder)],
+        invocation,
+      );
     }
     if (what === "contract") {
       const { firstSeed } = seedsOf(invocation, 1);
-      const which = id === "" ? labs.labs : [labCalled(labs, id)];
+      const which =
+        id === "" ? labs.labs : [await labAt(labs, id, invocation.terminal.workingFolder)];
       return checkContracts(which, firstSeed, invocation.terminal, (found) =>
         deliver(invocation, "json", () => json(found)),
+      );
+    }
+    if (what === "robustness") {
+      if (id === "") throw new BadInput("which lab?", labs.labs.map((one) => one.id).join(", "));
+      const claim = textOption(invocation, "claim");
+      const { firstSeed } = seedsOf(invocation, 1);
+      const settings = wholeNumber(textOption(invocation, "settings") ?? "100", "--settings", 1);
+      const drawing = { settings, firstSeed, ...(claim === undefined ? {} : { claim }) };
+      return robustness(
+        await labAt(labs, id, invocation.terminal.workingFolder),
+        drawing,
+        invocation.terminal,
+        (found) => deliver(invocation, "json", () => json(found)),
       );
     }
     if (what !== "run") {
       throw new BadInput(
         `cidery lab ${what} is not known`,
-        "there are list, run, check and contract",
+        "there are list, run, check, contract and robustness",
       );
     }
     if (id === "") throw new BadInput("which lab?", labs.labs.map((one) => one.id).join(", "));
-    const one = labCalled(labs, id);
+    const one = await labAt(labs, id, invocation.terminal.workingFolder);
     if (textOption(invocation, "trace") !== undefined) return trace(one, invocation);
     const [plots, sweep] = [textOption(invocation, "plot"), textOption(invocation, "sweep")];
     if (plots !== undefined) pictureKind(plots);
@@ -107,6 +134,43 @@ export const lab: CommandDefinition = {
     return plot(one, one.sweeps, plots, invocation);
   },
 };
+
+/** Which options each kind of work has; anything else is refused and not ignored. */
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  list: ["json"],
+  check: ["claim", "seeds", "firstSeed", "json"],
+  contract: ["firstSeed", "json"],
+  robustness: ["settings", "firstSeed", "claim", "json"],
+};
+
+const WHY: Readonly<Record<string, string>> = {
+  param:
+    "a claim names its own settings, so that anybody checks the same; `cidery lab robustness` asks at others",
+};
+
+function refuseOthers(what: string, { options }: Invocation): void {
+  const allowed = OPTIONS[what];
+  if (allowed === undefined) return;
+  for (const [name, value] of Object.entries(options)) {
+    // Every command has a first seed by default.
+    const given = value !== undefined && !(name === "firstSeed" && value === "1");
+    if (!LAB_OPTIONS.includes(name) || !given || allowed.includes(name)) continue;
+    const flagName = `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`;
+    throw new BadInput(`cidery lab ${what} has no ${flagName}`, WHY[name]);
+  }
+}
+
+const LAB_OPTIONS: readonly string[] = [
+  "param",
+  "seeds",
+  "firstSeed",
+  "trace",
+  "sweep",
+  "plot",
+  "claim",
+  "csv",
+  "settings",
+];
 
 function list({ labs }: Labs, invocation: Invocation): ExitCode {
   const { terminal } = invocation;
@@ -244,27 +308,34 @@ async function writePlots(
 async function check(which: readonly Lab[], invocation: Invocation): Promise<ExitCode> {
   const { terminal } = invocation;
   const { paint } = terminal;
-  const { seeds } = seedsOf(invocation, 20);
+  const { seeds, firstSeed } = seedsOf(invocation, 1);
+  const asked = textOption(invocation, "seeds") === undefined ? {} : { seeds };
   const only = textOption(invocation, "claim");
   const quiet = flag(invocation, "json");
   const all: { readonly lab: string; readonly checked: CheckedLab }[] = [];
   for (const one of which) {
     const claims = claimsCalled(one, only);
-    const checked = await runLongTask("labClaims", { lab: one.id, claims, seeds }, terminal);
+    const checked = await runLongTask(
+      "labClaims",
+      { lab: one.id, claims, firstSeed, ...asked },
+      terminal,
+    );
     all.push({ lab: one.id, checked });
     if (!quiet) printChecked(one, checked, terminal);
     if (checked.stopped) break;
   }
   const verdicts = all.flatMap(({ checked }) => checked.claims);
-  const failing = verdicts.filter(({ holds }) => !holds).length;
+  const failing = verdicts.filter(({ outcome }) => outcome === "fails").length;
+  const open = verdicts.filter(({ outcome }) => outcome === "open").length;
+  const holding = verdicts.length - failing - open;
   const stopped = all.some(({ checked }) => checked.stopped);
   const told = deliver(invocation, "json", () =>
-    json(all.map((one) => ({ lab: one.lab, seeds, ...one.checked }))),
+    json(all.map((one) => ({ lab: one.lab, firstSeed, ...asked, ...one.checked }))),
   );
   if (!told) {
     const good = failing === 0 && !stopped;
     terminal.out(
-      `\n${good ? paint.green("✓") : paint.red("✗")} ${count(all.length, "lab")}, ${count(verdicts.length, "claim")}: ${verdicts.length - failing} hold${verdicts.length - failing === 1 ? "s" : ""}${failing === 0 ? "" : `, ${failing} fail${failing === 1 ? "s" : ""}`}${stopped ? ", stopped before the others" : ""}\n`,
+      `\n${good ? paint.green("✓") : paint.red("✗")} ${count(all.length, "lab")}, ${count(verdicts.length, "claim")}: ${holding} hold${holding === 1 ? "s" : ""}${open === 0 ? "" : `, ${open} open for want of seeds`}${failing === 0 ? "" : `, ${failing} fail${failing === 1 ? "s" : ""}`}${stopped ? ", stopped before the others" : ""}\n`,
     );
   }
   return failing === 0 && !stopped ? 0 : 1;

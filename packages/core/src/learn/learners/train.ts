@@ -17,7 +17,7 @@ import {
   solveCompiled,
   uniformPolicy,
 } from "../../solve/index.ts";
-import { mean, meanInterval, wilsonInterval } from "../intervals.ts";
+import { mean, meanInterval, shareInterval } from "../intervals.ts";
 import { diagramEnvironment } from "../environments/diagramEnvironment.ts";
 
 export interface TrainingPlan extends Omit<DiagramEnvironmentOptions, "others"> {
@@ -67,7 +67,7 @@ export interface TrainingReport {
     readonly interval: readonly [number, number] | undefined;
     readonly worst: number;
   };
-  /** Share of seeds that reach the optimum, with its 95 % Wilson interval. */
+  /** Share of seeds that reach the optimum, with its exact 95 % interval (Clopper–Pearson). */
   readonly successShare: number;
   readonly successInterval: readonly [number, number];
   /** What counts as close (a share of what uniform play misses), and how many seeds come so close. */
@@ -140,7 +140,7 @@ export function trainInModel(
       worst: Math.max(0, ...shortfalls),
     },
     successShare: seeds.length === 0 ? 0 : successes / seeds.length,
-    successInterval: wilsonInterval(successes, seeds.length),
+    successInterval: shareInterval(successes, seeds.length),
     tolerance,
     close: seeds.filter((one) => one.isClose).length,
   };

@@ -18,7 +18,7 @@ import {
 } from "../../solve/index.ts";
 import { averageRules } from "./averageRules.ts";
 import { playDistance } from "./playDistance.ts";
-import { mean, meanInterval, wilsonInterval } from "../intervals.ts";
+import { mean, meanInterval, shareInterval } from "../intervals.ts";
 
 export interface GameTrainingPlan {
   readonly learner: GameLearner;
@@ -133,7 +133,7 @@ export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): 
     meanRegret: mean(largest),
     interval: meanInterval(largest),
     successShare: seeds.length === 0 ? 0 : successes / seeds.length,
-    successInterval: wilsonInterval(successes, seeds.length),
+    successInterval: shareInterval(successes, seeds.length),
     equilibria,
   };
 }

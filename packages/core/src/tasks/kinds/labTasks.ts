@@ -3,6 +3,7 @@
  * cut it short; what was finished before is handed over, marked as stopped.
  */
 import type {
+  ConclusionRobustness,
   DiagramContract,
   LabClaim,
   LabContext,
@@ -20,6 +21,7 @@ import { AbortedError } from "../../base/index.ts";
 import {
   checkLabClaim,
   checkWorldContract,
+  labRobustness,
   searchLabSettings,
   sweepPlaces,
 } from "../../lab/index.ts";
@@ -68,9 +70,15 @@ export interface CheckedLabClaim {
   readonly provenance: Provenance;
   readonly over: LabClaim["over"];
   readonly holds: boolean;
+  readonly outcome: LabVerdict["outcome"];
   readonly measured: string;
   readonly agree: number;
   readonly asked: number;
+  /** Of the share of seeds that agree, and the share demanded; for claims about every seed. */
+  readonly interval?: readonly [number, number];
+  readonly demanded?: number;
+  /** Under which swap it was asked too, and must be denied. */
+  readonly control?: LabVerdict["control"];
   readonly seconds: number;
 }
 
@@ -140,11 +148,25 @@ export interface LabTasks {
     readonly part: never;
     readonly output: LabSettingsFound;
   };
-  /** Claims have settings of their own; seeds 1 … seeds. */
+  /** Claims have settings of their own; as many seeds as each needs unless told. */
   readonly labClaims: {
-    readonly input: LabInput & { readonly claims: readonly string[]; readonly seeds: number };
+    readonly input: LabInput & {
+      readonly claims: readonly string[];
+      readonly seeds?: number;
+      readonly firstSeed?: number;
+    };
     readonly part: CheckedLabClaim;
     readonly output: CheckedLab;
+  };
+  /** In how much of its box each conclusion of the lab holds. */
+  readonly labRobustness: {
+    readonly input: LabInput & {
+      readonly firstSeed: number;
+      readonly settings: number;
+      readonly claim?: string;
+    };
+    readonly part: ConclusionRobustness;
+    readonly output: readonly ConclusionRobustness[];
   };
   /** Every tie between a diagram and a world, in the order of the lab. */
   readonly labContract: {
@@ -229,10 +251,11 @@ export const labTasks: TaskFunctions<LabTasks> = {
     return searchLabSettings(found.lab, measure, within, { agent, settings });
   },
 
-  async labClaims({ claims: wanted, seeds, ...input }, context) {
+  async labClaims({ claims: wanted, seeds, firstSeed = 1, ...input }, context) {
     const watch = stopwatch(context);
     const found = await context.host.lab(input.lab);
     const step = stepper(context, found);
+    const asking = { firstSeed, ...(seeds === undefined ? {} : { count: seeds }) };
     const asked = found.lab.claims.filter(({ id }) => wanted.includes(id));
     const claims: CheckedLabClaim[] = [];
     for (const [at, claim] of asked.entries()) {
@@ -240,7 +263,7 @@ export const labTasks: TaskFunctions<LabTasks> = {
       const say = step(claim.id, at / asked.length);
       const begun = stopwatch(context);
       const within = labContext(found, { ...input, seed: 1 }, context, say);
-      const verdict = unlessStopped(() => checkLabClaim(claim, within, seeds));
+      const verdict = unlessStopped(() => checkLabClaim(claim, within, asking));
       if (verdict === undefined || context.signal.aborted) break;
       claims.push(plain(verdict, begun()));
       context.onPartial(claims.at(-1) as CheckedLabClaim);
@@ -249,6 +272,17 @@ export const labTasks: TaskFunctions<LabTasks> = {
   },
 
   labContract: labContracts,
+
+  async labRobustness({ firstSeed: seed, settings, claim, ...input }, context) {
+    const found = await context.host.lab(input.lab);
+    const say = stepper(context, found)("drawing settings", 0);
+    const within = labContext(found, { ...input, seed }, context, say);
+    const options = { settings, ...(claim === undefined ? {} : { claim }) };
+    const robust = labRobustness(found.lab, within, options);
+    if (context.signal.aborted) throw new AbortedError();
+    for (const one of robust) context.onPartial(one);
+    return robust;
+  },
 };
 
 async function labContracts(
@@ -271,12 +305,9 @@ async function labContracts(
   return { contracts, seconds: watch(), stopped: contracts.length < ties.length };
 }
 
-function plain(
-  { claim, holds, measured, agree, asked }: LabVerdict,
-  seconds: number,
-): CheckedLabClaim {
+function plain({ claim, ...verdict }: LabVerdict, seconds: number): CheckedLabClaim {
   const { id, statement, provenance, over } = claim;
-  return { id, statement, provenance, over, holds, measured, agree, asked, seconds };
+  return { id, statement, provenance, over, ...verdict, seconds };
 }
 
 /** Thrown where a lab has no episodes. */

@@ -1,0 +1,62 @@
+/** `cidery lab robustness`: in how much of its box each conclusion of a lab holds, and where it ends. */
+import type { ConclusionRobustness, Lab } from "@cidery/core/lab";
+import type { ExitCode, Terminal } from "./terminal.ts";
+import { initialSettings } from "@cidery/core/lab";
+import { runLongTask } from "./longWork.ts";
+import { heading, number, wrapped } from "./print.ts";
+import { BadInput } from "./terminal.ts";
+
+/** Which settings are drawn. */
+interface Drawing {
+  readonly settings: number;
+  readonly firstSeed: number;
+  readonly claim?: string;
+}
+
+export async function robustness(
+  lab: Lab,
+  drawing: Drawing,
+  terminal: Terminal,
+  deliver: (found: readonly ConclusionRobustness[]) => boolean,
+): Promise<ExitCode> {
+  const known = lab.conclusions ?? [];
+  if (known.length === 0)
+    throw new BadInput(
+      `${lab.id} names no conclusions that could be asked at other settings`,
+      "a lab lists them in `conclusions`",
+    );
+  if (drawing.claim !== undefined && !known.some(({ claim }) => claim === drawing.claim)) {
+    const claims = known.flatMap(({ claim }) => (claim === undefined ? [] : [claim]));
+    throw new BadInput(
+      `no conclusion of ${lab.id} goes with the claim ${drawing.claim}`,
+      `there are conclusions for ${[...new Set(claims)].join(", ")}`,
+    );
+  }
+  const found = await runLongTask("labRobustness", { lab: lab.id, ...drawing }, terminal);
+  if (deliver(found)) return 0;
+  const { paint } = terminal;
+  terminal.out(heading(terminal, `${lab.title}: how far its conclusions carry`));
+  for (const one of found) {
+    const [low, high] = one.interval.map((share) => `${(100 * share).toFixed(0)} %`);
+    terminal.out(wrapped(one.statement, terminal.columns));
+    terminal.out(
+      wrapped(
+        `holds at ${one.held} of ${one.asked} settings of the declared box, so in ${low} … ${high} of it; ${one.here ? "holds" : "does not hold"} at the initial ones`,
+        terminal.columns,
+        2,
+      ),
+    );
+    terminal.out(paint.dim(wrapped(nearestText(lab, one), terminal.columns, 2)));
+  }
+  return 0;
+}
+
+function nearestText(lab: Lab, { nearest }: ConclusionRobustness): string {
+  if (nearest === undefined) return "no setting was found at which it does not hold";
+  const start = initialSettings(lab);
+  const changes = nearest.changed.map(
+    (name) =>
+      `${name} ${number(nearest.settings[name] ?? 0)} (instead of ${number(start[name] ?? 0)})`,
+  );
+  return `nearest setting at which it does not: ${changes.join(", ") || "the initial ones"}`;
+}
