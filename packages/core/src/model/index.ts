@@ -32,8 +32,8 @@ export type { NormalFormGame } from "./normalFormGame.ts";
 export type { Domain, FiniteDomain, RealDomain, Value } from "./value.ts";
 export { CHANCE, DECISION, InfluenceDiagram, Structure, UTILITY } from "./diagram.ts";
 export type { MechanismReader } from "./evaluate.ts";
+export { callBuiltIn } from "./operations.ts";
 export {
-  callBuiltIn,
   evaluateConstant,
   MechanismError,
   mechanismReader,
