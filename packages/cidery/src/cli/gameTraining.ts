@@ -1,5 +1,5 @@
 /** What `cidery train` prints when all agents of a model learned at once. */
-import type { GameLearner, GameTrainingReport, PlayedSeed } from "@cidery/core/learn";
+import type { GameLearner, GameTrainingReport, PlayedSeed, TreeLearner } from "@cidery/core/learn";
 import type { InfluenceDiagram } from "@cidery/core";
 import type { Terminal } from "./terminal.ts";
 import { mean, meanInterval } from "@cidery/core/learn";
@@ -11,7 +11,7 @@ import { decimalText } from "@cidery/core/text";
 
 export function gameReportJson(
   diagram: InfluenceDiagram,
-  learner: GameLearner,
+  learner: GameLearner | TreeLearner,
   report: GameTrainingReport,
 ): Record<string, unknown> {
   const { agents, allowed, meanRegret, interval, successShare, successInterval } = report;
@@ -50,7 +50,7 @@ export function gameReportJson(
 
 export function printGameReport(
   diagram: InfluenceDiagram,
-  learner: GameLearner,
+  learner: GameLearner | TreeLearner,
   report: GameTrainingReport,
   terminal: Terminal,
 ): void {

@@ -31,7 +31,17 @@ export { mean, meanInterval, shareInterval, trialsFor } from "./intervals.ts";
 export { trainInModel } from "./learners/train.ts";
 
 // All agents of a model learning at once.
-export type { GameLearner, GamePlay, GamePlayOptions } from "./learners/gameLearner.ts";
+export type {
+  GameLearner,
+  GamePlay,
+  GamePlayOptions,
+  TreeLearner,
+  TreePlay,
+  TreePlayOptions,
+} from "./learners/gameLearner.ts";
+export type { PlayTree } from "./environments/playTree.ts";
+export { counterfactualRegret } from "./learners/counterfactualRegret.ts";
+export { playTree } from "./environments/playTree.ts";
 export type { GameTrainingPlan, GameTrainingReport, PlayedSeed } from "./learners/trainGame.ts";
 export { averageRules } from "./learners/averageRules.ts";
 export { playDistance } from "./learners/playDistance.ts";

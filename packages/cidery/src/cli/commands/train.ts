@@ -5,7 +5,7 @@
  */
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { InfluenceDiagram } from "@cidery/core";
-import type { GameLearner, Learner, TrainingReport } from "@cidery/core/learn";
+import type { GameLearner, Learner, TrainingReport, TreeLearner } from "@cidery/core/learn";
 import type { OpenedModel } from "../loading.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { nearestName } from "@cidery/core/text";
@@ -92,7 +92,7 @@ export const train: CommandDefinition = {
 async function trainAll(
   invocation: Invocation,
   { diagram, parameters }: OpenedModel,
-  learner: GameLearner,
+  learner: GameLearner | TreeLearner,
 ): Promise<ExitCode> {
   const { terminal } = invocation;
   if (textOption(invocation, "agent") !== undefined) {

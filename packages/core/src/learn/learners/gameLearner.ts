@@ -4,6 +4,7 @@
  */
 import type { Random } from "../../base/index.ts";
 import type { NormalFormGame } from "../../model/index.ts";
+import type { PlayTree } from "../environments/playTree.ts";
 
 export interface GamePlayOptions {
   readonly rounds: number;
@@ -37,4 +38,35 @@ export interface GameLearner {
   readonly guarantees: string;
   readonly source: string;
   readonly play: (game: NormalFormGame, options: GamePlayOptions) => GamePlay;
+}
+
+export interface TreePlayOptions {
+  readonly rounds: number;
+  /** Called about a hundred times with the rounds done. */
+  readonly onProgress?: (roundsDone: number) => void;
+  /** Polled between rounds; play stops with what was played so far. */
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/** What was played in the tree. */
+export interface TreePlay {
+  readonly rounds: number;
+  /** By agent: what it expected to be paid per round. */
+  readonly paid: Float64Array;
+  /** average rule by decision, then row of what it sees, then action; rows that cannot happen are absent. */
+  readonly average: ReadonlyMap<number, ReadonlyMap<number, Float64Array>>;
+}
+
+/** A learner for all agents at once that learns decision by decision, in the tree of all courses. */
+export interface TreeLearner {
+  readonly id: string;
+  readonly title: string;
+  readonly needs: string;
+  readonly guarantees: string;
+  readonly source: string;
+  readonly playTree: (
+    tree: PlayTree,
+    agents: readonly number[],
+    options: TreePlayOptions,
+  ) => TreePlay;
 }

@@ -1,7 +1,8 @@
 /** The registries of learners: adding one is one file and one line here. */
-import type { GameLearner } from "./gameLearner.ts";
+import type { GameLearner, TreeLearner } from "./gameLearner.ts";
 import type { Learner } from "./learner.ts";
 import { Register } from "../../base/index.ts";
+import { counterfactualRegret } from "./counterfactualRegret.ts";
 import { contextualBandit } from "./contextualBandit.ts";
 import { regretMatching } from "./regretMatching.ts";
 import { reinforce } from "./reinforce.ts";
@@ -25,16 +26,19 @@ export function learnerCalled(id: string): Learner | undefined {
 }
 
 /** Learners for models in which all agents learn at once. */
-export const GAME_LEARNERS: readonly GameLearner[] = [regretMatching];
+export const GAME_LEARNERS: readonly (GameLearner | TreeLearner)[] = [
+  regretMatching,
+  counterfactualRegret,
+];
 
 /** The learner for all agents with this id or name, if there is one. */
-export function gameLearnerCalled(id: string): GameLearner | undefined {
+export function gameLearnerCalled(id: string): GameLearner | TreeLearner | undefined {
   const found = BY_ID.called(id);
   return GAME_LEARNERS.find((learner) => learner === found);
 }
 
 /** `--learner` takes either kind, so they share their names. */
-const BY_ID = new Register<Learner | GameLearner>(
+const BY_ID = new Register<Learner | GameLearner | TreeLearner>(
   "learner",
   [...LEARNERS, ...GAME_LEARNERS],
   ({ id }) => [id],

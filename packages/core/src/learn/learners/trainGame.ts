@@ -4,8 +4,10 @@
  * an agent still gain?) and with the equilibria that `solve` computes.
  */
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
-import type { DiagramEquilibria, Policy } from "../../solve/index.ts";
-import type { GameLearner } from "./gameLearner.ts";
+import type { CompiledDiagram, DiagramEquilibria, Policy } from "../../solve/index.ts";
+import type { GameLearner, TreeLearner } from "./gameLearner.ts";
+import type { Rounds } from "./trainTree.ts";
+import { treeRounds } from "./trainTree.ts";
 import { Random, stopAfter } from "../../base/index.ts";
 import {
   compiledEquilibria,
@@ -21,7 +23,7 @@ import { playDistance } from "./playDistance.ts";
 import { mean, meanInterval, shareInterval } from "../intervals.ts";
 
 export interface GameTrainingPlan {
-  readonly learner: GameLearner;
+  readonly learner: GameLearner | TreeLearner;
   readonly rounds: number;
   readonly seeds: number;
   readonly firstSeed?: number;
@@ -81,10 +83,12 @@ export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): 
       "name agents that decide",
     );
   }
-  const form = inducedNormalForm(diagram, given);
   const compiled = compileDiagram(diagram, given);
-  const { game } = form;
-  const allowed = (plan.tolerance ?? 0.02) * payoffScale(game);
+  const rounds =
+    "playTree" in plan.learner
+      ? treeRounds(compiled, plan.learner, plan)
+      : jointRounds(compiled, plan.learner, plan);
+  const allowed = (plan.tolerance ?? 0.02) * rounds.scale;
   const equilibria = computed(() =>
     compiledEquilibria(compiled, {
       kind: "mixed",
@@ -100,33 +104,20 @@ export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): 
   const signal = stopAfter(undefined, undefined, plan.signal);
   for (let i = 0; i < plan.seeds && !signal.aborted; i++) {
     const seed = (plan.firstSeed ?? 1) + i;
-    const { average, joint, hindsightRegrets } = plan.learner.play(game, {
-      rounds: plan.rounds,
-      random: Random.seeded(seed),
-      signal,
-      onProgress: (done, regret) => plan.onProgress?.(seed, done, regret),
-    });
-    const policy = averageRules(diagram, form, average);
-    const gains = regrets(game, average).map((gain) => Math.max(0, gain));
-    const far = distances.map((distance) => distance(policy));
+    const one = rounds.play(seed, signal);
+    const far = distances.map((distance) => distance(one.policy));
     const index = far.indexOf(Math.min(...far));
     seeds.push({
       seed,
-      policy,
-      paid: game.payoffs.map((tensor) =>
-        joint.reduce((sum, p, profile) => sum + p * (tensor[profile] as number), 0),
-      ),
-      values: expectedPayoffs(game, average),
-      regrets: gains,
-      hindsightRegrets,
-      isEquilibrium: Math.max(...gains) <= allowed,
+      ...one,
+      isEquilibrium: Math.max(...one.regrets) <= allowed,
       ...(index < 0 ? {} : { nearest: { index, distance: far[index] as number } }),
     });
   }
   const largest = seeds.map((one) => Math.max(...one.regrets));
   const successes = seeds.filter((one) => one.isEquilibrium).length;
   return {
-    agents: form.agents,
+    agents: rounds.agents,
     seeds,
     allowed,
     closeness: plan.closeness ?? 0.05,
@@ -135,6 +126,39 @@ export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): 
     successShare: seeds.length === 0 ? 0 : successes / seeds.length,
     successInterval: shareInterval(successes, seeds.length),
     equilibria,
+  };
+}
+
+function jointRounds(
+  { diagram }: CompiledDiagram,
+  learner: GameLearner,
+  plan: GameTrainingPlan,
+): Rounds {
+  const form = inducedNormalForm(
+    diagram,
+    plan.parameters === undefined ? {} : { parameters: plan.parameters },
+  );
+  const { game } = form;
+  return {
+    agents: form.agents,
+    scale: payoffScale(game),
+    play(seed, signal) {
+      const { average, joint, hindsightRegrets } = learner.play(game, {
+        rounds: plan.rounds,
+        random: Random.seeded(seed),
+        signal,
+        onProgress: (done, regret) => plan.onProgress?.(seed, done, regret),
+      });
+      return {
+        policy: averageRules(diagram, form, average),
+        paid: game.payoffs.map((tensor) =>
+          joint.reduce((sum, p, profile) => sum + p * (tensor[profile] as number), 0),
+        ),
+        values: expectedPayoffs(game, average),
+        regrets: regrets(game, average).map((gain) => Math.max(0, gain)),
+        hindsightRegrets,
+      };
+    },
   };
 }
 

@@ -1,0 +1,104 @@
+/** CFR+ against exact best responses and equilibria: how much could an agent still gain? */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { InfluenceDiagram } from "../../model/index.ts";
+import type { GameTrainingReport } from "../index.ts";
+import { Random } from "../../base/index.ts";
+import { loadModel } from "../../language/index.ts";
+import { compileDiagram, query } from "../../solve/index.ts";
+import { counterfactualRegret, playTree, trainInGame } from "../index.ts";
+
+const models = resolve(import.meta.dirname, "../../../../../models");
+
+function model(text: string): InfluenceDiagram {
+  const { diagram, diagnostics } = loadModel(text);
+  if (diagram === undefined) throw new Error(diagnostics.map((d) => d.message).join("\n"));
+  return diagram;
+}
+
+const catalogue = (name: string): InfluenceDiagram =>
+  model(readFileSync(resolve(models, `${name}.cid`), "utf8"));
+
+const train = (diagram: InfluenceDiagram, rounds: number): GameTrainingReport =>
+  trainInGame(diagram, { learner: counterfactualRegret, rounds, seeds: 1 });
+
+/** Kuhn's poker with three cards; its value for the first player is −1/18. */
+const KUHN = `
+agent one
+agent two
+type Card = 1..3
+chance C1 : Card ~ uniform
+chance C2 : Card ~ match C1 { 1 => { 2: 0.5, 3: 0.5 }, 2 => { 1: 0.5, 3: 0.5 }, 3 => { 1: 0.5, 2: 0.5 } }
+decision A : {pass, bet} by one sees C1
+decision B : {pass, bet} by two sees C2, A
+decision C : {pass, bet} by one sees C1, A, B
+utility U for one
+  = if A == bet and B == pass then 1
+    else if A == bet then (if C1 > C2 then 2 else -2)
+    else if B == pass then (if C1 > C2 then 1 else -1)
+    else if C == pass then -1
+    else (if C1 > C2 then 2 else -2)
+utility V for two
+  = if A == bet and B == pass then -1
+    else if A == bet then (if C1 > C2 then -2 else 2)
+    else if B == pass then (if C1 > C2 then -1 else 1)
+    else if C == pass then 1
+    else (if C1 > C2 then -2 else 2)
+`;
+
+describe("games of two opponents", () => {
+  test("Kuhn's poker: what could be gained goes to 0, the value to −1/18", () => {
+    const gains = [10, 100, 1000].map((rounds) => train(model(KUHN), rounds).meanRegret);
+    expect(gains[1]).toBeLessThan(gains[0] ?? 0);
+    expect(gains[2]).toBeLessThan(gains[1] ?? 0);
+    expect(gains[2]).toBeLessThan(1e-3);
+    const { values } = train(model(KUHN), 1000).seeds[0] ?? { values: [] };
+    expect(values[0]).toBeCloseTo(-1 / 18, 3);
+  });
+
+  test("the debate: nobody gains by leaving, and the right side wins 7 of 10", () => {
+    const diagram = catalogue("frameworks/debate");
+    const report = train(diagram, 300);
+    const [seed] = report.seeds;
+    expect(report.meanRegret).toBeLessThan(1e-3);
+    expect(report.successShare).toBe(1);
+    expect(seed?.values[0]).toBeCloseTo(0, 3);
+    const [question, judgement] = ["Q", "J"].map((name) => diagram.idOf(name) ?? -1);
+    const answer = query(compileDiagram(diagram), {
+      of: [judgement ?? -1],
+      given: new Map([[question ?? -1, [0]]]),
+      policy: seed?.policy ?? new Map(),
+    });
+    expect(answer.kind).toBe("posterior");
+    if (answer.kind === "posterior") expect(answer.probabilities[0]).toBeCloseTo(0.7, 3);
+  });
+});
+
+test("assistance with common payoffs: both end where neither gains by changing alone", () => {
+  const { meanRegret, seeds } = train(catalogue("frameworks/cirl"), 300);
+  expect(meanRegret).toBeLessThan(1e-3);
+  expect(seeds[0]?.values[0]).toBeCloseTo(seeds[0]?.values[1] ?? 0, 9);
+});
+
+test("every course of the tree has its probability", () => {
+  const total = (tree: ReturnType<typeof playTree>): number => {
+    if (tree.kind === "end") return 1;
+    if (tree.kind === "decision") return total(tree.children[Random.seeded(1).below(2)] ?? tree);
+    return tree.children.reduce(
+      (sum, child, i) => sum + (tree.probabilities[i] ?? 0) * total(child),
+      0,
+    );
+  };
+  expect(total(playTree(model(KUHN)))).toBeCloseTo(1, 12);
+});
+
+test("an agent that forgets is refused, by name", () => {
+  const forgetful = model(`
+agent driver
+decision First : {stop, go} by driver
+decision Then : {stop, go} by driver
+utility U for driver = if First == go and Then == stop then 1 else 0
+`);
+  expect(() => train(forgetful, 10)).toThrow(/driver does not see all that it saw/);
+});
