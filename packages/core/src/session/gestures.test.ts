@@ -233,6 +233,8 @@ describe("answers", () => {
     const session = open();
     const first = session.state().diagram;
     session.setText(`// another comment\n${MODEL}`, "typing");
+    expect(session.state().diagram).toBe(first);
+    setParameter(session, "p", 0.25);
     const second = session.state().diagram;
     expect(second).not.toBe(first);
     if (first === undefined || second === undefined) throw new Error("no diagram");
