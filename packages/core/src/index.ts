@@ -53,6 +53,7 @@ export {
   parseQuestion,
   printModel,
   readNodeName,
+  DIAGNOSTICS,
   renderDiagnostic,
   structureFromJson,
   toJson,

@@ -8,6 +8,7 @@ import { check } from "./check.ts";
 import { convert } from "./convert.ts";
 import { diff } from "./diff.ts";
 import { draw } from "./draw.ts";
+import { explain } from "./explain.ts";
 import { fmt } from "./fmt.ts";
 import { gallery } from "./gallery.ts";
 import { incentives } from "./incentives.ts";
@@ -45,6 +46,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   fmt,
   convert,
   list,
+  explain,
   newModel,
   open,
 ];

@@ -25,6 +25,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<CommandDefinition>> = new Map([
   ["fmt", async () => (await import("./fmt.ts")).fmt],
   ["convert", async () => (await import("./convert.ts")).convert],
   ["list", async () => (await import("./list.ts")).list],
+  ["explain", async () => (await import("./explain.ts")).explain],
   ["new", async () => (await import("./new.ts")).newModel],
   ["open", async () => (await import("./open.ts")).open],
 ]);
