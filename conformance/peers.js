@@ -28,8 +28,7 @@ for (const path of files.length > 0 ? files : cidFiles(MODELS)) {
       .replace(/(\.gz)?$/u, "")
       .replaceAll(/[^\w.-]/gu, "_")
       .replace(/\.\w+$/u, "") + `-${answers.length}`;
-  for (const id of ["bif", "xmlbif", "net", "uai", "xdsl", "python", "efg", "nfg"])
-    exportAs(diagram, id, name);
+  for (const id of ["bif", "xmlbif", "net", "python", "nfg"]) exportAs(diagram, id, name);
 }
 writeFileSync(join(folder, "answers.json"), JSON.stringify(answers));
 console.log(`${answers.length} comparisons in ${folder}`);
@@ -41,21 +40,21 @@ function exportAs(diagram, id, name) {
   const acts = diagram.nodes.some(({ kind }) => kind !== "chance");
   const readers = readersOf(id, acts, diagram);
   if (readers.length === 0) return;
-  const file = `${name}${id === "xmlbif" && acts ? ".bifxml" : format.endings[0]}`;
+  const file = `${name}${id === "xmlbif" ? ".bifxml" : format.endings[0]}`;
   writeFileSync(join(folder, file), written.value);
   for (const [reader, answer] of readers) answers.push({ reader, file, answer });
 }
 
 function readersOf(id, acts, diagram) {
   if (id === "python") return pycidReaders(diagram);
-  if (id === "efg" || id === "nfg") return gameReaders(id, diagram);
+  if (id === "nfg") return gameReaders(diagram);
   if (acts) return id === "xmlbif" ? diagramReaders(diagram) : [];
   const cells = diagram.nodes.reduce((n, { mechanism }) => n + (mechanism.entries?.length ?? 2), 0);
   if (cells > MOST_CELLS) return [];
   const answer = marginals(diagram);
   return [
-    ...(["bif", "xmlbif", "net", "xdsl"].includes(id) ? [["agrum-network", answer]] : []),
-    ...(["bif", "net", "xmlbif"].includes(id) ? [["pgmpy-network", answer]] : []),
+    ...(["bif", "xmlbif", "net"].includes(id) ? [["agrum-network", answer]] : []),
+    ...(["bif", "xmlbif"].includes(id) ? [["pgmpy-network", answer]] : []),
   ];
 }
 
@@ -76,19 +75,19 @@ function pycidReaders(diagram) {
 function diagramReaders(diagram) {
   try {
     const solution = solveSingleAgent(diagram);
-    return solution.optimal ? [["agrum-diagram", solution.value]] : [];
+    return solution.optimal ? [["agrum-diagram", [...solution.value.values()][0]]] : [];
   } catch {
     return [];
   }
 }
 
-function gameReaders(id, diagram) {
+function gameReaders(diagram) {
   const { result } = readModelFile({
     name: "x.nfg",
     text: FORMATS.find((one) => one.id === "nfg").write(diagram).value ?? "",
   });
   const game = result.ok ? result.value.game?.game : undefined;
-  if (game === undefined || game.payoffs[0].length > 64 || id === "efg") return [];
+  if (game === undefined || game.payoffs[0].length > 64) return [];
   const sizes = game.strategies.map((list) => list.length);
   const profiles = Array.from({ length: game.payoffs[0].length }, (_, index) => {
     const strategies = [];

@@ -15,6 +15,8 @@ import sys
 FOLDER = sys.argv[1]
 ANSWERS = json.load(open(os.path.join(FOLDER, "answers.json")))
 TOLERANCE = 1e-9
+#: pyAgrum keeps the numbers of .bif and .net files in single precision.
+SINGLE = 1e-7
 results = {}
 
 
@@ -26,6 +28,10 @@ def record(tool, name, worst, compared, note=None):
 
 def has(module):
     return importlib.util.find_spec(module) is not None
+
+
+def bound(tool, name):
+    return SINGLE if tool == "pyAgrum" and name.endswith((".bif", ".net")) else TOLERANCE
 
 
 def path(name):
@@ -75,10 +81,9 @@ def agrum_diagram(name, value):
 
 def pgmpy_network(name, ours):
     from pgmpy.inference import VariableElimination
-    from pgmpy.readwrite import BIFReader, NETReader, UAIReader, XMLBIFReader
+    from pgmpy.readwrite import BIFReader, XMLBIFReader
 
-    ending = name.rsplit(".", 1)[1]
-    reader = {"bif": BIFReader, "xmlbif": XMLBIFReader, "net": NETReader, "uai": UAIReader}[ending]
+    reader = {"bif": BIFReader, "bifxml": XMLBIFReader}[name.rsplit(".", 1)[1]]
     model = reader(path(name)).get_model()
     engine = VariableElimination(model)
 
@@ -159,10 +164,10 @@ summary = {
         "files": len(items),
         "numbers": sum(i["compared"] for i in items),
         "worst": max(i["worst"] for i in items),
-        "agree": all(i["worst"] <= TOLERANCE for i in items),
+        "agree": all(i["worst"] <= bound(tool, i["file"]) for i in items),
     }
     for tool, items in results.items()
 }
-disagree = [i for items in results.values() for i in items if i["worst"] > TOLERANCE]
+disagree = [i for tool, items in results.items() for i in items if i["worst"] > bound(tool, i["file"])]
 print(json.dumps({"summary": summary, "absent": sorted(absent), "failed": failed, "disagree": disagree}, indent=1))
 sys.exit(1 if disagree else 0)

@@ -16,6 +16,8 @@ export interface CommandDefinition {
 }
 
 export interface Invocation {
+  /** Runs the command again with other words, for a server that is asked its questions. */
+  readonly again?: (args: readonly string[], terminal: Terminal) => Promise<ExitCode>;
   readonly terminal: Terminal;
   /** Positional arguments in declared order; a variadic one is an array. */
   readonly positional: readonly (string | readonly string[] | undefined)[];

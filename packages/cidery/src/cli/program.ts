@@ -46,7 +46,7 @@ export async function runCommandLine(
       const forJson = definition.name === "convert" ? withModel : jsonTerminal;
       const chosen = asJson ? forJson : terminal;
       const own = { ...chosen, ...allowedFolders(options["allow"], terminal) };
-      code = await definition.run({ positional, options, terminal: own });
+      code = await definition.run({ positional, options, terminal: own, again: runCommandLine });
       if (asJson && code === 2 && !printed) terminal.out(errorsText(errors));
     });
   }

@@ -24,12 +24,12 @@ export const convert: CommandDefinition = {
       does: "also from a bare {nodes, edges} structure",
     },
     {
-      line: "cidery convert textbooks/umbrella -o umbrella.xdsl",
-      does: "for GeNIe; what cannot be carried over is said, or refused",
+      line: "cidery convert graph.json -o graph.mmd",
+      does: "for another tool; what it has no place for is said, or refused",
     },
     {
-      line: "cidery convert games/prisoners-dilemma --to nfg",
-      does: "the game of a diagram, as Gambit reads it",
+      line: "cidery convert graph.json --to graphml",
+      does: "by the format's name (docs/formats.md)",
     },
     { line: "cidery convert --schema", does: "print the JSON Schema" },
   ],

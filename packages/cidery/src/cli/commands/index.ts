@@ -14,6 +14,7 @@ import { gallery } from "./gallery.ts";
 import { incentives } from "./incentives.ts";
 import { lab } from "./lab.ts";
 import { list } from "./list.ts";
+import { mcp } from "./mcp.ts";
 import { meter } from "./meter.ts";
 import { newModel } from "./new.ts";
 import { open, start } from "./open.ts";
@@ -49,4 +50,5 @@ export const COMMANDS: readonly CommandDefinition[] = [
   explain,
   newModel,
   open,
+  mcp,
 ];

@@ -27,6 +27,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<CommandDefinition>> = new Map([
   ["list", async () => (await import("./list.ts")).list],
   ["explain", async () => (await import("./explain.ts")).explain],
   ["new", async () => (await import("./new.ts")).newModel],
+  ["mcp", async () => (await import("./mcp.ts")).mcp],
   ["open", async () => (await import("./open.ts")).open],
 ]);
 
