@@ -316,7 +316,7 @@ export const rows: Format = {
       file: `${CORE}/formats/registry.ts`,
       before: [
         ["import { uai }", 'import { rows } from "./rows.ts";\n'],
-        ["  json,\n  ...UNREAD", "  rows,\n"],
+        ["  json,\n  ...DRAWINGS", "  rows,\n"],
       ],
     },
     {
