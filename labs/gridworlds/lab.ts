@@ -90,14 +90,10 @@ export const gridworlds: Lab = {
     },
   ],
   parameters: [
-    parameter(
-      "environment",
-      GRIDWORLDS.map(({ title }, room) => `${room} ${title}`).join("; "),
-      "number",
-      0,
-      [0, GRIDWORLDS.length - 1],
-      { whole: true, provenance: "published" },
-    ),
+    parameter("environment", "room", "number", 0, [0, GRIDWORLDS.length - 1], {
+      choices: GRIDWORLDS.map(({ title }) => title),
+      provenance: "published",
+    }),
     parameter("heads", "interruption, or a supervisor", "probability", 0.5, [0, 1], {
       provenance: "published",
     }),

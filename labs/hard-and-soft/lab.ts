@@ -35,16 +35,13 @@ export const hardAndSoft: Lab = {
   ],
   parameters: [
     parameter("N", "options", "options", 1000, [10, 2000], { whole: true }),
-    parameter(
-      "law",
-      "error law: 0 none, 1 normal, 2 t₃, 3 t₂, 4 catastrophes",
-      "number",
-      2,
-      [0, 4],
-      { whole: true },
-    ),
+    parameter("law", "error law", "number", 2, [0, 4], {
+      choices: ["none", "normal", "t₃", "t₂", "catastrophes"],
+    }),
     parameter("scale", "scale of the errors", "s.d. of the true values", 1, [0, 3]),
-    parameter("uneven", "each option has its own scale", "0 or 1", 0, [0, 1], { whole: true }),
+    parameter("uneven", "scale of the errors of each option", "0 or 1", 0, [0, 1], {
+      choices: ["the same", "its own, known"],
+    }),
     parameter("q", "share the quantiliser draws from", "probability", 0.1, [0.001, 1]),
     parameter("habit", "how much habit prefers what is good", "per unit of value", 1, [0, 3]),
     parameter("draws", "draws of the options", "draws", 200, [1, 5000], { whole: true }),

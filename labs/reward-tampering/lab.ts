@@ -92,7 +92,7 @@ export const rewardTampering: Lab = {
       [0.25, 1],
     ),
     parameter("helper", "a helper delivers while both parameters are +1", "0 or 1", 0, [0, 1], {
-      whole: true,
+      choices: ["no helper", "a helper"],
     }),
     parameter("episodes", "training of the learners", "episodes", 10_000, [100, 50_000], {
       effort: true,

@@ -10,9 +10,13 @@ export function parameter(
   options: {
     readonly whole?: boolean;
     readonly effort?: boolean;
+    /** What the whole numbers of the range stand for, from the low end on. */
+    readonly choices?: readonly string[];
     readonly provenance?: Provenance;
   } = {},
 ): LabParameter {
-  const { whole = false, effort = false, provenance = "assumption" } = options;
-  return { name, title, unit, initial, range, whole, effort, provenance };
+  const { choices, effort = false, provenance = "assumption" } = options;
+  const { whole = choices !== undefined } = options;
+  const named = choices === undefined ? {} : { choices };
+  return { name, title, unit, initial, range, whole, effort, provenance, ...named };
 }

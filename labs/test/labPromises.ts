@@ -61,6 +61,15 @@ export function testLab(lab: Lab, seeds = 3): void {
       }
     });
 
+    test("choices name every value of their parameter, each by another name", () => {
+      for (const { name, choices, range, whole } of lab.parameters) {
+        if (choices === undefined) continue;
+        expect(whole, name).toBe(true);
+        expect(choices, name).toHaveLength(range[1] - range[0] + 1);
+        expect(new Set(choices).size, name).toBe(choices.length);
+      }
+    });
+
     test("what is published has a place in its source; conclusions are about agents it has", () => {
       for (const { id, provenance, place = "" } of lab.claims)
         if (provenance === "published") expect(place, id).not.toBe("");

@@ -51,12 +51,12 @@ export function SettingsPanel({ lab }: { readonly lab: Lab }) {
           checked={full}
           onChange={({ target }) => store.setState({ full: target.checked })}
         />
-        train at full length (slower)
+        check claims with more draws, where they draw (slower)
       </label>
       <ul>
         {lab.parameters.map((parameter) => (
           <li key={parameter.name}>
-            <ParameterField
+            <Field
               parameter={parameter}
               value={settings[parameter.name] ?? parameter.initial}
               set={(value) => set(parameter.name, value)}
@@ -81,15 +81,47 @@ export function SettingsPanel({ lab }: { readonly lab: Lab }) {
   );
 }
 
-function ParameterField({
-  parameter,
-  value,
-  set,
-}: {
+interface FieldProps {
   readonly parameter: LabParameter;
   readonly value: number;
   readonly set: (value: number) => void;
-}) {
+}
+
+/** What is no quantity is chosen, everything else set. */
+function Field(props: FieldProps) {
+  return props.parameter.choices === undefined ? (
+    <ParameterField {...props} />
+  ) : (
+    <ChoiceField {...props} />
+  );
+}
+
+function ChoiceField({ parameter, value, set }: FieldProps) {
+  const id = useId();
+  const { name, title, range, choices = [], provenance } = parameter;
+  return (
+    <div className="lab-parameter" data-parameter={name}>
+      <div className="lab-parameter-head">
+        <label htmlFor={id}>{title}</label>
+        <ProvenanceBadge provenance={provenance} />
+      </div>
+      <select
+        id={id}
+        className="field"
+        value={value}
+        onChange={({ target }) => set(Number(target.value))}
+      >
+        {choices.map((choice, i) => (
+          <option key={choice} value={range[0] + i}>
+            {choice}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function ParameterField({ parameter, value, set }: FieldProps) {
   const id = useId();
   const { name, title, unit, range, whole, initial, provenance } = parameter;
   const [low, high] = range;

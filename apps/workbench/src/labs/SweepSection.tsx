@@ -4,7 +4,7 @@ import { mean, meanInterval } from "@cidery/core/learn";
 import { useMemo, useState } from "react";
 import { useShallow } from "zustand/shallow";
 import { Chart, ChartTable, Legend } from "./Chart.tsx";
-import { type LinesChart, type ChartPoint, dashOf } from "@cidery/core/charts";
+import { choicesOf, type LinesChart, type ChartPoint, dashOf } from "@cidery/core/charts";
 import { HeatMap, HeatTable } from "./HeatMap.tsx";
 import { heatMaps } from "./heatData.ts";
 import type { SweepRun } from "@cidery/core/tasks";
@@ -253,6 +253,7 @@ function sweepCharts(
       {
         title,
         x: parameterTitle(lab, sweep.parameter),
+        ...choicesOf(lab, sweep.parameter),
         y: unit,
         series,
         marks,

@@ -2,6 +2,7 @@
 import type { Lab, LabSweep, MapCell, Settings } from "@cidery/core/lab";
 import type { LabCurves, LabRun, LabSweepPoint } from "@cidery/core/tasks";
 import type { ChartMark, LinesChart } from "@cidery/core/charts";
+import { choicesOf } from "@cidery/core/charts";
 import { labMap } from "@cidery/core/lab";
 import { mean } from "@cidery/core/learn";
 import { dashOf } from "@cidery/core/charts";
@@ -89,6 +90,7 @@ export async function curvesSvg(lab: Lab, sweep: LabSweep, curves: LabCurves): P
     (measure): LinesChart => ({
       title: lab.measures.find(({ name }) => name === measure)?.title ?? measure,
       x: parameterTitle(lab, sweep.parameter),
+      ...choicesOf(lab, sweep.parameter),
       y: "",
       series: agents.map((agent, slot) => ({
         title: agent,

@@ -91,12 +91,14 @@ function metersTable(
 }
 
 function parametersTable(lab: Lab, settings: Settings, terminal: Terminal): string {
-  const rows = lab.parameters.map(({ name, title, unit, provenance }) => [
+  const rows = lab.parameters.map(({ name, title, unit, provenance, choices, range }) => [
     name,
     number(settings[name] ?? Number.NaN),
     unit,
     provenance,
-    title,
+    choices === undefined
+      ? title
+      : `${title}: ${choices.map((choice, i) => `${range[0] + i} ${choice}`).join("; ")}`,
   ]);
   return `\n${table(terminal, ["parameter", "value", "unit", "where from", "meaning"], rows)}`;
 }

@@ -1,7 +1,15 @@
 /** Specifications are data: what they show can be read off them, with and without a page. */
 import { describe, expect, test } from "vitest";
 import { labMap } from "../lab/index.ts";
-import { drawn, heatLegendSpec, heatSpec, linesSpec, PRINTED, type LinesChart } from "./index.ts";
+import {
+  choicesOf,
+  drawn,
+  heatLegendSpec,
+  heatSpec,
+  linesSpec,
+  PRINTED,
+  type LinesChart,
+} from "./index.ts";
 
 const CHART: LinesChart = {
   title: "worth",
@@ -133,4 +141,29 @@ describe("maps", () => {
       "ruleX",
     );
   });
+});
+
+test("values that are no quantity are dots by name, with no line between them", () => {
+  const parameters = [
+    { name: "room", range: [0, 1], choices: ["lava", "island"] },
+    { name: "T", range: [1, 9] },
+  ] as unknown as Parameters<typeof choicesOf>[0]["parameters"];
+  const named = choicesOf({ parameters }, "room");
+  expect(named.choices).toEqual([
+    { x: 0, name: "lava" },
+    { x: 1, name: "island" },
+  ]);
+  expect(choicesOf({ parameters }, "T")).toEqual({});
+  const points = [
+    { x: 0, y: 1 },
+    { x: 1, y: 2 },
+  ];
+  const series = [{ title: "one", slot: 0, dash: "", points }];
+  const chart = { title: "", x: "room", y: "", series };
+  const of = (spec: ReturnType<typeof linesSpec>, mark: string) =>
+    spec.marks.filter((one) => one.mark === mark).map(({ data }) => data?.length);
+  const size = { theme: PRINTED, width: 300, height: 200 };
+  expect(of(linesSpec({ ...chart, ...named }, size), "lineY")).toEqual([]);
+  expect(of(linesSpec({ ...chart, ...named }, size), "dot")[0]).toBe(2);
+  expect(of(linesSpec(chart, size), "lineY")).toEqual([2]);
 });

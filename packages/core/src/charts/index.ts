@@ -5,7 +5,7 @@
 export type { HeatChart, HeatOptions } from "./heat.ts";
 export { heatLegendSpec, heatSpec } from "./heat.ts";
 export type { ChartMark, ChartPoint, ChartSeries, LinesChart, LinesOptions } from "./lines.ts";
-export { linesSpec, spanOf } from "./lines.ts";
+export { choicesOf, linesSpec, spanOf } from "./lines.ts";
 export type { ChartLibrary, PlotMark, PlotSpec } from "./plotSpec.ts";
 export { drawn } from "./plotSpec.ts";
 export { curveSpec, tornadoSpec } from "./sensitivity.ts";

@@ -1,4 +1,5 @@
 /** Curves over a parameter or over time, with intervals, published numbers and the present setting. */
+import type { Lab } from "../lab/index.ts";
 import type { PlotSpec } from "./plotSpec.ts";
 import type { ChartTheme } from "./theme.ts";
 import { numberText } from "../base/index.ts";
@@ -39,6 +40,8 @@ export interface LinesChart {
   /** The present setting, as an upright line. */
   readonly here?: number;
   readonly xDomain?: readonly [number, number];
+  /** What the values of x stand for, where they are no quantity: dots, and no line between them. */
+  readonly choices?: readonly { readonly x: number; readonly name: string }[];
   /** For numbers from 1 on that grow by shares, as those of a training do. */
   readonly xScale?: "log";
   readonly yDomain?: readonly [number, number];
@@ -54,6 +57,16 @@ export interface LinesOptions {
   readonly named?: boolean;
 }
 
+/** The choices of a lab's parameter, for the axis of a chart over it; nothing for a quantity. */
+export function choicesOf(
+  { parameters }: Pick<Lab, "parameters">,
+  name: string,
+): Pick<LinesChart, "choices"> {
+  const { choices, range } = parameters.find((one) => one.name === name) ?? {};
+  if (choices === undefined || range === undefined) return {};
+  return { choices: choices.map((choice, i) => ({ x: range[0] + i, name: choice })) };
+}
+
 /** Least and largest of some numbers with a little room; undefined of none. */
 export function spanOf(values: readonly number[]): readonly [number, number] | undefined {
   const finite = values.filter(Number.isFinite);
@@ -67,7 +80,7 @@ export function spanOf(values: readonly number[]): readonly [number, number] | u
 /** The specification of a chart of lines, to be drawn by the command or the page. */
 export function linesSpec(chart: LinesChart, options: LinesOptions): PlotSpec {
   const { theme, width, height, named = false } = options;
-  const { series, marks = [], here, xDomain, yDomain, xScale } = chart;
+  const { series, marks = [], here, xDomain, yDomain, xScale, choices } = chart;
   const levels = marks.filter(({ x }) => x === undefined);
   const points = marks.filter(({ x }) => x !== undefined);
   // The colour of the ground around letters, so that they can be read where curves pass.
@@ -79,7 +92,7 @@ export function linesSpec(chart: LinesChart, options: LinesOptions): PlotSpec {
       marginLeft: 56,
       marginRight: named ? 150 : 26,
       marginTop: named ? 32 : 14,
-      marginBottom: 40,
+      marginBottom: choices === undefined ? 40 : 110,
       style: { background: "transparent", overflow: "visible", fontSize: "11px" },
       x: {
         label: named ? `${chart.x} →` : chart.x,
@@ -87,6 +100,13 @@ export function linesSpec(chart: LinesChart, options: LinesOptions): PlotSpec {
         labelAnchor: "center",
         ticks: Math.max(3, Math.round(width / 90)),
         ...(xDomain && { domain: xDomain }),
+        ...(choices && {
+          ticks: choices.map(({ x }) => x),
+          tickFormat: (x: number) => choices.find((one) => one.x === x)?.name ?? "",
+          tickRotate: -35,
+          labelOffset: 104,
+          inset: 14,
+        }),
         // Powers of ten only: the numbers between would stand on each other.
         ...(xScale === "log" && {
           type: "log",
@@ -130,7 +150,7 @@ export function linesSpec(chart: LinesChart, options: LinesOptions): PlotSpec {
         data: own.filter(({ low, high }) => low !== undefined && high !== undefined),
         channels: { x: "x", y1: "low", y2: "high", fill: theme.series(slot), fillOpacity: 0.14 },
       })),
-      ...series.map(({ slot, dash, points: own }) => ({
+      ...(choices === undefined ? series : []).map(({ slot, dash, points: own }) => ({
         mark: "lineY" as const,
         data: own,
         channels: {
@@ -141,10 +161,17 @@ export function linesSpec(chart: LinesChart, options: LinesOptions): PlotSpec {
           ...(dash !== "" && { strokeDasharray: dash }),
         },
       })),
-      ...series.map(({ slot, points: own }) => ({
+      ...series.map(({ slot, points: own }, i) => ({
         mark: "dot" as const,
-        data: own.slice(-1),
-        channels: { x: "x", y: "y", r: 3, fill: theme.series(slot) },
+        data: choices === undefined ? own.slice(-1) : own,
+        channels: {
+          x: "x",
+          y: "y",
+          r: choices === undefined ? 3 : 4.5,
+          // Dots of one choice beside each other, or the last would hide the others.
+          ...(choices && { dx: 5 * (i - (series.length - 1) / 2) }),
+          fill: theme.series(slot),
+        },
       })),
       {
         mark: "dot",

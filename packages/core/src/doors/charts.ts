@@ -19,6 +19,7 @@ export {
   drawn,
   heatLegendSpec,
   heatSpec,
+  choicesOf,
   linesSpec,
   PRINTED,
   SLOTS,
