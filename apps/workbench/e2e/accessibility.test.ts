@@ -61,6 +61,28 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   "a pinned verdict": async (page) => {
     await page.locator(".verdict[data-state=present] button").first().click();
   },
+  "a card with its reason": async (page) => {
+    await page.locator(".card-chip").first().click();
+    await page.waitForSelector(".card-answer .sentence");
+  },
+  "a card with repairs, scissors on the diagram": async (page) => {
+    const fix = page.locator(".card-line").first().getByRole("button", { name: /^fix/u });
+    if ((await fix.getAttribute("aria-expanded")) !== "true") await fix.click();
+    await page.waitForSelector(".scissors");
+  },
+  "what becomes of the numbers": async (page) => {
+    const fix = page.locator(".card-line").first().getByRole("button", { name: /^fix/u });
+    if ((await fix.getAttribute("aria-expanded")) !== "true") await fix.click();
+    await page.locator(".card-answer .repairs .button").first().click();
+    await page.waitForSelector(".numbers-dialog .text-diff");
+  },
+  "what an absence rests on": async (page) => {
+    await page
+      .getByRole("button", { name: /^rests on/u })
+      .first()
+      .click();
+    await page.waitForSelector(".rests-on");
+  },
   numbers: async (page) => {
     await runFromPalette(page, "answers.run");
     await page.waitForSelector(".policy table");

@@ -6,6 +6,10 @@ import { memo } from "react";
 import { type Edge, type EdgeProps, useInternalNode } from "@xyflow/react";
 import type { NodeKind } from "@cidery/core";
 import type { PlacedNode, Point } from "@cidery/core/draw";
+import { changeLinks } from "@cidery/core/session";
+import { announce } from "../state/announce.ts";
+import { session } from "../state/document.ts";
+import { planCutting, preview } from "../worker/repairPreview.ts";
 import { onOutline } from "./outline.ts";
 
 export interface LinkData extends Record<string, unknown> {
@@ -19,6 +23,10 @@ export interface LinkData extends Record<string, unknown> {
   readonly dimmed: boolean;
   /** Not in the diagram: shown because an absent incentive rests on its absence. */
   readonly missing?: boolean;
+  /** Some repair that is listed cuts it. */
+  readonly scissors?: boolean;
+  /** The repair that is pointed at cuts it. */
+  readonly cut?: boolean;
   readonly tail: PlacedNode;
   readonly head: PlacedNode;
   readonly tailKind: NodeKind;
@@ -47,6 +55,7 @@ export const LinkEdge = memo(function LinkEdge({
   if (selected) classes.push("selected");
   if (data.lit) classes.push("lit");
   if (data.dimmed) classes.push("dimmed");
+  if (data.cut === true) classes.push("cut");
   if (data.missing === true) classes.push("missing");
   const marker = selected ? "arrow-selected" : data.lit ? "arrow-lit" : "arrow";
   return (
@@ -55,6 +64,7 @@ export const LinkEdge = memo(function LinkEdge({
       {data.missing !== true && (
         <path className="react-flow__edge-interaction link-target" d={path} />
       )}
+      {data.scissors === true && resting && <Scissors from={source} to={target} at={[x, y]} />}
       {data.label !== undefined && resting && (
         <text className="link-label" x={x} y={y} dy="0.33em">
           {data.label}
@@ -63,6 +73,44 @@ export const LinkEdge = memo(function LinkEdge({
     </>
   );
 });
+
+/**
+ * A candidate cut: pointing at it shows what it would do, a click does it. For the hand only: keys do the
+ * same on the list of repairs, and an arrow is a picture, which may hold nothing that takes the focus.
+ */
+function Scissors({
+  from,
+  to,
+  at: [x, y],
+}: {
+  readonly from: string;
+  readonly to: string;
+  readonly at: readonly (string | undefined)[];
+}) {
+  return (
+    <g
+      className="scissors nopan"
+      data-cut={`${from}→${to}`}
+      transform={`translate(${x} ${y})`}
+      onPointerEnter={() => preview(planCutting(from, to))}
+      onPointerLeave={() => preview(undefined)}
+      onClick={(event) => {
+        event.stopPropagation();
+        cutAlong(from, to);
+      }}
+    >
+      <title>{`Cut the arrow from ${from} to ${to}`}</title>
+      <circle r="12" />
+      <text dy="0.36em">✂</text>
+    </g>
+  );
+}
+
+function cutAlong(from: string, to: string): void {
+  const plan = planCutting(from, to);
+  preview(undefined);
+  if (plan !== undefined) announce(changeLinks(session, plan));
+}
 
 function near(a: Point, b: Point): boolean {
   return Math.abs(a.x - b.x) < 0.75 && Math.abs(a.y - b.y) < 0.75;

@@ -77,7 +77,7 @@ export const VariableNode = memo(function VariableNode({
           {badges.map((badge) => (
             <span
               key={badge.key}
-              className="badge"
+              className={badge.change === undefined ? "badge" : `badge ${badge.change}`}
               data-tone={badge.tone}
               title={badge.title}
               data-verdict={badge.key}

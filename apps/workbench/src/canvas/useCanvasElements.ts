@@ -10,7 +10,7 @@ import {
   plainLabel,
   templateName,
 } from "@cidery/core/draw";
-import { type SelectedEdge } from "@cidery/core/session";
+import { type CutPlan, type SelectedEdge } from "@cidery/core/session";
 import { useMemo } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { type NodeBadge, useBadges, useHighlight } from "../state/highlight.ts";
@@ -19,7 +19,9 @@ import { setUi, useUi } from "../state/ui.ts";
 import { useNodeNumbers } from "../widgets/useNodeNumbers.ts";
 import type { LinkEdgeType } from "./LinkEdge.tsx";
 import { pathOf } from "./linkPath.ts";
+import { usePreview } from "../worker/repairPreview.ts";
 import { missingEdges } from "./missingEdges.ts";
+import { previewBadges } from "./previewBadges.ts";
 import { drawnFor, useScene } from "./scene.ts";
 import type { VariableNodeType } from "./VariableNode.tsx";
 import type { CanvasElements } from "./visibleElements.ts";
@@ -41,7 +43,19 @@ export function useCanvasElements(readOnly: boolean): CanvasElements {
   const renaming = useUi((state) => state.renaming);
   const labelling = useUi((state) => state.labelling);
   const editingTable = useUi((state) => state.editingTable);
-  const badges = useBadges(scene?.diagram);
+  const candidates = usePreview((state) => state.candidates);
+  const plan = usePreview((state) => state.plan);
+  const after = usePreview((state) => state.after);
+  const ownBadges = useBadges(scene?.diagram);
+  const laterBadges = useBadges(after);
+  const badges = useMemo(
+    () =>
+      previewBadges(
+        { diagram: scene?.diagram, badges: ownBadges },
+        { diagram: after, badges: laterBadges },
+      ),
+    [scene, ownBadges, after, laterBadges],
+  );
   const highlight = useHighlight(scene?.diagram);
   const numbers = useNodeNumbers(scene?.diagram);
   const missing = useUi((state) => state.missingArrows);
@@ -128,6 +142,9 @@ export function useCanvasElements(readOnly: boolean): CanvasElements {
       const to = diagram.node(edge.to);
       const later = edge.isLater === true ? LATER : "";
       const id = edgeId({ from: from.name, to: to.name }) + later;
+      const isCut = (one: CutPlan): boolean =>
+        one.cut.some((arrow) => arrow.from === from.name && arrow.to === to.name);
+      const scissors = later === "" && candidates.some(isCut);
       const lit = litEdges?.has(`${edge.from} ${edge.to}${later}`) ?? false;
       return {
         id,
@@ -141,7 +158,9 @@ export function useCanvasElements(readOnly: boolean): CanvasElements {
         data: {
           path: pathOf(edge),
           label: edge.label,
-          middle: edge.label === undefined ? "" : middleOf(edge),
+          middle: edge.label === undefined && !scissors ? "" : middleOf(edge),
+          scissors,
+          cut: plan !== undefined && isCut(plan),
           information: to.kind === "decision",
           lit,
           dimmed: highlight !== undefined && !lit,
@@ -153,7 +172,7 @@ export function useCanvasElements(readOnly: boolean): CanvasElements {
       };
     });
     return reuse(knownEdges, [...drawn, ...missingEdges(scene, missing)], sameEdge);
-  }, [scene, selection.edges, highlight, missing]);
+  }, [scene, selection.edges, highlight, missing, candidates, plan]);
 
   return useMemo(() => ({ nodes, edges }), [nodes, edges]);
 }
@@ -232,9 +251,13 @@ function sameNode(a: VariableNodeType, b: VariableNodeType): boolean {
     leftPlaced.height === rightPlaced.height &&
     leftPlaced.outline === rightPlaced.outline &&
     plainLabel(leftPlaced.label) === plainLabel(rightPlaced.label) &&
-    leftBadges.map(({ key }) => key).join() === rightBadges.map(({ key }) => key).join() &&
+    badgesAs(leftBadges) === badgesAs(rightBadges) &&
     sameEntries(leftRest, rightRest)
   );
+}
+
+function badgesAs(badges: readonly NodeBadge[]): string {
+  return badges.map(({ key, change }) => `${key} ${change ?? ""}`).join();
 }
 
 function sameEdge(a: LinkEdgeType, b: LinkEdgeType): boolean {

@@ -1,10 +1,12 @@
 /** What would remove an incentive: the smallest cuts, what else they change, and a button each. */
 import { type InfluenceDiagram, type Repair, repairs, type Verdict } from "@cidery/core";
-import { changeLinks } from "@cidery/core/session";
-import { useMemo, useState } from "react";
+import { changeLinks, type CutPlan } from "@cidery/core/session";
+import { useEffect, useMemo, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { announce } from "../state/announce.ts";
 import { toast } from "../state/ui.ts";
+import { offerCuts, preview } from "../worker/repairPreview.ts";
+import { PreviewWords } from "./PreviewWords.tsx";
 
 export function Repairs({
   diagram,
@@ -23,6 +25,11 @@ export function Repairs({
     () => (asked ? repairs(diagram, verdict, { limit: 6, budget: 1500 }) : undefined),
     [asked, diagram, verdict],
   );
+  useEffect(() => {
+    if (found === undefined) return;
+    offerCuts(found.repairs.map((repair) => planOf(diagram, repair)));
+    return () => offerCuts([]);
+  }, [diagram, found]);
   if (found === undefined) {
     return (
       <button type="button" className="button small" onClick={() => setAsked(true)}>
@@ -36,7 +43,13 @@ export function Repairs({
       {found.repairs.length === 0 && <p>{found.note}</p>}
       <ul>
         {found.repairs.map((repair) => (
-          <li key={repair.sentence}>
+          <li
+            key={repair.sentence}
+            onPointerEnter={() => preview(planOf(diagram, repair))}
+            onPointerLeave={() => preview(undefined)}
+            onFocus={() => preview(planOf(diagram, repair))}
+            onBlur={() => preview(undefined)}
+          >
             <p>{repair.sentence}</p>
             <p className="effects">{effects(repair)}</p>
             <button
@@ -50,6 +63,7 @@ export function Repairs({
           </li>
         ))}
       </ul>
+      <PreviewWords />
       {!found.complete && found.repairs.length > 0 && <p className="effects">{found.note}</p>}
     </div>
   );
@@ -68,10 +82,15 @@ function effects({ sideEffects: { appeared, vanished, changed } }: Repair): stri
   return `${parts.join(", ")}.`;
 }
 
-function apply(diagram: InfluenceDiagram, repair: Repair): void {
+function planOf(diagram: InfluenceDiagram, repair: Repair): CutPlan {
   const named = (links: Repair["cut"]): { readonly from: string; readonly to: string }[] =>
     links.map(([from, to]) => ({ from: diagram.node(from).name, to: diagram.node(to).name }));
-  const result = changeLinks(session, { cut: named(repair.cut), add: named(repair.add) });
+  return { cut: named(repair.cut), add: named(repair.add), remove: [] };
+}
+
+function apply(diagram: InfluenceDiagram, repair: Repair): void {
+  preview(undefined);
+  const result = changeLinks(session, planOf(diagram, repair));
   if (result.ok)
     toast(`${repair.sentence}`, { action: { title: "Undo", run: () => void session.undo() } });
   else announce(result);

@@ -23,6 +23,8 @@ export interface NodeBadge {
   readonly text: string;
   readonly title: string;
   readonly tone: Tone;
+  /** In the preview of a repair: it goes, or it comes. */
+  readonly change?: "goes" | "comes";
 }
 
 export interface Highlight {

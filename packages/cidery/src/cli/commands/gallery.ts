@@ -26,6 +26,7 @@ import { count, json, wrapped } from "../print.ts";
 import { catalogueSources, modelText } from "../sources.ts";
 import { claimText, stateMark } from "./check.ts";
 import { BADGED_CRITERIA, incentiveHighlights } from "./draw.ts";
+import { startSummary } from "../startSummary.ts";
 import { makeFolder, writeFile } from "../writing.ts";
 
 export const gallery: CommandDefinition = {
@@ -59,7 +60,7 @@ export const gallery: CommandDefinition = {
       const diagram = loadOrComplain(source, terminal);
       if (diagram === undefined) return 2;
       const results = checkClaims(diagram, checkOptions(invocation));
-      if (!flag(invocation, "json")) {
+      if (!flag(invocation, "json") && !flag(invocation, "brief")) {
         const group = dirname(source.slug);
         if (group !== section) terminal.out(`\n${sectionLine(group, terminal)}`);
         section = group;
@@ -103,6 +104,10 @@ function finish(models: readonly GalleryModel[], folder: string, invocation: Inv
         })),
       }),
     );
+  } else if (flag(invocation, "brief")) {
+    const page =
+      pictures > 0 ? relative(terminal.workingFolder, join(folder, "index.html")) : undefined;
+    terminal.out(startSummary(models, terminal, page));
   } else {
     const mark = stateMark(summary.state, terminal.paint);
     terminal.out(`\n${mark} ${count(models.length, "model")}, ${summary.sentence}\n`);

@@ -48,7 +48,9 @@ export const start: CommandDefinition = {
       .option("--no-serve", "only analyse")
       .option("--json", "print the summary and the address as JSON"),
   async run(invocation): Promise<ExitCode> {
-    const code = await gallery.run({ ...invocation, positional: [] });
+    if (!flag(invocation, "json")) invocation.terminal.err("Analysing the catalogue …\n");
+    const options = { ...invocation.options, brief: true };
+    const code = await gallery.run({ ...invocation, options, positional: [] });
     if (invocation.options["serve"] === false || code === 2) return code;
     return worse(code, await serveUntilInterrupted(invocation));
   },
