@@ -195,7 +195,7 @@ describe("failing claims", () => {
 });
 
 describe("on a phone", () => {
-  it("a refusal with an offer takes a small part of the screen", async () => {
+  it("a message with an offer takes a small part of the screen", async () => {
     const page = await open("phone");
     await settled(page);
     await page.evaluate(() => {
@@ -203,6 +203,7 @@ describe("on a phone", () => {
       session.select({ edges: [{ from: "influenced", to: "clicks" }] });
     });
     await runFromPalette(page, "edit.delete");
+    await page.locator(".numbers-dialog").getByRole("button", { name: "Do it" }).click();
     const toast = page.locator(".toast").first();
     await toast.waitFor();
     const box = (await toast.boundingBox()) as { width: number; height: number };
