@@ -1,6 +1,7 @@
 /**
  * A repair that is done: the text after it, with what becomes of the numbers that depended on a
- * parent that is cut. What it does to the expected utility goes to standard error.
+ * parent that is cut. What it does to the expected utility is said where the text goes to a file,
+ * and with --json.
  */
 import { dirname } from "node:path";
 import type { InfluenceDiagram, Verdict } from "@cidery/core";
@@ -77,7 +78,9 @@ export function applyRepair(
     before === undefined || now === undefined
       ? "The expected utility is not known before and after."
       : `Expected utility ${before} → ${now}.`;
-  terminal.err(wrapped(`${repair.sentence} ${words}`, terminal.columns));
+  // The text alone goes to standard output, so that it can be a file.
+  if (output !== undefined && !flag(invocation, "json"))
+    terminal.out(wrapped(`${repair.sentence} ${words}`, terminal.columns));
   return 0;
 }
 
