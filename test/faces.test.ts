@@ -446,6 +446,7 @@ describe("every kind of long work", () => {
     one("checkSource", { source: { name: "a.cid", text: CLAIMING }, learn: true }, () => ({
       readable: true,
       results: claimsOf(loadModel(CLAIMING).diagram as InfluenceDiagram),
+      places: loadModel(CLAIMING).places?.claims ?? [],
       diagnostics: [],
       stopped: false,
     })),

@@ -73,6 +73,7 @@ const PLACES: readonly {
       "cli/main.ts",
       "cli/taskThread.ts",
       "cli/embedded.ts",
+      "cli/poolThread.ts",
       ...list("packages/cidery/src", ""),
     ],
     apart: {},

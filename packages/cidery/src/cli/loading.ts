@@ -56,31 +56,22 @@ export function loadOrComplain(
   terminal: Terminal,
   parameters?: ReadonlyMap<string, number>,
 ): InfluenceDiagram | undefined {
-  return loadWithPlaces(source, terminal, parameters)?.diagram;
-}
-
-/** A diagram, and where its parts stand in its file when the file's format tells. */
-export interface Placed {
-  readonly diagram: InfluenceDiagram;
-  readonly places?: Places;
-}
-
-/** The same, with the places of the diagram's parts. */
-export function loadWithPlaces(
-  source: Source,
-  terminal: Terminal,
-  parameters?: ReadonlyMap<string, number>,
-): Placed | undefined {
-  const { diagram, places, diagnostics, game, noDiagram } = load(source, parameters);
+  const { diagram, diagnostics } = readModel(source, parameters);
   complain(source, diagnostics, terminal);
-  if (diagram === undefined && game !== undefined) {
-    complain(source, [onlyGame(noDiagram)], terminal);
-    return undefined;
-  }
-  if (diagram === undefined && diagnostics.length === 0) {
-    throw new BadInput(`${source.name} could not be read as a model`);
-  }
-  return diagram && { diagram, ...(places === undefined ? {} : { places }) };
+  return diagram;
+}
+
+/** A text as a diagram, or every reason why it is none. */
+export function readModel(
+  source: Source,
+  parameters?: ReadonlyMap<string, number>,
+): Pick<Loaded, "diagram" | "places" | "diagnostics"> {
+  const { diagram, places, diagnostics, game, noDiagram } = load(source, parameters);
+  if (diagram !== undefined)
+    return { diagram, diagnostics, ...(places === undefined ? {} : { places }) };
+  if (game !== undefined) return { diagnostics: [...diagnostics, onlyGame(noDiagram)] };
+  if (diagnostics.length > 0) return { diagnostics };
+  throw new BadInput(`${source.name} could not be read as a model`);
 }
 
 function onlyGame(why = "it is too large"): Diagnostic {

@@ -3,7 +3,7 @@ import type { TaskHost } from "@cidery/core/tasks";
 import type { Source } from "./sources.ts";
 import { plainly } from "./failures.ts";
 import { diagramsOf, findLabs, labAt } from "./labs.ts";
-import { load } from "./loading.ts";
+import { readModel } from "./loading.ts";
 
 export const taskHost: TaskHost = {
   clock: () => performance.now(),
@@ -13,6 +13,9 @@ export const taskHost: TaskHost = {
     return { lab, diagram: diagramsOf(labs, lab) };
   },
   // A source of this command travels whole: with the folders it may extend files of.
-  read: (source, parameters) => load(source as Source, parameters),
+  read(source, parameters) {
+    const { places, ...read } = readModel(source as Source, parameters);
+    return { ...read, claimPlaces: places?.claims ?? [] };
+  },
   inWords: plainly,
 };

@@ -10,6 +10,7 @@ import type { ClaimFamily, ClaimResult } from "./claimResult.ts";
 import type { EmpiricalEngine, EmpiricalEngineFactory } from "./empiricalEngine.ts";
 import type { ExactEngine, ExactEngineFactory } from "./exactEngine.ts";
 import type { Finding, Open } from "./finding.ts";
+import { AbortedError } from "../base/index.ts";
 import { analyse } from "../structure/index.ts";
 import { edited } from "./edits.ts";
 import { NOT_AT_THESE_SETTINGS } from "./claimResult.ts";
@@ -67,7 +68,8 @@ function checker(diagram: InfluenceDiagram, options: CheckOptions): (claim: Clai
     try {
       return resultOf(claim, family, quantified(context, claim.expression, claim.tolerance));
     } catch (fault) {
-      if (!(fault instanceof Error)) throw fault;
+      // Who told the work to stop is not told that an engine failed.
+      if (!(fault instanceof Error) || fault instanceof AbortedError) throw fault;
       return resultOf(claim, family, error(fault.message, "engine-failed"));
     }
   };

@@ -1,5 +1,5 @@
 /** What a task has beside its input: how it is stopped and heard, and the place it is done in. */
-import type { Diagnostic, StopSignal } from "../base/index.ts";
+import type { Diagnostic, StopSignal, TextRange } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { Lab } from "../lab/index.ts";
 import type { TaskHooks } from "./hooks.ts";
@@ -15,6 +15,8 @@ export interface TaskSource {
 export interface ReadSource {
   readonly diagram?: InfluenceDiagram;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where each claim stands in the text, as far as its format tells. */
+  readonly claimPlaces?: readonly (TextRange | undefined)[];
 }
 
 /** A lab and its diagrams by file. */

@@ -51,6 +51,15 @@ export type {
 } from "./kinds/labTasks.ts";
 export type { ModelInput, ModelTasks } from "./kinds/modelTasks.ts";
 export type { PictureTasks } from "./kinds/pictureTasks.ts";
+export type { SweepTasks, SweptPoints } from "./kinds/sweepTasks.ts";
+export type {
+  SweepPlan,
+  SweepPoint,
+  SweepRow,
+  SweepTarget,
+  SweptParameter,
+} from "./sweep/plan.ts";
+export { pointCount, shardRange, sweepColumns, sweepPoint } from "./sweep/plan.ts";
 export type { TrainingTasks } from "./kinds/trainingTasks.ts";
 export type {
   FoundLab,

@@ -20,6 +20,7 @@ const models = async () => (await import("./kinds/modelTasks.ts")).modelTasks;
 const training = async () => (await import("./kinds/trainingTasks.ts")).trainingTasks;
 const claims = async () => (await import("./kinds/claimTasks.ts")).claimTasks;
 const labs = async () => (await import("./kinds/labTasks.ts")).labTasks;
+const sweeps = async () => (await import("./kinds/sweepTasks.ts")).sweepTasks;
 const pictures = async () => (await import("./kinds/pictureTasks.ts")).pictureTasks;
 
 const LOAD: {
@@ -49,6 +50,7 @@ const LOAD: {
   labContract: labs,
   labRobustness: labs,
   layout: pictures,
+  sweepPoints: sweeps,
 };
 
 /** The kinds of long work there are. */

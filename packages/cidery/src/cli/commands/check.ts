@@ -1,24 +1,26 @@
 /** `cidery check`: do the claims of these models hold? For people and for CI. */
 import type { Claim, ClaimResult, ClaimSummary, Diagnostic } from "@cidery/core";
+import type { CheckedSource } from "@cidery/core/tasks";
 import type { LineColumn } from "@cidery/core/text";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { DiagnosticJson } from "../diagnosticJson.ts";
 import { diagnosticJson } from "../diagnosticJson.ts";
 import type { Source } from "../sources.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
-import { checkClaims, summariseClaims } from "@cidery/core";
+import { summariseClaims } from "@cidery/core";
 import { flag, textOption, words } from "../command.ts";
 import type { ReportedFile } from "../checkReports.ts";
 import { githubAnnotations, junitXml } from "../checkReports.ts";
-import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 import { claimJson } from "../claimJson.ts";
 import { checkOptions } from "../engines.ts";
-import type { Placed } from "../loading.ts";
 import { lineColumnAt, lineStarts } from "@cidery/core/text";
-import { complain, keepingErrors, loadWithPlaces, parameterOverrides } from "../loading.ts";
+import { complain, keepingErrors, parameterOverrides } from "../loading.ts";
+import { TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { count, json, wrapped } from "../print.ts";
 import { readSources } from "../sources.ts";
+import { JOBS, jobsOf, spreadAll } from "../taskPool.ts";
+import { BadInput } from "../terminal.ts";
 import { plainly } from "../failures.ts";
 
 export const check: CommandDefinition = {
@@ -48,22 +50,25 @@ export const check: CommandDefinition = {
       .option("--param <name=value...>", "override a parameter")
       .option("--junit <file>", "also write the results as JUnit's XML, for builds")
       .option("--annotations", "also print GitHub's annotations of claims that do not hold")
+      .option(...JOBS)
+      .option(...TIME_LIMIT)
       .option("--json", "print the results as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
     const sources = await readSources(words(invocation, 0), terminal);
-    const files = sources.map((source) => checkOne(source, invocation));
+    const { files, stopped } = await checkAll(sources, invocation);
     const results = files.flatMap((file) => file.results);
     const summary = summariseClaims(results);
     const unreadable = files.filter((file) => !file.readable).length;
     const passed = summary.state === "holds" || (summary.ok && flag(invocation, "allowUndecided"));
-    const ok = passed && unreadable === 0;
+    const ok = passed && unreadable === 0 && !stopped;
     report(files, invocation);
     if (flag(invocation, "json")) {
       terminal.out(
         json({
           ok,
           summary: { ...summary, ok, ...(unreadable > 0 && { state: "fails" }), unreadable },
+          ...(stopped ? { stopped } : {}),
           files: files.map(({ source, readable, results: own, places, errors }) => ({
             file: source.name,
             readable,
@@ -76,10 +81,16 @@ export const check: CommandDefinition = {
       for (const file of files) if (file.readable) printFile(file.source, file.results, invocation);
       const word = stateMark(unreadable > 0 ? "fails" : summary.state, terminal.paint);
       const broken = unreadable === 0 ? "" : `, ${count(unreadable, "file")} unreadable`;
-      terminal.out(`${word} ${count(sources.length, "model")}, ${summary.sentence}${broken}\n`);
+      terminal.out(`${word} ${count(files.length, "model")}, ${summary.sentence}${broken}\n`);
+    }
+    if (stopped) {
+      const told = count(files.length, "file");
+      terminal.err(
+        `stopped: ${told} of ${sources.length} heard, not all of the last one's claims\n`,
+      );
     }
     if (unreadable > 0) return 2;
-    return passed ? 0 : 1;
+    return passed && !stopped ? 0 : 1;
   },
 };
 
@@ -129,28 +140,57 @@ interface CheckedFile {
   readonly errors: readonly DiagnosticJson[];
 }
 
-function checkOne(source: Source, invocation: Invocation): CheckedFile {
-  const parameters = parameterOverrides(invocation.options["param"]);
-  const { terminal, errors } = errorsOfOneFile(invocation);
-  const options = checkOptions(invocation);
-  const nothing = { source, readable: false, results: [], places: new Map(), errors };
-  try {
-    const loaded = loadWithPlaces(source, terminal, parameters);
-    if (loaded === undefined) return nothing;
-    const results = checkClaims(loaded.diagram, options);
-    return { source, readable: true, results, places: claimPlaces(source, loaded), errors };
-  } catch (error) {
-    // One file that is no model does not keep the others from being checked.
-    complain(source, [unreadableFile(plainly(error))], terminal);
-    return nothing;
-  }
+interface CheckedFiles {
+  readonly files: readonly CheckedFile[];
+  /** Not all files, or not all of their claims, were looked at. */
+  readonly stopped: boolean;
 }
 
-function claimPlaces({ text }: Source, { diagram, places }: Placed): Map<Claim, LineColumn> {
+/** File after file, on all cores; what is wrong is said in their order. */
+async function checkAll(sources: readonly Source[], invocation: Invocation): Promise<CheckedFiles> {
+  const parameters = parameterOverrides(invocation.options["param"]);
+  const { families } = checkOptions(invocation);
+  const pieces = sources.map((source) => ({
+    kind: "checkSource" as const,
+    input: () => ({
+      source,
+      learn: true,
+      ...(parameters === undefined ? {} : { parameters }),
+      ...(families === undefined ? {} : { families }),
+    }),
+  }));
+  const { terminal } = invocation;
+  const how = { jobs: jobsOf(invocation), terminal, limit: timeLimit(invocation) };
+  const came = await spreadAll(pieces, how);
+  const files = sources.flatMap((source, index) => {
+    const one = came[index];
+    return one === undefined ? [] : [checkedFile(source, one, invocation)];
+  });
+  const isWhole = came.every((one) => one !== undefined && !("stopped" in one && one.stopped));
+  return { files, stopped: !isWhole };
+}
+
+function checkedFile(
+  source: Source,
+  found: CheckedSource | BadInput,
+  invocation: Invocation,
+): CheckedFile {
+  const { terminal, errors } = errorsOfOneFile(invocation);
+  if (found instanceof BadInput) {
+    // One file that is no model does not keep the others from being checked.
+    complain(source, [unreadableFile(plainly(found))], terminal);
+    return { source, readable: false, results: [], places: new Map(), errors };
+  }
+  const { readable, results, diagnostics } = found;
+  complain(source, diagnostics, terminal);
+  return { source, readable, results, places: claimPlaces(source, found), errors };
+}
+
+function claimPlaces({ text }: Source, { results, places }: CheckedSource): Map<Claim, LineColumn> {
   const starts = lineStarts(text);
   return new Map(
-    diagram.claims.flatMap((claim, i) => {
-      const range = places?.claims[i];
+    results.flatMap(({ claim }, i) => {
+      const range = places[i];
       return range === undefined ? [] : [[claim, lineColumnAt(starts, range.start)]];
     }),
   );

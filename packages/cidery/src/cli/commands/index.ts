@@ -23,6 +23,7 @@ import { repair } from "./repair.ts";
 import { equilibria } from "./equilibria.ts";
 import { sensitivity } from "./sensitivity.ts";
 import { solve } from "./solve.ts";
+import { sweep } from "./sweep.ts";
 import { voi } from "./voi.ts";
 import { train } from "./train.ts";
 
@@ -43,6 +44,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   sensitivity,
   train,
   lab,
+  sweep,
   draw,
   fmt,
   convert,

@@ -20,6 +20,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<CommandDefinition>> = new Map([
   ["meter", async () => (await import("./meter.ts")).meter],
   ["sensitivity", async () => (await import("./sensitivity.ts")).sensitivity],
   ["lab", async () => (await import("./lab.ts")).lab],
+  ["sweep", async () => (await import("./sweep.ts")).sweep],
   ["train", async () => (await import("./train.ts")).train],
   ["draw", async () => (await import("./draw.ts")).draw],
   ["fmt", async () => (await import("./fmt.ts")).fmt],

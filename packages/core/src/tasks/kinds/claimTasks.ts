@@ -1,5 +1,5 @@
 /** Claims of a model, checked one after the other; what was solved for one is kept for the next. */
-import type { Diagnostic, Result } from "../../base/index.ts";
+import type { Diagnostic, Result, TextRange } from "../../base/index.ts";
 import type { AnswerRow, ClaimFamily, ClaimResult, ExactEngine } from "../../check/index.ts";
 import type { TaskContext, TaskFunctions, TaskSource } from "../context.ts";
 import type { ModelInput } from "./modelTasks.ts";
@@ -29,6 +29,8 @@ export interface CheckedSource {
   readonly readable: boolean;
   /** In order; fewer than asked for when it was stopped. */
   readonly results: readonly ClaimResult[];
+  /** Where the claim of each result stands in the text, as far as its format tells. */
+  readonly places: readonly (TextRange | undefined)[];
   readonly diagnostics: readonly Diagnostic[];
   readonly stopped: boolean;
 }
@@ -61,10 +63,17 @@ export const claimTasks: TaskFunctions<ClaimTasks> = {
   claims: ({ parts, parameters: _, ...question }, context) =>
     checked(InfluenceDiagram.of(parts), question, context),
   checkSource: ({ source, parameters, ...question }, context) => {
-    const { diagram, diagnostics } = context.host.read(source, parameters);
-    if (diagram === undefined) return { readable: false, results: [], diagnostics, stopped: false };
+    const { diagram, diagnostics, claimPlaces = [] } = context.host.read(source, parameters);
+    if (diagram === undefined)
+      return { readable: false, results: [], places: [], diagnostics, stopped: false };
     const { results, stopped } = checked(diagram, question, context);
-    return { readable: true, results: results.map(({ result }) => result), diagnostics, stopped };
+    return {
+      readable: true,
+      results: results.map(({ result }) => result),
+      places: results.map(({ index }) => claimPlaces[index]),
+      diagnostics,
+      stopped,
+    };
   },
   answer: ({ parts, question }) =>
     answer(InfluenceDiagram.of(parts), question, { exact: keptEngines(), empirical: learnEngine }),

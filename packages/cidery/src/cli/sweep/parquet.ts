@@ -1,0 +1,71 @@
+/** Rows of a sweep as Parquet files: columns with types, and to which sweep they belong. */
+import type { SweepPlan, SweepRow } from "@cidery/core/tasks";
+import { sweepColumns } from "@cidery/core/tasks";
+import { parquetMetadata, parquetReadObjects } from "hyparquet";
+import { parquetWriteBuffer } from "hyparquet-writer";
+
+/** A value in a table. */
+export type Cell = number | string | null;
+
+/** Names of a table's columns: the number, the parameters, the seed, who, the numbers, what is missing. */
+export function tableHead(plan: SweepPlan): string[] {
+  const parameters = plan.parameters.map(({ name }) => name);
+  const values = sweepColumns(plan);
+  return plan.target.kind === "lab"
+    ? ["point", ...parameters, "seed", "agent", ...values]
+    : ["point", ...parameters, "seed", ...values, "note"];
+}
+
+export function tableRow(plan: SweepPlan, row: SweepRow): Cell[] {
+  const place = [row.index, ...row.at, row.seed];
+  return plan.target.kind === "lab"
+    ? [...place, row.agent ?? "", ...row.values]
+    : [...place, ...row.values, row.note ?? null];
+}
+
+/** @param key what is said of the file as a whole */
+export function rowsAsParquet(
+  plan: SweepPlan,
+  rows: readonly SweepRow[],
+  key: Readonly<Record<string, string>>,
+): Uint8Array {
+  const cells = rows.map((row) => tableRow(plan, row));
+  const columnData = tableHead(plan).map((name, c) => ({
+    name,
+    data: cells.map((row) => row[c] ?? null),
+    type: name === "agent" || name === "note" ? ("STRING" as const) : ("DOUBLE" as const),
+    nullable: true,
+  }));
+  const kvMetadata = Object.entries(key).map(([of, value]) => ({ key: `cidery.${of}`, value }));
+  return new Uint8Array(parquetWriteBuffer({ columnData, kvMetadata }));
+}
+
+/** @throws when the bytes are no whole Parquet file with the plan's columns */
+export async function partRows(
+  plan: SweepPlan,
+  bytes: Buffer,
+): Promise<{ readonly rows: SweepRow[]; readonly key: Readonly<Record<string, string>> }> {
+  const file = new Uint8Array(bytes).buffer;
+  const metadata = parquetMetadata(file);
+  const key = Object.fromEntries(
+    (metadata.key_value_metadata ?? []).map((one) => [
+      one.key.replace(/^cidery\./u, ""),
+      one.value ?? "",
+    ]),
+  );
+  const rows = (await parquetReadObjects({ file, metadata })) as Record<string, Cell>[];
+  if (rows.length !== Number(metadata.num_rows)) throw new RangeError("rows are missing");
+  return { key, rows: rows.map((row) => rowOf(plan, row)) };
+}
+
+function rowOf(plan: SweepPlan, row: Readonly<Record<string, Cell>>): SweepRow {
+  const { agent, note } = row;
+  return {
+    index: Number(row["point"]),
+    seed: Number(row["seed"]),
+    at: plan.parameters.map(({ name }) => Number(row[name])),
+    ...(typeof agent === "string" && plan.target.kind === "lab" ? { agent } : {}),
+    values: sweepColumns(plan).map((name) => (row[name] as number | null | undefined) ?? null),
+    ...(typeof note === "string" && plan.target.kind === "model" ? { note } : {}),
+  };
+}

@@ -1,0 +1,124 @@
+/** Works out the parts of a sweep that are not there yet, on all cores. */
+import type { TaskOutput } from "@cidery/core/tasks";
+import type { ExitCode, Terminal } from "../terminal.ts";
+import type { Manifest } from "./sweepFolder.ts";
+import { closeSync, openSync, readSync, rmSync, statSync } from "node:fs";
+import { pointCount, shardRange } from "@cidery/core/tasks";
+import { load } from "../loading.ts";
+import { count } from "../print.ts";
+import type { Source } from "../sources.ts";
+import { spread } from "../taskPool.ts";
+import { BadInput } from "../terminal.ts";
+import { partPath, partsIn, writePart } from "./sweepFolder.ts";
+import { meaningOf } from "./sweepPlan.ts";
+
+/** One of so many shares of the parts, counted from 0. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** How the work is done. */
+export interface Effort {
+  readonly jobs: number;
+  readonly limit: number | undefined;
+  readonly shard: Shard | undefined;
+}
+
+/** Exit code 1 when it was stopped before all of its parts were there. */
+export async function runSweep(
+  folder: string,
+  manifest: Manifest,
+  { jobs, limit, shard }: Effort,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  refuseChanged(manifest);
+  const points = pointCount(manifest.plan);
+  const own = partsOf(manifest, shard);
+  const open = missing(folder, own, terminal);
+  let written = own.length - open.length;
+  let failure: BadInput | undefined;
+  const say = (): void => {
+    if (terminal.interactive) terminal.err(`\r\u001b[2K${written} of ${count(own.length, "part")}`);
+  };
+  const pieces = open.map((part) => ({
+    kind: "sweepPoints" as const,
+    input: () => ({ plan: manifest.plan, ...shardRange(points, part, manifest.parts) }),
+  }));
+  say();
+  await spread(pieces, { jobs, terminal, limit }, (index, came) => {
+    if (came.kind === "failed") {
+      failure ??= new BadInput(came.message, came.hint);
+      return;
+    }
+    const { rows, stopped }: TaskOutput<"sweepPoints"> = came.result;
+    if (stopped) return;
+    try {
+      writePart(folder, manifest, open[index] as number, rows);
+      written++;
+    } catch (error) {
+      failure ??= error as BadInput;
+    }
+    say();
+  });
+  if (terminal.interactive) terminal.err("\r\u001b[2K");
+  const there = `${written} of ${count(own.length, "part")}, ${count(points, "point")} in all, in ${folder}`;
+  if (failure !== undefined) {
+    terminal.err(`${there}\n`);
+    throw failure;
+  }
+  if (written < own.length) {
+    terminal.err(`stopped: ${there}; the same command goes on with the rest\n`);
+    return 1;
+  }
+  terminal.out(`${there}\n`);
+  return 0;
+}
+
+/** The parts of a shard; all without one. */
+export function partsOf({ parts }: Pick<Manifest, "parts">, shard: Shard | undefined): number[] {
+  const all = Array.from({ length: parts }, (_, part) => part);
+  return shard === undefined ? all : all.filter((part) => part % shard.of === shard.index);
+}
+
+/** Parts that are not there; one that was cut short is taken away, with a word about it. */
+function missing(folder: string, own: readonly number[], terminal: Terminal): number[] {
+  const there = partsIn(folder);
+  return own.filter((part) => {
+    if (!there.has(part)) return true;
+    const path = partPath(folder, part);
+    if (isWhole(path)) return false;
+    terminal.err(`${path} is cut short: it is worked out again\n`);
+    rmSync(path, { force: true });
+    return true;
+  });
+}
+
+/** A Parquet file begins and ends with its mark. */
+function isWhole(path: string): boolean {
+  const { size } = statSync(path);
+  if (size < 12) return false;
+  const file = openSync(path, "r");
+  try {
+    const marks = [0, size - 4].map((at) => {
+      const bytes = Buffer.alloc(4);
+      readSync(file, bytes, 0, 4, at);
+      return bytes.toString("latin1");
+    });
+    return marks.every((mark) => mark === "PAR1");
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The manifest holds the model's text; what that extends must still say the same. */
+function refuseChanged({ plan: { target } }: Manifest): void {
+  if (target.kind !== "model") return;
+  const source = target.source as Source & { readonly meaning: string };
+  const { diagram } = load(source, new Map(Object.entries(target.fixed)));
+  if (diagram !== undefined && meaningOf(diagram) === source.meaning) return;
+  throw new BadInput(
+    `${source.name} means something else than when the sweep was begun`,
+    "a file it extends was changed or is not here; sweep into another folder",
+  );
+}

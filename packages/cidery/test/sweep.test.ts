@@ -1,0 +1,345 @@
+/**
+ * Sweeps: every point once and the same whoever works it out, parts that are whole or not there, and
+ * folders that refuse to mix.
+ */
+import { execFile } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { runCommandLine } from "../src/cli/index.ts";
+import { ranges } from "../src/cli/sweep/launchers.ts";
+import { sweptParameters } from "../src/cli/sweep/sweepPlan.ts";
+import { fakeTerminal } from "./fakeTerminal.ts";
+
+const root = mkdtempSync(join(tmpdir(), "cidery-sweep-"));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const repository = resolve(import.meta.dirname, "../../..");
+let folders = 0;
+const fresh = (): string => join(root, `s${++folders}`);
+
+const MODEL = join(root, "priced.cid");
+writeFileSync(
+  MODEL,
+  `param p = 0.5 in 0..1
+param pay = 1 in 0..3
+chance X : {0, 1} ~ bernoulli(p)
+decision D : {0, 1}
+utility U = if D == 1 then pay * X else 0.4
+claim value(agent) >= 0
+`,
+);
+
+async function sweep(...args: readonly string[]) {
+  const terminal = fakeTerminal({ workingFolder: root });
+  const code = await runCommandLine(["sweep", ...args], terminal);
+  return { code, printed: terminal.printed(), complained: terminal.complained() };
+}
+
+const begun = (out: string, ...more: readonly string[]) =>
+  sweep(
+    MODEL,
+    "--param",
+    "p=0:1:0.25",
+    "pay=1,2",
+    "--claim",
+    "D > X",
+    "--ask",
+    "value(agent)",
+    "--out",
+    out,
+    ...more,
+  );
+const rowsOf = async (out: string): Promise<unknown> =>
+  JSON.parse((await sweep("collect", out, "--json")).printed);
+
+describe("values of a parameter", () => {
+  test("are a range with both ends, a list, or one", () => {
+    expect(sweptParameters(["p=0:1:0.1"])[0]?.values).toHaveLength(11);
+    expect(sweptParameters(["p=0:1:0.1"])[0]?.values[3]).toBe(0.3);
+    expect(sweptParameters(["p=2:4"])[0]?.values).toEqual([2, 3, 4]);
+    expect(sweptParameters(["p=5,1", "q=3"])).toEqual([
+      { name: "p", values: [5, 1] },
+      { name: "q", values: [3] },
+    ]);
+  });
+
+  test.each([
+    "p",
+    "p=",
+    "p=1:0:0.1",
+    "p=0:1:0",
+    "p=0:1:-1",
+    "p=a:b",
+    "p=1,,2",
+    "p=1,1",
+    "p=0:1:0.1:2",
+    "p=0:1:1e-12",
+  ])("are not %s", (text) => expect(() => sweptParameters([text])).toThrow(/--param/u));
+});
+
+describe("a sweep of a model", () => {
+  test("has every point once, with the numbers of the command that answers one", async () => {
+    const out = fresh();
+    expect((await sweep(MODEL, "--param", "p=0:1:0.25", "pay=1,2", "--out", out)).code).toBe(0);
+    const { rows } = (await rowsOf(out)) as { rows: Record<string, number>[] };
+    expect(rows.map(({ point }) => point)).toEqual([...Array(10).keys()]);
+    for (const { p, pay, "value(agent)": value } of rows)
+      expect(value).toBeCloseTo(Math.max(0.4, (p as number) * (pay as number)), 12);
+  });
+
+  test("comes to the same in one part, in many, and in shards worked out in any order", async () => {
+    const [one, many, dealt] = [fresh(), fresh(), fresh()];
+    await begun(one, "--parts", "1");
+    await begun(many, "--parts", "10");
+    for (const shard of ["3/3", "1/3", "2/3"]) await begun(dealt, "--parts", "7", "--shard", shard);
+    const { rows } = (await rowsOf(one)) as { rows: unknown };
+    expect(((await rowsOf(many)) as { rows: unknown }).rows).toEqual(rows);
+    expect(((await rowsOf(dealt)) as { rows: unknown }).rows).toEqual(rows);
+  });
+
+  test("says why a number is missing", async () => {
+    const out = fresh();
+    await sweep(MODEL, "--param", "p=0.2,0.9", "--ask", "P(X = 7)", "--out", out);
+    const { rows } = (await rowsOf(out)) as { rows: Record<string, unknown>[] };
+    expect(rows.every((row) => row["P(X = 7)"] === null && row["note"] !== null)).toBe(true);
+  });
+
+  test("exports the same rows as CSV, JSON Lines and Parquet, and draws one or two parameters", async () => {
+    const out = fresh();
+    await begun(out);
+    const { code } = await sweep(
+      "collect",
+      out,
+      "--csv",
+      "a.csv",
+      "--jsonl",
+      "a.jsonl",
+      "--parquet",
+      "a.parquet",
+      "--plot",
+      "a.svg",
+    );
+    expect(code).toBe(0);
+    const csv = readFileSync(join(root, "a.csv"), "utf8").trim().split("\n");
+    expect(csv[0]).toBe("point,p,pay,seed,value(agent),D > X,note");
+    const { rows } = (await rowsOf(out)) as { rows: unknown[] };
+    const lines = readFileSync(join(root, "a.jsonl"), "utf8").trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(rows);
+    expect(csv).toHaveLength(rows.length + 1);
+    expect(readFileSync(join(root, "a.parquet")).subarray(0, 4).toString()).toBe("PAR1");
+    expect(readFileSync(join(root, "a.svg"), "utf8")).toContain("<svg");
+  });
+});
+
+describe("a sweep of a lab", () => {
+  test("gives every point the seed that follows from its number", async () => {
+    const [one, two] = [fresh(), fresh()];
+    const args = ["off-switch", "--param", "beta=0.5,2", "--seeds", "2", "--first-seed", "7"];
+    await sweep(...args, "--parts", "1", "--out", one);
+    await sweep(...args, "--parts", "4", "--out", two);
+    const { rows } = (await rowsOf(one)) as { rows: Record<string, unknown>[] };
+    expect(new Set(rows.map(({ seed }) => seed))).toEqual(new Set([7, 8]));
+    expect(((await rowsOf(two)) as { rows: unknown }).rows).toEqual(rows);
+  });
+});
+
+describe("a folder", () => {
+  test("keeps parts that are there, and works out only what is missing", async () => {
+    const out = fresh();
+    await begun(out, "--parts", "5");
+    const before = readFileSync(join(out, "part-2.parquet"));
+    rmSync(join(out, "part-4.parquet"));
+    // A part that is there is not looked into, let alone worked out again.
+    copyFileSync(join(out, "part-1.parquet"), join(out, "part-2.parquet"));
+    expect((await sweep("status", out)).printed).toContain("missing: 4");
+    expect((await sweep("run", out)).code).toBe(0);
+    expect(readdirSync(out).filter((name) => name.startsWith("part"))).toHaveLength(5);
+    expect(readFileSync(join(out, "part-2.parquet"))).not.toEqual(before);
+    // Who puts them together sees that it is another part.
+    const { code, complained } = await sweep("collect", out);
+    expect([code, complained]).toEqual([
+      2,
+      expect.stringContaining("part-2.parquet is a part of another sweep"),
+    ]);
+  });
+
+  test("refuses to be collected with parts missing, unless told", async () => {
+    const out = fresh();
+    await begun(out, "--parts", "5");
+    rmSync(join(out, "part-4.parquet"));
+    const refused = await sweep("collect", out);
+    expect([refused.code, refused.complained]).toEqual([
+      2,
+      expect.stringContaining("1 of 5 parts is missing"),
+    ]);
+    expect((await sweep("collect", out, "--partial")).code).toBe(0);
+  });
+
+  test("says that a part was cut in half, and works it out again", async () => {
+    const out = fresh();
+    await begun(out, "--parts", "5");
+    const { rows } = (await rowsOf(out)) as { rows: unknown };
+    truncateSync(join(out, "part-3.parquet"), 300);
+    const refused = await sweep("collect", out);
+    expect([refused.code, refused.complained]).toEqual([
+      2,
+      expect.stringContaining("damaged or cut short"),
+    ]);
+    const again = await sweep("run", out);
+    expect([again.code, again.complained]).toEqual([
+      0,
+      expect.stringContaining("part-3.parquet is cut short"),
+    ]);
+    expect(((await rowsOf(out)) as { rows: unknown }).rows).toEqual(rows);
+  });
+
+  test.each([
+    ["the seeds are others", ["--seeds", "2"]],
+    ["another number of parts", ["--parts", "2"]],
+    ["what is asked is something else", ["--ask", "E(U)"]],
+  ])("refuses another sweep: %s", async (why, more) => {
+    const out = fresh();
+    await begun(out, "--parts", "5");
+    const { code, complained } = await begun(
+      out,
+      ...(more[0] === "--parts" ? more : ["--parts", "5", ...more]),
+    );
+    expect([code, complained]).toEqual([2, expect.stringContaining(why)]);
+    expect((await sweep("collect", out)).code).toBe(0);
+  });
+
+  test("refuses a model that was changed, also in a file that it extends", async () => {
+    const [out, other] = [fresh(), fresh()];
+    const [base, upper] = [join(root, "base.cid"), join(root, "upper.cid")];
+    writeFileSync(base, readFileSync(MODEL));
+    writeFileSync(upper, 'extends "base.cid"\n');
+    for (const [file, folder] of [
+      [base, out],
+      [upper, other],
+    ] as const)
+      expect((await sweep(file, "--param", "p=0,1", "--out", folder)).code).toBe(0);
+    writeFileSync(base, readFileSync(MODEL, "utf8").replace("0.4", "0.3"));
+    for (const [file, folder] of [
+      [base, out],
+      [upper, other],
+    ] as const) {
+      const { code, complained } = await sweep(file, "--param", "p=0,1", "--out", folder);
+      expect([code, complained]).toEqual([
+        2,
+        expect.stringContaining("the model's text is another"),
+      ]);
+    }
+    rmSync(join(other, "part-1.parquet"));
+    const { code, complained } = await sweep("run", other);
+    expect([code, complained]).toEqual([2, expect.stringContaining("means something else")]);
+  });
+
+  test("refuses a manifest that was changed, and parts without one", async () => {
+    const out = fresh();
+    await begun(out);
+    const manifest = join(out, "sweep.json");
+    writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"seeds": 1', '"seeds": 2'));
+    expect((await sweep("run", out)).complained).toContain("was changed after it was written");
+    rmSync(manifest);
+    expect((await begun(out)).complained).toContain(
+      "holds parts of a sweep, but not its sweep.json",
+    );
+  });
+
+  test.skipIf(process.getuid?.() === 0)(
+    "that is read-only says so, and nothing is lost",
+    async () => {
+      const out = fresh();
+      await begun(out, "--parts", "5");
+      rmSync(join(out, "part-1.parquet"));
+      chmodSync(out, 0o500);
+      const { code, complained } = await sweep("run", out);
+      chmodSync(out, 0o700);
+      expect([code, complained]).toEqual([2, expect.stringContaining("not allowed")]);
+      expect(readdirSync(out).filter((name) => name.startsWith("part"))).toHaveLength(4);
+    },
+  );
+
+  test("keeps whole parts when the process is killed, and another goes on", async () => {
+    const out = fresh();
+    const args = [
+      "sweep",
+      MODEL,
+      "--param",
+      "p=0:1:0.001",
+      "--parts",
+      "50",
+      "--jobs",
+      "2",
+      "--out",
+      out,
+    ];
+    const main = join(repository, "packages/cidery/dist/cli/main.js");
+    await new Promise<void>((done) => {
+      const child = execFile(process.execPath, [main, ...args], () => done());
+      const wait = setInterval(() => {
+        const there = readdirSync(root).includes(out.split("/").at(-1) ?? "")
+          ? readdirSync(out)
+          : [];
+        if (there.filter((name) => name.startsWith("part")).length < 2) return;
+        clearInterval(wait);
+        child.kill("SIGKILL");
+      }, 20);
+      child.on("exit", () => clearInterval(wait));
+    });
+    expect((await sweep("run", out)).code).toBe(0);
+    const { rows } = (await rowsOf(out)) as { rows: Record<string, number>[] };
+    expect(rows.map(({ point }) => point)).toEqual([...Array(1001).keys()]);
+  });
+});
+
+describe("on many machines", () => {
+  test("a script submits one task for each shard that misses parts", async () => {
+    const out = fresh();
+    await begun(out, "--parts", "5", "--shard", "2/5");
+    const { printed } = await sweep(
+      "run",
+      out,
+      "--slurm",
+      "--sbatch=--partition=short",
+      "--no-submit",
+    );
+    expect(printed).toContain("--array=0,2-4");
+    const script = readFileSync(join(out, "slurm.sh"), "utf8");
+    expect(script).toContain("#SBATCH --partition=short");
+    expect(script).toContain('--shard "$((SLURM_ARRAY_TASK_ID + 1))/5"');
+    expect(ranges([0, 1, 2, 5, 7, 8])).toBe("0-2,5,7-8");
+  });
+
+  test("an Indexed Job has a completion for each part", async () => {
+    const out = fresh();
+    await begun(out, "--parts", "5");
+    const { printed } = await sweep("run", out, "--kubernetes", "cidery:1", "--jobs", "3");
+    expect(printed).toMatch(/completionMode: Indexed\n {2}completions: 5\n {2}parallelism: 3/u);
+  });
+});
+
+describe("bad input", () => {
+  test.each([
+    [[MODEL, "--param", "q=0:1:0.5", "--out", "x"], "no parameter q"],
+    [[MODEL, "--param", "p=0:1:0.5"], "needs a folder"],
+    [["off-switch", "--param", "beta=0:1000:100", "--out", "x"], "outside"],
+    [["off-switch", "--param", "beta=1", "--ask", "value", "--out", "x"], "are for models"],
+    [[MODEL, "--param", "p=0,1", "--shard", "3/2", "--out", "x"], "no share"],
+    [[MODEL, "--param", "p=0,1", "--parts", "9", "--out", "x"], "cannot be cut"],
+    [["collect", "nowhere"], "holds no sweep"],
+  ])("%j", async (args, message) => {
+    const { code, complained } = await sweep(...args);
+    expect([code, complained]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
