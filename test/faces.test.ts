@@ -473,6 +473,8 @@ describe("every kind of long work", () => {
       "labTraining",
       "labSettings",
       "labClaims",
+      "labContract",
+      "labRobustness",
       "layout",
     ];
     expect(TASK_KINDS.filter((kind) => !compared.has(kind))).toEqual(elsewhere);
