@@ -476,6 +476,7 @@ describe("every kind of long work", () => {
       "labContract",
       "labRobustness",
       "layout",
+      "sweepPoints",
     ];
     expect(TASK_KINDS.filter((kind) => !compared.has(kind))).toEqual(elsewhere);
   });

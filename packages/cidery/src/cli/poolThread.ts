@@ -6,7 +6,7 @@ import { flagged } from "./stopFlag.ts";
 import { taskHost } from "./taskHost.ts";
 
 /** Comes to the last event: what was done, or why not. */
-export default async function done({ order, flag, until }: Errand): Promise<TaskEvent> {
+export async function done({ order, flag, until }: Errand): Promise<TaskEvent> {
   let last: TaskEvent | undefined;
   await attend(order, flagged(flag, until), taskHost, (event) => {
     if (event.kind === "done" || event.kind === "failed") last = event;

@@ -117,7 +117,7 @@ async function workers(threads: number, pieces: number): Promise<Workers> {
   return {
     run: async (errand) => {
       try {
-        return (await pool.run(errand)) as TaskEvent;
+        return (await pool.run(errand, { name: "done" })) as TaskEvent;
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         const hint = "it may have run out of memory";

@@ -4,7 +4,7 @@ import type { FoundLab, TaskContext, TaskFunctions } from "../context.ts";
 import type { SweepPlan, SweepPoint, SweepRow, SweepTarget } from "../sweep/plan.ts";
 import { AbortedError } from "../../base/index.ts";
 import { answer, checkClaim, learnEngine, solveEngine } from "../../check/index.ts";
-import { InfluenceDiagram } from "../../model/index.ts";
+import type { InfluenceDiagram } from "../../model/index.ts";
 import { parseClaim } from "../../language/index.ts";
 import { SolveError } from "../../solve/index.ts";
 import { sweepPoint } from "../sweep/plan.ts";
