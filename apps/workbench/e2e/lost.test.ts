@@ -371,7 +371,7 @@ describe("a part that fails", () => {
     await page.evaluate(() => window.cidery.run("help.keys"));
     const broken = page.locator(".broken-part");
     await broken.waitFor();
-    expect(await broken.innerText()).toContain("could not be fetched");
+    expect(await broken.innerText()).toContain("could not be loaded");
     const waiting = page.waitForEvent("download");
     await broken.locator("button", { hasText: "Save as a file" }).click();
     const saved = readFileSync(await (await waiting).path(), "utf8");

@@ -462,7 +462,7 @@ test("draw embeds the model in the picture and chooses the format by the ending"
   expect(svg).toMatch(/^<svg /);
   expect(svg).toContain("chance X : {a, b} ~ uniform");
   await cidery(["draw", "a.cid", "-o", "a.tex"]);
-  expect(readFileSync(join(folder, "a.tex"), "utf8")).toContain("\\begin{tikzpicture}");
+  expect(readFileSync(join(folder, "a.tex"), "utf8")).toContain("\\begin{influence-diagram}");
   await cidery(["draw", "a.cid", "-o", "a.png"]);
   const png = readFileSync(join(folder, "a.png"));
   expect(png.subarray(1, 4).toString()).toBe("PNG");
