@@ -110,7 +110,7 @@ describe("by hand", () => {
     await expect.poll(() => namesOf(page)).toEqual(["Y", "D", "U"]);
   });
 
-  it("an arrow into a mechanism is offered without the mechanism", async () => {
+  it("an arrow into a mechanism asks what becomes of the numbers, and can go without them", async () => {
     await setText(
       page,
       "chance A : bool ~ bernoulli(0.5)\nchance B : bool = not A // why\nchance C : bool ~ uniform\n",
@@ -120,7 +120,10 @@ describe("by hand", () => {
     await settled(page);
     await clickArrow(page, "A", "B");
     await page.keyboard.press("Delete");
-    await page.locator(".toast button", { hasText: "without the mechanism of B" }).click();
+    const dialog = page.locator(".numbers-dialog");
+    await dialog.getByText("Forget the numbers of B").click();
+    expect(await dialog.locator(".text-diff .gone").textContent()).toContain("= not A");
+    await dialog.getByRole("button", { name: "Do it" }).click();
     await expect
       .poll(() => textOf(page))
       .toBe(
