@@ -243,7 +243,9 @@ describe("a lab's page", () => {
     await page.waitForSelector("[data-part=sweep] .lab-plot svg", { timeout: 60_000 });
     await page.locator("[data-task=sweep0] button", { hasText: "Cancel" }).click();
     await task(page, "sweep0", "stopped");
-    expect(await page.locator("[data-task=sweep0]").textContent()).toContain("What was reported");
+    expect(await page.locator("[data-task=sweep0]").textContent()).toContain(
+      "The results up to then are shown.",
+    );
     expect(await page.locator("[data-part=sweep] .lab-plot svg").count()).toBeGreaterThan(0);
     await backToModel(page);
   });
@@ -289,7 +291,7 @@ describe("a lab's page", () => {
     await task(other, "runs", "done");
     const meter = other.locator("[data-meter=meter]").first();
     expect(await meter.textContent()).toContain("Possible, not at these settings");
-    await meter.getByRole("button", { name: /^Search settings/u }).click();
+    await meter.getByRole("button", { name: /^Search for settings/u }).click();
     await meter.locator(".lab-found").waitFor({ timeout: 60_000 });
     expect(await meter.locator(".lab-found").textContent()).toContain("sigma = ");
     await meter.getByRole("button", { name: "Use these settings" }).click();
