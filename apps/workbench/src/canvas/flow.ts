@@ -40,9 +40,10 @@ function fit(duration: number): void {
   if (current === undefined || scene === undefined || scene.layout.nodes.length === 0) return;
   const { bounds } = scene.layout;
   const { width, height: whole, bottom } = current.area.getBoundingClientRect();
-  const feet = [...current.area.querySelectorAll(".canvas-foot > *")].map((one) =>
-    one.getBoundingClientRect(),
-  );
+  // What a narrow page hides stands at the corner of the window, without a size.
+  const feet = [...current.area.querySelectorAll(".canvas-foot > *")]
+    .map((one) => one.getBoundingClientRect())
+    .filter((one) => one.width > 0);
   const taken = feet.reduce((sum, foot) => sum + foot.width, 0);
   const foot = taken > MOST_FEET * width ? Math.min(...feet.map(({ top }) => top)) : bottom;
   const height = whole - (bottom - foot);
