@@ -240,7 +240,8 @@ describe("claims about learners in the gallery", () => {
       // While held, training is asked for but never begins, so it cannot be over before its time.
       Worker.prototype.postMessage = function asked(this: Worker, message: unknown) {
         const held = document.body.hasAttribute("data-held");
-        if (held && (message as { learn?: boolean }).learn === true) training.add(this);
+        const { order } = message as { order?: { input?: { learn?: boolean } } };
+        if (held && order?.input?.learn === true) training.add(this);
         else postMessage.call(this, message);
       } as Worker["postMessage"];
       Worker.prototype.terminate = function ended() {
