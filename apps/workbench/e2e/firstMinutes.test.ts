@@ -125,7 +125,7 @@ describe("the first five minutes", () => {
       Object.assign(window, { seen });
       const post = Worker.prototype.postMessage as (...rest: unknown[]) => void;
       Worker.prototype.postMessage = function patched(this: Worker, ...rest: unknown[]) {
-        seen.push((rest[0] as { kind: string }).kind);
+        seen.push((rest[0] as { order: { kind: string } }).order.kind);
         post.apply(this, rest);
       };
       new MutationObserver(() => {

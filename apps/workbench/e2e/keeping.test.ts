@@ -200,7 +200,7 @@ describe("bad input", () => {
       let died = false;
       Worker.prototype.postMessage = function patched(this: Worker, ...rest: unknown[]) {
         // The claims are checked on their own, whenever that is: it is the numbers' worker that dies.
-        if (!died && (rest[0] as { kind?: string }).kind !== "claims") {
+        if (!died && (rest[0] as { order: { kind: string } }).order.kind !== "claims") {
           died = true;
           setTimeout(
             () =>
