@@ -162,7 +162,7 @@ describe("the installed library", () => {
     ["doors/lab.js", false, []],
     ["doors/draw.js", false, []],
     ["doors/charts.js", false, []],
-    ["doors/formats.js", true, ["fflate", "saxes"]],
+    ["doors/formats.js", true, ["@lezer/python", "fflate", "saxes"]],
     ["doors/session.js", true, ["fflate", "node-diff3"]],
     ["doors/text.js", false, []],
   ])("%s reads few files and no weight that is another's", (door, hasGrammar, packages) => {
@@ -172,18 +172,22 @@ describe("the installed library", () => {
     expect(opened.packages.sort()).toEqual(packages);
   });
 
-  test.each(["@cidery/core", "cidery"])("%s costs 60 ms of processor time at most", (name) => {
-    // The least of several: whatever else the machine does only adds.
-    const least = (program: string): number => {
-      const said = `const { user, system } = process.cpuUsage(); console.log(user + system)`;
-      const times = Array.from({ length: 9 }, () =>
-        Number(run(process.execPath, ["--input-type=module", "-e", `${program};${said}`])),
-      );
-      return Math.min(...times) / 1000;
-    };
-    const bare = least("0");
-    expect(least(`await import(${JSON.stringify(name)})`) - bare).toBeLessThan(60);
-  });
+  test.each(["@cidery/core", "cidery"])(
+    "%s costs one and a half times what Node itself costs, at most",
+    (name) => {
+      // The least of several: whatever else the machine does only adds. Measured against Node without
+      // a program, 40 ms where the machine is quiet: there the limit is 60 ms.
+      const least = (program: string): number => {
+        const said = `const { user, system } = process.cpuUsage(); console.log(user + system)`;
+        const times = Array.from({ length: 9 }, () =>
+          Number(run(process.execPath, ["--input-type=module", "-e", `${program};${said}`])),
+        );
+        return Math.min(...times) / 1000;
+      };
+      const bare = least("0");
+      expect(least(`await import(${JSON.stringify(name)})`) - bare).toBeLessThan(1.5 * bare);
+    },
+  );
 
   test("a page that asks graphical questions ships no WebAssembly and no grammar", async () => {
     writeFileSync(join(folder, "index.html"), '<script type="module" src="/page.js"></script>');

@@ -95,7 +95,8 @@ const aboutSoftness: readonly LabClaim[] = [
     statement:
       "Any cost of a q-quantiliser is at most 1/q of the base distribution's (1,000 random costs, bases and q).",
     provenance: "published",
-    place: "Taylor 2016, Quantilizers, Lemma 1",
+    place:
+      "Taylor 2016, Quantilizers: A Safer Alternative to Maximizers for Limited Optimization, Lemma 1",
     over: "each-seed",
     check({ seed }) {
       const ratios = costRatios(Random.seeded(seed), 1000);

@@ -87,8 +87,9 @@ describe("an arrow that is taken away is missed", () => {
     const full = SETTINGS > 0 || QUICK.includes(id);
     const noticed = full ? takenAway(lab) : listed(lab);
     found.push(noticed);
+    // What is listed as surplus would not be missed. A sampled world may also fail to tell of others.
     if (QUICK.includes(id))
-      expect([...noticed.unnoticed].sort()).toEqual([...listed(lab).unnoticed].sort());
+      expect(noticed.unnoticed).toEqual(expect.arrayContaining(listed(lab).unnoticed));
   });
 
   test("in at least 95 % of cases, over all labs", () => {

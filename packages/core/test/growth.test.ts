@@ -22,6 +22,12 @@ const HEADS: Readonly<Record<string, readonly string[]>> = {
   nfg: ['NFG 1 R "t" { "a" "b" } { 2 2 }\n'],
   dagitty: ["dag {\n", 'dag "x" { '],
   fast: ["A->B;", "*D{a|b}->$U;"],
+  dne: ["// ~->[DNET-1]->~\nbnet x {\nnode A { states = (", "bnet x {"],
+  python: [
+    "import pycid\ncid = pycid.CID([",
+    "import pycid\n",
+    "import pycid\ndef f():\n    return ",
+  ],
   json: ['{"nodes": [', "{"],
 };
 

@@ -162,7 +162,10 @@ export const EXPECTED: Readonly<Record<string, readonly Answer[]>> = {
   I04: [readAs("I04.bifxml", "Invest", "Success")],
   I05: [readAs("I05.pgmx", "Invest", "Success of it")],
   I06: [readAs("I06.dagitty", "common cause", "smoking status")],
-  I09: [{ run: "incentives I09.py", code: 2, says: [/Python/, /Cidery reads/] }],
+  I09: [
+    { run: "incentives I09.py", says: [/motivate the agent to know S/] },
+    { run: "solve I09.py", says: [/: 1$/m] },
+  ],
   I10: [readAs("I10.fast", "Invest", "Success")],
   G02: [
     { run: "solve G02.efg", says: [/value for player 1: 4$/m] },

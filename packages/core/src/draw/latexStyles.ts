@@ -1,5 +1,5 @@
 /**
- * The names that the package influence-diagrams.sty (Everitt 2020, of the Causal Incentives group)
+ * The names that the package influence-diagrams.sty (of the Causal Incentives group)
  * gives to what is in a diagram, defined anew with nothing but TikZ, so that a picture in its
  * dialect also compiles where the package is not installed. Colours are Cidery's.
  */

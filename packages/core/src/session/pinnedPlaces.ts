@@ -53,8 +53,10 @@ export function pinEdit(text: string, places: ReadonlyMap<string, Place>): TextE
     if (text.slice(line.start, line.end) === written) return undefined;
     return { range: { start: line.start, end: line.end }, newText: written };
   }
-  const start = text.slice(0, line.start).endsWith("\n\n") ? line.start - 1 : line.start;
-  const end = text.charAt(line.end) === "\n" ? line.end + 1 : line.end;
+  // The empty line above goes with it, and its own line end, in a text of Windows too.
+  const gap = /\n(\r?\n)$/u.exec(text.slice(0, line.start))?.[1] ?? "";
+  const own = /^\r?\n/u.exec(text.slice(line.end, line.end + 2))?.[0] ?? "";
+  const [start, end] = [line.start - gap.length, line.end + own.length];
   return { range: { start, end }, newText: "" };
 }
 

@@ -465,17 +465,19 @@ class PycidReader {
 }
 
 function allCalls(root: SyntaxNode): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  root.cursor().iterate((node) => {
-    if (node.name === "CallExpression") found.push(node.node);
-  });
-  return found.toSorted((a, b) => a.from - b.from);
+  return [...everyNode(root)].filter(({ name }) => name === "CallExpression");
 }
 
 function firstError(root: SyntaxNode): SyntaxNode | undefined {
-  let found: SyntaxNode | undefined;
-  root.cursor().iterate((node) => {
-    if (node.type.isError && found === undefined) found = node.node;
-  });
-  return found;
+  for (const node of everyNode(root)) if (node.type.isError) return node;
+  return undefined;
+}
+
+/** In the order of the text. The parser's own cursor loses its way in some long broken texts. */
+function* everyNode(root: SyntaxNode): Generator<SyntaxNode> {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    yield node;
+    for (let child = node.lastChild; child !== null; child = child.prevSibling) open.push(child);
+  }
 }
