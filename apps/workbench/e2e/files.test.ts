@@ -65,9 +65,7 @@ describe("saving for another tool", () => {
     await drop({
       "m.cid": "decision D : {a, b}\nutility U = if D == a then 1 else 0\nclaim value == 1\n",
     });
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("for another tool");
-    await page.keyboard.press("Enter");
+    await page.evaluate(() => window.cidery.run("export.options"));
     const format = page.getByLabel("Format of the file");
     await format.waitFor();
     await expect.poll(() => format.locator("option").count()).toBeGreaterThan(12);

@@ -40,12 +40,19 @@ interface Relationship {
   readonly columns?: readonly PyDict[];
 }
 
+/** A program that makes a model is short; how the parser's time grows with broken texts is not ours to say. */
+const MAX_LENGTH = 100_000;
+
 /** Ends the reading with what is not read, at its place. */
 export function readPycidSource(text: string, notes: Notes): PycidModel {
   const reader = new PycidReader(text, notes);
   try {
     return reader.read();
   } catch (error) {
+    // Parser and evaluation go down as deep as the text does; a stack is all that bounds them.
+    if (error instanceof RangeError) {
+      return refuse("format-error", "the Python is nested too deeply to be read", {});
+    }
     if (!(error instanceof NotRead)) throw error;
     return refuse(
       "not-read",
@@ -81,6 +88,14 @@ class PycidReader {
   }
 
   read(): PycidModel {
+    if (this.#text.length > MAX_LENGTH) {
+      refuse(
+        "format-error",
+        "the Python is longer than 100,000 characters",
+        {},
+        "a model is a few lines",
+      );
+    }
     const root = parser.parse(this.#text).topNode;
     const calls = allCalls(root);
     const made = calls.filter((call) => CONSTRUCTORS.includes(this.#called(call)));
@@ -262,6 +277,10 @@ class PycidReader {
     try {
       return { node, value: this.#evaluator.value(node, scope) };
     } catch (error) {
+      // Parser and evaluation go down as deep as the text does; a stack is all that bounds them.
+      if (error instanceof RangeError) {
+        return refuse("format-error", "the Python is nested too deeply to be read", {});
+      }
       if (!(error instanceof NotRead)) throw error;
       this.#open(node, error.message);
       return { node };
@@ -435,6 +454,10 @@ class PycidReader {
         );
       return rows;
     } catch (error) {
+      // Parser and evaluation go down as deep as the text does; a stack is all that bounds them.
+      if (error instanceof RangeError) {
+        return refuse("format-error", "the Python is nested too deeply to be read", {});
+      }
       if (!(error instanceof NotRead)) throw error;
       this.#open(error.node, `${name}: ${error.message}`);
       return undefined;
@@ -473,11 +496,22 @@ function firstError(root: SyntaxNode): SyntaxNode | undefined {
   return undefined;
 }
 
-/** In the order of the text. The parser's own cursor loses its way in some long broken texts. */
+/**
+ * In the order of the text. In some long broken texts the parser leaves nodes of no type, in which its
+ * own cursor loses its way; they are broken Python like others.
+ */
 function* everyNode(root: SyntaxNode): Generator<SyntaxNode> {
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if ((node.type as unknown) === undefined) {
+      refuse("format-error", "the Python is broken here", place(node));
+    }
     yield node;
-    for (let child = node.lastChild; child !== null; child = child.prevSibling) open.push(child);
+    // Forwards: looking for the sibling before, the parser's nodes start from the first each time.
+    const children: SyntaxNode[] = [];
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+      children.push(child);
+    }
+    for (const child of children.reverse()) open.push(child);
   }
 }
