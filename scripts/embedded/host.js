@@ -67,6 +67,8 @@ globalThis.URL ??= class {
   }
 };
 globalThis.setTimeout ??= () => 0;
+/** Nothing can come in between: a promise is as late as it gets. */
+globalThis.setImmediate ??= (go) => void Promise.resolve().then(go);
 globalThis.clearTimeout ??= () => undefined;
 globalThis.AbortController ??= class {
   signal = { aborted: false, addEventListener() {}, removeEventListener() {}, throwIfAborted() {} };
@@ -178,6 +180,7 @@ export const randomUUID = () => "embedded";
 export const randomInt = (low, high) => low + Math.floor(Math.random() * (high - low));
 export const tmpdir = () => "/tmp";
 export const cpus = () => [1];
+export const availableParallelism = () => 1;
 /** No file of its own stands anywhere: only the catalogue may, as ../models. */
 export const fileURLToPath = (url) =>
   String(url?.href ?? url).endsWith("longWorker.js") ? "/cidery/none" : "/cidery/cli/embedded.js";

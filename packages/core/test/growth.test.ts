@@ -11,6 +11,7 @@ import { modelInFile, readShareLink } from "../src/session/index.ts";
 /** What begins a text of each format, so that its reader takes it. */
 const HEADS: Readonly<Record<string, readonly string[]>> = {
   cid: ["", "chance X : bool ~ ", "claim ", "for t in 1..2 { "],
+  json: ["{", '{"cid": 1, "nodes": ['],
   bif: ["network a {\n}\nvariable a {", "network a {\n}\nprobability ( a | b ) { "],
   xmlbif: ["<BIF><NETWORK><NAME>", "<BIF VERSION='0.3'>"],
   xdsl: ["<smile version='1.0' id='x'><nodes>", "<smile "],
