@@ -95,7 +95,8 @@ function checkNames(nodes: readonly ForeignNode[]): void {
   }
 }
 
-function checkParents(nodes: readonly ForeignNode[]): void {
+/** Refuses a parent listed twice, and a node that is its own. */
+export function checkParents(nodes: readonly ForeignNode[]): void {
   for (const { name, parents, place } of nodes) {
     const seen = new Set<number>();
     for (const parent of parents) {

@@ -5,6 +5,7 @@
 import type { ForeignNode } from "./foreignModel.ts";
 import type { Notes } from "./fault.ts";
 import { Digraph } from "../../graph/index.ts";
+import { checkParents } from "./foreignModel.ts";
 
 /** The same nodes, with what was seen and done at earlier decisions seen at later ones. */
 export function withRecall(
@@ -12,6 +13,7 @@ export function withRecall(
   tool: string,
   notes: Notes,
 ): ForeignNode[] {
+  checkParents(nodes);
   const graph = Digraph.fromParents(nodes.map(({ parents }) => parents));
   const decisions = nodes.flatMap(({ kind }, v) => (kind === "decision" ? [v] : []));
   const added: string[] = [];
