@@ -6,7 +6,7 @@
  * `out/mutation/<layer>.json`. Results are kept: after tests were added, or after a run with the quick
  * ones alone, only survivors are tried again.
  */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { Stryker } from "@stryker-mutator/core";
 import { MUTATED } from "./layers.ts";
 import { isTried, SHARE } from "./sample.js";
@@ -33,14 +33,14 @@ const inCore = (path: string): string => `packages/core/${path}`;
 process.env[SHARE] = String(share);
 const all = [...chosen.folders.map((folder) => `src/${folder}/**/*.test.ts`), ...chosen.tests];
 const judges = options.has("--quick") ? (chosen.quick ?? all) : all;
-process.env["CIDERY_MUTATION_TESTS"] = judges.map(inCore).join(",");
+process.env["CIDERY_MUTATION_TESTS"] = judges.flatMap(filesOf).join(",");
 
 const name = [layer, ...(only === undefined ? [] : [only])].join("-");
 mkdirSync("out/mutation", { recursive: true });
 const results = await new Stryker({
-  testRunner: "vitest",
-  plugins: ["@stryker-mutator/vitest-runner", "./scripts/mutation/sample.js"],
-  vitest: { configFile: "scripts/mutation/vitest.config.ts", related: false },
+  testRunner: "in-process",
+  plugins: ["./scripts/mutation/runner.js", "./scripts/mutation/sample.js"],
+  testRunnerNodeArgs: ["--conditions=source"],
   checkers: ["sample"],
   mutate: [
     ...chosen.folders.map((folder) => inCore(`src/${folder}/**/${only ?? "*"}.ts`)),
@@ -129,6 +129,17 @@ console.log(
     `; ${equivalent} equivalent, ${count("Timeout")} of the killed by endless loops, ` +
     `${count("NoCoverage")} without a test`,
 );
+
+/** The test files of `folder/**\/*.test.ts`, `folder/*.test.ts` or one name. */
+function filesOf(pattern: string): string[] {
+  const star = pattern.indexOf("*");
+  if (star < 0) return [inCore(pattern)];
+  const folder = inCore(pattern.slice(0, star - 1));
+  return readdirSync(folder, { recursive: pattern.includes("**"), encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => `${folder}/${file.replaceAll("\\", "/")}`)
+    .sort();
+}
 
 /** Wilson's interval of a proportion. */
 function interval(part: number, whole: number): [low: number, high: number] {

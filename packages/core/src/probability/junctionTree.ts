@@ -87,7 +87,7 @@ export class JunctionTree {
     this.maxEntries = options.maxEntries ?? DEFAULT_MAX_ENTRIES;
     this.#factors = [
       ...network.factors,
-      ...(options.together ?? []).map((set) => ones(network.sizes, set)),
+      ...heldTogether(network, options).map((set) => ones(network.sizes, set)),
     ];
   }
 
@@ -105,8 +105,9 @@ export class JunctionTree {
   /** The tree without the check that it fits. */
   static plan(network: Network, options: CompileOptions): PlannedTree {
     checkNetwork(network);
-    const { seed, attempts, together = [], maxEntries = DEFAULT_MAX_ENTRIES } = options;
+    const { seed, attempts, maxEntries = DEFAULT_MAX_ENTRIES } = options;
     const observed = new Set(options.observed);
+    const together = heldTogether(network, options);
     const scopes = [...network.factors.map((factor) => factor.variables), ...together];
     const free = scopes.map((scope) => scope.filter((v) => !observed.has(v)));
     const found = orderScopes(network.sizes, free, {
@@ -148,9 +149,12 @@ export class JunctionTree {
   replaceFactors(replacements: ReadonlyMap<number, Factor>): void {
     for (const [index, factor] of replacements) {
       const before = this.#network.factors[index];
-      if (before === undefined || before.variables.join() !== factor.variables.join()) {
+      if (before === undefined) {
+        throw new RangeError(`factor ${index} of ${this.#network.factors.length}`);
+      }
+      if (before.variables.join() !== factor.variables.join()) {
         throw new RangeError(
-          `factor ${index} is over (${before?.variables.join(", ")}), not (${factor.variables.join(", ")})`,
+          `factor ${index} is over (${before.variables.join(", ")}), not (${factor.variables.join(", ")})`,
         );
       }
       if (factor.values.length !== before.values.length) {
@@ -208,9 +212,21 @@ function keyOf(observed: Iterable<number>): string {
   return [...observed].sort((a, b) => a - b).join();
 }
 
+/**
+ * The sets to keep together, each variable once. Those in no factor stay out: they are independent of
+ * everything, and a table over them would count in the probability of evidence.
+ */
+function heldTogether(
+  { factors }: Network,
+  { together = [] }: CompileOptions,
+): readonly (readonly number[])[] {
+  if (together.length === 0) return together;
+  const used = new Set(factors.flatMap(({ variables }) => variables));
+  return together.map((set) => [...new Set(set)].filter((v) => used.has(v)));
+}
+
 /** A table of ones: it changes nothing, but its variables stay together. */
-function ones(sizes: readonly number[], variables: readonly number[]): Factor {
-  const scope = [...new Set(variables)];
+function ones(sizes: readonly number[], scope: readonly number[]): Factor {
   const scopeSizes = scope.map((v) => sizes[v] as number);
   return makeFactor(scope, scopeSizes, new Float64Array(product(scopeSizes)).fill(1));
 }

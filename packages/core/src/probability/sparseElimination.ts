@@ -2,7 +2,8 @@
  * Greedy elimination for networks of many thousand variables, such as a decision process written
  * out over ten thousand steps: neighbourhoods are sets, the cheapest vertex comes from a heap, and
  * time is about n · d² · log n for degree d at removal. Cost is the entries of the table that
- * arises, then the edges that must be added; ties go to the lowest vertex.
+ * arises, then the edges that must be added; ties go to the lowest vertex. Only neighbours of what left
+ * are measured again: edges between them may have made others cheaper, which a large network can do without.
  */
 
 export interface SparseElimination {
