@@ -2,8 +2,8 @@
  * node scripts/bundle-core.js   (after `tsc -b` has written the types)
  *
  * Writes the JavaScript of `@cidery/core`: one small file per door, and chunks for what doors share,
- * so that importing one reads a handful of files instead of hundreds. Chevrotain and zod are inside,
- * cut down to what is used; Chevrotain with the grammar has a chunk of its own, which pages that read
+ * so that importing one reads a handful of files instead of hundreds. Chevrotain, zod and fflate are
+ * inside, cut down to what is used; Chevrotain with the grammar has a chunk of its own, which pages that read
  * no text leave out. What is large or needed on request only (HiGHS, Graphviz) stays an import.
  */
 import { readdirSync, readFileSync, rmSync } from "node:fs";
@@ -14,7 +14,7 @@ import { rolldown } from "rolldown";
 const core = join(dirname(fileURLToPath(import.meta.url)), "../packages/core");
 const dist = join(core, "dist");
 const { exports } = JSON.parse(readFileSync(join(core, "package.json"), "utf8"));
-const INSIDE = new Set(["chevrotain", "zod"]);
+const INSIDE = new Set(["chevrotain", "fflate", "zod"]);
 
 const doors = Object.values(exports)
   .filter((door) => typeof door === "object")
@@ -44,12 +44,18 @@ await bundle.write({
   chunkFileNames: "chunks/[name]-[hash].js",
   codeSplitting: {
     groups: [
-      { name: "base", test: /[\\/]src[\\/](?:base|graph|model)[\\/]/u, priority: 3 },
+      // With what tells a model's text from other files before anything else is loaded.
+      {
+        name: "base",
+        test: /[\\/]src[\\/](?:(?:base|graph|model)[\\/]|formats[\\/]kit[\\/]decode\.ts|language[\\/]syntax[\\/]modelText\.ts)/u,
+        priority: 3,
+      },
       {
         name: "json",
         test: /[\\/]language[\\/](?:messages[.\\/]|json[\\/](?:shape|jsonSchema)\.ts|syntax[\\/](?:words|findLast)\.ts)/u,
         priority: 2,
       },
+      { name: "bytes", test: /[\\/]node_modules[\\/]fflate[\\/]/u, priority: 4 },
       { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/u, priority: 4 },
       { name: "grammar", test: /[\\/]syntax[\\/]|[\\/]node_modules[\\/]/u },
     ],

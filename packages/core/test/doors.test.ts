@@ -104,13 +104,8 @@ describe.each(PLACES)("$name", ({ name, entries, apart }) => {
 });
 
 it("would see a room without a door", () => {
-  // Without the front door, what it alone offers is reached by nobody.
-  const reached = reachableFiles([join(SOURCE_ROOT, "doors/text.ts")]);
-  expect([...reached].map((file) => relative(SOURCE_ROOT, file)).sort()).toEqual([
-    "base/nearName.ts",
-    "base/numberText.ts",
-    "base/textRange.ts",
-    "base/visibleText.ts",
-    "doors/text.ts",
-  ]);
+  // Without the other doors, what they alone offer is reached by nobody.
+  const reached = reachableFiles([join(SOURCE_ROOT, "doors/graph.ts")]);
+  const rooms = [...reached].map((file) => relative(SOURCE_ROOT, file).split("/")[0] ?? "");
+  expect([...new Set(rooms)].sort()).toEqual(["doors", "graph"]);
 });

@@ -1,5 +1,5 @@
 /** One table per decision: what is seen, and what is then done. */
-import { roundedUp } from "@cidery/core/solve";
+import { roundedUp } from "@cidery/core/text";
 import { percent } from "../widgets/NodeBars.tsx";
 import type { PolicyRow, PolicyTable } from "@cidery/core/tasks";
 import { numberText } from "@cidery/core/text";

@@ -6,8 +6,10 @@ import type { Told } from "./taskClient.ts";
 const host: TaskHost = {
   clock: () => performance.now(),
   lab: foundLab,
-  read: ({ text, name }, parameters) =>
-    loadModel(text, { file: name, ...(parameters === undefined ? {} : { parameters }) }),
+  reader:
+    ({ text, name }) =>
+    (parameters) =>
+      loadModel(text, { file: name, ...(parameters === undefined ? {} : { parameters }) }),
 };
 
 /** The labs are fetched when one is asked for. */

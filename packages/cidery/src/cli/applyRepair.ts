@@ -19,20 +19,20 @@ import type { Source } from "./sources.ts";
 import type { ExitCode } from "./terminal.ts";
 import { flag, textOption } from "./command.ts";
 import { extending } from "./extending.ts";
-import { otherFormat } from "./sources.ts";
+import { otherFormat } from "./sourceFormat.ts";
 import { wholeNumber } from "./numbers.ts";
 import { json, wrapped } from "./print.ts";
 import { withSlashes } from "./reading.ts";
 import { BadInput } from "./terminal.ts";
 import { writeFile } from "./writing.ts";
 
-export function applyRepair(
+export async function applyRepair(
   invocation: Invocation,
   source: Source,
   { diagram, verdict }: { readonly diagram: InfluenceDiagram; readonly verdict: Verdict },
-): ExitCode {
+): Promise<ExitCode> {
   const { terminal } = invocation;
-  const other = otherFormat(source);
+  const other = await otherFormat(source);
   if (other !== undefined)
     throw new BadInput(`${source.name} is ${other}`, "convert it to .cid first: cidery convert");
   const found = repairs(diagram, verdict).repairs;

@@ -1,6 +1,7 @@
 /** Equilibria as the command prints them: counts, regrets, and what a list covers, in JSON. */
 import type { EquilibriaCoverage } from "@cidery/core/games";
-import { roundedUp, showCount } from "@cidery/core/solve";
+import { showCount } from "@cidery/core/solve";
+import { roundedUp } from "@cidery/core/text";
 import { number } from "./print.ts";
 
 /** A number, or text where its digits say nothing. */

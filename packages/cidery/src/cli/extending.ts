@@ -5,7 +5,7 @@
  */
 import type { Resolved } from "@cidery/core";
 import { dirname, join, resolve } from "node:path";
-import { decodeBytes } from "@cidery/core/formats";
+import { decodeBytes } from "@cidery/core/text";
 import { bytesOf, cannotRead, isFile, isInside, realPath, withSlashes } from "./reading.ts";
 import { catalogueFolder } from "./sources.ts";
 

@@ -11,7 +11,8 @@ import { numberText } from "@cidery/core/text";
 import { flag, textOption } from "./command.ts";
 import { runLongTask } from "./longWork.ts";
 import { wholeNumber } from "./numbers.ts";
-import { count, heading, json, number, table, wrapped } from "./print.ts";
+import { count, heading, json, number, wrapped } from "./print.ts";
+import { table } from "./table.ts";
 import { BadInput } from "./terminal.ts";
 
 /** All equilibria of a kind. */

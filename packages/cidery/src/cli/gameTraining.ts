@@ -6,7 +6,8 @@ import { mean, meanInterval } from "@cidery/core/learn";
 import { analyse } from "@cidery/core";
 import { perfectRecall } from "@cidery/core/structure";
 import { plainRules, ruleJson, ruleText } from "./policyText.ts";
-import { count, heading, intervalText, number, percent, share, table, wrapped } from "./print.ts";
+import { count, heading, intervalText, number, percent, share, wrapped } from "./print.ts";
+import { table } from "./table.ts";
 import { decimalText } from "@cidery/core/text";
 
 export function gameReportJson(

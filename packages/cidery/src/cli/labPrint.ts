@@ -4,7 +4,8 @@ import type { Lab, LabEpisode, Settings } from "@cidery/core/lab";
 import type { CheckedLabClaim, CheckedLab, LabRuns } from "@cidery/core/tasks";
 import type { Terminal } from "./terminal.ts";
 import { diagramOfMeter, graphSays, summariseRuns } from "@cidery/core/lab";
-import { count, heading, number, table, wrapped } from "./print.ts";
+import { count, heading, number, wrapped } from "./print.ts";
+import { table } from "./table.ts";
 
 type Summary = ReturnType<typeof summariseRuns>;
 

@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Lab } from "@cidery/core/lab";
 import type { InfluenceDiagram } from "@cidery/core";
 import { nearestName } from "@cidery/core/text";
-import { load } from "./loading.ts";
+import { loadOwn } from "./loading.ts";
 import { isFolder, outsideLab } from "./outsideLab.ts";
 import { BadInput } from "./terminal.ts";
 
@@ -73,7 +73,11 @@ export function diagramsOf({ folder }: Labs, lab: Lab): (file: string) => Influe
     if (before !== undefined) return before;
     const path = resolve(folder, lab.id, file);
     if (!existsSync(path)) throw new BadInput(`${lab.id} has no diagram ${file}`, path);
-    const { diagram, diagnostics } = load({ name: path, path, text: readFileSync(path, "utf8") });
+    const { diagram, diagnostics } = loadOwn({
+      name: path,
+      path,
+      text: readFileSync(path, "utf8"),
+    });
     if (diagram === undefined) {
       throw new BadInput(`${path}: ${diagnostics[0]?.message ?? "cannot be read"}`);
     }

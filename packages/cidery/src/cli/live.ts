@@ -15,7 +15,8 @@ import {
 } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { basename, dirname, join } from "node:path";
-import { decodeBytes, formatOf } from "@cidery/core/formats";
+import { formatOf } from "@cidery/core/formats";
+import { decodeBytes } from "@cidery/core/text";
 import {
   type Disk,
   type DiskReading,

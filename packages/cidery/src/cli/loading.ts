@@ -6,8 +6,8 @@ import type { DiagnosticJson } from "./diagnosticJson.ts";
 import type { Invocation } from "./command.ts";
 import type { Source } from "./sources.ts";
 import type { NamedText, Terminal } from "./terminal.ts";
-import { readModelFile } from "@cidery/core/formats";
-import { renderDiagnostic } from "@cidery/core";
+import { loadModel, renderDiagnostic } from "@cidery/core";
+import { isModelText } from "@cidery/core/text";
 import { diagnosticJson } from "./diagnosticJson.ts";
 import { word } from "./command.ts";
 import { besideFile, companionText, readSource } from "./sources.ts";
@@ -26,52 +26,82 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Reads a source at these values of its parameters. */
+type Reader<T> = (parameters?: ReadonlyMap<string, number>) => T;
+
 /**
  * Reads a file of any format that `formats/` knows, by its content first and its ending second.
  */
-export function load(source: Source, parameters?: ReadonlyMap<string, number>): Loaded {
+export async function load(
+  source: Source,
+  parameters?: ReadonlyMap<string, number>,
+): Promise<Loaded> {
+  return (await readerOf(source))(parameters);
+}
+
+/** The readers of other tools' files are loaded for what is not evidently a model of Cidery's own. */
+async function readerOf(source: Source): Promise<Reader<Loaded>> {
   const notes = source.notes ?? [];
-  if (notes.some(({ severity }) => severity === "error")) return { source, diagnostics: notes };
-  const { result } = readModelFile(
-    {
-      name: source.name,
-      text: source.text,
-      beside: (ending) => besideFile(source, ending),
-    },
-    {
-      resolve: extending(source.folders ?? [dirname(source.path ?? "./model")]),
-      ...(source.path === undefined ? {} : { path: withSlashes(source.path) }),
+  if (notes.some(({ severity }) => severity === "error"))
+    return () => ({ source, diagnostics: notes });
+  const { name, path, text } = source;
+  if (isModelText(path ?? name, text)) return (parameters) => loadOwn(source, parameters);
+  const { readModelFile } = await import("@cidery/core/formats");
+  const file = { name, text, beside: (ending: string) => besideFile(source, ending) };
+  return (parameters) => {
+    const { result } = readModelFile(file, {
+      resolve: extending(foldersOf(source)),
+      ...(path === undefined ? {} : { path: withSlashes(path) }),
       ...(parameters === undefined ? {} : { parameters }),
-    },
-  );
-  const diagnostics = [...notes, ...result.diagnostics];
-  return result.ok ? { source, ...result.value, diagnostics } : { source, diagnostics };
+    });
+    const diagnostics = [...notes, ...result.diagnostics];
+    return result.ok ? { source, ...result.value, diagnostics } : { source, diagnostics };
+  };
+}
+
+/** Reads a source as `.cid` text. */
+export function loadOwn(source: Source, parameters?: ReadonlyMap<string, number>): Loaded {
+  const { diagram, places, diagnostics } = loadModel(source.text, {
+    resolve: extending(foldersOf(source)),
+    ...(source.path === undefined ? {} : { file: withSlashes(source.path) }),
+    ...(parameters === undefined ? {} : { parameters }),
+  });
+  const all = [...(source.notes ?? []), ...diagnostics];
+  if (diagram === undefined || places === undefined) return { source, diagnostics: all };
+  return { source, diagram, places, diagnostics: all };
+}
+
+/** What it may extend files of. */
+function foldersOf({ folders, path }: Source): readonly string[] {
+  return folders ?? [dirname(path ?? "./model")];
 }
 
 /**
  * The diagram, or nothing after its errors have been printed. Warnings are printed either way.
  */
-export function loadOrComplain(
+export async function loadOrComplain(
   source: Source,
   terminal: Terminal,
   parameters?: ReadonlyMap<string, number>,
-): InfluenceDiagram | undefined {
-  const { diagram, diagnostics } = readModel(source, parameters);
+): Promise<InfluenceDiagram | undefined> {
+  const { diagram, diagnostics } = (await modelReader(source))(parameters);
   complain(source, diagnostics, terminal);
   return diagram;
 }
 
-/** A text as a diagram, or every reason why it is none. */
-export function readModel(
+/** What reads a source as a diagram, or says every reason why it is none. */
+export async function modelReader(
   source: Source,
-  parameters?: ReadonlyMap<string, number>,
-): Pick<Loaded, "diagram" | "places" | "diagnostics"> {
-  const { diagram, places, diagnostics, game, noDiagram } = load(source, parameters);
-  if (diagram !== undefined)
-    return { diagram, diagnostics, ...(places === undefined ? {} : { places }) };
-  if (game !== undefined) return { diagnostics: [...diagnostics, onlyGame(noDiagram)] };
-  if (diagnostics.length > 0) return { diagnostics };
-  throw new BadInput(`${source.name} could not be read as a model`);
+): Promise<Reader<Pick<Loaded, "diagram" | "places" | "diagnostics">>> {
+  const read = await readerOf(source);
+  return (parameters) => {
+    const { diagram, places, diagnostics, game, noDiagram } = read(parameters);
+    if (diagram !== undefined)
+      return { diagram, diagnostics, ...(places === undefined ? {} : { places }) };
+    if (game !== undefined) return { diagnostics: [...diagnostics, onlyGame(noDiagram)] };
+    if (diagnostics.length > 0) return { diagnostics };
+    throw new BadInput(`${source.name} could not be read as a model`);
+  };
 }
 
 function onlyGame(why = "it is too large"): Diagnostic {
@@ -131,7 +161,7 @@ export async function openModel(invocation: Invocation): Promise<OpenedModel | u
   const { terminal } = invocation;
   const source = await readSource(word(invocation, 0), terminal);
   const parameters = parameterOverrides(invocation.options["param"]);
-  return opened(source, loadOrComplain(source, terminal, parameters), parameters);
+  return opened(source, await loadOrComplain(source, terminal, parameters), parameters);
 }
 
 function opened(
@@ -156,12 +186,12 @@ export async function openModelOrGame(
   const { terminal } = invocation;
   const source = await readSource(word(invocation, 0), terminal);
   const parameters = parameterOverrides(invocation.options["param"]);
-  const { diagram, game, diagnostics } = load(source, parameters);
+  const { diagram, game, diagnostics } = await load(source, parameters);
   if (game !== undefined && (game.form === "extensive" || diagram === undefined)) {
     complain(source, diagnostics, terminal);
     return { source, game };
   }
-  return opened(source, loadOrComplain(source, terminal, parameters), parameters);
+  return opened(source, await loadOrComplain(source, terminal, parameters), parameters);
 }
 
 /** `--param name=value`, repeatable. @throws BadInput when it is not a name and a number */

@@ -8,7 +8,8 @@ import { regretText } from "./equilibriaText.ts";
 import { runLongTask } from "./longWork.ts";
 import { plainRules, ruleJson, ruleText } from "./policyText.ts";
 import { numberText } from "@cidery/core/text";
-import { heading, json, number, table, wrapped } from "./print.ts";
+import { heading, json, number, wrapped } from "./print.ts";
+import { table } from "./table.ts";
 
 interface Opened {
   readonly source: Source;

@@ -2,10 +2,11 @@
 import type { DiagramNode, InfluenceDiagram, Value } from "@cidery/core";
 import type { DecisionRule, Policy, RuleRow } from "@cidery/core/solve";
 import type { Terminal } from "./terminal.ts";
-import { numberText } from "@cidery/core/text";
+import { numberText, roundedUp } from "@cidery/core/text";
 import { showValue } from "@cidery/core";
-import { contextPositions, roundedUp } from "@cidery/core/solve";
-import { count, table } from "./print.ts";
+import { contextPositions } from "@cidery/core/solve";
+import { count } from "./print.ts";
+import { table } from "./table.ts";
 
 /** Rows printed per decision; the rest is announced. */
 const MOST_ROWS = 32;

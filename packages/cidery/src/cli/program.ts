@@ -7,7 +7,6 @@ import type { CommandDefinition } from "./command.ts";
 import type { DiagnosticJson } from "./diagnosticJson.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 import { resolve } from "node:path";
-import { readable } from "@cidery/core/formats";
 import { loadCommands } from "./commands/loadCommands.ts";
 import { diagnosticJson } from "./diagnosticJson.ts";
 import { plainly } from "./failures.ts";
@@ -38,7 +37,10 @@ export async function runCommandLine(
     takeWarning: (source, warning) => void warnings.push(diagnosticJson(source, warning)),
   };
   const program = newProgram(terminal);
-  for (const definition of await loadCommands(args)) {
+  const definitions = await loadCommands(args);
+  // The page of all commands lists what can be read; no other word needs to know.
+  if (definitions.length > 1) program.addHelpText("after", await filesHelp());
+  for (const definition of definitions) {
     addCommand(program, definition, async ({ positional, options }) => {
       const asJson = options["json"] === true;
       // A model in JSON stays as it is: what was said of it is on standard error.
@@ -112,12 +114,15 @@ function newProgram(terminal: Terminal): Commander {
       writeErr: terminal.err,
       getOutHelpWidth: () => Math.min(terminal.columns, 100),
       getErrHelpWidth: () => Math.min(terminal.columns, 100),
-    })
-    .addHelpText(
-      "after",
-      `\nFiles may be .cid or .json models, files of other tools (docs/formats.md:\n${readable()}),\nfolders, \`-\` for standard input, or catalogue slugs (\`cidery list\`).\n` +
-        "Exit codes: 0 fine · 1 a claim fails or the answer is no · 2 bad input.\n",
-    );
+    });
+}
+
+async function filesHelp(): Promise<string> {
+  const { readable } = await import("@cidery/core/formats");
+  return (
+    `\nFiles may be .cid or .json models, files of other tools (docs/formats.md:\n${readable()}),\nfolders, \`-\` for standard input, or catalogue slugs (\`cidery list\`).\n` +
+    "Exit codes: 0 fine · 1 a claim fails or the answer is no · 2 bad input.\n"
+  );
 }
 
 function addCommand(

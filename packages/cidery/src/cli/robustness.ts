@@ -4,7 +4,8 @@ import type { Terminal } from "./terminal.ts";
 import type { JsonValue } from "./verdictJson.ts";
 import { CRITERIA } from "@cidery/core";
 import { percentText } from "@cidery/core/text";
-import { heading, table } from "./print.ts";
+import { heading } from "./print.ts";
+import { table } from "./table.ts";
 import { verdictJson } from "./verdictJson.ts";
 
 export function printRobustness(

@@ -5,12 +5,10 @@
 import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Diagnostic, InfluenceDiagram } from "@cidery/core";
-import type { DecodedText } from "@cidery/core/formats";
+import type { Diagnostic } from "@cidery/core";
+import type { DecodedText } from "@cidery/core/text";
 import type { NamedText, Terminal } from "./terminal.ts";
-import { nearestName } from "@cidery/core/text";
-import { printModel } from "@cidery/core";
-import { decodeBytes, encodingNote, formatOf } from "@cidery/core/formats";
+import { decodeBytes, nearestName } from "@cidery/core/text";
 import { bytesOf, cannotRead, isFile, isInside, statOf, withSlashes } from "./reading.ts";
 import { BadInput } from "./terminal.ts";
 
@@ -79,13 +77,14 @@ export async function readSources(args: readonly string[], terminal: Terminal): 
     if (argument === "-") {
       const input = await terminal.readInput();
       const name = "<stdin>";
-      const source = typeof input === "string" ? { name, text: input } : decoded(name, input);
+      const source = typeof input === "string" ? { name, text: input } : await decoded(name, input);
       sources.push({ ...source, folders: [workingFolder, ...allowed] });
       continue;
     }
     const path = resolve(workingFolder, argument);
     const found = statOf(path);
-    if (found === undefined) sources.push(catalogueModel(argument) ?? missing(argument, path));
+    if (found === undefined)
+      sources.push((await catalogueModel(argument)) ?? missing(argument, path));
     else if (found.isDirectory()) {
       const files = filesBelow(path);
       if (files.length === 0)
@@ -95,10 +94,10 @@ export async function readSources(args: readonly string[], terminal: Terminal): 
         );
       const folders = [treeOf(path, workingFolder), ...allowed];
       for (const file of files)
-        sources.push({ ...readFile(relative(workingFolder, file) || file, file), folders });
+        sources.push({ ...(await readFile(relative(workingFolder, file) || file, file)), folders });
     } else {
       const folders = [treeOf(dirname(path), workingFolder), ...allowed];
-      sources.push({ ...readFile(argument, path), folders });
+      sources.push({ ...(await readFile(argument, path)), folders });
     }
   }
   // Where it is all there is, nothing is left to be done.
@@ -113,22 +112,22 @@ function treeOf(folder: string, workingFolder: string): string {
   return isInside(folder, workingFolder) ? workingFolder : folder;
 }
 
-function catalogueModel(slug: string): Source | undefined {
+async function catalogueModel(slug: string): Promise<Source | undefined> {
   const folder = catalogueFolder();
   const path = join(folder, slug.endsWith(".cid") ? slug : `${slug}.cid`);
   return isInside(path, folder) && isFile(path)
-    ? { ...readFile(slug, path), folders: [folder] }
+    ? { ...(await readFile(slug, path)), folders: [folder] }
     : undefined;
 }
 
-function readFile(name: string, path: string): Source {
+async function readFile(name: string, path: string): Promise<Source> {
   let bytes: Uint8Array;
   try {
     bytes = bytesOf(path);
   } catch (error) {
     return unread(name, cannotRead(name, error), path);
   }
-  return { ...decoded(name, bytes), path };
+  return { ...(await decoded(name, bytes)), path };
 }
 
 /** A source that cannot be read: no text, and the reason in its notes. */
@@ -142,7 +141,7 @@ function unread(name: string, { message, hint }: BadInput, path?: string): Sourc
   return { name, text: "", notes: [note], ...(path === undefined ? {} : { path }) };
 }
 
-function decoded(name: string, bytes: Uint8Array): Source {
+async function decoded(name: string, bytes: Uint8Array): Promise<Source> {
   let read: DecodedText;
   try {
     read = decodeBytes(bytes);
@@ -156,23 +155,15 @@ function decoded(name: string, bytes: Uint8Array): Source {
     ...(stored !== undefined && { stored }),
     ...(marked && { marked }),
   };
+  if (encoding !== "Windows-1252" && read.binary === undefined)
+    return { name, text: read.text, ...rest };
+  const { encodingNote, formatOf } = await import("@cidery/core/formats");
   if (encoding === "Windows-1252" && formatOf(name, read.text).id === "cid") {
     // Model text is UTF-8, and the parser says at which place it is not.
     return { name, text: new TextDecoder().decode(bytes), ...rest };
   }
   const said = encodingNote(name, read);
   return { name, text: read.text, ...rest, ...(said === undefined ? {} : { notes: [said] }) };
-}
-
-/** What a source is called when it is not `.cid` text; undefined when it is. */
-export function otherFormat(source: Source): string | undefined {
-  const format = formatOf(source.path ?? source.name, source.text);
-  return format.id === "cid" ? undefined : format.title;
-}
-
-/** A model as `.cid` text: its own where it has one. */
-export function modelText(source: Source, diagram: InfluenceDiagram): string {
-  return otherFormat(source) === undefined ? source.text : printModel(diagram);
 }
 
 /** The text of another file that a diagnostic is about, when it is one of the same model's files. */
@@ -187,7 +178,16 @@ export function besideFile(source: NamedText, ending: string): NamedText | undef
   if (source.path === undefined) return undefined;
   const path = `${stem(source.path)}${ending}`;
   if (!isFile(path) || path === source.path) return undefined;
-  return readFile(`${stem(source.name)}${ending}`, path);
+  return { name: `${stem(source.name)}${ending}`, path, text: textAt(path) };
+}
+
+/** Nothing where it cannot be read. */
+function textAt(path: string): string {
+  try {
+    return decodeBytes(bytesOf(path)).text;
+  } catch {
+    return "";
+  }
 }
 
 /** Every `.cid` file below a folder, in order of path. @throws BadInput when a folder stays closed */

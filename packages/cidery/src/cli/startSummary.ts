@@ -6,7 +6,8 @@ import type { ClaimResult, InfluenceDiagram } from "@cidery/core";
 import { agentCards, allVerdicts, analyse, CARD_CRITERIA, summariseClaims } from "@cidery/core";
 import type { GalleryModel } from "./galleryPage.ts";
 import type { Terminal } from "./terminal.ts";
-import { count, table } from "./print.ts";
+import { count } from "./print.ts";
+import { table } from "./table.ts";
 
 const FIRST = "frameworks";
 /** Of the frameworks that are listed one by one. */

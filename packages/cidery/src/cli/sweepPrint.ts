@@ -5,7 +5,8 @@ import type { Terminal } from "./terminal.ts";
 import { labMap, summariseRuns } from "@cidery/core/lab";
 import { agentsOf, cellsOf } from "./labExport.ts";
 import { spread } from "./labPrint.ts";
-import { count, heading, measured, number, table } from "./print.ts";
+import { count, heading, measured, number } from "./print.ts";
+import { table } from "./table.ts";
 
 export function printSweep(lab: Lab, sweep: LabSweep, curves: LabCurves, terminal: Terminal): void {
   const { against } = sweep;

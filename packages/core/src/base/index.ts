@@ -13,7 +13,14 @@ export { Register } from "./register.ts";
 export { lineColumnAt, lineStarts } from "./textRange.ts";
 export { Random } from "./random.ts";
 export type { NumberTextOptions } from "./numberText.ts";
-export { amountText, decimalText, measuredText, numberText, percentText } from "./numberText.ts";
+export {
+  amountText,
+  decimalText,
+  measuredText,
+  numberText,
+  percentText,
+  roundedUp,
+} from "./numberText.ts";
 export type { StopSignal } from "./work.ts";
 export { AbortedError, checkpoint, isStopped, stopAfter, withSignal } from "./work.ts";
 export { visibleText } from "./visibleText.ts";

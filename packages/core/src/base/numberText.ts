@@ -94,3 +94,10 @@ function digitsOf(x: number): number {
   const [mantissa = ""] = Math.abs(x).toExponential().split("e");
   return mantissa.replace(".", "").length;
 }
+
+/** A width in writing: one significant digit, never less than x > 0. */
+export function roundedUp(x: number): string {
+  const power = 10 ** Math.floor(Math.log10(x));
+  const digit = Math.ceil(x / power);
+  return String(Number((digit * power).toPrecision(1)));
+}

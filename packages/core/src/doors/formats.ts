@@ -3,7 +3,6 @@
 export type {
   BifNetwork,
   BifVariable,
-  DecodedText,
   ForeignGame,
   Format,
   FormatFile,
@@ -14,7 +13,6 @@ export type {
 } from "../formats/index.ts";
 export {
   bifFactors,
-  decodeBytes,
   encodingNote,
   formatByEnding,
   formatNamed,

@@ -82,7 +82,6 @@ export {
   resolveCondition,
   resolveInterventions,
   responseIncentive,
-  roundedUp,
   searchSettings,
   sensitivity,
   setRules,

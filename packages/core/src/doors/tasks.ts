@@ -45,6 +45,7 @@ export type {
   ShownMeter,
   ShownMeters,
   ShownWorths,
+  SourceReader,
   SweepPlan,
   SweepPoint,
   SweepRow,

@@ -1,5 +1,9 @@
-/** `@cidery/core/text`: how are numbers, places and names written for readers, the same everywhere? */
+/**
+ * `@cidery/core/text`: how are numbers, places and names written for readers, and bytes read, the same
+ * everywhere?
+ */
 
+export type { DecodedText } from "../formats/index.ts";
 export type { LineColumn, NumberTextOptions } from "../base/index.ts";
 export {
   amountText,
@@ -10,5 +14,8 @@ export {
   nearestName,
   numberText,
   percentText,
+  roundedUp,
   visibleText,
 } from "../base/index.ts";
+export { decodeBytes } from "../formats/index.ts";
+export { isModelText } from "../language/index.ts";

@@ -3,7 +3,7 @@
  * not. To add a format: one file beside this one, one line here.
  */
 import type { Format } from "./format.ts";
-import { ITEM_WORDS } from "../language/index.ts";
+import { isModelText, ITEM_WORDS } from "../language/index.ts";
 import { Register } from "../base/index.ts";
 import { bif } from "./bif.ts";
 import { dagitty } from "./dagitty.ts";
@@ -55,6 +55,7 @@ export function formatNamed(id: string): Format | undefined {
 
 /** What a file is: by its content, else by its ending, else a `.cid` model. */
 export function formatOf(name: string, text: string): Format {
+  if (isModelText(name, text)) return cid;
   const byEnding = formatByEnding(name);
   if (byEnding !== cid) {
     if (byEnding?.read !== undefined && byEnding.recognise(text)) return byEnding;

@@ -37,5 +37,6 @@ export { renderDiagnostic } from "./print/render.ts";
 export { readNodeName, writeNode, writeNodeName, writeValue } from "./print/spelling.ts";
 export { sameDiagram, whereDifferent } from "./print/sameDiagram.ts";
 export { addStepArrow, removeStepArrow, withoutMechanisms } from "./edit/stepEdits.ts";
+export { isModelText } from "./syntax/modelText.ts";
 export { isName, writeName, writeText } from "./syntax/words.ts";
 export { ITEM_WORDS } from "./syntax/words.ts";

@@ -26,7 +26,6 @@ export {
   uniformPolicy,
   valueCount,
 } from "./tables/policy.ts";
-export { roundedUp } from "./tables/tolerance.ts";
 export { SolveError } from "./tables/solveError.ts";
 
 // Questions under a policy.

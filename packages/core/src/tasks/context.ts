@@ -25,17 +25,20 @@ export interface FoundLab {
   readonly diagram: (file: string) => InfluenceDiagram;
 }
 
+/** Reads a text at these values of its parameters. */
+export type SourceReader = (parameters: ReadonlyMap<string, number> | undefined) => ReadSource;
+
 /** What work may ask of the place it is done in: a process with files, or a page. */
 export interface TaskHost {
   /** Milliseconds now. */
   readonly clock: () => number;
   /** @throws where there is no such lab */
   readonly lab: (id: string) => FoundLab | Promise<FoundLab>;
-  /** Reads a text in any format; a page reads no file that it extends. */
-  readonly read: (
-    source: TaskSource,
-    parameters: ReadonlyMap<string, number> | undefined,
-  ) => ReadSource;
+  /**
+   * What reads a text in its format, at any values of its parameters; a page reads no file that it
+   * extends.
+   */
+  readonly reader: (source: TaskSource) => SourceReader | Promise<SourceReader>;
   /** What is said of an error that nobody expected; its own words unless told. */
   readonly inWords?: (error: unknown) => { readonly message: string; readonly hint?: string };
 }

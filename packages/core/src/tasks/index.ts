@@ -64,6 +64,7 @@ export type { TrainingTasks } from "./kinds/trainingTasks.ts";
 export type {
   FoundLab,
   ReadSource,
+  SourceReader,
   TaskContext,
   TaskFunctions,
   TaskHost,

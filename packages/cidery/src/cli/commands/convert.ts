@@ -49,7 +49,7 @@ export const convert: CommandDefinition = {
     const file = word(invocation, 0);
     if (file === "") throw new BadInput("no model is named", "name a file, or ask for --schema");
     const source = await readSource(file, terminal);
-    const diagram = loadOrComplain(source, terminal);
+    const diagram = await loadOrComplain(source, terminal);
     if (diagram === undefined) return 2;
     const output = textOption(invocation, "output");
     const written = formatWanted(invocation, output).write(diagram);

@@ -36,8 +36,8 @@ export const diff: CommandDefinition = {
       await readSource(word(invocation, 0), terminal),
       await readSource(word(invocation, 1), terminal),
     ] as const;
-    const before = loadOrComplain(sources[0], terminal);
-    const after = loadOrComplain(sources[1], terminal);
+    const before = await loadOrComplain(sources[0], terminal);
+    const after = await loadOrComplain(sources[1], terminal);
     if (before === undefined || after === undefined) return 2;
     const difference = diffDesigns(
       before,

@@ -13,7 +13,7 @@ import { criterionOf, heldDecisions, namesIn } from "../criteria.ts";
 import { openModel } from "../loading.ts";
 import { pngOf } from "../pictures.ts";
 import { json } from "../print.ts";
-import { modelText } from "../sources.ts";
+import { modelText } from "../sourceFormat.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 
@@ -194,7 +194,7 @@ async function drawn(
     legend,
     // Dots cannot follow the reader's own theme.
     theme: format === "png" && theme === "auto" ? "light" : theme,
-    source: modelText(source, diagram),
+    source: await modelText(source, diagram),
   });
 }
 

@@ -5,10 +5,10 @@ import type { ExitCode, Terminal } from "../terminal.ts";
 import type { Source } from "../sources.ts";
 import type { Diagnostic } from "@cidery/core";
 import { formatModel } from "@cidery/core";
-import { formatOf } from "@cidery/core/formats";
 import { flag, words } from "../command.ts";
 import { complain, keepingErrors } from "../loading.ts";
 import { count, json } from "../print.ts";
+import { otherFormat } from "../sourceFormat.ts";
 import { readSources } from "../sources.ts";
 import { writeFile } from "../writing.ts";
 
@@ -30,7 +30,8 @@ export const fmt: CommandDefinition = {
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
     const sources = await readSources(words(invocation, 0), terminal);
-    const outcomes = sources.map((source) => formatOne(source, invocation));
+    const outcomes: Outcome[] = [];
+    for (const source of sources) outcomes.push(await formatOne(source, invocation));
     if (flag(invocation, "json")) {
       terminal.out(json({ files: outcomes }));
     } else if (!sources.every((source) => source.path === undefined)) {
@@ -47,9 +48,9 @@ interface Outcome {
   readonly diagnostics?: readonly DiagnosticJson[];
 }
 
-function formatOne(source: Source, invocation: Invocation): Outcome {
+async function formatOne(source: Source, invocation: Invocation): Promise<Outcome> {
   const { terminal } = invocation;
-  const refused = whyNotFormatted(source);
+  const refused = await whyNotFormatted(source);
   const { text, diagnostics } =
     refused === undefined
       ? formatModel(source.text)
@@ -72,14 +73,15 @@ function formatOne(source: Source, invocation: Invocation): Outcome {
 }
 
 /** Only plain `.cid` text is rewritten: anything else would change more than its layout. */
-function whyNotFormatted({ name, path, text, stored, notes = [] }: Source): Diagnostic | undefined {
+async function whyNotFormatted(source: Source): Promise<Diagnostic | undefined> {
+  const { name, path, stored, notes = [] } = source;
   const broken = notes.find(({ severity }) => severity === "error");
   if (broken !== undefined) return broken;
-  const format = formatOf(path ?? name, text);
+  const other = await otherFormat(source);
   const hint = "`cidery convert` writes it as a plain .cid file";
   const about = { code: "not-formatted", severity: "error", hint } as const;
-  if (format.id !== "cid") {
-    return { ...about, message: `${name} is a ${format.title}; fmt formats .cid text` };
+  if (other !== undefined) {
+    return { ...about, message: `${name} is a ${other}; fmt formats .cid text` };
   }
   if (stored === undefined || stored === "Windows-1252" || path === undefined) return undefined;
   const how = stored === "gzip" ? "packed with gzip" : `in ${stored}`;

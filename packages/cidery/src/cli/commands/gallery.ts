@@ -23,7 +23,8 @@ import { checkOptions } from "../engines.ts";
 import { galleryPage } from "../galleryPage.ts";
 import { loadOrComplain } from "../loading.ts";
 import { count, json, wrapped } from "../print.ts";
-import { catalogueSources, modelText } from "../sources.ts";
+import { modelText } from "../sourceFormat.ts";
+import { catalogueSources } from "../sources.ts";
 import { claimText, stateMark } from "./check.ts";
 import { BADGED_CRITERIA, incentiveHighlights } from "./draw.ts";
 import { startSummary } from "../startSummary.ts";
@@ -57,7 +58,7 @@ export const gallery: CommandDefinition = {
     const models: GalleryModel[] = [];
     let section = "";
     for (const source of sources) {
-      const diagram = loadOrComplain(source, terminal);
+      const diagram = await loadOrComplain(source, terminal);
       if (diagram === undefined) return 2;
       const results = checkClaims(diagram, checkOptions(invocation));
       if (!flag(invocation, "json") && !flag(invocation, "brief")) {
@@ -173,7 +174,7 @@ async function writePicture(
   makeFolder(dirname(path));
   const layout = await layoutDiagram(diagram);
   const highlights = incentiveHighlights(diagram, BADGED_CRITERIA, false);
-  const text = modelText(source, diagram);
+  const text = await modelText(source, diagram);
   writeFile(folder, picture, toSvg(diagram, layout, { highlights, heading: true, source: text }));
   return picture;
 }

@@ -1,8 +1,9 @@
 /** `cidery list`: the catalogue, by slug, with titles; filtered by words. */
 import type { CommandDefinition } from "../command.ts";
 import { flag, words } from "../command.ts";
-import { load } from "../loading.ts";
-import { count, json, table } from "../print.ts";
+import { loadOwn } from "../loading.ts";
+import { count, json } from "../print.ts";
+import { table } from "../table.ts";
 import { catalogueSources } from "../sources.ts";
 
 export const list: CommandDefinition = {
@@ -21,7 +22,7 @@ export const list: CommandDefinition = {
     const wanted = words(invocation, 0).map((word) => word.toLowerCase());
     const models = catalogueSources()
       .map((source) => {
-        const diagram = load(source).diagram;
+        const diagram = loadOwn(source).diagram;
         const { title = source.slug, citations = [], topics = [] } = diagram?.header ?? {};
         return { slug: source.slug, title, citations, topics, claims: diagram?.claims.length ?? 0 };
       })

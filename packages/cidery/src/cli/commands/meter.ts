@@ -14,7 +14,8 @@ import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber, TIME_LIMIT, timeLimit } from "../numbers.ts";
-import { bounded, heading, json, number, table } from "../print.ts";
+import { bounded, heading, json, number } from "../print.ts";
+import { table } from "../table.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 

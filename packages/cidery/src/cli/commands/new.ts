@@ -4,7 +4,8 @@ import { resolve } from "node:path";
 import type { CommandDefinition } from "../command.ts";
 import { flag, textOption, word } from "../command.ts";
 import { json } from "../print.ts";
-import { otherFormat, readSource } from "../sources.ts";
+import { otherFormat } from "../sourceFormat.ts";
+import { readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 
@@ -42,7 +43,7 @@ export const newModel: CommandDefinition = {
     const { terminal } = invocation;
     const slug = textOption(invocation, "from");
     const from = slug === undefined ? undefined : await readSource(slug, terminal);
-    const other = from === undefined ? undefined : otherFormat(from);
+    const other = from === undefined ? undefined : await otherFormat(from);
     if (other !== undefined) {
       throw new BadInput(
         `${slug} is a ${other}, not .cid text`,

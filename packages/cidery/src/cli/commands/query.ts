@@ -12,7 +12,8 @@ import { showValue } from "@cidery/core";
 import { flag, word } from "../command.ts";
 import { checkOptions } from "../engines.ts";
 import { complain, openModel } from "../loading.ts";
-import { json, number, table } from "../print.ts";
+import { json, number } from "../print.ts";
+import { table } from "../table.ts";
 
 export const query: CommandDefinition = {
   name: "query",

@@ -59,7 +59,7 @@ export const repair: CommandDefinition = {
   async run(invocation) {
     const { terminal } = invocation;
     const source = await readSource(word(invocation, 0), terminal);
-    const diagram = loadOrComplain(source, terminal);
+    const diagram = await loadOrComplain(source, terminal);
     if (diagram === undefined) return 2;
     const text = word(invocation, 1);
     const claim = parseClaim(text, diagram);

@@ -12,7 +12,8 @@ import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { finiteNumber, wholeNumber, TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { curvePlot, tornadoPlot } from "../plots.ts";
-import { bounded, count, heading, json, number, table, wrapped } from "../print.ts";
+import { bounded, count, heading, json, number, wrapped } from "../print.ts";
+import { table } from "../table.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 

@@ -15,7 +15,8 @@ import { TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { bounded, heading, json, number, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
-import { roundedUp, showCount } from "@cidery/core/solve";
+import { showCount } from "@cidery/core/solve";
+import { roundedUp } from "@cidery/core/text";
 import { coverageJson, jsonCount } from "../equilibriaText.ts";
 import { oneOf } from "./draw.ts";
 

@@ -19,7 +19,8 @@ import { gameReportJson, printGameReport } from "../gameTraining.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
-import { heading, intervalText, json, measured, number, percent, share, table } from "../print.ts";
+import { heading, intervalText, json, measured, number, percent, share } from "../print.ts";
+import { table } from "../table.ts";
 import { BadInput } from "../terminal.ts";
 
 export const train: CommandDefinition = {

@@ -7,7 +7,8 @@ import { flag, textOption } from "../command.ts";
 import { TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { bounded, heading, json, number, table } from "../print.ts";
+import { bounded, heading, json, number } from "../print.ts";
+import { table } from "../table.ts";
 
 export const voi: CommandDefinition = {
   name: "voi",

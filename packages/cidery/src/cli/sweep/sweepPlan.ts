@@ -13,7 +13,8 @@ import { textOption, word } from "../command.ts";
 import { findLabs } from "../labs.ts";
 import { loadOrComplain } from "../loading.ts";
 import { wholeNumber } from "../numbers.ts";
-import { otherFormat, readSource, type Source } from "../sources.ts";
+import { otherFormat } from "../sourceFormat.ts";
+import { readSource, type Source } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
 import { tableHead } from "./parquet.ts";
 
@@ -59,7 +60,7 @@ async function modelTarget(
 ): Promise<SweepTarget | undefined> {
   const { terminal } = invocation;
   const source = await readSource(word(invocation, 0), terminal);
-  const diagram = loadOrComplain(source, terminal, new Map(Object.entries(fixed)));
+  const diagram = await loadOrComplain(source, terminal, new Map(Object.entries(fixed)));
   if (diagram === undefined) return undefined;
   const names = diagram.parameters.map(({ name }) => name);
   for (const { name } of swept)
@@ -68,7 +69,7 @@ async function modelTarget(
   const claims = listOption(invocation, "claim");
   return {
     kind: "model",
-    source: { ...carried(source), meaning: meaningOf(diagram) } as Source,
+    source: { ...(await carried(source)), meaning: meaningOf(diagram) } as Source,
     fixed,
     questions: questions.length + claims.length > 0 ? questions : valuesOf(diagram),
     claims,
@@ -76,8 +77,8 @@ async function modelTarget(
 }
 
 /** A text on its own needs no place; it is the same sweep from every folder and on every machine. */
-function carried(source: Source): Source {
-  if (otherFormat(source) !== undefined || /\bextends\b/u.test(source.text)) return source;
+async function carried(source: Source): Promise<Source> {
+  if ((await otherFormat(source)) !== undefined || /\bextends\b/u.test(source.text)) return source;
   return { name: basename(source.name), text: source.text };
 }
 

@@ -32,7 +32,7 @@ export async function runSweep(
   { jobs, limit, shard }: Effort,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  refuseChanged(manifest);
+  await refuseChanged(manifest);
   const points = pointCount(manifest.plan);
   const own = partsOf(manifest, shard);
   const open = missing(folder, own, terminal);
@@ -112,10 +112,10 @@ function isWhole(path: string): boolean {
 }
 
 /** The manifest holds the model's text; what that extends must still say the same. */
-function refuseChanged({ plan: { target } }: Manifest): void {
+async function refuseChanged({ plan: { target } }: Manifest): Promise<void> {
   if (target.kind !== "model") return;
   const source = target.source as Source & { readonly meaning: string };
-  const { diagram } = load(source, new Map(Object.entries(target.fixed)));
+  const { diagram } = await load(source, new Map(Object.entries(target.fixed)));
   if (diagram !== undefined && meaningOf(diagram) === source.meaning) return;
   throw new BadInput(
     `${source.name} means something else than when the sweep was begun`,

@@ -143,13 +143,6 @@ export function contest(
   return { ties, chosen, within: high - lowest, loss: high - taken };
 }
 
-/** A width in writing: one significant digit, never less than x > 0. */
-export function roundedUp(x: number): string {
-  const power = 10 ** Math.floor(Math.log10(x));
-  const digit = Math.ceil(x / power);
-  return String(Number((digit * power).toPrecision(1)));
-}
-
 /** Bits after the binary point that x needs; Infinity for what is no finite number. */
 export function binaryPlaces(x: number): number {
   if (Number.isInteger(x)) return 0;

@@ -62,8 +62,9 @@ export interface ClaimTasks {
 export const claimTasks: TaskFunctions<ClaimTasks> = {
   claims: ({ parts, parameters: _, ...question }, context) =>
     checked(InfluenceDiagram.of(parts), question, context),
-  checkSource: ({ source, parameters, ...question }, context) => {
-    const { diagram, diagnostics, claimPlaces = [] } = context.host.read(source, parameters);
+  checkSource: async ({ source, parameters, ...question }, context) => {
+    const read = await context.host.reader(source);
+    const { diagram, diagnostics, claimPlaces = [] } = read(parameters);
     if (diagram === undefined)
       return { readable: false, results: [], places: [], diagnostics, stopped: false };
     const { results, stopped } = checked(diagram, question, context);

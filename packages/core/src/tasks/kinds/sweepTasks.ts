@@ -1,6 +1,6 @@
 /** Points of a sweep, one after the other; whole points only. */
 import type { ExactEngine } from "../../check/index.ts";
-import type { FoundLab, TaskContext, TaskFunctions } from "../context.ts";
+import type { FoundLab, SourceReader, TaskContext, TaskFunctions } from "../context.ts";
 import type { SweepPlan, SweepPoint, SweepRow, SweepTarget } from "../sweep/plan.ts";
 import { AbortedError } from "../../base/index.ts";
 import { answer, checkClaim, learnEngine, solveEngine } from "../../check/index.ts";
@@ -56,7 +56,8 @@ async function workerOf(
   context: TaskContext<readonly SweepRow[]>,
 ): Promise<RowsOf> {
   const { target } = plan;
-  if (target.kind === "model") return ofModel(plan, target, context);
+  if (target.kind === "model")
+    return ofModel(plan, target, await context.host.reader(target.source));
   return ofLab(plan, target, await context.host.lab(target.lab), context);
 }
 
@@ -81,15 +82,12 @@ function ofLab(
 function ofModel(
   { parameters }: SweepPlan,
   target: Extract<SweepTarget, { readonly kind: "model" }>,
-  { host }: TaskContext<readonly SweepRow[]>,
+  readAt: SourceReader,
 ): RowsOf {
   const { source, fixed, questions, claims } = target;
   const read = (at: readonly number[]): InfluenceDiagram => {
     const swept = parameters.map(({ name }, p) => [name, at[p] as number] as const);
-    const { diagram, diagnostics } = host.read(
-      source,
-      new Map([...Object.entries(fixed), ...swept]),
-    );
+    const { diagram, diagnostics } = readAt(new Map([...Object.entries(fixed), ...swept]));
     if (diagram !== undefined) return diagram;
     const why = diagnostics.find(({ severity }) => severity === "error");
     throw new SolveError(

@@ -2,7 +2,7 @@
  * Policies, expected utilities and beliefs of a diagram, in steps, so that the first results are
  * shown while the rest is computed.
  */
-import { amountText } from "../../base/index.ts";
+import { amountText, roundedUp } from "../../base/index.ts";
 import { type InfluenceDiagram } from "../../model/index.ts";
 import {
   beliefs,
@@ -11,7 +11,6 @@ import {
   type CompiledDiagram,
   intervene,
   resolveInterventions,
-  roundedUp,
   solveCompiled,
   SolveError,
 } from "../../solve/index.ts";
