@@ -6,6 +6,7 @@ export type {
   Behaviour,
   Environment,
   Episode,
+  Observation,
   Trace,
   TraceStep,
   View,
@@ -16,6 +17,9 @@ export type {
 } from "./environments/diagramEnvironment.ts";
 export type { Learner, Trained, TrainingOptions } from "./learners/learner.ts";
 export type { TrainedSeed, TrainingPlan, TrainingReport } from "./learners/train.ts";
+export type { VectorSpace } from "./environments/vectorSpace.ts";
+export { boundsOf, cellOf, checkedSpace, sizeOf } from "./environments/vectorSpace.ts";
+export { cartPole } from "./environments/cartPole.ts";
 export { averageReturn, rollout } from "./environments/environment.ts";
 export { contextualBandit } from "./learners/contextualBandit.ts";
 export { diagramEnvironment } from "./environments/diagramEnvironment.ts";
@@ -80,7 +84,8 @@ export type { BradleyTerryOptions, Comparison } from "./fit/bradleyTerry.ts";
 export { minimiseWithAdam } from "./fit/adam.ts";
 export { fitBradleyTerry } from "./fit/bradleyTerry.ts";
 export type { LogisticModel, LogisticOptions } from "./fit/logistic.ts";
-export type { Network, NetworkOptions, NetworkShape, FitTargets } from "./fit/network.ts";
+export type { LayerShape } from "./fit/layers.ts";
+export type { Network, NetworkOptions, FitTargets } from "./fit/network.ts";
 export { fitLogistic } from "./fit/logistic.ts";
 export { fitNetwork } from "./fit/network.ts";
 export { bestOfN, bestOfNDivergence, quantiliser } from "./plan/softOptimisation.ts";

@@ -1,6 +1,6 @@
 /**
  * What a learner sees of the world: episodes made of turns. At each turn the learner is given what
- * it observes, as a key, and picks one of finitely many actions; rewards come with the next turn.
+ * it observes, as a key or a vector, and picks one of finitely many actions; rewards come with the next turn.
  * Learners and planners know nothing else, so that a world, and not a learner, decides what
  * behaviour pays. `.cid` models and hand-written worlds both become environments.
  *
@@ -10,17 +10,21 @@
  * which: a diagram's last step is an end, a limit that the agent does not see is a cut.
  */
 import type { Random } from "../../base/index.ts";
+import type { VectorSpace } from "./vectorSpace.ts";
+
+/** What is seen: a key (equal keys mean equal information), or a vector of the declared space. */
+export type Observation = string | Float64Array;
 
 /** What is seen at a turn, and how many actions there are. */
-export interface View {
-  readonly observation: string;
+export interface View<O extends Observation = string> {
+  readonly observation: O;
   readonly actionCount: number;
 }
 
 /** One run: what is seen, how many actions there are, and the reward of each action taken. */
-export interface Episode {
-  /** What is seen at this turn; equal keys mean equal information. Undefined once it is over. */
-  readonly observation: string | undefined;
+export interface Episode<O extends Observation = string> {
+  /** What is seen at this turn; undefined once it is over. A vector is not written to again. */
+  readonly observation: O | undefined;
   /** Actions to choose from at this turn: 0 … actionCount−1. */
   readonly actionCount: number;
   /**
@@ -35,7 +39,7 @@ export interface Episode {
    */
   readonly executed?: number | undefined;
   /** What is seen where the episode was cut short; undefined while it runs, and when it has ended. */
-  readonly cut?: View | undefined;
+  readonly cut?: View<O> | undefined;
   /**
    * Where the environment has several objectives: what the last turn was worth by each of them. `act`
    * returns what it was worth by the one that was held. The array may be used again by the next turn.
@@ -46,9 +50,11 @@ export interface Episode {
 }
 
 /** Something to act in: episodes from a seeded stream of random numbers. */
-export interface Environment {
+export interface Environment<O extends Observation = string> {
   /** Starts an episode; all chance in it comes from `random`. */
-  begin(random: Random): Episode;
+  begin(random: Random): Episode<O>;
+  /** Where vectors are shown: which. Absent where keys are. */
+  readonly space?: VectorSpace;
   /** Turns after which an episode certainly is over. */
   readonly horizon: number;
   /** Some episodes are cut short rather than ended. Default false. */
@@ -61,30 +67,34 @@ export interface Environment {
 }
 
 /** What a learner does at a turn. */
-export interface Behaviour {
-  choose(observation: string, actionCount: number, random: Random): number;
+export interface Behaviour<O extends Observation = string> {
+  choose(observation: O, actionCount: number, random: Random): number;
 }
 
 /** One turn of a finished episode. */
-export interface TraceStep {
-  readonly observation: string;
+export interface TraceStep<O extends Observation = string> {
+  readonly observation: O;
   readonly action: number;
   readonly reward: number;
 }
 
 /** The steps of one run, and the sum of its rewards. */
-export interface Trace {
-  readonly steps: readonly TraceStep[];
+export interface Trace<O extends Observation = string> {
+  readonly steps: readonly TraceStep<O>[];
   /** Sum of the rewards, undiscounted. */
   readonly total: number;
   /** What was seen where it was cut short; undefined when it ended. */
-  readonly cut?: View | undefined;
+  readonly cut?: View<O> | undefined;
 }
 
 /** Plays one episode. */
-export function rollout(environment: Environment, behaviour: Behaviour, random: Random): Trace {
+export function rollout<O extends Observation = string>(
+  environment: Environment<O>,
+  behaviour: Behaviour<O>,
+  random: Random,
+): Trace<O> {
   const episode = environment.begin(random);
-  const steps: TraceStep[] = [];
+  const steps: TraceStep<O>[] = [];
   let total = 0;
   for (let seen = episode.observation; seen !== undefined; seen = episode.observation) {
     const action = behaviour.choose(seen, episode.actionCount, random);
@@ -96,9 +106,9 @@ export function rollout(environment: Environment, behaviour: Behaviour, random: 
 }
 
 /** The mean total reward over episodes, with its standard error. */
-export function averageReturn(
-  environment: Environment,
-  behaviour: Behaviour,
+export function averageReturn<O extends Observation = string>(
+  environment: Environment<O>,
+  behaviour: Behaviour<O>,
   episodes: number,
   random: Random,
 ): { readonly mean: number; readonly standardError: number } {

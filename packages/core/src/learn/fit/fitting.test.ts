@@ -1,9 +1,11 @@
 /** Fitted models: gradients against finite differences, fits against what is known to be best. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { NetworkShape, FitTargets } from "./network.ts";
+import type { FitTargets } from "./network.ts";
+import type { LayerShape } from "./layers.ts";
 import { Random } from "../../base/index.ts";
 import { fitLogistic, fitNetwork } from "../index.ts";
+import { weightCount } from "./layers.ts";
 import { networkLoss } from "./network.ts";
 
 const XOR = Float64Array.of(0, 0, 0, 1, 1, 0, 1, 1);
@@ -70,10 +72,11 @@ describe("the network", () => {
         fc.integer(),
         fc.constantFrom("tanh" as const, "relu" as const),
         fc.constantFrom("classes" as const, "numbers" as const),
-        (seed, unit, kind) => {
+        fc.constantFrom([], [3], [4, 3], [3, 2, 4]),
+        (seed, unit, kind, hidden) => {
           const random = Random.seeded(seed);
-          const [inputs, hidden, outputs, examples] = [2, 3, 2, 4];
-          const shape: NetworkShape = { inputs, hidden, outputs, unit };
+          const [inputs, outputs, examples] = [2, 2, 4];
+          const shape: LayerShape = { sizes: [inputs, ...hidden, outputs], unit };
           const draw = (length: number): Float64Array =>
             Float64Array.from({ length }, () => random.normal());
           const rows = draw(inputs * examples);
@@ -81,7 +84,7 @@ describe("the network", () => {
             kind === "classes"
               ? { kind, classes: Array.from({ length: examples }, () => random.below(2)), count: 2 }
               : { kind, values: draw(outputs * examples) };
-          const weights = draw((inputs + 1) * hidden + (hidden + 1) * outputs);
+          const weights = draw(weightCount(shape));
           const gradient = new Float64Array(weights.length);
           const some = [0, 2, 3, 3];
           networkLoss(shape, weights, rows, targets, some, gradient);

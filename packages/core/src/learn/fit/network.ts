@@ -1,14 +1,16 @@
 /**
- * A small neural network: one hidden layer of tanh or rectified units, softmax or linear outputs
- * (Rumelhart, Hinton & Williams 1986), fitted with Adam on the mean loss plus an L2 penalty. The
- * loss is the cross-entropy of classes, or half the squared error of numbers.
+ * A neural network: layers of tanh or rectified units, softmax or linear outputs, fitted with Adam on the mean
+ * loss plus an L2 penalty. The loss is the cross-entropy of classes, half the squared error of numbers, or,
+ * where pairs of examples are compared, minus the log-chance of the choices that were made (`rewardNetwork.ts`).
  * Needs: rows of finite inputs; a class or a row of numbers for every example.
  * Guarantees: none beyond a local minimum; the same seed gives the same weights.
- * Cost: examples of a batch × hidden units × (inputs + outputs) per step.
+ * Cost: examples of a batch × weights per step.
  */
 import type { Random } from "../../base/index.ts";
 import { minimiseWithAdam } from "./adam.ts";
 import { checkClasses, columnsOf, softmaxInto } from "./fitting.ts";
+import type { LayerShape, Pass } from "./layers.ts";
+import { backward, eachWeightButBiases, firstWeights, forward, passOf } from "./layers.ts";
 
 /** What the outputs should be. */
 export type FitTargets =
@@ -17,20 +19,14 @@ export type FitTargets =
   /** examples × outputs, row by row. */
   | { readonly kind: "numbers"; readonly values: Float64Array };
 
-export interface NetworkShape {
-  readonly inputs: number;
-  readonly hidden: number;
-  readonly outputs: number;
-  readonly unit: "tanh" | "relu";
-}
-
-/** Size of the hidden layer, and how the fit is done. */
+/** Sizes of the hidden layers, and how the fit is done. */
 export interface NetworkOptions {
   /** Draws the first weights and the batches. */
   readonly random: Random;
-  readonly hidden: number;
+  /** Units of the hidden layer, or of each of several; none makes the fit linear. */
+  readonly hidden: number | readonly number[];
   /** Default tanh. */
-  readonly unit?: NetworkShape["unit"];
+  readonly unit?: LayerShape["unit"];
   /** L2 penalty on the weights, not on the biases. Default 0.0001. */
   readonly penalty?: number;
   /** Default 1000. */
@@ -41,10 +37,10 @@ export interface NetworkOptions {
   readonly batch?: number;
 }
 
-/** A fitted neural network with one hidden layer, and the function it computes. */
+/** A fitted neural network, and the function it computes. */
 export interface Network {
-  readonly shape: NetworkShape;
-  /** inputs × hidden, hidden biases, hidden × outputs, output biases: one after another. */
+  readonly shape: LayerShape;
+  /** Layer by layer inputs × units, then the units' biases. */
   readonly weights: Float64Array;
   /** Mean loss of the examples, without the penalty. */
   readonly loss: number;
@@ -63,14 +59,18 @@ export function fitNetwork(
   targets: FitTargets,
   options: NetworkOptions,
 ): Network {
-  const { random, hidden, unit = "tanh", penalty = 1e-4, steps = 1000, rate = 0.01 } = options;
-  if (!(Number.isInteger(hidden) && hidden > 0)) {
-    throw new RangeError(`there are ${hidden} hidden units; at least one is needed`);
-  }
-  const outputs = outputsOf(targets, examples);
-  const shape: NetworkShape = { inputs: columnsOf(inputs, examples), hidden, outputs, unit };
+  const { random, unit = "tanh", penalty = 1e-4, steps = 1000, rate = 0.01 } = options;
+  const shape: LayerShape = {
+    sizes: [
+      columnsOf(inputs, examples),
+      ...hiddenSizes(options.hidden),
+      outputsOf(targets, examples),
+    ],
+    unit,
+  };
   const everything = Array.from({ length: examples }, (_, n) => n);
   const { batch } = options;
+  const pass = passOf(shape);
   const weights = minimiseWithAdam(
     firstWeights(shape, random),
     (at, gradient) => {
@@ -78,7 +78,7 @@ export function fitNetwork(
         batch === undefined
           ? everything
           : Array.from({ length: batch }, () => random.below(examples));
-      networkLoss(shape, at, inputs, targets, rows, gradient);
+      networkLoss(shape, at, inputs, targets, rows, gradient, pass);
       addPenalty(shape, at, penalty, gradient);
     },
     { steps, rate },
@@ -88,31 +88,43 @@ export function fitNetwork(
     weights,
     loss: networkLoss(shape, weights, inputs, targets, everything),
     outputs(row) {
-      const { result } = forward(shape, weights, row);
+      const result = forward(shape, weights, row, pass).slice();
       if (targets.kind === "classes") softmaxInto(result, 0);
       return result;
     },
   };
 }
 
+/** @throws RangeError unless every layer has a unit */
+export function hiddenSizes(hidden: number | readonly number[]): readonly number[] {
+  const sizes = typeof hidden === "number" ? [hidden] : hidden;
+  const wrong = sizes.find((size) => !(Number.isInteger(size) && size > 0));
+  if (wrong !== undefined)
+    throw new RangeError(`there are ${wrong} hidden units; at least one is needed`);
+  return sizes;
+}
+
 /** The mean loss over some rows; its gradient is added to `gradient` when that is given. */
 export function networkLoss(
-  shape: NetworkShape,
+  shape: LayerShape,
   weights: Float64Array,
   inputs: Float64Array,
   targets: FitTargets,
   rows: readonly number[],
   gradient?: Float64Array,
+  pass: Pass = passOf(shape),
 ): number {
+  const columns = shape.sizes[0] as number;
+  const slopes = pass.slopes.at(-1) as Float64Array;
   let loss = 0;
   for (const n of rows) {
-    const row = inputs.subarray(n * shape.inputs, (n + 1) * shape.inputs);
-    const { active, result } = forward(shape, weights, row);
-    // What remains in `result` is the slope of the loss with respect to the scores.
-    loss += lossInto(result, targets, n) / rows.length;
+    const row = inputs.subarray(n * columns, (n + 1) * columns);
+    slopes.set(forward(shape, weights, row, pass));
+    // What remains in `slopes` is the slope of the loss with respect to the scores.
+    loss += lossInto(slopes, targets, n) / rows.length;
     if (gradient === undefined) continue;
-    for (let k = 0; k < result.length; k++) result[k] = (result[k] as number) / rows.length;
-    backward(shape, weights, row, active, result, gradient);
+    for (let k = 0; k < slopes.length; k++) slopes[k] = (slopes[k] as number) / rows.length;
+    backward(shape, weights, row, pass, gradient);
   }
   return loss;
 }
@@ -133,84 +145,17 @@ function lossInto(scores: Float64Array, targets: FitTargets, n: number): number 
   return loss;
 }
 
-function forward(
-  { inputs, hidden, outputs, unit }: NetworkShape,
-  weights: Float64Array,
-  row: ArrayLike<number>,
-): { readonly active: Float64Array; readonly result: Float64Array } {
-  const active = weights.slice(inputs * hidden, (inputs + 1) * hidden);
-  for (let i = 0; i < inputs; i++) {
-    const x = row[i] as number;
-    if (x === 0) continue;
-    for (let h = 0; h < hidden; h++)
-      active[h] = (active[h] as number) + x * (weights[i * hidden + h] as number);
-  }
-  for (let h = 0; h < hidden; h++) {
-    const sum = active[h] as number;
-    active[h] = unit === "tanh" ? Math.tanh(sum) : Math.max(0, sum);
-  }
-  const from = (inputs + 1) * hidden;
-  const result = weights.slice(from + hidden * outputs);
-  for (let h = 0; h < hidden; h++)
-    for (let k = 0; k < outputs; k++)
-      result[k] =
-        (result[k] as number) + (active[h] as number) * (weights[from + h * outputs + k] as number);
-  return { active, result };
-}
-
-/** Back-propagation of the slopes of the scores. */
-function backward(
-  { inputs, hidden, outputs, unit }: NetworkShape,
-  weights: Float64Array,
-  row: ArrayLike<number>,
-  active: Float64Array,
-  slopes: Float64Array,
-  gradient: Float64Array,
-): void {
-  const from = (inputs + 1) * hidden;
-  const add = (at: number, amount: number): void => {
-    gradient[at] = (gradient[at] as number) + amount;
-  };
-  for (let k = 0; k < outputs; k++) add(from + hidden * outputs + k, slopes[k] as number);
-  for (let h = 0; h < hidden; h++) {
-    const level = active[h] as number;
-    let slope = 0;
-    for (let k = 0; k < outputs; k++) {
-      const at = from + h * outputs + k;
-      slope += (slopes[k] as number) * (weights[at] as number);
-      add(at, level * (slopes[k] as number));
-    }
-    slope *= unit === "tanh" ? 1 - level * level : Number(level > 0);
-    add(inputs * hidden + h, slope);
-    for (let i = 0; i < inputs; i++) add(i * hidden + h, slope * (row[i] as number));
-  }
-}
-
-function addPenalty(
-  { inputs, hidden, outputs }: NetworkShape,
+/** Adds the slope of half the squared weights times the penalty. */
+export function addPenalty(
+  shape: LayerShape,
   weights: Float64Array,
   penalty: number,
   gradient: Float64Array,
 ): void {
-  const second = (inputs + 1) * hidden;
-  for (let at = 0; at < second + hidden * outputs; at++) {
-    const isBias = at >= inputs * hidden && at < second;
-    if (!isBias) gradient[at] = (gradient[at] as number) + penalty * (weights[at] as number);
-  }
-}
-
-/** Normal weights of the size that keeps signals level (Glorot & Bengio 2010; He et al. 2015). */
-function firstWeights(
-  { inputs, hidden, outputs, unit }: NetworkShape,
-  random: Random,
-): Float64Array {
-  const weights = new Float64Array((inputs + 1) * hidden + (hidden + 1) * outputs);
-  const first = Math.sqrt((unit === "tanh" ? 1 : 2) / Math.max(1, inputs));
-  for (let at = 0; at < inputs * hidden; at++) weights[at] = first * random.normal();
-  const from = (inputs + 1) * hidden;
-  const second = Math.sqrt(1 / hidden);
-  for (let at = 0; at < hidden * outputs; at++) weights[from + at] = second * random.normal();
-  return weights;
+  if (penalty === 0) return;
+  eachWeightButBiases(shape, (at) => {
+    gradient[at] = (gradient[at] as number) + penalty * (weights[at] as number);
+  });
 }
 
 function outputsOf(targets: FitTargets, examples: number): number {

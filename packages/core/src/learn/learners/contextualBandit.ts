@@ -3,7 +3,7 @@
  * next turn only. Exact for models with one decision; short-sighted elsewhere, on purpose.
  */
 import type { Learner } from "./learner.ts";
-import { bestAction, greedy, progressReporter, rowOf } from "./learner.ts";
+import { bestAction, byTable, greedy, progressReporter, rowOf } from "./learner.ts";
 
 /** Learns the mean reward of each action in each context; for one decision per episode. */
 export const contextualBandit: Learner = {
@@ -13,7 +13,7 @@ export const contextualBandit: Learner = {
   guarantees:
     "converges to the optimum of a single decision; ignores what an action leads to later",
   source: "Auer, Cesa-Bianchi & Fischer 2002 (ε falling as in their ε_n-greedy)",
-  train(environment, options) {
+  train: byTable("the bandit", (environment, options) => {
     const { random } = options;
     const means = new Map<string, Float64Array>();
     const visits = new Map<string, Float64Array>();
@@ -38,5 +38,5 @@ export const contextualBandit: Learner = {
       report(played + 1, total);
     }
     return { behaviour: greedy(means), episodes: played, values: means };
-  },
+  }),
 };

@@ -3,7 +3,8 @@
  * meets an `Environment`; it cannot tell one model from another.
  */
 import type { Random } from "../../base/index.ts";
-import type { Behaviour, Environment } from "../environments/environment.ts";
+import type { Behaviour, Environment, Observation } from "../environments/environment.ts";
+import { inCells } from "../environments/cells.ts";
 import { checkpoints } from "./checkpoints.ts";
 
 /** How many episodes, from which random numbers, at which rates. */
@@ -26,7 +27,7 @@ export interface TrainingOptions {
    * been learnt so far. The behaviour changes as training goes on: use it before returning, with
    * chance of one's own.
    */
-  readonly onCheckpoint?: (episodesDone: number, behaviour: Behaviour) => void;
+  readonly onCheckpoint?: (episodesDone: number, behaviour: Behaviour<Observation>) => void;
   /** Polled between episodes; training stops with what was learnt so far. */
   readonly signal?: { readonly aborted: boolean };
 }
@@ -34,7 +35,7 @@ export interface TrainingOptions {
 /** The behaviour that was learned. */
 export interface Trained {
   /** Acts as learnt, without exploring. */
-  readonly behaviour: Behaviour;
+  readonly behaviour: Behaviour<Observation>;
   /** Episodes that were played (fewer than asked for when stopped). */
   readonly episodes: number;
   /** By which discount it learnt, where it has one. */
@@ -51,7 +52,34 @@ export interface Learner {
   readonly needs: string;
   readonly guarantees: string;
   readonly source: string;
-  readonly train: (environment: Environment, options: TrainingOptions) => Trained;
+  /** @throws SolveError `vector-observations` by a learner with a table, where vectors are not cut into cells */
+  readonly train: (environment: Environment<Observation>, options: TrainingOptions) => Trained;
+}
+
+/** What a learner with a table has learnt. */
+export interface TrainedTable extends Omit<Trained, "behaviour"> {
+  readonly behaviour: Behaviour;
+}
+
+/**
+ * A learner that keeps a table by observation: vectors come to it as the cells their world declares.
+ * @param title for the sentence of refusal
+ */
+export function byTable(
+  title: string,
+  train: (environment: Environment, options: TrainingOptions) => TrainedTable,
+): Learner["train"] {
+  return (world, options) => {
+    const { environment, onVectors } = inCells(world, title);
+    const { onCheckpoint } = options;
+    const trained = train(environment, {
+      ...options,
+      ...(onCheckpoint === undefined
+        ? {}
+        : { onCheckpoint: (done, behaviour) => onCheckpoint(done, onVectors(behaviour)) }),
+    });
+    return { ...trained, behaviour: onVectors(trained.behaviour) };
+  };
 }
 
 /** The discount a learner uses: the one it was told, or the default for the way episodes are over. */

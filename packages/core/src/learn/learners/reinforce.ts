@@ -5,7 +5,7 @@
  */
 import type { Behaviour } from "../environments/environment.ts";
 import type { Learner } from "./learner.ts";
-import { discountOf, progressReporter, rowOf } from "./learner.ts";
+import { byTable, discountOf, progressReporter, rowOf } from "./learner.ts";
 import { rollout } from "../environments/environment.ts";
 import { sample } from "../environments/sample.ts";
 
@@ -16,7 +16,7 @@ export const reinforce: Learner = {
   needs: "finitely many observations and actions",
   guarantees: "climbs the expected return of its policy to a local optimum, for any observations",
   source: "Williams 1992",
-  train(environment, options) {
+  train: byTable("REINFORCE", (environment, options) => {
     const { random } = options;
     const discount = discountOf(environment, options);
     const preferences = new Map<string, Float64Array>();
@@ -40,7 +40,7 @@ export const reinforce: Learner = {
       report(played + 1, total);
     }
     return { behaviour: likeliest(preferences), episodes: played, discount };
-  },
+  }),
 };
 
 /** Running moments of the returns that followed an observation. */

@@ -18,8 +18,8 @@
  * (Orseau & Armstrong 2016, Safely Interruptible Agents).
  */
 import type { Environment, Episode } from "../environments/environment.ts";
-import type { Learner, Trained, TrainingOptions } from "./learner.ts";
-import { discountOf, greedy, progressReporter } from "./learner.ts";
+import type { Learner, TrainedTable, TrainingOptions } from "./learner.ts";
+import { byTable, discountOf, greedy, progressReporter } from "./learner.ts";
 import type { Exploration, Follows } from "./exploring.ts";
 import { chancesOf, explorationAfter, highest, tried } from "./exploring.ts";
 import type { ActionRow } from "./actionTable.ts";
@@ -36,8 +36,9 @@ export const qLearning: Learner = {
   guarantees:
     "converges to optimal values when observations are Markov and every action is tried for ever; otherwise a heuristic",
   source: "Watkins 1989",
-  train: (environment, options) =>
+  train: byTable("Q-learning", (environment, options) =>
     trainByDifferences(environment, options, "the best choice", (values) => highest(values)),
+  ),
 };
 
 /** Sarsa (Rummery and Niranjan 1994): on-policy, tables by observation. */
@@ -47,13 +48,14 @@ export const sarsa: Learner = {
   needs: "finitely many observations and actions",
   guarantees: "learns the values of the exploring policy it follows; optimal as exploration fades",
   source: "Rummery & Niranjan 1994",
-  train: (environment, options) =>
+  train: byTable("SARSA", (environment, options) =>
     trainByDifferences(
       environment,
       options,
       "its own choice",
       (values, action) => values[action] as number,
     ),
+  ),
 };
 
 /**
@@ -66,10 +68,11 @@ export const expectedSarsa: Learner = {
   needs: "finitely many observations and actions",
   guarantees: "as SARSA, with less variance",
   source: "van Seijen, van Hasselt, Whiteson & Wiering 2009",
-  train: (environment, options) =>
+  train: byTable("Expected SARSA", (environment, options) =>
     trainByDifferences(environment, options, "its own choice", (values, _action, chances) =>
       chances().reduce((sum, chance, action) => sum + chance * (values[action] as number), 0),
     ),
+  ),
 };
 
 /** What was known where something was done, what that was, and what it was worth by each objective. */
@@ -84,7 +87,7 @@ function trainByDifferences(
   options: TrainingOptions,
   follows: Follows,
   nextValue: NextValue,
-): Trained {
+): TrainedTable {
   const { random } = options;
   const discount = discountOf(environment, options);
   const { objectives = 1, horizon, cuts = false } = environment;

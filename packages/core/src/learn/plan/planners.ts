@@ -123,10 +123,10 @@ export const FITS: readonly Method[] = [
   },
   {
     id: "fitNetwork",
-    title: "Network with one hidden layer",
+    title: "Network of one or several layers",
     needs: "examples with inputs, and classes or numbers",
     guarantees: "a local minimum in practice; the same seed gives the same weights",
-    cost: "batch × hidden units × (inputs + outputs) per step",
+    cost: "batch × weights per step",
     source: "Rumelhart, Hinton & Williams 1986; Kingma & Ba 2015",
   },
 ];
