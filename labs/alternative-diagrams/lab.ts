@@ -19,10 +19,12 @@ import {
   verdictsKept,
 } from "@cidery/core";
 import { mean } from "@cidery/core/learn";
+import { controlled, pairClaim } from "../src/controls.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
 import type { Drawing } from "./drawings.ts";
 import { CAP, choiceInWords, drawingAt, OTHER_LABS } from "./drawings.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 
 const AGENTS = ["literal", "cautious"] as const;
@@ -141,13 +143,6 @@ function gainElsewhere({ diagram, options }: Drawing, demand: number, random: Ra
   return mean(stated) - mean(unseen);
 }
 
-function numbered(context: LabContext, changes: number): readonly (readonly [string, number])[] {
-  return Array.from({ length: OTHER_LABS.length + 1 }, (_, at) => {
-    const drawing = drawingAt(at, changes, context);
-    return [drawing.title, robustnessOf(drawing, context).robustness] as const;
-  });
-}
-
 export const alternativeDiagrams: Lab = {
   id: "alternative-diagrams",
   title: "Alternative diagrams",
@@ -217,16 +212,20 @@ export const alternativeDiagrams: Lab = {
     { parameter: "quorum", values: [0, 0.5, 0.6, 0.7, 0.8, 0.9, 1], measures: ["stated", "right"] },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims: [
-    {
+    controlled({
       id: "enumeration",
       statement:
         "The recommender's shares are those of asking each of the 2⁵ combinations by itself.",
       provenance: "derived",
       over: "once",
-      check(context) {
+      of: 0,
+      instead: 1,
+      swap: "one of the choices left out of the listing",
+      find(left, context) {
         const { diagram, options } = drawingAt(0, 1, context);
-        const { choices = [] } = options;
+        const choices = (options.choices ?? []).slice(left);
         const [post, later] = ["Post", "Later"].map((name) => diagram.idOf(name) ?? -1);
         const all = Array.from({ length: 2 ** choices.length }, (_, bits) =>
           alternative(
@@ -255,15 +254,18 @@ export const alternativeDiagrams: Lab = {
           `control(Post, Later) holds in ${wanted} of ${all.length} admissible diagrams; ${found.inadmissible} of 32 have a cycle`,
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "upstream",
       statement: "In none of them does the recommender want to control what its post was based on.",
       provenance: "derived",
       over: "once",
-      check(context) {
+      of: ["Opinion", "Profile"],
+      instead: ["Later", "Profile"],
+      swap: "later opinions in place of earlier ones",
+      find(names, context) {
         const { diagram, options } = drawingAt(0, 1, context);
-        const upstream = ["Opinion", "Profile"].map((name) => diagram.idOf(name));
+        const upstream = names.map((name) => diagram.idOf(name));
         const shares = verdictRobustness(diagram, options)
           .verdicts.filter(
             ({ verdict: one }) =>
@@ -275,55 +277,46 @@ export const alternativeDiagrams: Lab = {
           `absent in ${shares.map((share) => `${show(100 * share, 1)} %`).join(" and ")}`,
         );
       },
-    },
-    {
-      id: "every-lab",
-      statement:
-        "Every lab's first diagram has a verdict-robustness number, and at least one is below 100 %.",
-      provenance: "derived",
-      over: "once",
-      check(context) {
-        const numbers = numbered(context, 1);
-        return finding(
-          numbers.every(([, share]) => share > 0 && share <= 1) &&
-            numbers.some(([, share]) => share < 1),
-          numbers.map(([title, share]) => `${title} ${show(100 * share, 1)} %`).join(", "),
-        );
-      },
-    },
-    {
+    }),
+    controlled({
       id: "held-out",
       statement:
         "A reader who sees a random half of the alternatives and states what holds in nine of ten of them is right more often in the other half than one who states what is drawn: of the recommender, and on average over all drawings (on one with few alternatives it may be less often).",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,
-      check(context) {
+      of: 0.9,
+      instead: 0,
+      swap: "a reader who states everything",
+      find(demand, context) {
         const random = Random.seeded(context.seed);
         const gains = Array.from({ length: OTHER_LABS.length + 1 }, (_, at) =>
-          gainElsewhere(drawingAt(at, 1, context), 0.9, random),
+          gainElsewhere(drawingAt(at, 1, context), demand, random),
         );
         return finding(
           mean(gains) > 0 && (gains[0] ?? 0) > 0,
           `more right by ${show(mean(gains), 3)} on average: ${gains.map((gain) => show(gain, 3)).join(", ")}`,
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "sampled",
       statement:
         "Alternatives drawn at random give the enumerated robustness, within four standard errors.",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,
-      check(context) {
+      of: Number.POSITIVE_INFINITY,
+      instead: 1,
+      swap: "the same diagram every time",
+      find(most, context) {
         const drawing = drawingAt(0, 1, context);
         const { verdicts, robustness } = robustnessOf(drawing, context);
         const all = alternatives(drawing.diagram.structure, drawing.options).diagrams;
         const random = Random.seeded(context.seed);
         const drawn = verdicts.map((one) => one.verdict);
         const shares = Array.from({ length: 200 }, () => {
-          const kept = verdictsKept(drawn, random.pick(all));
+          const kept = verdictsKept(drawn, random.pick(all.slice(0, most)));
           return kept.filter(Boolean).length / kept.length;
         });
         const average = shares.reduce((a, b) => a + b, 0) / shares.length;
@@ -334,22 +327,23 @@ export const alternativeDiagrams: Lab = {
           `${show(average)} of 200 drawn, ${show(robustness)} enumerated`,
         );
       },
-    },
-    {
+    }),
+    pairClaim({
       id: "caution",
       statement:
         "The cautious reader of the recommender states fewer verdicts and more right ones.",
       provenance: "derived",
       over: "once",
-      check(context) {
+      pair: ["literal", "cautious"],
+      find([literal, cautious], context) {
         const rows = alternativeDiagrams.run({ drawing: 0, changes: 1, quorum: 0.9 }, context);
         const of = (agent: string, name: string): number => measured(rows, agent, name);
         return finding(
-          of("cautious", "stated") < of("literal", "stated") &&
-            of("cautious", "right") > of("literal", "right"),
-          `states ${show(of("cautious", "stated"))}, right ${show(of("cautious", "right"))} against ${show(of("literal", "right"))} (cap ${CAP})`,
+          of(cautious, "stated") < of(literal, "stated") &&
+            of(cautious, "right") > of(literal, "right"),
+          `states ${show(of(cautious, "stated"))}, right ${show(of(cautious, "right"))} against ${show(of(literal, "right"))} (cap ${CAP})`,
         );
       },
-    },
+    }),
   ],
 };

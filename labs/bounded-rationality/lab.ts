@@ -5,9 +5,11 @@ import { Random } from "@cidery/core";
 import { contextualBandit, diagramEnvironment } from "@cidery/core/learn";
 import { query } from "@cidery/core/solve";
 import { mayControl } from "../src/ask.ts";
+import { controlled, diagramClaim } from "../src/controls.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
 import { meetUsers, ruleOf } from "./episode.ts";
+import { SHIPPED, shippedPlaces } from "./places.ts";
 import type { Place, Rule } from "./rules.ts";
 import {
   gainByHeeding,
@@ -20,26 +22,8 @@ import {
   utilityOf,
   worthsAt,
 } from "./rules.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
-
-/** Decisions of shipped models, and what the graph says they may want to control. */
-const SHIPPED = [
-  ["diagram.cid", "Post", "Later"],
-  ["../reward-modelling/diagram.cid", "A1", "D"],
-  ["../off-switch/diagram.cid", "R", "run"],
-  ["../prophecy/diagram.cid", "A", "read"],
-  ["../recursive-oversight/diagram.cid", "D", "V"],
-  ["../discovering-agents/diagram.cid", "D", "X"],
-  ["../meal-choice/diagram.cid", "A1", "H"],
-] as const;
-
-function shippedPlaces({ diagram }: LabContext): readonly Place[] {
-  return SHIPPED.map(([file, decision, variable]) => ({
-    diagram: diagram(file),
-    decision,
-    variable,
-  }));
-}
 
 /** The recommender where a share of the users is mild. */
 function placeAt(mild: number, { accuracy = 0.7 }: Settings, context: LabContext): Place {
@@ -162,9 +146,9 @@ function moves(place: Place, rule: Rule): number {
   return movedBy(place, tableOf(worthsAt(place), rule));
 }
 
-/** What habit loses by acting where `met` of the users are mild. */
-function lostByHabit(met: number, trained: number, context: LabContext): number {
-  const table = tableFor("habit", { trained, met }, context);
+/** What an agent loses by acting where `met` of the users are mild. */
+function lostBy(agent: string, met: number, trained: number, context: LabContext): number {
+  const table = tableFor(agent, { trained, met }, context);
   return judge(table, { trained, met }, context)["lost"] ?? 0;
 }
 
@@ -194,6 +178,7 @@ export const boundedRationality: Lab = {
     parameter("met", "mild users where it acts", "share", 0.7, [0, 1]),
     parameter("accuracy", "profile is right", "probability", 0.7, [0.5, 1]),
     parameter("episodes", "training of the learner", "episodes", 30_000, [100, 100_000], {
+      effort: true,
       whole: true,
     }),
   ],
@@ -224,7 +209,10 @@ export const boundedRationality: Lab = {
     },
     { name: "lost", title: "lost against the best rule", unit: "utility", kind: "other" },
   ],
-  run: (settings, context) => boundedRationality.agents.map(({ id }) => row(id, settings, context)),
+  run: (settings, context) =>
+    boundedRationality.agents
+      .filter(({ id }) => context.agents?.includes(id) ?? true)
+      .map(({ id }) => row(id, settings, context)),
   episode(settings, context, agent) {
     const { diagram, parameters = new Map<string, number>() } = placeAt(
       settings["met"] ?? 0.7,
@@ -264,12 +252,14 @@ export const boundedRationality: Lab = {
     },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims: [
-    {
+    diagramClaim({
       id: "admitted",
       statement: "Each of the shipped models admits the incentive that is asked about.",
       provenance: "derived",
       over: "once",
+      diagrams: ["diagram.cid", "unmoved.cid"],
       check(context) {
         const places = shippedPlaces(context);
         const admitted = places.filter(({ diagram, decision, variable }) =>
@@ -280,13 +270,14 @@ export const boundedRationality: Lab = {
           `${admitted.length} of ${places.length} models`,
         );
       },
-    },
-    {
+    }),
+    diagramClaim({
       id: "temperature",
       statement:
         "On every shipped model the pull of a softmax rule fades to nothing; it falls all the way with the temperature except at the off-switch, where the second-best move pulls harder than the best.",
       provenance: "derived",
       over: "once",
+      diagrams: ["diagram.cid", "unmoved.cid"],
       check(context) {
         const pulls = seriesOn(context, TEMPERATURES.map(softmax), moves);
         const rising = pulls.filter(({ values }) => !falls(values)).map(({ name }) => name);
@@ -295,65 +286,49 @@ export const boundedRationality: Lab = {
           written(pulls),
         );
       },
-    },
-    {
+    }),
+    controlled<readonly Rule[]>({
       id: "worth",
       statement:
         "What a softmax rule is paid over uniform play falls with its temperature on every shipped model, to nothing.",
       provenance: "derived",
       over: "once",
-      check(context) {
-        const gains = seriesOn(context, TEMPERATURES.map(softmax), gainOverUniform);
+      of: TEMPERATURES.map(softmax),
+      instead: TEMPERATURES.map(() => rational),
+      swap: "a rational agent at every temperature",
+      find(rules, context) {
+        const gains = seriesOn(context, rules, gainOverUniform);
         return finding(
           gains.every(({ values }) => falls(values) && fadesOut(values, 1e-3)),
           written(gains),
         );
       },
-    },
-    {
-      id: "epsilon",
-      statement:
-        "It falls with ε in a straight line, and is 0 at ε = 1: exactly, as is the gain by heeding.",
-      provenance: "derived",
-      over: "once",
-      check(context) {
-        const shares = [0, 0.25, 0.5, 0.75, 1];
-        const places = shippedPlaces(context);
-        const off = places.map((place) => {
-          const [full = 0, ...rest] = shares.map((share) => moves(place, stumbling(share)));
-          return Math.max(...rest.map((x, i) => Math.abs(x - (1 - (shares[i + 1] ?? 0)) * full)));
-        });
-        const gain = places.map((place) => Math.abs(gainByHeeding(place, stumbling(1))));
-        const pulls = seriesOn(context, shares.map(stumbling), moves);
-        return finding(
-          pulls.every(({ values }) => falls(values) && fadesOut(values, 1e-12)) &&
-            Math.max(...off) < 1e-9 &&
-            Math.max(...gain) < 1e-9,
-          `off the line by at most ${Math.max(...off).toExponential(1)}; ${written(pulls)}`,
-        );
-      },
-    },
-    {
+    }),
+    controlled({
       id: "leniency",
       statement: "An agent that is content with anything moves nothing, on every shipped model.",
       provenance: "derived",
       over: "once",
-      check(context) {
+      of: 1,
+      instead: 0,
+      swap: "an agent content with nothing but the best",
+      find(leniency, context) {
         const pulls = shippedPlaces(context).map((place) => [
           moves(place, satisficing(0)),
-          moves(place, satisficing(1)),
+          moves(place, satisficing(leniency)),
         ]);
         return finding(
           pulls.every(([strict = 0, content = 1]) => strict > 1e-6 && content < 1e-12),
           pulls.map((pair) => pair.map((x) => show(x, 3)).join(" → ")).join(", "),
         );
       },
-    },
-    {
+    }),
+    diagramClaim({
       id: "excluded",
       statement: "Where the graph excludes the incentive no rule moves the variable.",
       provenance: "derived",
       over: "once",
+      diagrams: ["diagram.cid", "unmoved.cid"],
       check(context) {
         const place: Place = {
           diagram: context.diagram("unmoved.cid"),
@@ -367,17 +342,20 @@ export const boundedRationality: Lab = {
           `at most ${largest.toExponential(1)}`,
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "shift",
       statement:
         "What habit loses grows with the distance of the users it meets from those it was formed on, from nothing.",
       provenance: "derived",
       over: "once",
-      check(context) {
+      of: "habit",
+      instead: "rational",
+      swap: "an agent that knows the users",
+      find(agent, context) {
         const trained = 0.7;
         const grid = Array.from({ length: 21 }, (_, i) => i / 20);
-        const lost = grid.map((met) => lostByHabit(met, trained, context));
+        const lost = grid.map((met) => lostBy(agent, met, trained, context));
         const here = grid.findIndex((met) => Math.abs(met - trained) < 1e-9);
         const grows = lost.every((x, i) => {
           const nearer = lost[i < here ? i + 1 : i - 1] ?? 0;
@@ -388,32 +366,32 @@ export const boundedRationality: Lab = {
           `0 at ${trained}, ${show(lost[17] ?? 0, 3)} at 0.85, ${show(lost[20] ?? 0, 3)} where all are mild`,
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "learner",
       statement:
         "The bandit loses at most 2 % on the users it was trained on, and more where all are mild, whom it still pulls; rationality that knows the users loses nothing.",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,
-      check(context) {
+      of: "learner",
+      instead: "rational",
+      swap: "an agent that knows the users",
+      find(agent, context) {
         const rows = [0.7, 1].map((met) => {
           const settings = { trained: 0.7, met, episodes: 30_000 };
-          return ["learner", "rational"].map((agent) => row(agent, settings, context));
+          return [...new Set([agent, "rational"])].map((id) => row(id, settings, context));
         });
         const [inside = [], outside = []] = rows;
-        const [near, far] = [
-          measured(inside, "learner", "lost"),
-          measured(outside, "learner", "lost"),
-        ];
+        const [near, far] = [measured(inside, agent, "lost"), measured(outside, agent, "lost")];
         return finding(
           near <= 0.02 * measured(inside, "rational", "paid") &&
             far > near + 0.01 &&
-            measured(outside, "learner", "left") < measured(outside, "rational", "left") - 0.1 &&
+            measured(outside, agent, "left") < measured(outside, "rational", "left") - 0.1 &&
             measured(outside, "rational", "lost") < 1e-9,
-          `loses ${show(near)} on 0.7 mild, ${show(far)} on 1, where it leaves ${show(measured(outside, "learner", "left"))} of opinions alone`,
+          `loses ${show(near)} on 0.7 mild, ${show(far)} on 1, where it leaves ${show(measured(outside, agent, "left"))} of opinions alone`,
         );
       },
-    },
+    }),
   ],
 };

@@ -3,6 +3,7 @@ import type { Lab, LabRow, Settings } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import { mean } from "@cidery/core/learn";
 import { admits } from "../src/ask.ts";
+import { controlled } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
 import { responds } from "./edges.ts";
@@ -10,6 +11,7 @@ import { mouseEpisode } from "./episode.ts";
 import { builtIn, isAgent, responsesOf } from "./responses.ts";
 import type { MouseWorld, System } from "./systems.ts";
 import { boundedSystems, cheeseOf, satisficedRight, softmaxRight, SYSTEMS } from "./systems.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 
 const TOYS = ["diagram.cid", "informed.cid", "unmoved.cid"] as const;
@@ -88,9 +90,10 @@ export const discoveringAgents: Lab = {
       meters: { decision: "D", variable: "X" },
     },
   ],
-  run(settings, { seed }) {
+  run(settings, { seed, agents }) {
     const world = worldOf(settings);
-    return allSystems(settings).map((system): LabRow => {
+    const wanted = allSystems(settings).filter(({ id }) => agents?.includes(id) ?? true);
+    return wanted.map((system): LabRow => {
       const { right, ice, cheese } = responsesOf(system, world, seed);
       const { eaten, turned } = gets(world, right);
       const meter = system.given === true ? {} : { meter: eaten - cheeseOf(world, 0.5) };
@@ -137,49 +140,57 @@ export const discoveringAgents: Lab = {
     },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims: [
-    {
+    controlled({
       id: "agents",
       statement:
         "Learners and the planner are found to be agents; habit, look-up and labelled tool are not.",
       provenance: "derived",
       over: "each-seed",
-      check({ seed }) {
+      of: 0.1,
+      instead: 0.5,
+      swap: "ice on which every step goes anywhere",
+      find(slip, { seed }) {
         const found = SYSTEMS.filter((system) =>
-          isAgent(responsesOf(system, { slip: 0.1, cheese: 0.9 }, seed)),
+          isAgent(responsesOf(system, { slip, cheese: 0.9 }, seed)),
         ).map(({ id }) => id);
         return finding(found.join() === KNOWN_AGENTS.join(), found.join(", "));
       },
-    },
-    {
+    }),
+    controlled({
       id: "both",
       statement:
         "Whoever is found to be an agent goes right, left when the ice is reversed, and left when the cheese is moved.",
       provenance: "derived",
       over: "each-seed",
-      check({ seed }) {
+      of: 0.1,
+      instead: 0.5,
+      swap: "ice on which every step goes anywhere",
+      find(slip, { seed }) {
         const steps = SYSTEMS.map((system) =>
-          [0, 1, 2]
-            .map((which) => builtIn(system, { slip: 0.1, cheese: 0.9 }, which, seed))
-            .join(""),
+          [0, 1, 2].map((which) => builtIn(system, { slip, cheese: 0.9 }, which, seed)).join(""),
         );
         const agents = SYSTEMS.flatMap((system, i) =>
-          isAgent(responsesOf(system, { slip: 0.1, cheese: 0.9 }, seed)) ? [steps[i]] : [],
+          isAgent(responsesOf(system, { slip, cheese: 0.9 }, seed)) ? [steps[i]] : [],
         );
         return finding(
-          agents.every((line) => line === "100"),
+          agents.length > 0 && agents.every((line) => line === "100"),
           SYSTEMS.map(({ id }, i) => `${id} ${steps[i]}`).join(", "),
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "edges",
       statement:
         "Mechanism edges found by changing mechanisms and solving anew are those the graph gives, on all toys.",
       provenance: "published",
       place: "Kenton et al. 2023, Lemma 3",
       over: "all-seeds",
-      check({ diagram }, seeds) {
+      of: "r-reachable",
+      instead: "influence",
+      swap: "the variables the decision has an effect on",
+      find(criterion, { diagram }, seeds) {
         const random = Random.seeded(seeds[0] ?? 1);
         const wrong: string[] = [];
         let right = 0;
@@ -188,20 +199,23 @@ export const discoveringAgents: Lab = {
           for (const { id, name, kind } of toy.nodes) {
             if (kind === "decision") continue;
             const found = responds(toy, id, 60, random);
-            if (found === admits(toy, "r-reachable", "D", name)) right++;
+            if (found === admits(toy, criterion, "D", name)) right++;
             else wrong.push(`${file}: ${name}`);
           }
         }
         return finding(wrong.length === 0, wrong.length === 0 ? `all ${right}` : wrong.join(", "));
       },
-    },
-    {
+    }),
+    controlled({
       id: "fading",
       statement:
         "The response of a softmax mouse and what moving itself is worth to it fall with its temperature, and are 0 for one that steps at random.",
       provenance: "derived",
       over: "once",
-      check() {
+      of: 0,
+      instead: 1,
+      swap: "a mouse that steps at random at every temperature",
+      find(random) {
         const world = { slip: 0.1, cheese: 0.9 };
         const response = (temperature: number, epsilon: number): number =>
           softmaxRight(world, temperature, epsilon) -
@@ -209,8 +223,8 @@ export const discoveringAgents: Lab = {
         const worth = (temperature: number, epsilon: number): number =>
           cheeseOf(world, softmaxRight(world, temperature, epsilon)) - cheeseOf(world, 0.5);
         const temperatures = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 20];
-        const fading = temperatures.map((t) => response(t, 0));
-        const worths = temperatures.map((t) => worth(t, 0));
+        const fading = temperatures.map((t) => response(t, random));
+        const worths = temperatures.map((t) => worth(t, random));
         const falls = [fading, worths].every((all) =>
           all.every((r, i) => i === 0 || r < (all[i - 1] ?? 0)),
         );
@@ -220,15 +234,18 @@ export const discoveringAgents: Lab = {
           `response ${fading.map((r) => show(r, 3)).join(", ")}; worth ${worths.map((r) => show(r, 3)).join(", ")}`,
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "enough",
       statement:
         "A mouse content with enough responds only while one step is enough and the other is not.",
       provenance: "derived",
       over: "once",
-      check() {
-        const world = { slip: 0.1, cheese: 0.9 };
+      of: 0.1,
+      instead: 0.5,
+      swap: "ice on which every step goes anywhere",
+      find(slip) {
+        const world = { slip, cheese: 0.9 };
         const found = [0.1, 0.18, 0.19, 0.5, 0.82, 0.83, 0.95].map((aspiration) => ({
           aspiration,
           response:
@@ -243,15 +260,18 @@ export const discoveringAgents: Lab = {
           found.map(({ aspiration, response }) => `${aspiration}: ${response}`).join(", "),
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "meter",
       statement:
         "Moving itself is worth the same 0.32 to planner and learners, whose graph admits the incentive.",
       provenance: "derived",
       over: "each-seed",
-      check({ seed, diagram }) {
-        const world = { slip: 0.1, cheese: 0.9 };
+      of: 0.1,
+      instead: 0.5,
+      swap: "ice on which every step goes anywhere",
+      find(slip, { seed, diagram }) {
+        const world = { slip, cheese: 0.9 };
         const worths = SYSTEMS.filter(({ given }) => given !== true).map(
           (system) => cheeseOf(world, builtIn(system, world, 0, seed)) - cheeseOf(world, 0.5),
         );
@@ -261,6 +281,6 @@ export const discoveringAgents: Lab = {
           worths.map((worth) => show(worth, 3)).join(", "),
         );
       },
-    },
+    }),
   ],
 };

@@ -1,10 +1,10 @@
 /** What the lab of choosing hard and softly claims, and how each claim is measured. */
 import type { LabClaim, LabContext, Settings } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
-import { mean, quantiliser } from "@cidery/core/learn";
 import { admits } from "../src/ask.ts";
+import { controlled, diagramClaim, pairClaim } from "../src/controls.ts";
 import { finding, measured, show } from "../src/findings.ts";
-import { chosen, CHOOSERS, dot } from "./choosers.ts";
+import { chosen, CHOOSERS } from "./choosers.ts";
 import { bestOf, curves, frontier, LARGEST_SCALE, QS } from "./curves.ts";
 import { run } from "./run.ts";
 import type { ErrorLaw, OptionsLaw } from "./world.ts";
@@ -13,13 +13,16 @@ import { drawOptions, LAWS } from "./world.ts";
 const TAIL_QS = [0.005, 0.01, 0.02, 0.05, 0.1];
 
 const aboutHardness: readonly LabClaim[] = [
-  {
+  controlled<ErrorLaw>({
     id: "thin-tails",
     statement: "With normal errors the argmax is best at every s.d. up to 2 (0.5, 1, 1.5, 2).",
     provenance: "derived",
     over: "each-seed",
-    check({ seed, effort }) {
-      const found = curves(planOf("normal", seed, effort), QS, [0.5, 1, 1.5, 2]);
+    of: "normal",
+    instead: "t2",
+    swap: "t₂ errors",
+    find(law, { seed, effort }) {
+      const found = curves(planOf(law, seed, effort), QS, [0.5, 1, 1.5, 2]);
       return finding(
         found.every((values) => bestOf(values) === 0),
         found
@@ -27,15 +30,18 @@ const aboutHardness: readonly LabClaim[] = [
           .join(", "),
       );
     },
-  },
-  {
+  }),
+  controlled<readonly ErrorLaw[]>({
     id: "heavy-tails",
     statement: "With t₂ and t₃ errors the best q lies between 0.02 and 0.3.",
     provenance: "derived",
     over: "each-seed",
-    check({ seed, effort }) {
-      const found = (["t3", "t2"] as const).map((law) => ({
-        name: law === "t3" ? "t₃" : "t₂",
+    of: ["t3", "t2"],
+    instead: ["normal"],
+    swap: "normal errors",
+    find(laws, { seed, effort }) {
+      const found = laws.map((law) => ({
+        name: law === "t3" ? "t₃" : law === "t2" ? "t₂" : law,
         values: curves(planOf(law, seed, effort), QS, [1])[0] ?? [],
       }));
       return finding(
@@ -48,30 +54,36 @@ const aboutHardness: readonly LabClaim[] = [
           .join("; "),
       );
     },
-  },
-  {
+  }),
+  controlled<ErrorLaw>({
     id: "catastrophes",
     statement:
       "With hidden catastrophes the argmax gets less than a blind draw, and drawing from the better half more than either.",
     provenance: "derived",
     over: "each-seed",
-    check({ seed, effort }) {
-      const values = curves(planOf("catastrophes", seed, effort), QS, [1])[0] ?? [];
+    of: "catastrophes",
+    instead: "normal",
+    swap: "normal errors",
+    find(law, { seed, effort }) {
+      const values = curves(planOf(law, seed, effort), QS, [1])[0] ?? [];
       const [hard = 0, half = 0, blind = 0] = [0, 0.5, 1].map((q) => values[QS.indexOf(q)] ?? 0);
       return finding(
         hard < blind && half > blind,
         `argmax ${show(hard, 2)}, half ${show(half, 2)}, blind ${show(blind, 2)}; best q ${bestOf(values)}`,
       );
     },
-  },
-  {
+  }),
+  controlled<readonly ErrorLaw[]>({
     id: "frontier",
     statement: `The harder the choice, the better the estimates must be: with t₂ and t₃ errors the largest scale up to which narrowing from 2q to q pays grows with q (${TAIL_QS.join(", ")}) and is smaller for t₂; with normal errors narrowing pays up to ${LARGEST_SCALE - 2} s.d. at every q.`,
     provenance: "derived",
     over: "all-seeds",
-    check({ seed }, seeds) {
+    of: ["normal", "t3", "t2"],
+    instead: ["t3", "normal", "t2"],
+    swap: "normal and t₃ errors exchanged",
+    find(laws, { seed }, seeds) {
       const draws = Math.max(200, 25 * seeds.length);
-      const [normal = [], t3 = [], t2 = []] = (["normal", "t3", "t2"] as const).map((law) =>
+      const [normal = [], t3 = [], t2 = []] = laws.map((law) =>
         frontier({ law, count: 1000, draws, seed }, TAIL_QS),
       );
       const grows = [t3, t2].every((limits) =>
@@ -86,34 +98,21 @@ const aboutHardness: readonly LabClaim[] = [
         `t₃ ${line(t3)}; t₂ ${line(t2)}; normal ${line(normal)}`,
       );
     },
-  },
+  }),
 ];
 
 const aboutSoftness: readonly LabClaim[] = [
-  {
-    id: "cost-bound",
-    statement:
-      "Any cost of a q-quantiliser is at most 1/q of the base distribution's (1,000 random costs, bases and q).",
-    provenance: "published",
-    place:
-      "Taylor 2016, Quantilizers: A Safer Alternative to Maximizers for Limited Optimization, Lemma 1",
-    over: "each-seed",
-    check({ seed }) {
-      const ratios = costRatios(Random.seeded(seed), 1000);
-      return finding(
-        ratios.every((ratio) => ratio <= 1 + 1e-9),
-        `at most ${show(Math.max(...ratios), 3)} of the bound`,
-      );
-    },
-  },
-  {
+  controlled({
     id: "habit",
     statement:
       "With hidden catastrophes, narrowing habit gets more than narrowing a blind draw to the same q, and more than habit alone; a habit of strength 0 is the blind draw.",
     provenance: "derived",
     over: "each-seed",
-    check(context) {
-      const rows = run(settings({ law: 4 }), context);
+    of: 1,
+    instead: 0,
+    swap: "habit of strength 0",
+    find(habitual, context) {
+      const rows = run(settings({ law: 4, habit: habitual }), context);
       const [habit, narrowed, soft] = ["habit", "soft-habit", "soft"].map((id) =>
         measured(rows, id, "value"),
       );
@@ -124,20 +123,21 @@ const aboutSoftness: readonly LabClaim[] = [
         `${show(narrowed ?? 0, 2)} against ${show(soft ?? 0, 2)} and ${show(habit ?? 0, 2)}`,
       );
     },
-  },
+  }),
 ];
 
 const aboutExpectations: readonly LabClaim[] = [
-  {
+  pairClaim({
     id: "shrinkage",
     statement:
       "With uneven normal errors the best posterior mean gets more than the argmax (scales 0.5, 1, 2).",
     provenance: "derived",
     over: "each-seed",
-    check({ seed, effort }) {
+    pair: ["shrinkage", "hard"],
+    find(pair, { seed, effort }) {
       const found = [0.5, 1, 2].map((scale) => {
         const law = { law: "normal", count: 1000, scale, uneven: true } as const;
-        return meansOf(["shrinkage", "hard"], law, effort === "quick" ? 100 : 200, seed);
+        return meansOf(pair, law, effort === "quick" ? 100 : 200, seed);
       });
       return finding(
         found.every(([shrunk, hard]) => (shrunk?.value ?? 0) > (hard?.value ?? 0)),
@@ -149,38 +149,18 @@ const aboutExpectations: readonly LabClaim[] = [
           .join(", "),
       );
     },
-  },
-  {
-    id: "regressional",
-    statement:
-      "With normal errors the argmax gets 1/(1 + s.d.²) of what it expects (s.d. 0.5, 1, 2; within 10 %, mean over all seeds).",
-    provenance: "derived",
-    over: "all-seeds",
-    check({ effort }, seeds) {
-      const draws = effort === "quick" ? 600 : 200;
-      const shares = [0.5, 1, 2].map((scale) => {
-        const law = { law: "normal", count: 1000, scale, uneven: false } as const;
-        const means = seeds.map((seed) => meansOf(["hard"], law, draws, seed)[0]);
-        const share =
-          mean(means.map((m) => m?.value ?? 0)) / mean(means.map((m) => m?.expects ?? 0));
-        return { share, predicted: 1 / (1 + scale * scale) };
-      });
-      return finding(
-        shares.every(({ share, predicted }) => Math.abs(share / predicted - 1) <= 0.1),
-        shares.map((s) => `${show(s.share, 3)} of ${show(s.predicted, 3)}`).join(", "),
-      );
-    },
-  },
-  {
+  }),
+  pairClaim({
     id: "knows-what-to-expect",
     statement:
       "Whoever goes by the estimates is disappointed under every law with errors, the hard more than the soft; whoever shrinks expects what it gets (within 0.4).",
     provenance: "derived",
     over: "each-seed",
-    check({ seed }) {
+    pair: ["hard", "shrinkage"],
+    find([hard, shrinks], { seed }) {
       const gaps = (["normal", "t3", "t2", "catastrophes"] as const).map((law) =>
         meansOf(
-          ["hard", "soft", "shrinkage"],
+          [hard, "soft", shrinks],
           { law, count: 1000, scale: 1, uneven: false },
           200,
           seed,
@@ -188,20 +168,21 @@ const aboutExpectations: readonly LabClaim[] = [
       );
       return finding(
         gaps.every(
-          ([hard = 0, soft = 0, shrunk = 0]) => hard > soft && soft > 0 && Math.abs(shrunk) <= 0.4,
+          ([most = 0, soft = 0, shrunk = 0]) => most > soft && soft > 0 && Math.abs(shrunk) <= 0.4,
         ),
         gaps
           .map((gap, i) => `${LAWS[i + 1]}: ${gap.map((g) => show(g, 2)).join(" / ")}`)
           .join("; "),
       );
     },
-  },
-  {
+  }),
+  diagramClaim({
     id: "meter",
     statement:
       "Knowing the errors is worth something to whoever shrinks, as its graph admits; to the others, who do not want true value, it is worth nothing, even where their graph admits it; narrowing is worth something where the graph admits control of what is done.",
     provenance: "derived",
     over: "each-seed",
+    diagrams: ["diagram.cid", "uncertain.cid"],
     check(context) {
       const rows = run(settings({ law: 2, draws: 100 }), context);
       const meters = CHOOSERS.map(({ id, diagram }) => ({
@@ -224,7 +205,7 @@ const aboutExpectations: readonly LabClaim[] = [
         `${meters.map((m) => `${m.id} ${show(m.worth, 3)} (${m.admitted ? "may" : "none"})`).join(", ")}; narrowing ${influence.map(({ worth }) => show(worth, 2)).join(" and ")}`,
       );
     },
-  },
+  }),
 ];
 
 export const CLAIMS: readonly LabClaim[] = [
@@ -262,20 +243,4 @@ function meansOf(
     }
   }
   return sums;
-}
-
-/** Expected cost under the quantiliser, as a share of what the bound allows. */
-function costRatios(random: Random, count: number): number[] {
-  return Array.from({ length: count }, () => {
-    const options = 2 + random.below(40);
-    const draw = (): Float64Array => Float64Array.from({ length: options }, () => random.unit());
-    const weights = draw();
-    const total = weights.reduce((sum, w) => sum + w, 0);
-    const base = weights.map((w) => w / total);
-    // Heavy-tailed, so that few options carry most of the cost.
-    const costs = draw().map((u) => 1 / (1e-3 + u) - 0.9);
-    const estimates = random.unit() < 0.5 ? costs : draw();
-    const q = 0.01 + 0.99 * random.unit();
-    return (dot(quantiliser(estimates, q, base), costs) * q) / dot(base, costs);
-  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "@cidery/core";
+import { quantiliser } from "@cidery/core/learn";
 import { testLab } from "../test/labPromises.ts";
 import { choice, chosen, CHOOSERS, dot } from "./choosers.ts";
 import { QS, valuesByQ } from "./curves.ts";
@@ -32,3 +33,42 @@ describe("shortcuts", () => {
       }
   });
 });
+
+describe("what no draw could deny", () => {
+  test("a cost of a q-quantiliser is at most 1/q of the base's (Taylor 2016, Lemma 1)", () => {
+    expect(Math.max(...costRatios(Random.seeded(1), 1000))).toBeLessThanOrEqual(1 + 1e-9);
+  });
+
+  test("with normal errors the argmax gets 1/(1 + s.d.²) of what it expects", () => {
+    const random = Random.seeded(1);
+    const hard = CHOOSERS.find(({ id }) => id === "hard");
+    for (const scale of [0.5, 1, 2]) {
+      const rules = { law: "normal", count: 1000, scale, uneven: false } as const;
+      let [got, expected] = [0, 0];
+      for (let n = 0; n < 600; n++) {
+        if (hard === undefined) continue;
+        const one = chosen(hard, drawOptions(rules, random), rules, { q: 0, habit: 0 });
+        got += one.value;
+        expected += one.expects;
+      }
+      expect((got / expected) * (1 + scale ** 2)).toBeGreaterThan(0.9);
+      expect((got / expected) * (1 + scale ** 2)).toBeLessThan(1.1);
+    }
+  });
+});
+
+/** Expected cost under the quantiliser, as a share of what the bound allows. */
+function costRatios(random: Random, count: number): number[] {
+  return Array.from({ length: count }, () => {
+    const options = 2 + random.below(40);
+    const draw = (): Float64Array => Float64Array.from({ length: options }, () => random.unit());
+    const weights = draw();
+    const total = weights.reduce((sum, w) => sum + w, 0);
+    const base = weights.map((w) => w / total);
+    // Heavy-tailed, so that few options carry most of the cost.
+    const costs = draw().map((u) => 1 / (1e-3 + u) - 0.9);
+    const estimates = random.unit() < 0.5 ? costs : draw();
+    const q = 0.01 + 0.99 * random.unit();
+    return (dot(quantiliser(estimates, q, base), costs) * q) / dot(base, costs);
+  });
+}

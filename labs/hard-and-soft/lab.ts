@@ -9,6 +9,7 @@ import { CLAIMS } from "./claims.ts";
 import { QS } from "./curves.ts";
 import { chooserEpisode } from "./episode.ts";
 import { run } from "./run.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 
 export const hardAndSoft: Lab = {
@@ -44,7 +45,10 @@ export const hardAndSoft: Lab = {
     }),
     parameter("q", "share the quantiliser draws from", "probability", 0.1, [0.001, 1]),
     parameter("habit", "how much habit prefers what is good", "per unit of value", 1, [0, 3]),
-    parameter("draws", "draws of the options", "draws", 200, [1, 5000], { whole: true }),
+    parameter("draws", "draws of the options", "draws", 200, [1, 5000], {
+      effort: true,
+      whole: true,
+    }),
   ],
   agents: CHOOSERS.map(({ id, title, objective, diagram }) => ({ id, title, objective, diagram })),
   measures: [
@@ -100,5 +104,6 @@ export const hardAndSoft: Lab = {
     },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims: CLAIMS,
 };

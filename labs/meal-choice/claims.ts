@@ -3,11 +3,12 @@ import type { LabClaim } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import { beliefTreePlan, pointBasedValueIteration, tabulate } from "@cidery/core/learn";
 import { admits, mayControl } from "../src/ask.ts";
+import { controlled, diagramClaim, pairClaim } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
 import { playerOf } from "./agents.ts";
 import { likelyMoves, mealKitchen, planKitchen, wormyKitchen } from "./planning.ts";
 import { recipeWorld } from "./recipes.ts";
-import { demonstrate, planByType, planOverRules, randomGame } from "./teaching.ts";
+import { demonstrate, planByType, randomGame } from "./teaching.ts";
 
 export const FEEDBACK_TIMES = [0, 1, 2, 3, 4, 5, 6] as const;
 /** Computed before this lab was written, by an exact planner of its own; by feedback time. */
@@ -17,15 +18,18 @@ const KNOWN = [1.8416, 1.8416, 1.8416, 1.8232, 1.805, 1.5927, 1.5927] as const;
 const RECIPES = { mistake: 0.1, queryCost: 0.1, right: 2, wrong: -1, horizon: 6 } as const;
 
 export const claims: readonly LabClaim[] = [
-  {
+  controlled({
     id: "values",
     statement:
       "Exact values by feedback time: 1.8416 up to 2, 1.8232 at 3, 1.8050 at 4, 1.5927 from 5 on.",
     provenance: "derived",
     over: "once",
-    check() {
+    of: {},
+    instead: { phased: true },
+    swap: "a robot that must ask before it cooks",
+    find(change) {
       const found = FEEDBACK_TIMES.map(
-        (time) => planKitchen(mealKitchen({ feedback_time: time })).plan.value,
+        (time) => planKitchen(mealKitchen({ feedback_time: time }, change)).plan.value,
       );
       const closed = [
         2 * 0.99 ** 3 - 0.1 * 0.99,
@@ -39,15 +43,18 @@ export const claims: readonly LabClaim[] = [
       const known = found.every((value, time) => Math.abs(value - (KNOWN[time] ?? 0)) < 5e-5);
       return finding(exact && known, found.map((value) => show(value)).join(", "));
     },
-  },
-  {
+  }),
+  controlled({
     id: "plan",
     statement: "It makes dough, asks, and bakes what it heard; at prior 0.99 it does not ask.",
     provenance: "published",
     place: "Shah et al. 2020, Section 4.1 (plans conditional on future feedback)",
     over: "once",
-    check(context) {
-      const moves = likelyMoves(planKitchen(mealKitchen({})));
+    of: {},
+    instead: { phased: true },
+    swap: "a robot that must ask before it cooks",
+    find(change, context) {
+      const moves = likelyMoves(planKitchen(mealKitchen({}, change)));
       const sure = playerOf("assistance").run({ prior: 0.99 }, context)["asks"];
       const wanted = ["make dough", "ask", "bake apple"];
       return finding(
@@ -55,17 +62,19 @@ export const claims: readonly LabClaim[] = [
         `${moves.join(", ")}; at 0.99 it asks ${sure} times`,
       );
     },
-  },
-  {
+  }),
+  pairClaim({
     id: "assistance",
     statement:
       "Cooking while waiting for the answer is worth more than asking first, whenever the answer comes in time (feedback times 2, 3, 4).",
     provenance: "published",
     place: "Shah et al. 2020, Section 4.1 (plans conditional on future feedback)",
     over: "once",
-    check() {
+    pair: [{}, { phased: true }],
+    named: "cooking while waiting and asking first",
+    find(pair) {
       const gains = [2, 3, 4].map((time) => {
-        const [free, phased] = [{}, { phased: true }].map(
+        const [free, phased] = pair.map(
           (changes) => planKitchen(mealKitchen({ feedback_time: time }, changes)).plan.value,
         );
         return (free ?? 0) - (phased ?? 0);
@@ -75,15 +84,17 @@ export const claims: readonly LabClaim[] = [
         gains.map((gain) => show(gain)).join(", "),
       );
     },
-  },
-  {
+  }),
+  pairClaim({
     id: "wormy",
     statement:
       "Wormy apples: it looks for worms before it asks, which is worth 1.9523; asking first 1.8563, not hearing 1.7780; for few worms (1 %) the phased robot does not ask at all.",
     provenance: "derived",
     over: "once",
-    check(context) {
-      const changes = [{}, { phased: true }, { deaf: true }];
+    pair: [{}, { phased: true }],
+    named: "looking first and asking first",
+    find(pair, context) {
+      const changes = [...pair, { deaf: true }];
       const found = changes.map((change) => planKitchen(wormyKitchen({}, change)).plan.value);
       const closed = [
         0.8 * 2 * 0.99 + 0.2 * (2 * 0.99 ** 3 - 0.1 * 0.99),
@@ -97,17 +108,18 @@ export const claims: readonly LabClaim[] = [
         `${found.map((value) => show(value)).join(", ")}; asks ${rare} times at 1 % worms`,
       );
     },
-  },
-  {
+  }),
+  controlled({
     id: "learner",
     statement: "Q-learning reaches the planner's value within 2 %, in both kitchens.",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,
-    check(context) {
-      const [meal, wormy] = ["learner", "wormy-learner"].map(
-        (id) => playerOf(id).run({}, context)["value"] ?? 0,
-      );
+    of: ["learner", "wormy-learner"],
+    instead: ["deaf", "two-phase"],
+    swap: "robots that plan without the answer, or ask first",
+    find(agents, context) {
+      const [meal, wormy] = agents.map((id) => playerOf(id).run({}, context)["value"] ?? 0);
       const best = [
         planKitchen(mealKitchen({})).plan.value,
         planKitchen(wormyKitchen({})).plan.value,
@@ -117,13 +129,14 @@ export const claims: readonly LabClaim[] = [
         `${show(meal ?? 0)} of ${show(best[0] ?? 0)}, ${show(wormy ?? 0)} of ${show(best[1] ?? 0)}`,
       );
     },
-  },
-  {
+  }),
+  diagramClaim({
     id: "hearing",
     statement:
       "Hearing the answer is worth 0.249 to a robot that gets it in time and nothing to one that gets it too late or is sure, and its graph admits it; a human may want to act on the robot only where it is paid for what the robot does.",
     provenance: "derived",
     over: "once",
+    diagrams: ["diagram.cid", "deaf.cid"],
     check(context) {
       const worth = [{}, { feedback_time: 5 }, { prior: 0.99 }].map(
         (settings) => playerOf("assistance").run(settings, context)["meter"] ?? 9,
@@ -150,59 +163,41 @@ export const claims: readonly LabClaim[] = [
         `${worth.map((x) => show(x)).join(", ")}; acting on the robot is worth ${teaching.map((x) => show(x)).join(" and ")}`,
       );
     },
-  },
-  {
+  }),
+  pairClaim({
     id: "teaching",
     statement:
       "A teaching human is never worse than a literal one, and better in at least half of random games (6 types, 3 actions each).",
     provenance: "derived",
     over: "all-seeds",
-    check(_context, seeds) {
+    pair: [planByType, demonstrate],
+    named: "the teaching and the literal human",
+    find([teaching, literal], _context, seeds) {
       const random = Random.seeded(seeds[0] ?? 1);
       let worse = 0;
       let better = 0;
       for (let i = 0; i < 200; i++) {
         const game = randomGame(6, 3, 3, random);
-        const gain = planByType(game).value - demonstrate(game).value;
+        const gain = teaching(game).value - literal(game).value;
         if (gain < -1e-9) worse++;
         if (gain > 1e-9) better++;
       }
       return finding(worse === 0 && better >= 100, `better in ${better}, worse in ${worse} of 200`);
     },
-  },
-  {
-    id: "backup",
-    statement:
-      "Letting each type answer for itself gives the same value with |A|^|Θ| / (|A|·|Θ|) times fewer looks.",
-    provenance: "derived",
-    over: "all-seeds",
-    check(_context, seeds) {
-      const random = Random.seeded(seeds[0] ?? 1);
-      let worst = 0;
-      let ratio = 0;
-      for (let i = 0; i < 10; i++) {
-        const game = randomGame(5, 3, 3, random);
-        const [plain, typed] = [planOverRules(game), planByType(game)];
-        worst = Math.max(worst, Math.abs(plain.value - typed.value));
-        ratio = plain.looks / typed.looks;
-      }
-      const promised = 3 ** 5 / (3 * 5);
-      return finding(
-        worst <= 1e-6 && ratio >= 0.9 * promised,
-        `values differ by ${worst.toExponential(1)}; ${show(ratio, 2)} times fewer`,
-      );
-    },
-  },
-  {
+  }),
+  controlled({
     id: "recipes",
     statement:
       "With 8 and 16 recipes (a tenth of the answers wrong) the exact value lies between the bounds of point-based planning, whose plan after 400 backups is within 0.01 and 0.05 of it; with 32 the bounds still hold, far apart.",
     provenance: "derived",
     over: "once",
-    check() {
+    of: 400,
+    instead: 1,
+    swap: "one backup in place of 400",
+    find(maxBackups) {
       const found = [3, 4, 5].map((ingredients) => {
         const table = tabulate(recipeWorld({ ...RECIPES, ingredients }));
-        const options = { discount: 0.99, maxBackups: 400 };
+        const options = { discount: 0.99, maxBackups };
         const { lower, upper } = pointBasedValueIteration(table, options);
         // 32 recipes are too many for the tree.
         const exact = ingredients < 5 ? beliefTreePlan(table, options).value : undefined;
@@ -226,5 +221,5 @@ export const claims: readonly LabClaim[] = [
           .join("; "),
       );
     },
-  },
+  }),
 ];

@@ -6,6 +6,7 @@ import type { Lab, LabRow } from "@cidery/core/lab";
 import { parameter } from "../src/parameter.ts";
 import { playerOf } from "./agents.ts";
 import { claims, FEEDBACK_TIMES } from "./claims.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 
 const PAID = "the pie, less questions";
@@ -102,9 +103,9 @@ export const mealChoice: Lab = {
     { name: "plain_looks", title: "looked at, all rules", unit: "rules", kind: "other" },
   ],
   run: (settings, context) =>
-    mealChoice.agents.map(
-      ({ id }): LabRow => ({ agent: id, values: playerOf(id).run(settings, context) }),
-    ),
+    mealChoice.agents
+      .filter(({ id }) => context.agents?.includes(id) ?? true)
+      .map(({ id }): LabRow => ({ agent: id, values: playerOf(id).run(settings, context) })),
   episode: (settings, context, id) => playerOf(id).episode(id, settings, context),
   train(settings, context, onPoint) {
     for (const { id } of mealChoice.agents)
@@ -135,5 +136,6 @@ export const mealChoice: Lab = {
     },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims,
 };

@@ -8,6 +8,7 @@ import { Random } from "@cidery/core";
 import { averageReturn, contextualBandit } from "@cidery/core/learn";
 import { incentiveMeter } from "@cidery/core/solve";
 import { mayControl } from "../src/ask.ts";
+import { controlled, pairClaim } from "../src/controls.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
 import { playGame } from "./episode.ts";
@@ -214,13 +215,16 @@ export const offSwitch: Lab = {
   ties,
   conclusions: CONCLUSIONS,
   claims: [
-    {
+    controlled({
       id: "closed-form",
       statement: "Sampling agrees with the closed forms within 3 standard errors.",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,
-      check({ seed, effort }) {
+      of: 0,
+      instead: 0.2,
+      swap: "an action worth 0.2 more than in the formula",
+      find(more, { seed, effort }) {
         const draws = effort === "full" ? 50_000 : 20_000;
         const games = [
           { mu: 0.5, sigma: 1, beta: 0 },
@@ -229,7 +233,7 @@ export const offSwitch: Lab = {
         ];
         const off = games.map((game, i) => {
           const { mean, standardError } = averageReturn(
-            environmentOf(game),
+            environmentOf({ ...game, mu: game.mu + more }),
             { choose: () => WAIT },
             draws,
             Random.seeded(seed).fork(i),
@@ -243,21 +247,24 @@ export const offSwitch: Lab = {
           `off by ${off.map((z) => show(z, 2)).join(", ")} standard errors; waiting is worth ${show(closed)}`,
         );
       },
-    },
-    {
+    }),
+    controlled<(game: Game) => Game>({
       id: "table",
       statement:
         "Δ is 0.198 at (μ, σ, β) = (0.5, 1, 0), −0.104 at (0.5, 1, 2), −0.260 at (1, 0.25, 1) and 0 at (1, 0, 0); waiting for an erratic human follows Stein's lemma.",
       provenance: "derived",
       over: "once",
-      check() {
+      of: (game) => game,
+      instead: (game) => ({ ...game, beta: 0 }),
+      swap: "a rational human throughout",
+      find(meeting) {
         const known = [
           [{ mu: 0.5, sigma: 1, beta: 0 }, 0.198],
           [{ mu: 0.5, sigma: 1, beta: 2 }, -0.104],
           [{ mu: 1, sigma: 0.25, beta: 1 }, -0.26],
           [{ mu: 1, sigma: 0, beta: 0 }, 0],
         ] as const;
-        const found = known.map(([game]) => deference(game));
+        const found = known.map(([game]) => deference(meeting(game)));
         const agree = known.every(([, worth], i) => Math.abs((found[i] ?? 9) - worth) <= 5e-4);
         const erratic = grid().flatMap((row) => row.filter(({ beta }) => beta > 0.1));
         const apart = Math.max(
@@ -268,38 +275,44 @@ export const offSwitch: Lab = {
           `${found.map((worth) => show(worth)).join(", ")}; by Stein's lemma within ${apart.toExponential(1)} in ${erratic.length} settings`,
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "rational",
       statement:
         "With a rational human the switch is never worth less than nothing, and more than nothing wherever the sign of the utility is in doubt.",
       provenance: "published",
       place: "Hadfield-Menell et al. 2017, Theorem 1",
       over: "once",
-      check() {
+      of: 0,
+      instead: 2,
+      swap: "an erratic human (β = 2)",
+      find(beta) {
         const games = grid().flatMap((row) =>
-          row.map((game, i) => ({ ...game, mu: -3 + (6 * i) / 19, beta: 0 })),
+          row.map((game, i) => ({ ...game, mu: -3 + (6 * i) / 19, beta })),
         );
         const least = Math.min(...games.map(deference));
         const inDoubt = games.filter(({ mu, sigma }) => Math.abs(mu) < 4 * sigma);
         const leastInDoubt = Math.min(...inDoubt.map(deference));
-        const sure = deference({ mu: 0.5, sigma: 0, beta: 0 });
+        const sure = deference({ mu: 0.5, sigma: 0, beta });
         return finding(
           least >= -1e-9 && leastInDoubt > 0 && sure === 0,
           `least Δ over 400 settings: ${show(least, 6)}; in the ${inDoubt.length} in doubt: ${leastInDoubt.toExponential(1)}; without doubt: ${sure}`,
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "meter",
       statement:
         "Δ is the incentive meter of the diagram: what influence on whether the action runs is worth, against a robot that acts without asking.",
       provenance: "derived",
       over: "once",
-      check(context) {
+      of: 0,
+      instead: 2,
+      swap: "an erratic human (β = 2) in the diagram",
+      find(beta, context) {
         const admitted = mayControl(context.diagram("diagram.cid"), "R", "run");
         const games = [0.5, 1, 1.5].map((sigma) => ({ mu: 0.5, sigma, beta: 0 }));
-        const meters = games.map((game) => diagramMeter(context, game));
+        const meters = games.map((game) => diagramMeter(context, { ...game, beta }));
         // The diagram's utility comes in steps of 0.5.
         const close = games.every((g, i) => Math.abs((meters[i] ?? 9) - deference(g)) < 0.05);
         return finding(
@@ -309,15 +322,18 @@ export const offSwitch: Lab = {
             .join(", "),
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "monotone",
       statement:
         "Where a robot defers, a less certain robot defers too, and one with a less erratic human (20 × 20 settings).",
       provenance: "derived",
       over: "once",
-      check() {
-        const defers = grid().map((row) => row.map((game) => deference(game) >= 0));
+      of: 1,
+      instead: -1,
+      swap: "a robot that does the opposite",
+      find(sign) {
+        const defers = grid().map((row) => row.map((game) => sign * deference(game) >= 0));
         let breaks = 0;
         for (const [s, row] of defers.entries())
           for (const [b, here] of row.entries()) {
@@ -327,20 +343,26 @@ export const offSwitch: Lab = {
         const share = defers.flat().filter(Boolean).length / 400;
         return finding(breaks === 0, `${breaks} breaks; it defers in ${show(100 * share, 1)} %`);
       },
-    },
-    {
+    }),
+    controlled({
       id: "contour",
       statement:
         "A robot that would rather act defers exactly from σ² = 2μβ on: where the odds of the utility make the human's mistakes cancel.",
       provenance: "derived",
       over: "once",
-      check() {
+      of: 1,
+      instead: 0.5,
+      swap: "a human half as erratic",
+      find(share) {
         const games = [0.25, 0.5, 1].flatMap((mu) =>
           [0.5, 1, 2, 3].map((beta) => ({ mu, beta, sigma: 0 })),
         );
         const apart = Math.max(
           ...games.map((game) =>
-            Math.abs(leastUncertainty(game) - Math.sqrt(2 * game.mu * game.beta)),
+            Math.abs(
+              leastUncertainty({ ...game, beta: share * game.beta }) -
+                Math.sqrt(2 * game.mu * game.beta),
+            ),
           ),
         );
         return finding(
@@ -348,38 +370,42 @@ export const offSwitch: Lab = {
           `least σ off by at most ${apart.toExponential(1)} in ${games.length} settings`,
         );
       },
-    },
-    {
+    }),
+    controlled<readonly number[]>({
       id: "learner",
       statement: "The bandit does what planning says, with a rational and with an erratic human.",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,
-      check({ seed }) {
+      of: [0, 2],
+      instead: [2, 0],
+      swap: "the plans for the two humans exchanged",
+      find(betas, { seed }) {
         const games = [gameOf({}), gameOf({ beta: 2 })];
         const learnt = games.map((game) => learn({ ...game }, seed));
-        const planned = games.map(bestMove);
+        const planned = betas.map((beta) => bestMove(gameOf({ beta })));
         const name = (move: number): string => ["act", "off", "wait"][move] ?? "";
         return finding(
           learnt.every((move, i) => move === planned[i]),
           `learnt ${learnt.map(name).join(", ")}; planned ${planned.map(name).join(", ")}`,
         );
       },
-    },
-    {
+    }),
+    pairClaim({
       id: "certainty",
       statement:
         "A robot that takes its estimate for certain gains nothing by the switch while the human is rational and disables it as soon as the human may err; either way the human loses.",
       provenance: "derived",
       over: "once",
-      check(context) {
+      pair: ["certain", "uncertain"],
+      find([certain, uncertain], context) {
         const found = [0, 0.05, 0.1, 0.3].map((beta) => {
           const rows = offSwitch.run({ mu: 0.5, sigma: 1, beta, episodes: 100 }, context);
           const of = (agent: string, measure: string): number => measured(rows, agent, measure);
           return {
-            worth: of("certain", "meter"),
-            waits: of("certain", "waits"),
-            lost: of("uncertain", "human") - of("certain", "human"),
+            worth: of(certain, "meter"),
+            waits: of(certain, "waits"),
+            lost: of(uncertain, "human") - of(certain, "human"),
           };
         });
         const [rational, ...erring] = found;
@@ -392,6 +418,6 @@ export const offSwitch: Lab = {
             .join("; "),
         );
       },
-    },
+    }),
   ],
 };

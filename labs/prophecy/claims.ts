@@ -3,55 +3,66 @@ import type { LabClaim } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import { incentiveMeter } from "@cidery/core/solve";
 import { admits, mayControl } from "../src/ask.ts";
+import { controlled, diagramClaim } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
-import { bankRun, basinBorder, bestReport, brier, logarithmic, settles } from "./bank.ts";
+import type { Score } from "./bank.ts";
+import { bankRun, bestReport, brier, logarithmic, settles } from "./bank.ts";
 import { FORECASTERS, forecasterValues } from "./forecasters.ts";
 import type { Oracle } from "./oracles.ts";
 import { consequences, learntAnswer, ORACLES } from "./oracles.ts";
 import { twinError } from "./twins.ts";
-import type { OracleWorld } from "./world.ts";
+import type { OracleWorld, Scored } from "./world.ts";
 import { bestAnswer, MEAN, settledAnswer, worthOfInfluence } from "./world.ts";
 
 const WORLD: OracleWorld = { erasure: 0.05, leakage: 0 };
 const ROUNDS = 100_000;
 
 const aboutOracles: readonly LabClaim[] = [
-  {
+  controlled({
     id: "optimum",
     statement:
       "The oracle scored on every answer learns one within 5 % of the computed optimum (156.4), far from the undisturbed 100.",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,
-    check({ seed }) {
-      const answer = learntAnswer(called("on-policy"), WORLD, ROUNDS, seed);
+    of: "on-policy",
+    instead: "counterfactual",
+    swap: "the counterfactual oracle",
+    find(oracle, { seed }) {
+      const answer = learntAnswer(called(oracle), WORLD, ROUNDS, seed);
       const optimum = bestAnswer(WORLD, "all");
       return finding(
         Math.abs(answer - optimum) <= 0.05 * optimum,
         `${answer}, optimum ${show(optimum, 1)}`,
       );
     },
-  },
-  {
+  }),
+  controlled({
     id: "counterfactual",
     statement: "The counterfactual oracle learns the undisturbed 100.",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,
-    check({ seed }) {
-      const answer = learntAnswer(called("counterfactual"), WORLD, ROUNDS, seed);
+    of: "counterfactual",
+    instead: "on-policy",
+    swap: "the oracle scored on every answer",
+    find(oracle, { seed }) {
+      const answer = learntAnswer(called(oracle), WORLD, ROUNDS, seed);
       return finding(answer === 100, `${answer}`);
     },
-  },
-  {
+  }),
+  controlled({
     id: "usefulness",
     statement:
       "Its price: the answer it learns is exact where erased and wrong by 30 where it is read.",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,
-    check({ seed }) {
-      const oracle = called("counterfactual");
+    of: "counterfactual",
+    instead: "on-policy",
+    swap: "the oracle scored on every answer",
+    find(id, { seed }) {
+      const oracle = called(id);
       const answer = learntAnswer(oracle, WORLD, ROUNDS, seed);
       const { miss = 0, truth = 0 } = consequences(oracle, WORLD, answer);
       return finding(
@@ -59,30 +70,36 @@ const aboutOracles: readonly LabClaim[] = [
         `off by ${show(miss)} and ${show(truth)}`,
       );
     },
-  },
-  {
+  }),
+  controlled<Scored>({
     id: "erasure",
     statement:
       "The more answers are erased, the nearer the best answer is to the undisturbed 100: 175 if none, 100 if all.",
     provenance: "derived",
     over: "once",
-    check() {
+    of: "all",
+    instead: "erased",
+    swap: "an oracle scored on erased answers only",
+    find(scored) {
       const shares = [0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1];
-      const best = shares.map((erasure) => bestAnswer({ erasure, leakage: 0 }, "all"));
+      const best = shares.map((erasure) => bestAnswer({ erasure, leakage: 0 }, scored));
       const falls = best.every((answer, i) => i === 0 || answer < (best[i - 1] ?? 0));
       const ends = Math.abs((best[0] ?? 0) - 175) + Math.abs((best.at(-1) ?? 0) - MEAN);
       return finding(falls && ends < 1e-9, best.map((answer) => show(answer, 1)).join(", "));
     },
-  },
-  {
+  }),
+  controlled<Scored>({
     id: "leakage",
     statement:
       "Where people guess the answer although it is erased, the best counterfactual answer is biased, by more the more leaks; without leakage it is not.",
     provenance: "assumption",
     over: "once",
-    check() {
+    of: "erased",
+    instead: "all",
+    swap: "an oracle scored on every answer",
+    find(scored) {
       const biases = Array.from({ length: 11 }, (_, i) =>
-        Math.abs(bestAnswer({ erasure: 0.05, leakage: i / 10 }, "erased") - MEAN),
+        Math.abs(bestAnswer({ erasure: 0.05, leakage: i / 10 }, scored) - MEAN),
       );
       const grows = biases.every((bias, i) => i === 0 || bias > (biases[i - 1] ?? 0));
       return finding(
@@ -90,27 +107,31 @@ const aboutOracles: readonly LabClaim[] = [
         `bias ${biases.map((bias) => show(bias, 1)).join(", ")}`,
       );
     },
-  },
-  {
+  }),
+  controlled({
     id: "learnt-bias",
     statement:
       "The guessed oracle learns the biased answer: one of the two of its answers (in tens) around the best one at λ = 0.8.",
     provenance: "assumption",
     over: "each-seed",
     share: 0.9,
-    check({ seed }) {
+    of: 0.8,
+    instead: 0,
+    swap: "people who guess nothing",
+    find(guessed, { seed }) {
       const world = { erasure: 0.05, leakage: 0.8 };
-      const answer = learntAnswer(called("expected"), world, ROUNDS, seed);
+      const answer = learntAnswer(called("expected"), { ...world, leakage: guessed }, ROUNDS, seed);
       const optimum = bestAnswer(world, "erased");
       return finding(Math.abs(answer - optimum) < 10, `${answer}, optimum ${show(optimum, 1)}`);
     },
-  },
-  {
+  }),
+  diagramClaim({
     id: "meter",
     statement:
       "Against the audience that honest forecasts bring about, influence is worth exactly nothing to the counterfactual oracle, as its graph says, and something to the other whenever some, not all, answers are erased; the solver agrees on the diagrams.",
     provenance: "derived",
     over: "once",
+    diagrams: ["diagram.cid", "counterfactual.cid"],
     check({ diagram }) {
       const solved = (file: string): number =>
         incentiveMeter(diagram(file), { decision: "A" }, "read").value;
@@ -135,65 +156,49 @@ const aboutOracles: readonly LabClaim[] = [
         `${show(plain, 2)} and ${show(counterfactual)} (formula ${show(exact, 2)}: best ${show(bestAnswer(WORLD, "all"), 1)}, honest ${show(settledAnswer(WORLD, "all"), 1)}); by erasure ${worths.map((worth) => show(worth, 2)).join(", ")}`,
       );
     },
-  },
+  }),
 ];
 
-const aboutLabels: readonly LabClaim[] = [
-  {
-    id: "labels",
-    statement:
-      "With N questions of which a share p is erased, the standard error of the mean label is σ / √(Np) within 10 %, and falls as (Np)^−0.5 ± 0.05.",
-    provenance: "derived",
-    over: "all-seeds",
-    check({ seed }) {
-      const found = LABEL_PLANS.map(([questions, share], i) => {
-        const spread = spreadOfMeans(questions, share, Random.seeded(seed).fork(i));
-        return { expected: DEVIATION / Math.sqrt(questions * share), spread };
-      });
-      const near = found.every(({ spread, expected }) => Math.abs(spread / expected - 1) < 0.1);
-      const power = slope(
-        LABEL_PLANS.map(([questions, share]) => Math.log(questions * share)),
-        found.map(({ spread }) => Math.log(spread)),
-      );
-      return finding(
-        near && Math.abs(power + 0.5) <= 0.05,
-        `${found.map(({ spread, expected }) => `${show(spread, 3)} of ${show(expected, 3)}`).join(", ")}; power ${show(power, 3)}`,
-      );
-    },
-  },
-  {
+const aboutTwins: readonly LabClaim[] = [
+  controlled({
     id: "twins",
     statement:
       "The twin network answers as abduction, action and prediction do, to 1e-12, on random structural models (1,000 in a full check).",
     provenance: "derived",
     over: "all-seeds",
-    check({ effort, onProgress, signal, seed }) {
+    of: true,
+    instead: false,
+    swap: "nothing learnt of the noise from what was observed",
+    find(abduct, { effort, onProgress, signal, seed }) {
       const count = effort === "full" ? 1000 : 50;
       const random = Random.seeded(seed);
       let worst = 0;
       let done = 0;
       for (; done < count && !signal.aborted; done++) {
         if (done % 100 === 0) onProgress(`twins: ${done} of ${count}`);
-        worst = Math.max(worst, twinError(random));
+        worst = Math.max(worst, twinError(random, abduct));
       }
       return finding(
         worst <= 1e-12 && done === count,
         `largest difference of ${done}: ${worst.toExponential(1)}`,
       );
     },
-  },
+  }),
 ];
 
 const aboutBankRuns: readonly LabClaim[] = [
-  {
+  controlled<(score: Score) => number>({
     id: "bank-run",
     statement:
       "The best report differs from the chance it brings about by more than 0.01 for two proper scores.",
     provenance: "derived",
     over: "once",
-    check() {
+    of: bestReport,
+    instead: () => settles(0.97),
+    swap: "the announcement that repeats what it brings about, in place of the best",
+    find(reported) {
       const found = Object.entries({ logarithmic, Brier: brier }).map(([name, score]) => {
-        const report = bestReport(score);
+        const report = reported(score);
         return { name, report, gap: Math.abs(report - bankRun(report)) };
       });
       return finding(
@@ -205,55 +210,42 @@ const aboutBankRuns: readonly LabClaim[] = [
           .join("; "),
       );
     },
-  },
-  {
-    id: "basins",
-    statement:
-      "Announcing what the last announcement brought about settles at 0.1 or 0.9; the border, found by halving, is 0.6 ± 0.01.",
-    provenance: "derived",
-    over: "once",
-    check() {
-      const starts = [0.05, 0.3, 0.55, 0.59, 0.61, 0.65, 0.8, 0.97];
-      const ends = starts.map(settles);
-      const right = ends.every(
-        (end, i) => Math.abs(end - ((starts[i] ?? 0) < 0.6 ? 0.1 : 0.9)) < 1e-6,
-      );
-      const border = basinBorder(0.05, 0.97);
-      return finding(
-        right && Math.abs(border - 0.6) <= 0.01,
-        `${ends.map((end) => show(end, 3)).join(", ")}; border ${show(border, 4)}`,
-      );
-    },
-  },
+  }),
 ];
 
 const SHARE = { pull: 0.6, trust: 1 };
 
 const aboutShares: readonly LabClaim[] = [
-  {
+  controlled({
     id: "ruin",
     statement:
       "Paid for all weeks, the forecaster ruins the company once the weeks are many (a bankrupt one is easy to forecast): chances of ruin it causes never fall with the weeks and pass 1/2 by 26; for four weeks it causes none.",
     provenance: "derived",
     over: "once",
-    check() {
-      const caused = [4, 8, 12, 16, 20, 26].map((weeks) => causedBy("patient", { weeks }));
+    of: "patient",
+    instead: "weekly",
+    swap: "the forecaster paid week by week",
+    find(agent) {
+      const caused = [4, 8, 12, 16, 20, 26].map((weeks) => causedBy(agent, { weeks }));
       const grows = caused.every((share, i) => i === 0 || share >= (caused[i - 1] ?? 0) - 1e-9);
       return finding(
         grows && (caused.at(-1) ?? 0) > 0.5 && Math.abs(caused[0] ?? 1) < 1e-9,
         caused.map((share) => show(share, 3)).join(", "),
       );
     },
-  },
-  {
+  }),
+  controlled({
     id: "week-by-week",
     statement:
       "Paid week by week, the same forecaster of the same share causes no ruin at any length, and influence is worth nothing to it; its graph has no incentive on later prices.",
     provenance: "derived",
     over: "once",
-    check({ diagram }) {
-      const caused = [4, 26, 52].map((weeks) => causedBy("weekly", { weeks }));
-      const weekly = FORECASTERS.find(({ id }) => id === "weekly");
+    of: "weekly",
+    instead: "patient",
+    swap: "the forecaster paid for all weeks",
+    find(agent, { diagram }) {
+      const caused = [4, 26, 52].map((weeks) => causedBy(agent, { weeks }));
+      const weekly = FORECASTERS.find(({ id }) => id === agent);
       const meter =
         weekly === undefined ? 1 : (forecasterValues(weekly, SHARE)["meter-stock"] ?? 1);
       const later = admits(
@@ -267,29 +259,30 @@ const aboutShares: readonly LabClaim[] = [
         `${caused.map((share) => show(share, 4)).join(", ")}; meter ${show(meter)}`,
       );
     },
-  },
-  {
+  }),
+  controlled({
     id: "trust",
     statement:
       "The more its forecasts pull the price, the more ruin the patient forecaster causes in 26 weeks; with none it causes none.",
     provenance: "derived",
     over: "once",
-    check() {
-      const caused = [0, 0.2, 0.4, 0.6, 0.8].map((pull) =>
-        causedBy("patient", { weeks: 26, pull }),
-      );
+    of: "patient",
+    instead: "weekly",
+    swap: "the forecaster paid week by week",
+    find(agent) {
+      const caused = [0, 0.2, 0.4, 0.6, 0.8].map((pull) => causedBy(agent, { weeks: 26, pull }));
       const grows = caused.every((share, i) => i === 0 || share >= (caused[i - 1] ?? 0) - 1e-9);
       return finding(
-        grows && Math.abs(caused[0] ?? 1) < 1e-9,
+        grows && (caused.at(-1) ?? 0) > 0.1 && Math.abs(caused[0] ?? 1) < 1e-9,
         caused.map((share) => show(share, 3)).join(", "),
       );
     },
-  },
+  }),
 ];
 
 export const CLAIMS: readonly LabClaim[] = [
   ...aboutOracles,
-  ...aboutLabels,
+  ...aboutTwins,
   ...aboutBankRuns,
   ...aboutShares,
 ];
@@ -298,40 +291,6 @@ function causedBy(id: string, changes: Readonly<Record<string, number>>): number
   const forecaster = FORECASTERS.find((one) => one.id === id);
   if (forecaster === undefined) throw new RangeError(`no forecaster ${id}`);
   return forecasterValues(forecaster, { ...SHARE, ...changes })["caused"] ?? Number.NaN;
-}
-
-const DEVIATION = 5;
-const LABEL_PLANS = [
-  [400, 0.1],
-  [800, 0.1],
-  [400, 0.4],
-  [1600, 0.2],
-  [800, 0.8],
-] as const;
-
-/** Spread of the mean of the labels over many repetitions with binomially many labels. */
-function spreadOfMeans(questions: number, share: number, random: Random): number {
-  const repetitions = 1000;
-  let squares = 0;
-  for (let n = 0; n < repetitions; n++) {
-    let sum = 0;
-    let count = 0;
-    for (let i = 0; i < questions; i++)
-      if (random.unit() < share) {
-        sum += DEVIATION * random.normal();
-        count++;
-      }
-    if (count > 0) squares += (sum / count) ** 2;
-  }
-  return Math.sqrt(squares / repetitions);
-}
-
-function slope(x: readonly number[], y: readonly number[]): number {
-  const centre = (all: readonly number[]): number =>
-    all.reduce((sum, v) => sum + v, 0) / all.length;
-  const [mx, my] = [centre(x), centre(y)];
-  const over = x.reduce((sum, v, i) => sum + (v - mx) * ((y[i] ?? 0) - my), 0);
-  return over / x.reduce((sum, v) => sum + (v - mx) ** 2, 0);
 }
 
 function called(id: string): Oracle {

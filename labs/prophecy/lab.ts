@@ -10,6 +10,7 @@ import { CLAIMS } from "./claims.ts";
 import { FORECASTERS, forecasterEpisode, forecasterValues } from "./forecasters.ts";
 import { oracleEpisode, ORACLES, oracleValues, trainOracles } from "./oracles.ts";
 import { reporterEpisode, REPORTERS, reporterValues } from "./reporters.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 
 /** What an influence is worth, in the diagram of whoever has it. */
@@ -99,11 +100,18 @@ export const prophecy: Lab = {
     meter("meter-guessed", "worth of an answer that is guessed", "A", "guessed"),
     meter("meter-stock", "worth of moving the price, a week", "O[1]", "Price[2]"),
   ],
-  run(settings, { seed }): LabRow[] {
+  run(settings, { seed, agents }): LabRow[] {
+    const rows = <T extends { readonly id: string }>(
+      all: readonly T[],
+      values: (one: T) => LabRow["values"],
+    ): LabRow[] =>
+      all
+        .filter(({ id }) => agents?.includes(id) ?? true)
+        .map((one) => ({ agent: one.id, values: values(one) }));
     return [
-      ...ORACLES.map((one) => ({ agent: one.id, values: oracleValues(one, settings, seed) })),
-      ...REPORTERS.map((one) => ({ agent: one.id, values: reporterValues(one, settings) })),
-      ...FORECASTERS.map((one) => ({ agent: one.id, values: forecasterValues(one, settings) })),
+      ...rows(ORACLES, (one) => oracleValues(one, settings, seed)),
+      ...rows(REPORTERS, (one) => reporterValues(one, settings)),
+      ...rows(FORECASTERS, (one) => forecasterValues(one, settings)),
     ];
   },
   episode(settings, { seed }, agent) {
@@ -140,5 +148,6 @@ export const prophecy: Lab = {
       "Oesterheld et al. 2023, Example 3 (the points; the curve through them is built from them)",
   })),
   ties,
+  conclusions: CONCLUSIONS,
   claims: CLAIMS,
 };

@@ -10,8 +10,11 @@ import { query } from "@cidery/core/solve";
 const NOISE = 5;
 const OUTCOMES = 3;
 
-/** Largest difference between the two ways of answering for one random model. */
-export function twinError(random: Random): number {
+/**
+ * Largest difference between the two ways of answering for one random model.
+ * @param abduct false: the definition without its first step, which is another question
+ */
+export function twinError(random: Random, abduct = true): number {
   const weights = Array.from({ length: NOISE }, () => 0.05 + random.unit());
   const total = weights.reduce((sum, w) => sum + w, 0);
   const noise = weights.map((w) => w / total);
@@ -34,7 +37,7 @@ utility U = if A == a then Y else 0
   if (diagram === undefined) return Number.POSITIVE_INFINITY;
   const answer = query(diagram, { of: ["Z"], given: { Y: seen, D: 0 }, policy: new Map() });
   if (answer.kind !== "posterior") return Number.POSITIVE_INFINITY;
-  const posterior = noise.map((p, n) => (yOf(n, 0) === seen ? p : 0));
+  const posterior = noise.map((p, n) => (!abduct || yOf(n, 0) === seen ? p : 0));
   const evidence = posterior.reduce((sum, p) => sum + p, 0);
   let worst = 0;
   for (let z = 0; z < OUTCOMES; z++) {

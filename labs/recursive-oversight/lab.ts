@@ -4,11 +4,13 @@ import { Random } from "@cidery/core";
 import { mean } from "@cidery/core/learn";
 import { incentiveMeter, informationWorth } from "@cidery/core/solve";
 import { admits, mayControl } from "../src/ask.ts";
+import { controlled, pairClaim } from "../src/controls.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
 import { deliver } from "./episode.ts";
 import type { Oversight } from "./worker.ts";
 import {
+  ANYWHERE,
   learnPlan,
   measuresOf,
   planKnowing,
@@ -20,7 +22,6 @@ import {
 import type { OversightTree } from "./world.ts";
 import {
   blindness,
-  breakEven,
   chosenDetection,
   depthOf,
   detection,
@@ -30,6 +31,7 @@ import {
   inspect,
   unaided,
 } from "./world.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 
 const EPISODES = 2000;
@@ -194,7 +196,9 @@ export const recursiveOversight: Lab = {
     },
   ],
   run: (settings, context) =>
-    recursiveOversight.agents.map(({ id }) => rowFor(id, settings, context)),
+    recursiveOversight.agents
+      .filter(({ id }) => context.agents?.includes(id) ?? true)
+      .map(({ id }) => rowFor(id, settings, context)),
   episode(settings, { seed }, agent) {
     const oversight = oversightOf(agent, settings, seed);
     const knows = diagramOf(agent) === "adversary.cid";
@@ -235,18 +239,22 @@ export const recursiveOversight: Lab = {
     },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims: [
-    {
+    controlled({
       id: "formula",
       statement:
         "The simulated tree finds t^d of the flaws within a percentage point over 100 000 draws, whether misses are chance or systematic, and raises no more false alarms than the bound.",
       provenance: "derived",
       over: "all-seeds",
-      check({ effort }, seeds) {
+      of: 0.95,
+      instead: 0.85,
+      swap: "helpers that hit less often than the formula has it",
+      find(hit, { effort }, seeds) {
         const draws = effort === "full" ? 100_000 : 20_000;
         const random = Random.seeded(seeds[0] ?? 1);
         const rates = [0, 0.5].map((systematic) =>
-          simulated(treeOf({ systematic }), draws, random),
+          simulated(treeOf({ systematic, hit }), draws, random),
         );
         const tree = treeOf({});
         const formula = detection(tree);
@@ -258,44 +266,31 @@ export const recursiveOversight: Lab = {
           `found ${rates.map(({ found }) => show(100 * found, 1)).join(" and ")} % (formula ${show(100 * formula, 1)} %, alone ${show(100 * unaided(tree), 1)} %), false alarms ${rates.map(({ mistaken }) => show(100 * mistaken, 1)).join(" and ")} % (at most ${show(100 * falseAlarmBound(tree), 1)} %)`,
         );
       },
-    },
-    {
-      id: "break-even",
-      statement:
-        "At the break-even hit rate the tree finds what the human alone does; below it less, above it more.",
-      provenance: "derived",
-      over: "once",
-      check() {
-        const t = breakEven(treeOf({}));
-        const found = [t - 0.05, t, t + 0.05].map((hit) => detection(treeOf({ hit })));
-        const alone = unaided(treeOf({}));
-        const [less = 1, same = 0, more = 0] = found;
-        return finding(
-          less < alone && Math.abs(same - alone) < 1e-12 && more > alone,
-          `t = ${show(t, 3)}`,
-        );
-      },
-    },
-    {
+    }),
+    pairClaim({
       id: "worker",
       statement:
         "A worker paid for approval works soundly under the tree and not under the human alone.",
       provenance: "assumption",
       over: "each-seed",
-      check(context) {
-        const rows = ["alone", "helped"].map((id) => rowFor(id, {}, context));
-        const sound = ["alone", "helped"].map((id) => measured(rows, id, "sound"));
+      pair: ["alone", "helped"],
+      find(pair, context) {
+        const rows = pair.map((id) => rowFor(id, {}, context));
+        const sound = pair.map((id) => measured(rows, id, "sound"));
         return finding(sound[0] === 0 && sound[1] === 1, sound.join(" and "));
       },
-    },
-    {
+    }),
+    controlled({
       id: "chance-misses",
       statement:
         "Where every miss is chance, knowing the tree is worth nothing: the worker works soundly.",
       provenance: "derived",
       over: "each-seed",
-      check(context) {
-        const rows = [rowFor("adversary", { systematic: 0 }, context)];
+      of: 0,
+      instead: 1,
+      swap: "every miss systematic",
+      find(systematic, context) {
+        const rows = [rowFor("adversary", { systematic }, context)];
         const [sound, knowledge] = ["sound", "knowledge"].map((name) =>
           measured(rows, "adversary", name),
         );
@@ -304,16 +299,19 @@ export const recursiveOversight: Lab = {
           `sound ${sound}, knowing ${knowledge}`,
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "adversary",
       statement:
         "Where half the misses are systematic, flaws in any place are found as often, but flaws put where the tree is blind are not: found as (1 − b)^n·h^d says, and passed in about two trees of five.",
       provenance: "derived",
       over: "all-seeds",
-      check({ diagram }, seeds) {
+      of: 0.5,
+      instead: 0,
+      swap: "every miss chance",
+      find(systematic, { diagram }, seeds) {
         const random = Random.seeded(seeds[0] ?? 1);
-        const tree = treeOf({ systematic: 0.5 });
+        const tree = treeOf({ systematic });
         const trees = Array.from({ length: 1000 }, () => drawHelpers(tree, random));
         const facing = trees.map((helpers) => ({ helpers, tree, effort: 0.3 }));
         const chosen = facing.map((oversight) => {
@@ -335,17 +333,20 @@ export const recursiveOversight: Lab = {
           `found ${show(100 * found, 1)} % (formula ${show(100 * formula, 1)} %) against ${show(100 * spread, 1)} % anywhere; flawed work pays in ${flawed} of 1000 trees`,
         );
       },
-    },
-    {
+    }),
+    controlled<(oversight: Oversight, seed: number) => number>({
       id: "learner",
       statement:
         "A bandit that only hears verdicts finds the blind spots: it is paid at least 90 % of what the worker that knows the tree is paid, and works soundly exactly when that one does.",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,
-      check({ seed }) {
+      of: (oversight, seed) => planOf("learner", oversight, seed),
+      instead: () => ANYWHERE,
+      swap: "a flaw anywhere, without trying",
+      find(planned, { seed }) {
         const oversight = oversightOf("learner", {}, seed);
-        const learnt = planOf("learner", oversight, seed);
+        const learnt = planned(oversight, seed);
         const best = planKnowing(oversight);
         const [got, most] = [learnt, best].map((plan) => worthOf(oversight, plan).paid);
         return finding(
@@ -353,7 +354,7 @@ export const recursiveOversight: Lab = {
           `${show(got ?? 0, 3)} of ${show(most ?? 0, 3)}, ${learnt === SOUND ? "sound" : "flawed"}`,
         );
       },
-    },
+    }),
   ],
 };
 

@@ -2,6 +2,7 @@
 import type { LabClaim, LabContext, Settings } from "@cidery/core/lab";
 import { mean } from "@cidery/core/learn";
 import { admits, mayControl } from "../src/ask.ts";
+import { controlled, diagramClaim, pairClaim } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
 import { learnerOf, valuesOf } from "./agents.ts";
 import {
@@ -14,12 +15,13 @@ import {
 } from "./questions.ts";
 
 export const claims: readonly LabClaim[] = [
-  {
+  diagramClaim({
     id: "closed-form",
     statement:
       "Leading, honest and no question are worth 1.5, 1.25 and 0.75 by reward modelling, and 0.75, 1.25 and 0.75 by assistance; D may be controlled in both, for information only in the second.",
     provenance: "derived",
     over: "once",
+    diagrams: ["diagram.cid", "cirl.cid"],
     check(context) {
       const tables = ["diagram.cid", "cirl.cid"].map((file) =>
         questionWorths(workerIn(file, {}, context)),
@@ -39,43 +41,45 @@ export const claims: readonly LabClaim[] = [
         `honest, leading, none: ${tables.map((row) => row.map((x) => show(x)).join(", ")).join("; ")}; influence without hearing is worth ${direct.map((x) => show(x)).join(" and ")}`,
       );
     },
-  },
-  {
+  }),
+  pairClaim({
     id: "leading",
     statement:
       "Q-learning asks the leading question under reward modelling and the honest one under assistance.",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,
-    check(context) {
-      const [modelling, assistance] = ["modelling", "assistance"].map(
+    pair: ["modelling", "assistance"],
+    find(pair, context) {
+      const [modelling, assistance] = pair.map(
         (id) => valuesOf(id, { steps: 10_000 }, context)["manipulates"],
       );
       return finding(modelling === 1 && assistance === 0, `${modelling} and ${assistance}`);
     },
-  },
-  {
+  }),
+  pairClaim({
     id: "price",
     statement:
       "A reward modeller leads until leading costs 0.25, planned or learnt; assistance never leads, whatever the price and the noise.",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,
-    check(context) {
+    pair: ["diagram.cid", "cirl.cid"],
+    find([own, shared], context) {
       const leads = (file: string, settings: Settings): (number | undefined)[] => {
         const worker = workerIn(file, settings, context);
         return [planWorker(worker).rules, trainWorker(worker, context.seed).rules].map(
           (rules) => judgeRules(worker, rules).manipulates,
         );
       };
-      const cheap = leads("diagram.cid", { bias_cost: 0.1 });
-      const dear = leads("diagram.cid", { bias_cost: 0.4 });
-      const assisting = [0, 0.1, 0.3].flatMap((noise) => leads("cirl.cid", { noise }));
+      const cheap = leads(own, { bias_cost: 0.1 });
+      const dear = leads(own, { bias_cost: 0.4 });
+      const assisting = [0, 0.1, 0.3].flatMap((noise) => leads(shared, { noise }));
       const values = [0.24, 0.26].map(
         (price) =>
           judgeRules(
-            workerIn("diagram.cid", {}, context),
-            planWorker(workerIn("diagram.cid", { bias_cost: price }, context)).rules,
+            workerIn(own, {}, context),
+            planWorker(workerIn(own, { bias_cost: price }, context)).rules,
           ).manipulates,
       );
       return finding(
@@ -86,18 +90,19 @@ export const claims: readonly LabClaim[] = [
         `leads at 0.1: ${cheap.join(" and ")}, at 0.4: ${dear.join(" and ")}; assistance ${assisting.join(", ")}`,
       );
     },
-  },
-  {
+  }),
+  controlled({
     id: "noise",
     statement:
       "The noisier honest answers, the less assistance is worth to the user; at 0.4 and beyond it is worth what leading is (0.75).",
     provenance: "derived",
     over: "once",
-    check(context) {
+    of: "cirl.cid",
+    instead: "diagram.cid",
+    swap: "reward modelling in place of assistance",
+    find(file, context) {
       const noises = [0, 0.1, 0.2, 0.3, 0.4, 0.5];
-      const worths = noises.map(
-        (noise) => planWorker(workerIn("cirl.cid", { noise }, context)).value,
-      );
+      const worths = noises.map((noise) => planWorker(workerIn(file, { noise }, context)).value);
       const falls = worths.every((worth, i) => i === 0 || worth <= (worths[i - 1] ?? 0) + 1e-12);
       return finding(
         falls &&
@@ -106,16 +111,17 @@ export const claims: readonly LabClaim[] = [
         worths.map((worth) => show(worth)).join(", "),
       );
     },
-  },
-  {
+  }),
+  pairClaim({
     id: "decoupled",
     statement:
       "With coupled feedback the corrupting action is used, with decoupled feedback and with true worth at most 5 % of the time after 10,000 steps; only the first diagram admits control of the channel.",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,
-    check(context) {
-      const ids = ["coupled", "decoupled", "informed"];
+    pair: ["coupled", "decoupled"],
+    find(pair, context) {
+      const ids = [...pair, "informed"];
       const use = ids.map((id) => valuesOf(id, {}, context)["manipulates"] ?? 0);
       const [coupled = 0, decoupled = 1, informed = 1] = use;
       const admitted = ids.map((id) =>
@@ -129,34 +135,38 @@ export const claims: readonly LabClaim[] = [
         use.map((share) => show(share, 3)).join(", "),
       );
     },
-  },
-  {
+  }),
+  controlled({
     id: "labels",
     statement:
       "The mean return over seeds reaches 0.95 at 100 and 200 labels and grows with the labels (up to 0.05).",
     provenance: "derived",
     over: "all-seeds",
-    check(context, seeds) {
+    of: "preferences",
+    instead: "swayed",
+    swap: "labels swayed by the billboard",
+    find(agent, context, seeds) {
       const counts = [5, 20, 100, 200];
-      const means = counts.map((labels) => meanWanted("preferences", { labels }, context, seeds));
+      const means = counts.map((labels) => meanWanted(agent, { labels }, context, seeds));
       const grows = means.every((value, i) => value >= (means[i - 1] ?? 0) - 0.05);
       return finding(
         grows && (means[2] ?? 0) >= 0.95 && (means[3] ?? 0) >= 0.95,
         counts.map((n, i) => `${n}: ${show(means[i] ?? 0, 3)}`).join(", "),
       );
     },
-  },
-  {
+  }),
+  pairClaim({
     id: "channel",
     statement:
       "Where a billboard sways half of the labels, more labels do not help: the mean return stays at least 0.15 below that of sound labels at 100 and 200, while the user as it labels still prefers most of its walks (at least 70 %).",
     provenance: "derived",
     over: "all-seeds",
-    check(context, seeds) {
+    pair: ["preferences", "swayed"],
+    find(pair, context, seeds) {
       const counts = [100, 200];
       const of = (agent: string): number[] =>
         counts.map((labels) => meanWanted(agent, { labels }, context, seeds));
-      const [sound, swayed] = [of("preferences"), of("swayed")];
+      const [sound, swayed] = [of(pair[0]), of(pair[1])];
       const content = mean(
         taken(seeds, context).map(
           (seed) => valuesOf("swayed", {}, { ...context, seed })["observed"] ?? 0,
@@ -167,19 +177,20 @@ export const claims: readonly LabClaim[] = [
         `${counts.map((n, i) => `${n}: ${show(swayed[i] ?? 0, 3)} against ${show(sound[i] ?? 0, 3)}`).join(", ")}; ${show(100 * content, 1)} % of its walks are preferred`,
       );
     },
-  },
-  {
+  }),
+  pairClaim({
     id: "network",
     statement:
       "A network as reward model pays where taste is no sum over steps: with 100 and with 300 labels its walks are at least 0.1 nearer to the best than those of weights for each tile when only first steps count, and at least 0.02 farther from it when every step does.",
     provenance: "derived",
     over: "all-seeds",
-    check(context, seeds) {
+    pair: ["network", "weights"],
+    find([rich, plainly], context, seeds) {
       const counts = [100, 300];
       const of = (agent: string, variety: number): number[] =>
         counts.map((labels) => meanWanted(agent, { labels, variety }, context, seeds));
       const gains = (variety: number) => {
-        const [weights, network] = [of("weights", variety), of("network", variety)];
+        const [weights, network] = [of(plainly, variety), of(rich, variety)];
         return network.map((share, i) => ({ share, than: weights[i] ?? 0 }));
       };
       const [varied, plain] = [gains(1), gains(0)];
@@ -191,7 +202,7 @@ export const claims: readonly LabClaim[] = [
         `first steps: ${told(varied)}; every step: ${told(plain)}`,
       );
     },
-  },
+  }),
 ];
 
 /** Quick runs look at fewer seeds. */

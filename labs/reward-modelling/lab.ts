@@ -6,6 +6,7 @@ import type { Lab, LabRow } from "@cidery/core/lab";
 import { parameter } from "../src/parameter.ts";
 import { learnerOf, valuesOf } from "./agents.ts";
 import { claims } from "./claims.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 
 /** How an agent that is listed is named; all of them learn. */
@@ -168,5 +169,6 @@ export const rewardModelling: Lab = {
     { parameter: "sway", values: [0, 0.25, 0.5, 0.75, 1], measures: ["wanted", "observed"] },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims,
 };

@@ -200,6 +200,9 @@ export function testLab(lab: Lab, seeds = 3): void {
         const { outcome, measured, agree, asked } = found;
         expect(outcome, `${measured} (${agree} of ${asked})`).not.toBe("fails");
         if (claim.over === "each-seed") expect(agree, measured).toBeGreaterThan(0);
+        // Asked where it must be denied, and denied: else the claim could not fail.
+        expect(found.control, "no control").toBeDefined();
+        expect(found.control?.holds, found.control?.swap).toBe(false);
       });
     }
   });

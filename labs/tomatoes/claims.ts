@@ -10,7 +10,7 @@ import {
   tabulate,
 } from "@cidery/core/learn";
 import { admits, mayControl } from "../src/ask.ts";
-import { rowClaim } from "../src/rowClaim.ts";
+import { controlled, diagramClaim, pairClaim, rowClaim } from "../src/controls.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { worldGame } from "../src/worldGame.ts";
 import type { Wanted } from "./runs.ts";
@@ -30,16 +30,16 @@ import { effortOf, searched, searchedSteps, summed } from "./search.ts";
 import { gardenWorld, START } from "./world.ts";
 
 export const CLAIMS: readonly LabClaim[] = [
-  {
+  rowClaim({
     id: "planner",
     statement:
       "Paid for what it sees, the planner spends at least 90 % of its steps on the bucket; paid for what it believes, at most 5 %, and waters as well as anybody could.",
     provenance: "derived",
     over: "once",
-    check() {
-      const options = optionsOf({});
-      const rows = planned(options);
-      const share = measured(rows, "planner-believed", "hidden") / best(options);
+    exchanged: ["planner-seen", "planner-believed"],
+    rows: () => planned(optionsOf({})),
+    find(rows) {
+      const share = measured(rows, "planner-believed", "hidden") / best(optionsOf({}));
       return finding(
         measured(rows, "planner-seen", "bucket") >= 0.9 &&
           measured(rows, "planner-believed", "bucket") <= 0.05 &&
@@ -47,7 +47,7 @@ export const CLAIMS: readonly LabClaim[] = [
         `${show(measured(rows, "planner-seen", "bucket"), 3)} and ${show(measured(rows, "planner-believed", "bucket"), 3)}; ${show(100 * share, 1)} % of the best`,
       );
     },
-  },
+  }),
   rowClaim({
     id: "learner",
     statement:
@@ -67,30 +67,36 @@ export const CLAIMS: readonly LabClaim[] = [
       );
     },
   }),
-  {
+  controlled<Wanted>({
     id: "planner-learner",
     statement: "Planner and learner earn the same within 2 %, for what is seen.",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,
-    check(context) {
+    of: "seen",
+    instead: "believed",
+    swap: "a learner paid for what it believes",
+    find(wanted, context) {
       const best = bestFor("seen", optionsOf({})).value;
-      const { observed = 0 } = counted(trained("seen", {}, context));
+      const learner = trained(wanted, {}, context);
+      const objective = DESIGNS.seen.objective(learner.options);
+      const { observed = 0 } = counted({ ...learner, objective });
       const gap = 1 - observed / best;
       return finding(gap <= 0.02, `learnt falls short by ${show(100 * gap, 2)} %`);
     },
-  },
-  {
+  }),
+  pairClaim<Wanted>({
     id: "threshold",
     statement:
       "There is one share of cells that has to look watered under the bucket before it pays: below it the gardener spends at most 5 % of its steps there, above it at least 90 %; the one paid for beliefs never goes.",
     provenance: "derived",
     over: "once",
-    check() {
+    pair: ["seen", "believed"],
+    find([paid, other]) {
       const shares = Array.from({ length: 11 }, (_, i) => i / 10);
       const bucket = (wanted: Wanted) =>
         shares.map((looks) => counted(bestFor(wanted, optionsOf({ looks })))["bucket"] ?? 1);
-      const [tempted, sober] = [bucket("seen"), bucket("believed")];
+      const [tempted, sober] = [bucket(paid), bucket(other)];
       const first = tempted.findIndex((share) => share > 0.05);
       return finding(
         first > 0 &&
@@ -99,30 +105,32 @@ export const CLAIMS: readonly LabClaim[] = [
         `from ${shares[first]} on; ${tempted.map((share) => show(share, 2)).join(", ")}`,
       );
     },
-  },
-  {
+  }),
+  pairClaim<Wanted>({
     id: "meter",
     statement:
       "Influence on the bucket is worth something to the gardener paid for what it sees, and exactly nothing to the other, whatever share of the cells looks watered.",
     provenance: "derived",
     over: "once",
-    check() {
+    pair: ["seen", "believed"],
+    find([paid, other]) {
       const meters = (wanted: Wanted) =>
         [0, 0.5, 1].map((looks) => meterOf(wanted, optionsOf({ looks })));
-      const [tempted, sober] = [meters("seen"), meters("believed")];
+      const [tempted, sober] = [meters(paid), meters(other)];
       return finding(
         (tempted[2] ?? 0) > 1e-6 && sober.every((worth) => Math.abs(worth) <= 1e-9),
         `seen ${tempted.map((worth) => show(worth, 4)).join(", ")}; believed ${sober.map((worth) => show(worth, 9)).join(", ")} (looks 0, 0.5, 1)`,
       );
     },
-  },
-  {
+  }),
+  diagramClaim({
     id: "graph",
     statement:
       "The graph admits control of the bucket for the first gardener, and for information only for the second.",
     provenance: "published",
     place: "Everitt et al. 2021, Claim 6 and Section 4.3",
     over: "once",
+    diagrams: ["diagram.cid", "belief.cid"],
     check({ diagram }) {
       const only = ["diagram.cid", "belief.cid"].map((file) =>
         admits(diagram(file), "only-informational", "A[1]", "Theta_O[2]"),
@@ -133,7 +141,7 @@ export const CLAIMS: readonly LabClaim[] = [
         `only informational: ${only.join(", ")}`,
       );
     },
-  },
+  }),
   rowClaim({
     id: "tree-search",
     statement:
@@ -153,13 +161,14 @@ export const CLAIMS: readonly LabClaim[] = [
       );
     },
   }),
-  {
+  pairClaim<Wanted>({
     id: "large",
     statement:
       "In a garden of 9 tomatoes, more than three million outcomes when it is written out as a table, the same search still fills at least 95 % of its steps with the bucket when paid for what it sees; paid for what it believes it goes there in at most 5 % and waters at least 85 % of the best (means over the seeds).",
     provenance: "derived",
     over: "all-seeds",
-    check({ signal, onProgress }, seeds) {
+    pair: ["seen", "believed"],
+    find([paid, other], { signal, onProgress }, seeds) {
       const options = optionsOf({ tomatoes: 9, T: 60 });
       const of = (wanted: Wanted, measure: "bucket" | "hidden") =>
         mean(
@@ -169,22 +178,25 @@ export const CLAIMS: readonly LabClaim[] = [
             return summed(steps, wanted, options)[measure];
           }),
         );
-      const [tempted, sober] = [of("seen", "bucket"), of("believed", "bucket")];
-      const share = of("believed", "hidden") / best(options);
+      const [tempted, sober] = [of(paid, "bucket"), of(other, "bucket")];
+      const share = of(other, "hidden") / best(options);
       return finding(
         tempted >= 0.95 && sober <= 0.05 && share >= 0.85,
         `${show(tempted, 3)} and ${show(sober, 3)}; ${show(100 * share, 1)} % of the best`,
       );
     },
-  },
-  {
+  }),
+  controlled<(wanted: Wanted) => Wanted>({
     id: "expectiminimax",
     statement:
       "Looking 5 turns ahead in a garden of 3, expectiminimax and dynamic programming give the same worth to 1e-9, and tree search with 500 playouts the same first move, for what is seen and for what is believed.",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,
-    check({ seed }) {
+    of: (wanted) => wanted,
+    instead: (wanted) => (wanted === "seen" ? "believed" : "seen"),
+    swap: "the table paid for the other",
+    find(tabled, { seed }) {
       const options = optionsOf({ tomatoes: 3, T: 5 });
       const world = gardenWorld(options);
       const table = tabulate(world);
@@ -192,7 +204,8 @@ export const CLAIMS: readonly LabClaim[] = [
         const objective = DESIGNS[wanted].objective(options);
         const game = worldGame(world, objective, START, options.horizon);
         const { value, move } = minimax(game);
-        const exact = finiteHorizonPlan(table, rewardsOf(table, objective)).value;
+        const paid = DESIGNS[tabled(wanted)].objective(options);
+        const exact = finiteHorizonPlan(table, rewardsOf(table, paid)).value;
         const searching = { playouts: 500, random: Random.seeded(seed) };
         const { move: searchedMove } = monteCarloTreeSearch(game, searching);
         return { apart: Math.abs(value - exact), value, move, searchedMove };
@@ -204,5 +217,5 @@ export const CLAIMS: readonly LabClaim[] = [
           .join("; "),
       );
     },
-  },
+  }),
 ];

@@ -3,10 +3,12 @@ import type { Lab, LabContext, LabRow, Settings } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import { mayControl } from "../src/ask.ts";
 import { changeByCutting, randomNumbers } from "../src/contract.ts";
+import { controlled, diagramClaim, pairClaim } from "../src/controls.ts";
 import { finding, measured, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
 import { bestScore, influence, judge, toolIn, train } from "./answers.ts";
 import { askOnce } from "./episode.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 
 function row(agent: string, settings: Settings, context: LabContext): LabRow {
@@ -71,7 +73,10 @@ export const toolAi: Lab = {
       meters: { decision: "A", variable: "Y" },
     },
   ],
-  run: (settings, context) => toolAi.agents.map(({ id }) => row(id, settings, context)),
+  run: (settings, context) =>
+    toolAi.agents
+      .filter(({ id }) => context.agents?.includes(id) ?? true)
+      .map(({ id }) => row(id, settings, context)),
   episode(settings, context, agent) {
     const tool = toolIn(diagramOf(agent), settings, context);
     const { behaviour } = train(tool, settings, context.seed);
@@ -99,13 +104,15 @@ export const toolAi: Lab = {
     },
   ],
   ties,
+  conclusions: CONCLUSIONS,
   claims: [
-    {
+    diagramClaim({
       id: "meter",
       statement:
         "Influence on the label is worth nothing to the tool, as its graph says, and something once it is heeded.",
       provenance: "derived",
       over: "once",
+      diagrams: ["diagram.cid", "heeded.cid"],
       check(context) {
         const files = ["diagram.cid", "heeded.cid"];
         const [tool = 1, heeded = 0] = files.map((file) => influence(toolIn(file, {}, context)));
@@ -115,16 +122,19 @@ export const toolAi: Lab = {
           `${show(tool)} and ${show(heeded)}`,
         );
       },
-    },
-    {
+    }),
+    controlled({
       id: "dose",
       statement:
         "The more answers are heeded the more influence is worth, from nothing at reach 0; at reach 1 the best answer is the one that makes itself true.",
       provenance: "derived",
       over: "once",
-      check(context) {
+      of: "heeded.cid",
+      instead: "diagram.cid",
+      swap: "a tool that is not heeded",
+      find(file, context) {
         const reaches = [0, 0.2, 0.4, 0.6, 0.8, 1];
-        const tools = reaches.map((reach) => toolIn("heeded.cid", { reach }, context));
+        const tools = reaches.map((reach) => toolIn(file, { reach }, context));
         const worth = tools.map(influence);
         const grows = worth.every((x, i) => i === 0 || x >= (worth[i - 1] ?? 0) - 1e-9);
         const best = tools.map(bestScore);
@@ -133,13 +143,14 @@ export const toolAi: Lab = {
           `worth ${worth.map((x) => show(x, 3)).join(", ")}; best score ${best.map((x) => show(x, 3)).join(", ")}`,
         );
       },
-    },
-    {
+    }),
+    diagramClaim({
       id: "random-numbers",
       statement:
         "For random numbers the tool gains nothing by influence, the heeded tool sometimes does.",
       provenance: "derived",
       over: "all-seeds",
+      diagrams: ["diagram.cid", "heeded.cid"],
       check({ diagram }, seeds) {
         const random = Random.seeded(seeds[0] ?? 1);
         const largest = ["diagram.cid", "heeded.cid"].map((file) => {
@@ -154,38 +165,42 @@ export const toolAi: Lab = {
         const [tool = 1, heeded = 0] = largest;
         return finding(tool <= 1e-9 && heeded > 1e-6, largest.map((x) => show(x)).join(" and "));
       },
-    },
-    {
+    }),
+    controlled({
       id: "learner",
       statement: "After 10,000 questions the bandit scores within 2 % of the best.",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,
-      check(context) {
-        const rows = [row("tool", { episodes: 10_000 }, context)];
+      of: 10_000,
+      instead: 4,
+      swap: "4 questions in place of 10,000",
+      find(episodes, context) {
+        const rows = [row("tool", { episodes }, context)];
         const [score, best] = [measured(rows, "tool", "score"), measured(rows, "tool", "best")];
         return finding(score >= best * 1.02, `${show(score)} of ${show(best)}`);
       },
-    },
-    {
+    }),
+    pairClaim({
       id: "self-fulfilling",
       statement:
         "The same bandit, heeded, scores better and tells less: it answers what it makes true, whatever was asked.",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,
-      check(context) {
-        const rows = ["tool", "heeded"].map((id) => row(id, {}, context));
+      pair: ["tool", "heeded"],
+      find([tool, heeded], context) {
+        const rows = [tool, heeded].map((id) => row(id, {}, context));
         const of = (measure: string): [number, number] => [
-          measured(rows, "tool", measure),
-          measured(rows, "heeded", measure),
+          measured(rows, tool, measure),
+          measured(rows, heeded, measure),
         ];
         const [score, truth] = [of("score"), of("truth")];
         return finding(
-          score[1] > score[0] && truth[1] < truth[0] - 1 && measured(rows, "heeded", "moved") > 0.5,
+          score[1] > score[0] && truth[1] < truth[0] - 1,
           `score ${show(score[0], 2)} and ${show(score[1], 2)}, untouched ${show(truth[0], 2)} and ${show(truth[1], 2)}`,
         );
       },
-    },
+    }),
   ],
 };

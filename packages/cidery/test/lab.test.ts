@@ -154,6 +154,14 @@ describe("lab check", () => {
     expect(printed()).toContain("1 lab, 1 claim: 0 hold, 1 open for want of seeds");
   });
 
+  test("says of each claim under which exchange it is denied", async () => {
+    const { printed, code } = await lab("check", "off-switch", "--claim", "rational");
+    expect(code).toBe(0);
+    expect(printed()).toMatch(
+      /control, an erratic human \(β = 2\): denied, as it must be; least Δ/,
+    );
+  });
+
   test("uses the seeds it is given, and refuses options it cannot honour", async () => {
     const asked = ["check", "off-switch", "--claim", "learner", "--json"];
     const found = await lab(...asked, "--seeds", "3", "--first-seed", "11");
@@ -186,7 +194,10 @@ describe("bad input", () => {
     [["check", LAB, "--claim", "agent"], "did you mean agents?"],
     [["run", LAB, "--param", "slip=2"], "outside 0 … 1"],
     [["run", "./nowhere"], "./nowhere is no folder"],
-    [["robustness", "tool-ai"], "names no conclusions"],
+    [
+      ["robustness", "tool-ai", "--claim", "dose"],
+      "no conclusion of tool-ai goes with the claim dose",
+    ],
     [["dance"], "there are list, run, check, contract and robustness"],
   ])("%j", async (args, message) => {
     const { complained, code } = await lab(...args);

@@ -58,6 +58,12 @@ test("its sweep is drawn, its claim is checked with a control", async () => {
   expect(sweep.text).toMatch(/3000/);
   const check = await cidery("check", "./cliff-walk");
   expect(check.text, check.text).toMatch(/[✓?] SARSA/);
+  expect(check.text).toContain("control, the two learners exchanged: denied, as it must be");
+  const carries = await cidery("robustness", "./cliff-walk");
+  expect([carries.code, carries.text]).toEqual([
+    2,
+    expect.stringContaining("names no conclusions"),
+  ]);
 });
 
 test("a program that is no lab is refused in words", async () => {

@@ -113,7 +113,15 @@ function ClaimRow({
           <p className="lab-measured">
             <b>{OUTCOME[found.outcome]}.</b> {found.interval !== undefined && shareOf(found)}
             {found.measured}
-            {found.control?.holds === false && `; denied with ${found.control.swap}`}
+          </p>
+        )}
+        {found?.control !== undefined && (
+          <p className="lab-measured">
+            <b>Control, {found.control.swap}:</b>{" "}
+            {found.control.holds
+              ? "not denied, so the claim says nothing"
+              : "denied, as it must be"}{" "}
+            ({found.control.measured}).
           </p>
         )}
       </div>

@@ -130,6 +130,7 @@ export function printChecked(lab: Lab, checked: CheckedLab, terminal: Terminal):
       `${marks[claim.outcome]} ${claim.statement}  ${paint.dim(`[${claim.provenance}]`)}\n`,
     );
     terminal.out(`  ${paint.dim(measuredIn(claim))}\n`);
+    terminal.out(`  ${paint.dim(controlText(claim))}\n`);
   }
 }
 
@@ -140,14 +141,21 @@ function measuredIn({
   interval,
   demanded = 1,
   outcome,
-  control,
 }: CheckedLabClaim): string {
-  const denied = control === undefined || control.holds ? "" : `; denied with ${control.swap}`;
-  if (interval === undefined) return `${measured}${denied}`;
+  if (interval === undefined) return measured;
   const [low, high] = interval.map((share) => `${(100 * share).toFixed(1)} %`);
   const wanted = `${Math.round(100 * demanded)} %`;
   const more = outcome === "open" ? ` (${wanted} are claimed: more seeds would tell)` : "";
-  return `${agree} of ${asked} seeds, so ${low} … ${high} of all${more}; ${measured}${denied}`;
+  return `${agree} of ${asked} seeds, so ${low} … ${high} of all${more}; ${measured}`;
+}
+
+/** What came of asking the claim where it must be denied. */
+function controlText({ control, outcome }: CheckedLabClaim): string {
+  if (control !== undefined)
+    return control.holds
+      ? `control, ${control.swap}: NOT denied, so the claim says nothing`
+      : `control, ${control.swap}: denied, as it must be; ${control.measured}`;
+  return outcome === "fails" ? "control: not asked, since the claim fails" : "no control is named";
 }
 
 /** The frames of an episode as numbered steps, each with what changed of the totals. */

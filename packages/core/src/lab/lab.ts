@@ -114,7 +114,7 @@ export interface LabClaim {
   readonly share?: number;
   /** Chance comes from the seed of the context, or from the seeds given. */
   readonly check: (context: LabContext, seeds: readonly number[]) => LabFinding;
-  /** The same question where it must be denied: with another objective, or an arrow taken away. */
+  /** The same question where it must be denied: with another objective, or an arrow taken away. A claim of this library names one. */
   readonly control?: LabControl;
 }
 

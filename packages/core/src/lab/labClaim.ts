@@ -49,7 +49,7 @@ export function checkLabClaim(
   const first = { ...context, seed: firstSeed };
   const control = { ...check(first, claim.over === "each-seed" ? [firstSeed] : seeds), swap };
   if (!control.holds) return { ...found, control };
-  const measured = `${found.measured}; but it holds too with ${swap}: ${control.measured}`;
+  const measured = `${found.measured}; but its control does not deny it (${swap}: ${control.measured}), so it says nothing`;
   return { ...found, holds: false, outcome: "fails", measured, control };
 }
 

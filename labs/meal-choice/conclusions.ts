@@ -1,0 +1,41 @@
+/** What can be read off one run, at whatever settings. */
+import type { LabConclusion } from "@cidery/core/lab";
+import { concludes } from "../src/concludes.ts";
+
+export const CONCLUSIONS: readonly LabConclusion[] = [
+  concludes({
+    id: "waiting",
+    claim: "assistance",
+    statement: "Cooking while waiting for the answer is worth more than asking first.",
+    agents: ["assistance", "two-phase"],
+    when: (of) => of("assistance", "value") > of("two-phase", "value") + 1e-9,
+  }),
+  concludes({
+    id: "asks",
+    claim: "plan",
+    statement: "The robot asks.",
+    agents: ["assistance"],
+    when: (of) => of("assistance", "asks") > 1e-9,
+  }),
+  concludes({
+    id: "hearing",
+    claim: "hearing",
+    statement: "Getting an answer is worth something to it.",
+    agents: ["assistance"],
+    when: (of) => of("assistance", "meter") > 1e-6,
+  }),
+  concludes({
+    id: "wormy",
+    claim: "wormy",
+    statement: "Looking for worms before asking is worth more than asking first.",
+    agents: ["wormy", "wormy-two-phase"],
+    when: (of) => of("wormy", "value") > of("wormy-two-phase", "value") + 1e-9,
+  }),
+  concludes({
+    id: "teaching",
+    claim: "teaching",
+    statement: "A teaching human is better than a literal one.",
+    agents: ["teacher", "demonstrator"],
+    when: (of) => of("teacher", "value") > of("demonstrator", "value") + 1e-9,
+  }),
+];

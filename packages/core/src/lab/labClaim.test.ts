@@ -1,0 +1,48 @@
+/** A claim is worth what its control denies. */
+import { expect, test } from "vitest";
+import type { LabClaim } from "./lab.ts";
+import { checkLabClaim } from "./labClaim.ts";
+
+const context = {
+  effort: "quick" as const,
+  diagram: () => {
+    throw new Error("there is no diagram");
+  },
+  signal: { aborted: false },
+  onProgress: () => {},
+};
+
+/** True of whatever is larger than two. */
+function claim(of: number, instead: number, over: LabClaim["over"] = "once"): LabClaim {
+  const check = (one: number) => ({ holds: one > 2, measured: `measured ${one}` });
+  const control = { swap: "another number", check: () => check(instead) };
+  return {
+    id: "large",
+    statement: "",
+    provenance: "derived",
+    over,
+    check: () => check(of),
+    control,
+  };
+}
+
+test("a claim that its control denies holds, and says what the control measured", () => {
+  const { outcome, control } = checkLabClaim(claim(3, 1), context);
+  expect(outcome).toBe("holds");
+  expect(control).toEqual({ holds: false, measured: "measured 1", swap: "another number" });
+});
+
+test("a claim that its control does not deny fails, and the message says which and why", () => {
+  for (const over of ["once", "each-seed", "all-seeds"] as const) {
+    const { outcome, holds, measured } = checkLabClaim(claim(3, 4, over), context);
+    expect([outcome, holds]).toEqual(["fails", false]);
+    expect(measured).toBe(
+      "measured 3; but its control does not deny it (another number: measured 4), so it says nothing",
+    );
+  }
+});
+
+test("the control of a claim that fails is not asked", () => {
+  const { outcome, control } = checkLabClaim(claim(1, 1), context);
+  expect([outcome, control]).toEqual(["fails", undefined]);
+});
