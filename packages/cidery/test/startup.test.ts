@@ -52,7 +52,7 @@ describe("the command loads what it needs", () => {
 
   it("check of a .cid model: no reader of other files, no linear programs, no drawing", () => {
     const { packages, library, own } = loadedBy("check", "games/matching-pennies");
-    expect(packages).toEqual(["commander", "picocolors", "signal-exit", "write-file-atomic"]);
+    expect(packages).toEqual(["commander", "picocolors"]);
     expect(library).toContain("grammar");
     expect(
       library.filter((part) =>

@@ -1,5 +1,5 @@
 /** What the command writes: whole or not at all, and nothing of a model commands the terminal. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -11,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -85,6 +86,102 @@ describe("a file", () => {
       await new Promise((ended) => child.once("exit", ended));
       expect([old, young]).toContain(readFileSync(path, "utf8"));
     }
+  });
+});
+
+describe("a disk that fills up while a file is written", () => {
+  const WRITER = join(import.meta.dirname, "../src/cli/writing.ts");
+
+  // A limit on the size of files cuts writes as a full disk does: a part is written, then an error comes.
+  test.skipIf(process.platform === "win32")(
+    "leaves the old file, whole, and nothing beside it",
+    () => {
+      const path = join(folder, "model.cid");
+      writeFileSync(path, "o".repeat(100_000));
+      const write = `
+      import { writeFile } from ${JSON.stringify(WRITER)};
+      try { writeFile(${JSON.stringify(folder)}, "model.cid", "n".repeat(500_000)); console.log("written"); }
+      catch (error) { console.log(error.message); }`;
+      const node = [process.execPath, "--conditions=source", "--import", "tsx"];
+      const { stdout, stderr } = spawnSync(
+        "bash",
+        [
+          "-c",
+          `trap '' XFSZ; ulimit -f 200; exec "$@"`,
+          "bash",
+          ...node,
+          "--input-type=module",
+          "-e",
+          write,
+        ],
+        { encoding: "utf8", env: { ...process.env, TSX_DISABLE_CACHE: "1" } },
+      );
+      expect(stdout, stderr).toContain(
+        "cannot write model.cid: it would be larger than files may be",
+      );
+      expect(readFileSync(path, "utf8")).toBe("o".repeat(100_000));
+      expect(readdirSync(folder)).toEqual(["model.cid"]);
+    },
+  );
+
+  test("every command says so, and changes nothing", async ({ skip }) => {
+    const disk = join(folder, "disk");
+    mkdirSync(disk);
+    try {
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], { stdio: "ignore" });
+    } catch {
+      skip("this machine lets nobody mount a small disk; the test above needs none");
+    }
+    try {
+      writeFileSync(join(disk, "m.cid"), MODEL);
+      writeFileSync(join(disk, "old.svg"), "old");
+      // What is left is less than any of the answers.
+      writeFileSync(join(disk, "filler"), "x".repeat(64_000 - 4096 * 3));
+      const before = readdirSync(disk).sort();
+      for (const args of [
+        ["fmt", "disk/m.cid"],
+        ["convert", "disk/m.cid", "-o", "disk/m.json"],
+        ["draw", "disk/m.cid", "-o", "disk/old.svg"],
+        ["new", "disk/m.cid", "--force"],
+      ]) {
+        while (true) {
+          try {
+            writeFileSync(join(disk, "filler"), "x".repeat(4096), { flag: "a" });
+          } catch {
+            break;
+          }
+        }
+        const { code, said } = await cidery(...args);
+        expect([args[0], code]).toEqual([args[0], 2]);
+        expect(said).toContain("the disk is full; what was there before is untouched");
+        expect(readFileSync(join(disk, "m.cid"), "utf8")).toBe(MODEL);
+        expect(readFileSync(join(disk, "old.svg"), "utf8")).toBe("old");
+        expect(readdirSync(disk).sort()).toEqual(before);
+      }
+    } finally {
+      execFileSync("umount", [disk]);
+    }
+  });
+});
+
+describe("what a killed command left", () => {
+  test("goes at the next write of that file, once it is old; files of others stay", () => {
+    const names = [
+      "a.cid.77-1.cidery-new",
+      "a.cid.1234567",
+      "a.cid.77-1.cidery-new.bak",
+      "b.cid.77-1.cidery-new",
+      "a.cid.mine.cidery-new",
+    ];
+    for (const name of names) {
+      writeFileSync(join(folder, name), "half");
+      utimesSync(join(folder, name), new Date(0), new Date(0));
+    }
+    writeFileSync(join(folder, "a.cid.78-3.cidery-new"), "being written");
+    writeFile(folder, "a.cid", "new");
+    expect(readdirSync(folder).sort()).toEqual(
+      ["a.cid", "a.cid.78-3.cidery-new", ...names.slice(1)].sort(),
+    );
   });
 });
 

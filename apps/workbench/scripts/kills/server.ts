@@ -47,7 +47,8 @@ export async function killServers(): Promise<Kills> {
       return late > 500 ? `text of ${late} ms before was not in the file yet` : undefined;
     },
     async end() {
-      command.child.kill();
+      // Asked politely it would wait for pages that are open.
+      command.child.kill("SIGKILL");
       await browser.close();
       rmSync(folder, { recursive: true });
     },

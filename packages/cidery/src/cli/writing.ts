@@ -2,10 +2,26 @@
  * Every file the command writes is written whole: beside the old one first, then put in its place.
  * Whoever pulls the plug, or fills the disk, finds the old file or the new one, never a part of it.
  * The mode of the old file stays, and a symbolic link still leads to the file it led to.
+ *
+ * No package does it: write-file-atomic takes a disk that fills up while it writes for success, and
+ * puts the part in the place of the whole (`writing.test.ts` fills one).
  */
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { sync as writeAtomically } from "write-file-atomic";
+import {
+  type Stats,
+  chmodSync,
+  chownSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { BadInput } from "./terminal.ts";
 
 /**
@@ -17,9 +33,77 @@ export function writeFile(folder: string, name: string, content: string | Uint8A
   try {
     // A device or a pipe is not a file that could be replaced.
     if (isSpecial(path)) writeFileSync(path, content);
-    else writeAtomically(path, Buffer.from(content));
+    else replaceFile(path, content);
   } catch (error) {
     throw cannotWrite(name, error);
+  }
+}
+
+let writes = 0;
+
+function replaceFile(named: string, content: string | Uint8Array): void {
+  const path = realPathOf(named);
+  const old = statSync(path, { throwIfNoEntry: false });
+  if (old?.isDirectory() === true) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+  const beside = `${path}.${process.pid}-${++writes}${BESIDE}`;
+  let file: number | undefined;
+  try {
+    file = openSync(beside, "wx", old?.mode ?? 0o666);
+    // Goes on until all of it is written, or the disk refuses.
+    writeFileSync(file, content);
+    fsyncSync(file);
+    closeSync(file);
+    file = undefined;
+    if (old !== undefined) inheritMode(beside, old);
+    renameSync(beside, path);
+  } catch (error) {
+    if (file !== undefined) closeSync(file);
+    rmSync(beside, { force: true });
+    throw error;
+  }
+  removeLeftOvers(path);
+}
+
+/** The file that a chain of links leads to; the path itself where there is none yet. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return path;
+  }
+}
+
+/** Owner and mode of the old file, as far as whoever writes may give them. */
+function inheritMode(path: string, { mode, uid, gid }: Stats): void {
+  for (const give of [() => chownSync(path, uid, gid), () => chmodSync(path, mode)]) {
+    try {
+      give();
+    } catch (error) {
+      const { code = "" } = error as NodeJS.ErrnoException;
+      if (!["EPERM", "EINVAL", "ENOSYS"].includes(code)) throw error;
+    }
+  }
+}
+
+/** How a file is called while it is written: `NAME.<process>-<count>.cidery-new`. */
+const BESIDE = ".cidery-new";
+/** Milliseconds after which such a file belongs to nobody: writing one takes less by far. */
+const STALE = 60_000;
+
+/** Removes what a killed command left beside this file. Nobody minds if that fails. */
+function removeLeftOvers(path: string): void {
+  const name = basename(path);
+  try {
+    for (const other of readdirSync(dirname(path))) {
+      if (!other.endsWith(BESIDE) || !other.startsWith(`${name}.`)) continue;
+      if (!/^\.\d+-\d+$/u.test(other.slice(name.length, -BESIDE.length))) continue;
+      const left = join(dirname(path), other);
+      const found = statSync(left, { throwIfNoEntry: false });
+      if (found !== undefined && Date.now() - found.mtimeMs > STALE) rmSync(left, { force: true });
+    }
+  } catch {
+    // A folder that may be written but not listed.
   }
 }
 
@@ -45,6 +129,10 @@ const REASONS: Readonly<Record<string, readonly [why: string, hint: string]>> = 
   EPERM: ["writing there is not allowed", "choose another place, or change its permissions"],
   EROFS: ["the disk is read-only", "choose another place"],
   ENOSPC: ["the disk is full; what was there before is untouched", "make room, then try again"],
+  EFBIG: [
+    "it would be larger than files may be here",
+    "raise the limit (ulimit -f), or name another disk",
+  ],
   EDQUOT: ["your quota of disk space is used up", "make room, then try again"],
   ENAMETOOLONG: ["the name is too long", "choose a shorter one"],
   ELOOP: ["its symbolic links lead in a circle", "mend the links"],

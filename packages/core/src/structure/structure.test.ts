@@ -47,9 +47,9 @@ function each(
 
 /** Letters for kinds (C, D, U; agent 0 owns), arrows as pairs. */
 function drawn(kinds: string, arrows: readonly (readonly [number, number])[]): Structure {
-  const codes = [...kinds].map((kind) =>
-    kind === "C" ? CHANCE : kind === "D" ? DECISION : UTILITY,
-  );
+  const codes = kinds
+    .split("")
+    .map((kind) => (kind === "C" ? CHANCE : kind === "D" ? DECISION : UTILITY));
   return new Structure({
     graph: Digraph.fromEdges(codes.length, arrows),
     kinds: Uint8Array.from(codes),
