@@ -19,12 +19,14 @@ import type {
 import type { Errand } from "./taskThread.ts";
 import type { Terminal } from "./terminal.ts";
 import { attend, gathered, NOTHING_YET, stopAfter } from "@cidery/core/tasks";
-import { raise, stopFlag } from "./stopFlag.ts";
+import { BEGUN, raise, stopFlag } from "./stopFlag.ts";
 import { taskHost } from "./taskHost.ts";
 import { BadInput } from "./terminal.ts";
 
 /** Milliseconds after which work that was told to stop, and has not answered, is ended. */
 const PATIENCE = 450;
+/** Milliseconds within which a thread has begun, or never will. */
+const SLOWEST_START = 20_000;
 
 /**
  * @param limit milliseconds; then the task is told to stop and hands over the best so far
@@ -80,7 +82,11 @@ async function inThread<K extends TaskKind>(
     clearTimeout(timer);
     timer = setTimeout(() => giveUp(), patience);
   };
-  if (until < Infinity) endIn(Math.max(0, until - Date.now()) + PATIENCE);
+  const endInTime = (patience: number): void => {
+    if (until < Infinity) endIn(Math.max(0, until - Date.now()) + patience);
+  };
+  // While it is loading it cannot hear; that belongs to starting, like the start of the command.
+  endInTime(SLOWEST_START);
   const listen = (): void => {
     presses++;
     if (presses > 1) process.exit(130);
@@ -98,7 +104,12 @@ async function inThread<K extends TaskKind>(
         if (soFar === undefined) reject(failed(NOTHING_YET, progress.last()));
         else resolve(soFar);
       };
-      thread.on("message", listener(resolve, reject, progress, parts));
+      const hear = listener(resolve, reject, progress, parts);
+      thread.on("message", (said: TaskEvent<K> | typeof BEGUN) => {
+        if (said !== BEGUN) hear(said);
+        else if (presses === 0) endInTime(PATIENCE);
+        else endIn(PATIENCE);
+      });
       thread.on("error", (error) =>
         reject(new BadInput(`the computation ended: ${error.message}`)),
       );

@@ -1,6 +1,9 @@
 /** How a thread hears that it should stop: memory that it shares with whoever says so, or the clock. */
 import type { StopSignal } from "@cidery/core/tasks";
 
+/** What a thread says once everything is loaded: from here on its work hears. */
+export const BEGUN = "begun";
+
 /** A flag that nobody has set. */
 export function stopFlag(): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4));

@@ -1,9 +1,9 @@
 /** The thread in which a piece of long work is done; see longWork.ts. */
 import type { TaskOrder } from "@cidery/core/tasks";
-import { attend } from "@cidery/core/tasks";
+import { attend, prepareTask } from "@cidery/core/tasks";
 import { parentPort, workerData } from "node:worker_threads";
 import { taskHost } from "./taskHost.ts";
-import { flagged } from "./stopFlag.ts";
+import { BEGUN, flagged } from "./stopFlag.ts";
 
 /** What the thread is started with. */
 export interface Errand {
@@ -14,4 +14,6 @@ export interface Errand {
 }
 
 const { order, flag, until } = workerData as Errand;
+await prepareTask(order.kind);
+parentPort?.postMessage(BEGUN);
 await attend(order, flagged(flag, until), taskHost, (event) => parentPort?.postMessage(event));

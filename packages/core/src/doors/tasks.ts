@@ -84,6 +84,7 @@ export {
   namedOthers,
   NOTHING_YET,
   pointCount,
+  prepareTask,
   runTask,
   shardRange,
   sweepColumns,

@@ -33,6 +33,7 @@ export type { Domain, FiniteDomain, RealDomain, Value } from "./value.ts";
 export { CHANCE, DECISION, InfluenceDiagram, Structure, UTILITY } from "./diagram.ts";
 export type { MechanismReader } from "./evaluate.ts";
 export { callBuiltIn } from "./operations.ts";
+export { valueRange } from "./valueRange.ts";
 export {
   evaluateConstant,
   MechanismError,

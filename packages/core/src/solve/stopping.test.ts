@@ -56,7 +56,22 @@ describe.each([
 ])("stopping the solution of %s", (_, diagram) => {
   const whole = solveSingleAgent(diagram);
 
-  it("gives a policy between true bounds, or says that there is none yet", () => {
+  it("gives a policy between true bounds wherever it is stopped", () => {
+    for (const k of places()) {
+      const signal = atLook(k);
+      const found = solveSingleAgent(diagram, undefined, { signal, mayBeCoarse: true });
+      const [low, high] = found.bounds;
+      const best = whole.value.get(0) as number;
+      expect(low).toBeLessThanOrEqual(best + 1e-12);
+      expect(high).toBeGreaterThanOrEqual(best - 1e-12);
+      expect([...found.policy.keys()]).toEqual(expect.arrayContaining(diagram.structure.decisions));
+      if (signal.looks() <= k) return;
+      expect(found.stopped).toBe(true);
+    }
+    expect.unreachable("the solution never ended");
+  });
+
+  it("gives a policy whose worth is known, or says that there is none yet", () => {
     let withPolicy = 0;
     for (const k of places()) {
       const signal = atLook(k);

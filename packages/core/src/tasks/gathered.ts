@@ -14,6 +14,7 @@ type Gather<K extends TaskKind> = (
 
 const GATHER: { readonly [K in TaskKind]?: Gather<K> } = {
   numbers: (parts) => parts.at(-1),
+  solve: (parts) => parts.at(-1),
   sweepPoints: (parts) => ({ rows: parts.flat(), stopped: true }),
   claims: (results) => ({ results, stopped: true }),
   checkSource: (parts) => ({

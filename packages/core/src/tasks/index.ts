@@ -81,7 +81,7 @@ export type {
 } from "./protocol.ts";
 export type { TaskMap } from "./taskMap.ts";
 export { gathered } from "./gathered.ts";
-export { attend, NOTHING_YET, runTask, TASK_KINDS } from "./tasks.ts";
+export { attend, NOTHING_YET, prepareTask, runTask, TASK_KINDS } from "./tasks.ts";
 export { computeNumbers } from "./numbers/computeNumbers.ts";
 export { actingAgents } from "./numbers/actingAgents.ts";
 export { worthHere } from "./inThisModel.ts";

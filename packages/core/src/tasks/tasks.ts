@@ -64,6 +64,11 @@ export const NOTHING_YET: TaskFailure = {
   hint: "give it more time, or make the model smaller",
 };
 
+/** Loads what a kind needs, so that its work begins at once when it is asked for. */
+export async function prepareTask(kind: TaskKind): Promise<void> {
+  await LOAD[kind]();
+}
+
 /**
  * Does a piece of work under a signal, which all its loops hear (docs/decisions/0015).
  * @throws what the work throws; AbortedError when it was stopped and had nothing yet

@@ -102,6 +102,17 @@ function solutionJson(diagram: InfluenceDiagram, solution: Solution): Record<str
     policies: solution.policies.map((rule) => ruleJson(diagram, rule)),
     optimal: solution.optimal,
     ...(solution.stopped === true ? { stopped: true } : {}),
+    ...(solution.coarse === undefined
+      ? {}
+      : {
+          coarse: {
+            ignored: solution.coarse.ignored.map(({ from, decision }) => [
+              name(from),
+              name(decision),
+            ]),
+            boundedOnly: solution.coarse.boundedOnly.map(name),
+          },
+        }),
     shortfall: solution.shortfall,
     bounds: solution.bounds,
     method: solution.method,
@@ -137,6 +148,8 @@ function printSolution(
   terminal.out(`${proof}\n`);
   if (solution.stopped === true)
     terminal.out(wrapped("stopped: this is the best so far", terminal.columns));
+  for (const remark of coarseRemarks(diagram, solution))
+    terminal.out(wrapped(remark, terminal.columns));
   if (solution.countOptimal !== undefined && solution.countOptimal > 1) {
     const what = solution.shortfall > 0 ? "tied for the best within rounding" : "optimal";
     const shown = randomises(solution) ? "shown is a mixture of them" : "this is one of them";
@@ -153,6 +166,31 @@ function printSolution(
   for (const rule of solution.policies) terminal.out(`\n${ruleText(diagram, rule, terminal)}`);
 }
 
+/** What an answer that was stopped early leaves out. */
+function coarseRemarks(diagram: InfluenceDiagram, { coarse, bounds }: Solution): string[] {
+  if (coarse === undefined) return [];
+  const named = (ids: readonly number[]): string =>
+    ids.length > MOST_NAMED
+      ? `${ids.length} of them`
+      : ids.map((id) => diagram.node(id).name).join(", ");
+  const remarks: string[] = [];
+  for (const decision of new Set(coarse.ignored.map((link) => link.decision))) {
+    const from = coarse.ignored.filter((link) => link.decision === decision);
+    const name = diagram.node(decision).name;
+    remarks.push(
+      `its rule for ${name} leaves observations aside: ${named(from.map((l) => l.from))}`,
+    );
+  }
+  if (coarse.boundedOnly.length > 0)
+    remarks.push(
+      `the policy earns at least ${number(bounds[0])}; utilities that were not summed up, only bounded: ${named(coarse.boundedOnly)}`,
+    );
+  return remarks;
+}
+
+/** Longer lists of names are counted. */
+const MOST_NAMED = 24;
+
 /** What is not told apart by floating point is not called proved. */
 function proved({ shortfall }: Solution): string {
   return shortfall > 0 ? `optimal within ${roundedUp(shortfall)}, the rounding` : "proved optimal";
@@ -166,6 +204,7 @@ function randomises({ policies }: Solution): boolean {
 }
 
 function howFound(solution: Solution): string {
+  if (solution.coarse !== undefined) return "solved in part";
   switch (solution.method) {
     case "fixed":
       return "there was nothing to decide";

@@ -29,6 +29,7 @@ export interface RuleRow {
 /** What one decision does in each of its contexts. */
 export interface DecisionRule {
   readonly decision: number;
+  /** What the rows are over: all the decision sees, less of a `coarse` solution. */
   readonly parents: readonly number[];
   readonly rows: readonly RuleRow[];
   /** How many rows the rule has, when they are too many to list (or time was up) and `rows` is empty. */
@@ -70,4 +71,14 @@ export interface Solution {
   readonly countOptimal?: number;
   /** The work was stopped: by a time limit or on request. */
   readonly stopped?: true;
+  /**
+   * Stopped so early that the diagram was only solved in part. The rules ignore observations that
+   * may matter (`rows` are over what they look at), and some utilities count with bounds alone;
+   * where there are such, `value` says nothing of the agent, but `bounds` hold: the first is
+   * what the policy earns at least.
+   */
+  readonly coarse?: {
+    readonly ignored: readonly { readonly from: number; readonly decision: number }[];
+    readonly boundedOnly: readonly number[];
+  };
 }

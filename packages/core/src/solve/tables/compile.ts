@@ -7,9 +7,10 @@
 import type { DiagramNode, InfluenceDiagram } from "../../model/index.ts";
 import type { ChanceTable, DecisionProblem, Table } from "./decisionProblem.ts";
 import { topologicalOrder } from "../../graph/index.ts";
-import { MechanismError, parameterValues } from "../../model/index.ts";
+import { MechanismError, parameterValues, valueRange } from "../../model/index.ts";
 import { SolveError } from "./solveError.ts";
 import { additiveTerms } from "./additiveTerms.ts";
+import type { ReadContext } from "./readTable.ts";
 import { readTable, DEFAULT_MAX_ENTRIES } from "./readTable.ts";
 
 /** Values of parameters, and how large one table may become. */
@@ -53,53 +54,146 @@ export function compileDiagram(
   diagram: InfluenceDiagram,
   options: CompileOptions = {},
 ): CompiledDiagram {
+  const begun = beginning(diagram, options);
+  const { context, sizes, order } = begun;
+  const { parameters, maxEntries } = context;
+  const chance: (ChanceTable | undefined)[] = [];
+  const utilities: CompiledUtility[] = [];
+  for (const node of diagram.nodes) {
+    const { id } = node;
+    if (node.kind === "utility")
+      utilities.push({ node: id, owners: node.owners, terms: termsOf(diagram, node).map(read) });
+    chance.push(isVariable(diagram, node) ? readChance(context, node) : undefined);
+  }
+  return { diagram, parameters, maxEntries, sizes, chance, utilities, order };
+
+  function read(term: DiagramNode): Table {
+    return { variables: term.parents, values: inWords(() => readTable(context, term, "utility")) };
+  }
+}
+
+/** Tables up to a size; of the others, what is told by their formulas. */
+export interface PartOfDiagram extends Pick<CompiledDiagram, "sizes" | "order" | "chance"> {
+  /** Each term of each utility: its table, or at least what it lies between. */
+  readonly terms: readonly {
+    readonly node: number;
+    readonly owners: readonly number[];
+    readonly variables: readonly number[];
+    readonly values: Float64Array | undefined;
+    readonly range: readonly [number, number];
+  }[];
+}
+
+/**
+ * The tables of at most `most` entries, smallest first, as long as they have no more than `total`
+ * together. Cost: that of reading them.
+ * @throws SolveError as `compileDiagram`, but for faults in what it does not read
+ */
+export function compilePart(
+  diagram: InfluenceDiagram,
+  options: CompileOptions,
+  most: number,
+  total: number,
+): PartOfDiagram {
+  const { context, sizes, order } = beginning(diagram, options);
+  const entries = (node: DiagramNode, own: number): number =>
+    node.parents.reduce((product, p) => product * (sizes[p] as number), own);
+  interface Wanted {
+    readonly entries: number;
+    readonly read: () => void;
+  }
+  const wanted: Wanted[] = [];
+  const chance: (ChanceTable | undefined)[] = diagram.nodes.map(() => undefined);
+  const terms: PartOfDiagram["terms"][number][] = [];
+  for (const node of diagram.nodes) {
+    const { id, owners } = node;
+    requireMechanism(node);
+    if (isVariable(diagram, node))
+      wanted.push({
+        entries: entries(node, sizes[id] as number),
+        read: () => void (chance[id] = readChance(context, node)),
+      });
+    if (node.kind !== "utility") continue;
+    for (const term of termsOf(diagram, node)) {
+      const at = terms.length;
+      const known = { node: id, owners, variables: term.parents };
+      const range = valueRange(diagram, term, context.parameters);
+      terms.push({ ...known, values: undefined, range });
+      const read = (): void => {
+        const values = inWords(() => readTable(context, term, "utility"));
+        terms[at] = { ...known, values, range: extremes(values) };
+      };
+      wanted.push({ entries: entries(term, 1), read });
+    }
+  }
+  let left = total;
+  for (const one of wanted.sort((a, b) => a.entries - b.entries)) {
+    left -= one.entries;
+    if (!(one.entries <= most && left >= 0)) break;
+    one.read();
+  }
+  return { sizes, order, chance, terms };
+}
+
+function extremes(values: Float64Array): readonly [number, number] {
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+}
+
+function requireMechanism({ name, mechanism }: DiagramNode): void {
+  if (mechanism.kind === "unspecified")
+    throw fromMechanism(
+      new MechanismError(
+        "missing-mechanism",
+        `${name} has no numbers (its mechanism is not given)`,
+        name,
+        "",
+      ),
+    );
+}
+
+/** What every compilation starts from. */
+function beginning(
+  diagram: InfluenceDiagram,
+  options: CompileOptions,
+): {
+  readonly context: ReadContext;
+  readonly sizes: readonly number[];
+  readonly order: Int32Array;
+} {
   const parameters = parameterValues(diagram, options.parameters);
   const maxEntries = options.maxEntries ?? DEFAULT_MAX_ENTRIES;
   const order = topologicalOrder(diagram.graph);
   if (order === undefined)
     throw new SolveError("cyclic-graph", "the diagram has a directed cycle", "remove an arrow");
   const context = { diagram, parameters, maxEntries, shared: new Map<string, Float64Array>() };
-  const sizes = diagram.nodes.map((node) => variableSize(diagram, node));
-  const chance: (ChanceTable | undefined)[] = [];
-  const utilities: CompiledUtility[] = [];
-  for (const node of diagram.nodes) {
-    const { id } = node;
-    if (node.kind === "decision") {
-      chance.push(undefined);
-      continue;
-    }
-    try {
-      if (node.kind === "utility") {
-        const terms = isSeen(diagram, id) ? undefined : additiveTerms(node);
-        utilities.push({
-          node: id,
-          owners: node.owners,
-          terms: (terms ?? [node]).map((term) => ({
-            variables: term.parents,
-            values: readTable(context, term, "utility"),
-          })),
-        });
-        chance.push(
-          isSeen(diagram, id)
-            ? {
-                variable: id,
-                variables: [...node.parents, id],
-                values: readTable(context, node, "seen-utility"),
-              }
-            : undefined,
-        );
-      } else {
-        chance.push({
-          variable: id,
-          variables: [...node.parents, id],
-          values: readTable(context, node, "chance"),
-        });
-      }
-    } catch (error) {
-      throw error instanceof MechanismError ? fromMechanism(error) : error;
-    }
+  return { context, sizes: diagram.nodes.map((node) => variableSize(diagram, node)), order };
+}
+
+/** A chance node, or a utility that something reads. */
+function isVariable(diagram: InfluenceDiagram, { id, kind }: DiagramNode): boolean {
+  return kind === "chance" || (kind === "utility" && isSeen(diagram, id));
+}
+
+function termsOf(diagram: InfluenceDiagram, node: DiagramNode): readonly DiagramNode[] {
+  return (isSeen(diagram, node.id) ? undefined : additiveTerms(node)) ?? [node];
+}
+
+function readChance(context: ReadContext, node: DiagramNode): ChanceTable {
+  const use = node.kind === "utility" ? "seen-utility" : "chance";
+  return {
+    variable: node.id,
+    variables: [...node.parents, node.id],
+    values: inWords(() => readTable(context, node, use)),
+  };
+}
+
+/** What a mechanism says of itself, with what would help. */
+function inWords<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof MechanismError ? fromMechanism(error) : error;
   }
-  return { diagram, parameters, maxEntries, sizes, chance, utilities, order };
 }
 
 /**

@@ -50,7 +50,8 @@ export interface ModelTasks {
       /** Milliseconds, after which the best so far is answered. */
       readonly timeLimit?: number;
     };
-    readonly part: never;
+    /** A policy of a part of a large model, with bounds, before the whole is solved. */
+    readonly part: Solution;
     readonly output: Solution;
   };
   readonly equilibria: {
@@ -120,13 +121,18 @@ export interface ModelTasks {
 }
 
 export const modelTasks: TaskFunctions<ModelTasks> = {
-  solve: ({ parts, agent, others, method, timeLimit, ...model }, { signal, clock, onProgress }) =>
+  solve: (
+    { parts, agent, others, method, timeLimit, ...model },
+    { signal, clock, onProgress, onPartial },
+  ) =>
     solveSingleAgent(diagramOf(parts), agent, {
       ...parametersOf(model),
       ...(others === undefined ? {} : { others }),
       ...(method === undefined ? {} : { method }),
       ...(timeLimit === undefined ? {} : { timeLimit, clock }),
       signal,
+      mayBeCoarse: true,
+      onBest: onPartial,
       onProgress: (progress) => onProgress(solveProgress(progress), progress.fraction),
     }),
   equilibria: ({ parts, kind, all, limit, ...model }, { signal }) =>
