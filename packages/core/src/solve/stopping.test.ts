@@ -64,7 +64,9 @@ describe.each([
       const best = whole.value.get(0) as number;
       expect(low).toBeLessThanOrEqual(best + 1e-12);
       expect(high).toBeGreaterThanOrEqual(best - 1e-12);
-      expect([...found.policy.keys()]).toEqual(expect.arrayContaining(diagram.structure.decisions));
+      expect([...found.policy.keys()]).toEqual(
+        expect.arrayContaining([...diagram.structure.decisions]),
+      );
       if (signal.looks() <= k) return;
       expect(found.stopped).toBe(true);
     }
