@@ -22,6 +22,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 const root = resolve(import.meta.dirname, "..");
 let folder = "";
 
+/** The parts of the library that know the language of models: its grammar, and the shape of its JSON. */
+const LANGUAGE = ["grammar", "zod"];
+
 /** Runs in the empty folder, as after `cd` into it. */
 function run(command: string, args: readonly string[]): string {
   return execFileSync(command, args, {
@@ -151,24 +154,26 @@ describe("the installed library", () => {
   test.each([
     // Who asks the graph reads no grammar; nobody gets the solver of linear programs or Graphviz
     // unasked, and only those who read files of other tools get what parses them.
-    ["index.js", true, []],
-    ["doors/graph.js", false, []],
-    ["doors/structure.js", false, []],
-    ["doors/probability.js", false, []],
-    ["doors/solve.js", false, []],
-    ["doors/games.js", false, []],
-    ["doors/check.js", true, []],
-    ["doors/learn.js", false, []],
-    ["doors/lab.js", false, []],
-    ["doors/draw.js", false, []],
-    ["doors/charts.js", false, []],
-    ["doors/formats.js", true, ["@lezer/python", "saxes"]],
-    ["doors/session.js", true, ["node-diff3"]],
-    ["doors/text.js", false, []],
-  ])("%s reads few files and no weight that is another's", (door, hasGrammar, packages) => {
+    ["index.js", LANGUAGE, []],
+    ["doors/graph.js", [], []],
+    ["doors/structure.js", [], []],
+    ["doors/probability.js", [], []],
+    ["doors/solve.js", [], []],
+    ["doors/games.js", [], []],
+    ["doors/check.js", LANGUAGE, []],
+    ["doors/learn.js", [], []],
+    ["doors/lab.js", [], []],
+    ["doors/draw.js", [], []],
+    ["doors/charts.js", [], []],
+    ["doors/formats.js", LANGUAGE, ["@lezer/python", "saxes"]],
+    ["doors/session.js", LANGUAGE, ["node-diff3"]],
+    ["doors/text.js", [], []],
+    ["doors/json.js", ["zod"], []],
+  ])("%s reads few files and no weight that is another's", (door, parts, packages) => {
     const opened = read(door);
     expect(opened.files.length).toBeLessThan(30);
-    expect(opened.files.some((file) => /^(?:grammar|zod)-/u.test(file))).toBe(hasGrammar);
+    const language = opened.files.filter((file) => /^(?:grammar|zod)-/u.test(file));
+    expect(language.map((file) => file.split("-")[0]).sort()).toEqual(parts);
     expect(opened.packages.sort()).toEqual(packages);
   });
 
@@ -189,27 +194,44 @@ describe("the installed library", () => {
     },
   );
 
-  test("a page that asks graphical questions ships no WebAssembly and no grammar", async () => {
+  /** The scripts of a page, built by Vite; the first is what the page loads itself. */
+  async function pageOf(
+    program: string,
+  ): Promise<{ first: string; later: string[]; all: string[] }> {
     writeFileSync(join(folder, "index.html"), '<script type="module" src="/page.js"></script>');
-    writeFileSync(
-      join(folder, "page.js"),
+    writeFileSync(join(folder, "page.js"), program);
+    await build({ root: folder, configFile: false, logLevel: "silent", build: { outDir: "page" } });
+    const files = readdirSync(join(folder, "page/assets"));
+    const text = (file: string): string =>
+      readFileSync(join(folder, "page/assets", file), "latin1");
+    const isFirst = (file: string): boolean => file.startsWith("index-");
+    return {
+      first: files.filter(isFirst).map(text).join(""),
+      later: files.filter((file) => !isFirst(file)).map(text),
+      all: files,
+    };
+  }
+
+  test("a page that asks graphical questions ships no WebAssembly and no grammar", async () => {
+    const { first, later, all } = await pageOf(
       `import { allVerdicts, analyse, structureFromJson } from "@cidery/core";
        globalThis.answer = (json) => [...allVerdicts(analyse(structureFromJson(json).value.structure))];`,
     );
-    await build({
-      root: folder,
-      configFile: false,
-      logLevel: "silent",
-      build: { outDir: "page" },
-    });
-    const files = readdirSync(join(folder, "page/assets"));
-    const text = files
-      .map((file) => readFileSync(join(folder, "page/assets", file), "latin1"))
-      .join("");
+    const text = first + later.join("");
     expect(text).toContain("globalThis.answer");
-    expect(files.filter((file) => file.endsWith(".wasm"))).toEqual([]);
+    expect(all.filter((file) => file.endsWith(".wasm"))).toEqual([]);
     // Every WebAssembly module begins with these bytes, here in base64.
     expect(text).not.toContain("AGFzbQ");
     expect(text.toLowerCase()).not.toContain("chevrotain");
+  });
+
+  test("a page that reads JSON gets the grammar when it reads the first model", async () => {
+    const { first, later } = await pageOf(
+      `import { readJson } from "@cidery/core/json";
+       globalThis.read = (json) => readJson(json);`,
+    );
+    expect(first).toContain("globalThis.read");
+    expect(first.toLowerCase()).not.toContain("chevrotain");
+    expect(later.some((text) => text.toLowerCase().includes("chevrotain"))).toBe(true);
   });
 });

@@ -21,7 +21,9 @@ export { completionsAt, definitionAt, hoverAt, referencesAt, tokens } from "./ed
 export { format, formatModel } from "./print/format.ts";
 export { checkedText } from "./checkedText.ts";
 export type { NamedStructure } from "./json/shape.ts";
-export { fromJson, toJson } from "./json/json.ts";
+export { fromJson } from "./json/fromJson.ts";
+export { readJson } from "./json/readJson.ts";
+export { toJson } from "./json/toJson.ts";
 export { structureFromJson } from "./json/shape.ts";
 export { instanceName } from "./elaborate/model.ts";
 export { jsonSchema } from "./json/jsonSchema.ts";

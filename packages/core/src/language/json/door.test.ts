@@ -1,6 +1,7 @@
 /** JSON passes the checks of a text: what one refuses the other does not take in. */
 import { describe, expect, it } from "vitest";
-import { fromJson, toJson } from "./json.ts";
+import { fromJson } from "./fromJson.ts";
+import { toJson } from "./toJson.ts";
 
 /** What is said of a JSON model; empty when it is taken in without a word. */
 function said(...parts: readonly object[]): string[] {

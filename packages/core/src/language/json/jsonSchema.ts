@@ -293,6 +293,7 @@ export function jsonModelSchema(): ReturnType<typeof makeSchema> {
   return (made ??= makeSchema());
 }
 
+/** A whole model as data: nodes, edges, mechanisms, claims; `jsonSchema()` says it for other tools. */
 export type JsonModel = z.input<ReturnType<typeof makeSchema>>;
 export type CheckedJsonModel = z.output<ReturnType<typeof makeSchema>>;
 

@@ -1,7 +1,8 @@
 /** The bare structure of a JSON model is what the whole model has; nodes and arrows pass the same checks. */
 import { describe, expect, it } from "vitest";
 import { catalogue, diagramOf } from "../../../test/catalogueFiles.ts";
-import { fromJson, toJson } from "./json.ts";
+import { fromJson } from "./fromJson.ts";
+import { toJson } from "./toJson.ts";
 import { structureFromJson } from "./shape.ts";
 
 describe("structureFromJson", () => {

@@ -1,9 +1,4 @@
-/**
- * Diagrams as JSON and back, exactly. Mechanisms are written as data; expressions name their
- * parents. The bare structure of nodes and edges is read as well (`shape.ts`). What is read goes
- * through the checks of a text (`door.ts`).
- */
-import type { Result } from "../../base/index.ts";
+/** Diagrams as JSON. Mechanisms are written as data; expressions name their parents. */
 import type {
   Claim,
   DiagramNode,
@@ -12,9 +7,8 @@ import type {
   InfluenceDiagram,
 } from "../../model/index.ts";
 import type { JsonExpression, JsonModel } from "./jsonSchema.ts";
-import { throughText } from "./door.ts";
 import { JSON_VERSION } from "./jsonSchema.ts";
-import { readShape, rewrite } from "./shape.ts";
+import { rewrite } from "./shape.ts";
 
 /** A diagram as a JSON-compatible value. */
 export function toJson(diagram: InfluenceDiagram): JsonModel {
@@ -101,19 +95,4 @@ function claimToJson(claim: Claim): JsonClaim {
     ...(removedEdges.length === 0 ? {} : { removedEdges: removedEdges.map(pair) }),
     ...(holding === undefined ? {} : { holding: [...holding] }),
   };
-}
-
-/**
- * The diagram a JSON value describes, or what is wrong with it, with its path in the data. Tables,
- * formulas and claims are checked as those of a text are: names, domains, rows that sum to 1.
- * Never throws; linear in the size of the data.
- * @param parameters values that replace those in the data; unknown ones are refused, and so are
- * those that gave the model its shape, since the data holds only what came of that
- */
-export function fromJson(
-  value: unknown,
-  parameters?: ReadonlyMap<string, number>,
-): Result<InfluenceDiagram> {
-  const shape = readShape(value);
-  return shape.ok ? throughText(shape.value, parameters) : shape;
 }

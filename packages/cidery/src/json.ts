@@ -1,0 +1,2 @@
+/** `cidery/json` is `@cidery/core/json`. */
+export * from "@cidery/core/json";
