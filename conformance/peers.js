@@ -28,7 +28,9 @@ for (const path of files.length > 0 ? files : cidFiles(MODELS)) {
       .replace(/(\.gz)?$/u, "")
       .replaceAll(/[^\w.-]/gu, "_")
       .replace(/\.\w+$/u, "") + `-${answers.length}`;
-  const model = relative(MODELS, path).replaceAll("\\", "/").replace(/\.cid$/u, "");
+  const model = relative(MODELS, path)
+    .replaceAll("\\", "/")
+    .replace(/\.cid$/u, "");
   for (const id of ["bif", "xmlbif", "net", "python", "nfg"]) exportAs(diagram, id, name, model);
 }
 writeFileSync(join(folder, "answers.json"), JSON.stringify(answers));
