@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { FakeTerminal } from "./fakeTerminal.ts";
 import { COMMANDS, loadCommands, runCommandLine } from "../src/cli/index.ts";
+import { blockOf } from "./documentBlocks.ts";
 import { fakeTerminal } from "./fakeTerminal.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -28,6 +29,7 @@ beforeAll(() => {
     SMALL.replace(" sees X", "").replace("claim response(D, X)\n", ""),
   );
   writeFileSync(join(folder, "model.cid"), SMALL);
+  writeFileSync(join(folder, "world.mjs"), blockOf("own-world.md", "createInterface"));
   writeFileSync(
     join(folder, "graph.json"),
     JSON.stringify({

@@ -12,6 +12,7 @@ import type { InfluenceDiagram } from "@cidery/core";
 import { nearestName } from "@cidery/core/text";
 import { loadOwn } from "./loading.ts";
 import { isFolder, outsideLab } from "./outsideLab.ts";
+import { isCommandId } from "./worlds/commandWorld.ts";
 import { BadInput } from "./terminal.ts";
 
 const WORKSPACE = "cidery-labs";
@@ -50,6 +51,10 @@ function labsPlace(): { readonly folder: string; readonly entry: string } {
 
 /** A shipped lab by its id, or one of your own by its folder. @throws BadInput for neither */
 export async function labAt(labs: Labs, name: string, workingFolder: string): Promise<Lab> {
+  if (isCommandId(name)) {
+    const { labOfCommand } = await import("./worlds/worldFolder.ts");
+    return labOfCommand(name);
+  }
   return isFolder(name) ? await outsideLab(name, workingFolder) : labCalled(labs, name);
 }
 

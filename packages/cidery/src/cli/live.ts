@@ -202,13 +202,7 @@ function diskAt(path: string): Disk {
       }
     },
     write(bytes) {
-      try {
-        writeFile("", path, bytes);
-      } catch (error) {
-        // The page knows which file it is about.
-        const { message } = error as Error;
-        throw new Error(message.replace(`cannot write ${path}: `, ""), { cause: error });
-      }
+      writeFile("", path, bytes);
       inode = statSync(path).ino;
     },
   };

@@ -1,7 +1,8 @@
 /**
  * A lab of somebody else's: a folder with `lab.mjs` (or `lab.js`; `lab.ts` where Node runs TypeScript) that
  * exports `lab`, and the diagrams it names. What it imports of `cidery` is this command's own copy unless the
- * folder has one. It is a program, and is run as one.
+ * folder has one. It is a program, and is run as one. A folder with `environment.json` in its place names a program
+ * that is a world and speaks over its input and output.
  */
 import { existsSync, statSync } from "node:fs";
 import { register } from "node:module";
@@ -26,8 +27,12 @@ export async function outsideLab(name: string, workingFolder: string): Promise<L
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new BadInput(`${name} is no folder`, "a lab of your own is a folder with lab.mjs");
   const entry = ENTRIES.map((file) => join(folder, file)).find((path) => existsSync(path));
-  if (entry === undefined)
+  if (entry === undefined) {
+    const { labOfFolder } = await import("./worlds/worldFolder.ts");
+    const world = labOfFolder(folder);
+    if (world !== undefined) return world;
     throw new BadInput(`${name} has no lab.mjs`, `it should export \`lab\`; see docs/own-world.md`);
+  }
   borrowLibrary();
   let loaded: { readonly lab?: unknown; readonly default?: unknown };
   try {

@@ -14,7 +14,7 @@ import { actingAgents, namedOthers } from "@cidery/core/tasks";
 import type { IncentiveActedOn } from "../incentivesActedOn.ts";
 import { incentivesActedOn } from "../incentivesActedOn.ts";
 import { decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
-import { flag, textOption } from "../command.ts";
+import { flag, textOption, word } from "../command.ts";
 import { gameReportJson, printGameReport } from "../gameTraining.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
@@ -36,13 +36,21 @@ export const train: CommandDefinition = {
       does: "another learner",
     },
     {
+      line: 'cidery train --environment "node world.mjs" --seeds 1 --episodes 200',
+      does: "in a world outside, over its standard input and output",
+    },
+    {
       line: "cidery train games/matching-pennies --learner regret_matching --episodes 20000",
       does: "all agents learn at once",
     },
   ],
   declare: (parser) =>
     parser
-      .argument("<file>", "a model with numbers")
+      .argument("[file]", "a model with numbers")
+      .option(
+        "--environment <command>",
+        "train in a world that this program is, in place of a model (see docs/own-world.md)",
+      )
       .option("--agent <name>", "the agent that learns, where several decide")
       .option("--others <play>", OTHERS_HELP)
       .option(
@@ -61,10 +69,21 @@ export const train: CommandDefinition = {
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
+    const id = textOption(invocation, "learner") ?? "q_learning";
+    const outside = textOption(invocation, "environment");
+    const file = word(invocation, 0);
+    if ((outside === undefined) === (file === ""))
+      throw new BadInput(
+        file === "" ? "which model?" : "a model or an --environment, not both",
+        'name a file, or a program: --environment "python3 world.py"',
+      );
+    if (outside !== undefined) {
+      const { trainInWorld } = await import("../worldTraining.ts");
+      return trainInWorld(invocation, outside, learnerNamed(id), effort(invocation));
+    }
     const opened = await openModel(invocation);
     if (opened === undefined) return 2;
     const { diagram, parameters } = opened;
-    const id = textOption(invocation, "learner") ?? "q_learning";
     const gameLearner = gameLearnerCalled(id);
     if (gameLearner !== undefined) return trainAll(invocation, opened, gameLearner);
     const learner = learnerNamed(id);

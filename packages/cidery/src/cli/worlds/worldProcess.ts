@@ -1,0 +1,93 @@
+/**
+ * A program that is a world: a line is written to it, a line comes back. Learners ask and need the answer at
+ * once, so the program is spoken to by a thread, for which this one waits.
+ */
+import type { MessagePort } from "node:worker_threads";
+import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { BadInput } from "../terminal.ts";
+
+/** Milliseconds in which a world must answer; the first answer may have to load a library. */
+const PATIENCE = 120_000;
+
+export interface WorldProcess {
+  /** @throws BadInput when the program ends, cannot be started or says nothing */
+  readonly ask: (order: unknown) => string;
+  readonly close: () => void;
+}
+
+type Heard = { readonly line: string } | { readonly ended: string };
+
+/** Starts the program; it ends when its input does. */
+export function worldProcess(command: readonly string[], folder: string): WorldProcess {
+  const { port1: port, port2 } = new MessageChannel();
+  const flag = new Int32Array(new SharedArrayBuffer(4));
+  // esbuild marks functions with a helper that the text of one alone does not have.
+  const code = `const __name = (one) => one; (${speak.toString()})(process.getBuiltinModule("node:worker_threads").workerData)`;
+  const thread = new Worker(code, {
+    eval: true,
+    execArgv: [],
+    workerData: { command, folder, flag, port: port2 } satisfies Spoken,
+    transferList: [port2],
+  });
+  thread.unref();
+  port.unref();
+  const next = (): Heard | undefined => receiveMessageOnPort(port)?.message as Heard | undefined;
+  return {
+    ask(order) {
+      port.postMessage(JSON.stringify(order));
+      let heard = next();
+      const until = Date.now() + PATIENCE;
+      while (heard === undefined && Date.now() < until) {
+        Atomics.wait(flag, 0, 0, 1000);
+        Atomics.store(flag, 0, 0);
+        heard = next();
+      }
+      if (heard === undefined)
+        throw new BadInput(`${command.join(" ")} has not answered for ${PATIENCE / 1000} s`);
+      if ("line" in heard) return heard.line;
+      throw new BadInput(`${command.join(" ")} ${heard.ended}`);
+    },
+    close: () => port.postMessage(undefined),
+  };
+}
+
+interface Spoken {
+  readonly command: readonly string[];
+  readonly folder: string;
+  readonly flag: Int32Array;
+  readonly port: MessagePort;
+}
+
+/** The thread that speaks to the program; it is sent as text, and so uses nothing from outside itself. */
+function speak({ command, folder, flag, port }: Spoken): void {
+  const { spawn } = process.getBuiltinModule("node:child_process");
+  const { createInterface } = process.getBuiltinModule("node:readline");
+  const tell = (heard: unknown): void => {
+    port.postMessage(heard);
+    Atomics.store(flag, 0, 1);
+    Atomics.notify(flag, 0);
+  };
+  const [program = "", ...words] = command;
+  const child = spawn(program, words, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
+  let complained = "";
+  child.stderr.setEncoding("utf8");
+  child.stderr.on("data", (text: string) => {
+    complained = (complained + text).slice(-2000);
+  });
+  child.stdin.on("error", () => {});
+  child.on("error", ({ message }) => tell({ ended: `does not start: ${message}` }));
+  child.on("close", (code) => {
+    const last = complained.trim().split("\n").at(-1) ?? "";
+    tell({
+      ended: `ended (${code === null ? "killed" : `code ${code}`})${last === "" ? "" : `: ${last}`}`,
+    });
+    port.close();
+  });
+  createInterface({ input: child.stdout }).on("line", (line: string) => {
+    if (line.trim() !== "") tell({ line });
+  });
+  port.on("message", (order: string | undefined) => {
+    if (order === undefined) child.stdin.end();
+    else child.stdin.write(`${order}\n`);
+  });
+}
