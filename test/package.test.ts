@@ -3,7 +3,8 @@
  * empty folder and used there as a newcomer would, as a command, as a library and in a page.
  * Installing needs the package registry.
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   cpSync,
   mkdirSync,
@@ -58,6 +59,27 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the installed command", () => {
+  test("serves an editor over standard input and output until it is told to end", async () => {
+    const server = spawn(process.execPath, ["node_modules/cidery/bin/cidery.js", "lsp"], {
+      cwd: folder,
+    });
+    const tell = (message: object): void => {
+      const body = JSON.stringify({ jsonrpc: "2.0", ...message });
+      server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    };
+    tell({
+      id: 1,
+      method: "initialize",
+      params: { processId: null, rootUri: null, capabilities: {} },
+    });
+    let said = "";
+    server.stdout.on("data", (part: Buffer) => void (said += String(part)));
+    while (!said.includes('"serverInfo":{"name":"cidery"')) await once(server.stdout, "data");
+    tell({ id: 2, method: "shutdown" });
+    tell({ method: "exit" });
+    expect((await once(server, "exit"))[0]).toBe(0);
+  });
+
   test("lists the whole catalogue and ends its last line", () => {
     const listed = cidery("list");
     const models = readdirSync(join(root, "models"), { recursive: true, encoding: "utf8" }).filter(

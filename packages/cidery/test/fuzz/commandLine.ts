@@ -16,7 +16,7 @@ import { COMMANDS, runCommandLine } from "../../src/cli/index.ts";
 import { fakeTerminal } from "../fakeTerminal.ts";
 
 /** They serve until they are stopped, or work through the whole catalogue. */
-const NOT_CALLED = ["start", "open", "gallery", "lab", "list"];
+const NOT_CALLED = ["start", "open", "gallery", "lab", "list", "mcp", "lsp"];
 const CALLED = COMMANDS.filter(({ name }) => !NOT_CALLED.includes(name));
 
 const SMALL = `agent ai

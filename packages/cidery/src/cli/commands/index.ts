@@ -14,6 +14,7 @@ import { gallery } from "./gallery.ts";
 import { incentives } from "./incentives.ts";
 import { lab } from "./lab.ts";
 import { list } from "./list.ts";
+import { lsp } from "./lsp.ts";
 import { mcp } from "./mcp.ts";
 import { meter } from "./meter.ts";
 import { newModel } from "./new.ts";
@@ -53,4 +54,5 @@ export const COMMANDS: readonly CommandDefinition[] = [
   newModel,
   open,
   mcp,
+  lsp,
 ];

@@ -29,6 +29,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<CommandDefinition>> = new Map([
   ["explain", async () => (await import("./explain.ts")).explain],
   ["new", async () => (await import("./new.ts")).newModel],
   ["mcp", async () => (await import("./mcp.ts")).mcp],
+  ["lsp", async () => (await import("./lsp.ts")).lsp],
   ["open", async () => (await import("./open.ts")).open],
 ]);
 
