@@ -2,10 +2,11 @@
  * Sweeps: every point once and the same whoever works it out, parts that are whole or not there, and
  * folders that refuse to mix.
  */
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -17,7 +18,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommandLine } from "../src/cli/index.ts";
-import { ranges } from "../src/cli/sweep/launchers.ts";
+import { optionalPackage } from "../src/cli/optional.ts";
+import { tasksFor, usualParts } from "../src/cli/sweep/pace.ts";
+import { ranges } from "../src/cli/sweep/shards.ts";
 import { sweptParameters } from "../src/cli/sweep/sweepPlan.ts";
 import { fakeTerminal } from "./fakeTerminal.ts";
 
@@ -311,6 +314,8 @@ describe("on many machines", () => {
       "run",
       out,
       "--slurm",
+      "--tasks",
+      "5",
       "--sbatch=--partition=short",
       "--no-submit",
     );
@@ -321,11 +326,58 @@ describe("on many machines", () => {
     expect(ranges([0, 1, 2, 5, 7, 8])).toBe("0-2,5,7-8");
   });
 
-  test("an Indexed Job has a completion for each part", async () => {
+  test("tasks take about as long as they should, and parts of slow points are short", () => {
+    const cut = { points: 10_000, parts: 500 };
+    // A point takes 60 ms: ten minutes in all.
+    expect(tasksFor(cut, { pace: 60, each: 300_000, most: 1001 })).toBe(2);
+    expect(tasksFor(cut, { pace: 60, each: 1000, most: 1001 })).toBe(500);
+    expect(tasksFor(cut, { pace: 60, each: 1000, most: 100 })).toBe(100);
+    expect(tasksFor(cut, { pace: 0.01, each: 300_000, most: 1001 })).toBe(1);
+    expect(usualParts(10_000)).toBe(50);
+    expect(usualParts(10_000, 60)).toBe(50);
+    expect(usualParts(10_000, 10_000)).toBe(3334);
+    expect(usualParts(10_000, 1e9)).toBe(10_000);
+    expect(usualParts(5)).toBe(5);
+  });
+
+  test("the tasks of an Indexed Job work out the sweep between them", async () => {
     const out = fresh();
-    await begun(out, "--parts", "5");
-    const { printed } = await sweep("run", out, "--kubernetes", "cidery:1", "--jobs", "3");
-    expect(printed).toMatch(/completionMode: Indexed\n {2}completions: 5\n {2}parallelism: 3/u);
+    await begun(out, "--parts", "5", "--shard", "1/5");
+    const { printed } = await sweep(
+      "run",
+      out,
+      ...["--kubernetes", "cidery:1", "--tasks", "3", "--jobs", "2", "--volume", "its disk"],
+    );
+    expect(printed).toMatch(/completionMode: Indexed\n {2}completions: 3\n {2}parallelism: 2/u);
+    expect(printed).toContain('claimName: "its disk"');
+    // What each pod runs, with the folder here and the built command in the path.
+    const [, shell = ""] = /command: \["\/bin\/sh", "-c", (".*")\]/u.exec(printed) ?? [];
+    const main = join(repository, "packages/cidery/bin/cidery.js");
+    for (const index of ["2", "0", "1"])
+      execFileSync(
+        "/bin/sh",
+        [
+          "-c",
+          `cidery() { '${process.execPath}' '${main}' "$@"; }; ${(JSON.parse(shell) as string).replace("exec ", "").replace("/sweep", out)}`,
+        ],
+        { env: { ...process.env, JOB_COMPLETION_INDEX: index } },
+      );
+    const { rows } = (await rowsOf(out)) as { rows: Record<string, number>[] };
+    expect(rows.map(({ point }) => point)).toEqual([...Array(10).keys()]);
+  });
+
+  test("a queue without BullMQ says what to install", async () => {
+    const { BadInput } = await import("../src/cli/terminal.ts");
+    const asked = optionalPackage("not-a-package", { wanting: "a queue", install: "a b" }, root);
+    await expect(asked).rejects.toThrow(BadInput);
+    await expect(asked).rejects.toMatchObject({ hint: "npm install a b" });
+    // It is also found where one works.
+    const there = join(root, "node_modules/not-a-package");
+    mkdirSync(there, { recursive: true });
+    writeFileSync(join(there, "package.json"), '{"name": "not-a-package", "main": "x.cjs"}');
+    writeFileSync(join(there, "x.cjs"), "module.exports = { answer: 42 };\n");
+    const found = await optionalPackage<{ answer: number }>("not-a-package", { wanting: "" }, root);
+    expect(found.answer).toBe(42);
   });
 });
 

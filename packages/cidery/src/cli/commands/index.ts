@@ -27,6 +27,7 @@ import { solve } from "./solve.ts";
 import { sweep } from "./sweep.ts";
 import { voi } from "./voi.ts";
 import { train } from "./train.ts";
+import { worker } from "./worker.ts";
 
 export const COMMANDS: readonly CommandDefinition[] = [
   start,
@@ -46,6 +47,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   train,
   lab,
   sweep,
+  worker,
   draw,
   fmt,
   convert,

@@ -21,6 +21,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<CommandDefinition>> = new Map([
   ["sensitivity", async () => (await import("./sensitivity.ts")).sensitivity],
   ["lab", async () => (await import("./lab.ts")).lab],
   ["sweep", async () => (await import("./sweep.ts")).sweep],
+  ["worker", async () => (await import("./worker.ts")).worker],
   ["train", async () => (await import("./train.ts")).train],
   ["draw", async () => (await import("./draw.ts")).draw],
   ["fmt", async () => (await import("./fmt.ts")).fmt],

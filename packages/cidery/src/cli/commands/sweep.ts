@@ -4,8 +4,9 @@
  */
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Manifest } from "../sweep/sweepFolder.ts";
-import type { Shard } from "../sweep/sweepRun.ts";
+import type { Shard } from "../sweep/shards.ts";
 import type { ExitCode } from "../terminal.ts";
+import type { SweepPlan } from "@cidery/core/tasks";
 import { pointCount } from "@cidery/core/tasks";
 import { resolve } from "node:path";
 import { flag, textOption, word } from "../command.ts";
@@ -13,16 +14,16 @@ import { TIME_LIMIT, timeLimit, wholeNumber } from "../numbers.ts";
 import { JOBS, jobsOf } from "../taskPool.ts";
 import { BadInput } from "../terminal.ts";
 import { collect } from "../sweep/sweepCollect.ts";
-import { kubernetesJob, submitToSlurm, tellStatus } from "../sweep/launchers.ts";
-import { manifestOf, openFolder, readManifest } from "../sweep/sweepFolder.ts";
+import { declareTls, queueServer, VARIABLE } from "../queue/connection.ts";
+import { kubernetesJob } from "../sweep/kubernetes.ts";
+import { paceOf, tasksFor, usualParts } from "../sweep/pace.ts";
+import { submitToSlurm, tellStatus } from "../sweep/slurm.ts";
+import { foundManifest, manifestOf, openFolder, readManifest } from "../sweep/sweepFolder.ts";
 import { planOf } from "../sweep/sweepPlan.ts";
 import { runSweep } from "../sweep/sweepRun.ts";
 
-/** Points of a part, where nothing else is said: Ctrl-C loses at most so many. */
-const POINTS_IN_PART = 200;
-const MOST_PARTS = 10_000;
-/** A short sweep is cut, too, so that all cores have something to do. */
-const FEWEST_PARTS = 32;
+/** Completions of an Indexed Job with a limit of failures for each. */
+const MOST_COMPLETIONS = 10_000;
 
 export const sweep: CommandDefinition = {
   name: "sweep",
@@ -42,7 +43,7 @@ export const sweep: CommandDefinition = {
     },
   ],
   declare: (parser) =>
-    parser
+    declareTls(parser)
       .argument("<what>", "a model or a lab to begin; run, collect or status of a folder")
       .argument("[folder]", "the folder of a sweep that was begun")
       .option("--param <name=values...>", "from:to:step, or values with commas, or one value")
@@ -58,15 +59,23 @@ export const sweep: CommandDefinition = {
       .option("--shard <i/n>", "only the i-th of n shares, from 1")
       .option(...JOBS)
       .option(...TIME_LIMIT)
-      .option("--slurm", "submit as an array job, for what is missing")
+      .option("--slurm", "submit as an array job of SLURM, for what is missing")
+      .option("--resume", "with --slurm: again, for what is missing and not in the queue")
+      .option("--status", "how far it is, as `cidery sweep status`")
       .option(
         "--sbatch <option>",
         "with --slurm: an option of sbatch, as --sbatch=--partition=short; repeatable",
         (option: string, before: readonly string[] | undefined) => [...(before ?? []), option],
       )
       .option("--no-submit", "with --slurm: write the script and do not submit it")
+      .option("--task-minutes <n>", "with --slurm, --kubernetes: about how long a task takes", "5")
+      .option("--tasks <n>", "with --slurm, --kubernetes: how many tasks, instead")
       .option("--kubernetes <image>", "print an Indexed Job for this image")
       .option("--volume <claim>", "with --kubernetes: the volume claim of the folder", "sweep")
+      .option(
+        "--queue [address]",
+        `give the parts to \`cidery worker\`s at redis://HOST (default: the variable ${VARIABLE})`,
+      )
       .option("--csv <file>", "collect: write rows as CSV")
       .option("--jsonl <file>", "collect: write rows as JSON Lines")
       .option("--parquet <file>", "collect: write one Parquet file")
@@ -82,7 +91,10 @@ export const sweep: CommandDefinition = {
       const folder = resolve(invocation.terminal.workingFolder, given);
       if (what === "collect") return await collect(folder, invocation);
       const manifest = readManifest(folder);
-      if (what === "run") return await launch(folder, manifest, invocation);
+      if (what === "run") {
+        const pace = async (): Promise<number> => await paceOf(manifest.plan, invocation.terminal);
+        return await launch(folder, manifest, invocation, pace);
+      }
       tellStatus(folder, manifest, invocation.terminal);
       return 0;
     }
@@ -98,21 +110,41 @@ async function begin(invocation: Invocation): Promise<ExitCode> {
   const plan = await planOf(invocation);
   if (plan === undefined) return 2;
   const points = pointCount(plan);
-  const shard = shardOf(invocation);
-  const parts = textOption(invocation, "parts");
-  const cut =
-    parts === undefined ? (shard?.of ?? usualParts(points)) : wholeNumber(parts, "--parts", 1);
+  const folder = resolve(invocation.terminal.workingFolder, out);
+  const pace = once(async () => await paceOf(plan, invocation.terminal));
+  const cut = await partsFor(plan, folder, invocation, pace);
   if (cut > points)
     throw new BadInput(`${points} points cannot be cut into ${cut} parts`, `at most ${points}`);
-  const folder = resolve(invocation.terminal.workingFolder, out);
   const manifest = manifestOf(plan, cut);
   openFolder(folder, manifest);
-  return await launch(folder, manifest, invocation);
+  return await launch(folder, manifest, invocation, pace);
 }
 
-function usualParts(points: number): number {
-  const most = Math.min(MOST_PARTS, points);
-  return Math.min(most, Math.max(FEWEST_PARTS, Math.ceil(points / POINTS_IN_PART)));
+/** Points are tried once, whoever asks. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => (done ??= work());
+}
+
+/** Into how many parts: as told, as the folder has it, or so that none takes long. */
+async function partsFor(
+  plan: SweepPlan,
+  folder: string,
+  invocation: Invocation,
+  pace: () => Promise<number>,
+): Promise<number> {
+  const parts = textOption(invocation, "parts");
+  if (parts !== undefined) return wholeNumber(parts, "--parts", 1);
+  const found = foundManifest(folder);
+  if (found !== undefined) return found.parts;
+  const shard = shardOf(invocation);
+  if (shard !== undefined) return shard.of;
+  return usualParts(pointCount(plan), elsewhere(invocation) ? await pace() : undefined);
+}
+
+/** Whether other machines do the work. */
+function elsewhere(invocation: Invocation): boolean {
+  return ["slurm", "kubernetes", "queue"].some((name) => invocation.options[name] !== undefined);
 }
 
 /** Here, or by whoever was asked to. */
@@ -120,24 +152,39 @@ async function launch(
   folder: string,
   manifest: Manifest,
   invocation: Invocation,
+  pace: () => Promise<number>,
 ): Promise<ExitCode> {
   const { terminal, options } = invocation;
-  const { sbatch } = options;
+  if (flag(invocation, "status")) {
+    tellStatus(folder, manifest, terminal);
+    return 0;
+  }
+  const tasks = async (most: number): Promise<number> =>
+    await tasksOf(manifest, most, invocation, pace);
   if (flag(invocation, "slurm")) {
+    const { sbatch } = options;
     const own = Array.isArray(sbatch) ? (sbatch as string[]) : [];
-    submitToSlurm(
-      folder,
-      manifest,
-      { options: own, submit: options["submit"] !== false },
-      terminal,
-    );
+    const how = { resume: flag(invocation, "resume"), dry: options["submit"] === false };
+    await submitToSlurm(folder, manifest, { options: own, tasks, ...how }, terminal);
     return 0;
   }
   const image = textOption(invocation, "kubernetes");
   if (image !== undefined) {
-    const volume = textOption(invocation, "volume") ?? "sweep";
-    terminal.out(kubernetesJob(manifest, { image, volume, parallelism: jobsOf(invocation) }));
+    const cluster = {
+      image,
+      volume: textOption(invocation, "volume") ?? "sweep",
+      tasks: await tasks(MOST_COMPLETIONS),
+      parallelism: jobsOf(invocation),
+    };
+    terminal.out(kubernetesJob(manifest, cluster));
     return 0;
+  }
+  const { queue } = options;
+  if (queue !== undefined) {
+    const server = await queueServer(typeof queue === "string" ? queue : undefined, invocation);
+    const { sweepByQueue } = await import("../queue/sweepQueue.ts");
+    const limit = timeLimit(invocation);
+    return await sweepByQueue(folder, manifest, server, { limit }, terminal);
   }
   const effort = {
     jobs: jobsOf(invocation),
@@ -145,6 +192,30 @@ async function launch(
     shard: shardOf(invocation),
   };
   return await runSweep(folder, manifest, effort, terminal);
+}
+
+/** How many tasks share the parts: as told, or so that each takes minutes. */
+async function tasksOf(
+  { plan, parts }: Manifest,
+  most: number,
+  invocation: Invocation,
+  pace: () => Promise<number>,
+): Promise<number> {
+  const told = textOption(invocation, "tasks");
+  if (told !== undefined) {
+    const tasks = Math.min(wholeNumber(told, "--tasks", 1), parts);
+    if (tasks <= most) return tasks;
+    throw new BadInput(`${tasks} tasks are too many`, `an array job takes at most ${most} here`);
+  }
+  const each = minutes(invocation) * 60_000;
+  return tasksFor({ points: pointCount(plan), parts }, { pace: await pace(), each, most });
+}
+
+function minutes(invocation: Invocation): number {
+  const text = textOption(invocation, "taskMinutes") ?? "5";
+  const value = Number(text);
+  if (text.trim() !== "" && value > 0 && Number.isFinite(value)) return value;
+  throw new BadInput(`--task-minutes ${text} is no time`, "for example: --task-minutes 10");
 }
 
 /** `--shard i/n`, from 1. @throws BadInput when it is not a share of so many */

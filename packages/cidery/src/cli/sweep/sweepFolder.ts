@@ -70,6 +70,11 @@ function place(path: string, text: string): void {
   }
 }
 
+/** Undefined when the folder holds no sweep. @throws BadInput when its manifest was changed */
+export function foundManifest(folder: string): Manifest | undefined {
+  return statOf(join(folder, MANIFEST)) === undefined ? undefined : readManifest(folder);
+}
+
 /** @throws BadInput when the folder holds no sweep, or one whose manifest was changed */
 export function readManifest(folder: string): Manifest {
   const path = join(folder, MANIFEST);
@@ -85,10 +90,14 @@ export function readManifest(folder: string): Manifest {
     const why = error instanceof Error ? error.message : String(error);
     throw new BadInput(`${path} cannot be read: ${why}`, "sweep again into another folder");
   }
-  const { hash, ...said } = found;
-  const is = createHash("sha256").update(JSON.stringify(said)).digest("hex");
-  if (found.sweep === 1 && is === hash) return found;
+  if (isGenuine(found)) return found;
   throw new BadInput(`${path} was changed after it was written`, "sweep again into another folder");
+}
+
+/** Whether a manifest has the hash of what it says. */
+export function isGenuine({ hash, ...said }: Manifest): boolean {
+  const is = createHash("sha256").update(JSON.stringify(said)).digest("hex");
+  return said.sweep === 1 && is === hash;
 }
 
 /** The first thing in which two sweeps differ. */
@@ -122,16 +131,20 @@ export function partPath(folder: string, part: number): string {
   return join(folder, `part-${part + 1}.parquet`);
 }
 
-/** Writes a part whole, or not at all. @throws BadInput when it cannot be written */
-export function writePart(
-  folder: string,
+/** The file of a part. */
+export function partBytes(
   { plan, parts, hash }: Manifest,
   part: number,
   rows: readonly SweepRow[],
-): void {
+): Uint8Array {
   const { from, to } = shardRange(pointCount(plan), part, parts);
   const key = { hash, part: String(part + 1), from: String(from), to: String(to) };
-  writeFile(".", partPath(folder, part), rowsAsParquet(plan, rows, key));
+  return rowsAsParquet(plan, rows, key);
+}
+
+/** Puts a part there whole, or not at all. @throws BadInput when it cannot be written */
+export function writePart(folder: string, part: number, bytes: Uint8Array): void {
+  writeFile(".", partPath(folder, part), bytes);
 }
 
 /** @throws BadInput when the part is cut short, or is of another sweep */
@@ -142,14 +155,27 @@ export async function readPart(
 ): Promise<SweepRow[]> {
   const path = partPath(folder, part);
   const hint = `remove ${path} and sweep again: only that part is worked out`;
+  return await rowsInPart(manifest, part, { name: path, hint, bytes: () => readFileSync(path) });
+}
+
+/** @throws BadInput when the bytes are no whole file of this part */
+export async function rowsInPart(
+  { plan, hash }: Manifest,
+  part: number,
+  {
+    name,
+    hint,
+    bytes,
+  }: { readonly name: string; readonly hint?: string; readonly bytes: () => Buffer },
+): Promise<SweepRow[]> {
   let found: Awaited<ReturnType<typeof partRows>>;
   try {
-    found = await partRows(manifest.plan, readFileSync(path));
+    found = await partRows(plan, bytes());
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new BadInput(`${path} is damaged or cut short (${why})`, hint);
+    throw new BadInput(`${name} is damaged or cut short (${why})`, hint);
   }
-  if (found.key["hash"] !== manifest.hash || found.key["part"] !== String(part + 1))
-    throw new BadInput(`${path} is a part of another sweep`, hint);
+  if (found.key["hash"] !== hash || found.key["part"] !== String(part + 1))
+    throw new BadInput(`${name} is a part of another sweep`, hint);
   return found.rows;
 }

@@ -2,6 +2,7 @@
 import type { TaskOutput } from "@cidery/core/tasks";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import type { Manifest } from "./sweepFolder.ts";
+import type { Shard } from "./shards.ts";
 import { closeSync, openSync, readSync, rmSync, statSync } from "node:fs";
 import { pointCount, shardRange } from "@cidery/core/tasks";
 import { load } from "../loading.ts";
@@ -9,14 +10,9 @@ import { count } from "../print.ts";
 import type { Source } from "../sources.ts";
 import { spread } from "../taskPool.ts";
 import { BadInput } from "../terminal.ts";
-import { partPath, partsIn, writePart } from "./sweepFolder.ts";
+import { partsOf } from "./shards.ts";
+import { partBytes, partPath, partsIn, writePart } from "./sweepFolder.ts";
 import { meaningOf } from "./sweepPlan.ts";
-
-/** One of so many shares of the parts, counted from 0. */
-export interface Shard {
-  readonly index: number;
-  readonly of: number;
-}
 
 /** How the work is done. */
 export interface Effort {
@@ -54,7 +50,8 @@ export async function runSweep(
     const { rows, stopped }: TaskOutput<"sweepPoints"> = came.result;
     if (stopped) return;
     try {
-      writePart(folder, manifest, open[index] as number, rows);
+      const part = open[index] as number;
+      writePart(folder, part, partBytes(manifest, part, rows));
       written++;
     } catch (error) {
       failure ??= error as BadInput;
@@ -63,11 +60,23 @@ export async function runSweep(
   });
   if (terminal.interactive) terminal.err("\r\u001b[2K");
   const there = `${written} of ${count(own.length, "part")}, ${count(points, "point")} in all, in ${folder}`;
+  return outcome({ there, whole: written === own.length, failure }, terminal);
+}
+
+/** What is said at the end, whoever did the work. @throws the failure, if there was one */
+export function outcome(
+  {
+    there,
+    whole,
+    failure,
+  }: { readonly there: string; readonly whole: boolean; readonly failure: BadInput | undefined },
+  terminal: Terminal,
+): ExitCode {
   if (failure !== undefined) {
     terminal.err(`${there}\n`);
     throw failure;
   }
-  if (written < own.length) {
+  if (!whole) {
     terminal.err(`stopped: ${there}; the same command goes on with the rest\n`);
     return 1;
   }
@@ -75,14 +84,8 @@ export async function runSweep(
   return 0;
 }
 
-/** The parts of a shard; all without one. */
-export function partsOf({ parts }: Pick<Manifest, "parts">, shard: Shard | undefined): number[] {
-  const all = Array.from({ length: parts }, (_, part) => part);
-  return shard === undefined ? all : all.filter((part) => part % shard.of === shard.index);
-}
-
 /** Parts that are not there; one that was cut short is taken away, with a word about it. */
-function missing(folder: string, own: readonly number[], terminal: Terminal): number[] {
+export function missing(folder: string, own: readonly number[], terminal: Terminal): number[] {
   const there = partsIn(folder);
   return own.filter((part) => {
     if (!there.has(part)) return true;
@@ -111,8 +114,11 @@ function isWhole(path: string): boolean {
   }
 }
 
-/** The manifest holds the model's text; what that extends must still say the same. */
-async function refuseChanged({ plan: { target } }: Manifest): Promise<void> {
+/**
+ * The manifest holds the model's text; what that extends must still say the same.
+ * @throws BadInput when it does not
+ */
+export async function refuseChanged({ plan: { target } }: Manifest): Promise<void> {
   if (target.kind !== "model") return;
   const source = target.source as Source & { readonly meaning: string };
   const { diagram } = await load(source, new Map(Object.entries(target.fixed)));
