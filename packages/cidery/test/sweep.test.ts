@@ -346,7 +346,14 @@ describe("on many machines", () => {
     const { printed } = await sweep(
       "run",
       out,
-      ...["--kubernetes", "cidery:1", "--tasks", "3", "--jobs", "2", "--volume", "its disk"],
+      "--kubernetes",
+      "cidery:1",
+      "--tasks",
+      "3",
+      "--jobs",
+      "2",
+      "--volume",
+      "its disk",
     );
     expect(printed).toMatch(/completionMode: Indexed\n {2}completions: 3\n {2}parallelism: 2/u);
     expect(printed).toContain('claimName: "its disk"');
