@@ -99,6 +99,26 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press("F2");
     await page.waitForSelector(".name-field");
   },
+  "the sheet of a node": async (page) => {
+    await node(page, "influenced").focus();
+    await page.waitForSelector(".node-sheet .sheet-table");
+    await page.getByRole("button", { name: /^Formula/u }).click();
+  },
+  "the options of a decision": async (page) => {
+    await node(page, "posts").focus();
+    const compute = page.locator(".node-sheet").getByRole("button", { name: /^Compute/u });
+    if (await compute.isVisible()) await compute.click();
+    await page.waitForSelector(".node-sheet .options");
+  },
+  "the menu of a node": async (page) => {
+    await node(page, "clicks").click({ button: "right" });
+    await page.waitForSelector(".menu");
+  },
+  "joining by name": async (page) => {
+    await node(page, "clicks").focus();
+    await page.keyboard.press("j");
+    await page.waitForSelector(".connect-dialog");
+  },
   palette: (page) => page.keyboard.press("Control+k"),
   keys: (page) => runFromPalette(page, "help.keys"),
   share: (page) => runFromPalette(page, "file.share"),

@@ -106,6 +106,14 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.waitForSelector("[data-task=claims][data-status=done]", { timeout: 60_000 });
     await show(page, "claims");
   },
+  sheet: async (page) => {
+    await page.locator('.react-flow__node[data-id="posts"]').focus();
+    const head = page.locator(".sheet-head");
+    await head.waitFor();
+    if ((await head.getAttribute("aria-expanded")) !== "true") await head.click();
+    await page.locator(".node-sheet .button", { hasText: "Compute" }).click();
+    await page.waitForSelector(".node-sheet .options");
+  },
   palette: (page) => press(page, "help.palette"),
   keys: (page) => press(page, "help.keys"),
   share: (page) => press(page, "file.share"),

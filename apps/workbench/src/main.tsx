@@ -8,6 +8,7 @@ import "./styles/shell.css";
 import "./styles/canvas.css";
 import "./styles/panels.css";
 import "./styles/cards.css";
+import "./styles/sheet.css";
 import "./styles/numbers.css";
 import "./styles/screens.css";
 import { commandNamed, runCommand } from "@cidery/core/session";

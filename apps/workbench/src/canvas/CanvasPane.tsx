@@ -6,6 +6,7 @@ import { ConnectionMode, ReactFlow } from "@xyflow/react";
 import { useRef } from "react";
 import { useDocumentPart } from "../state/document.ts";
 import { BadgeLegend } from "./BadgeLegend.tsx";
+import { CanvasMenu } from "./CanvasMenu.tsx";
 import { CanvasTools } from "./CanvasTools.tsx";
 import { Elements } from "./Elements.tsx";
 import { LEAST_ZOOM } from "./flow.ts";
@@ -14,6 +15,7 @@ import { Markers } from "./Markers.tsx";
 import { LARGE, useMovementInStep } from "./movement.ts";
 import { Dots, Overview } from "./Overview.tsx";
 import { useScene } from "./scene.ts";
+import { NodeStrip } from "./NodeStrip.tsx";
 import { StepsTools } from "./StepsTools.tsx";
 import { useClicks } from "./useClicks.ts";
 import { useConnecting } from "./useConnecting.ts";
@@ -97,7 +99,9 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
           An empty canvas. Double-click here, or press <kbd>N</kbd>, for the first node.
         </p>
       )}
+      {!readOnly && <CanvasMenu area={area} />}
       <div className="canvas-foot">
+        {!readOnly && <NodeStrip />}
         <BadgeLegend />
         <CanvasTools readOnly={readOnly} />
         <StepsTools readOnly={readOnly} />

@@ -1,8 +1,6 @@
-/** One table per decision: what is seen, and what is then done. */
-import { roundedUp } from "@cidery/core/text";
-import { percent } from "../widgets/NodeBars.tsx";
-import type { PolicyRow, PolicyTable } from "@cidery/core/tasks";
-import { numberText } from "@cidery/core/text";
+/** One table per decision: what is seen, what each option is then worth, and what is done. */
+import type { PolicyTable } from "@cidery/core/tasks";
+import { OptionRow } from "./OptionsTable.tsx";
 
 const MOST_ROWS = 24;
 
@@ -31,17 +29,22 @@ function OneTable({ table }: { readonly table: PolicyTable }) {
                 {name}
               </th>
             ))}
+            {actions.map((action) => (
+              <th
+                key={action}
+                scope="col"
+                className="number"
+                title="expected utility of this option"
+              >
+                {action}
+              </th>
+            ))}
             <th scope="col">does</th>
           </tr>
         </thead>
         <tbody>
           {shown.map((row) => (
-            <tr key={row.context.join("|")} className={row.reachable ? "" : "unreachable"}>
-              {row.context.map((value, index) => (
-                <td key={sees[index]}>{value}</td>
-              ))}
-              <td title={titleOf(row, actions)}>{action(row, actions)}</td>
-            </tr>
+            <OptionRow key={row.context.join("|")} row={row} actions={actions} />
           ))}
         </tbody>
       </table>
@@ -50,24 +53,4 @@ function OneTable({ table }: { readonly table: PolicyTable }) {
       )}
     </div>
   );
-}
-
-function action(
-  { distribution, ties, tiedWithin, reachable }: PolicyRow,
-  actions: readonly string[],
-): string {
-  if (!reachable) return "never happens";
-  if (ties.length > 1) {
-    const how = tiedWithin === undefined ? "equally good" : `tied within ${roundedUp(tiedWithin)}`;
-    return `${ties.map((a) => actions[a]).join(" or ")} (${how})`;
-  }
-  const played = [...distribution.keys()].filter((a) => (distribution[a] ?? 0) > 0);
-  if (played.length === 1) return actions[played[0] as number] ?? "";
-  return distribution
-    .flatMap((share, index) => (share > 0 ? [`${actions[index]} ${percent(share)}`] : []))
-    .join(", ");
-}
-
-function titleOf({ distribution }: PolicyRow, actions: readonly string[]): string {
-  return distribution.map((share, index) => `${actions[index]}: ${numberText(share)}`).join("\n");
 }

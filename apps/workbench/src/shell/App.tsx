@@ -17,6 +17,7 @@ import { Toasts } from "./Toasts.tsx";
 import { TopBar } from "./TopBar.tsx";
 
 const NARROW = matchMedia("(max-width: 760px)");
+const NodeSheet = lazyPart("The sheet of the node", () => import("../panels/sheet/NodeSheet.tsx"));
 const TextPane = lazyPart(
   "The editor",
   () => import("../text/TextPane.tsx"),
@@ -64,6 +65,7 @@ export function App() {
           </section>
           <Splitter pane="answers" label="Width of the answers" />
           <section className="pane answers" aria-label="Answers">
+            <NodeSheet />
             <Boundary part="The answers">
               <AnswersPane />
             </Boundary>

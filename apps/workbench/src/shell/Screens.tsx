@@ -4,6 +4,7 @@ import { lazyPart } from "../widgets/Boundary.tsx";
 
 const Palette = lazyPart("The palette", () => import("./Palette.tsx"));
 const NumbersDialog = lazyPart("The numbers kept", () => import("../panels/NumbersDialog.tsx"));
+const ConnectDialog = lazyPart("Joining nodes", () => import("../panels/ConnectDialog.tsx"));
 const KeysDialog = lazyPart("The list of keys", () => import("./KeysDialog.tsx"));
 const AboutDialog = lazyPart("“About”", () => import("./AboutDialog.tsx"));
 const ShareDialog = lazyPart("Sharing", () => import("../documents/ShareDialog.tsx"));
@@ -18,11 +19,14 @@ export function Screens() {
   const screen = useUi((state) => state.screen);
   const lab = useUi((state) => state.lab);
   const plan = useUi((state) => state.cutPlan);
-  if (screen === undefined && lab === undefined && plan === undefined) return null;
+  const connecting = useUi((state) => state.connecting);
+  const open = [screen, lab, plan, connecting];
+  if (open.every((one) => one === undefined)) return null;
   const close = (): void => setUi({ screen: undefined });
   return (
     <>
       {plan !== undefined && <NumbersDialog {...plan} />}
+      {connecting !== undefined && <ConnectDialog from={connecting} />}
       {screen === "palette" && <Palette close={close} />}
       {screen === "keys" && <KeysDialog close={close} />}
       {screen === "about" && <AboutDialog close={close} />}

@@ -1,18 +1,12 @@
 /** Name of the document, menus made of the command list, and the few buttons used most. */
-import {
-  COMMANDS,
-  type Command,
-  type CommandGroup,
-  commandNamed,
-  showKeys,
-} from "@cidery/core/session";
+import { type CommandGroup, commandNamed } from "@cidery/core/session";
 import { GitCompareArrows, LayoutGrid, Menu, Redo2, Search, Share2, Undo2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { Fragment, type ReactNode, useRef, useState } from "react";
 import { useDocumentPart } from "../state/document.ts";
-import { CommandButton, useReason } from "../widgets/CommandButton.tsx";
+import { CommandButton } from "../widgets/CommandButton.tsx";
+import { CommandItems } from "../widgets/CommandItems.tsx";
 import { useChosenCommand } from "../widgets/focusBack.ts";
-import { IS_MAC } from "../widgets/keyboard.ts";
 
 const GROUPS: readonly CommandGroup[] = [
   "File",
@@ -133,69 +127,12 @@ function CommandMenu({
               {groups.length > 1 && (
                 <DropdownMenu.Label className="menu-label">{group}</DropdownMenu.Label>
               )}
-              <Items group={group} choose={choose} />
+              <CommandItems group={group} choose={choose} />
             </Fragment>
           ))}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
-  );
-}
-
-/** Commands of a group; a line where the second part of the id's first word changes. */
-function Items({
-  group,
-  choose,
-}: {
-  readonly group: CommandGroup;
-  readonly choose: (command: Command) => void;
-}) {
-  const commands = COMMANDS.filter((command) => command.group === group && !command.keysOnly);
-  return commands.map((command, index) => {
-    const before = commands[index - 1];
-    const apart = before !== undefined && sectionOf(before) !== sectionOf(command);
-    return (
-      <Fragment key={command.id}>
-        {apart && <DropdownMenu.Separator className="menu-line" />}
-        <Item command={command} choose={choose} />
-      </Fragment>
-    );
-  });
-}
-
-function sectionOf({ id }: Command): string {
-  return id
-    .split(".")
-    .slice(0, id.startsWith("node.align") || id.startsWith("insert.connected") ? 2 : 1)
-    .join(".");
-}
-
-function Item({
-  command,
-  choose,
-}: {
-  readonly command: Command;
-  readonly choose: (command: Command) => void;
-}) {
-  const reason = useReason(command);
-  const [keys] = command.keys;
-  return (
-    <DropdownMenu.Item
-      className="menu-item"
-      disabled={reason !== undefined}
-      data-command={command.id}
-      title={reason}
-      onSelect={() => choose(command)}
-    >
-      <span>{command.title}</span>
-      {keys !== undefined && (
-        <span className="keys">
-          {showKeys(keys, IS_MAC).map((key) => (
-            <kbd key={key}>{key}</kbd>
-          ))}
-        </span>
-      )}
-    </DropdownMenu.Item>
   );
 }
 

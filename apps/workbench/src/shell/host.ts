@@ -9,6 +9,7 @@ import { duplicateInNewTab, newModel } from "../documents/documents.ts";
 import { copyImage, exportAs } from "../documents/exports.ts";
 import { openFile, saveFile } from "../documents/files.ts";
 import { toggleCriterionAt } from "../state/criteria.ts";
+import { startSheet } from "../panels/sheet/startSheet.ts";
 import { setUi, toast, useUi } from "../state/ui.ts";
 import { fillNumbers } from "../worker/fill.ts";
 import { clearEvidence, runNumbers, stopNumbers } from "../worker/numbers.ts";
@@ -30,6 +31,8 @@ export const host: CommandHost = {
   copyImage: () => void copyImage(),
   zoom: zoomCanvas,
   startRename: (name) => setUi({ renaming: name, labelling: undefined }),
+  startConnect: (name) => setUi({ connecting: name }),
+  startSheet,
   startTable: (name) => setUi({ editingTable: name }),
   startLabel: (name) => setUi({ labelling: name, renaming: undefined }),
   centreOfView: () => pinPlace(centreOfView()),

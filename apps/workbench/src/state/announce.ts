@@ -9,11 +9,11 @@ import { setUi, toast } from "./ui.ts";
 /** A remedy is a gesture too: what comes of it is said like the rest. */
 export function announce(result: GestureResult): result is Extract<GestureResult, { ok: true }> {
   if (result.ok) {
-    const { lost, alternative, label } = result;
-    if (lost !== undefined) {
-      const undo = { title: "Undo", run: () => void session.undo() };
-      toast(`Done, without ${lost}`, { action: undo });
-    } else if (alternative !== undefined) {
+    const { lost, alternative, label, told } = result;
+    const undo = { title: "Undo", run: () => void session.undo() };
+    if (lost !== undefined) toast(`Done, without ${lost}`, { action: undo });
+    else if (told === true) toast(`Done: ${label}`, { action: undo });
+    else if (alternative !== undefined) {
       const { title, run } = alternative;
       toast(`Done: ${label}`, { action: { title, run: () => void announce(run()) } });
     }

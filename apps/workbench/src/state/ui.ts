@@ -51,6 +51,10 @@ export interface Ui {
     | undefined;
   /** The meaning of the badges is written under the diagram. */
   readonly legend: boolean;
+  /** The sheet of the selected node is unfolded. */
+  readonly sheetOpen: boolean;
+  /** The node for which the other end of an arrow is being chosen by name. */
+  readonly connecting: string | undefined;
   readonly renaming: string | undefined;
   /** The node whose display text is being written. */
   readonly labelling: string | undefined;
@@ -66,7 +70,7 @@ export interface Ui {
 }
 
 /** What outlasts the page. */
-const KEPT = ["theme", "textShown", "direction", "utilities", "legend"] as const;
+const KEPT = ["theme", "textShown", "direction", "utilities", "legend", "sheetOpen"] as const;
 const preferences = readPreferences();
 
 export const useUi = create<Ui>(() => ({
@@ -92,6 +96,8 @@ export const useUi = create<Ui>(() => ({
   missingArrows: [],
   cutPlan: undefined,
   legend: preferences.legend,
+  sheetOpen: preferences.sheetOpen,
+  connecting: undefined,
   renaming: undefined,
   labelling: undefined,
   editingTable: undefined,
@@ -139,19 +145,32 @@ function readPreferences(): Pick<Ui, (typeof KEPT)[number]> {
     const direction = way === "right" || way === "down" ? way : "auto";
     const utilities = kept.utilities === "hexagon" ? "hexagon" : "diamond";
     const [textShown, legend] = [kept.textShown !== false, kept.legend !== false];
-    return { theme, textShown, direction, utilities, legend };
+    const sheetOpen = typeof kept.sheetOpen === "boolean" ? kept.sheetOpen : hasRoom();
+    return { theme, textShown, direction, utilities, legend, sheetOpen };
   } catch {
-    const legend = true;
-    return { theme: "system", textShown: true, direction: "auto", utilities: "diamond", legend };
+    const [textShown, legend, sheetOpen] = [true, true, hasRoom()];
+    return {
+      theme: "system",
+      textShown,
+      direction: "auto",
+      utilities: "diamond",
+      legend,
+      sheetOpen,
+    };
   }
 }
 
+/** On a phone the answers come first: a sheet is unfolded when somebody asks. */
+function hasRoom(): boolean {
+  return !matchMedia("(max-width: 760px)").matches;
+}
+
 function writePreferences(): void {
-  const { theme, textShown, direction, utilities, legend } = useUi.getState();
+  const { theme, textShown, direction, utilities, legend, sheetOpen } = useUi.getState();
   try {
     localStorage.setItem(
       "cidery-preferences",
-      JSON.stringify({ theme, textShown, direction, utilities, legend }),
+      JSON.stringify({ theme, textShown, direction, utilities, legend, sheetOpen }),
     );
   } catch {
     // Storage may be switched off: preferences then last as long as the page.

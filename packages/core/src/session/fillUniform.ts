@@ -17,11 +17,17 @@ type VariableItem = Extract<Item, { kind: "variable" }>;
 /** Larger tables are not written: nobody would read them. */
 const MOST_ROWS = 256;
 
-/** Gives the selected variables uniform tables, as an edit of the text. */
-export function fillUniform(session: Session): GestureResult {
+/**
+ * Gives variables that have no numbers uniform tables, as an edit of the text: all of them, or those
+ * named, whose parents then get two values where they have none.
+ */
+export function fillUniform(session: Session, names?: readonly string[]): GestureResult {
   return withDiagram(session, (diagram, tree, places) => {
     const changes: TextEdit[] = [];
     const skipped: string[] = [];
+    const parents =
+      names &&
+      new Set(names.flatMap((name) => diagram.nodes[diagram.idOf(name) ?? -1]?.parents ?? []));
     const sizes = new Map<number, number>();
     for (const node of diagram.nodes) sizes.set(node.id, sizeOf(node));
     for (const item of variableItems(tree.items)) {
@@ -31,7 +37,14 @@ export function fillUniform(session: Session): GestureResult {
           (node.instance?.template ?? node.name) === item.name.text &&
           places.nodes[node.id]?.start === item.nameRange.start,
       );
-      const edit = filled(diagram, item, instances, sizes);
+      const isMeant = names === undefined || instances.some(({ name }) => names.includes(name));
+      const isParent = instances.some(({ id }) => parents?.has(id) ?? false);
+      if (!isMeant && !isParent) continue;
+      const edit = isMeant
+        ? filled(diagram, item, instances, sizes)
+        : instances.length > 0
+          ? domainEdits(item)
+          : [];
       if (edit === "too-large") skipped.push(item.name.text);
       else changes.push(...edit);
     }
@@ -39,7 +52,9 @@ export function fillUniform(session: Session): GestureResult {
       return refused(
         skipped.length > 0
           ? `the tables of ${skipped.join(", ")} would have more than ${MOST_ROWS} rows or differ from step to step; write their mechanisms by hand`
-          : "every variable has its numbers already",
+          : names === undefined
+            ? "every variable has its numbers already"
+            : `${names.join(", ")} has its numbers already`,
       );
     }
     const done = finish(session, edits.edited(changes), "put numbers in");
@@ -57,11 +72,7 @@ function filled(
 ): TextEdit[] | "too-large" {
   const [first] = instances;
   if (first === undefined || item.mechanism !== undefined) return [];
-  const found: TextEdit[] = [];
-  if (item.domain === undefined && item.variableKind !== "utility") {
-    const after = item.label?.range.end ?? item.nameRange.end;
-    found.push({ range: { start: after, end: after }, newText: " : bool" });
-  }
+  const found = domainEdits(item);
   if (item.variableKind === "decision") return found;
   const counts = instances.map((node) => rowsOf(diagram, node, sizes));
   const rows = counts[0] as number;
@@ -71,6 +82,13 @@ function filled(
     item.variableKind === "utility" ? ramp(rows) : uniformRows(rows, sizes.get(first.id) as number);
   found.push({ range: { start: end, end }, newText });
   return found;
+}
+
+/** Two values, where nothing is written. */
+function domainEdits(item: VariableItem): TextEdit[] {
+  if (item.domain !== undefined || item.variableKind === "utility") return [];
+  const after = item.label?.range.end ?? item.nameRange.end;
+  return [{ range: { start: after, end: after }, newText: " : bool" }];
 }
 
 function uniformRows(rows: number, values: number): string {

@@ -20,6 +20,8 @@ export type GestureResult =
       readonly name?: string;
       /** What went with it without being asked for: `the mechanism of U`. */
       readonly lost?: string;
+      /** The label says more than was asked for, so that somebody should read it. */
+      readonly told?: boolean;
       /** What may have been meant instead: does it in place of this. */
       readonly alternative?: { readonly title: string; readonly run: () => GestureResult };
     }

@@ -168,14 +168,14 @@ describe("a gesture that cannot be done says why, and changes nothing", () => {
 
   it("where a mechanism is in the way, it offers to drop it and says what that costs", () => {
     const session = open(MODEL);
-    const result = connectNodes(session, "S", "N");
+    const result = connectNodes(session, "X", "N");
     if (result.ok || result.remedy === undefined) throw new Error("no remedy");
     expect(result.remedy.title).toBe("Do it without the mechanism of N");
     expect(session.state().text).toBe(MODEL);
     done(result.remedy.run());
     expect(changes(session)).toEqual([
       "-chance   N : bool = D == a",
-      "+chance   N : bool from D, S",
+      "+chance   N : bool from D, X",
     ]);
   });
 
@@ -202,7 +202,7 @@ describe("a gesture that cannot be done says why, and changes nothing", () => {
 
   it("an offer that comes too late changes nothing", () => {
     const session = open(MODEL);
-    const result = connectNodes(session, "S", "N");
+    const result = connectNodes(session, "X", "N");
     session.setText(`${MODEL}// more\n`, "typing");
     if (result.ok || result.remedy === undefined) throw new Error("no remedy");
     expect(reason(result.remedy.run())).toContain("changed meanwhile");

@@ -17,6 +17,7 @@ import {
 } from "./gesture.ts";
 import { withoutPins, withRenamedPins } from "./pinnedPlaces.ts";
 import { renamedSelection } from "./selection.ts";
+import { connectTable } from "./connectTable.ts";
 import { withoutStepArrow } from "./stepArrows.ts";
 import { stepArrowName } from "./stepEnds.ts";
 
@@ -71,11 +72,12 @@ export function connectNodes(session: Session, from: string, to: string): Gestur
           `For feedback over time, use time steps: ${to}[t+1]`,
       );
     }
-    return structurally(session, tree, {
+    const drawn = structurally(session, tree, {
       steps: [(draft) => edits.addEdge(draft.tree, { from, to })],
       label: `connect ${from} -> ${to}`,
       touched: [to],
     });
+    return drawn.ok ? drawn : (connectTable(session, from, to) ?? drawn);
   });
 }
 

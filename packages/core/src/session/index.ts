@@ -36,6 +36,16 @@ export type { SaverOptions } from "./keeping/saver.ts";
 export type { History, HistoryEntry } from "./history.ts";
 export type { CutPlan } from "./cutPlan.ts";
 export type { NumbersChoice } from "./numbersKept.ts";
+export type { NodeSheet, SheetTable, SheetTableKind, StateWish } from "./inspector/index.ts";
+export {
+  nodeSheet,
+  setCell,
+  setFormula,
+  setNote,
+  setOwners,
+  setStates,
+  writeAsTable,
+} from "./inspector/index.ts";
 export { arrowsWithNumbers } from "./cutPlan.ts";
 export { afterCut, cutKeeping, cutLabel } from "./numbersKept.ts";
 export type { OwnTable } from "./ownTable.ts";

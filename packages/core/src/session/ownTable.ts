@@ -40,11 +40,20 @@ export function ownTable(
   return read(reading, name);
 }
 
-/** Sets one probability; the others of the row share the rest as they did before. */
+/**
+ * Sets one probability; the others of the row share the rest as they did before. Of a number that is
+ * `typed` all digits are kept, what stands before it in the row stays where it can, and it is a step for
+ * undo of its own.
+ */
 export function setProbability(
   session: Session,
   name: string,
-  { row, value, probability }: { row: number; value: number; probability: number },
+  {
+    row,
+    value,
+    probability,
+    typed = false,
+  }: { row: number; value: number; probability: number; typed?: boolean },
 ): GestureResult {
   return withDiagram(session, (diagram, tree, places) => {
     const found = read({ diagram, tree, places }, name);
@@ -54,15 +63,52 @@ export function setProbability(
     if (!(probability >= 0 && probability <= 1)) {
       return refused(`${probability} is no probability: it lies between 0 and 1`);
     }
-    const changes = found.cells(row, shared(before, value, probability));
+    const changes = found.cells(
+      row,
+      typed ? typedIn(before, value, probability) : shared(before, value, probability),
+    );
     const label = `set a probability of ${name}`;
-    return finish(session, edits.edited(changes), label, undefined, `probability ${name} ${row}`);
+    const mergeKey = typed ? undefined : `probability ${name} ${row}`;
+    return finish(session, edits.edited(changes), label, undefined, mergeKey);
   });
 }
 
-/** To four decimals that add up to one exactly, in the decimals written. */
-function shared(before: readonly number[], at: number, probability: number): number[] {
-  const units = 10_000;
+/**
+ * A row typed from left to right: what stands before the cell stays, what comes behind shares the rest.
+ * Where that is less than nothing, or nothing comes behind, all others share it.
+ */
+function typedIn(before: readonly number[], at: number, probability: number): number[] {
+  const digits = Math.max(4, ...[...before, probability].map(decimals));
+  const units = 10 ** digits;
+  const first = before.slice(0, at);
+  const left = Math.round(first.reduce((rest, p) => rest - p, 1) * units) / units;
+  if (at === before.length - 1 || left < probability) return shared(before, at, probability, units);
+  const behind = before.slice(at + 1);
+  const total = behind.reduce((sum, p) => sum + p, 0);
+  const room = Math.round((left - probability) * units);
+  let unshared = room;
+  const shares = behind.map((p, index) => {
+    const wish = Math.round(room * (total > 0 ? p / total : 1 / behind.length));
+    const own = index === behind.length - 1 ? unshared : Math.min(unshared, wish);
+    unshared -= own;
+    return own / units;
+  });
+  return [...first, probability, ...shares];
+}
+
+/** Digits behind the point, of a number as it is written; at most twelve. */
+function decimals(x: number): number {
+  const [, fraction = ""] = x.toFixed(12).replace(/0+$/u, "").split(".");
+  return fraction.length;
+}
+
+/** To four decimals, or as many as told, that add up to one exactly in the decimals written. */
+function shared(
+  before: readonly number[],
+  at: number,
+  probability: number,
+  units: number = 10_000,
+): number[] {
   const chosen = Math.round(probability * units);
   const others = before.reduce((sum, p, index) => (index === at ? sum : sum + p), 0);
   let left = units - chosen;

@@ -87,6 +87,8 @@ export { optimalValue, solveProblem } from "./policies/solveProblem.ts";
 export { isSoluble } from "./policies/solubility.ts";
 
 // Worth in utility units.
+export type { OptionValues } from "./worth/optionValues.ts";
+export { optionValues } from "./worth/optionValues.ts";
 export type { Realised } from "./worth/realisedIncentives.ts";
 export type {
   Sensitivity,

@@ -27,7 +27,10 @@ export {
   withLineEndsOf,
 } from "./editResult.ts";
 export type { Keeping } from "./keepNumbers.ts";
+export { averagedMechanism } from "./averagedMechanism.ts";
+export { findVariable } from "./findVariable.ts";
 export { cutFromMechanisms, hasNumbers } from "./keepNumbers.ts";
+export { rewriteMechanisms } from "./rewriteMechanisms.ts";
 export { changeStructure } from "./structureEdits.ts";
 
 /** Adds a variable below the last one. Parents go into its `sees` or `from` list. */

@@ -15,10 +15,9 @@ import type { Arrow } from "./structureEdits.ts";
 import { averagedMechanism, type ParentWeights } from "./averagedMechanism.ts";
 import { edited, refused } from "./editResult.ts";
 import { findVariable, isReference } from "./findVariable.ts";
-import { keptComments } from "./keptComments.ts";
-import { placeBelowVariables, withoutEntries } from "./listEdits.ts";
+import { withoutEntries } from "./listEdits.ts";
 import { occurrencesWithin } from "./occurrences.ts";
-import { printMechanism, printVariableWith } from "../print/printModel.ts";
+import { rewriteMechanisms } from "./rewriteMechanisms.ts";
 
 /**
  * What becomes of the numbers: averaged over the parent that goes, with given weights (uniform
@@ -52,7 +51,7 @@ export function cutFromMechanisms(
     if (hasNumbers(diagram, to)) byHead.set(to, [...(byHead.get(to) ?? []), from]);
   }
   const edits: TextEdit[] = [];
-  const lines: string[] = [];
+  const changed: DiagramNode[] = [];
   for (const [head, parents] of byHead) {
     const id = diagram.idOf(head) as NodeId;
     const node = diagram.node(id);
@@ -65,20 +64,15 @@ export function cutFromMechanisms(
       edits.push(...short);
       continue;
     }
-    const changed = without(diagram, node, gone, keeping);
-    if (typeof changed === "string") return refused(changed);
-    if (own?.mechanism !== undefined) edits.push(rewritten(tree, diagram, own, changed));
-    else lines.push(`replace ${printVariableWith(diagram, changed)}`);
+    const without = withoutParents(diagram, node, gone, keeping);
+    if (typeof without === "string") return refused(without);
+    changed.push(without);
   }
-  if (lines.length > 0) {
-    const { at, before, after } = placeBelowVariables(tree);
-    const newText = before + lines.join("\n") + after;
-    edits.push({ range: { start: at, end: at }, newText });
-  }
-  return edited(edits);
+  const rewritten = rewriteMechanisms(tree, diagram, changed);
+  return rewritten.ok ? edited([...edits, ...rewritten.edits]) : rewritten;
 }
 
-function without(
+function withoutParents(
   diagram: InfluenceDiagram,
   node: DiagramNode,
   gone: readonly NodeId[],
@@ -152,21 +146,6 @@ function held(
   );
   if (entries.length !== parents.length) return undefined;
   return [...edits, ...withoutEntries(tree.text, from, entries)];
-}
-
-/** The declaration with another list of parents and another mechanism, its comments kept. */
-function rewritten(
-  tree: SyntaxTree,
-  diagram: InfluenceDiagram,
-  { from, mechanism }: VariableItem,
-  node: DiagramNode,
-): TextEdit {
-  const end = mechanism?.range.end ?? 0;
-  const range = { start: from?.range.start ?? mechanism?.range.start ?? end, end };
-  const newText = printMechanism(diagram, node);
-  // Without anything to put in its place, the space before it goes too.
-  const start = newText === "" ? tree.text.slice(0, range.start).trimEnd().length : range.start;
-  return { range: { start, end }, newText: newText + keptComments(tree, range) };
 }
 
 function textAt(tree: SyntaxTree, { start, end }: { start: number; end: number }): string {

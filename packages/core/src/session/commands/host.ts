@@ -40,6 +40,10 @@ export interface CommandHost {
   zoom(change: "in" | "out" | "actual" | "fit"): void;
   /** Opens the name field of a node. */
   startRename(name: string): void;
+  /** Asks to which node an arrow from this one shall lead. */
+  startConnect(name: string): void;
+  /** Unfolds the sheet of the selected node and puts the focus into it. */
+  startSheet(): void;
   /** Opens the sliders for the probabilities of a chance node. */
   startTable(name: string): void;
   /** Opens the field for the display text of a node. */

@@ -3,8 +3,15 @@ import type { Command, CommandContext } from "./command.ts";
 import type { Direction } from "./host.ts";
 import type { GestureResult } from "../gesture.ts";
 import { alignSelected, type Alignment, togglePins } from "../arrange.ts";
-import { connectedNode, createNode, cycleOwner, retypeSelected } from "../gestures.ts";
+import {
+  connectedNode,
+  connectNodes,
+  createNode,
+  cycleOwner,
+  retypeSelected,
+} from "../gestures.ts";
 import { ownTable } from "../ownTable.ts";
+import type { Place } from "../pinnedPlaces.ts";
 import type { SelectedEdge } from "../selection.ts";
 import { turnStepArrow } from "../stepArrows.ts";
 import { neighbourAlongEdges, neighbourInDirection } from "../walk.ts";
@@ -37,7 +44,11 @@ export function report(
   result: GestureResult,
 ): result is Extract<GestureResult, { ok: true }> {
   if (result.ok) {
-    const { label, alternative } = result;
+    const { label, alternative, told } = result;
+    if (told === true) {
+      const undo = { title: "Undo", run: () => void context.session.undo() };
+      context.host.announce(`Done: ${label}`, undo);
+    }
     if (alternative !== undefined) {
       const { title, run } = alternative;
       context.host.announce(`Done: ${label}`, { title, run: () => void report(context, run()) });
@@ -55,6 +66,22 @@ export function report(
   };
   context.host.announce(reason, offer);
   return false;
+}
+
+/** The place, or one beside it: new nodes made one after the other must not lie on each other. */
+function freePlace(places: ReadonlyMap<string, Place>, { x, y }: Place): Place {
+  const isTaken = (place: Place): boolean =>
+    [...places.values()].some(
+      (other) => Math.abs(other.x - place.x) < 60 && Math.abs(other.y - place.y) < 34,
+    );
+  for (let ring = 0; ; ring++) {
+    const steps = ring === 0 ? [0] : Array.from({ length: 8 }, (_, i) => i);
+    for (const i of steps) {
+      const angle = (i * Math.PI) / 4;
+      const place = { x: x + ring * 110 * Math.cos(angle), y: y + ring * 64 * Math.sin(angle) };
+      if (!isTaken(place)) return place;
+    }
+  }
 }
 
 function needsSelection({ session }: CommandContext): string | undefined {
@@ -86,7 +113,7 @@ export const NODE_COMMANDS: readonly Command[] = [
         const { session, host } = context;
         const result = createNode(session, kind);
         if (!report(context, result) || result.name === undefined) return;
-        host.placeNew(result.name, host.centreOfView());
+        host.placeNew(result.name, freePlace(host.places(), host.centreOfView()));
         host.startRename(result.name);
       },
     }),
@@ -159,6 +186,32 @@ export const NODE_COMMANDS: readonly Command[] = [
     where: "canvas",
     unavailable: needsBoth,
     run: ({ session, host }) => host.startLabel(session.state().selection.nodes.at(-1) as string),
+  },
+  {
+    id: "node.sheet",
+    title: "Edit its sheet",
+    group: "Node",
+    keys: ["E"],
+    where: "canvas",
+    unavailable: needsBoth,
+    run: ({ host }) => host.startSheet(),
+  },
+  {
+    id: "node.connect",
+    title: "Draw an arrow from it to…",
+    group: "Node",
+    keys: ["J"],
+    where: "canvas",
+    unavailable: needsBoth,
+    run: (context) => {
+      const { session, host } = context;
+      const [from, to, more] = session.state().selection.nodes;
+      // Of two that are selected, from the first to the second.
+      if (from !== undefined && to !== undefined && more === undefined)
+        report(context, connectNodes(session, from, to));
+      else if (from !== undefined)
+        host.startConnect(session.state().selection.nodes.at(-1) as string);
+    },
   },
   {
     id: "node.table",

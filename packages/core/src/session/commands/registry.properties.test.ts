@@ -57,6 +57,8 @@ function page(): { readonly host: CommandHost; readonly asked: string[] } {
     startRename: note("startRename"),
     startLabel: note("startLabel"),
     startTable: note("startTable"),
+    startConnect: note("startConnect"),
+    startSheet: note("startSheet"),
     placeNew: note("placeNew"),
     focusNode: note("focusNode"),
     toggleText: note("toggleText"),

@@ -56,7 +56,7 @@ export function computeNumbers(
   if (found.kind === "impossible" || before.kind === "impossible") throw impossible();
   const free = evidence.deciding === "keep" ? freeContextsMet(diagram, solved, before) : [];
   const result: NumbersResult = {
-    policies: policyTables(diagram, solved, before, evidence.forced),
+    policies: policyTables(set, solved, before, evidence.forced),
     optimal: solved.optimal,
     method: solved.method,
     remarks: [...solved.remarks, ...free],

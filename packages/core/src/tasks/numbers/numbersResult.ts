@@ -57,6 +57,13 @@ export interface PolicyRow {
   readonly context: readonly string[];
   readonly distribution: readonly number[];
   readonly reachable: boolean;
+  /** How likely the context is under the rules and what is set, before anything is observed. */
+  readonly likely?: number;
+  /**
+   * Expected utility of each action for the one who decides, given the context and all other rules; undefined
+   * where the context does not occur. Empty for a decision that is set.
+   */
+  readonly values: readonly (number | undefined)[];
   readonly ties: readonly number[];
   /** Rounding cannot tell the ties apart: they differ by at most this. */
   readonly tiedWithin?: number;

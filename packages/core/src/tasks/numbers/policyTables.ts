@@ -1,20 +1,32 @@
 /** What decisions do, row by row, as the page shows it: rules that act, and values that were set. */
 import { type InfluenceDiagram, showValue, type Value } from "../../model/index.ts";
-import { type Beliefs, type RuleRow } from "../../solve/index.ts";
+import {
+  type Beliefs,
+  type CompiledDiagram,
+  optionValues,
+  type RuleRow,
+} from "../../solve/index.ts";
 import { positionsOf, valuesOf } from "./contexts.ts";
 import type { PolicyRow, PolicyTable } from "./numbersResult.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 
 const MOST_ROWS = 200;
 
-/** @param before how likely contexts are under what is set, before anything is observed */
+/**
+ * @param compiled the tables with what is set
+ * @param before how likely contexts are under what is set, before anything is observed
+ */
 export function policyTables(
-  diagram: InfluenceDiagram,
+  compiled: CompiledDiagram,
   solved: SolvedPolicy,
   before: Beliefs,
   set: readonly (readonly [string, Value])[],
 ): PolicyTable[] {
+  const { diagram } = compiled;
   const values = new Map(set);
+  const options = new Map(
+    optionValues(compiled, solved.policy).map((one) => [one.decision, one.values]),
+  );
   return diagram.structure.decisions.map((decision) => {
     const { name, parents } = diagram.node(decision);
     const actions = valuesOf(diagram, decision);
@@ -26,7 +38,7 @@ export function policyTables(
         set: showValue(value),
         sees: [],
         actions: actions.map(showValue),
-        rows: [{ context: [], distribution, reachable: true, ties: [] }],
+        rows: [{ context: [], distribution, reachable: true, ties: [], values: [] }],
       };
     }
     const seen = parents.map((parent) => valuesOf(diagram, parent));
@@ -38,6 +50,11 @@ export function policyTables(
       context: positionsOf(row, seen).map((p, i) => showValue(seen[i]?.[p] as Value)),
       distribution: [...rule.subarray(row * actions.length, (row + 1) * actions.length)],
       reachable: (likely?.[row] ?? 1) > 0,
+      ...(likely === undefined ? {} : { likely: likely[row] ?? 0 }),
+      values: [
+        ...(options.get(decision)?.subarray(row * actions.length, (row + 1) * actions.length) ??
+          []),
+      ].map((value) => (Number.isNaN(value) ? undefined : value)),
       ...tiesOf(described?.rows[row]),
     }));
     return {

@@ -1,0 +1,117 @@
+/**
+ * Options of a decision with their expected utility in every context: a column for each option, the best
+ * ones marked, and what the rule does. Contexts that do not occur have no numbers.
+ */
+import type { PolicyRow, PolicyTable } from "@cidery/core/tasks";
+import { numberText, roundedUp } from "@cidery/core/text";
+import { percent, short } from "../widgets/NodeBars.tsx";
+
+const MOST_ROWS = 24;
+
+export function OptionsTable({
+  table: { decision, sees, actions, rows, set },
+  stale,
+}: {
+  readonly table: PolicyTable;
+  readonly stale: boolean;
+}) {
+  if (set !== undefined)
+    return (
+      <p className="faint">
+        {decision} is set to {set}.
+      </p>
+    );
+  const shown = rows.slice(0, MOST_ROWS);
+  return (
+    <div
+      className={stale ? "sheet-scroll stale" : "sheet-scroll"}
+      tabIndex={0}
+      role="region"
+      aria-label={`Expected utility of the options of ${decision}`}
+    >
+      <table className="sheet-table options">
+        <caption className="visually-hidden">
+          {`Expected utility of each option of ${decision}, other rules as they are`}
+        </caption>
+        <thead>
+          <tr>
+            {sees.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+            {actions.map((action) => (
+              <th key={action} scope="col" className="number">
+                {action}
+              </th>
+            ))}
+            <th scope="col">does</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <OptionRow key={row.context.join("|")} row={row} actions={actions} />
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shown.length && (
+        <p className="faint">and {rows.length - shown.length} more rows</p>
+      )}
+    </div>
+  );
+}
+
+/** A context: what each option is worth in it, and what is done. */
+export function OptionRow({
+  row,
+  actions,
+}: {
+  readonly row: PolicyRow;
+  readonly actions: readonly string[];
+}) {
+  const best = Math.max(...row.values.map((value) => value ?? -Infinity));
+  return (
+    <tr className={row.reachable ? "" : "unreachable"}>
+      {row.context.map((value, index) => (
+        <td key={index}>{value}</td>
+      ))}
+      {actions.map((action, index) => {
+        const value = row.values[index];
+        const isBest = value !== undefined && isAsGood(value, best);
+        return (
+          <td key={action} className={isBest ? "number best" : "number"}>
+            {value === undefined ? "–" : short(value)}
+            {isBest && <span className="visually-hidden"> (best)</span>}
+          </td>
+        );
+      })}
+      <td title={titleOf(row, actions)}>{doneIn(row, actions)}</td>
+    </tr>
+  );
+}
+
+/** Differences that rounding alone makes are none. */
+function isAsGood(value: number, best: number): boolean {
+  return best - value <= 1e-9 * Math.max(1, Math.abs(best));
+}
+
+/** What a rule does in a context, in a few words. */
+function doneIn(
+  { distribution, ties, tiedWithin, reachable }: PolicyRow,
+  actions: readonly string[],
+): string {
+  if (!reachable) return "never happens";
+  if (ties.length > 1) {
+    const how = tiedWithin === undefined ? "equally good" : `tied within ${roundedUp(tiedWithin)}`;
+    return `${ties.map((a) => actions[a]).join(" or ")} (${how})`;
+  }
+  const played = [...distribution.keys()].filter((a) => (distribution[a] ?? 0) > 0);
+  if (played.length === 1) return actions[played[0] as number] ?? "";
+  return distribution
+    .flatMap((share, index) => (share > 0 ? [`${actions[index]} ${percent(share)}`] : []))
+    .join(", ");
+}
+
+function titleOf({ distribution }: PolicyRow, actions: readonly string[]): string {
+  return distribution.map((share, index) => `${actions[index]}: ${numberText(share)}`).join("\n");
+}
