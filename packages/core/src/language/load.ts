@@ -113,6 +113,7 @@ function elaborate(
       return id;
     },
   );
+  builder.inferDomains();
   for (const slot of model.slots) nodes[slot.id] = builder.build(slot);
   const verifier = new Verifier(model, nodes, parametersOf(model));
   if (!worlds.isEmpty) {

@@ -174,6 +174,18 @@ export function evaluateConstant(
   return evaluate(expression, { parents: [], parameters, domain: undefined, locals: new Map() });
 }
 
+/**
+ * The value of an expression at these values of its parents, in the order of their positions.
+ * @throws Fault when it has no lawful value there
+ */
+export function evaluateAt(
+  expression: Expression,
+  parents: readonly Value[],
+  parameters: ReadonlyMap<string, number>,
+): Value {
+  return evaluate(expression, { parents, parameters, domain: undefined, locals: new Map() });
+}
+
 interface Scope {
   parents: readonly Value[];
   readonly parameters: ReadonlyMap<string, number>;

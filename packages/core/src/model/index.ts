@@ -35,6 +35,7 @@ export type { MechanismReader } from "./evaluate.ts";
 export { callBuiltIn } from "./operations.ts";
 export { valueRange } from "./valueRange.ts";
 export {
+  evaluateAt,
   evaluateConstant,
   MechanismError,
   mechanismReader,

@@ -131,7 +131,11 @@ export const BAD_INPUTS: readonly BadInput[] = [
   entry("a value listed twice", "chance X : {a, b, a} ~ uniform"),
   entry("numbers and labels in one domain", "chance X : {1, b} ~ uniform"),
   entry("a domain of a million values", "chance X : 1..1000000 ~ uniform"),
-  entry("a mechanism without a domain", "chance X = 3"),
+  entry("a mechanism without a domain", "chance X ~ bernoulli(0.3)"),
+  entry(
+    "a formula whose values change with a parameter",
+    "param p = 0.5 in 0..1\nchance X : bool ~ uniform\nchance Y = if X then p else 0",
+  ),
   // Mechanisms.
   entry("adding a truth value", "chance X : bool ~ uniform\nutility U = X + 1"),
   entry("a truth value as utility", "chance X : bool ~ uniform\nutility U = X"),

@@ -1,17 +1,18 @@
 /** From unrolled declarations to nodes with owners, parents and mechanisms. */
 import type { Domain, Expression, Instance, Mechanism, NodeKind } from "../../model/index.ts";
 
-import type { VariableItem } from "../syntax/syntax.ts";
+import type { ExpressionSyntax, VariableItem } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
 import type { ModelContext, ParentValues } from "./modelContext.ts";
 import * as messages from "../messages.ts";
 import { sameExpression } from "../print/sameExpression.ts";
 import { MechanismBuilder } from "./expressions.ts";
+import { inferDomain } from "./inferDomain.ts";
 import { nodeListSlots, slotsOf } from "./references.ts";
 import { placeIn } from "./source.ts";
 import { readTable } from "./tables.ts";
-import { describeKinds, kindsOf, NUMBER } from "./typed.ts";
+import { ANY, describeKinds, kindsOf, NUMBER, type Typed } from "./typed.ts";
 
 /** A node before the diagram is made. */
 export interface BuiltNode {
@@ -30,6 +31,16 @@ export interface BuiltNode {
   readonly mechanismPlace: Place;
 }
 
+/** A formula that nothing is drawn in; a list of numbers says too little of what it may be. */
+function isInferable({ item }: Slot): boolean {
+  return (
+    item.variableKind === "chance" &&
+    item.domain === undefined &&
+    item.mechanism?.sign === "=" &&
+    item.mechanism.body.kind !== "list"
+  );
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const NOBODY: readonly number[] = [];
@@ -37,6 +48,8 @@ const FIRST_AGENT: readonly number[] = [0];
 const NOT_GIVEN: Mechanism = { kind: "unspecified" };
 const TAKEN: Mechanism = { kind: "decision" };
 const MOST_VARIANTS = 4;
+/** Of variables of which each waits for the domain of the next. */
+const DEEPEST_CHAIN = 300;
 
 export class NodeBuilder {
   readonly #model: ModelInProgress;
@@ -50,6 +63,13 @@ export class NodeBuilder {
     VariableItem,
     { readonly place: Place; readonly mechanismPlace: Place }
   >();
+  /** Variables whose domain is being worked out, or was tried: a circle ends here. */
+  readonly #inferring = new Set<Slot>();
+  /** Those of them that wait for the domains of their parents. */
+  readonly #open = new Set<Slot>();
+  #depth = 0;
+  /** What was read on the way, so that nothing is read, or found fault with, twice. */
+  readonly #inferred = new Map<Slot, { readonly typed: Typed; readonly parents: number[] }>();
   readonly #links = new Map<Slot, { readonly add: Slot[]; readonly remove: Slot[] }>();
 
   constructor(model: ModelInProgress, agentNames: readonly string[], world: ModelContext["world"]) {
@@ -207,9 +227,86 @@ export class NodeBuilder {
     return target === undefined ? undefined : this.#slotValues(target);
   }
 
+  /** Gives deterministic variables without a written domain theirs; whoever asks for one before gets it. */
+  inferDomains(): void {
+    for (const slot of this.#model.slots) this.#infer(slot);
+  }
+
+  #infer(slot: Slot): void {
+    if (!isInferable(slot) || slot.domain !== undefined || this.#inferring.has(slot)) return;
+    const { item, source } = slot;
+    const { mechanism } = item;
+    if (mechanism === undefined) return;
+    this.#inferring.add(slot);
+    if (this.#depth >= DEEPEST_CHAIN) {
+      const why = "a long chain is declared backwards before it";
+      const place = placeIn(source, item.nameRange);
+      this.#model.reporter.add(messages.unknownDomain(slot.name, why, place));
+      return;
+    }
+    this.#depth++;
+    this.#inferFrom(slot, mechanism.body);
+    this.#depth--;
+    this.#open.delete(slot);
+  }
+
+  #inferFrom(slot: Slot, body: ExpressionSyntax): void {
+    const { item, source } = slot;
+    this.#open.add(slot);
+    const from =
+      item.from === undefined
+        ? undefined
+        : nodeListSlots(this.#model, item.from, slot.scope, source);
+    const builder = new MechanismBuilder(
+      this.#around,
+      slot,
+      from?.map((p) => p.id),
+      item.from === undefined ? undefined : placeIn(source, item.from.range),
+    );
+    const typed = builder.build(body);
+    if (typed === undefined) return;
+    const { parents } = builder;
+    // A circle is found once all mechanisms are read.
+    const { slots } = this.#model;
+    if (parents.some((id) => slots[id] !== undefined && this.#isInCircle(slots[id]))) {
+      this.#inferred.set(slot, { typed, parents });
+      return;
+    }
+    const inferred = inferDomain(
+      typed,
+      parents.map(
+        (id) => this.#valuesOf(id) ?? { name: this.#model.slots[id]?.name ?? "a parent" },
+      ),
+      this.#model.limits.maxRows,
+    );
+    const { reporter } = this.#model;
+    if (inferred.kind === "domain") {
+      slot.domain = inferred.domain;
+      this.#inferred.set(slot, { typed, parents });
+    } else if (inferred.kind === "unknown")
+      reporter.add(
+        messages.unknownDomain(slot.name, inferred.why, placeIn(source, item.nameRange)),
+      );
+    else
+      reporter.add(
+        messages.badMechanism(
+          inferred.code,
+          `${slot.name}: ${inferred.message}`,
+          placeIn(source, body.range),
+        ),
+      );
+  }
+
+  /** It waits for itself, or for what does. */
+  #isInCircle(slot: Slot): boolean {
+    return this.#open.has(slot) || (this.#inferred.has(slot) && slot.domain === undefined);
+  }
+
   #slotValues(slot: Slot): ParentValues | undefined {
+    this.#infer(slot);
     const { domain } = slot;
     if (domain === undefined) {
+      if (this.#isInCircle(slot)) return { name: slot.name, kinds: ANY };
       return slot.item.variableKind === "utility" ? { name: slot.name, kinds: NUMBER } : undefined;
     }
     let kinds = this.#kinds.get(domain);
@@ -237,8 +334,15 @@ export class NodeBuilder {
       return { parents: this.#withLinks(slot, from ?? []), mechanism: NOT_GIVEN };
     const fixedPlace = item.from === undefined ? undefined : placeIn(source, item.from.range);
     const failed = { parents: (from ?? []).map((p) => p.id), mechanism: NOT_GIVEN };
+    const known = this.#inferred.get(slot);
+    if (known !== undefined) {
+      const body = this.#shared(item, known.typed.expression);
+      const mechanism: Mechanism = { kind: "expression", stochastic: false, body };
+      return { parents: known.parents, mechanism };
+    }
     if (item.variableKind === "chance" && slot.domain === undefined) {
-      if (item.domain === undefined) {
+      // Why it could not be inferred has been said.
+      if (item.domain === undefined && !isInferable(slot)) {
         this.#model.reporter.add(
           messages.missingDomain("chance", slot.name, placeIn(source, item.nameRange)),
         );

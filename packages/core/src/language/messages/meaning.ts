@@ -128,6 +128,11 @@ export const missingDomain = (kind: string, name: string, at: Place): Diagnostic
     hint: `say which values it takes: \`${kind} ${name} : bool …\``,
   });
 
+export const unknownDomain = (name: string, why: string, at: Place): Diagnostic =>
+  diagnostic("missing-domain", `chance \`${name}\` has a mechanism but no domain`, at, {
+    hint: `say which values it takes (they cannot be worked out: ${why}): \`chance ${name} : {…} …\``,
+  });
+
 export const typeMismatch = (wanted: string, got: string, at: Place): Diagnostic =>
   diagnostic("type-mismatch", `${wanted} is needed here, this is ${got}`, at, {
     hint:
