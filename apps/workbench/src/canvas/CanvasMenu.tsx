@@ -38,7 +38,13 @@ export function CanvasMenu({ area }: { readonly area: RefObject<HTMLDivElement |
       onOpenChange={(open) => !open && setOpened(undefined)}
     >
       <DropdownMenu.Trigger asChild>
-        <span className="menu-anchor" style={{ left: opened?.x, top: opened?.y }} tabIndex={-1} />
+        <button
+          type="button"
+          className="menu-anchor"
+          aria-hidden="true"
+          style={{ left: opened?.x, top: opened?.y }}
+          tabIndex={-1}
+        />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
