@@ -40,6 +40,11 @@ export interface Trained {
   readonly episodes: number;
   /** By which discount it learnt, where it has one. */
   readonly discount?: number;
+  /**
+   * The policy that was learnt, where it is one of chances: how likely each action is. The behaviour takes the
+   * likeliest.
+   */
+  readonly chances?: (observation: Observation, actionCount: number) => Float64Array;
   /** Estimated worth of each action by observation, where the learner keeps one. */
   readonly values?: ReadonlyMap<string, Float64Array>;
 }

@@ -3,7 +3,11 @@ import type { GameLearner, TreeLearner } from "./gameLearner.ts";
 import type { Learner } from "./learner.ts";
 import { Register } from "../../base/index.ts";
 import { counterfactualRegret } from "./counterfactualRegret.ts";
+import { ppo } from "./clippedActorCritic.ts";
 import { contextualBandit } from "./contextualBandit.ts";
+import { cem } from "./crossEntropy.ts";
+import { dqn } from "./deepQ.ts";
+import { grpo } from "./groupRelative.ts";
 import { regretMatching } from "./regretMatching.ts";
 import { reinforce } from "./reinforce.ts";
 import { expectedSarsa, qLearning, sarsa } from "./temporalDifference.ts";
@@ -17,6 +21,10 @@ export const LEARNERS: readonly Learner[] = [
   expectedSarsa,
   reinforce,
   contextualBandit,
+  dqn,
+  ppo,
+  grpo,
+  cem,
 ];
 
 /** The learner of one agent with this id or name, if there is one. */

@@ -32,6 +32,15 @@ export const PLANNERS: readonly Method[] = [
     source: "Bellman 1957; Puterman 1994",
   },
   {
+    id: "softValueIteration",
+    title: "Planning with a price on leaving a reference policy",
+    needs: "a tabulated world with a last turn, a price above 0",
+    guarantees:
+      "the optimum of the reward less price × divergence; without reference, of maximum entropy",
+    cost: "horizon × outcomes",
+    source: "Ziebart, Bagnell & Dey 2010",
+  },
+  {
     id: "subgamePerfectPlan",
     title: "Subgame-perfect play against one's later selves",
     needs: "a tabulated world with a last turn; who evaluates in each state",
