@@ -150,6 +150,36 @@ it("joins nodes by name with J, three in a row, and two that are selected at onc
   await expect.poll(() => textOf(page)).toContain("chance C from A, B");
 });
 
+it("asks what becomes of the numbers when a node changes its kind, by key and on the sheet", async () => {
+  await selectNode(page, "Go");
+  await page.keyboard.press("c");
+  const dialog = page.locator(".numbers-dialog");
+  await dialog.getByText("compute that first").click();
+  const played = dialog.getByLabel("As it is played now");
+  await expect.poll(() => played.isEnabled()).toBe(true);
+  await played.check();
+  await dialog.locator(".text-diff .new", { hasText: "chance Go" }).waitFor();
+  await dialog.getByRole("button", { name: "Do it" }).click();
+  await expect
+    .poll(() => textOf(page))
+    .toContain("chance Go : {stay, go} from Weather ~ [[0, 1], [1, 0]]");
+  await undo();
+  await expect.poll(() => textOf(page)).toBe(MODEL);
+  await selectNode(page, "Joy");
+  await sheet().getByLabel("Kind").selectOption("chance");
+  await dialog.getByRole("button", { name: "Do it" }).click();
+  await expect
+    .poll(() => textOf(page))
+    .toContain("chance Joy : {-5, 0, 1, 10} from Go, Weather = [[0, 1], [10, -5]]");
+  await undo();
+  await selectNode(page, "Weather");
+  await page.keyboard.press("d");
+  await dialog.getByText("its own numbers go").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await textOf(page)).toBe(MODEL);
+});
+
 it("has a menu on the right button: of a node, of an arrow, of the canvas", async () => {
   await node(page, "Go").click({ button: "right" });
   await page.getByRole("menuitem", { name: /^Rename/u }).click();

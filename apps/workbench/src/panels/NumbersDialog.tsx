@@ -16,7 +16,7 @@ import { session, useDocument } from "../state/document.ts";
 import { announce } from "../state/announce.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
-import { lineDiff } from "./lineDiff.ts";
+import { Difference } from "./Difference.tsx";
 import { type PlayedWeights, usePlayedWeights } from "./usePlayedWeights.ts";
 
 type Way = "uniform" | "played" | "fix" | "forget";
@@ -211,22 +211,6 @@ function Option({
       />
       <label htmlFor={`numbers-${way}`}>{children}</label>
     </div>
-  );
-}
-
-/** The lines that go and come. */
-function Difference({ before, after }: { readonly before: string; readonly after: string }) {
-  const lines = useMemo(() => lineDiff(before, after), [before, after]);
-  return (
-    <pre className="text-diff" tabIndex={0} role="region" aria-label="Change of the text">
-      {lines.map(({ kind, text }, index) => (
-        <span key={index} className={kind}>
-          {kind === "gone" ? "− " : "+ "}
-          {text}
-          {"\n"}
-        </span>
-      ))}
-    </pre>
   );
 }
 

@@ -4,6 +4,7 @@ import { lazyPart } from "../widgets/Boundary.tsx";
 
 const Palette = lazyPart("The palette", () => import("./Palette.tsx"));
 const NumbersDialog = lazyPart("The numbers kept", () => import("../panels/NumbersDialog.tsx"));
+const KindDialog = lazyPart("Another kind", () => import("../panels/KindDialog.tsx"));
 const ConnectDialog = lazyPart("Joining nodes", () => import("../panels/ConnectDialog.tsx"));
 const KeysDialog = lazyPart("The list of keys", () => import("./KeysDialog.tsx"));
 const AboutDialog = lazyPart("“About”", () => import("./AboutDialog.tsx"));
@@ -20,12 +21,14 @@ export function Screens() {
   const lab = useUi((state) => state.lab);
   const plan = useUi((state) => state.cutPlan);
   const connecting = useUi((state) => state.connecting);
-  const open = [screen, lab, plan, connecting];
+  const retyping = useUi((state) => state.retyping);
+  const open = [screen, lab, plan, connecting, retyping];
   if (open.every((one) => one === undefined)) return null;
   const close = (): void => setUi({ screen: undefined });
   return (
     <>
       {plan !== undefined && <NumbersDialog {...plan} />}
+      {retyping !== undefined && <KindDialog plan={retyping} />}
       {connecting !== undefined && <ConnectDialog from={connecting} />}
       {screen === "palette" && <Palette close={close} />}
       {screen === "keys" && <KeysDialog close={close} />}

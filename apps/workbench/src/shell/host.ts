@@ -45,6 +45,7 @@ export const host: CommandHost = {
     focusNode(name);
   },
   chooseNumbers: (plan, whenDone) => setUi({ cutPlan: { plan, whenDone } }),
+  chooseKind: (plan) => setUi({ retyping: plan }),
   toggleText() {
     const { textShown, phoneTab } = useUi.getState();
     if (matchMedia("(max-width: 760px)").matches) {

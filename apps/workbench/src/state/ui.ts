@@ -2,7 +2,7 @@
  * What the page remembers besides the document: which panes and dialogs are open, filters, the
  * verdict under the pointer, toasts. Nothing here is part of the model.
  */
-import type { CutPlan, Place, Screen, SelectedEdge, Theme } from "@cidery/core/session";
+import type { CutPlan, Place, RetypePlan, Screen, SelectedEdge, Theme } from "@cidery/core/session";
 import { create } from "zustand";
 
 export interface Toast {
@@ -49,6 +49,8 @@ export interface Ui {
   readonly cutPlan:
     | { readonly plan: CutPlan; readonly whenDone: (() => void) | undefined }
     | undefined;
+  /** A node that is to change its kind, while somebody says what becomes of its numbers. */
+  readonly retyping: RetypePlan | undefined;
   /** The meaning of the badges is written under the diagram. */
   readonly legend: boolean;
   /** The sheet of the selected node is unfolded. */
@@ -95,6 +97,7 @@ export const useUi = create<Ui>(() => ({
   cardPart: undefined,
   missingArrows: [],
   cutPlan: undefined,
+  retyping: undefined,
   legend: preferences.legend,
   sheetOpen: preferences.sheetOpen,
   connecting: undefined,

@@ -47,7 +47,9 @@ export type {
   LiveProblem,
   LiveState,
   LiveWrite,
+  KindChoice,
   NumbersChoice,
+  RetypePlan,
   NodeSheet,
   SheetTable,
   SheetTableKind,
@@ -58,6 +60,10 @@ export type {
 } from "../session/index.ts";
 export {
   afterCut,
+  afterRetype,
+  kindChoices,
+  mindsKind,
+  retypeKeeping,
   alignSelected,
   answersOf,
   applyChange,

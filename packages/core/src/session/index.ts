@@ -83,6 +83,8 @@ export { LivePage } from "./keeping/livePage.ts";
 export { mergeTexts } from "./keeping/merge.ts";
 export { Saver } from "./keeping/saver.ts";
 export { modelInFile } from "./modelInFile.ts";
+export type { KindChoice, RetypePlan } from "./retypeKept.ts";
+export { afterRetype, kindChoices, mindsKind, retypeKeeping } from "./retypeKept.ts";
 export { ownTable, setProbability } from "./ownTable.ts";
 export { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
 export { nameAt, renameAt } from "./renameAt.ts";

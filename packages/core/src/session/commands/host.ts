@@ -3,6 +3,7 @@
  * page; tests implement it with a few lines.
  */
 import type { CutPlan } from "../cutPlan.ts";
+import type { RetypePlan } from "../retypeKept.ts";
 import type { Place } from "../pinnedPlaces.ts";
 
 /** A direction on the canvas. */
@@ -55,6 +56,8 @@ export interface CommandHost {
   focusNode(name: string): void;
   /** Asks what becomes of the numbers of a change of structure, does it, and then `whenDone`. */
   chooseNumbers(plan: CutPlan, whenDone?: () => void): void;
+  /** Asks what becomes of the numbers of a node that changes its kind, and does it. */
+  chooseKind(plan: RetypePlan): void;
   toggleText(): void;
   toggleFold(): void;
   cycleDirection(): void;

@@ -10,6 +10,7 @@ import {
   cycleOwner,
   retypeSelected,
 } from "../gestures.ts";
+import { mindsKind } from "../retypeKept.ts";
 import { ownTable } from "../ownTable.ts";
 import type { Place } from "../pinnedPlaces.ts";
 import type { SelectedEdge } from "../selection.ts";
@@ -154,6 +155,18 @@ export const NODE_COMMANDS: readonly Command[] = [
       unavailable: needsBoth,
       run: (context) => {
         const { session, host } = context;
+        const { diagram, selection } = session.state();
+        const [name, more] = selection.nodes;
+        // Of one node somebody can be asked what becomes of its numbers.
+        if (
+          name !== undefined &&
+          more === undefined &&
+          diagram &&
+          mindsKind(diagram, { name, kind })
+        ) {
+          host.chooseKind({ name, kind });
+          return;
+        }
         const result = retypeSelected(session, kind);
         if (!report(context, result) || result.lost === undefined) return;
         host.announce(`Done: ${result.label}`, { title: "Undo", run: () => void session.undo() });

@@ -59,6 +59,7 @@ function page(): { readonly host: CommandHost; readonly asked: string[] } {
     startTable: note("startTable"),
     startConnect: note("startConnect"),
     startSheet: note("startSheet"),
+    chooseKind: note("chooseKind"),
     placeNew: note("placeNew"),
     focusNode: note("focusNode"),
     toggleText: note("toggleText"),

@@ -43,7 +43,8 @@ describe("the list of commands", () => {
     expect(commandForKey(press("1", { code: "Digit1" }), "canvas", false)?.id).toBe(
       "answers.criterion1",
     );
-    expect(commandForKey(press("j"), "canvas", false)).toBeUndefined();
+    expect(commandForKey(press("j"), "canvas", false)?.id).toBe("node.connect");
+    expect(commandForKey(press("q"), "canvas", false)).toBeUndefined();
   });
 
   it("shows keys as the system writes them", () => {
