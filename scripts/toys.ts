@@ -104,7 +104,7 @@ utility U from B\`,
       ],
     },
     {
-      file: `${CORE}/model/predicates.ts`,
+      file: `${CORE}/model/predicates/graph.ts`,
       before: [
         [
           '  {\n    name: "requisite",',
@@ -155,7 +155,7 @@ const predicate: Recipe = {
   ],
   changes: [
     {
-      file: `${CORE}/model/predicates.ts`,
+      file: `${CORE}/model/predicates/graph.ts`,
       before: [
         [
           '  {\n    name: "requisite",',

@@ -5,6 +5,7 @@ import { boundedRationality } from "../bounded-rationality/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
 import { gridworlds } from "../gridworlds/lab.ts";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
+import { ledger } from "../ledger/lab.ts";
 import { mealChoice } from "../meal-choice/lab.ts";
 import { offSwitch } from "../off-switch/lab.ts";
 import { prophecy } from "../prophecy/lab.ts";
@@ -21,6 +22,7 @@ export const LABS: readonly Lab[] = [
   rewardModelling,
   mealChoice,
   recursiveOversight,
+  ledger,
   offSwitch,
   toolAi,
   prophecy,

@@ -2,9 +2,12 @@
  * Nothing is lost, whatever happens around the page: the browser is killed, the command ends, two
  * pages and an editor share a file, links come in between, storage is full, strange or missing.
  */
+import { execFileSync } from "node:child_process";
 import {
+  appendFileSync,
   chmodSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   unlinkSync,
@@ -188,6 +191,41 @@ describe("a file on disk", () => {
     await status(page, "Kept in this browser, not in m.cid");
     expect(readFileSync(file, "utf8")).toBe("chance A\nchance B\n");
     chmodSync(file, 0o644);
+    await expect.poll(() => readFileSync(file, "utf8")).toContain("chance C");
+  });
+
+  it("on a disk that is full or read-only is said to be so, and written once there is room", async ({
+    skip,
+  }) => {
+    const disk = mkdtempSync(join(tmpdir(), "cidery-small-disk-"));
+    const mount = (...options: string[]): void =>
+      void execFileSync("mount", [...options, disk], { stdio: "ignore" });
+    try {
+      mount("-t", "tmpfs", "-o", "size=64k", "tmpfs");
+    } catch {
+      skip("this machine lets nobody mount a small disk");
+    }
+    closing.push(async () => void execFileSync("umount", ["-l", disk]));
+    const file = join(disk, "m.cid");
+    writeFileSync(file, "chance A\n");
+    const { url } = await serve(file);
+    const page = await show(await profile(), url);
+    expect(() => {
+      for (;;) appendFileSync(join(disk, "filler"), "x".repeat(4096));
+    }).toThrow("ENOSPC");
+    await typeAtEnd(page, "chance B\n");
+    await status(page, "Kept in this browser, not in m.cid");
+    await said(page, "cannot be written: the disk is full; what was there before is untouched");
+    expect(readFileSync(file, "utf8")).toBe("chance A\n");
+    expect(readdirSync(disk).sort()).toEqual(["filler", "m.cid"]);
+    unlinkSync(join(disk, "filler"));
+    await expect.poll(() => readFileSync(file, "utf8")).toBe("chance A\nchance B\n");
+    mount("-o", "remount,ro");
+    await typeAtEnd(page, "chance C\n");
+    await status(page, "Kept in this browser, not in m.cid");
+    await said(page, "is read-only");
+    expect(readFileSync(file, "utf8")).toBe("chance A\nchance B\n");
+    mount("-o", "remount,rw");
     await expect.poll(() => readFileSync(file, "utf8")).toContain("chance C");
   });
 

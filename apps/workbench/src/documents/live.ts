@@ -287,7 +287,7 @@ class LiveScreen {
     };
   }
 
-  #complain({ file: { problem }, connected }: KeptWhere): void {
+  #complain({ file: { problem }, connected, obstacle = "" }: KeptWhere): void {
     const { name } = this.#file;
     const save = { title: "Save as a file", run: () => void saveFile() };
     if (!connected) {
@@ -306,13 +306,10 @@ class LiveScreen {
         action: save,
       });
     } else {
-      toast(
-        `${name} could not be written; changes are kept in this browser and it is tried again`,
-        {
-          tone: "trouble",
-          action: save,
-        },
-      );
+      toast(`${name} ${obstacle}. Changes are kept in this browser, and it is tried again`, {
+        tone: "trouble",
+        action: save,
+      });
     }
   }
 

@@ -202,7 +202,13 @@ function diskAt(path: string): Disk {
       }
     },
     write(bytes) {
-      writeFile("", path, bytes);
+      try {
+        writeFile("", path, bytes);
+      } catch (error) {
+        // The page knows which file it is about.
+        const { message } = error as Error;
+        throw new Error(message.replace(`cannot write ${path}: `, ""), { cause: error });
+      }
       inode = statSync(path).ino;
     },
   };

@@ -5,40 +5,18 @@
  * open, and the answer says so.
  */
 import type { SyntaxNode } from "@lezer/common";
-import type { Notes, Place } from "../kit/fault.ts";
+import type { Notes } from "../kit/fault.ts";
 import type { ForeignNode } from "../kit/foreignModel.ts";
-import type { PyDict, PyFunction, PyValue, Scope } from "./values.ts";
+import type { PyValue, Scope } from "./values.ts";
 import { parser } from "@lezer/python";
-import { finiteDomain } from "../../model/index.ts";
 import { refuse } from "../kit/fault.ts";
-import { tableSize } from "../kit/tables.ts";
-import { completed, plain, sortedValues } from "./distributions.ts";
 import { Evaluator, NotRead, parts } from "./evaluate.ts";
-import {
-  dictionary,
-  isDict,
-  isFunction,
-  isNumber,
-  isSequence,
-  same,
-  shownValue,
-} from "./values.ts";
+import type { PycidModel, Relationship } from "./pycidModel.ts";
+import { leftOpen, modelOf } from "./pycidModel.ts";
+import { allCalls, firstError, place } from "./syntaxNodes.ts";
+import { dictionary, isDict, isNumber, isSequence, shownValue } from "./values.ts";
 
 const CONSTRUCTORS = ["CID", "MACID", "MACIDBase", "CausalBayesianNetwork"];
-
-export interface PycidModel {
-  readonly nodes: readonly ForeignNode[];
-  readonly agents: readonly string[];
-  readonly owner: (node: number) => number;
-}
-
-interface Relationship {
-  readonly node: SyntaxNode;
-  /** Undefined when it is outside the subset. */
-  readonly value?: PyValue;
-  /** Instead of a value: a distribution for each column of a `TabularCPD`. */
-  readonly columns?: readonly PyDict[];
-}
 
 /** A program that makes a model is short; how the parser's time grows with broken texts is not ours to say. */
 const MAX_LENGTH = 100_000;
@@ -61,10 +39,6 @@ export function readPycidSource(text: string, notes: Notes): PycidModel {
       "Cidery reads what a constructor lists; it never runs programs",
     );
   }
-}
-
-function place({ from, to }: SyntaxNode): Place {
-  return { range: { start: from, end: to } };
 }
 
 class PycidReader {
@@ -121,7 +95,18 @@ class PycidReader {
     const scope = this.#scopeOf(constructor);
     this.#made(constructor, scope);
     for (const call of this.#callsOn(constructor, calls)) this.#method(call, scope);
-    return this.#model();
+    return modelOf(
+      {
+        names: this.#names,
+        parents: this.#parents,
+        kinds: this.#kinds,
+        agents: this.#agents,
+        relationships: this.#relationships,
+        domains: this.#domains,
+      },
+      this.#evaluator,
+      this.#notes,
+    );
   }
 
   #called(call: SyntaxNode): string {
@@ -282,7 +267,7 @@ class PycidReader {
         return refuse("format-error", "the Python is nested too deeply to be read", {});
       }
       if (!(error instanceof NotRead)) throw error;
-      this.#open(node, error.message);
+      leftOpen(this.#notes, node, error.message);
       return { node };
     }
   }
@@ -356,162 +341,5 @@ class PycidReader {
       value: null,
       columns: table,
     });
-  }
-
-  #open(node: SyntaxNode, why: string): void {
-    this.#notes.warn(
-      "left-open",
-      `this is left open: ${why}`,
-      place(node),
-      "Cidery reads arithmetic, conditions and tables; it never runs programs",
-    );
-  }
-
-  #model(): PycidModel {
-    const index = new Map(this.#names.map((name, v) => [name, v]));
-    const done = new Map<string, ForeignNode>();
-    const visiting = new Set<string>();
-    const visit = (name: string): void => {
-      if (done.has(name) || visiting.has(name)) return;
-      visiting.add(name);
-      for (const parent of this.#parents.get(name) ?? []) visit(parent);
-      done.set(name, this.#foreign(name, index));
-    };
-    for (const name of this.#names) visit(name);
-    if (this.#names.length === 0) refuse("format-error", "the model has no variables");
-    const nodes = this.#names.map((name) => done.get(name) as ForeignNode);
-    return {
-      nodes,
-      agents: this.#agents,
-      owner: (v) =>
-        Math.max(0, this.#agents.indexOf(this.#kinds.get(nodes[v]?.name ?? "")?.agent ?? "")),
-    };
-  }
-
-  #foreign(name: string, index: ReadonlyMap<string, number>): ForeignNode {
-    const kind = this.#kinds.get(name)?.kind ?? "chance";
-    const parentNames = this.#parents.get(name) ?? [];
-    const relationship = this.#relationships.get(name);
-    const at = relationship === undefined ? {} : place(relationship.node);
-    const rows =
-      relationship === undefined ? undefined : this.#rows(name, kind, parentNames, relationship);
-    const domain = this.#domains.get(name);
-    const base = {
-      kind,
-      name,
-      parents: parentNames.map((parent) => index.get(parent) as number),
-      place: at,
-      ...(domain === undefined || (kind === "utility" && !this.#hasChildren(name))
-        ? {}
-        : { domain: finiteDomain(domain.map((value) => plain(value))) }),
-    };
-    if (rows === undefined || kind === "decision") return base;
-    const entries =
-      kind === "utility"
-        ? rows.map((row) => row.reduce((sum, [value, p]) => sum + Number(value) * p, 0))
-        : rows.flatMap((row) =>
-            (domain ?? []).map((value) => row.find(([one]) => same(one, value))?.[1] ?? 0),
-          );
-    return { ...base, table: { entries: Float64Array.from(entries), place: () => at } };
-  }
-
-  #hasChildren(name: string): boolean {
-    return [...this.#parents.values()].some((parents) => parents.includes(name));
-  }
-
-  /** The distribution for each combination of the parents' values; sets the variable's domain. */
-  #rows(
-    name: string,
-    kind: ForeignNode["kind"],
-    parentNames: readonly string[],
-    { node, value, columns }: Relationship,
-  ): (readonly (readonly [PyValue, number])[])[] | undefined {
-    if (value === undefined) return undefined;
-    if (isSequence(value)) {
-      this.#domains.set(name, value.items);
-      if (kind !== "decision")
-        this.#notes.warn(
-          "domain-only",
-          `${name} has a list of values and no distribution: it stays open`,
-          place(node),
-        );
-      return undefined;
-    }
-    try {
-      const worths = columns ?? this.#worths(parentNames, value, node);
-      if (worths === undefined) return undefined;
-      if (!this.#domains.has(name)) this.#domains.set(name, sortedValues(worths));
-      const domain = this.#domains.get(name) ?? [];
-      const rows = worths.map((worth) => completed(worth, domain, node));
-      const wrong = kind === "utility" ? rows.flat().find(([one]) => !isNumber(one)) : undefined;
-      if (wrong !== undefined)
-        throw new NotRead(node, `the utility ${name} is ${shownValue(wrong[0])}, not a number`);
-      if (kind === "decision")
-        this.#notes.warn(
-          "policy-left-out",
-          `the rule given to ${name} is left out: its values are kept`,
-          place(node),
-        );
-      return rows;
-    } catch (error) {
-      // Parser and evaluation go down as deep as the text does; a stack is all that bounds them.
-      if (error instanceof RangeError) {
-        return refuse("format-error", "the Python is nested too deeply to be read", {});
-      }
-      if (!(error instanceof NotRead)) throw error;
-      this.#open(error.node, `${name}: ${error.message}`);
-      return undefined;
-    }
-  }
-
-  #worths(parentNames: readonly string[], value: PyValue, node: SyntaxNode): PyValue[] | undefined {
-    const lists = parentNames.map((parent) => this.#domains.get(parent));
-    if (lists.includes(undefined)) {
-      if (!isFunction(value)) return [value];
-      const missing = parentNames[lists.indexOf(undefined)];
-      throw new NotRead(node, `the values of ${missing} are not known`);
-    }
-    const sizes = lists.map((list) => list?.length ?? 0);
-    const count = tableSize(sizes, 1, "a table", place(node));
-    return Array.from({ length: count }, (_, row) => {
-      if (!isFunction(value)) return value;
-      let rest = row;
-      const given = new Map<string, PyValue>();
-      for (let i = sizes.length - 1; i >= 0; i--) {
-        const size = sizes[i] as number;
-        given.set(parentNames[i] as string, lists[i]?.[rest % size] as PyValue);
-        rest = Math.floor(rest / size);
-      }
-      return this.#evaluator.apply(value as PyFunction, given);
-    });
-  }
-}
-
-function allCalls(root: SyntaxNode): SyntaxNode[] {
-  return [...everyNode(root)].filter(({ name }) => name === "CallExpression");
-}
-
-function firstError(root: SyntaxNode): SyntaxNode | undefined {
-  for (const node of everyNode(root)) if (node.type.isError) return node;
-  return undefined;
-}
-
-/**
- * In the order of the text. In some long broken texts the parser leaves nodes of no type, in which its
- * own cursor loses its way; they are broken Python like others.
- */
-function* everyNode(root: SyntaxNode): Generator<SyntaxNode> {
-  const open = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if ((node.type as unknown) === undefined) {
-      refuse("format-error", "the Python is broken here", place(node));
-    }
-    yield node;
-    // Forwards: looking for the sibling before, the parser's nodes start from the first each time.
-    const children: SyntaxNode[] = [];
-    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-      children.push(child);
-    }
-    for (const child of children.reverse()) open.push(child);
   }
 }

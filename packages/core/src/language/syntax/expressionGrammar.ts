@@ -5,21 +5,15 @@
  */
 /* oxlint-disable unicorn/no-thenable -- `then` is the branch of an `if` in the data model */
 import type { IToken } from "chevrotain";
-import type { TextRange } from "../../base/index.ts";
 import type {
   AggregateName,
   ArgumentSyntax,
   BinarySign,
-  BracesSyntax,
   ExpressionSyntax,
   IndexBinding,
-  NameSyntax,
-  Role,
-  StringSyntax,
 } from "./syntax.ts";
 import type { OperandWithPrefixes, PrefixOperator } from "./operators.ts";
-import { EmbeddedActionsParser } from "chevrotain";
-import { plainErrorMessages } from "./grammarErrors.ts";
+import { BracketParser } from "./bracketGrammar.ts";
 import { DEEPEST_BRACKETS, deeper, LONGEST_CHAIN, resolveOperators, TooDeep } from "./operators.ts";
 import { deepest, endOf, given, nameExpression, nameOf, rangeOf, span } from "./syntaxMakers.ts";
 import * as T from "./tokens.ts";
@@ -36,30 +30,12 @@ const AGGREGATES: ReadonlySet<string> = new Set([
 ]);
 
 /** The rules of expressions; `ItemParser` adds those of items and completes the grammar. */
-export class ExpressionParser extends EmbeddedActionsParser {
-  /** Filled while parsing: what tokens are for. */
-  roles = new Map<number, Role>();
-  /** Where an expression was given up because it is nested too deeply. */
-  tooDeepAt: TextRange | undefined;
+export class ExpressionParser extends BracketParser {
   #nesting = 0;
-  /** Arguments of calls around the place. */
-  #arguments = 0;
-
-  constructor() {
-    super(T.TOKEN_VOCABULARY, {
-      recoveryEnabled: false,
-      maxLookahead: 2,
-      nodeLocationTracking: "none",
-      errorMessageProvider: plainErrorMessages,
-      skipValidations: true,
-    });
-  }
 
   override reset(): void {
     super.reset();
     this.#nesting = 0;
-    this.#arguments = 0;
-    this.tooDeepAt = undefined;
   }
 
   // ---- expressions ------------------------------------------------------------------------
@@ -79,7 +55,7 @@ export class ExpressionParser extends EmbeddedActionsParser {
     this.MANY({
       GATE: () => {
         const { tokenType } = this.LA(1);
-        if (tokenType === T.Assign || tokenType === T.Tilde) return this.#arguments > 0;
+        if (tokenType === T.Assign || tokenType === T.Tilde) return this.argumentsAround > 0;
         return !(withoutIn && tokenType === T.In);
       },
       DEF: () => {
@@ -300,86 +276,6 @@ export class ExpressionParser extends EmbeddedActionsParser {
     });
   });
 
-  /** Inside, `=` and `~` bind like comparisons: `P(not X = a or Y = b | Z ~ {…})`. */
-  argument = this.RULE("argument", (): ArgumentSyntax => {
-    this.ACTION(() => {
-      this.#arguments++;
-    });
-    const e = this.SUBRULE(this.expression);
-    return this.ACTION((): ArgumentSyntax => {
-      this.#arguments--;
-      if (e.kind !== "binary" || (e.operator !== "=" && e.operator !== "~")) return e;
-      const { left: target, right: value, range, depth } = e;
-      return e.operator === "="
-        ? { kind: "assignment", target, value, range, depth }
-        : { kind: "distributed", target, value, range, depth };
-    });
-  });
-
-  parenthesised = this.RULE("parenthesised", (): ExpressionSyntax => {
-    const start = this.CONSUME(T.LeftParen);
-    const items: ExpressionSyntax[] = [];
-    this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => items.push(this.SUBRULE(this.expression)) });
-    const end = this.CONSUME(T.RightParen);
-    return this.ACTION((): ExpressionSyntax => {
-      const range = span(start, end);
-      const depth = deeper(range, deepest(items));
-      const [inner] = items;
-      return items.length === 1 && inner !== undefined
-        ? { kind: "group", inner, range, depth }
-        : { kind: "tuple", items, range, depth };
-    });
-  });
-
-  list = this.RULE("list", (): ExpressionSyntax => {
-    const start = this.CONSUME(T.LeftBracket);
-    const items: ExpressionSyntax[] = [];
-    this.MANY_SEP({ SEP: T.Comma, DEF: () => items.push(this.SUBRULE(this.expression)) });
-    const end = this.CONSUME(T.RightBracket);
-    return this.ACTION((): ExpressionSyntax => {
-      const range = span(start, end);
-      return { kind: "list", items, range, depth: deeper(range, deepest(items)) };
-    });
-  });
-
-  braces = this.RULE("braces", (): ExpressionSyntax => {
-    const start = this.CONSUME(T.LeftBrace);
-    const entries: { value: ExpressionSyntax; weight?: ExpressionSyntax }[] = [];
-    this.MANY_SEP({
-      SEP: T.Comma,
-      DEF: () => {
-        const value = this.SUBRULE(this.expression);
-        const weight = this.OPTION(() => {
-          this.CONSUME(T.Colon);
-          return this.SUBRULE2(this.expression);
-        });
-        this.ACTION(() => entries.push(weight === undefined ? { value } : { value, weight }));
-      },
-    });
-    const end = this.CONSUME(T.RightBrace);
-    const of = this.OPTION2(() => {
-      this.CONSUME(T.Of);
-      return this.OR([
-        { ALT: () => this.CONSUME(T.VariableKind) },
-        { ALT: () => this.CONSUME(T.Name) },
-      ]);
-    });
-    return this.ACTION((): BracesSyntax => {
-      const range = span(start, of ?? end);
-      const depth = deeper(
-        range,
-        deepest(entries.flatMap((e) => (e.weight === undefined ? e.value : [e.value, e.weight]))),
-      );
-      return {
-        kind: "braces",
-        entries,
-        ...(of === undefined ? {} : { of: nameOf(of) }),
-        range,
-        depth,
-      };
-    });
-  });
-
   /** Chains of `else if` are read in a loop, so a long one costs no stack. */
   conditional = this.RULE("conditional", (withoutIn: boolean): ExpressionSyntax => {
     const branches: { start: IToken; condition: ExpressionSyntax; then: ExpressionSyntax }[] = [];
@@ -479,51 +375,5 @@ export class ExpressionParser extends EmbeddedActionsParser {
         depth: deeper(range, value.depth, body.depth),
       };
     });
-  });
-
-  /** `S`, `S[t]`, `S[1..3]`, `X[i, t]`. */
-  reference = this.RULE("reference", (): ExpressionSyntax => {
-    const name = this.CONSUME(T.Name);
-    let result = this.ACTION((): ExpressionSyntax => nameExpression(name));
-    this.OPTION(() => {
-      result = this.SUBRULE(this.indexing, { ARGS: [result] });
-    });
-    return result;
-  });
-
-  indexing = this.RULE("indexing", (target: ExpressionSyntax): ExpressionSyntax => {
-    const indices: ExpressionSyntax[] = [];
-    this.CONSUME(T.LeftBracket);
-    this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => indices.push(this.SUBRULE(this.expression)) });
-    const end = this.CONSUME(T.RightBracket);
-    return this.ACTION(() => {
-      const range = span(target, end);
-      return {
-        kind: "index",
-        target,
-        indices,
-        range,
-        depth: deeper(range, target.depth, deepest(indices)),
-      };
-    });
-  });
-
-  indexBinding = this.RULE("indexBinding", (): IndexBinding => {
-    const name = this.SUBRULE(this.name);
-    this.CONSUME(T.In);
-    const values = this.SUBRULE(this.expression);
-    return this.ACTION(() => ({ name, values }));
-  });
-
-  // ---- words ------------------------------------------------------------------------------
-
-  name = this.RULE("name", (): NameSyntax => {
-    const token = this.CONSUME(T.Name);
-    return this.ACTION(() => nameOf(token));
-  });
-
-  string = this.RULE("string", (): StringSyntax => {
-    const token = this.CONSUME(T.StringLiteral);
-    return this.ACTION(() => ({ value: unquoted(token.image), range: rangeOf(token) }));
   });
 }

@@ -13,7 +13,7 @@
 import { AbortedError } from "../../base/index.ts";
 import type { DecisionProblem, DecisionSlot, Rules } from "../tables/decisionProblem.ts";
 import { contextCount } from "../tables/decisionProblem.ts";
-import type { TreePlan } from "./influenceTree.ts";
+import type { TreePlan } from "./treePlan.ts";
 import { InfluenceTree } from "./influenceTree.ts";
 import { optimistic } from "./roundingOfTrees.ts";
 import { contextMap } from "../tables/policy.ts";

@@ -28,7 +28,7 @@ import { Sum } from "../tables/tolerance.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { widenRule } from "../tables/policy.ts";
 import { describeQuickly } from "./describeRules.ts";
-import { MAX_TREE_ENTRIES, planTree } from "./influenceTree.ts";
+import { MAX_TREE_ENTRIES, planTree } from "./treePlan.ts";
 import { reduceProblem } from "./reduction.ts";
 import { isSoluble } from "./solubility.ts";
 import { soleDecider } from "./agentProblem.ts";

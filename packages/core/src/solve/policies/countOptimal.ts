@@ -10,7 +10,8 @@
  */
 import type { DecisionProblem, DecisionSlot } from "../tables/decisionProblem.ts";
 import { contextCount } from "../tables/decisionProblem.ts";
-import { InfluenceTree, planTree } from "./influenceTree.ts";
+import { InfluenceTree } from "./influenceTree.ts";
+import { planTree } from "./treePlan.ts";
 import { actionValues, actionValuesBelow, bestActions, onePass } from "./policyUpdating.ts";
 import { contextMap } from "../tables/policy.ts";
 import { reduceProblem } from "./reduction.ts";

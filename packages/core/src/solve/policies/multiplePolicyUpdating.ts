@@ -10,7 +10,7 @@
  * the utilities so far that the result is a bound all the same.
  */
 import type { DecisionProblem, Rules, Table } from "../tables/decisionProblem.ts";
-import type { TreePlan } from "./influenceTree.ts";
+import type { TreePlan } from "./treePlan.ts";
 import type { Dominance } from "./paretoHull.ts";
 import { contextCount } from "../tables/decisionProblem.ts";
 import { smallestCluster } from "./eliminationTree.ts";

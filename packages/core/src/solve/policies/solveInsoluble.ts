@@ -7,11 +7,12 @@
 import type { Incumbent, Relaxation, SearchLimits, Valued } from "./branchAndBound.ts";
 import type { DecisionProblem, DecisionSlot, Rules } from "../tables/decisionProblem.ts";
 import type { EffortOptions, UsedMethod } from "../tables/effort.ts";
-import type { InfluenceTree, TreePlan } from "./influenceTree.ts";
+import type { InfluenceTree } from "./influenceTree.ts";
+import type { TreePlan } from "./treePlan.ts";
 import { AbortedError, isStopped, Random, stopAfter, withSignal } from "../../base/index.ts";
 import { branchAndBound } from "./branchAndBound.ts";
 import { contextCount, tableSize } from "../tables/decisionProblem.ts";
-import { planTree } from "./influenceTree.ts";
+import { planTree } from "./treePlan.ts";
 import type { SetLimits } from "./multiplePolicyUpdating.ts";
 import { multiplePolicyUpdating } from "./multiplePolicyUpdating.ts";
 import { sharpen, updateToLocalOptimum } from "./policyUpdating.ts";
