@@ -5,9 +5,11 @@ import { expect, test } from "vitest";
 import type { ExampleAnswer, Question } from "../src/incentives/index.ts";
 import type { InfluenceDiagram } from "../src/model/index.ts";
 import { CRITERIA, judge } from "../src/incentives/index.ts";
-import { loadModel } from "../src/language/index.ts";
+import { checkClaim, familyOf, solveEngine } from "../src/check/index.ts";
+import { loadModel, parseClaim } from "../src/language/index.ts";
 import { PREDICATES } from "../src/model/index.ts";
 import { analyse } from "../src/structure/index.ts";
+import { catalogue, diagramOf } from "./catalogueFiles.ts";
 import { criteriaDocument } from "./criteriaDocument.ts";
 
 const page = resolve(import.meta.dirname, "../../../docs/criteria.md");
@@ -21,6 +23,31 @@ test("no two predicates or criteria share a name", () => {
   expect(new Set(predicates).size).toBe(predicates.length);
   const criteria = CRITERIA.map(({ id }) => id);
   expect(new Set(criteria).size).toBe(criteria.length);
+});
+
+test("the example of each predicate asks it, and holds in the model it names", () => {
+  const models = new Map(catalogue().map((file) => [file.slug, file]));
+  for (const { name, aliases, family, example } of PREDICATES) {
+    const file = models.get(example.model);
+    if (file === undefined) throw new Error(`${name}: no model is called ${example.model}`);
+    const diagram = diagramOf(file);
+    const claim = parseClaim(example.claim, diagram);
+    if (!claim.ok) throw new Error(`${name}: ${claim.diagnostics[0]?.message}`);
+    const asked = JSON.stringify(claim.value.expression);
+    expect(
+      [name, ...aliases].some((one) => asked.includes(`"${one}"`)),
+      name,
+    ).toBe(true);
+    expect([name, familyOf(claim.value.expression)]).toEqual([name, family]);
+    // Claims about learners train: the model makes this one itself, and is checked elsewhere.
+    if (family === "empirical")
+      expect(diagram.claims.map(({ text }) => text)).toContain(example.claim);
+    else
+      expect([name, checkClaim(diagram, claim.value, { exact: solveEngine }).outcome]).toEqual([
+        name,
+        "holds",
+      ]);
+  }
 });
 
 test("a criterion says for which nodes a set in a claim asks, if claims may", () => {

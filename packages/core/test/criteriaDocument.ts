@@ -34,8 +34,8 @@ export function criteriaDocument(): string {
       "",
       note,
       "",
-      "| predicate | result | meaning |",
-      "| --- | --- | --- |",
+      "| predicate | result | meaning | example |",
+      "| --- | --- | --- | --- |",
       ...PREDICATES.filter((one) => one.family === family).map(predicateRow),
       "",
     ]),
@@ -69,7 +69,9 @@ function predicateRow(predicate: PredicateSignature): string {
   const given = predicate.given === undefined ? "" : " \\| …";
   const aliases = predicate.aliases.length === 0 ? "" : ` [${predicate.aliases.join(", ")}]`;
   const call = args === "" && given === "" ? predicate.name : `${predicate.name}(${args}${given})`;
-  return `| \`${call}\`${aliases} | ${predicate.result} | ${predicate.meaning} |`;
+  const { model, claim } = predicate.example;
+  const example = `\`${claim.replaceAll("|", "\\|")}\` in ${model}`;
+  return `| \`${call}\`${aliases} | ${predicate.result} | ${predicate.meaning} | ${example} |`;
 }
 
 function words(code: string): string {

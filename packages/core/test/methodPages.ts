@@ -1,5 +1,6 @@
 /** A page for each solver and learner, docs/solvers/<id>.md and docs/learners/<id>.md. */
 import type { Pages } from "./pages.ts";
+import { METHOD_PROGRAMS } from "./methodPrograms.ts";
 import { GAME_LEARNERS, LEARNERS } from "../src/learn/index.ts";
 import { GAME_SOLVERS, POLICY_SOLVERS } from "../src/solve/index.ts";
 
@@ -11,6 +12,8 @@ interface Page {
   /** What is said, with its heading in front. */
   readonly facts: readonly (readonly [heading: string, text: string])[];
   readonly example: string | undefined;
+  /** Where no command asks for the method by its name. */
+  readonly program?: string | undefined;
 }
 
 /** By path below docs/. */
@@ -18,13 +21,14 @@ export function methodPages(): Pages {
   return new Map([...solvers(), ...learners()].map((page) => [page.path, textOf(page)]));
 }
 
-function textOf({ title, facts, example }: Page): string {
+function textOf({ title, facts, example, program }: Page): string {
   return [
     `# ${title}`,
     "",
     ...facts.map(([heading, text]) => `- **${heading}:** ${text}`),
     "",
     ...(example === undefined ? [] : ["```console", `$ ${example}`, "```", ""]),
+    ...(program === undefined ? [] : ["```ts", program, "```", ""]),
     "All methods: [solvers](../solvers.md).",
     "",
   ].join("\n");
@@ -61,6 +65,7 @@ function solvers(): Page[] {
         ["Source", reference],
       ],
       example,
+      program: METHOD_PROGRAMS[id],
     }),
   );
   return [...policies, ...games];

@@ -49,6 +49,12 @@ test("no two solvers, and no two learners, share an id", () => {
   }
 });
 
+test("each method has an example, a command or a program", () => {
+  const methods = [...methodPages()].filter(([path]) => path.startsWith("solvers/"));
+  expect(methods.length).toBeGreaterThan(10);
+  expect(methods.filter(([, text]) => !/^```(?:console|ts)$/mu.test(text))).toEqual([]);
+});
+
 test("each diagnostic has one code, a meaning, and an example or the reason why not", () => {
   const codes = DIAGNOSTICS.map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);

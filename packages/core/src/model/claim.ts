@@ -160,4 +160,6 @@ export interface PredicateSignature {
   readonly result: "truth" | "set" | "edges" | "sets" | "number" | "rule" | "values";
   /** One sentence for completion, hover and the reference page. */
   readonly meaning: string;
+  /** A claim with it that holds in a model of the catalogue, by its slug. */
+  readonly example: { readonly model: string; readonly claim: string };
 }

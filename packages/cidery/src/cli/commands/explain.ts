@@ -81,15 +81,18 @@ function entryCalled(name: string): Entry {
       ["needs", needs],
       ["guarantees", guarantees],
       ["source", source],
+      ["page", `docs/learners/${id}.md`],
     ] as const;
     return { name: id, kind: "learner", title, facts };
   }
   const solver = [...POLICY_SOLVERS, ...GAME_SOLVERS].find(isCalled);
   if (solver !== undefined) {
-    const { id, title, guarantees, reference } = solver;
+    const { id, title, guarantees, reference, example } = solver;
     const facts = [
       ["guarantees", guarantees],
       ["source", reference],
+      ...(example === undefined ? [] : [["example", example] as const]),
+      ["page", `docs/solvers/${id}.md`],
     ] as const;
     return { name: id, kind: "solver", title, facts };
   }
@@ -126,20 +129,25 @@ function aboutCriterion(criterion: Criterion, asked: string): Entry {
       ["source", citation],
       ["limits", completeness],
       ["badge", badge],
-      ...[...predicates].flatMap((name) =>
-        name === undefined ? [] : [[`claim ${name}`, claimed(name)] as const],
-      ),
+      ...[...predicates].flatMap((name) => (name === undefined ? [] : claimFacts(name))),
       ["page", `docs/criteria/${id}.md`],
     ],
   };
 }
 
 function aboutPredicate(name: string): Entry {
-  return { name, kind: "predicate", title: name, facts: [[`claim ${name}`, claimed(name)]] };
+  return { name, kind: "predicate", title: name, facts: claimFacts(name) };
 }
 
-function claimed(name: string): string {
-  return `${written(name)}. ${predicateNamed(name)?.meaning ?? ""}`;
+/** What a predicate says, and a claim of the catalogue with it. */
+function claimFacts(name: string): (readonly [string, string])[] {
+  const predicate = predicateNamed(name);
+  if (predicate === undefined) return [];
+  const { meaning, example } = predicate;
+  return [
+    [`claim ${name}`, `${written(name)}. ${meaning}`],
+    [`example of ${name}`, `cidery ask ${example.model} "${example.claim}"`],
+  ];
 }
 
 /** `control(decision, X?)`, with its other names. */

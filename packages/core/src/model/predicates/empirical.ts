@@ -12,6 +12,7 @@ export const EMPIRICAL_PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "truth",
     meaning: "A learner trained in the model reaches the exact optimum.",
+    example: { model: "frameworks/mdp", claim: "learns(walker, q_learning) seeds 5" },
   },
   {
     name: "does",
@@ -23,5 +24,9 @@ export const EMPIRICAL_PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "number",
     meaning: "How often the trained learner brings the event about.",
+    example: {
+      model: "frameworks/self-fulfilling-prophecy",
+      claim: "does(oracle, A = crash) >= 0.95 seeds 20",
+    },
   },
 ];

@@ -11,6 +11,7 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "rule",
     meaning:
       "The optimal rule of the decision (at the given observations): agent.policy(D | X = x) == d.",
+    example: { model: "textbooks/umbrella", claim: "policy(UM | F = sunny) == leave" },
   },
   {
     name: "value",
@@ -21,6 +22,7 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "number",
     meaning:
       "Expected utility of the agent under optimal play. Rules are chosen beforehand; evidence and do(…) judge them.",
+    example: { model: "textbooks/umbrella", claim: "value(person) == 77" },
   },
   {
     name: "meu",
@@ -31,6 +33,7 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "number",
     meaning:
       "Maximum expected utility of the agent when everybody knows the evidence and do(…) and decides anew.",
+    example: { model: "textbooks/umbrella", claim: "meu(person) == 77" },
   },
   {
     name: "P",
@@ -40,6 +43,10 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     given: "event",
     result: "number",
     meaning: "Probability under optimal play; do(X = x) may stand among the conditions.",
+    example: {
+      model: "textbooks/asia",
+      claim: "P(tub = true | dysp = true, asia = true) == 0.0877 within 0.0001",
+    },
   },
   {
     name: "E",
@@ -50,6 +57,10 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "number",
     meaning:
       "Expected value under optimal play, of a variable, a utility or a calculation with them: E(U1 + U2).",
+    example: {
+      model: "papers/richens2022counterfactual/treatments",
+      claim: "E(harm | do(D = second)) == -0.1",
+    },
   },
   {
     name: "would",
@@ -59,6 +70,10 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     given: "event",
     result: "number",
     meaning: "Counterfactual probability: would(Y = y | X = x, do(D = d)).",
+    example: {
+      model: "frameworks/counterfactual-oracle",
+      claim: "would(W = crash | Q = nervous, W = crash, do(A = boom)) < 1",
+    },
   },
   {
     name: "harm",
@@ -72,6 +87,10 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "number",
     meaning:
       "Counterfactual harm to the agent, in utility: what is lost, on average, in the cases that come out worse than the baseline would have: human.harm(D = a, D = none). The action `optimal` is what optimal play does.",
+    example: {
+      model: "papers/richens2022counterfactual/treatments",
+      claim: "harm(D = second, D = none) > 0",
+    },
   },
   {
     name: "benefit",
@@ -85,6 +104,10 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "number",
     meaning:
       "Counterfactual benefit to the agent: what is gained, on average, in the cases that come out better than the baseline would have. Benefit minus harm is the difference of the expected utilities.",
+    example: {
+      model: "papers/richens2022counterfactual/treatments",
+      claim: "benefit(D = second, D = none) == 0.4",
+    },
   },
   {
     name: "necessity",
@@ -98,6 +121,10 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "number",
     meaning:
       "Probability of necessity: where cause and effect both happened, would the effect have failed without the cause? necessity(X = x, Y = y); X = z as third argument says what would have been instead.",
+    example: {
+      model: "papers/richens2022counterfactual/treatments",
+      claim: "necessity(course = lives, Y = lives) == 0.4",
+    },
   },
   {
     name: "sufficiency",
@@ -111,6 +138,10 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "number",
     meaning:
       "Probability of sufficiency: where neither cause nor effect happened, would the cause have brought the effect about?",
+    example: {
+      model: "papers/richens2022counterfactual/treatments",
+      claim: "sufficiency(course = lives, Y = lives) == 1",
+    },
   },
   {
     name: "necessity_and_sufficiency",
@@ -123,6 +154,10 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "number",
     meaning: "Probability that the effect happens with the cause and does not happen without it.",
+    example: {
+      model: "papers/richens2022counterfactual/treatments",
+      claim: "necessity_and_sufficiency(D = first, Y = lives, D = none) == 0.3",
+    },
   },
   {
     name: "path_effect",
@@ -137,6 +172,10 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "number",
     meaning:
       "Path-specific effect on the expectation of Y, a utility or a numeric variable: the action acts along the given arrows only, all others carry what they would under the baseline: path_effect(D = a, D = none, Y, D -> M -> Y).",
+    example: {
+      model: "papers/richens2022counterfactual/treatments",
+      claim: "path_effect(D = second, D = none, survival, D -> Y -> survival) == 0.3",
+    },
   },
   {
     name: "realised_response",
@@ -149,6 +188,7 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "With the numbers of this model, every optimal deterministic policy reacts to some change of X at the decision; response asks whether some numbers would make it so.",
+    example: { model: "textbooks/umbrella", claim: "realised_response(UM, F)" },
   },
   {
     name: "realised_control",
@@ -161,6 +201,7 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "With the numbers of this model, under every optimal deterministic policy the expected utility would be another if X were what another choice makes it; control asks whether some numbers would make it so.",
+    example: { model: "frameworks/current-rf", claim: "realised_control(A[1], S[2])" },
   },
   {
     name: "mpe",
@@ -171,6 +212,10 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "values",
     meaning:
       "The most probable explanation: the likeliest values of all chance variables and decisions together.",
+    example: {
+      model: "textbooks/asia",
+      claim: "mpe == (false, false, false, false, false, false, false, false)",
+    },
   },
   {
     name: "map",
@@ -181,6 +226,7 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "values",
     meaning:
       "The likeliest values of some variables together, the others summed out: map(X, Y | Z = z) == (x, y).",
+    example: { model: "textbooks/asia", claim: "map(lung, bronc | xray = true) == (false, false)" },
   },
   {
     name: "entropy",
@@ -190,6 +236,7 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     given: "event",
     result: "number",
     meaning: "Entropy of some variables together, in bits: entropy(X, Y | Z = z).",
+    example: { model: "textbooks/asia", claim: "entropy(smoke) == 1" },
   },
   {
     name: "equilibria",
@@ -199,6 +246,7 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "number",
     meaning:
       "Number of pure Nash equilibria; equilibria(subgame_perfect): pure ones, too; equilibria(mixed): all, infinitely many where some form a continuum.",
+    example: { model: "games/battle-of-the-sexes", claim: "equilibria == 2" },
   },
   {
     name: "voi_value",
@@ -210,6 +258,7 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "number",
     meaning: "Value of information of X at the decision, in utility units.",
+    example: { model: "frameworks/supervised-learning", claim: "voi_value(A, L) == 0.25" },
   },
   {
     name: "voc_value",
@@ -218,6 +267,7 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     arguments: [{ kind: "node", name: "X" }],
     result: "number",
     meaning: "Value of control over X, in utility units.",
+    example: { model: "corner-cases/quantitative-voc", claim: "voc_value(S) == 0" },
   },
   {
     name: "incentive",
@@ -230,5 +280,6 @@ export const EXACT_PREDICATES: readonly PredicateSignature[] = [
     result: "number",
     meaning:
       "The incentive meter I(X): optimal value minus optimal value when X is forced to its no-influence distribution.",
+    example: { model: "frameworks/modifiable-reward", claim: "incentive(A[1], Theta[2]) > 0" },
   },
 ];

@@ -13,6 +13,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "The diagram admits positive value of information: in some parametrisation the agent does better if this decision observes X.",
+    example: { model: "textbooks/umbrella", claim: "info(UM, F)" },
   },
   {
     name: "requisite",
@@ -25,6 +26,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "The observation X of the decision is requisite on the graph as written (without reducing it first).",
+    example: { model: "papers/ashurst2022fair/introduced-bias", claim: "requisite(D, X)" },
   },
   {
     name: "response",
@@ -37,6 +39,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "The diagram admits a response incentive: every optimal policy may have to react to X.",
+    example: { model: "textbooks/umbrella", claim: "response(UM) == {F, W}" },
   },
   {
     name: "voc",
@@ -46,6 +49,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "The diagram admits positive value of control over X (read in the minimal reduction); voc(agent, X) for one agent of several.",
+    example: { model: "papers/everitt2019understanding/question-answering", claim: "voc(W)" },
   },
   {
     name: "direct_voc",
@@ -54,6 +58,10 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     arguments: [{ kind: "node", name: "X", optional: true }],
     result: "truth",
     meaning: "Value of control along a path to a utility that meets no decision of the agent.",
+    example: {
+      model: "papers/everitt2019understanding/fitness-tracker",
+      claim: "direct_voc == {F, P}",
+    },
   },
   {
     name: "indirect_voc",
@@ -65,6 +73,10 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "truth",
     meaning: "Value of control only by giving the decision better information.",
+    example: {
+      model: "papers/everitt2019understanding/fitness-tracker",
+      claim: "indirect_voc(C) == {SC}",
+    },
   },
   {
     name: "control",
@@ -77,6 +89,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "The diagram admits an instrumental control incentive: a directed path decision → X → utility of the same agent; where it decides more than once, one that survives its own reduction. control(D1, X) holding D2 holds the rule of D2 instead.",
+    example: { model: "papers/richens2022counterfactual/treatments", claim: "control(D) == {Y}" },
   },
   {
     name: "influence",
@@ -89,6 +102,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "The diagram admits an impact incentive: X and some utility of the agent both lie below the decision, read as for control.",
+    example: { model: "frameworks/counterfactual-oracle-under", claim: "influence(A, W)" },
   },
   {
     name: "intent",
@@ -100,6 +114,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "truth",
     meaning: "The agent may intend to influence X (graphical part: as instrumental control).",
+    example: { model: "papers/ward2024reasons/garage", claim: "intent(D, Ins)" },
   },
   {
     name: "only_informational",
@@ -112,6 +127,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "Every directed path from X to a utility of the agent passes a decision of that agent, and there is one.",
+    example: { model: "frameworks/pomdp", claim: "only_informational(keeper, O[2])" },
   },
   {
     name: "deception",
@@ -125,6 +141,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "Graph part of the deception criterion: signaller's decision ⇢ target's decision ⇢ signaller's utility, about something the target does not see.",
+    example: { model: "papers/ward2023honesty/inadvertent-misleading", claim: "deception(S, T)" },
   },
   {
     name: "reasoning",
@@ -137,6 +154,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "The decision is motivated by the pattern direct, manipulation, signaling or revealing.",
+    example: { model: "games/robot-warehouse", claim: "reasoning(D1, direct)" },
   },
   {
     name: "motivated",
@@ -145,6 +163,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     arguments: [{ kind: "decision", name: "decision", optional: true }],
     result: "truth",
     meaning: "Some reasoning pattern motivates the decision (at the fixpoint).",
+    example: { model: "papers/pfeffer2007reasoning/politician", claim: "motivated(D1)" },
   },
   {
     name: "relies",
@@ -156,6 +175,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "truth",
     meaning: "D relies on the other decision (it is s-reachable from D).",
+    example: { model: "papers/hadfield2017offswitch/off-switch-game", claim: "relies(R, H)" },
   },
   {
     name: "reachable",
@@ -167,6 +187,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "truth",
     meaning: "V's mechanism is r-reachable from D.",
+    example: { model: "games/job-market-signalling", claim: "reachable(D2, X)" },
   },
   {
     name: "relevance",
@@ -175,6 +196,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     arguments: [],
     result: "edges",
     meaning: "All edges D -> E of the relevance graph: D relies on E.",
+    example: { model: "games/perfect-information", claim: "relevance == {D1 -> D2}" },
   },
   {
     name: "components",
@@ -183,6 +205,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     arguments: [],
     result: "sets",
     meaning: "Strongly connected components of the relevance graph, relied-upon first.",
+    example: { model: "games/battle-of-the-sexes", claim: "components == {{D1, D2}}" },
   },
   {
     name: "subgames",
@@ -191,6 +214,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     arguments: [],
     result: "sets",
     meaning: "Decision sets of the subgames; compare a number with count(subgames).",
+    example: { model: "games/subgame-difference", claim: "subgames == {{D2}, {D1, D2}}" },
   },
   {
     name: "soluble",
@@ -199,6 +223,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     arguments: [],
     result: "truth",
     meaning: "The relevance graph is acyclic (graph as written).",
+    example: { model: "frameworks/debate", claim: "soluble" },
   },
   {
     name: "soluble_reduced",
@@ -207,6 +232,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     arguments: [],
     result: "truth",
     meaning: "The relevance graph of the minimal reduction is acyclic.",
+    example: { model: "corner-cases/reduce-then-soluble", claim: "soluble_reduced" },
   },
   {
     name: "ln_soluble",
@@ -215,6 +241,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     arguments: [],
     result: "truth",
     meaning: "Soluble in the stricter sense of Lauritzen and Nilsson (extremal decisions).",
+    example: { model: "corner-cases/ln-stricter", claim: "not ln_soluble" },
   },
   {
     name: "sufficient_recall",
@@ -223,6 +250,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     arguments: [{ kind: "agent", name: "agent", optional: true }],
     result: "truth",
     meaning: "The relevance graph among the agent's own decisions is acyclic.",
+    example: { model: "games/forgetful-movie-star", claim: "sufficient_recall(agency)" },
   },
   {
     name: "perfect_recall",
@@ -232,6 +260,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "truth",
     meaning:
       "The agent remembers all it saw and did: the families of its decisions are nested in some order.",
+    example: { model: "textbooks/oil-wildcatter", claim: "perfect_recall(wildcatter)" },
   },
   {
     name: "reduction",
@@ -240,6 +269,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     arguments: [],
     result: "edges",
     meaning: "The information links that the minimal reduction removes.",
+    example: { model: "frameworks/mdp", claim: "reduction == {}" },
   },
   {
     name: "dsep",
@@ -252,6 +282,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     given: "node-set",
     result: "truth",
     meaning: "X and Y are d-separated given Z: dsep(X, Y | Z).",
+    example: { model: "textbooks/asia", claim: "not dsep(tub, lung | xray)" },
   },
   {
     name: "path",
@@ -263,6 +294,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "truth",
     meaning: "There is a directed path.",
+    example: { model: "reward-tampering/fig10-input-tampering", claim: "path(O[1], A[1])" },
   },
   {
     name: "edge",
@@ -274,6 +306,7 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     ],
     result: "truth",
     meaning: "There is an arrow from the one to the other.",
+    example: { model: "frameworks/cirl", claim: "edge(H[1], A[2])" },
   },
   {
     name: "mechanism_edges",
@@ -283,6 +316,10 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "edges",
     meaning:
       "Edges among mechanisms implied by r-reachability: X -> D says D's rule responds to X's mechanism.",
+    example: {
+      model: "papers/kenton2023discovering/mouse",
+      claim: "mechanism_edges == {U -> D, X -> D}",
+    },
   },
   {
     name: "terminal_edges",
@@ -292,5 +329,6 @@ export const GRAPH_PREDICATES: readonly PredicateSignature[] = [
     result: "edges",
     meaning:
       "Mechanism edges from a utility to a decision of its agent along a path avoiding other utilities.",
+    example: { model: "papers/kenton2023discovering/mouse", claim: "terminal_edges == {U -> D}" },
   },
 ];
