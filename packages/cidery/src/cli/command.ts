@@ -8,6 +8,11 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 export interface CommandDefinition {
   readonly name: string;
   readonly summary: string;
+  /**
+   * Takes `--time-limit`: its long part is a task with a thread of its own (`runLongTask`), or the
+   * whole command is done in a thread (`commandThread.ts`). Without it there is nothing to limit.
+   */
+  readonly limited?: "task" | "whole";
   /** Shell lines that work as they stand in the repository; each is run by a test. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   /** Declares arguments and options on the parser; `run` gets what it parsed. */

@@ -59,13 +59,11 @@ export async function equilibriaOfGame(
 /** One subgame-perfect equilibrium. */
 export async function solveGameFile(opened: OpenedGame, invocation: Invocation): Promise<ExitCode> {
   refuseParameters(invocation);
-  for (const name of ["agent", "timeLimit"]) {
-    if (textOption(invocation, name) === undefined) continue;
+  if (textOption(invocation, "agent") !== undefined)
     throw new BadInput(
-      `--${name === "agent" ? "agent" : "time-limit"} is for diagrams; this file holds a game`,
+      "--agent is for diagrams; this file holds a game",
       "`cidery convert FILE -o FILE.cid` writes a game as a diagram where that can be",
     );
-  }
   const found = await findAll(opened, "subgame-perfect", false, invocation);
   const { terminal } = invocation;
   const game = treeOf(opened);

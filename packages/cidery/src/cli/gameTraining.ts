@@ -36,6 +36,10 @@ export function gameReportJson(
             })),
             completeness: equilibria.found.completeness,
           },
+    ...(report.stopped === true ? { stopped: true } : {}),
+    ...(report.cutShort === undefined
+      ? {}
+      : { cutShort: { seed: report.cutShort.seed, rounds: report.cutShort.rounds } }),
     seeds: report.seeds.map((one) => ({
       seed: one.seed,
       paid: byAgent(one.paid),
@@ -58,6 +62,14 @@ export function printGameReport(
   const { paint } = terminal;
   const { seeds, agents } = report;
   terminal.out(heading(terminal, `${learner.title}, all agents at once`));
+  for (const remark of stoppedRemarks(report, "round", report.cutShort?.rounds))
+    terminal.out(paint.yellow(wrapped(remark, terminal.columns)));
+  const unfinished = report.cutShort;
+  if (seeds.length === 0 && unfinished !== undefined)
+    terminal.out(
+      `  so far an agent could still gain ${number(Math.max(...unfinished.regrets))} (${number(report.allowed)} is allowed)\n`,
+    );
+  if (seeds.length === 0) return;
   const reached = seeds.filter((one) => one.isEquilibrium).length;
   const all = reached === seeds.length;
   const show = roundedTo(report.allowed / 20);
@@ -158,4 +170,26 @@ function shortened({ policy }: PlayedSeed): ReadonlyMap<number, Float64Array> {
 
 function nameOf(diagram: InfluenceDiagram, agent: number): string {
   return diagram.agents[agent]?.name ?? String(agent);
+}
+
+/** What is said when not all seeds were played. */
+export function stoppedRemarks(
+  {
+    stopped,
+    seeds,
+    cutShort,
+  }: {
+    readonly stopped?: true;
+    readonly seeds: readonly unknown[];
+    readonly cutShort?: { readonly seed: number };
+  },
+  unit: "episode" | "round",
+  done: number | undefined,
+): string[] {
+  if (stopped !== true) return [];
+  const within =
+    cutShort === undefined
+      ? ""
+      : `; seed ${cutShort.seed} was cut short after ${count(done ?? 0, unit)} and is not counted`;
+  return [`stopped with ${count(seeds.length, "seed")} done${within}`];
 }

@@ -13,6 +13,7 @@ import { word } from "./command.ts";
 import { besideFile, companionText, readSource } from "./sources.ts";
 import { withSlashes } from "./reading.ts";
 import { extending } from "./extending.ts";
+import { hearing } from "./limitedCommand.ts";
 import { BadInput } from "./terminal.ts";
 
 export interface Loaded {
@@ -161,7 +162,8 @@ export async function openModel(invocation: Invocation): Promise<OpenedModel | u
   const { terminal } = invocation;
   const source = await readSource(word(invocation, 0), terminal);
   const parameters = parameterOverrides(invocation.options["param"]);
-  return opened(source, await loadOrComplain(source, terminal, parameters), parameters);
+  const diagram = await hearing(terminal, () => loadOrComplain(source, terminal, parameters));
+  return opened(source, diagram, parameters);
 }
 
 function opened(
@@ -186,7 +188,7 @@ export async function openModelOrGame(
   const { terminal } = invocation;
   const source = await readSource(word(invocation, 0), terminal);
   const parameters = parameterOverrides(invocation.options["param"]);
-  const { diagram, game, diagnostics } = await load(source, parameters);
+  const { diagram, game, diagnostics } = await hearing(terminal, () => load(source, parameters));
   if (game !== undefined && (game.form === "extensive" || diagram === undefined)) {
     complain(source, diagnostics, terminal);
     return { source, game };

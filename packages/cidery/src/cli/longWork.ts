@@ -16,35 +16,37 @@ import type {
   TaskOutput,
   TaskPart,
 } from "@cidery/core/tasks";
-import type { Errand } from "./taskThread.ts";
+import type { StartedErrand } from "./taskThread.ts";
 import type { Terminal } from "./terminal.ts";
-import { attend, gathered, NOTHING_YET, stopAfter } from "@cidery/core/tasks";
-import { BEGUN, raise, stopFlag } from "./stopFlag.ts";
+import { attend, gathered, NOTHING_YET } from "@cidery/core/tasks";
+import {
+  afterLoading,
+  BEGUN,
+  flagged,
+  PATIENCE,
+  raise,
+  SLOWEST_START,
+  stopFlag,
+} from "./stopFlag.ts";
 import { taskHost } from "./taskHost.ts";
 import { BadInput } from "./terminal.ts";
 
-/** Milliseconds after which work that was told to stop, and has not answered, is ended. */
-const PATIENCE = 450;
-/** Milliseconds within which a thread has begun, or never will. */
-const SLOWEST_START = 20_000;
-
 /**
- * @param limit milliseconds; then the task is told to stop and hands over the best so far
+ * At the terminal's moment, or Ctrl-C, the task is told to stop and hands over the best so far.
  * @throws BadInput with the solver's own message when the task cannot be done
  */
 export async function runLongTask<K extends TaskKind>(
   kind: K,
   input: TaskInput<K>,
   terminal: Terminal,
-  limit?: number,
 ): Promise<TaskOutput<K>> {
   const order = { kind, input } as TaskOrder<K>;
   const thread = fileURLToPath(new URL("./taskThread.js", import.meta.url));
   const progress = progressLine(terminal);
   try {
     return existsSync(thread)
-      ? await inThread(thread, order, terminal, progress, limit)
-      : await inPlace(order, stopAfter(limit, Date.now), progress);
+      ? await inThread(thread, order, terminal, progress)
+      : await inPlace(order, flagged(stopFlag(), terminal.until ?? Infinity), progress);
   } finally {
     progress.clear();
   }
@@ -68,12 +70,13 @@ async function inThread<K extends TaskKind>(
   order: TaskOrder<K>,
   terminal: Terminal,
   progress: Progress,
-  limit: number | undefined,
 ): Promise<TaskOutput<K>> {
   const started = Date.now();
-  const until = limit === undefined ? Infinity : Date.now() + limit;
+  let until = terminal.until ?? Infinity;
   const flag = stopFlag();
-  const thread = new Worker(file, { workerData: { order, flag, until } satisfies Errand });
+  const thread = new Worker(file, {
+    workerData: { order, flag, until, started } satisfies StartedErrand,
+  });
   let presses = 0;
   let timer: NodeJS.Timeout | undefined;
   const parts: TaskPart<K>[] = [];
@@ -106,8 +109,9 @@ async function inThread<K extends TaskKind>(
       };
       const hear = listener(resolve, reject, progress, parts);
       thread.on("message", (said: TaskEvent<K> | typeof BEGUN) => {
-        if (said !== BEGUN) hear(said);
-        else if (presses === 0) endInTime(PATIENCE);
+        if (said !== BEGUN) return hear(said);
+        until = afterLoading(until, started);
+        if (presses === 0) endInTime(PATIENCE);
         else endIn(PATIENCE);
       });
       thread.on("error", (error) =>

@@ -1,6 +1,4 @@
 /** Numbers in options. */
-import type { Invocation } from "./command.ts";
-import { textOption } from "./command.ts";
 import { BadInput } from "./terminal.ts";
 
 /** @throws BadInput unless the text is a whole number of at least `least` */
@@ -31,9 +29,8 @@ export const TIME_LIMIT = [
 ] as const;
 
 /** Milliseconds of `--time-limit`. @throws BadInput unless it is a positive number of seconds */
-export function timeLimit(invocation: Invocation): number | undefined {
-  const text = textOption(invocation, "timeLimit");
-  if (text === undefined) return undefined;
+export function timeLimit(text: unknown): number | undefined {
+  if (typeof text !== "string") return undefined;
   const seconds = finiteNumber(text, "--time-limit");
   if (seconds > 0) return 1000 * seconds;
   throw new BadInput(`--time-limit ${text} is no time to work in`, "for example: --time-limit 2");

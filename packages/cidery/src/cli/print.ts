@@ -1,4 +1,5 @@
 /** Headings, numbers and JSON as the command prints them. Plain text; colour only through `paint`. */
+import type { StoppedShort } from "@cidery/core/tasks";
 import type { Terminal } from "./terminal.ts";
 import { amountText, decimalText, measuredText, numberText, roundedUp } from "@cidery/core/text";
 
@@ -67,4 +68,11 @@ export function wrapped(text: string, width: number, indent = 0): string {
   }
   if (line !== "") lines.push(line);
   return lines.map((one) => `${" ".repeat(indent)}${one}\n`).join("");
+}
+
+/** What is known of numbers that were not worked out. */
+export function shortText({ left, atMost }: StoppedShort): string {
+  const bound =
+    atMost === undefined ? "" : `; none of these is larger than ${number(atMost)} in size`;
+  return `stopped: ${count(left, "row")} not worked out${bound}`;
 }

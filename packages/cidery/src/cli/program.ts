@@ -10,6 +10,7 @@ import { resolve } from "node:path";
 import { loadCommands } from "./commands/loadCommands.ts";
 import { diagnosticJson } from "./diagnosticJson.ts";
 import { plainly } from "./failures.ts";
+import { TIME_LIMIT, timeLimit } from "./numbers.ts";
 import { statOf } from "./reading.ts";
 import { BadInput } from "./terminal.ts";
 import { VERSION } from "./version.ts";
@@ -47,8 +48,25 @@ export async function runCommandLine(
       const withModel = { ...jsonTerminal, out: plainOut };
       const forJson = definition.name === "convert" ? withModel : jsonTerminal;
       const chosen = asJson ? forJson : terminal;
-      const own = { ...chosen, ...allowedFolders(options["allow"], terminal) };
-      code = await definition.run({ positional, options, terminal: own, again: runCommandLine });
+      const until = moment(options["timeLimit"], terminal);
+      const own = {
+        ...chosen,
+        ...allowedFolders(options["allow"], terminal),
+        ...(until === undefined ? {} : { until }),
+      };
+      const run = () =>
+        definition.run({ positional, options, terminal: own, again: runCommandLine });
+      if (definition.limited !== "whole" || until === undefined) code = await run();
+      else {
+        const { commandThread, hearing, inCommandThread } = await import("./limitedCommand.ts");
+        // In the thread itself, and where none is built, the loops hear.
+        const thread = terminal.until === undefined ? commandThread() : undefined;
+        if (thread !== undefined) {
+          code = await inCommandThread(thread, args, terminal, until);
+          return;
+        }
+        code = await hearing(own, run);
+      }
       if (asJson && code === 2 && !printed) terminal.out(errorsText(errors));
     });
   }
@@ -88,6 +106,13 @@ function allowedFolders(given: unknown, { workingFolder }: Terminal): Pick<Termi
     `--allow ${String(given[wrong])}: there is no such folder`,
     "name a folder whose models may be extended",
   );
+}
+
+/** When work is told to stop; what is there already stands. */
+function moment(given: unknown, { until }: Terminal): number | undefined {
+  if (until !== undefined) return until;
+  const limit = timeLimit(given);
+  return limit === undefined ? undefined : Date.now() + limit;
 }
 
 function errorsText(errors: readonly DiagnosticJson[]): string {
@@ -147,6 +172,7 @@ function addCommand(
       "models may extend files of this folder, too; repeatable",
       (folder: string, before: readonly string[] | undefined) => [...(before ?? []), folder],
     );
+  if (definition.limited !== undefined) parser.option(...TIME_LIMIT);
   parser.addHelpText("after", `\nExamples:\n${examples}\n`);
   parser.action(async (...received: unknown[]) => {
     // Commander passes the declared arguments, then the options, then the command itself.

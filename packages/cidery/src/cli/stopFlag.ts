@@ -1,6 +1,16 @@
 /** How a thread hears that it should stop: memory that it shares with whoever says so, or the clock. */
 import type { StopSignal } from "@cidery/core/tasks";
 
+/** Milliseconds after which work that was told to stop, and has not answered, is ended. */
+export const PATIENCE = 450;
+/** Milliseconds within which a thread has begun, or never will. */
+export const SLOWEST_START = 20_000;
+
+/** A moment put off by what a thread took to load: that is no work. */
+export function afterLoading(until: number, started: number): number {
+  return until + Date.now() - started;
+}
+
 /** What a thread says once everything is loaded: from here on its work hears. */
 export const BEGUN = "begun";
 

@@ -37,9 +37,8 @@ export interface Piece<K extends TaskKind> {
 /** How a list of pieces is spread, stopped and heard. */
 export interface Spread {
   readonly jobs: number;
+  /** Told when all of it is to stop. */
   readonly terminal: Terminal;
-  /** Milliseconds for all of it. */
-  readonly limit?: number | undefined;
 }
 
 /** What came of a piece: its result, or in words why there is none. */
@@ -51,10 +50,10 @@ export type Came<K extends TaskKind> = Extract<TaskEvent<K>, { readonly kind: "d
  */
 export async function spread<K extends TaskKind>(
   pieces: readonly Piece<K>[],
-  { jobs, terminal, limit }: Spread,
+  { jobs, terminal }: Spread,
   onCame: (index: number, came: Came<K>) => void,
 ): Promise<boolean> {
-  const until = limit === undefined ? Infinity : Date.now() + limit;
+  const until = terminal.until ?? Infinity;
   const flag = stopFlag();
   const stop = flagged(flag, until);
   const threads = Math.max(1, Math.min(jobs, pieces.length));

@@ -3,7 +3,7 @@ import type { TaskOrder } from "@cidery/core/tasks";
 import { attend, prepareTask } from "@cidery/core/tasks";
 import { parentPort, workerData } from "node:worker_threads";
 import { taskHost } from "./taskHost.ts";
-import { BEGUN, flagged } from "./stopFlag.ts";
+import { afterLoading, BEGUN, flagged } from "./stopFlag.ts";
 
 /** What the thread is started with. */
 export interface Errand {
@@ -13,7 +13,15 @@ export interface Errand {
   readonly until: number;
 }
 
-const { order, flag, until } = workerData as Errand;
+/** What a thread that is started for it is told. */
+export interface StartedErrand extends Errand {
+  /** When it was started, of `Date.now`. */
+  readonly started: number;
+}
+
+const { order, flag, until, started } = workerData as StartedErrand;
 await prepareTask(order.kind);
 parentPort?.postMessage(BEGUN);
-await attend(order, flagged(flag, until), taskHost, (event) => parentPort?.postMessage(event));
+await attend(order, flagged(flag, afterLoading(until, started)), taskHost, (event) =>
+  parentPort?.postMessage(event),
+);

@@ -22,6 +22,8 @@ export interface Terminal {
   readonly interactive: boolean;
   /** Calls back when the user presses Ctrl-C; returns what stops listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
+  /** The moment, of `Date.now`, at which work is told to stop (`--time-limit`). */
+  readonly until?: number;
   readonly workingFolder: string;
   /** Absolute folders that models may extend files of, beside their own tree (`--allow`). */
   readonly allowed?: readonly string[];

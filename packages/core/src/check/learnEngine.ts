@@ -8,7 +8,7 @@ import type { Behaviour, Learner } from "../learn/index.ts";
 import type { EmpiricalEngine, Learning } from "./empiricalEngine.ts";
 import type { WorldValues } from "./claimEvents.ts";
 import type { ExactAnswer } from "./exactEngine.ts";
-import { Random } from "../base/index.ts";
+import { checkpoint, Random } from "../base/index.ts";
 import {
   diagramEnvironment,
   LEARNERS,
@@ -42,6 +42,8 @@ export function learnEngine(
     learns: (who) =>
       withLearner(who, (learner) => {
         const report = trainInModel(diagram, who.agent, { learner, episodes, seeds: who.seeds });
+        // Fewer seeds than the claim names would answer another question.
+        checkpoint();
         const reached = report.seeds.filter((one) => one.reachesOptimum).length;
         const { optimal } = report.optimum;
         if (reached === who.seeds && !optimal)
@@ -61,6 +63,7 @@ export function learnEngine(
         for (let seed = 1; seed <= who.seeds; seed++) {
           const random = Random.seeded(seed);
           const { behaviour } = learner.train(environment, { episodes, random });
+          checkpoint();
           happened += countEpisodes(behaviour, random);
         }
         const share = happened / (who.seeds * trials);

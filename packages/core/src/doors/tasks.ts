@@ -71,6 +71,7 @@ export type {
   WorthHere,
   WorthQuestion,
   WorthRow,
+  StoppedShort,
   WorthTable,
 } from "../tasks/index.ts";
 export {

@@ -6,6 +6,7 @@
 export type { DecodedText } from "../formats/index.ts";
 export type { LineColumn, NumberTextOptions } from "../base/index.ts";
 export {
+  AbortedError,
   amountText,
   decimalText,
   lineColumnAt,
@@ -16,6 +17,7 @@ export {
   percentText,
   roundedUp,
   visibleText,
+  withSignal,
 } from "../base/index.ts";
 export { decodeBytes } from "../formats/index.ts";
 export { isModelText } from "../language/index.ts";

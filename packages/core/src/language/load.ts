@@ -52,7 +52,10 @@ export interface LoadedModel {
 const DEFAULT_LIMITS: Limits = { maxNodes: 100_000, maxRows: 20_000 };
 const IMPLICIT_AGENT = "agent";
 
-/** Loads a model. Never throws; linear in the size of the unrolled model and its tables. */
+/**
+ * Loads a model. Never throws, but AbortedError when the work it is part of is told to stop; linear in
+ * the size of the unrolled model and its tables.
+ */
 export function loadModel(text: string, options: LoadOptions = {}): LoadedModel {
   return loadTree(parse(text), options);
 }

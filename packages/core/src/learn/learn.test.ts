@@ -169,6 +169,28 @@ describe("learners", () => {
     });
     expect(episodes).toBe(50);
   });
+
+  test("a seed that was cut short is told apart and not counted", () => {
+    const plan = { learner: qLearning, episodes: 100, seeds: 4 };
+    const whole = trainInModel(model(UMBRELLA), 0, plan);
+    expect(whole).not.toHaveProperty("stopped");
+    for (const polls of [0, 30, 250, 320]) {
+      let left = polls;
+      const signal = {
+        get aborted(): boolean {
+          return --left < 0;
+        },
+      };
+      const report = trainInModel(model(UMBRELLA), 0, { ...plan, signal });
+      expect(report.stopped).toBe(true);
+      expect(report.seeds.map((one) => one.value)).toEqual(
+        whole.seeds.slice(0, report.seeds.length).map((one) => one.value),
+      );
+      expect(report.cutShort?.episodes ?? 1).toBeLessThan(100);
+      expect(report.seeds.length).toBe(Math.floor(polls / 101));
+      if (report.seeds.length === 0) expect(report.meanValue).toBeNaN();
+    }
+  });
 });
 
 test("the interval of 20 out of 20 begins near 0.83", () => {

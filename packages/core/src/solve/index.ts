@@ -27,6 +27,8 @@ export {
   valueCount,
 } from "./tables/policy.ts";
 export { SolveError } from "./tables/solveError.ts";
+export { greatestWorth } from "./worth/worthBound.ts";
+export { coarseSolution } from "./policies/coarseSolution.ts";
 
 // Questions under a policy.
 export type { Condition, Intervention, Interventions, Outcome } from "./tables/conditions.ts";

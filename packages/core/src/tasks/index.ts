@@ -19,6 +19,7 @@ export type {
   WorthQuestion,
   WorthRow,
   WorthTable,
+  StoppedShort,
 } from "./worths.ts";
 export type {
   Deciding,

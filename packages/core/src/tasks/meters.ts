@@ -28,6 +28,8 @@ import {
 } from "../solve/index.ts";
 import { analyse } from "../structure/index.ts";
 import { namedOthers } from "./others.ts";
+import type { StoppedShort } from "./worths.ts";
+import { stoppedShort } from "./worths.ts";
 
 /**
  * One meter: decision, variable, what the graph says, and the number if the graph admits one.
@@ -55,6 +57,8 @@ export interface MeterReadings {
   readonly readings: readonly MeterReading[];
   /** How many more there are that were not read, for want of time or because they are too many. */
   readonly left: number;
+  /** Told to stop before all were read. */
+  readonly stopped?: StoppedShort;
 }
 
 /** What a search for settings found, with names and plain data. */
@@ -113,11 +117,20 @@ export function meterReadings(
 ): MeterReadings {
   const { agent, search } = question;
   const pairs = asked(diagram, question);
-  const play = pairs.length === 0 ? undefined : numbersOf(diagram, question, hooks);
+  let play: OthersPlay | undefined;
+  let stopped = false;
+  try {
+    play = pairs.length === 0 ? undefined : numbersOf(diagram, question, hooks);
+  } catch (error) {
+    if (!(error instanceof AbortedError)) throw error;
+    stopped = true;
+  }
   const options = play === undefined ? undefined : meterOptions(question, play, hooks);
   const readings: MeterReading[] = [];
-  for (const [index, pair] of pairs.slice(0, question.most).entries()) {
-    if (hooks.signal?.aborted === true) break;
+  const wanted = pairs.slice(0, question.most);
+  for (const [index, pair] of wanted.entries()) {
+    stopped ||= hooks.signal?.aborted === true;
+    if (stopped) break;
     const { decision, node, graph } = pair;
     const [d, x] = [diagram.node(decision).name, diagram.node(node).name];
     hooks.onProgress?.(`${d} → ${x}`, index / pairs.length);
@@ -128,8 +141,9 @@ export function meterReadings(
       if (search !== undefined && graph !== "excludes" && !((read.value ?? 0) > 0))
         found = meterSearch(diagram, { ...pair, ...question, ...search }, hooks);
     } catch (error) {
-      if (error instanceof AbortedError) break;
-      throw error;
+      if (!(error instanceof AbortedError)) throw error;
+      stopped = true;
+      break;
     }
     readings.push({
       decision: d,
@@ -146,6 +160,7 @@ export function meterReadings(
     ...(play === undefined ? {} : { others: namedOthers(diagram, play) }),
     readings,
     left: pairs.length - readings.length,
+    ...(stopped ? { stopped: stoppedShort(diagram, agent, wanted.length - readings.length) } : {}),
   };
 }
 

@@ -2,7 +2,7 @@
  * What information, control and influence are worth to one agent, in units of utility. Command and
  * workbench show these rows.
  */
-import { AbortedError } from "../base/index.ts";
+import { AbortedError, withSignal } from "../base/index.ts";
 import type { AgentId, InfluenceDiagram } from "../model/index.ts";
 import type { Gain, OthersWanted, Policy, SolveOptions } from "../solve/index.ts";
 import type { TaskHooks } from "./hooks.ts";
@@ -10,7 +10,9 @@ import type { NamedOthers } from "./others.ts";
 import { descendants } from "../graph/index.ts";
 import { allVerdicts } from "../incentives/index.ts";
 import {
+  coarseSolution,
   compileDiagram,
+  greatestWorth,
   incentiveMeter,
   othersPlay,
   SolveError,
@@ -36,6 +38,16 @@ export interface WorthTable {
   readonly memory: "local" | "no-forgetting";
   readonly others: NamedOthers;
   readonly values: readonly WorthRow[];
+  /** Told to stop before all were worked out. */
+  readonly stopped?: StoppedShort;
+}
+
+/** What is known of numbers that were not worked out. */
+export interface StoppedShort {
+  /** How many there are. */
+  readonly left: number;
+  /** None of them is larger, and no meter is below minus that; absent where formulas tell no bound. */
+  readonly atMost?: number;
 }
 
 /** Whose worths, of which node, under which assumptions. */
@@ -58,33 +70,82 @@ export function worthTable(
 ): WorthTable {
   const { agent, memory = "local", node: wanted } = question;
   const { structure } = diagram;
-  const { options, others } = prepared(diagram, question, hooks);
+  const ready = preparedOrNot(diagram, question, hooks);
+  const { options, others } = ready;
   const chance = diagram.nodes
     .filter(({ kind, name }) => kind === "chance" && (wanted === undefined || name === wanted))
     .map(({ id }) => id);
   const decisions = structure.decisionsOf(agent);
   const control = new Map<number, Gain>();
   const values: WorthRow[] = [];
-  for (const [index, decision] of decisions.entries()) {
-    const below = descendants(diagram.graph, [decision]);
-    for (const [at, node] of chance.entries()) {
-      const [d, x] = [diagram.node(decision).name, diagram.node(node).name];
-      hooks.onProgress?.(`${x} at ${d}`, (index + at / chance.length) / decisions.length);
-      const mine = control.get(node) ?? gain(valueOfControl(diagram, node, { agent, ...options }));
-      control.set(node, mine);
-      values.push({
-        decision: d,
-        node: x,
-        ...(below[node] === 1
-          ? {}
-          : { information: information(diagram, decision, node, { memory, ...options }) }),
-        control: mine,
-        meter: gain(incentiveMeter(diagram, { decision }, node, options)),
-      });
+  const name = diagram.agents[agent]?.name ?? "";
+  try {
+    if (ready.stopped) throw new AbortedError();
+    work();
+    return { agent: name, memory, others, values };
+  } catch (error) {
+    if (!(error instanceof AbortedError)) throw error;
+    const left = decisions.length * chance.length - values.length;
+    const stopped = stoppedShort(diagram, agent, left);
+    return { agent: name, memory, others, values, stopped };
+  }
+
+  function work(): void {
+    for (const [index, decision] of decisions.entries()) {
+      const below = descendants(diagram.graph, [decision]);
+      for (const [at, node] of chance.entries()) {
+        const [d, x] = [diagram.node(decision).name, diagram.node(node).name];
+        hooks.onProgress?.(`${x} at ${d}`, (index + at / chance.length) / decisions.length);
+        const mine =
+          control.get(node) ?? gain(valueOfControl(diagram, node, { agent, ...options }));
+        control.set(node, mine);
+        values.push({
+          decision: d,
+          node: x,
+          ...(below[node] === 1
+            ? {}
+            : { information: information(diagram, decision, node, { memory, ...options }) }),
+          control: mine,
+          meter: gain(incentiveMeter(diagram, { decision }, node, options)),
+        });
+      }
     }
   }
-  return { agent: diagram.agents[agent]?.name ?? "", memory, others, values };
 }
+
+/** What is said of the rest, whatever time it is. */
+export function stoppedShort(
+  diagram: InfluenceDiagram,
+  agent: AgentId,
+  left: number,
+): StoppedShort {
+  const atMost = withSignal(undefined, () => greatestWorth(diagram, agent));
+  return { left, ...(atMost < Infinity ? { atMost } : {}) };
+}
+
+/** Tables that take too long to read leave the others' play known where it is even or given. */
+function preparedOrNot(
+  diagram: InfluenceDiagram,
+  question: WorthQuestion,
+  hooks: TaskHooks,
+): ReturnType<typeof prepared> & { readonly stopped: boolean } {
+  try {
+    return { ...prepared(diagram, question, hooks), stopped: false };
+  } catch (error) {
+    if (!(error instanceof AbortedError)) throw error;
+    const { agent, others, policy } = question;
+    const asked = {
+      ...(others === undefined ? {} : { others }),
+      ...(policy === undefined ? {} : { policy }),
+    };
+    const coarse = withSignal(undefined, () => coarseSolution(diagram, agent, asked, SMALL));
+    if (coarse === undefined) throw error;
+    return { options: asked, others: namedOthers(diagram, coarse.others), stopped: true };
+  }
+}
+
+/** Entries of tables that are read even when time is up. */
+const SMALL = 2 ** 8;
 
 /** One worth that the graph admits. */
 export interface AdmittedWorth {

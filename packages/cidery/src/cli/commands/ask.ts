@@ -11,6 +11,7 @@ import { claimText } from "./check.ts";
 
 export const ask: CommandDefinition = {
   name: "ask",
+  limited: "whole",
   summary: "ask one question of a model, written as a claim; exit 1 if the answer is no",
   examples: [
     {

@@ -16,7 +16,6 @@ import { claimJson } from "../claimJson.ts";
 import { checkOptions } from "../engines.ts";
 import { lineColumnAt, lineStarts } from "@cidery/core/text";
 import { complain, keepingErrors, parameterOverrides } from "../loading.ts";
-import { TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { count, json, wrapped } from "../print.ts";
 import { readSources } from "../sources.ts";
 import { JOBS, jobsOf, spreadAll } from "../taskPool.ts";
@@ -25,6 +24,7 @@ import { plainly } from "../failures.ts";
 
 export const check: CommandDefinition = {
   name: "check",
+  limited: "task",
   summary: "check the claims of models; exit 1 unless all hold",
   examples: [
     { line: "cidery check models", does: "every claim of every model below the folder" },
@@ -51,7 +51,6 @@ export const check: CommandDefinition = {
       .option("--junit <file>", "also write the results as JUnit's XML, for builds")
       .option("--annotations", "also print GitHub's annotations of claims that do not hold")
       .option(...JOBS)
-      .option(...TIME_LIMIT)
       .option("--json", "print the results as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -160,7 +159,7 @@ async function checkAll(sources: readonly Source[], invocation: Invocation): Pro
     }),
   }));
   const { terminal } = invocation;
-  const how = { jobs: jobsOf(invocation), terminal, limit: timeLimit(invocation) };
+  const how = { jobs: jobsOf(invocation), terminal };
   const came = await spreadAll(pieces, how);
   const files = sources.flatMap((source, index) => {
     const one = came[index];

@@ -16,6 +16,7 @@ const WRITTEN = FORMATS.flatMap(({ id, write }) => (write === undefined ? [] : [
 
 export const convert: CommandDefinition = {
   name: "convert",
+  limited: "whole",
   summary: "convert a model between .cid, JSON and the formats of other tools",
   examples: [
     { line: "cidery convert frameworks/mdp --to json", does: "the documented JSON form" },

@@ -16,6 +16,7 @@ const MAIN_CRITERIA = [
 
 export const diff: CommandDefinition = {
   name: "diff",
+  limited: "whole",
   summary: "compare two designs: which incentives appeared, which vanished",
   examples: [
     {

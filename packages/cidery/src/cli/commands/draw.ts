@@ -37,6 +37,7 @@ export const BADGED_CRITERIA = [
 
 export const draw: CommandDefinition = {
   name: "draw",
+  limited: "whole",
   summary: "draw the diagram as SVG, PNG, LaTeX, TikZ or DOT",
   examples: [
     {

@@ -5,7 +5,7 @@ import { flag, textOption } from "../command.ts";
 import { equilibriaOfGame } from "../gameEquilibria.ts";
 import { openModel, openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { wholeNumber, TIME_LIMIT, timeLimit } from "../numbers.ts";
+import { wholeNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { heading, json, number, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
@@ -24,6 +24,7 @@ const KINDS = [
 
 export const equilibria: CommandDefinition = {
   name: "equilibria",
+  limited: "task",
   summary: "Nash, subgame-perfect and correlated equilibria of a model with several agents",
   examples: [
     { line: "cidery equilibria games/taxi-competition", does: "all subgame-perfect equilibria" },
@@ -48,7 +49,6 @@ export const equilibria: CommandDefinition = {
       .option("--one", "stop at the first one")
       .option("--limit <n>", "list at most this many", "20")
       .option("--param <name=value...>", "override a parameter")
-      .option(...TIME_LIMIT)
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -71,7 +71,6 @@ export const equilibria: CommandDefinition = {
         limit: wholeNumber(textOption(invocation, "limit"), "--limit", 1),
       },
       terminal,
-      timeLimit(invocation),
     );
     const name = (id: number): string => diagram.node(id).name;
     if (flag(invocation, "json")) {

@@ -36,6 +36,7 @@ import { verdictJson } from "../verdictJson.ts";
 
 export const incentives: CommandDefinition = {
   name: "incentives",
+  limited: "whole",
   summary: "what each agent is motivated to know, influence and respond to",
   examples: [
     {

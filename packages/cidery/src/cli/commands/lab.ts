@@ -28,6 +28,7 @@ import { writeFile } from "../writing.ts";
 
 export const lab: CommandDefinition = {
   name: "lab",
+  limited: "task",
   summary:
     "list the labs, run one over seeds, check what they claim, or their worlds against their diagrams",
   examples: [
@@ -139,9 +140,9 @@ export const lab: CommandDefinition = {
 /** Which options each kind of work has; anything else is refused and not ignored. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   list: ["json"],
-  check: ["claim", "seeds", "firstSeed", "json"],
-  contract: ["firstSeed", "json"],
-  robustness: ["settings", "firstSeed", "claim", "json"],
+  check: ["claim", "seeds", "firstSeed", "timeLimit", "json"],
+  contract: ["firstSeed", "timeLimit", "json"],
+  robustness: ["settings", "firstSeed", "claim", "timeLimit", "json"],
 };
 
 const WHY: Readonly<Record<string, string>> = {
@@ -171,6 +172,7 @@ const LAB_OPTIONS: readonly string[] = [
   "claim",
   "csv",
   "settings",
+  "timeLimit",
 ];
 
 function list({ labs }: Labs, invocation: Invocation): ExitCode {

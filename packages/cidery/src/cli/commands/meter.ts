@@ -13,14 +13,15 @@ import {
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { wholeNumber, TIME_LIMIT, timeLimit } from "../numbers.ts";
-import { bounded, heading, json, number } from "../print.ts";
+import { wholeNumber } from "../numbers.ts";
+import { bounded, heading, json, number, shortText, wrapped } from "../print.ts";
 import { table } from "../table.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 
 export const meter: CommandDefinition = {
   name: "meter",
+  limited: "task",
   summary: "the incentive meter beside the graph, and settings at which an incentive appears",
   examples: [
     {
@@ -45,7 +46,6 @@ export const meter: CommandDefinition = {
       .option("--seed <n>", "seed of the search", "1")
       .option("--write <file>", "write the found model (one variable, other mechanisms) as .cid")
       .option("--param <name=value...>", "override a parameter")
-      .option(...TIME_LIMIT)
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -77,7 +77,6 @@ export const meter: CommandDefinition = {
           : {}),
       },
       terminal,
-      timeLimit(invocation),
     );
     const file = textOption(invocation, "write");
     if (file !== undefined) {
@@ -91,13 +90,15 @@ export const meter: CommandDefinition = {
 };
 
 function print(
-  { agent, others, readings }: MeterReadings,
+  { agent, others, readings, stopped }: MeterReadings,
   { terminal, options, positional }: Invocation,
 ): void {
   const { paint } = terminal;
   terminal.out(heading(terminal, `Incentive meter for ${agent}, in units of utility`));
   terminal.out(othersLine(others));
+  if (stopped !== undefined) terminal.out(wrapped(shortText(stopped), terminal.columns));
   if (readings.length === 0) {
+    if (stopped !== undefined) return;
     const asked = options["decision"] !== undefined || typeof positional[1] === "string";
     terminal.out(
       asked

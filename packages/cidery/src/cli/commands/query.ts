@@ -17,6 +17,7 @@ import { table } from "../table.ts";
 
 export const query: CommandDefinition = {
   name: "query",
+  limited: "whole",
   summary: "a probability, expectation or value under optimal play",
   examples: [
     {
@@ -62,6 +63,7 @@ export const query: CommandDefinition = {
 
 export const would: CommandDefinition = {
   name: "would",
+  limited: "whole",
   summary: "a counterfactual: what would have happened otherwise",
   examples: [
     {

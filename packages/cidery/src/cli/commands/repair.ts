@@ -23,6 +23,7 @@ import { linksJson, verdictJson } from "../verdictJson.ts";
 
 export const repair: CommandDefinition = {
   name: "repair",
+  limited: "whole",
   summary: "the smallest edits that remove an incentive, or what its absence rests on",
   examples: [
     {

@@ -10,7 +10,7 @@ import { agentCalled, OTHERS_HELP, othersLine, othersOption } from "../agents.ts
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { finiteNumber, wholeNumber, TIME_LIMIT, timeLimit } from "../numbers.ts";
+import { finiteNumber, wholeNumber } from "../numbers.ts";
 import { curvePlot, tornadoPlot } from "../plots.ts";
 import { bounded, count, heading, json, number, wrapped } from "../print.ts";
 import { table } from "../table.ts";
@@ -19,6 +19,7 @@ import { writeFile } from "../writing.ts";
 
 export const sensitivity: CommandDefinition = {
   name: "sensitivity",
+  limited: "task",
   summary: "how the optimum and the optimal policy depend on a parameter",
   examples: [
     {
@@ -41,7 +42,6 @@ export const sensitivity: CommandDefinition = {
       .option("--steps <n>", "number of intervals along the curve", "20")
       .option("--plot <file>", "write an SVG picture")
       .option("--param <name=value...>", "override another parameter")
-      .option(...TIME_LIMIT)
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -69,7 +69,6 @@ export const sensitivity: CommandDefinition = {
         steps: wholeNumber(textOption(invocation, "steps"), "--steps", 1),
       },
       terminal,
-      timeLimit(invocation),
     );
     const plot = textOption(invocation, "plot");
     if (plot !== undefined) {
@@ -109,11 +108,12 @@ function curveJson(diagram: InfluenceDiagram, curve: Sensitivity): Record<string
       : { others: namedOthers(diagram, curve.points[0].others) }),
     evaluated: "points",
     ...(curve.stopped === true ? { stopped: true } : {}),
-    points: curve.points.map(({ parameter, value, optimal, bounds }) => ({
+    points: curve.points.map(({ parameter, value, optimal, bounds, coarse }) => ({
       parameter,
       value,
       optimal,
       bounds,
+      ...(coarse === undefined ? {} : { coarse }),
     })),
     regions: curve.regions.map(({ from, to, policy }) => ({
       from,
@@ -127,9 +127,13 @@ function printCurve(diagram: InfluenceDiagram, curve: Sensitivity, { terminal }:
   terminal.out(heading(terminal, `Optimal value by ${curve.parameter}`));
   const [first] = curve.points;
   if (first !== undefined) terminal.out(othersLine(namedOthers(diagram, first.others)));
-  const rows = curve.points.map(({ parameter, value, optimal, bounds }) => [
+  const rows = curve.points.map(({ parameter, value, optimal, bounds, coarse }) => [
     number(parameter),
-    optimal ? bounded(value, bounds) : number(value),
+    coarse === true
+      ? `${number(bounds[0])} … ${number(bounds[1])}`
+      : optimal
+        ? bounded(value, bounds)
+        : number(value),
     optimal ? "" : "not proved",
   ]);
   terminal.out(table(terminal, [curve.parameter, "value", ""], rows, { indent: 2 }));

@@ -11,7 +11,6 @@ import { flag, textOption } from "../command.ts";
 import { solveGameFile } from "../gameEquilibria.ts";
 import { openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { bounded, heading, json, number, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
@@ -30,6 +29,7 @@ const METHODS: readonly Method[] = [
 
 export const solve: CommandDefinition = {
   name: "solve",
+  limited: "task",
   summary: "optimal policies and their value; several agents: an equilibrium",
   examples: [
     { line: "cidery solve textbooks/umbrella", does: "the optimal rule and what it is worth" },
@@ -42,7 +42,6 @@ export const solve: CommandDefinition = {
       .option("--agent <name>", "optimise this agent alone")
       .option("--others <play>", OTHERS_HELP)
       .option("--method <method>", METHODS.join(", "), "auto")
-      .option(...TIME_LIMIT)
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print {value, policies, optimal, bounds, …}"),
   async run(invocation): Promise<ExitCode> {
@@ -58,7 +57,7 @@ export const solve: CommandDefinition = {
     if (agent === undefined && actingAgents(diagram).length > 1 && !isTeam(diagram)) {
       return await solveGame(diagram, source, model, invocation);
     }
-    const limit = timeLimit(invocation);
+    const { until } = terminal;
     const solution = await runLongTask(
       "solve",
       {
@@ -66,10 +65,9 @@ export const solve: CommandDefinition = {
         method: oneOf(textOption(invocation, "method") ?? "auto", METHODS, "--method"),
         others,
         ...(agent === undefined ? {} : { agent }),
-        ...(limit === undefined ? {} : { timeLimit: limit }),
+        ...(until === undefined ? {} : { timeLimit: Math.max(0, until - Date.now()) }),
       },
       terminal,
-      limit,
     );
     if (flag(invocation, "json")) terminal.out(json(solutionJson(diagram, solution)));
     else printSolution(diagram, solution, source, invocation);
@@ -232,7 +230,6 @@ async function solveGame(
     "equilibria",
     { ...model, kind: "subgame-perfect", all: true, limit: 20 },
     terminal,
-    timeLimit(invocation),
   );
   const [first] = found.equilibria;
   if (flag(invocation, "json")) {

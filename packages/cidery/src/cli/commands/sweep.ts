@@ -10,7 +10,7 @@ import type { SweepPlan } from "@cidery/core/tasks";
 import { pointCount } from "@cidery/core/tasks";
 import { resolve } from "node:path";
 import { flag, textOption, word } from "../command.ts";
-import { TIME_LIMIT, timeLimit, wholeNumber } from "../numbers.ts";
+import { wholeNumber } from "../numbers.ts";
 import { JOBS, jobsOf } from "../taskPool.ts";
 import { BadInput } from "../terminal.ts";
 import { collect } from "../sweep/sweepCollect.ts";
@@ -27,6 +27,7 @@ const MOST_COMPLETIONS = 10_000;
 
 export const sweep: CommandDefinition = {
   name: "sweep",
+  limited: "task",
   summary: "a model or lab over ranges of parameters and seeds, on one machine or many",
   examples: [
     {
@@ -58,7 +59,6 @@ export const sweep: CommandDefinition = {
       .option("--parts <n>", "files the points are cut into")
       .option("--shard <i/n>", "only the i-th of n shares, from 1")
       .option(...JOBS)
-      .option(...TIME_LIMIT)
       .option("--slurm", "submit as an array job of SLURM, for what is missing")
       .option("--resume", "with --slurm: again, for what is missing and not in the queue")
       .option("--status", "how far it is, as `cidery sweep status`")
@@ -183,12 +183,10 @@ async function launch(
   if (queue !== undefined) {
     const server = await queueServer(typeof queue === "string" ? queue : undefined, invocation);
     const { sweepByQueue } = await import("../queue/sweepQueue.ts");
-    const limit = timeLimit(invocation);
-    return await sweepByQueue(folder, manifest, server, { limit }, terminal);
+    return await sweepByQueue(folder, manifest, server, terminal);
   }
   const effort = {
     jobs: jobsOf(invocation),
-    limit: timeLimit(invocation),
     shard: shardOf(invocation),
   };
   return await runSweep(folder, manifest, effort, terminal);

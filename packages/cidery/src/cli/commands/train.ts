@@ -15,16 +15,26 @@ import type { IncentiveActedOn } from "../incentivesActedOn.ts";
 import { incentivesActedOn } from "../incentivesActedOn.ts";
 import { decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
-import { gameReportJson, printGameReport } from "../gameTraining.ts";
+import { gameReportJson, printGameReport, stoppedRemarks } from "../gameTraining.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
-import { heading, intervalText, json, measured, number, percent, share } from "../print.ts";
+import {
+  heading,
+  intervalText,
+  json,
+  measured,
+  number,
+  percent,
+  share,
+  wrapped,
+} from "../print.ts";
 import { table } from "../table.ts";
 import { BadInput } from "../terminal.ts";
 
 export const train: CommandDefinition = {
   name: "train",
+  limited: "task",
   summary: "train a learner in the model and compare it with the exact optimum",
   examples: [
     {
@@ -105,7 +115,7 @@ export const train: CommandDefinition = {
     );
     if (flag(invocation, "json")) terminal.out(json(reportJson(diagram, agent, learner, report)));
     else printReport(diagram, agent, learner, report, invocation);
-    return report.seeds.every((one) => one.reachesOptimum) ? 0 : 1;
+    return endOf(report, report.seeds, (one) => one.reachesOptimum);
   },
 };
 
@@ -135,7 +145,16 @@ async function trainAll(
   );
   if (flag(invocation, "json")) terminal.out(json(gameReportJson(diagram, learner, report)));
   else printGameReport(diagram, learner, report, terminal);
-  return report.seeds.every((one) => one.isEquilibrium) ? 0 : 1;
+  return endOf(report, report.seeds, (one) => one.isEquilibrium);
+}
+
+/** 0 when all the seeds that were asked for came where they should. */
+function endOf<Seed>(
+  { stopped }: Pick<TrainingReport, "stopped">,
+  seeds: readonly Seed[],
+  arrived: (seed: Seed) => boolean,
+): ExitCode {
+  return stopped !== true && seeds.every(arrived) ? 0 : 1;
 }
 
 function effort(invocation: Invocation): {
@@ -201,6 +220,10 @@ function reportJson(
     successInterval,
     tolerance,
     close,
+    ...(report.stopped === true ? { stopped: true } : {}),
+    ...(report.cutShort === undefined
+      ? {}
+      : { cutShort: { ...report.cutShort, policy: undefined } }),
     seeds: report.seeds.map(({ seed, value, reachesOptimum, isClose }) => ({
       seed,
       value,
@@ -222,6 +245,13 @@ function printReport(
   const name = diagram.agents[agent]?.name ?? "";
   terminal.out(heading(terminal, `${learner.title} as ${name}`));
   terminal.out(othersLine(namedOthers(diagram, report.optimum.others)));
+  for (const remark of stoppedRemarks(report, "episode", report.cutShort?.episodes))
+    terminal.out(paint.yellow(wrapped(remark, terminal.columns)));
+  if (report.cutShort !== undefined && report.seeds.length === 0)
+    terminal.out(
+      `  its rule is worth ${number(report.cutShort.value)} so far; the exact optimum is ${number(report.optimalValue)}, choosing uniformly ${number(report.uniformValue)}\n`,
+    );
+  if (report.seeds.length === 0) return;
   const all = report.successShare === 1;
   const [low, high] = report.successInterval;
   const reached = report.seeds.filter((one) => one.reachesOptimum).length;

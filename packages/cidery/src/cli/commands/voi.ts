@@ -4,14 +4,14 @@ import type { Gain } from "@cidery/core/solve";
 import type { ExitCode } from "../terminal.ts";
 import { chanceCalled, decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
-import { TIME_LIMIT, timeLimit } from "../numbers.ts";
 import { openModel } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { bounded, heading, json, number } from "../print.ts";
+import { bounded, heading, json, number, shortText, wrapped } from "../print.ts";
 import { table } from "../table.ts";
 
 export const voi: CommandDefinition = {
   name: "voi",
+  limited: "task",
   summary: "value of information, of control, and the incentive meter, in units",
   examples: [
     { line: "cidery voi textbooks/umbrella", does: "every chance variable at every decision" },
@@ -25,7 +25,6 @@ export const voi: CommandDefinition = {
       .option("--node <name>", "only this variable")
       .option("--no-forgetting", "information is also given to all later decisions")
       .option("--param <name=value...>", "override a parameter")
-      .option(...TIME_LIMIT)
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -48,7 +47,6 @@ export const voi: CommandDefinition = {
         ...(wanted === undefined ? {} : { node: wanted }),
       },
       terminal,
-      timeLimit(invocation),
     );
     if (flag(invocation, "json")) {
       terminal.out(json(worth));
@@ -76,6 +74,8 @@ export const voi: CommandDefinition = {
         { indent: 2 },
       ),
     );
+    if (worth.stopped !== undefined)
+      terminal.out(wrapped(shortText(worth.stopped), terminal.columns));
     terminal.out(
       terminal.paint.dim(
         "information: optimum when the decision sees it minus when not · control: optimum when the agent sets it\nminus optimum · meter: optimum minus optimum when it is forced to its no-influence distribution\n",

@@ -26,25 +26,18 @@ const LOOK_EVERY = 1000;
 /** Seconds after which results that nobody fetched are forgotten. */
 const WEEK = 7 * 24 * 3600;
 
-/** How the work is done. */
-export interface QueueEffort {
-  /** Milliseconds for all of it. */
-  readonly limit: number | undefined;
-}
-
 /** Exit code 1 when it was stopped before all parts were there. */
 export async function sweepByQueue(
   folder: string,
   manifest: Manifest,
   server: QueueServer,
-  { limit }: QueueEffort,
   terminal: Terminal,
 ): Promise<ExitCode> {
   await refuseChanged(manifest);
   const all = partsOf(manifest, undefined);
   const sweep = new QueuedSweep(folder, manifest, missing(folder, all, terminal), server, terminal);
   try {
-    const whole = await sweep.run(limit);
+    const whole = await sweep.run();
     const there = `${all.length - sweep.open} of ${count(all.length, "part")}, ${count(pointCount(manifest.plan), "point")} in all, in ${folder}`;
     return outcome({ there, whole, failure: sweep.failure }, terminal);
   } finally {
@@ -96,12 +89,12 @@ class QueuedSweep {
   }
 
   /** Whether everything is there. */
-  async run(limit: number | undefined): Promise<boolean> {
+  async run(): Promise<boolean> {
     const unlisten = this.#terminal.onInterrupt(() => {
       this.#stopped = true;
       this.#wake();
     });
-    const until = limit === undefined ? Infinity : Date.now() + limit;
+    const until = this.#terminal.until ?? Infinity;
     try {
       while (this.#open.size > 0 && this.failure === undefined) {
         await this.#add();

@@ -17,7 +17,6 @@ import { meaningOf } from "./sweepPlan.ts";
 /** How the work is done. */
 export interface Effort {
   readonly jobs: number;
-  readonly limit: number | undefined;
   readonly shard: Shard | undefined;
 }
 
@@ -25,7 +24,7 @@ export interface Effort {
 export async function runSweep(
   folder: string,
   manifest: Manifest,
-  { jobs, limit, shard }: Effort,
+  { jobs, shard }: Effort,
   terminal: Terminal,
 ): Promise<ExitCode> {
   await refuseChanged(manifest);
@@ -42,7 +41,7 @@ export async function runSweep(
     input: () => ({ plan: manifest.plan, ...shardRange(points, part, manifest.parts) }),
   }));
   say();
-  await spread(pieces, { jobs, terminal, limit }, (index, came) => {
+  await spread(pieces, { jobs, terminal }, (index, came) => {
     if (came.kind === "failed") {
       failure ??= new BadInput(came.message, came.hint);
       return;

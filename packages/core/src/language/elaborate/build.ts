@@ -1,4 +1,5 @@
 /** From unrolled declarations to nodes with owners, parents and mechanisms. */
+import { checkpoint } from "../../base/index.ts";
 import type { Domain, Expression, Instance, Mechanism, NodeKind } from "../../model/index.ts";
 
 import type { ExpressionSyntax, VariableItem } from "../syntax/syntax.ts";
@@ -81,6 +82,7 @@ export class NodeBuilder {
   }
 
   build(slot: Slot): BuiltNode {
+    checkpoint();
     const { item } = slot;
     const owners = this.#owners(slot);
     const { parents, mechanism } = this.#mechanism(slot);

@@ -5,6 +5,7 @@
  * readers stand in `names.ts`, `calls.ts`, `operations.ts`, `branches.ts` and `weights.ts`.
  */
 import type { Diagnostic } from "../../base/index.ts";
+import { checkpoint } from "../../base/index.ts";
 import type { ArgumentSyntax, ExpressionSyntax } from "../syntax/syntax.ts";
 import type { Place } from "../messages.ts";
 import type { ModelInProgress, Slot } from "./model.ts";
@@ -75,6 +76,7 @@ class MechanismReading implements Reading {
   }
 
   read(e: ExpressionSyntax, env: Environment): Typed {
+    checkpoint();
     if (++this.#terms > MOST_TERMS)
       this.fail(messages.mechanismTooLarge(MOST_TERMS, placeIn(env.source, e.range)));
     if (++this.#level > DEEPEST_INLINING)

@@ -3,6 +3,7 @@
  * variables and parameters; a parameter read here decides the model's shape and is marked
  * structural.
  */
+import { checkpoint } from "../../base/index.ts";
 import type { Value } from "../../model/index.ts";
 import type { ExpressionSyntax, IndexBinding } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope } from "./model.ts";
@@ -265,6 +266,7 @@ export function forEachIndex(
     return false;
   }
   for (let i = 0; i < count; i++) {
+    checkpoint();
     const inner = new Map(scope);
     inner.set(first.name.text, "low" in range ? range.low + i : (range[i] as number));
     if (rest.length === 0) body(inner);

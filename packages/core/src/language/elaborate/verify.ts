@@ -3,6 +3,7 @@
  * Instances that share their expression and their domains are read once for all. On the way,
  * utilities that others look at get their domain: the finite set of values they can have.
  */
+import { checkpoint } from "../../base/index.ts";
 import type {
   DiagramNode,
   Domain,
@@ -95,6 +96,7 @@ export class Verifier {
       const positions = new Int32Array(domains.length);
       const row = new Float64Array(reader.rowSize);
       for (let i = 0; i < count; i++) {
+        checkpoint();
         let rest = Math.floor(i * stride);
         for (let d = domains.length - 1; d >= 0; d--) {
           const size = (domains[d] as FiniteDomain).values.length;

@@ -12,7 +12,7 @@ import type {
   SyntaxTree,
   TokenSyntax,
 } from "./syntax.ts";
-import { nearestName } from "../../base/index.ts";
+import { checkpoint, nearestName } from "../../base/index.ts";
 import { asBroken, brokenItem } from "./brokenItems.ts";
 import { ItemParser, ruleFor } from "./grammar.ts";
 import { headerBrace, isItemWord, itemEnd } from "./itemBounds.ts";
@@ -138,6 +138,7 @@ class Reader {
   }
 
   #readOne(): void {
+    checkpoint();
     const token = this.#tokens[this.#at] as IToken;
     if (token.tokenType === T.RightBrace) {
       this.#at++;

@@ -187,6 +187,26 @@ describe("in models", () => {
   const train = (diagram: InfluenceDiagram, rounds = 20_000): GameTrainingReport =>
     trainInGame(diagram, { learner: regretMatching, rounds, seeds: 5 });
 
+  test("a seed that was cut short is told apart and not counted", () => {
+    let cut = 0;
+    for (let after = 1; after < 1000; after = Math.ceil(after * 1.4)) {
+      let polls = 0;
+      const signal = {
+        get aborted(): boolean {
+          return ++polls > after;
+        },
+      };
+      const plan = { learner: regretMatching, rounds: 1000, seeds: 3, signal };
+      const report = trainInGame(game("matching-pennies"), plan);
+      expect(report.stopped === true).toBe(report.seeds.length < 3);
+      if (report.cutShort === undefined) continue;
+      expect(report.cutShort.seed).toBe(report.seeds.length + 1);
+      expect(report.cutShort.rounds).toBeLessThan(1000);
+      cut++;
+    }
+    expect(cut).toBeGreaterThan(0);
+  });
+
   test.each(["matching-pennies", "rock-paper-scissors", "prisoners-dilemma"])(
     "%s: the average strategies are the equilibrium in every seed",
     (name) => {

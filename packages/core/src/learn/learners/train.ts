@@ -51,12 +51,18 @@ export interface TrainedSeed {
 
 /** What training came to, seed by seed, against the exact optimum. */
 export interface TrainingReport {
+  /** Those that played all their episodes; every number below is about them. */
   readonly seeds: readonly TrainedSeed[];
+  /** Fewer seeds than asked for, because it was told to stop. */
+  readonly stopped?: true;
+  /** The seed it was stopped in, and the episodes it had played. */
+  readonly cutShort?: TrainedSeed & { readonly episodes: number };
   /** The exact optimum against the same other agents, and whether it is proved. */
   readonly optimum: Solution;
   readonly optimalValue: number;
   /** Value of choosing uniformly: the zero of the tolerance scale. */
   readonly uniformValue: number;
+  /** Not a number where no seed was finished. */
   readonly meanValue: number;
   /** 95 % interval of the mean over seeds (Student's t); none for a single seed. */
   readonly interval: readonly [number, number] | undefined;
@@ -101,9 +107,9 @@ export function trainInModel(
   const slack = tolerance * Math.abs(optimalValue - uniformValue);
   const seeds: TrainedSeed[] = [];
   const signal = stopAfter(undefined, undefined, plan.signal);
-  const train = (seed: number): TrainedSeed => {
+  const train = (seed: number): TrainedSeed & { readonly episodes: number } => {
     const random = Random.seeded(seed);
-    const { behaviour } = plan.learner.train(environment, {
+    const { behaviour, episodes } = plan.learner.train(environment, {
       episodes: plan.episodes,
       random,
       signal,
@@ -115,11 +121,14 @@ export function trainInModel(
     const value = expectedUtility(compiled, agent, mergePolicies(policy, others));
     const reachesOptimum = isOptimal(policy);
     const isClose = reachesOptimum || value >= optimalValue - slack;
-    return { seed, policy, value, reachesOptimum, isClose };
+    return { seed, policy, value, reachesOptimum, isClose, episodes };
   };
+  let cutShort: TrainingReport["cutShort"];
   for (let i = 0; i < plan.seeds && !signal.aborted; i++) {
-    // What was learnt until the stop is judged like the rest, and no seed begins after it.
-    seeds.push(withSignal(undefined, () => train((plan.firstSeed ?? 1) + i)));
+    // What was learnt until the stop is judged, but counts for no whole seed.
+    const { episodes, ...one } = withSignal(undefined, () => train((plan.firstSeed ?? 1) + i));
+    if (episodes < plan.episodes && signal.aborted) cutShort = { ...one, episodes };
+    else seeds.push(one);
   }
   const values = seeds.map((one) => one.value);
   // An optimum that is not proved may be surpassed; then nothing is missing.
@@ -129,13 +138,15 @@ export function trainInModel(
   const successes = seeds.filter((one) => one.reachesOptimum).length;
   return {
     seeds,
+    ...(seeds.length < plan.seeds ? { stopped: true } : {}),
+    ...(cutShort === undefined ? {} : { cutShort }),
     optimum,
     optimalValue,
     uniformValue,
-    meanValue: mean(values),
+    meanValue: values.length === 0 ? Number.NaN : mean(values),
     interval: meanInterval(values),
     shortfall: {
-      mean: mean(shortfalls),
+      mean: shortfalls.length === 0 ? Number.NaN : mean(shortfalls),
       interval: meanInterval(shortfalls),
       worst: Math.max(0, ...shortfalls),
     },

@@ -8,7 +8,7 @@ import type { CompiledDiagram, DiagramEquilibria, Policy } from "../../solve/ind
 import type { GameLearner, TreeLearner } from "./gameLearner.ts";
 import type { Rounds } from "./trainTree.ts";
 import { treeRounds } from "./trainTree.ts";
-import { Random, stopAfter } from "../../base/index.ts";
+import { Random, stopAfter, withSignal } from "../../base/index.ts";
 import {
   compiledEquilibria,
   compileDiagram,
@@ -58,7 +58,12 @@ export interface PlayedSeed {
 export interface GameTrainingReport {
   /** The agent behind each player. */
   readonly agents: readonly AgentId[];
+  /** Those that played all their rounds; every number below is about them. */
   readonly seeds: readonly PlayedSeed[];
+  /** Fewer seeds than asked for, because it was told to stop. */
+  readonly stopped?: true;
+  /** The seed it was stopped in, and the rounds it had played. */
+  readonly cutShort?: PlayedSeed & { readonly rounds: number };
   /** The largest gain from leaving that counts as an equilibrium, in utility. */
   readonly allowed: number;
   readonly closeness: number;
@@ -102,26 +107,31 @@ export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): 
       : [];
   const seeds: PlayedSeed[] = [];
   const signal = stopAfter(undefined, undefined, plan.signal);
+  let cutShort: GameTrainingReport["cutShort"];
   for (let i = 0; i < plan.seeds && !signal.aborted; i++) {
     const seed = (plan.firstSeed ?? 1) + i;
-    const one = rounds.play(seed, signal);
+    const { rounds: played, ...one } = withSignal(undefined, () => rounds.play(seed, signal));
     const far = distances.map((distance) => distance(one.policy));
     const index = far.indexOf(Math.min(...far));
-    seeds.push({
+    const judged = {
       seed,
       ...one,
       isEquilibrium: Math.max(...one.regrets) <= allowed,
       ...(index < 0 ? {} : { nearest: { index, distance: far[index] as number } }),
-    });
+    };
+    if (played < plan.rounds && signal.aborted) cutShort = { ...judged, rounds: played };
+    else seeds.push(judged);
   }
   const largest = seeds.map((one) => Math.max(...one.regrets));
   const successes = seeds.filter((one) => one.isEquilibrium).length;
   return {
     agents: rounds.agents,
     seeds,
+    ...(seeds.length < plan.seeds ? { stopped: true } : {}),
+    ...(cutShort === undefined ? {} : { cutShort }),
     allowed,
     closeness: plan.closeness ?? 0.05,
-    meanRegret: mean(largest),
+    meanRegret: largest.length === 0 ? Number.NaN : mean(largest),
     interval: meanInterval(largest),
     successShare: seeds.length === 0 ? 0 : successes / seeds.length,
     successInterval: shareInterval(successes, seeds.length),
@@ -143,13 +153,14 @@ function jointRounds(
     agents: form.agents,
     scale: payoffScale(game),
     play(seed, signal) {
-      const { average, joint, hindsightRegrets } = learner.play(game, {
+      const { rounds, average, joint, hindsightRegrets } = learner.play(game, {
         rounds: plan.rounds,
         random: Random.seeded(seed),
         signal,
         onProgress: (done, regret) => plan.onProgress?.(seed, done, regret),
       });
       return {
+        rounds,
         policy: averageRules(diagram, form, average),
         paid: game.payoffs.map((tensor) =>
           joint.reduce((sum, p, profile) => sum + p * (tensor[profile] as number), 0),

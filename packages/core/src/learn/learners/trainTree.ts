@@ -16,6 +16,8 @@ export interface Rounds {
     seed: number,
     signal: { readonly aborted: boolean },
   ) => {
+    /** Rounds that were played. */
+    readonly rounds: number;
     readonly policy: Policy;
     readonly paid: readonly number[];
     readonly values: readonly number[];
@@ -53,7 +55,7 @@ export function treeRounds(
     agents,
     scale: Math.max(0, ...agents.map((agent) => rangeOf(tree, agent))),
     play(seed, signal) {
-      const { average, paid } = learner.playTree(tree, agents, {
+      const { rounds, average, paid } = learner.playTree(tree, agents, {
         rounds: plan.rounds,
         signal,
         onProgress: (done) => plan.onProgress?.(seed, done, Number.NaN),
@@ -64,6 +66,7 @@ export function treeRounds(
       const gains = policyRegrets(compiled, policy);
       const values = agents.map((agent) => expectedUtility(compiled, agent, policy));
       return {
+        rounds,
         policy,
         paid: agents.map((agent) => paid[agent] ?? 0),
         values,

@@ -2,6 +2,9 @@
 
 import { checkpoint } from "../../base/index.ts";
 
+/** Larger maps are not kept: there is one for each table, and each is as large as its cluster. */
+const LARGEST_KEPT = 2 ** 16;
+
 export class IndexMaps {
   readonly #known = new Map<string, Int32Array>();
 
@@ -17,7 +20,10 @@ export class IndexMaps {
     const key = `${extents.join(",")}|${strides.join(",")}`;
     let map = this.#known.get(key);
     if (map === undefined) checkpoint();
-    if (map === undefined) this.#known.set(key, (map = fill(extents, strides)));
+    if (map === undefined) {
+      map = fill(extents, strides);
+      if (map.length <= LARGEST_KEPT) this.#known.set(key, map);
+    }
     return map;
   }
 }

@@ -8,7 +8,7 @@
  * T-step model one after another costs O(T) messages in all, not O(T) each. Utilities enter when
  * they are switched on; before, messages carry probabilities only.
  */
-import type { DecisionProblem, Rules } from "../tables/decisionProblem.ts";
+import type { DecisionProblem, Rules, Table } from "../tables/decisionProblem.ts";
 import type { TreePlan } from "./treePlan.ts";
 import { smallestCluster } from "./eliminationTree.ts";
 import {
@@ -66,7 +66,6 @@ export class InfluenceTree {
   readonly #rules: Float64Array[];
   readonly #ruleHome: number[];
   readonly #utilityHome: number[];
-  readonly #utilityMap: Int32Array[];
   readonly #active: Uint8Array;
   readonly #sharp: Uint8Array;
   /** Binary places of each rule and of all, kept where the tables allow exactness at all. */
@@ -144,9 +143,6 @@ export class InfluenceTree {
       return at;
     });
     this.#utilityHome = problem.utilities.map((u) => home(u.variables));
-    this.#utilityMap = problem.utilities.map((u, i) =>
-      maps.of(sizes, (clusters[this.#utilityHome[i] as number] as Cluster).variables, u.variables),
-    );
     this.#active = new Uint8Array(problem.utilities.length);
     this.#sharp = new Uint8Array(problem.decisions.length);
     this.#rulePlaces = new Float64Array(problem.decisions.length);
@@ -169,8 +165,9 @@ export class InfluenceTree {
 
   #addGain(utility: number): void {
     const c = this.#clusters[this.#utilityHome[utility] as number] as Cluster;
-    const map = this.#utilityMap[utility] as Int32Array;
-    const values = this.problem.utilities[utility]?.values as Float64Array;
+    const { variables, values } = this.problem.utilities[utility] as Table;
+    // Needed only here: a map for each utility would be most of a wide cluster's memory.
+    const map = this.#plan.maps.of(this.problem.sizes, c.variables, variables);
     this.#largest += largest(values);
     this.#activePlaces = Math.max(this.#activePlaces, places(values));
     if (c.gain === undefined) c.gain = new Float64Array(c.size);

@@ -7,10 +7,11 @@ import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { OthersPlay } from "../policies/othersPlay.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
-import { AbortedError, nearestName } from "../../base/index.ts";
+import { AbortedError, nearestName, withSignal } from "../../base/index.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { pureChoices, valueCount } from "../tables/policy.ts";
 import type { DecisionProblem } from "../tables/decisionProblem.ts";
+import { coarseSolution } from "../policies/coarseSolution.ts";
 import { agentProblem } from "../policies/agentProblem.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
 import { solveProblem, wideRules } from "../policies/solveProblem.ts";
@@ -33,6 +34,11 @@ export interface SensitivityPoint {
   readonly bounds: readonly [number, number];
   /** What the other agents do at this value of the parameter. */
   readonly others: OthersPlay;
+  /**
+   * Stopped while this point was worked out: the policy is of a part of the model, `value` is what it
+   * earns at least, and the bounds hold.
+   */
+  readonly coarse?: true;
 }
 
 /** An interval of the parameter in which one policy is optimal. */
@@ -72,12 +78,38 @@ export function sensitivity(
     for (let i = 0; i <= steps; i++) points.push(solveAt(low + ((high - low) * i) / steps));
     regions(diagram, points, solveAt, found);
   });
+  const answered: SensitivityPoint[] = points.map(
+    ({ steered: _, lower: _lower, ...point }) => point,
+  );
+  // Where nothing was reached, something is said of the first point.
+  if (stopped && points.length === 0)
+    answered.push(...coarsePoint(diagram, parameter, low, options));
   return {
     parameter,
-    points: points.map(({ steered: _, lower: _lower, ...point }) => point),
+    points: answered,
     regions: found,
     ...(stopped ? { stopped } : {}),
   };
+}
+
+/** Entries of tables that are read even when time is up. */
+const QUICK_ENTRIES = 2 ** 12;
+
+function coarsePoint(
+  diagram: InfluenceDiagram,
+  parameter: string,
+  value: number,
+  options: SensitivityOptions,
+): SensitivityPoint[] {
+  const parameters = new Map([...(options.parameters ?? []), [parameter, value]]);
+  const found = withSignal(undefined, () =>
+    coarseSolution(diagram, options.agent, { ...options, parameters }, QUICK_ENTRIES),
+  );
+  if (found === undefined) return [];
+  const { policy, others, bounds } = found;
+  return [
+    { parameter: value, value: bounds[0], policy, optimal: false, bounds, others, coarse: true },
+  ];
 }
 
 /** True when the work was stopped; what it had put down by then stands. */
