@@ -8,25 +8,8 @@ import { loadCommands } from "./commands/loadCommands.ts";
 import { paintFor } from "./paint.ts";
 import { runCommandLine } from "./program.ts";
 import { afterLoading, BEGUN } from "./stopFlag.ts";
+import type { CommandErrand, CommandWord } from "./limitedCommand.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** What the thread is started with. */
-export interface CommandErrand {
-  readonly args: readonly string[];
-  readonly input: string | Uint8Array;
-  readonly until: number;
-  /** When the thread was started, of `Date.now`. */
-  readonly started: number;
-  readonly columns: number;
-  readonly colours: boolean;
-  readonly workingFolder: string;
-}
-
-/** What it says: text for a stream, or the exit code last. */
-export type CommandWord =
-  | typeof BEGUN
-  | { readonly to: "out" | "err" | "data"; readonly text: string }
-  | { readonly code: 0 | 1 | 2 };
 
 const { args, input, until, started, columns, colours, workingFolder } =
   workerData as CommandErrand;

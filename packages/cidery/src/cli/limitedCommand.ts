@@ -6,7 +6,6 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { AbortedError, withSignal } from "@cidery/core/text";
-import type { CommandErrand, CommandWord } from "./commandThread.ts";
 import { afterLoading, BEGUN, flagged, PATIENCE, SLOWEST_START, stopFlag } from "./stopFlag.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 import { BadInput } from "./terminal.ts";
@@ -28,6 +27,24 @@ async function nothingYet(): Promise<BadInput> {
   const { NOTHING_YET } = await import("@cidery/core/tasks");
   return new BadInput(NOTHING_YET.message, NOTHING_YET.hint);
 }
+
+/** What the thread is started with. */
+export interface CommandErrand {
+  readonly args: readonly string[];
+  readonly input: string | Uint8Array;
+  readonly until: number;
+  /** When the thread was started, of `Date.now`. */
+  readonly started: number;
+  readonly columns: number;
+  readonly colours: boolean;
+  readonly workingFolder: string;
+}
+
+/** What it says: text for a stream, or the exit code last. */
+export type CommandWord =
+  | typeof BEGUN
+  | { readonly to: "out" | "err" | "data"; readonly text: string }
+  | { readonly code: 0 | 1 | 2 };
 
 /** The built thread; tests run the sources, where a command works in place. */
 export function commandThread(): string | undefined {
