@@ -72,6 +72,7 @@ const PLACES: readonly {
     entries: [
       "cli/main.ts",
       "cli/taskThread.ts",
+      "cli/commandThread.ts",
       "cli/embedded.ts",
       "cli/poolThread.ts",
       ...list("packages/cidery/src", ""),
