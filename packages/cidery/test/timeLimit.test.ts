@@ -17,6 +17,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   open: "serves until it is ended",
   start: "serves until it is ended",
   worker: "works until it is ended",
+  lsp: "serves an editor until it is ended",
   gallery: "serves until it is ended",
 };
 

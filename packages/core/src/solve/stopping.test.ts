@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { loadModel } from "../language/index.ts";
 import { withSignal } from "../base/index.ts";
-import { SolveError, sensitivity, solveSingleAgent, tornado } from "./index.ts";
+import { equilibria, SolveError, sensitivity, solveSingleAgent, tornado } from "./index.ts";
 
 /** Two decisions that forget: policy updating, bounds and search all take part. */
 const FORGETS = read(`
@@ -150,6 +150,19 @@ describe("large models", () => {
     const before = process.memoryUsage().arrayBuffers;
     expect(() => solveSingleAgent(wide(26))).toThrow(/entries|memory/u);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(3e8);
+  });
+
+  it("are refused as games before rules of that size are made", () => {
+    const names = Array.from({ length: 23 }, (_, i) => `P${i}`);
+    const game = read(
+      `agent a\nagent b\n${names.map((p) => `chance ${p} : bool ~ bernoulli(0.5)`).join("\n")}
+       decision D : bool by a sees ${names.join(", ")}
+       decision E : bool by b sees ${names.join(", ")}
+       ${names.map((p) => `utility U${p} for a = if D == ${p} and E then 1 else 0\nutility V${p} for b = if D == ${p} or E then 1 else 0`).join("\n")}`,
+    );
+    const before = process.memoryUsage().arrayBuffers;
+    expect(() => equilibria(game)).toThrow(/combinations of values, more than/u);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(5e7);
   });
 
   it("are looked at while their tables are read", () => {

@@ -70,7 +70,7 @@ const ROUNDINGS = 64;
 /**
  * @param structure the diagram's structure as it is played (after interventions)
  * @param nodes the decisions that play
- * @param rules rules of all other decisions that matter
+ * @param others rules of all other decisions that matter, or what makes them once it is known to fit
  * @param counted which of an agent's utilities: those its playing decisions influence, which is all
  *   that matters for equilibria, or all of them
  * @throws SolveError `missing-rule`, `game-too-large`
@@ -79,15 +79,12 @@ export function componentGame(
   compiled: CompiledDiagram,
   structure: Structure,
   nodes: readonly NodeId[],
-  rules: Policy,
+  others: Policy | (() => Policy),
   counted: "influenced" | "all" = "influenced",
 ): ComponentGame {
   const { diagram, sizes } = compiled;
   const { graph } = structure;
   const analysis = analyse(structure);
-  const left = new Map(nodes.map((d) => [d, ones(sizes, [...graph.parents(d), d])]));
-  const open = mergePolicies(left, rules);
-  const random = mergePolicies(uniformPolicy(diagram, nodes), rules);
   const agents = [...new Set(nodes.map((d) => structure.ownerOf(d)))].sort((a, b) => a - b);
   const below = new Map(nodes.map((d) => [d, descendants(graph, [d])]));
   const blocks = new Map<string, { decisions: number[]; scope: number[]; tables: Table[][] }>();
@@ -119,6 +116,12 @@ export function componentGame(
       }
     }
   }
+  // Before any rule of that size is made.
+  for (const { scope } of blocks.values()) requireScope(compiled, scope);
+  const rules = typeof others === "function" ? others() : others;
+  const left = new Map(nodes.map((d) => [d, ones(sizes, [...graph.parents(d), d])]));
+  const open = mergePolicies(left, rules);
+  const random = mergePolicies(uniformPolicy(diagram, nodes), rules);
   const played = nodes.map((node): PlayedDecision => {
     const parents = [...graph.parents(node)];
     return {
@@ -208,15 +211,7 @@ function summedOut(
   scope: readonly number[],
   utilities: readonly Table[],
 ): { readonly p: Float64Array; readonly u: Float64Array } {
-  const entries = scope.reduce((n, v) => n * (compiled.sizes[v] as number), 1);
-  if (entries > LARGEST_SCOPE) {
-    const names = scope.map((v) => compiled.diagram.node(v).name).join(", ");
-    throw new SolveError(
-      "game-too-large",
-      `the decisions of one component and what they see (${names}) have ${entries.toPrecision(3)} combinations of values, more than ${LARGEST_SCOPE}`,
-      "let the decisions see less, or with fewer values",
-    );
-  }
+  requireScope(compiled, scope);
   const targets = [...scope, ...utilities.flatMap((table) => table.variables)];
   const tree = new InfluenceTree({
     sizes: [...compiled.sizes, 1],
@@ -226,6 +221,18 @@ function summedOut(
   });
   tree.activateAll();
   return tree.actionTable(0);
+}
+
+/** @throws SolveError `game-too-large` */
+function requireScope(compiled: CompiledDiagram, scope: readonly number[]): void {
+  const entries = scope.reduce((n, v) => n * (compiled.sizes[v] as number), 1);
+  if (entries <= LARGEST_SCOPE) return;
+  const names = scope.map((v) => compiled.diagram.node(v).name).join(", ");
+  throw new SolveError(
+    "game-too-large",
+    `the decisions of one component and what they see (${names}) have ${entries.toPrecision(3)} combinations of values, more than ${LARGEST_SCOPE}`,
+    "let the decisions see less, or with fewer values",
+  );
 }
 
 function ones(sizes: readonly number[], scope: readonly number[]): Float64Array {

@@ -281,8 +281,8 @@ class Search {
     const key = `${depth}|${relied.map((d) => (given.get(d) as Float64Array).join()).join("|")}`;
     const known = this.#cache.get(key);
     if (known !== undefined) return known;
-    const uniform = uniformPolicy(this.#compiled.diagram, this.#structure.decisions);
-    const rest = mergePolicies(given, uniform);
+    const rest = (): Policy =>
+      mergePolicies(given, uniformPolicy(this.#compiled.diagram, this.#structure.decisions));
     const game = componentGame(this.#compiled, this.#structure, nodes, rest);
     const solved = { game, result: this.#solveGame(game) };
     this.#cache.set(key, solved);
