@@ -44,6 +44,7 @@ const PAGE: ImportTable = Object.fromEntries([
 
 const PLACES: readonly { readonly name: string; readonly files: readonly SourceFile[] }[] = [
   { name: "apps/workbench/src", files: read("apps/workbench/src") },
+  { name: "apps/element/src", files: read("apps/element/src") },
   { name: "packages/cidery/src", files: read("packages/cidery/src") },
   { name: "labs", files: read("labs").filter(({ path }) => !path.startsWith("dist/")) },
 ];
@@ -127,7 +128,7 @@ function longComponents(file: SourceFile): string[] {
 }
 
 describe.each(PLACES)("$name", ({ name, files }) => {
-  it("has files", () => expect(files.length).toBeGreaterThan(10));
+  it("has files", () => expect(files.length).toBeGreaterThan(3));
 
   it("has no circles", () => {
     expect(findCycle(importsOf(files))).toBeUndefined();

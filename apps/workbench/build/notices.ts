@@ -11,8 +11,14 @@ export const NOTICES = "third-party-notices.txt";
 
 const RULE = "-".repeat(72);
 
-/** Two plugins that share what they find: one for the workers, one for the page, which writes. */
-export function notices(): { readonly page: Plugin; readonly worker: () => Plugin } {
+/**
+ * Two plugins that share what they find: one for the workers, one for the page, which writes.
+ * @param what begins the first sentence
+ */
+export function notices(what = "The workbench of Cidery"): {
+  readonly page: Plugin;
+  readonly worker: () => Plugin;
+} {
   const folders = new Set<string>();
   const collect = (bundle: Rolldown.OutputBundle): void => {
     for (const item of Object.values(bundle)) {
@@ -33,7 +39,7 @@ export function notices(): { readonly page: Plugin; readonly worker: () => Plugi
       apply: "build",
       generateBundle(_, bundle) {
         collect(bundle);
-        this.emitFile({ type: "asset", fileName: NOTICES, source: pageOf([...folders]) });
+        this.emitFile({ type: "asset", fileName: NOTICES, source: pageOf(what, [...folders]) });
       },
     },
   };
@@ -45,13 +51,12 @@ export function packageFolder(id: string): string | undefined {
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/u.exec(path)?.[0];
 }
 
-function pageOf(folders: readonly string[]): string {
+function pageOf(what: string, folders: readonly string[]): string {
   const entries = new Map(folders.map(noticeOf));
   const texts = [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
-  return [
-    "The workbench of Cidery contains these packages, under the licences given with each.\n",
-    ...texts,
-  ].join(`\n${RULE}\n`);
+  return [`${what} contains these packages, under the licences given with each.\n`, ...texts].join(
+    `\n${RULE}\n`,
+  );
 }
 
 /** @throws Error when a package does not say under which licence it is */

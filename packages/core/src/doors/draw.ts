@@ -12,6 +12,7 @@ export type {
   PlacedEdge,
   PlacedNode,
   Point,
+  SvgOptions,
   TemplateStep,
   Tone,
 } from "../draw/index.ts";

@@ -24,6 +24,7 @@ import { patternDefinition, patternOf, sharedFill, styleSheet } from "./svgStyle
 import { textWidth } from "./textWidth.ts";
 import { LIGHT } from "./theme.ts";
 
+/** What a drawing shows beside the diagram itself. */
 export interface SvgOptions {
   readonly highlights?: Highlights;
   /** "auto" (default) follows the reader's light or dark setting. */
