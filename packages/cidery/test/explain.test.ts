@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { CRITERIA, DIAGNOSTICS, PREDICATES } from "@cidery/core";
 import { GAME_SOLVERS } from "@cidery/core/games";
-import { GAME_LEARNERS, LEARNERS } from "@cidery/core/learn";
+import { FROM_EXAMPLES, GAME_LEARNERS, LEARNERS } from "@cidery/core/learn";
 import { POLICY_SOLVERS } from "@cidery/core/solve";
 import { runCommandLine } from "../src/cli/index.ts";
 import { fakeTerminal } from "./fakeTerminal.ts";
@@ -18,7 +18,7 @@ test.each([
     [id, badge, ...aliases].map((name) => [name, definition] as const),
   ),
   ...DIAGNOSTICS.map(({ code, means }) => [code, means] as const),
-  ...[...LEARNERS, ...GAME_LEARNERS, ...POLICY_SOLVERS, ...GAME_SOLVERS].map(
+  ...[...LEARNERS, ...GAME_LEARNERS, ...FROM_EXAMPLES, ...POLICY_SOLVERS, ...GAME_SOLVERS].map(
     ({ id, guarantees }) => [id, guarantees] as const,
   ),
 ])("%s is explained", async (name, words) => {

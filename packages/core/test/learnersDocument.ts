@@ -1,6 +1,13 @@
 /** The tables of planners and learners in docs/solvers.md, from the declarations in `learn`. */
 import type { Method } from "../src/learn/index.ts";
-import { FITS, GAME_LEARNERS, LEARNERS, PLANNERS, SOFT_CHOICES } from "../src/learn/index.ts";
+import {
+  FITS,
+  FROM_EXAMPLES,
+  GAME_LEARNERS,
+  LEARNERS,
+  PLANNERS,
+  SOFT_CHOICES,
+} from "../src/learn/index.ts";
 
 export const FROM = "<!-- made from the declarations by `npm run renew` -->";
 export const TO = "<!-- end -->";
@@ -32,6 +39,10 @@ export function learnersDocument(): string {
         source,
       ]),
     ),
+    "",
+    "Learners for programs, from demonstrations, from comparisons and by playing against oneself:",
+    "",
+    ...methods(FROM_EXAMPLES),
     "",
     "Planners of the library, for worlds and games written in TypeScript:",
     "",

@@ -1,7 +1,8 @@
 /** A page for each solver and learner, docs/solvers/<id>.md and docs/learners/<id>.md. */
+import { LEARNER_PROGRAMS } from "./learnerPrograms.ts";
 import type { Pages } from "./pages.ts";
 import { METHOD_PROGRAMS } from "./methodPrograms.ts";
-import { GAME_LEARNERS, LEARNERS } from "../src/learn/index.ts";
+import { FROM_EXAMPLES, GAME_LEARNERS, LEARNERS } from "../src/learn/index.ts";
 import { GAME_SOLVERS, POLICY_SOLVERS } from "../src/solve/index.ts";
 
 type GameSolver = (typeof GAME_SOLVERS)[number];
@@ -28,7 +29,7 @@ function textOf({ title, facts, example, program }: Page): string {
     ...facts.map(([heading, text]) => `- **${heading}:** ${text}`),
     "",
     ...(example === undefined ? [] : ["```console", `$ ${example}`, "```", ""]),
-    ...(program === undefined ? [] : ["```ts", program, "```", ""]),
+    ...(program === undefined ? [] : ["```ts", program.trim(), "```", ""]),
     "All methods: [solvers](../solvers.md).",
     "",
   ].join("\n");
@@ -101,6 +102,24 @@ function learners(): Page[] {
       page(one, "textbooks/umbrella", "one agent; the others choose uniformly unless told"),
     ),
     ...GAME_LEARNERS.map((one) => page(one, "games/matching-pennies", "all agents at once")),
+    ...FROM_EXAMPLES.map(
+      ({ id, title, needs, guarantees, cost, source }): Page => ({
+        path: `learners/${id}.md`,
+        title: capital(title),
+        facts: [
+          [
+            "Learns",
+            id === "selfPlay" ? "both sides of a game" : "from what people did or preferred",
+          ],
+          ["Needs", needs],
+          ["Guarantees", guarantees],
+          ["Costs", cost],
+          ["Source", source],
+        ],
+        example: undefined,
+        program: LEARNER_PROGRAMS[id],
+      }),
+    ),
   ];
 }
 

@@ -27,7 +27,7 @@ export { checkpoints } from "./learners/checkpoints.ts";
 export { sample } from "./environments/sample.ts";
 export { GAME_LEARNERS, gameLearnerCalled, LEARNERS, learnerCalled } from "./learners/learners.ts";
 export type { Method } from "./plan/planners.ts";
-export { FITS, PLANNERS, SOFT_CHOICES } from "./plan/planners.ts";
+export { FITS, FROM_EXAMPLES, PLANNERS, SOFT_CHOICES } from "./plan/planners.ts";
 export { bestAction, discountOf, greedy } from "./learners/learner.ts";
 export type { ClippedActorCriticSettings } from "./learners/clippedActorCritic.ts";
 export type { CrossEntropySettings } from "./learners/crossEntropy.ts";
@@ -96,6 +96,22 @@ export { fitBradleyTerry } from "./fit/bradleyTerry.ts";
 export type { LogisticModel, LogisticOptions } from "./fit/logistic.ts";
 export type { LayerShape } from "./fit/layers.ts";
 export type { Network, NetworkOptions, FitTargets } from "./fit/network.ts";
+export type {
+  RewardEnsemble,
+  RewardNetwork,
+  RewardNetworkOptions,
+  Segment,
+  SegmentComparison,
+} from "./fit/rewardNetwork.ts";
+export { fitRewardEnsemble, fitRewardNetwork } from "./fit/rewardNetwork.ts";
 export { fitLogistic } from "./fit/logistic.ts";
 export { fitNetwork } from "./fit/network.ts";
 export { bestOfN, bestOfNDivergence, quantiliser } from "./plan/softOptimisation.ts";
+
+// Learning from demonstrations, and by playing against oneself.
+export type { ClonedBehaviour, CloningOptions } from "./imitate/behaviouralCloning.ts";
+export type { InverseOptions, LearntReward } from "./imitate/inverseReinforcement.ts";
+export type { SelfPlayOptions, SelfPlayResult } from "./learners/selfPlay.ts";
+export { cloneBehaviour } from "./imitate/behaviouralCloning.ts";
+export { collected, inverseReinforcement } from "./imitate/inverseReinforcement.ts";
+export { selfPlay } from "./learners/selfPlay.ts";

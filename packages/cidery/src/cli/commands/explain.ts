@@ -7,7 +7,7 @@ import type { ExitCode, Terminal } from "../terminal.ts";
 import type { CommandDefinition } from "../command.ts";
 import { CRITERIA, criterionNamed, DIAGNOSTICS, PREDICATES, predicateNamed } from "@cidery/core";
 import { GAME_SOLVERS } from "@cidery/core/games";
-import { GAME_LEARNERS, LEARNERS } from "@cidery/core/learn";
+import { FROM_EXAMPLES, GAME_LEARNERS, LEARNERS } from "@cidery/core/learn";
 import { POLICY_SOLVERS } from "@cidery/core/solve";
 import { nearestName } from "@cidery/core/text";
 import { flag, word } from "../command.ts";
@@ -36,6 +36,9 @@ export const explain: CommandDefinition = {
     return Promise.resolve<ExitCode>(0);
   },
 };
+
+/** Those of `train`, and those for programs. */
+const ALL_LEARNERS = [...LEARNERS, ...GAME_LEARNERS, ...FROM_EXAMPLES];
 
 interface Entry {
   readonly name: string;
@@ -74,7 +77,7 @@ function entryCalled(name: string): Entry {
       ],
     };
   }
-  const learner = [...LEARNERS, ...GAME_LEARNERS].find(isCalled);
+  const learner = ALL_LEARNERS.find((one) => isCalled(one) || one.id.toLowerCase() === plain);
   if (learner !== undefined) {
     const { id, title, needs, guarantees, source } = learner;
     const facts = [
@@ -110,7 +113,7 @@ function names(): string[] {
     ...CRITERIA.flatMap(({ id, aliases }) => [id, ...aliases]),
     ...PREDICATES.flatMap(({ name, aliases }) => [name, ...aliases]),
     ...DIAGNOSTICS.map(({ code }) => code),
-    ...[...LEARNERS, ...GAME_LEARNERS, ...POLICY_SOLVERS, ...GAME_SOLVERS].map(({ id }) => id),
+    ...[...ALL_LEARNERS, ...POLICY_SOLVERS, ...GAME_SOLVERS].map(({ id }) => id),
   ];
 }
 

@@ -139,3 +139,52 @@ export const FITS: readonly Method[] = [
     source: "Rumelhart, Hinton & Williams 1986; Kingma & Ba 2015",
   },
 ];
+
+/** Learners for programs: from demonstrations, from comparisons, and by playing against oneself. */
+export const FROM_EXAMPLES: readonly Method[] = [
+  {
+    id: "cloneBehaviour",
+    title: "Behavioural cloning",
+    needs: "demonstrations; of keys, or of vectors of a declared space",
+    guarantees:
+      "the shares of what was done for keys, a local maximum of the likelihood for vectors; nothing about what was never seen",
+    cost: "counting, or a fit",
+    source: "Pomerleau 1991",
+  },
+  {
+    id: "inverseReinforcement",
+    title: "Inverse reinforcement learning of maximum causal entropy",
+    needs:
+      "a tabulated world with a last turn, features by outcome, the mean features of demonstrations",
+    guarantees:
+      "the minimum of a convex loss, as far as the steps allow; says how far expected and demonstrated features differ",
+    cost: "steps × horizon × outcomes",
+    source: "Ziebart, Maas, Bagnell & Dey 2008; Ziebart, Bagnell & Dey 2010",
+  },
+  {
+    id: "fitRewardNetwork",
+    title: "Reward network from comparisons",
+    needs: "comparisons of segments of steps with features",
+    guarantees:
+      "the penalised maximum likelihood without hidden layers, a local optimum with them; rewards up to a constant",
+    cost: "batch × steps of a segment × weights per step",
+    source: "Christiano et al. 2017; Bradley & Terry 1952",
+  },
+  {
+    id: "fitRewardEnsemble",
+    title: "Ensemble of reward networks",
+    needs: "as above, and how many members",
+    guarantees: "none; members disagree more where less was compared",
+    cost: "members × the above",
+    source: "Lakshminarayanan, Pritzel & Blundell 2017",
+  },
+  {
+    id: "selfPlay",
+    title: "Self-play",
+    needs: "a game of two with opposite interests, perfect information and keys that ends",
+    guarantees:
+      "values tend to those of perfect play as every move is tried; none for a given number of games",
+    cost: "games × moves of a game",
+    source: "Samuel 1959; Littman 1994",
+  },
+];
