@@ -25,6 +25,7 @@ export type {
   SelectedEdge,
   Selection,
   Session,
+  ReadingLimits,
   SessionOptions,
   SessionState,
   SharedDocument,

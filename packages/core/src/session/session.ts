@@ -7,6 +7,7 @@
  * replaced. Clock and file lookup come in through `SessionOptions`.
  */
 import type { Diagnostic, TextEdit } from "../base/index.ts";
+import { AbortedError, stopAfter, withSignal } from "../base/index.ts";
 import type { LoadedModel, Places, Resolve, SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { History, HistoryEntry } from "./history.ts";
@@ -25,6 +26,14 @@ export interface SessionOptions {
   readonly now: () => number;
   /** The text that `extends "path"` names, or undefined when there is none. */
   readonly resolve?: Resolve;
+  /** How long reading may take; as long as it takes unless told. */
+  readonly limits?: ReadingLimits;
+}
+
+/** Milliseconds for reading a text: after a change, and when it is opened or read again. */
+export interface ReadingLimits {
+  readonly typing: number;
+  readonly patient: number;
 }
 
 /** The document now: text, what is wrong with it, and the newest diagram that could be read. */
@@ -36,6 +45,11 @@ export interface SessionState {
   /** The last change, for views that want to apply it instead of reading everything again. */
   readonly lastChange: TextChange | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /**
+   * Reading this text was given up: it takes longer than a change may (`typing`; `reload` is more
+   * patient), or longer than that. Until a text is read again, changes are given a tenth of their time.
+   */
+  readonly late?: "typing" | "patient" | undefined;
   /** The syntax tree of this very text; undefined when it is too long to be read. */
   readonly tree: SyntaxTree | undefined;
   /**
@@ -89,7 +103,8 @@ export interface Session {
 /** A longer text is kept but not read: reading it would freeze the page. */
 export const LONGEST_TEXT = 1_000_000;
 
-type Reading = Partial<LoadedModel> & Pick<LoadedModel, "diagnostics">;
+type Reading = Partial<LoadedModel> &
+  Pick<LoadedModel, "diagnostics"> & { readonly late?: SessionState["late"] };
 
 /**
  * Opens a document. The session keeps text, diagram and undo in step; nothing in it is
@@ -115,10 +130,16 @@ export function createSession(options: SessionOptions): Session {
     },
     options.text ?? "",
     options.file,
+    "patient",
   );
 
-  function withText(state: SessionState, text: string, file: string | undefined): SessionState {
-    const loaded = read(text, file);
+  function withText(
+    state: SessionState,
+    text: string,
+    file: string | undefined,
+    pace: keyof ReadingLimits = "typing",
+  ): SessionState {
+    const loaded = read(text, file, pace, state.late);
     const good = goodReading(loaded, state.good);
     const diagram = loaded.diagram === undefined ? undefined : good?.diagram;
     return {
@@ -127,6 +148,7 @@ export function createSession(options: SessionOptions): Session {
       text,
       revision: state.revision + 1,
       diagnostics: loaded.diagnostics,
+      late: loaded.late,
       tree: loaded.tree,
       diagram,
       good,
@@ -136,22 +158,42 @@ export function createSession(options: SessionOptions): Session {
   }
 
   /** The last text is not read twice: gestures try a text before they make it the document's. */
-  function read(text: string, file: string | undefined): Reading {
-    if (lastRead?.text === text && lastRead.file === file) return lastRead.reading;
-    const reading = readAnew(text, file);
-    lastRead = { text, file, reading };
-    return reading;
+  function read(
+    text: string,
+    file: string | undefined,
+    pace: keyof ReadingLimits = "typing",
+    late?: SessionState["late"],
+  ): Reading {
+    const known = lastRead?.text === text && lastRead.file === file ? lastRead.reading : undefined;
+    if (known !== undefined && (known.late === undefined || pace === "typing")) return known;
+    const { limits } = options;
+    const limit = limits === undefined ? undefined : limits[pace];
+    // Each change of a text that was not read in time must not cost that time again.
+    const impatient = pace === "typing" && late !== undefined;
+    const reading = readAnew(text, file, limit === undefined || !impatient ? limit : limit / 10);
+    if (reading.late !== undefined)
+      return remember({ ...reading, late: pace === "patient" ? pace : (late ?? pace) });
+    return remember(reading);
+
+    function remember(reading: Reading): Reading {
+      lastRead = { text, file, reading };
+      return reading;
+    }
   }
 
-  function readAnew(text: string, file: string | undefined): Reading {
+  function readAnew(text: string, file: string | undefined, limit: number | undefined): Reading {
     if (text.length > LONGEST_TEXT) return { diagnostics: [textTooLong(text)] };
     const { resolve } = options;
     try {
-      return loadModel(text, {
-        ...(file !== undefined && { file }),
-        ...(resolve !== undefined && { resolve: (path, from) => resolve(path, from ?? file) }),
-      });
+      return withSignal(stopAfter(limit, options.now), () =>
+        loadModel(text, {
+          ...(file !== undefined && { file }),
+          ...(resolve !== undefined && { resolve: (path, from) => resolve(path, from ?? file) }),
+        }),
+      );
     } catch (error) {
+      if (error instanceof AbortedError)
+        return { diagnostics: [readingLate(limit ?? 0)], late: "typing" };
       // Whatever goes wrong in reading, the text and its history are kept.
       return { diagnostics: [cannotRead(error)] };
     }
@@ -207,14 +249,14 @@ export function createSession(options: SessionOptions): Session {
     open({ text, file }, label) {
       const names = { before: current.file, after: file };
       if (text === current.text && names.before === names.after) return;
-      const fresh = { ...current, good: undefined, selection: EMPTY_SELECTION };
+      const fresh = { ...current, good: undefined, late: undefined, selection: EMPTY_SELECTION };
       const change = changeBetween(current.text, text);
       const entry = { label, change, file: names, time: options.now() };
       leftBehind.set(entry, current.good);
       const history = isUntouched(current)
         ? EMPTY_HISTORY
         : record(current.history, entry, current.text);
-      publish({ ...withText(fresh, text, file), history, lastChange: change });
+      publish({ ...withText(fresh, text, file, "patient"), history, lastChange: change });
     },
     rename(file) {
       publish({ ...current, file });
@@ -231,7 +273,7 @@ export function createSession(options: SessionOptions): Session {
     reload() {
       const { text, file, revision } = current;
       lastRead = undefined;
-      publish({ ...withText(current, text, file), revision });
+      publish({ ...withText(current, text, file, "patient"), revision });
     },
   };
 }
@@ -268,6 +310,15 @@ function cannotRead(error: unknown): Diagnostic {
       ? "the text is too large or too deeply nested to be read"
       : `the text cannot be read: ${message}`,
     hint: "nothing is lost: the text is kept as it is; undo, or make it simpler",
+  };
+}
+
+function readingLate(limit: number): Diagnostic {
+  return {
+    code: "reading-late",
+    severity: "error",
+    message: `reading this text takes longer than ${Math.max(0.1, Math.round(limit / 100) / 10)} s, so it was given up`,
+    hint: "nothing is lost: the text is kept and the last good diagram stays; loops inside loops and long ranges cost most",
   };
 }
 

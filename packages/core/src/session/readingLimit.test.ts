@@ -1,0 +1,74 @@
+/** A text that takes long to read keeps nobody from writing. The clock counts how often it is asked. */
+import { describe, expect, it } from "vitest";
+import { createSession } from "./index.ts";
+
+const SMALL = "decision D : bool\nutility U = if D then 1 else 0\n";
+/** Some thousand steps of loops that declare nothing. */
+const SLOW = `${SMALL}for a in 1..20 { for b in 1..20 { for c in 1..20 { } } }\n`;
+const LIMITS = { typing: 500, patient: 50_000 };
+const HOPELESS = { typing: 500, patient: 1000 };
+
+function opened(limits: typeof LIMITS, text: string) {
+  let time = 0;
+  const session = createSession({ now: () => ++time, limits, text });
+  const cost = (run: () => void): number => {
+    const before = time;
+    run();
+    return time - before;
+  };
+  return { session, cost };
+}
+
+describe("a text that takes long to read", () => {
+  it("is given up while somebody writes; text and last diagram stay, and it is said", () => {
+    const { session, cost } = opened(LIMITS, SMALL);
+    const { good } = session.state();
+    expect(session.state().late).toBeUndefined();
+    expect(cost(() => session.setText(SLOW, "paste"))).toBeLessThan(520);
+    const state = session.state();
+    expect(state.late).toBe("typing");
+    expect(state.text).toBe(SLOW);
+    expect(state.diagram).toBeUndefined();
+    expect(state.good).toBe(good);
+    expect(state.diagnostics.map(({ code }) => code)).toEqual(["reading-late"]);
+  });
+
+  it("costs each further change a tenth of that", () => {
+    const { session, cost } = opened(LIMITS, SMALL);
+    session.setText(SLOW, "paste");
+    for (const more of ["#", "# a", "# ab"])
+      expect(cost(() => session.setText(SLOW + more, "typing"))).toBeLessThan(70);
+    expect(session.state().late).toBe("typing");
+  });
+
+  it("is read by whoever is patient, and quick ones at once again", () => {
+    const { session } = opened(LIMITS, SMALL);
+    session.setText(SLOW, "paste");
+    session.reload();
+    expect(session.state().late).toBeUndefined();
+    expect(session.state().diagram?.nodes).toHaveLength(2);
+    session.setText(`${SLOW}#`, "typing");
+    expect(session.state().late).toBe("typing");
+    session.setText(SMALL, "typing");
+    expect(session.state().late).toBeUndefined();
+    expect(session.state().diagnostics).toEqual([]);
+  });
+
+  it("is given up for good where even patience ends, also when it is opened", () => {
+    const { session, cost } = opened(HOPELESS, SLOW);
+    expect(session.state().late).toBe("patient");
+    expect(cost(() => session.setText(`${SLOW}#`, "typing"))).toBeLessThan(70);
+    expect(session.state().late).toBe("patient");
+    session.open({ text: SMALL }, "open");
+    expect(session.state().late).toBeUndefined();
+    expect(cost(() => session.open({ text: SLOW }, "open"))).toBeLessThan(1020);
+    expect(session.state().late).toBe("patient");
+    expect(session.undo()).toBe("open");
+    expect(session.state().text).toBe(SMALL);
+  });
+
+  it("is read whatever it takes where nobody sets a limit", () => {
+    const session = createSession({ now: () => 0, text: SLOW });
+    expect(session.state().diagram?.nodes).toHaveLength(2);
+  });
+});
