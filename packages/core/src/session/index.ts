@@ -51,7 +51,13 @@ export { afterCut, cutKeeping, cutLabel } from "./numbersKept.ts";
 export type { OwnTable } from "./ownTable.ts";
 export type { Place } from "./pinnedPlaces.ts";
 export type { SelectedEdge, Selection } from "./selection.ts";
-export type { GoodReading, Session, SessionOptions, SessionState } from "./session.ts";
+export type {
+  GoodReading,
+  ReadingLimits,
+  Session,
+  SessionOptions,
+  SessionState,
+} from "./session.ts";
 export type { ReadLink, SharedDocument } from "./shareLink.ts";
 export type { TextChange } from "./textChange.ts";
 export { answersOf, sameStructure, verdictKey } from "./answers.ts";
