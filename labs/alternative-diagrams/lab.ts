@@ -217,7 +217,7 @@ export const alternativeDiagrams: Lab = {
     controlled({
       id: "enumeration",
       statement:
-        "The recommender's shares are those of asking each of the 2⁵ combinations by itself.",
+        "The recommender's shares equal those found by asking each of the 2⁵ combinations separately.",
       provenance: "derived",
       over: "once",
       of: 0,
@@ -257,7 +257,8 @@ export const alternativeDiagrams: Lab = {
     }),
     controlled({
       id: "upstream",
-      statement: "In none of them does the recommender want to control what its post was based on.",
+      statement:
+        "In none of them does the recommender have an incentive to control what its post was based on.",
       provenance: "derived",
       over: "once",
       of: ["Opinion", "Profile"],
@@ -281,7 +282,7 @@ export const alternativeDiagrams: Lab = {
     controlled({
       id: "held-out",
       statement:
-        "A reader who sees a random half of the alternatives and states what holds in nine of ten of them is right more often in the other half than one who states what is drawn: of the recommender, and on average over all drawings (on one with few alternatives it may be less often).",
+        "A reader who sees a random half of the alternatives and states only what holds in nine out of ten of them is right more often about the other half than a reader who states what is drawn, for the recommender and on average over all drawings (for a drawing with few alternatives it may be less often).",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,

@@ -274,7 +274,7 @@ export const boundedRationality: Lab = {
     diagramClaim({
       id: "temperature",
       statement:
-        "On every shipped model the pull of a softmax rule fades to nothing; it falls all the way with the temperature except at the off-switch, where the second-best move pulls harder than the best.",
+        "On every shipped model the pull of a softmax rule fades to nothing as its temperature rises; it falls all the way except at the off-switch, where the second-best move pulls harder than the best.",
       provenance: "derived",
       over: "once",
       diagrams: ["diagram.cid", "unmoved.cid"],
@@ -290,7 +290,7 @@ export const boundedRationality: Lab = {
     controlled<readonly Rule[]>({
       id: "worth",
       statement:
-        "What a softmax rule is paid over uniform play falls with its temperature on every shipped model, to nothing.",
+        "What a softmax rule earns beyond uniform play falls to nothing as its temperature rises, on every shipped model.",
       provenance: "derived",
       over: "once",
       of: TEMPERATURES.map(softmax),
@@ -346,7 +346,7 @@ export const boundedRationality: Lab = {
     controlled({
       id: "shift",
       statement:
-        "What habit loses grows with the distance of the users it meets from those it was formed on, from nothing.",
+        "What a habit loses starts at nothing and grows with the distance between the users it meets and those it was formed on.",
       provenance: "derived",
       over: "once",
       of: "habit",
@@ -370,7 +370,7 @@ export const boundedRationality: Lab = {
     controlled({
       id: "learner",
       statement:
-        "The bandit loses at most 2 % on the users it was trained on, and more where all are mild, whom it still pulls; rationality that knows the users loses nothing.",
+        "The bandit loses at most 2 % on the users it was trained on, and more where all users are mild, because it still pulls them; a rational agent that knows the users loses nothing.",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,

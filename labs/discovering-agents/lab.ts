@@ -183,7 +183,7 @@ export const discoveringAgents: Lab = {
     controlled({
       id: "edges",
       statement:
-        "Mechanism edges found by changing mechanisms and solving anew are those the graph gives, on all toys.",
+        "Mechanism edges found by changing mechanisms and solving again are those the graph gives, in all toy models.",
       provenance: "published",
       place: "Kenton et al. 2023, Lemma 3",
       over: "all-seeds",
@@ -238,7 +238,7 @@ export const discoveringAgents: Lab = {
     controlled({
       id: "enough",
       statement:
-        "A mouse content with enough responds only while one step is enough and the other is not.",
+        "A mouse that is content with enough responds only while one step is enough and the other is not.",
       provenance: "derived",
       over: "once",
       of: 0.1,

@@ -279,7 +279,7 @@ export const offSwitch: Lab = {
     controlled({
       id: "rational",
       statement:
-        "With a rational human the switch is never worth less than nothing, and more than nothing wherever the sign of the utility is in doubt.",
+        "With a rational human the switch is never worth less than nothing, and it is worth something wherever the sign of the utility is in doubt.",
       provenance: "published",
       place: "Hadfield-Menell et al. 2017, Theorem 1",
       over: "once",
@@ -347,7 +347,7 @@ export const offSwitch: Lab = {
     controlled({
       id: "contour",
       statement:
-        "A robot that would rather act defers exactly from σ² = 2μβ on: where the odds of the utility make the human's mistakes cancel.",
+        "A robot that would rather act defers exactly from σ² = 2μβ on, where the odds of the utility make the human's mistakes cancel out.",
       provenance: "derived",
       over: "once",
       of: 1,

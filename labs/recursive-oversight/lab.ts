@@ -303,7 +303,7 @@ export const recursiveOversight: Lab = {
     controlled({
       id: "adversary",
       statement:
-        "Where half the misses are systematic, flaws in any place are found as often, but flaws put where the tree is blind are not: found as (1 − b)^n·h^d says, and passed in about two trees of five.",
+        "Where half the misses are systematic, flaws at random places are found just as often, but flaws put where the tree is blind are not: they are found as (1 − b)^n·h^d says, and pass in about two trees out of five.",
       provenance: "derived",
       over: "all-seeds",
       of: 0.5,

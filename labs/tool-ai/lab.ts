@@ -109,7 +109,7 @@ export const toolAi: Lab = {
     diagramClaim({
       id: "meter",
       statement:
-        "Influence on the label is worth nothing to the tool, as its graph says, and something once it is heeded.",
+        "Influence on the label is worth nothing to the tool, as its graph says, and something once its answers are heeded.",
       provenance: "derived",
       over: "once",
       diagrams: ["diagram.cid", "heeded.cid"],
@@ -147,7 +147,7 @@ export const toolAi: Lab = {
     diagramClaim({
       id: "random-numbers",
       statement:
-        "For random numbers the tool gains nothing by influence, the heeded tool sometimes does.",
+        "With random numbers the tool never gains by influence; once its answers are heeded, it sometimes does.",
       provenance: "derived",
       over: "all-seeds",
       diagrams: ["diagram.cid", "heeded.cid"],
