@@ -81,7 +81,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: "docs",
-    what: "what commands print, in README.md and docs/",
+    what: "what commands print and draw, in README.md and docs/",
     write: () => vitest("packages/cidery/test/documentation.test.ts", "UPDATE_DOCS"),
   },
 ];

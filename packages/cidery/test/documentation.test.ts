@@ -5,6 +5,7 @@
  *   printed into blocks that hold no `…`.
  * - a `cid` block must load without errors.
  * - a `ts` block is a program; lines `// prints X` say what it prints, in order.
+ * Drawings that stand in the text are those that the command makes; `npm run renew` writes them, too.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -33,6 +34,22 @@ for (const file of files) {
     else if (block.language === "ts") test(name, () => checkProgram(block));
   }
 }
+
+/** Pictures of pages, and the command that draws each. */
+const DRAWINGS = {
+  "docs/pictures/modifiable-reward.svg": ["draw", "frameworks/modifiable-reward", "--incentives"],
+} as const;
+
+test.each(Object.entries(DRAWINGS))(
+  "%s is drawn as it is now (else: npm run renew)",
+  async (file, args) => {
+    const terminal = fakeTerminal({ workingFolder: root });
+    expect(await runCommandLine([...args, "--format", "svg"], terminal)).toBe(0);
+    const path = join(root, file);
+    if (process.env["UPDATE_DOCS"] !== undefined) writeFileSync(path, terminal.printed());
+    expect(readFileSync(path, "utf8") === terminal.printed(), `${file} is current`).toBe(true);
+  },
+);
 
 function findDocs(): string[] {
   return readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
