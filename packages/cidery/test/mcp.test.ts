@@ -179,3 +179,18 @@ describe("the other tools", () => {
     expect(JSON.stringify(said)).not.toContain("root:");
   });
 });
+
+it("takes what a client writes for what it says, never for an option of the command", async () => {
+  for (const [tool, asks] of [
+    ["query", "question"],
+    ["repair", "claim"],
+  ] as const) {
+    for (const words of ["--param=p=2", "-o/tmp/x", "--output=/tmp/x", "--help", "--json"]) {
+      const { isError, answer } = await call(tool, { model: "textbooks/umbrella", [asks]: words });
+      expect(isError, words).toBe(true);
+      const said = JSON.stringify(answer);
+      expect(said).not.toMatch(/option|Usage/u);
+      expect(said.length).toBeGreaterThan(20);
+    }
+  }
+});

@@ -104,7 +104,7 @@ function modelTools(server: McpServer, run: RunWords): void {
       annotations: READ_ONLY,
     },
     async ({ model, question }) =>
-      answer(await asked(run, "query", model, [question]), { level: LEVELS["exact"] }),
+      answer(await asked(run, "query", model, [], question), { level: LEVELS["exact"] }),
   );
 }
 
@@ -137,7 +137,7 @@ function graphTools(server: McpServer, run: RunWords): void {
       annotations: READ_ONLY,
     },
     async ({ model, claim }) =>
-      answer(await asked(run, "repair", model, [claim]), { level: LEVELS["graph"] }),
+      answer(await asked(run, "repair", model, [], claim), { level: LEVELS["graph"] }),
   );
   server.registerTool(
     "diff",
@@ -251,15 +251,20 @@ interface Found {
   readonly json: unknown;
 }
 
-/** The command's JSON about a model; bad input is an answer too. */
+/**
+ * The command's JSON about a model; bad input is an answer too.
+ * @param said what the client wrote, never an option of the command
+ */
 async function asked(
   run: RunWords,
   command: string,
   model: string,
-  words: readonly string[],
+  options: readonly string[],
+  said?: string,
 ): Promise<Found> {
   const slug = slugOf(model);
-  const args = [command, slug ?? "-", ...words, "--json"];
+  const rest = said === undefined ? [] : ["--", said];
+  const args = [command, slug ?? "-", ...options, "--json", ...rest];
   // The working folder is one that does not exist: models extend the catalogue and nothing else.
   return read(await captured(run, args, NOWHERE, slug === undefined ? model : ""));
 }
