@@ -5,7 +5,7 @@
  * networks and diagrams named, gzipped or not) that a peer reads, with what Cidery answers. Build first.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadModel } from "../packages/core/dist/index.js";
 import { FORMATS, decodeBytes, readModelFile } from "../packages/core/dist/doors/formats.js";
@@ -28,15 +28,12 @@ for (const path of files.length > 0 ? files : cidFiles(MODELS)) {
       .replace(/(\.gz)?$/u, "")
       .replaceAll(/[^\w.-]/gu, "_")
       .replace(/\.\w+$/u, "") + `-${answers.length}`;
-  const model = relative(MODELS, path)
-    .replaceAll("\\", "/")
-    .replace(/\.cid$/u, "");
-  for (const id of ["bif", "xmlbif", "net", "python", "nfg"]) exportAs(diagram, id, name, model);
+  for (const id of ["bif", "xmlbif", "net", "python", "nfg"]) exportAs(diagram, id, name);
 }
 writeFileSync(join(folder, "answers.json"), JSON.stringify(answers));
 console.log(`${answers.length} comparisons in ${folder}`);
 
-function exportAs(diagram, id, name, model) {
+function exportAs(diagram, id, name) {
   const format = FORMATS.find((one) => one.id === id);
   const written = format.write(diagram);
   if (!written.ok) return;
@@ -45,7 +42,7 @@ function exportAs(diagram, id, name, model) {
   if (readers.length === 0) return;
   const file = `${name}${id === "xmlbif" ? ".bifxml" : format.endings[0]}`;
   writeFileSync(join(folder, file), written.value);
-  for (const [reader, answer] of readers) answers.push({ model, reader, file, answer });
+  for (const [reader, answer] of readers) answers.push({ reader, file, answer });
 }
 
 function readersOf(id, acts, diagram) {

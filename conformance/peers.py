@@ -2,7 +2,6 @@
 
     node conformance/peers.js FOLDER          # writes exports and what Cidery answers
     python3 conformance/peers.py FOLDER       # in an environment with the tools; prints JSON
-    python3 conformance/peers.py FOLDER peers.json   # also writes what the tools answered, by model
 
 A tool that is not installed is said to be absent. Numbers are compared to 1e-9: marginals of all
 variables for networks, the value of the optimal policy for influence diagrams, payoffs of every
@@ -19,13 +18,6 @@ TOLERANCE = 1e-9
 #: pyAgrum keeps the numbers of .bif and .net files in single precision.
 SINGLE = 1e-7
 results = {}
-#: What the tools themselves answered, by model: for clones without them (recordedPeers.test.ts).
-answered = {}
-current = None
-
-
-def keep(key, number):
-    answered.setdefault(current["model"], {}).setdefault(current["reader"], {})[key] = float(f"{number:.15g}")
 
 
 def record(tool, name, worst, compared, note=None):
@@ -57,8 +49,6 @@ def compare_marginals(tool, name, ours, theirs_of):
         for value, p in values.items():
             worst = max(worst, abs(theirs[value] - p))
             compared += 1
-            if not name.endswith((".bif", ".net")):
-                keep(f"P({variable} = {value})", theirs[value])
     record(tool, name, worst, compared)
 
 
@@ -86,9 +76,7 @@ def agrum_diagram(name, value):
         record("pyAgrum", name, 0.0, 0, "not solvable without memory there; not compared")
         return
     engine.makeInference()
-    found = engine.MEU()["mean"]
-    keep("optimum", found)
-    record("pyAgrum", name, gap(found, value), 1)
+    record("pyAgrum", name, gap(engine.MEU()["mean"], value), 1)
 
 
 def pgmpy_network(name, ours):
@@ -123,13 +111,11 @@ def pycid_marginals(name, ours):
             theirs = sum(float(v) * float(p) for v, p in zip(domain, factor.values))
             worst = max(worst, gap(theirs, answer["expectation"]))
             compared += 1
-            keep(f"E({variable})", theirs)
             continue
         for value, p in answer["values"]:
             at = domain.index(json_value(value))
             worst = max(worst, abs(float(factor.values[at]) - p))
             compared += 1
-            keep(f"P({variable} = {json.dumps(value)})", float(factor.values[at]))
     record("PyCID", name, worst, compared)
 
 
@@ -168,7 +154,6 @@ for item in ANSWERS:
     if not has(module):
         absent.add(module)
         continue
-    current = item
     try:
         read(item["file"], item["answer"])
     except Exception as error:  # noqa: BLE001  every refusal of a peer is told
@@ -184,15 +169,5 @@ summary = {
     for tool, items in results.items()
 }
 disagree = [i for tool, items in results.items() for i in items if i["worst"] > bound(tool, i["file"])]
-if len(sys.argv) > 2:
-    # A number on which we disagree is no reference; the README names it.
-    for item in disagree:
-        for asked in ANSWERS:
-            if asked["file"] == item["file"]:
-                answered.get(asked["model"], {}).pop(asked["reader"], None)
-    kept = {model: readers for model, readers in sorted(answered.items()) if readers}
-    with open(sys.argv[2], "w") as file:
-        json.dump(kept, file, indent=1, sort_keys=True, ensure_ascii=False)
-        file.write("\n")
 print(json.dumps({"summary": summary, "absent": sorted(absent), "failed": failed, "disagree": disagree}, indent=1))
 sys.exit(1 if disagree else 0)
