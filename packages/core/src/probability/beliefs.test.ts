@@ -516,6 +516,14 @@ describe("conditioning", () => {
     }
   });
 
+  it("begins one entry below what the whole tree takes", () => {
+    const network = grid(4);
+    const { entries } = predictSize(network);
+    expect(marginalsWithin(network, new Map(), { maxEntries: entries }).cutset).toEqual([]);
+    const { cutset } = marginalsWithin(network, new Map(), { maxEntries: entries - 1 });
+    expect(cutset.length).toBeGreaterThan(0);
+  });
+
   it("refuses more cases than allowed, and says how far it came", () => {
     const options = { maxEntries: 150, maxCases: 1 };
     expect(() => marginalsWithin(grid(4), new Map(), options)).toThrow(

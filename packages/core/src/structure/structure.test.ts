@@ -232,6 +232,57 @@ describe("perfect recall", () => {
   });
 });
 
+describe("drawn by hand", () => {
+  it("a utility behind another is no end in itself", () => {
+    expect(
+      terminalEdges(
+        analyse(
+          drawn("DUU", [
+            [0, 1],
+            [1, 2],
+          ]),
+        ),
+      ),
+    ).toEqual([[1, 0]]);
+  });
+
+  it("what comes first is told by what is seen, not by numbers", () => {
+    const backwards = drawn("DDU", [
+      [1, 0],
+      [0, 2],
+      [1, 2],
+    ]);
+    expect(perfectRecall(analyse(backwards), 0)).toBe(true);
+    expect(
+      perfectRecall(
+        analyse(
+          drawn("DDU", [
+            [0, 2],
+            [1, 2],
+          ]),
+        ),
+        0,
+      ),
+    ).toBe(false);
+  });
+
+  it("ends of more than one word of labels keep their places", () => {
+    // 34 observations of the first decision; the second sees none yet, and both are paid together.
+    const seen = Array.from({ length: 34 }, (_, v) => v);
+    const structure = drawn(`${"C".repeat(34)}DDU`, [
+      ...seen.map((v): [number, number] => [v, 34]),
+      [34, 36],
+      [35, 36],
+    ]);
+    const ports = new LinkPorts(structure, structure.graph, 34, seen, "end");
+    for (const x of seen) {
+      const words = [0, 1].map((block) => ports.connected(block, x, 35));
+      const bit = 1 << ((x % LABELS_PER_BLOCK) + 1);
+      expect(words).toEqual(x < LABELS_PER_BLOCK ? [bit, 0] : [0, bit]);
+    }
+  });
+});
+
 describe("reductions", () => {
   it("say for each link what separates it, as things stood", () => {
     each(500, 86, (structure) => {
