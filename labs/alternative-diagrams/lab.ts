@@ -147,6 +147,15 @@ export const alternativeDiagrams: Lab = {
   id: "alternative-diagrams",
   title: "Alternative diagrams",
   question: "How much of what a diagram says was put there by whoever drew it?",
+  headline: {
+    conclusion:
+      "A fifth of what the recommender’s diagram says depends on choices that might have been made otherwise; who states only what nearly all of them share is right.",
+    claim: "caution",
+    agents: ["literal", "cautious"],
+    edit: "states only what holds in most alternatives",
+    measures: ["stated", "right"],
+    curve: { parameter: "quorum", measure: "right" },
+  },
   system: "mdp",
   sources: [
     "Everitt, Carey, Langlois, Ortega & Legg 2021, arXiv:2102.01685 (content recommendation)",
@@ -165,14 +174,9 @@ export const alternativeDiagrams: Lab = {
     },
   ],
   parameters: [
-    parameter(
-      "drawing",
-      "diagram: 0 the recommender, 1 … other labs",
-      "number",
-      0,
-      [0, OTHER_LABS.length],
-      { whole: true },
-    ),
+    parameter("drawing", "whose diagram", "", 0, [0, OTHER_LABS.length], {
+      choices: ["the recommender's", ...OTHER_LABS],
+    }),
     parameter("changes", "changes at once, for other labs", "choices", 1, [1, 2], { whole: true }),
     parameter("quorum", "alternatives that must agree", "share", 0.9, [0, 1]),
   ],

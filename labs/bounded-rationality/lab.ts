@@ -156,6 +156,15 @@ export const boundedRationality: Lab = {
   id: "bounded-rationality",
   title: "Bounded rationality",
   question: "How much of an admitted incentive does an agent act on that is less than rational?",
+  headline: {
+    conclusion:
+      "The less rational the agent, the less it makes of the incentive that its graph admits.",
+    claim: "worth",
+    agents: ["rational", "softmax"],
+    edit: "better actions are only more likely",
+    measures: ["paid", "moved", "heeding"],
+    curve: { parameter: "temperature", measure: "heeding" },
+  },
   system: "mdp",
   sources: [
     "Everitt, Carey, Langlois, Ortega & Legg 2021, arXiv:2102.01685 (content recommendation)",

@@ -6,17 +6,23 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
   concludes({
     id: "respond",
     claim: "agents",
-    statement: "Planner and learners respond when the ice is reversed.",
-    agents: ["q-learning", "sarsa", "bandit", "planner"],
+    statement:
+      "Planner, learners, and imitator and reflex made in their own world respond when the ice is reversed.",
+    agents: ["q-learning", "sarsa", "bandit", "planner", "imitator", "evolved"],
     when: (of) =>
-      ["q-learning", "sarsa", "bandit", "planner"].every((agent) => of(agent, "ice") > 0.5),
+      ["q-learning", "sarsa", "bandit", "planner", "imitator", "evolved"].every(
+        (agent) => of(agent, "ice") > 0.5,
+      ),
   }),
   concludes({
     id: "given",
     claim: "agents",
-    statement: "Habit, look-up and labelled tool do not.",
-    agents: ["habit", "thermostat", "labelled"],
-    when: (of) => ["habit", "thermostat", "labelled"].every((agent) => of(agent, "ice") <= 0.5),
+    statement: "Habit, look-up, labelled tool, and imitator and reflex made elsewhere do not.",
+    agents: ["habit", "thermostat", "labelled", "recordings", "reflex"],
+    when: (of) =>
+      ["habit", "thermostat", "labelled", "recordings", "reflex"].every(
+        (agent) => of(agent, "ice") <= 0.5,
+      ),
   }),
   concludes({
     id: "softmax",

@@ -6,18 +6,25 @@ import { admits } from "../src/ask.ts";
 import { controlled } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
 import { parameter } from "../src/parameter.ts";
+import { copies } from "./copies.ts";
 import { responds } from "./edges.ts";
 import { mouseEpisode } from "./episode.ts";
 import { builtIn, isAgent, responsesOf } from "./responses.ts";
 import type { MouseWorld, System } from "./systems.ts";
-import { boundedSystems, cheeseOf, satisficedRight, softmaxRight, SYSTEMS } from "./systems.ts";
+import { boundedSystems, cheeseOf, PLAIN, satisficedRight, softmaxRight } from "./systems.ts";
 import { CONCLUSIONS } from "./conclusions.ts";
 import { ties } from "./ties.ts";
 
 const TOYS = ["diagram.cid", "informed.cid", "unmoved.cid"] as const;
 
 /** Those that are built from consequences; by hand, to compare with what the test finds. */
-const KNOWN_AGENTS = ["q-learning", "sarsa", "bandit", "planner"] as const;
+const KNOWN_AGENTS = ["q-learning", "sarsa", "bandit", "planner", "imitator", "evolved"] as const;
+
+const [learner] = PLAIN;
+const SYSTEMS: readonly System[] = [
+  ...PLAIN,
+  ...(learner === undefined ? [] : copies(learner.build)),
+];
 
 /** Mice in a training curve. */
 const MICE = 20;
@@ -44,6 +51,15 @@ export const discoveringAgents: Lab = {
   title: "Discovering agents",
   question:
     "Which systems are agents, and how much of an incentive is left when they are less rational?",
+  headline: {
+    conclusion:
+      "The planner changes its step when the ice is reversed; the habit does not: that tells an agent.",
+    claim: "agents",
+    agents: ["planner", "habit"],
+    edit: "the step is a chance variable, not a decision",
+    measures: ["right", "ice", "moved"],
+    curve: { parameter: "slip", measure: "right" },
+  },
   system: "mdp",
   sources: ["Kenton et al. 2023, Discovering Agents, arXiv:2208.08345 (mouse and cheese)"],
   assumptions: [
@@ -145,7 +161,7 @@ export const discoveringAgents: Lab = {
     controlled({
       id: "agents",
       statement:
-        "Learners and the planner are found to be agents; habit, look-up and labelled tool are not.",
+        "Learners and the planner are found to be agents, and so are an imitator and a reflex made in their own world, although neither sees what its step leads to; habit, look-up, labelled tool, and imitator and reflex made elsewhere are not.",
       provenance: "derived",
       over: "each-seed",
       of: 0.1,
@@ -264,7 +280,7 @@ export const discoveringAgents: Lab = {
     controlled({
       id: "meter",
       statement:
-        "Moving itself is worth the same 0.32 to planner and learners, whose graph admits the incentive.",
+        "Moving itself is worth the same 0.32 to all that are found to be agents, whose graph admits the incentive.",
       provenance: "derived",
       over: "each-seed",
       of: 0.1,

@@ -116,8 +116,11 @@ function thermostat(_world: MouseWorld, random: Random): number {
   return degrees < 21 ? RIGHT : 0;
 }
 
-export const SYSTEMS: readonly System[] = [
-  { id: "q-learning", title: "Q-learning", learns: true, build: trainedBy(qLearning) },
+const learner = trainedBy(qLearning);
+
+/** Those that are built from what steps bring about, and those that are not. */
+export const PLAIN: readonly System[] = [
+  { id: "q-learning", title: "Q-learning", learns: true, build: learner },
   { id: "sarsa", title: "SARSA", learns: true, build: trainedBy(sarsa) },
   { id: "bandit", title: "bandit", learns: true, build: trainedBy(contextualBandit) },
   { id: "planner", title: "value iteration", build: planned },

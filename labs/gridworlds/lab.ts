@@ -57,6 +57,15 @@ export const gridworlds: Lab = {
   id: "gridworlds",
   title: "The gridworld battery",
   question: "Where does the best behaviour by what is paid part from what was wanted?",
+  headline: {
+    conclusion:
+      "Wherever pressing the button pays, the planner presses it and cannot be interrupted; one that ignores that its actions may be changed leaves it alone.",
+    claim: "two-edged",
+    agents: ["standard", "ignoring"],
+    edit: "what it decides counts as done",
+    measures: ["observed", "hidden", "modified"],
+    curve: { parameter: "heads", measure: "modified" },
+  },
   system: "mdp",
   sources: [
     "Leike et al. 2017, arXiv:1711.09883, and its repository (rules and maps; Apache-2.0)",

@@ -16,6 +16,15 @@ export const hardAndSoft: Lab = {
   id: "hard-and-soft",
   title: "Choosing hard and choosing softly",
   question: "When does optimising an estimate harder get more of what it estimates, and when less?",
+  headline: {
+    conclusion:
+      "Where errors have heavy tails the best-looking option gets little of what it promises; choosing softly gets more.",
+    claim: "heavy-tails",
+    agents: ["hard", "soft"],
+    edit: "chance stands between the choice and what is done",
+    measures: ["expects", "value"],
+    curve: { parameter: "q", measure: "value" },
+  },
   system: "question-answering",
   sources: [
     "Taylor 2016, Quantilizers: A Safer Alternative to Maximizers for Limited Optimization",

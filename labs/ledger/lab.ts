@@ -11,6 +11,15 @@ export const ledger: Lab = {
   id: "ledger",
   title: "The ledger: one world for all oversight protocols",
   question: "Which protocol gives an overseer what its workers know, and which withstands them?",
+  headline: {
+    conclusion:
+      "Led by one worker to what it wants to be read, the overseer ends up right little more often than by a coin; where an opponent chooses the way down, it nearly always does.",
+    claim: "learnt-debate",
+    agents: ["consultancy", "debate"],
+    edit: "an opponent chooses the way down",
+    measures: ["accuracy", "attacked"],
+    curve: { parameter: "k", measure: "accuracy" },
+  },
   system: "mdp",
   sources: [
     "Irving, Christiano & Amodei 2018, arXiv:1805.00899 (debate; formula games)",

@@ -20,6 +20,15 @@ export const mealChoice: Lab = {
   id: "meal-choice",
   title: "Meal choice: an assistance game",
   question: "Does a robot ask what is wanted, and what does it do while it waits for the answer?",
+  headline: {
+    conclusion:
+      "A robot that may cook while it waits for the answer gets more than one that must ask first.",
+    claim: "assistance",
+    agents: ["assistance", "two-phase"],
+    edit: "it must ask before it cooks",
+    measures: ["value"],
+    curve: { parameter: "feedback_time", measure: "value" },
+  },
   system: "mdp",
   sources: [
     "Hadfield-Menell, Dragan, Abbeel & Russell 2016, arXiv:1606.03137",

@@ -94,6 +94,15 @@ export const offSwitch: Lab = {
   id: "off-switch",
   title: "The off-switch game",
   question: "When does a robot leave its off-switch to the human?",
+  headline: {
+    conclusion:
+      "A robot that knows what it does not know leaves the switch to the human, who gets more; one that is sure of its estimate does not.",
+    claim: "certainty",
+    agents: ["uncertain", "certain"],
+    edit: "it takes its estimate for certain",
+    measures: ["human", "waits"],
+    curve: { parameter: "beta", measure: "human" },
+  },
   system: "mdp",
   sources: [
     "Hadfield-Menell, Dragan, Abbeel & Russell 2017, arXiv:1611.08219",

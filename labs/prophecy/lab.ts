@@ -21,6 +21,15 @@ export const prophecy: Lab = {
   id: "prophecy",
   title: "Self-fulfilling prophecies and counterfactual oracles",
   question: "What does an oracle answer when its answers move the world?",
+  headline: {
+    conclusion:
+      "Scored on every answer, the oracle says what its own answer brings about; scored only on answers nobody read, it says what would be without it.",
+    claim: "optimum",
+    agents: ["on-policy", "counterfactual"],
+    edit: "the score reads the world in which the answer is erased",
+    measures: ["answer", "bias", "truth"],
+    curve: { parameter: "erasure", measure: "answer" },
+  },
   system: "mdp",
   sources: [
     "Armstrong & O'Rorke 2017, arXiv:1711.05541 (the profit that is forecast)",

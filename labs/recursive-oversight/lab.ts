@@ -132,6 +132,15 @@ export const recursiveOversight: Lab = {
   id: "recursive-oversight",
   title: "Recursive oversight",
   question: "How much does a tree of helpers see that a human alone does not?",
+  headline: {
+    conclusion:
+      "Under a human alone the worker never works soundly; under a tree of helpers it does.",
+    claim: "worker",
+    agents: ["alone", "helped"],
+    edit: "a tree of helpers finds the flaws",
+    measures: ["sound", "passed", "found"],
+    curve: { parameter: "hit", measure: "sound" },
+  },
   system: "mdp",
   sources: ["Everitt, Kumar, Krakovna & Legg 2019, arXiv:1906.08663 (recursive reward modelling)"],
   assumptions: [

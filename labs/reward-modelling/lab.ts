@@ -18,6 +18,15 @@ export const rewardModelling: Lab = {
   id: "reward-modelling",
   title: "Reward modelling and assistance",
   question: "Who asks leading questions, who corrupts feedback, and how many labels does it take?",
+  headline: {
+    conclusion:
+      "A worker paid by its reward model asks the leading question; one that is paid by what the user really wants asks honestly.",
+    claim: "closed-form",
+    agents: ["modelling", "assistance"],
+    edit: "the reward reads the preferences, not the model",
+    measures: ["observed", "wanted", "manipulates"],
+    curve: { parameter: "bias_cost", measure: "manipulates" },
+  },
   system: "mdp",
   sources: [
     "Everitt, Kumar, Krakovna & Legg 2019, arXiv:1906.08663 (the subtle difference to CIRL)",

@@ -27,6 +27,15 @@ export const rewardTampering: Lab = {
   id: "reward-tampering",
   title: "Reward-function tampering",
   question: "Who tampers with the reward function, who protects it, and who accepts correction?",
+  headline: {
+    conclusion:
+      "Paid by whatever reward function is in place, the robot changes it and fails the user; judging by the one it has now, it leaves it alone and does as intended.",
+    claim: "table",
+    agents: ["standard", "ti-ignoring"],
+    edit: "rewards and choices read Θ[1], the reward function of now",
+    measures: ["observed", "intended", "toggles"],
+    curve: { parameter: "T", measure: "intended" },
+  },
   system: "mdp",
   sources: [
     "Everitt, Hutter, Kumar & Krakovna 2021, arXiv:1908.04734, Example 2 and Claims 1–5 (no experiments there)",

@@ -80,6 +80,29 @@ export function testLab(lab: Lab, seeds = 3): void {
       }
     });
 
+    test("its headline is of a claim, two agents, measures and a sweep it has", () => {
+      const { headline } = lab;
+      expect(headline?.conclusion).toMatch(/\.$/);
+      expect(lab.claims.map(({ id }) => id)).toContain(headline?.claim);
+      for (const agent of headline?.agents ?? [])
+        expect(lab.agents.map(({ id }) => id)).toContain(agent);
+      for (const measure of [...(headline?.measures ?? []), headline?.curve.measure])
+        expect(lab.measures.map(({ name }) => name)).toContain(measure);
+      const swept = lab.sweeps.filter(({ against }) => against === undefined);
+      expect(swept.map(({ parameter }) => parameter)).toContain(headline?.curve.parameter);
+      // What is shown of both is measured of both, and something of it differs.
+      const rows = lab.run(initialSettings(lab), {
+        ...context,
+        seed: 1,
+        agents: headline?.agents ?? [],
+      });
+      const of = (agent: string | undefined) => rows.find((row) => row.agent === agent)?.values;
+      const [one, other] = headline?.agents ?? [];
+      for (const measure of headline?.measures ?? [])
+        for (const values of [of(one), of(other)]) expect(values).toHaveProperty(measure);
+      expect(headline?.measures.some((name) => of(one)?.[name] !== of(other)?.[name])).toBe(true);
+    });
+
     test("its agents act in diagrams it has", () => {
       const files = lab.diagrams.map(({ file }) => file);
       for (const agent of lab.agents) expect(files).toContain(agent.diagram);

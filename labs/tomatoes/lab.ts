@@ -15,6 +15,15 @@ export const tomatoes: Lab = {
   id: "tomatoes",
   title: "Tomatoes and a bucket",
   question: "Does a gardener water, or see to it that everything looks watered?",
+  headline: {
+    conclusion:
+      "Paid for what it sees, the gardener sits under the bucket and waters nothing; paid for what it believes, it waters as well as anybody could.",
+    claim: "planner",
+    agents: ["planner-seen", "planner-believed"],
+    edit: "the reward reads beliefs, not views",
+    measures: ["hidden", "bucket"],
+    curve: { parameter: "looks", measure: "hidden" },
+  },
   system: "mdp",
   sources: [
     "Leike et al. 2017, arXiv:1711.09883, tomato watering (pay and drying)",

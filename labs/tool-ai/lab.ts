@@ -28,6 +28,15 @@ export const toolAi: Lab = {
   id: "tool-ai",
   title: "Tool AI",
   question: "Does a system that only answers questions want anything of the world?",
+  headline: {
+    conclusion:
+      "A tool that only answers tells what would be; once its answers are acted on, the same learner says what it makes true.",
+    claim: "self-fulfilling",
+    agents: ["tool", "heeded"],
+    edit: "the answer acts on the label",
+    measures: ["score", "truth", "moved"],
+    curve: { parameter: "reach", measure: "truth" },
+  },
   system: "question-answering",
   sources: ["Everitt, Kumar, Krakovna & Legg 2019, arXiv:1906.08663 (supervised learning)"],
   assumptions: [

@@ -59,6 +59,9 @@ test("its sweep is drawn, its claim is checked with a control", async () => {
   const check = await cidery("check", "./cliff-walk");
   expect(check.text, check.text).toMatch(/[✓?] SARSA/);
   expect(check.text).toContain("control, the two learners exchanged: denied, as it must be");
+});
+
+test("a lab that names no conclusions is not asked how far they carry", async () => {
   const carries = await cidery("robustness", "./cliff-walk");
   expect([carries.code, carries.text]).toEqual([
     2,

@@ -116,7 +116,7 @@ function ClaimRow({
           </p>
         )}
         {found?.control !== undefined && (
-          <p className="lab-measured">
+          <p className="lab-control">
             <b>Control, {found.control.swap}:</b>{" "}
             {found.control.holds
               ? "not denied, so the claim says nothing"

@@ -12,6 +12,7 @@ import { toast, useUi } from "../state/ui.ts";
 import { useFocusBack } from "../widgets/focusBack.ts";
 import { ClaimsSection } from "./ClaimsSection.tsx";
 import { DiagramsSection } from "./DiagramsSection.tsx";
+import { FirstScreen } from "./FirstScreen.tsx";
 import { readLabLink, writeLabLink } from "../state/labLink.ts";
 import { closeLab, openLab } from "./labRoute.ts";
 import { labStore, linkOf, stopAllTasks } from "./labStore.ts";
@@ -81,6 +82,7 @@ function OpenLab({ lab, fragment }: { readonly lab: Lab; readonly fragment: stri
           <Contents lab={lab} />
         </div>
         <div className="lab-columns">
+          <FirstScreen lab={lab} />
           <aside aria-label="Settings">
             <Fold title="Settings">
               <SettingsPanel lab={lab} />

@@ -1,15 +1,15 @@
 /** Measures over a parameter or two, point by point, with published numbers laid over them. */
 import { type Lab, type LabSweep, type Settings, sweepName } from "@cidery/core/lab";
-import { mean, meanInterval } from "@cidery/core/learn";
 import { useMemo, useState } from "react";
 import { useShallow } from "zustand/shallow";
 import { Chart, ChartTable, Legend } from "./Chart.tsx";
-import { choicesOf, type LinesChart, type ChartPoint, dashOf } from "@cidery/core/charts";
+import { dashOf } from "@cidery/core/charts";
 import { HeatMap, HeatTable } from "./HeatMap.tsx";
 import { heatMaps } from "./heatData.ts";
 import type { SweepRun } from "@cidery/core/tasks";
 import { partsOf } from "./labPart.ts";
 import { labStore, linkOf, startTask } from "./labStore.ts";
+import { parameterTitle, sweepCharts } from "./sweepCharts.ts";
 import { TaskBar } from "./TaskBar.tsx";
 import { agentSlot, agentTitle, measureNamed, written } from "./write.ts";
 
@@ -209,61 +209,6 @@ function Published({ lab, sweep }: SweepProps) {
   );
 }
 
-function sweepCharts(
-  lab: Lab,
-  sweep: LabSweep,
-  points: readonly SweepRun[],
-  here: number | undefined,
-): LinesChart[] {
-  const agents = [...new Set(points.flatMap(({ rows }) => rows.map(({ agent }) => agent)))];
-  const values = [...new Set(points.map(({ value }) => value))];
-  return sweep.measures.flatMap((name) => {
-    const { title, unit } = measureNamed(lab, name);
-    const series = agents
-      .map((agent) => ({
-        title: agentTitle(lab, agent),
-        slot: agentSlot(lab, agent),
-        dash: dashOf(agentSlot(lab, agent)),
-        points: values.flatMap((x): ChartPoint[] => {
-          const ys = points.flatMap(({ value, rows }) =>
-            value === x ? (rows.find((row) => row.agent === agent)?.values[name] ?? []) : [],
-          );
-          if (ys.length === 0) return [];
-          const interval = meanInterval(ys);
-          if (interval === undefined) return [{ x, y: mean(ys) }];
-          const [low, high] = interval;
-          return [{ x, y: mean(ys), low, high }];
-        }),
-      }))
-      .filter((one) => one.points.length > 0);
-    if (series.length === 0) return [];
-    const marks = (lab.published ?? [])
-      .filter(
-        ({ measure, at }) =>
-          measure === name && (at === undefined || at.parameter === sweep.parameter),
-      )
-      .map(({ value, title: what, at }) => ({
-        y: value,
-        title: what,
-        ...(at !== undefined && { x: at.value }),
-      }));
-    const isInside =
-      here !== undefined && here >= Math.min(...sweep.values) && here <= Math.max(...sweep.values);
-    return [
-      {
-        title,
-        x: parameterTitle(lab, sweep.parameter),
-        ...choicesOf(lab, sweep.parameter),
-        y: unit,
-        series,
-        marks,
-        xDomain: [Math.min(...sweep.values), Math.max(...sweep.values)] as const,
-        ...(isInside && { here }),
-      },
-    ];
-  });
-}
-
 function sweepTitle(lab: Lab, { parameter, against }: LabSweep): string {
   const names = [parameter, ...(against === undefined ? [] : [against.parameter])];
   return names.map((name) => parameterTitle(lab, name)).join(" × ");
@@ -272,9 +217,4 @@ function sweepTitle(lab: Lab, { parameter, against }: LabSweep): string {
 function rangeOf(lab: Lab, parameter: string, values: readonly number[]): string {
   const [from, to] = [written(values[0] ?? 0), written(values.at(-1) ?? 0)];
   return `${values.length} values of ${parameterTitle(lab, parameter)} from ${from} to ${to}`;
-}
-
-function parameterTitle(lab: Lab, name: string): string {
-  const known = lab.parameters.find((one) => one.name === name);
-  return known === undefined ? name : `${known.title} (${name}, ${known.unit})`;
 }

@@ -54,12 +54,7 @@ export function TrainingSection({ lab }: { readonly lab: Lab }) {
         </p>
       ) : (
         <>
-          <Legend
-            entries={[
-              { title: "observed: what it is paid", slot: 0, dash: "" },
-              { title: "hidden: what was wanted", slot: 1, dash: "6 3" },
-            ]}
-          />
+          <Legend entries={linesOf(charts)} />
           <div className="lab-charts">
             {charts.map((chart) => (
               <Chart key={chart.title} chart={chart} />
@@ -78,6 +73,7 @@ function trainingCharts(lab: Lab, points: readonly LabTrainingPoint[]): LinesCha
     ({ name, kind }) =>
       (kind === "observed" || kind === "hidden") && points.some(({ values }) => name in values),
   );
+  const hidden = measures.filter(({ kind }) => kind !== "observed").map(({ name }) => name);
   const units = [...new Set(measures.map(({ unit }) => unit))];
   const agents = [...new Set(points.map(({ agent }) => agent))].sort(
     (a, b) => agentSlot(lab, a) - agentSlot(lab, b),
@@ -91,8 +87,7 @@ function trainingCharts(lab: Lab, points: readonly LabTrainingPoint[]): LinesCha
       const series = here
         .map(({ name, title, kind }) => ({
           title: `${title} (${kind})`,
-          slot: kind === "observed" ? 0 : 1,
-          dash: kind === "observed" ? "" : "6 3",
+          ...lookOf(kind, hidden.indexOf(name)),
           points: points.flatMap(({ agent: whose, done, values }) => {
             const y = values[name];
             return whose === agent && y !== undefined ? [{ x: done, y }] : [];
@@ -122,4 +117,19 @@ function trainingCharts(lab: Lab, points: readonly LabTrainingPoint[]): LinesCha
       ];
     }),
   );
+}
+
+/** What it is paid is drawn through, whatever else there is in a dash and a colour of its own. */
+function lookOf(kind: string, position: number): { readonly slot: number; readonly dash: string } {
+  if (kind === "observed") return { slot: 0, dash: "" };
+  return { slot: 1 + position, dash: DASHES[position % DASHES.length] ?? "" };
+}
+
+const DASHES = ["6 3", "2 3", "9 3 2 3", "12 4"];
+
+/** Every line of the charts by its title, once. */
+function linesOf(charts: readonly LinesChart[]): readonly LinesChart["series"][number][] {
+  return [
+    ...new Map(charts.flatMap(({ series }) => series).map((one) => [one.title, one])).values(),
+  ];
 }

@@ -13,7 +13,7 @@ import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { SceneView } from "./SceneView.tsx";
 import { TaskBar } from "./TaskBar.tsx";
 import { type Player, SPEEDS, usePlayer } from "./usePlayer.ts";
-import { agentSlot, agentTitle, measureNamed, written } from "./write.ts";
+import { agentSlot, agentTitle, measureNamed, withMinus, written } from "./write.ts";
 
 /** Episodes that come faster than this are renewed whenever a setting changes. */
 const QUICK = 2500;
@@ -110,8 +110,9 @@ export function WatchSection({ lab }: { readonly lab: Lab }) {
   );
 }
 
-/** The first agent, and the first that acts in another diagram, or else the second. */
+/** Those of the headline; or the first agent, and the first that acts in another diagram, or else the second. */
 function firstAgents(lab: Lab): readonly string[] {
+  if (lab.headline !== undefined) return lab.headline.agents;
   const [first, second] = lab.agents;
   if (first === undefined) return [];
   const other = lab.agents.find(({ diagram }) => diagram !== first.diagram) ?? second;
@@ -222,7 +223,7 @@ function Column({
           </div>
           <p className="lab-caption">
             {over && <b>Over. </b>}
-            {frame.caption}
+            {withMinus(frame.caption)}
           </p>
           <Totals lab={lab} frame={frame} />
           <LabDrawing

@@ -8,6 +8,11 @@ export function written(value: number): string {
   return amountText(value, { digits: 4, full: 6 }).replace("-", "−");
 }
 
+/** A sentence of a lab's with the minus sign that numbers have here. */
+export function withMinus(text: string): string {
+  return text.replace(/(?<![\w.])-(?=\d)/gu, "−");
+}
+
 /** `0.52 ± 0.03`; without the half width where it is nothing, or where one run says nothing of it. */
 export function writtenInterval(
   mean: number,

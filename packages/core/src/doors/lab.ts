@@ -31,6 +31,7 @@ export type {
   LabDiagram,
   LabEpisode,
   LabFinding,
+  LabHeadline,
   LabFrame,
   LabMeasure,
   LabParameter,

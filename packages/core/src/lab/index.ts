@@ -22,6 +22,7 @@ export type {
   LabContext,
   LabDiagram,
   LabFinding,
+  LabHeadline,
   LabMeasure,
   LabParameter,
   LabRow,

@@ -136,6 +136,21 @@ export interface LabConclusion {
   readonly holds: (rows: readonly LabRow[], settings: Settings) => boolean;
 }
 
+/** What somebody sees of a lab who sees one picture: what happened, and which edit changed it. */
+export interface LabHeadline {
+  /** What happens at the initial settings, in one sentence. */
+  readonly conclusion: string;
+  /** The claim that checks it. */
+  readonly claim: string;
+  /** Two agents, and in words what is another for the second. */
+  readonly agents: readonly [string, string];
+  readonly edit: string;
+  /** What is shown of both, by name. */
+  readonly measures: readonly string[];
+  /** A sweep of the lab over one parameter, and the measure that is drawn. */
+  readonly curve: { readonly parameter: string; readonly measure: string };
+}
+
 /**
  * A lab as one object: the question, diagrams, parameters, agents, measures, claims, and the
  * function that runs it.
@@ -144,6 +159,7 @@ export interface Lab {
   readonly id: string;
   readonly title: string;
   readonly question: string;
+  readonly headline?: LabHeadline;
   /**
    * By hand, for the first diagram: does what the agent is paid for pass through the world it acts on
    * ("mdp"), or does it only answer? A test compares with `systemKind` of the graph.
