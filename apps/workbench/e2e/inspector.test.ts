@@ -180,6 +180,17 @@ it("asks what becomes of the numbers when a node changes its kind, by key and on
   expect(await textOf(page)).toBe(MODEL);
 });
 
+it("shows what matters: a bar for every stated probability, its curve, and where the policy changes", async () => {
+  await page.evaluate(() => window.cidery.run("answers.run"));
+  await page.getByRole("button", { name: "Look", exact: true }).click();
+  const bar = page.locator(".tornado button", { hasText: "P(Weather = rain)" });
+  await bar.waitFor();
+  expect(await bar.textContent()).toContain("0.2 to 0.4: optimum 8.2 to 6.4");
+  await bar.click();
+  await page.locator(".curve polyline").waitFor();
+  await page.locator(".curve li", { hasText: "Go: go when Weather = sun; else stay" }).waitFor();
+});
+
 it("has a menu on the right button: of a node, of an arrow, of the canvas", async () => {
   await node(page, "Go").click({ button: "right" });
   await page.getByRole("menuitem", { name: /^Rename/u }).click();

@@ -19,6 +19,7 @@ import { Equilibria } from "./Equilibria.tsx";
 import { MeterTable } from "./MeterTable.tsx";
 import { OthersSelect } from "./Others.tsx";
 import { PolicyTables } from "./PolicyTables.tsx";
+import { WhatMatters } from "./WhatMatters.tsx";
 import { Worth } from "./Worth.tsx";
 
 export default function NumbersPanel() {
@@ -98,6 +99,7 @@ export default function NumbersPanel() {
           <Results result={result} />
         </div>
       )}
+      {result !== undefined && <WhatMatters />}
       <MeterTable />
     </div>
   );

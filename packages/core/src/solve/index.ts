@@ -83,6 +83,7 @@ export { InfluenceTree } from "./policies/influenceTree.ts";
 export { planTree } from "./policies/treePlan.ts";
 export { othersInWords, othersPlay, othersWanted } from "./policies/othersPlay.ts";
 export { optimalityTest } from "./policies/optimalityTest.ts";
+export { ruleWords } from "./policies/ruleWords.ts";
 export { POLICY_SOLVERS } from "./policies/policySolvers.ts";
 export { reduceProblem } from "./policies/reduction.ts";
 export { solveCompiled, solveSingleAgent } from "./policies/singleAgent.ts";
@@ -90,6 +91,8 @@ export { optimalValue, solveProblem } from "./policies/solveProblem.ts";
 export { isSoluble } from "./policies/solubility.ts";
 
 // Worth in utility units.
+export type { RiskAttitude, RiskProfile } from "./worth/riskProfile.ts";
+export { certaintyEquivalent, riskProfile, riskQuantile } from "./worth/riskProfile.ts";
 export type { OptionValues } from "./worth/optionValues.ts";
 export { optionValues } from "./worth/optionValues.ts";
 export type { Realised } from "./worth/realisedIncentives.ts";
@@ -107,7 +110,15 @@ export {
   policiesOf,
   responseIncentive,
 } from "./worth/realisedIncentives.ts";
-export { jointSensitivity, sensitivity, tornado, tornadoParameters } from "./worth/sensitivity.ts";
+export {
+  jointSensitivity,
+  probabilityTornado,
+  sensitivity,
+  tornado,
+  tornadoParameters,
+} from "./worth/sensitivity.ts";
+export type { StatedProbability } from "./worth/statedProbabilities.ts";
+export { statedProbabilities, withProbability } from "./worth/statedProbabilities.ts";
 export type {
   SearchProgress,
   SearchSettingsOptions,

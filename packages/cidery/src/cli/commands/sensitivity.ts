@@ -14,17 +14,20 @@ import { finiteNumber, wholeNumber } from "../numbers.ts";
 import { curvePlot, tornadoPlot } from "../plots.ts";
 import { bounded, count, heading, json, number, wrapped } from "../print.ts";
 import { table } from "../table.ts";
-import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 
 export const sensitivity: CommandDefinition = {
   name: "sensitivity",
   limited: "task",
-  summary: "how the optimum and the optimal policy depend on a parameter",
+  summary: "how the optimum and the optimal policy depend on a parameter or a stated probability",
   examples: [
     {
       line: "cidery sensitivity papers/richens2022counterfactual/treatments",
-      does: "a bar for every parameter, widest first",
+      does: "a bar for every parameter and every stated probability, widest first",
+    },
+    {
+      line: 'cidery sensitivity textbooks/umbrella "P(W = rain)"',
+      does: "one curve, and where the optimal policy changes",
     },
     {
       line: "cidery sensitivity papers/richens2022counterfactual/treatments penalty --plot harm.svg",
@@ -33,8 +36,11 @@ export const sensitivity: CommandDefinition = {
   ],
   declare: (parser) =>
     parser
-      .argument("<file>", "a model with numbers and parameters")
-      .argument("[parameter]", "the parameter to move; all of them when left out")
+      .argument("<file>", "a model with numbers")
+      .argument(
+        "[parameter]",
+        "what to move, a parameter or P(X = x | A = a); everything when left out",
+      )
       .option("--agent <name>", "optimise this agent, where several decide")
       .option("--others <play>", OTHERS_HELP)
       .option("--from <x>", "start of the range (default: as declared)")
@@ -48,15 +54,17 @@ export const sensitivity: CommandDefinition = {
     const opened = await openModel(invocation);
     if (opened === undefined) return 2;
     const { diagram, parameters } = opened;
-    if (diagram.parameters.length === 0)
-      throw new BadInput("the model has no parameters", "declare one: param p = 0.5 in 0..1");
     const parameter = word(invocation, 1);
     const named = textOption(invocation, "agent");
     const agent = named === undefined ? undefined : agentCalled(diagram, named);
     const others = othersOption(invocation, diagram, agent);
     const from = textOption(invocation, "from");
     const to = textOption(invocation, "to");
-    const { curve, bars = [] } = await runLongTask(
+    const {
+      curve,
+      bars = [],
+      probabilities = NO_PROBABILITIES,
+    } = await runLongTask(
       "sensitivity",
       {
         parts: diagram.parts,
@@ -72,14 +80,20 @@ export const sensitivity: CommandDefinition = {
     );
     const plot = textOption(invocation, "plot");
     if (plot !== undefined) {
-      const svg = await (curve === undefined ? tornadoPlot(bars) : curvePlot(curve));
+      const svg = await (curve === undefined
+        ? tornadoPlot([...bars, ...probabilities.bars])
+        : curvePlot(curve));
       writeFile(terminal.workingFolder, plot, svg);
     }
     if (flag(invocation, "json")) {
-      terminal.out(json(curve === undefined ? barsJson(diagram, bars) : curveJson(diagram, curve)));
+      terminal.out(
+        json(
+          curve === undefined ? barsJson(diagram, bars, probabilities) : curveJson(diagram, curve),
+        ),
+      );
       return 0;
     }
-    if (curve === undefined) printBars(diagram, bars, invocation);
+    if (curve === undefined) printAll(diagram, bars, probabilities, invocation);
     else printCurve(diagram, curve, invocation);
     if (curve?.stopped === true) terminal.out("stopped: these are the points and regions so far\n");
     const left = curve === undefined ? tornadoParameters(diagram).length - bars.length : 0;
@@ -89,14 +103,29 @@ export const sensitivity: CommandDefinition = {
   },
 };
 
-function barsJson(diagram: InfluenceDiagram, bars: readonly TornadoBar[]): Record<string, unknown> {
-  const [first] = bars;
+interface Probabilities {
+  readonly bars: readonly TornadoBar[];
+  readonly left: number;
+  readonly stopped?: boolean;
+}
+
+const NO_PROBABILITIES: Probabilities = { bars: [], left: 0 };
+
+function barsJson(
+  diagram: InfluenceDiagram,
+  bars: readonly TornadoBar[],
+  probabilities: Probabilities,
+): Record<string, unknown> {
+  const first = bars[0] ?? probabilities.bars[0];
   const left = tornadoParameters(diagram).length - bars.length;
   return {
     ...(first === undefined ? {} : { others: namedOthers(diagram, first.others) }),
     evaluated: "ends",
     ...(left > 0 ? { stopped: true, left } : {}),
     tornado: bars.map(({ others: _, ...bar }) => bar),
+    probabilities: probabilities.bars.map(({ others: _, ...bar }) => bar),
+    ...(probabilities.left > 0 ? { probabilitiesLeft: probabilities.left } : {}),
+    ...(probabilities.stopped === true ? { probabilitiesStopped: true } : {}),
   };
 }
 
@@ -155,14 +184,46 @@ function printCurve(diagram: InfluenceDiagram, curve: Sensitivity, { terminal }:
   );
 }
 
-function printBars(
+function printAll(
   diagram: InfluenceDiagram,
   bars: readonly TornadoBar[],
+  probabilities: Probabilities,
   { terminal }: Invocation,
 ): void {
-  terminal.out(heading(terminal, "Optimal value at both ends of each parameter's range"));
-  const [first] = bars;
+  const first = bars[0] ?? probabilities.bars[0];
   if (first !== undefined) terminal.out(othersLine(namedOthers(diagram, first.others)));
+  if (bars.length > 0) {
+    terminal.out(heading(terminal, "Optimal value at both ends of each parameter's range"));
+    printBars(bars, "parameter", terminal);
+  }
+  if (probabilities.bars.length > 0) {
+    const title = "Optimal value with each stated probability moved by 0.1 to either side";
+    terminal.out(heading(terminal, title));
+    printBars(probabilities.bars, "probability", terminal);
+  }
+  if (probabilities.left > 0)
+    terminal.out(
+      `${count(probabilities.left, "stated probability", "stated probabilities")} not looked at\n`,
+    );
+  if (probabilities.stopped === true && probabilities.left === 0)
+    terminal.out("stopped: stated probabilities were not looked at\n");
+  else if (bars.length + probabilities.bars.length + probabilities.left === 0)
+    terminal.out("the model has no parameter with a range, and leaves nothing to chance\n");
+  terminal.out(
+    terminal.paint.dim(
+      wrapped(
+        "Between the ends the optimum may be higher or lower: name a parameter or a probability to see its curve.",
+        terminal.columns,
+      ),
+    ),
+  );
+}
+
+function printBars(
+  bars: readonly TornadoBar[],
+  what: string,
+  terminal: Invocation["terminal"],
+): void {
   const rows = bars.map((bar) => [
     bar.parameter,
     `${number(bar.low)} … ${number(bar.high)}`,
@@ -170,16 +231,8 @@ function printBars(
     number(bar.valueAtHigh),
     bar.optimal ? "" : "not proved",
   ]);
-  const head = ["parameter", "range", "value at low", "value at high", ""];
+  const head = [what, "range", "value at low", "value at high", ""];
   terminal.out(table(terminal, head, rows, { indent: 2 }));
-  terminal.out(
-    terminal.paint.dim(
-      wrapped(
-        "Between the ends the optimum may be higher or lower: name a parameter to see its curve.",
-        terminal.columns,
-      ),
-    ),
-  );
 }
 
 /** `R: wait; H: allow, stop, …`: the actions by context, in row order, at most eight. */

@@ -11,12 +11,15 @@ import { flag, textOption } from "../command.ts";
 import { solveGameFile } from "../gameEquilibria.ts";
 import { openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
+import { finiteNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { bounded, heading, json, number, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
 import { showCount } from "@cidery/core/solve";
 import { roundedUp } from "@cidery/core/text";
 import { coverageJson, jsonCount } from "../equilibriaText.ts";
+import { outcomesOf, riskJson, riskText } from "../riskText.ts";
+import { BadInput } from "../terminal.ts";
 import { oneOf } from "./draw.ts";
 
 const METHODS: readonly Method[] = [
@@ -34,6 +37,10 @@ export const solve: CommandDefinition = {
   examples: [
     { line: "cidery solve textbooks/umbrella", does: "the optimal rule and what it is worth" },
     { line: "cidery solve games/taxi-competition", does: "a subgame-perfect equilibrium" },
+    {
+      line: "cidery solve textbooks/umbrella --risk",
+      does: "what may come out, not only the mean",
+    },
     { line: "cidery solve frameworks/modifiable-reward --param T=6 --json", does: "for scripts" },
   ],
   declare: (parser) =>
@@ -41,6 +48,11 @@ export const solve: CommandDefinition = {
       .argument("<file>", "a model with numbers")
       .option("--agent <name>", "optimise this agent alone")
       .option("--others <play>", OTHERS_HELP)
+      .option(
+        "--risk",
+        "print the distribution of outcomes too, and what it is worth to the cautious",
+      )
+      .option("--tolerance <x>", "risk tolerance of that judge (default: the standard deviation)")
       .option("--method <method>", METHODS.join(", "), "auto")
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print {value, policies, optimal, bounds, …}"),
@@ -55,6 +67,11 @@ export const solve: CommandDefinition = {
     const agent = named === undefined ? undefined : agentCalled(diagram, named);
     const others = othersOption(invocation, diagram, agent);
     if (agent === undefined && actingAgents(diagram).length > 1 && !isTeam(diagram)) {
+      if (flag(invocation, "risk"))
+        throw new BadInput(
+          "--risk is of one agent's policy, and several decide here",
+          "name one: --agent NAME",
+        );
       return await solveGame(diagram, source, model, invocation);
     }
     const { until } = terminal;
@@ -69,8 +86,18 @@ export const solve: CommandDefinition = {
       },
       terminal,
     );
-    if (flag(invocation, "json")) terminal.out(json(solutionJson(diagram, solution)));
-    else printSolution(diagram, solution, source, invocation);
+    const risks = flag(invocation, "risk") ? outcomesOf(diagram, solution, model) : [];
+    const tolerance = textOption(invocation, "tolerance");
+    const judge = tolerance === undefined ? undefined : finiteNumber(tolerance, "--tolerance");
+    if (judge !== undefined && !(judge > 0))
+      throw new BadInput("--tolerance: a number above 0 is needed");
+    if (flag(invocation, "json")) {
+      const more = risks.length === 0 ? {} : { risk: riskJson(risks, judge) };
+      terminal.out(json({ ...solutionJson(diagram, solution), ...more }));
+    } else {
+      printSolution(diagram, solution, source, invocation);
+      for (const risk of risks) terminal.out(riskText(risk, judge, terminal));
+    }
     return 0;
   },
 };

@@ -1,14 +1,19 @@
 /**
- * How the optimum moves with a parameter: one-way curves, tornado, and the regions of a parameter
- * in which each policy is optimal. The diagram is compiled again at each value; only tables that
- * mention the parameter are read again.
+ * How the optimum moves with a parameter, or with a probability that the model states: one-way curves,
+ * tornado, and the regions in which each policy is optimal. For a parameter the diagram is compiled
+ * again at each value; only tables that mention it are read again.
  */
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { OthersPlay } from "../policies/othersPlay.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
 import { AbortedError, nearestName, withSignal } from "../../base/index.ts";
-import { compileDiagram } from "../tables/compile.ts";
+import { type CompiledDiagram, compileDiagram } from "../tables/compile.ts";
+import {
+  type StatedProbability,
+  statedProbabilities,
+  withProbability,
+} from "./statedProbabilities.ts";
 import { pureChoices, valueCount } from "../tables/policy.ts";
 import type { DecisionProblem } from "../tables/decisionProblem.ts";
 import { coarseSolution } from "../policies/coarseSolution.ts";
@@ -62,16 +67,20 @@ export interface Sensitivity {
   readonly stopped?: boolean;
 }
 
-/** The optimum at `steps` + 1 equally spaced values of a parameter. */
+/**
+ * The optimum at `steps` + 1 equally spaced values of a parameter, or of a stated probability named as in
+ * `statedProbabilities`, which is moved from 0 to 1 where nothing else is said.
+ */
 export function sensitivity(
   diagram: InfluenceDiagram,
   parameter: string,
   range: { readonly from?: number; readonly to?: number; readonly steps?: number } = {},
   options: SensitivityOptions = {},
 ): Sensitivity {
-  const { low, high } = span(diagram, parameter, range.from, range.to);
+  const dial = dialOf(diagram, parameter, options);
+  const { low, high } = span(diagram, dial, range.from, range.to);
   const steps = Math.max(1, range.steps ?? 20);
-  const solveAt = solver(diagram, parameter, options);
+  const solveAt = solver(dial, options);
   const points: Solved[] = [];
   const found: StrategyRegion[] = [];
   const stopped = untilStopped(() => {
@@ -82,7 +91,7 @@ export function sensitivity(
     ({ steered: _, lower: _lower, ...point }) => point,
   );
   // Where nothing was reached, something is said of the first point.
-  if (stopped && points.length === 0)
+  if (stopped && points.length === 0 && dial.range === undefined)
     answered.push(...coarsePoint(diagram, parameter, low, options));
   return {
     parameter,
@@ -157,16 +166,49 @@ export function tornado(
 ): readonly TornadoBar[] {
   const bars: TornadoBar[] = [];
   untilStopped(() => {
-    for (const { name, low, high } of tornadoParameters(diagram)) {
-      const solveAt = solver(diagram, name, options);
-      const { value: valueAtLow, optimal, others } = solveAt(low);
-      const { value: valueAtHigh, optimal: optimalAtHigh } = solveAt(high);
-      const isProved = optimal && optimalAtHigh;
-      bars.push({ parameter: name, low, high, valueAtLow, valueAtHigh, optimal: isProved, others });
-    }
+    for (const { name, low, high } of tornadoParameters(diagram))
+      bars.push(barOf(dialOf(diagram, name, options), low, high, options));
   });
+  return widestFirst(bars);
+}
+
+/**
+ * Each stated probability moved by 0.1 to either side alone, widest swing first; at most `limit` of them,
+ * in the order of the model, and fewer when stopped.
+ */
+export function probabilityTornado(
+  diagram: InfluenceDiagram,
+  limit: number,
+  options: SensitivityOptions = {},
+): {
+  readonly bars: readonly TornadoBar[];
+  /** How many were not looked at, of those that are known. */
+  readonly left: number;
+  readonly stopped?: boolean;
+} {
+  let stated: readonly StatedProbability[] = [];
+  const bars: TornadoBar[] = [];
+  const stopped = untilStopped(() => {
+    const compiled = compileDiagram(diagram, options);
+    stated = statedProbabilities(compiled);
+    for (const one of stated.slice(0, limit))
+      bars.push(barOf(probabilityDial(compiled, one), one.low, one.high, options));
+  });
+  const left = stated.length - bars.length;
+  return { bars: widestFirst(bars), left, ...(stopped ? { stopped } : {}) };
+}
+
+function barOf(dial: Dial, low: number, high: number, options: SensitivityOptions): TornadoBar {
+  const solveAt = solver(dial, options);
+  const { value: valueAtLow, optimal, others } = solveAt(low);
+  const { value: valueAtHigh, optimal: optimalAtHigh } = solveAt(high);
+  const isProved = optimal && optimalAtHigh;
+  return { parameter: dial.name, low, high, valueAtLow, valueAtHigh, optimal: isProved, others };
+}
+
+function widestFirst(bars: readonly TornadoBar[]): readonly TornadoBar[] {
   const swing = (b: TornadoBar): number => Math.abs(b.valueAtHigh - b.valueAtLow);
-  return bars.sort((a, b) => swing(b) - swing(a));
+  return [...bars].sort((a, b) => swing(b) - swing(a));
 }
 
 /** Joint sensitivity: the optimum on a grid of two parameters. */
@@ -177,7 +219,12 @@ export function jointSensitivity(
   steps: number = 10,
   options: SensitivityOptions = {},
 ): readonly (readonly SensitivityPoint[])[] {
-  const { low, high } = span(diagram, first.parameter, first.from, first.to);
+  const { low, high } = span(
+    diagram,
+    parameterDial(diagram, first.parameter, options),
+    first.from,
+    first.to,
+  );
   return Array.from({ length: steps + 1 }, (_, i) => {
     const value = low + ((high - low) * i) / steps;
     const parameters = new Map([...(options.parameters ?? []), [first.parameter, value]]);
@@ -195,14 +242,55 @@ interface Solved extends SensitivityPoint {
 
 type SolveAt = (value: number) => Solved;
 
-function solver(
-  diagram: InfluenceDiagram,
-  parameter: string,
-  options: SensitivityOptions,
-): SolveAt {
+/** Something that is moved: the tables at each of its values. */
+interface Dial {
+  readonly name: string;
+  readonly at: (value: number) => CompiledDiagram;
+  /** Where it goes from and to when nothing else is said. */
+  readonly range: readonly [number, number] | undefined;
+}
+
+function parameterDial(diagram: InfluenceDiagram, name: string, options: SensitivityOptions): Dial {
+  return {
+    name,
+    range: undefined,
+    at: (value) => {
+      const parameters = new Map([...(options.parameters ?? []), [name, value]]);
+      return compileDiagram(diagram, { ...options, parameters });
+    },
+  };
+}
+
+function probabilityDial(compiled: CompiledDiagram, stated: StatedProbability): Dial {
+  return {
+    name: stated.name,
+    range: [0, 1],
+    at: (value) => withProbability(compiled, stated, value),
+  };
+}
+
+function dialOf(diagram: InfluenceDiagram, name: string, options: SensitivityOptions): Dial {
+  if (!name.startsWith("P(") || diagram.parameters.some((one) => one.name === name))
+    return parameterDial(diagram, name, options);
+  const compiled = compileDiagram(diagram, options);
+  const all = statedProbabilities(compiled);
+  const squeezed = name.replaceAll(/\s/gu, "");
+  const stated = all.find((one) => one.name.replaceAll(/\s/gu, "") === squeezed);
+  if (stated !== undefined) return probabilityDial(compiled, stated);
+  const near = nearestName(
+    name,
+    all.map((one) => one.name),
+  );
+  throw new SolveError(
+    "unknown-parameter",
+    `the model states no probability ${name}`,
+    near === undefined ? "name one of a table, like P(X = true)" : `did you mean ${near}?`,
+  );
+}
+
+function solver(dial: Dial, options: SensitivityOptions): SolveAt {
   return (value) => {
-    const parameters = new Map([...(options.parameters ?? []), [parameter, value]]);
-    const compiled = compileDiagram(diagram, { ...options, parameters });
+    const compiled = dial.at(value);
     const { problem, others } = agentProblem(compiled, options.agent, options);
     const { steered, rest } = splitSteered(problem);
     const solved = solveProblem(steered, options);
@@ -275,10 +363,19 @@ function stillOptimal({ steered, lower }: Solved, policy: Policy): boolean {
 
 function span(
   diagram: InfluenceDiagram,
-  parameter: string,
+  { name: parameter, range }: Dial,
   from: number | undefined,
   to: number | undefined,
 ): { low: number; high: number } {
+  if (range !== undefined) {
+    const [low, high] = [from ?? range[0], to ?? range[1]];
+    if (low >= 0 && high <= 1) return { low, high };
+    throw new SolveError(
+      "no-range",
+      `${parameter} lies between 0 and 1`,
+      "give --from and --to between them",
+    );
+  }
   const known = diagram.parameters.find((p) => p.name === parameter);
   if (known === undefined) {
     const near = nearestName(

@@ -23,6 +23,7 @@ import { InfluenceDiagram } from "../../model/index.ts";
 import {
   correlatedPlay,
   equilibria,
+  probabilityTornado,
   sensitivity,
   solveSingleAgent,
   tornado,
@@ -33,6 +34,9 @@ import { meterReadings } from "../meters.ts";
 import { computeNumbers } from "../numbers/computeNumbers.ts";
 import { searchMeter } from "../numbers/shownMeters.ts";
 import { worthTable } from "../worths.ts";
+
+/** More are not looked at: each costs two optima. */
+const MOST_PROBABILITIES = 100;
 
 /** A model as it crosses between threads, and the parameters that were set. */
 export interface ModelInput {
@@ -93,8 +97,17 @@ export interface ModelTasks {
       readonly steps?: number;
     };
     readonly part: never;
-    /** One curve, or a bar for every parameter when none is named. */
-    readonly output: { readonly curve?: Sensitivity; readonly bars?: readonly TornadoBar[] };
+    /** One curve; or when nothing is named a bar for every parameter and every stated probability. */
+    readonly output: {
+      readonly curve?: Sensitivity;
+      readonly bars?: readonly TornadoBar[];
+      readonly probabilities?: {
+        readonly bars: readonly TornadoBar[];
+        /** How many were not looked at. */
+        readonly left: number;
+        readonly stopped?: boolean;
+      };
+    };
   };
   readonly meter: {
     readonly input: ModelInput & MeterQuestion;
@@ -152,7 +165,11 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
       ...(agent === undefined ? {} : { agent }),
       ...(others === undefined ? {} : { others }),
     };
-    if (parameter === undefined) return { bars: tornado(diagramOf(parts), options) };
+    if (parameter === undefined) {
+      const diagram = diagramOf(parts);
+      const bars = tornado(diagram, options);
+      return { bars, probabilities: probabilityTornado(diagram, MOST_PROBABILITIES, options) };
+    }
     const range = {
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
