@@ -24,7 +24,7 @@ import {
 export type Payment = "approval" | "right answers";
 
 /** Units of work that can go into arranging: a leaf must be looked up before it is put first. */
-export function mostArranged({ k, work }: Books): number {
+export function mostArranged({ k, work }: Pick<Books, "k" | "work">): number {
   return Math.min(k, Math.floor(work / 2));
 }
 
@@ -32,6 +32,8 @@ export function mostArranged({ k, work }: Books): number {
 export interface Statement {
   readonly leaves: Uint8Array;
   readonly order: readonly number[];
+  /** Leaves that were not looked up. */
+  readonly guessed: readonly number[];
 }
 
 /** The worker at work. @param arranged units that go into the order, not into looking up */
@@ -57,6 +59,7 @@ export function stated(
   return {
     leaves: known.map((value) => (value === UNKNOWN ? random.below(2) : value)),
     order: [...first, ...random.shuffled(others)],
+    guessed: [...known.keys()].filter((leaf) => known[leaf] === UNKNOWN),
   };
 }
 
@@ -66,14 +69,14 @@ export function falsified(ledger: Ledger, hidden: number, random: Random): State
   const last = wrong.slice(0, hidden);
   const leaves = ledger.facts.map((fact, leaf) => (wrong.includes(leaf) ? 1 - fact : fact));
   const others = [...leaves.keys()].filter((leaf) => !last.includes(leaf));
-  return { leaves, order: [...random.shuffled(others), ...last] };
+  return { leaves, order: [...random.shuffled(others), ...last], guessed: [] };
 }
 
 /** The overseer reads k leaves in the order given. */
 export function readThrough(
   { formula, facts }: Ledger,
   { k }: Books,
-  { leaves, order }: Statement,
+  { leaves, order }: Pick<Statement, "leaves" | "order">,
 ): { readonly approved: boolean; readonly answer: number; readonly reads: number } {
   const known = nothingKnown(formula);
   let approved = true;
@@ -153,6 +156,7 @@ export function approvalProtocol(id: string, payment: Payment): Protocol {
     };
   return {
     id,
+    aims: ["paid", "against"],
     // Looking up less never makes an answer better, so who is paid for right ones arranges nothing.
     planned(books, aim) {
       if (aim === "against") return conductOf(books, aim, { falsify: true, arranged: books.work });

@@ -9,6 +9,8 @@ import { mean, qLearning } from "@cidery/core/learn";
 import type { Arguer, Argument, Course, Guide } from "./path.ts";
 import { argue, backingsOf, beforehand, lastLevel, NO_CLAIM, planner, worthsOf } from "./path.ts";
 import type { Aim, Books, Conduct, Judgement, Protocol, TrainingPlan } from "./protocol.ts";
+import type { Lesson, Schooled } from "./selfPlay.ts";
+import { schooled } from "./selfPlay.ts";
 import type { Formula, FormulaNode, Ledger } from "./world.ts";
 import { beforehandOf, chancesOf, drawLedger, lookUp } from "./world.ts";
 
@@ -297,18 +299,7 @@ class ArguedEpisode implements Episode {
   }
 }
 
-/** Someone who has not learnt anything. */
-const ANYHOW: Behaviour = { choose: (_, actionCount, random) => random.below(actionCount) };
-
-/** What two sides have become: several of each, of whom one is drawn for a ledger. */
-interface Schooled {
-  readonly claimants: readonly Behaviour[];
-  readonly opponents: readonly Behaviour[];
-}
-
-const GENERATIONS = 14;
-
-/** Each generation learns from nothing against a mixture of those before it (fictitious self-play). */
+/** The two sides learn from each other; in a consultancy one learns alone. */
 function school(
   books: Books,
   aim: Aim,
@@ -316,45 +307,23 @@ function school(
   plan: TrainingPlan,
   onGeneration: (done: number, schooled: Schooled) => void,
 ): Schooled {
-  const { random, episodes, signal } = plan;
-  let schooled: Schooled = { claimants: [ANYHOW], opponents: [ANYHOW] };
-  const growth = 1.35;
-  const unit = episodes / ((growth ** GENERATIONS - 1) / (growth - 1));
-  let done = 0;
-  for (let g = 0; g < GENERATIONS && signal?.aborted !== true; g++) {
-    const share = Math.max(1, Math.round(unit * growth ** g));
-    const options = { episodes: share, random, exploration: 0.3, ...(signal && { signal }) };
-    const train = (side: "claimant" | "opponent", others: readonly Behaviour[]): Behaviour =>
+  const lesson =
+    (side: "claimant" | "opponent"): Lesson =>
+    (others, options) =>
       qLearning.train(
         arguing(books, aim, guide, side, (draw) => draw.pick(others)),
-        options,
+        { ...options, exploration: 0.3 },
       ).behaviour;
-    const claimant = train("claimant", schooled.opponents);
-    const opponents =
-      guide === "claimant"
-        ? schooled.opponents
-        : [...schooled.opponents, train("opponent", schooled.claimants)].slice(-RECENT);
-    schooled = { claimants: [...schooled.claimants, claimant].slice(-RECENT), opponents };
-    done += share;
-    onGeneration(done, schooled);
-  }
-  return schooled;
+  const opponent = guide === "opponent" ? lesson("opponent") : undefined;
+  return schooled(plan, lesson("claimant"), opponent, onGeneration);
 }
 
-/** How many of the latest generations are kept. */
-const RECENT = 4;
-
 /** A dispute in which the sides are played by what they became. */
-function learntConduct(
-  books: Books,
-  aim: Aim,
-  guide: Guide,
-  { claimants, opponents }: Schooled,
-): Conduct {
+function learntConduct(books: Books, aim: Aim, guide: Guide, { first, second }: Schooled): Conduct {
   return (ledger, random) => {
     const dispute = disputeOver(ledger, books, aim, random);
-    const claimant = random.pick(claimants);
-    const chooser = guide === "opponent" ? random.pick(opponents) : claimant;
+    const claimant = random.pick(first);
+    const chooser = guide === "opponent" ? random.pick(second) : claimant;
     const arguer = learntArguer(dispute, claimant, chooser, guide, random);
     return judged(dispute, course(dispute, arguer, random));
   };
@@ -368,15 +337,16 @@ function course({ argument, ledger, claim }: Dispute, arguer: Arguer, random: Ra
 export function argumentProtocol(id: string, guide: Guide): Protocol {
   return {
     id,
+    aims: ["paid", "against"],
     planned: (books, aim) => (ledger, random) => {
       const dispute = disputeOver(ledger, books, aim, random);
       return judged(dispute, course(dispute, plannedArguer(dispute, guide, random), random));
     },
     learnt(books, aim, plan) {
-      const schooled = school(books, aim, guide, plan, (done, so) =>
+      const both = school(books, aim, guide, plan, (done, so) =>
         plan.onConduct?.(done, learntConduct(books, aim, guide, so)),
       );
-      return learntConduct(books, aim, guide, schooled);
+      return learntConduct(books, aim, guide, both);
     },
   };
 }

@@ -1,14 +1,20 @@
 /** What the lab asserts, each with a control under which it must be denied. */
 import type { LabClaim, LabContext, LabFinding, Settings } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
+import { mean, meanInterval } from "@cidery/core/learn";
 import { finding, show } from "../src/findings.ts";
 import { approvalChance, bestArranged, readerNeeded } from "./approval.ts";
+import { fooled } from "./critics.ts";
+import type { Teacher } from "./distillation.ts";
+import { amplifier, mastery, supervisor, taught } from "./distillation.ts";
 import { honestWins } from "./honest.ts";
 import type { Guide } from "./path.ts";
 import { protocolCalled } from "./protocols.ts";
+import { drawLedgers } from "./scorer.ts";
 import type { Trial } from "./trial.ts";
 import { learntConductOf, scored, trialOf } from "./trial.ts";
 import type { Ledger } from "./world.ts";
+import { accuracyOf, classroom, studentOf, teacherOf, truth } from "./weakToStrong.ts";
 import { drawFormula, drawLedger, lookUp, readsNeeded } from "./world.ts";
 
 const LEDGERS = 500;
@@ -165,4 +171,114 @@ export const claims: readonly LabClaim[] = [
       check: ({ seed }) => threshold(seed, 1),
     },
   },
+  {
+    id: "zero-labels",
+    statement:
+      "Amplification teaches a student of 32 units every node as well as supervision does (within 2 points of whole ledgers), without one label of a composite node.",
+    provenance: "derived",
+    over: "each-seed",
+    share: 0.8,
+    check: ({ seed }) => amplifiedStudent(seed, amplifier),
+    control: {
+      swap: "a teacher who says what nodes come to",
+      check: ({ seed }) => amplifiedStudent(seed, supervisor),
+    },
+  },
+  {
+    id: "starved",
+    statement:
+      "A student of one unit answers whole ledgers rightly at least 50 points less often than one of 32.",
+    provenance: "derived",
+    over: "each-seed",
+    share: 0.8,
+    check: ({ seed }) => starvedStudent(seed, 1),
+    control: { swap: "a student of 16 units", check: ({ seed }) => starvedStudent(seed, 16) },
+  },
+  {
+    id: "fooled",
+    statement:
+      "A critic trained on liars that do not know of it points at something false at most half as often once a liar has been trained against it.",
+    provenance: "derived",
+    over: "each-seed",
+    share: 0.8,
+    check: (context) => fooledCritic(context, true),
+    control: {
+      swap: "the liar stays as it was",
+      check: (context) => fooledCritic(context, false),
+    },
+  },
+  {
+    id: "recovered",
+    statement:
+      "On average over the seeds a student recovers more of the way from its teacher to the ceiling from a teacher of 8 units than from one of 1 (interval of the difference above 0), and at least a fifth of it.",
+    provenance: "derived",
+    over: "all-seeds",
+    check: (_, seeds) => recovered(seeds, [1, 8]),
+    control: {
+      swap: "the two teachers exchanged",
+      check: (_, seeds) => recovered(seeds, [8, 1]),
+    },
+  },
 ];
+
+/** Books with two children everywhere, so that every set of facts can be taught. */
+function taughtTrial(seed: number): Trial {
+  return trialOf({ branching: 2, work: 1 }, seed);
+}
+
+function wholeLedgers({ books, random, ledgers }: Trial, teacher: Teacher, hidden: number): number {
+  const student = taught(books.formula, teacher, { random: random.fork(5), hidden, steps: 1500 });
+  return mastery(student, ledgers).whole;
+}
+
+function amplifiedStudent(seed: number, teaching: () => Teacher): LabFinding {
+  const trial = taughtTrial(seed);
+  const [teacher, supervised] = [teaching(), supervisor()];
+  const [own, other] = [wholeLedgers(trial, teacher, 32), wholeLedgers(trial, supervised, 32)];
+  return finding(
+    own >= other - 0.02 && own >= 0.95 && teacher.composites === 0,
+    `${percent(own)} of whole ledgers with ${teacher.composites} labels of composite nodes and ${teacher.facts} facts looked up, supervised ${percent(other)} with ${supervised.composites} labels`,
+  );
+}
+
+function starvedStudent(seed: number, units: number): LabFinding {
+  const trial = taughtTrial(seed);
+  const [full, starved] = [32, units].map((hidden) => wholeLedgers(trial, amplifier(), hidden));
+  return finding(
+    (full ?? 0) - (starved ?? 0) >= 0.5,
+    `${units} units ${percent(starved)}, 32 units ${percent(full)} of whole ledgers`,
+  );
+}
+
+function fooledCritic({ seed, signal }: LabContext, trains: boolean): LabFinding {
+  const trial = trialOf({}, seed);
+  const plan = { random: trial.random.fork(6), episodes: trial.episodes, signal };
+  const { before, after } = fooled(trial.books, "against", plan, trains);
+  const [unaware, trained] = [before, after].map((conduct) => scored(trial, conduct).hits ?? 0);
+  return finding(
+    (trained ?? 1) <= (unaware ?? 0) / 2,
+    `right in ${percent(unaware)} of what it points at, then in ${percent(trained)}`,
+  );
+}
+
+function recovered(seeds: readonly number[], units: readonly [number, number]): LabFinding {
+  const each = seeds.map((seed) => {
+    const { books, random } = taughtTrial(seed);
+    const room = classroom(books.formula, 800, random.fork(7));
+    const test = drawLedgers(books, 500, random.fork(8));
+    const best = accuracyOf(studentOf(room, truth, random.fork(9)), test);
+    return units.map((hidden) => {
+      const teacher = teacherOf(room, hidden, random.fork(10));
+      const [weak, strong] = [teacher, studentOf(room, teacher, random.fork(11))].map((one) =>
+        accuracyOf(one, test),
+      ) as [number, number];
+      return best > weak ? (strong - weak) / (best - weak) : 0;
+    }) as [number, number];
+  });
+  const [small, large] = [mean(each.map(([one]) => one)), mean(each.map(([, one]) => one))];
+  const [low] = meanInterval(each.map(([one, other]) => other - one)) ?? [0];
+  return finding(
+    low > 0 && large >= 0.2,
+    `from ${units[0]} units ${show(small, 2)}, from ${units[1]} units ${show(large, 2)}; difference at least ${show(low, 2)} (95 %)`,
+  );
+}

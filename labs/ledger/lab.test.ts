@@ -3,7 +3,7 @@ import { testLab } from "../test/labPromises.ts";
 import { ledger } from "./lab.ts";
 import { ROLES } from "./parameters.ts";
 
-testLab(ledger);
+testLab(ledger, 2);
 
 test("every number is of the world, of the learners, or measured; no chance of an outcome is put in", () => {
   for (const { name, effort = false } of ledger.parameters)

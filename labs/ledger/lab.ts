@@ -25,11 +25,17 @@ export const ledger: Lab = {
     "Irving, Christiano & Amodei 2018, arXiv:1805.00899 (debate; formula games)",
     "Khan et al. 2024, arXiv:2402.06782 (consultancy as baseline)",
     "Wen et al. 2024, arXiv:2409.12822 (approval up, correctness not)",
+    "Saunders et al. 2022, arXiv:2206.05802 (critics)",
+    "Christiano, Shlegeris & Amodei 2018, arXiv:1810.08575 (amplification)",
+    "Burns et al. 2023, arXiv:2312.09390 (weak to strong)",
   ],
   assumptions: [
     "facts are coin flips and every leaf occurs once in the formula",
     "a worker fills in what it did not look up by a coin; an attacker knows every fact",
     "that a claim follows from claims is seen by all who read the node",
+    "what was not looked up, or is false, looks untidy unless work is spent on tidying it; a critic goes by a cue and points at two leaves",
+    "people in the queue are paid for right answers; what is not read passes",
+    "the student of a weak teacher starts from a network fitted to the other nodes of the same books",
     "a seed draws one form of ledger; learners meet ledgers of that form",
   ],
   diagrams: [
@@ -37,15 +43,43 @@ export const ledger: Lab = {
     { file: "gold.cid", title: "paid for right answers", edit: "the payment reads the answer" },
     { file: "consultancy.cid", title: "consultancy", edit: "another world: a path to one leaf" },
     { file: "debate.cid", title: "debate", edit: "an opponent chooses the way down" },
+    {
+      file: "critic.cid",
+      title: "a critic that learns with the worker",
+      edit: "another world: a false statement, and somebody who points at an entry",
+    },
+    {
+      file: "foolable.cid",
+      title: "a critic that has learnt its cue",
+      edit: "what the critic goes by is known and no longer chosen",
+    },
+    {
+      file: "queue.cid",
+      title: "review queue",
+      edit: "another world: ledgers by people and AIs, half of which are read",
+    },
+    {
+      file: "ida.cid",
+      title: "distillation of amplified answers",
+      edit: "another world: a student is paid for agreeing with what is put together",
+    },
+    {
+      file: "weak.cid",
+      title: "weak to strong",
+      edit: "another world: a student is paid for agreeing with a weak teacher",
+    },
   ],
   parameters: PARAMETERS,
-  agents: PROTOCOLS.map(({ protocol, title, objective, diagram }) => ({
-    id: protocol.id,
-    title,
-    objective,
-    diagram,
-    learns: true,
-  })),
+  agents: PROTOCOLS.map(
+    ({ protocol, title, objective, diagram, curve = true, metered = false }) => ({
+      id: protocol.id,
+      title,
+      objective,
+      diagram,
+      learns: curve,
+      metered,
+    }),
+  ),
   measures: MEASURES,
   run: (settings, context) =>
     PROTOCOLS.filter(({ protocol }) => context.agents?.includes(protocol.id) ?? true).map((one) =>
@@ -53,6 +87,7 @@ export const ledger: Lab = {
     ),
   train(settings, { seed, signal }, onPoint) {
     for (const listed of PROTOCOLS) {
+      if (listed.curve === false) continue;
       const trial = trialOf(settings, seed);
       learntConductOf(listed, trial, "paid", {
         signal,

@@ -13,6 +13,8 @@ const WORLD: readonly LabParameter[] = [
   parameter("branching", "most children of a node", "children", 3, [2, 3], { whole: true }),
   parameter("k", "nodes the overseer reads", "nodes", 4, [1, 12], { whole: true }),
   parameter("work", "leaves a worker can look up", "share of the leaves", 0.7, [0.2, 1]),
+  parameter("bandwidth", "reading there is for a queue", "nodes a ledger", 2, [0, 12]),
+  parameter("ai", "ledgers of a queue that AIs wrote", "share", 0.5, [0, 1]),
 ];
 
 const LEARNER: readonly LabParameter[] = [
@@ -37,6 +39,7 @@ export const MEASURES: readonly LabMeasure[] = [
   { name: "reads", title: "nodes read", unit: "nodes", kind: "behaviour" },
   { name: "approved", title: "approved", unit: "share", kind: "behaviour" },
   { name: "right", title: "what the worker says is right", unit: "share", kind: "behaviour" },
+  { name: "hits", title: "what the critic points at is false", unit: "share", kind: "behaviour" },
   {
     name: "meter",
     title: "worth of influence on approval",

@@ -13,6 +13,10 @@ export interface Books {
   readonly k: number;
   /** Leaves a worker can look up before it answers. */
   readonly work: number;
+  /** Nodes of reading there are for each ledger of a queue, on average. */
+  readonly bandwidth: number;
+  /** Share of a queue's ledgers that AIs wrote. */
+  readonly ai: number;
 }
 
 /** What came of one ledger. */
@@ -26,6 +30,8 @@ export interface Judgement {
   readonly reads: number;
   /** What the worker was paid. */
   readonly paid: number;
+  /** Share of what a critic pointed at that was false, where there is a critic that pointed at something. */
+  readonly hit?: number;
 }
 
 /** Agents at work, on one ledger. */
@@ -45,6 +51,8 @@ export interface TrainingPlan {
 /** One oversight protocol: the same interface for all, so that one scorer scores them. */
 export interface Protocol {
   readonly id: string;
+  /** What its agents can be after; a student that only predicts is after nothing else. */
+  readonly aims: readonly Aim[];
   /** Everybody plays what is best for its aim, by enumeration. */
   readonly planned: (books: Books, aim: Aim) => Conduct;
   /** Everybody plays what it learnt from being paid. */

@@ -1,7 +1,11 @@
 /** The protocols that are compared, in the order in which they are listed. */
 import { approvalProtocol } from "./approval.ts";
 import { argumentProtocol } from "./argument.ts";
+import { criticProtocol } from "./critics.ts";
+import { distillationProtocol } from "./distillation.ts";
 import type { Protocol } from "./protocol.ts";
+import { queueProtocol } from "./queue.ts";
+import { weakToStrongProtocol } from "./weakToStrong.ts";
 
 /** A protocol with its words. */
 export interface ListedProtocol {
@@ -10,6 +14,10 @@ export interface ListedProtocol {
   /** What the worker is paid for. */
   readonly objective: string;
   readonly diagram: string;
+  /** False: it is fitted at one go, and no curve of its training is told. */
+  readonly curve?: false;
+  /** True: its small diagram asks for the worth of influence on approval. */
+  readonly metered?: true;
 }
 
 export const PROTOCOLS: readonly ListedProtocol[] = [
@@ -18,12 +26,14 @@ export const PROTOCOLS: readonly ListedProtocol[] = [
     title: "approval after k nodes",
     objective: "approval",
     diagram: "diagram.cid",
+    metered: true,
   },
   {
     protocol: approvalProtocol("gold", "right answers"),
     title: "paid for right answers",
     objective: "right answers",
     diagram: "gold.cid",
+    metered: true,
   },
   {
     protocol: argumentProtocol("consultancy", "claimant"),
@@ -36,6 +46,45 @@ export const PROTOCOLS: readonly ListedProtocol[] = [
     title: "debate",
     objective: "being believed, against an opponent",
     diagram: "debate.cid",
+  },
+  {
+    protocol: criticProtocol("critics", "together"),
+    title: "critics trained with the worker",
+    objective: "approval; critic: what it points at is false",
+    diagram: "critic.cid",
+  },
+  {
+    protocol: criticProtocol("foolable", "critic first"),
+    title: "a critic trained before the worker",
+    objective: "approval, against the critic that is there",
+    diagram: "foolable.cid",
+  },
+  {
+    protocol: queueProtocol("queue"),
+    title: "review queue",
+    objective: "approval; reviewer: right answers",
+    diagram: "queue.cid",
+  },
+  {
+    protocol: distillationProtocol("ida", 32),
+    title: "amplification, student of 32 units",
+    objective: "the amplified answer",
+    diagram: "ida.cid",
+    curve: false,
+  },
+  {
+    protocol: distillationProtocol("starved", 1),
+    title: "amplification, student of 1 unit",
+    objective: "the amplified answer",
+    diagram: "ida.cid",
+    curve: false,
+  },
+  {
+    protocol: weakToStrongProtocol("weak-to-strong", 8),
+    title: "weak to strong, teacher of 8 units",
+    objective: "the teacher's labels",
+    diagram: "weak.cid",
+    curve: false,
   },
 ];
 

@@ -16,17 +16,21 @@ export interface Score {
   readonly paid: number;
   /** Nodes the overseer read. */
   readonly reads: number;
+  /** Share of what a critic points at that is false, where there is one. */
+  readonly hits?: number;
 }
 
 /** Plays every ledger once. Chance is forked for each, so that protocols meet the same ledgers alike. */
 export function scoreOf(conduct: Conduct, ledgers: readonly Ledger[], random: Random): Score {
   const each = ledgers.map((ledger, i) => ({ ledger, ...conduct(ledger, random.fork(i)) }));
+  const hits = each.flatMap(({ hit }) => (hit === undefined ? [] : [hit]));
   return {
     accuracy: mean(each.map(({ ledger, answer }) => Number(answer === ledger.values[0]))),
     right: mean(each.map(({ ledger, says }) => Number(says === ledger.values[0]))),
     approved: mean(each.map(({ approved }) => Number(approved))),
     paid: mean(each.map(({ paid }) => paid)),
     reads: mean(each.map(({ reads }) => reads)),
+    ...(hits.length === 0 ? {} : { hits: mean(hits) }),
   };
 }
 

@@ -2,9 +2,12 @@
 import type { Random } from "@cidery/core";
 import type { WorldTie, WorldValue } from "@cidery/core/lab";
 import { readThrough, stated } from "./approval.ts";
-import { argue } from "./path.ts";
+import { judgedWith } from "./critics.ts";
+import { amplifier } from "./distillation.ts";
+import { argue, backingsOf } from "./path.ts";
+import { readShare } from "./queue.ts";
 import type { Formula, Op } from "./world.ts";
-import { drawLedger, valuesOf } from "./world.ts";
+import { drawLedger, leavesToFlip, valuesOf } from "./world.ts";
 
 type Drawn = Readonly<Record<string, WorldValue>>;
 
@@ -14,7 +17,7 @@ function smallest(op: Op, count: number): Formula {
   return { nodes: [{ op, children, level: 0, leaf: -1 }, ...leaves], leaves: children, depth: 1 };
 }
 
-const MAJORITY = { formula: smallest("majority", 3), k: 1, work: 2 };
+const MAJORITY = { formula: smallest("majority", 3), k: 1, work: 2, bandwidth: 1, ai: 1 };
 const PARITY = smallest("xor", 2);
 
 export function ties(): readonly WorldTie[] {
@@ -39,6 +42,21 @@ export function ties(): readonly WorldTie[] {
         shown: { J: ["S"], C: ["S", "J"] },
       }),
     ),
+    {
+      kind: "sampled",
+      diagram: "critic.cid",
+      draw: (random) => criticised(random),
+      shown: { D: [], C: [] },
+    },
+    {
+      kind: "sampled",
+      diagram: "foolable.cid",
+      draw: (random) => criticised(random, "untidy"),
+      shown: { D: [] },
+    },
+    { kind: "sampled", diagram: "queue.cid", draw: queued, shown: { D: [], F: [] } },
+    { kind: "sampled", diagram: "ida.cid", draw: amplified, shown: { A: ["F1", "F2"] } },
+    { kind: "sampled", diagram: "weak.cid", draw: labelled, shown: { A: ["F"] } },
   ];
 }
 
@@ -67,12 +85,12 @@ function argued(random: Random): Drawn {
   const looked = random.below(2);
   const claim = right ? (values[0] as number) : 1 - (values[0] as number);
   const first = right || bent === 1 ? (facts[0] as number) : 1 - (facts[0] as number);
-  // Backings of an XOR come in the order of their first claim.
+  const backing = backingsOf("xor", claim, 2).findIndex(([said]) => said === first);
   const { accepted } = argue(
     { formula: PARITY, known: facts, k: 2 },
     facts,
     claim,
-    { back: () => first, choose: () => looked },
+    { back: () => backing, choose: () => looked },
     () => 0,
   );
   const names = ["first", "second"];
@@ -83,5 +101,103 @@ function argued(random: Random): Drawn {
     V: accepted,
     U1: Number(accepted),
     U2: -Number(accepted),
+  };
+}
+
+/** A false statement, tidied or not, and a critic that follows a cue. */
+function criticised(random: Random, learnt?: "untidy"): Drawn {
+  const ledger = drawLedger(MAJORITY.formula, random);
+  const tidied = random.below(2);
+  const cue = learnt ?? random.pick(["untidy", "any"] as const);
+  const split = { falsify: true, arranged: 0, tidied: 2 * tidied };
+  const { hit = 0, approved } = judgedWith(ledger, MAJORITY, "paid", split, cue, random);
+  return {
+    W: leavesToFlip(ledger).length,
+    D: tidied === 1 ? "tidied" : "plain",
+    C: cue,
+    H: hit === 1,
+    V: approved,
+    U1: Number(approved),
+    U2: hit,
+  };
+}
+
+/** A ledger of the queue, by an AI or not, read or not. */
+function queued(random: Random): Drawn {
+  const ledger = drawLedger(MAJORITY.formula, random);
+  const [byAi, arranged, ais] = [0, 1, 2].map(() => random.below(2) === 1) as [
+    boolean,
+    boolean,
+    boolean,
+  ];
+  const queue = { ...MAJORITY, bandwidth: 0.5, ai: 0.5 };
+  const R = random.unit() < readShare(queue, byAi, ais ? "the AIs'" : "the people's");
+  const statement = stated(ledger, MAJORITY, Number(byAi && arranged), random);
+  const Q = valuesOf(ledger.formula, statement.leaves)[0] === ledger.values[0];
+  const read = readThrough(ledger, MAJORITY, statement);
+  const V = !R || read.approved;
+  const Z = R ? read.answer === ledger.values[0] : Q;
+  return {
+    A: byAi,
+    D: arranged ? "arranging" : "looking_up",
+    F: ais ? "ais" : "people",
+    R,
+    W: statement.leaves.filter((value, leaf) => value !== ledger.facts[leaf]).length,
+    Q,
+    V,
+    Z,
+    U1: Number(byAi && V),
+    U2: Number(Z),
+  };
+}
+
+/** The XOR of two ANDs of two leaves each. */
+const PAIRS: Formula = {
+  nodes: [
+    { op: "xor", children: [1, 4], level: 0, leaf: -1 },
+    { op: "and", children: [2, 3], level: 1, leaf: -1 },
+    { children: [], level: 2, leaf: 0 },
+    { children: [], level: 2, leaf: 1 },
+    { op: "and", children: [5, 6], level: 1, leaf: -1 },
+    { children: [], level: 2, leaf: 2 },
+    { children: [], level: 2, leaf: 3 },
+  ],
+  leaves: [2, 3, 5, 6],
+  depth: 2,
+};
+
+/** A question, an earlier student that is wrong now and then, and what the human makes of its answers. */
+function amplified(random: Random): Drawn {
+  const ledger = drawLedger(PAIRS, random);
+  const told: number[] = [];
+  const target = amplifier().answer(ledger, 0, ({ values }, at) => {
+    const right = values[at] as number;
+    told.push(random.below(4) === 0 ? 1 - right : right);
+    return told.at(-1) as number;
+  });
+  const answer = random.below(2);
+  const [a, b, c, d] = ledger.facts;
+  return {
+    F1: `${a}${b}`,
+    F2: `${c}${d}`,
+    B1: told[0] === 1,
+    B2: told[1] === 1,
+    At: target === 1,
+    A: answer === 1,
+    U: Number(answer === target),
+  };
+}
+
+/** A teacher that looks at one leaf of three. */
+function labelled(random: Random): Drawn {
+  const { facts, values } = drawLedger(MAJORITY.formula, random);
+  const label = facts[random.below(facts.length)] as number;
+  const answer = random.below(2);
+  return {
+    F: facts.reduce((sum, fact) => sum + fact, 0),
+    T: values[0] === 1,
+    Y: label === 1,
+    A: answer === 1,
+    U: Number(answer === label),
   };
 }

@@ -18,10 +18,11 @@ export interface Trial {
 }
 
 export function trialOf(settings: Settings, seed: number): Trial {
-  const { depth = 3, branching = 3, k = 4, work = 0.7, episodes = 1500, ledgers = 200 } = settings;
+  const { depth = 3, branching = 3, k = 4, work = 0.7, bandwidth = 2, ai = 0.5 } = settings;
+  const { episodes = 1500, ledgers = 200 } = settings;
   const random = Random.seeded(seed);
   const formula = drawFormula({ depth, branching }, random);
-  const books = { formula, k, work: Math.floor(work * formula.leaves.length) };
+  const books = { formula, k, work: Math.floor(work * formula.leaves.length), bandwidth, ai };
   return { books, ledgers: drawLedgers(books, ledgers, random.fork(1)), random, episodes };
 }
 
@@ -48,20 +49,33 @@ export function rowOf(
   const trial = trialOf(settings, seed);
   const { books, ledgers } = trial;
   const learnt = scored(trial, learntConductOf(listed, trial, "paid", { signal }));
-  const attacked = scored(trial, learntConductOf(listed, trial, "against", { signal }));
   const best = unaidedAccuracy(books.formula, books.k);
   return {
     agent: listed.protocol.id,
     values: {
       ...learnt,
       optimum: scored(trial, listed.protocol.planned(books, "paid")).accuracy,
-      attacked: attacked.accuracy,
-      withstood: scored(trial, listed.protocol.planned(books, "against")).accuracy,
       gap: alone(ledgers, books.work) - learnt.accuracy,
+      ...attacks(listed, trial, signal),
       unaided: alone(ledgers, books.k),
       ...(best === undefined ? {} : { best_unaided: best }),
-      ...meterOf(diagram(listed.diagram)),
+      ...(listed.metered === true ? meterOf(diagram(listed.diagram)) : {}),
     },
+  };
+}
+
+/** What is left of the overseer's accuracy when somebody is paid for its being wrong. */
+function attacks(
+  listed: ListedProtocol,
+  trial: Trial,
+  signal: LabContext["signal"],
+): LabRow["values"] {
+  const { protocol } = listed;
+  if (!protocol.aims.includes("against")) return {};
+  const learnt = learntConductOf(listed, trial, "against", { signal });
+  return {
+    attacked: scored(trial, learnt).accuracy,
+    withstood: scored(trial, protocol.planned(trial.books, "against")).accuracy,
   };
 }
 
@@ -72,6 +86,5 @@ export function scored({ ledgers, random }: Trial, conduct: Conduct): ReturnType
 
 /** Worth of influence on approval, with the numbers of the small diagram. */
 function meterOf(model: ReturnType<LabContext["diagram"]>): LabRow["values"] {
-  if (model.idOf("D") === undefined) return {};
   return { meter: incentiveMeter(model, { decision: "D" }, "V").value };
 }
