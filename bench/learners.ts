@@ -3,6 +3,10 @@
  * reward tampering, cliff walk, and the catalogue's MDP, unknown MDP and POMDP.
  *
  *   npx tsx --conditions=source bench/learners.ts [--learner q_learning] [--seeds 100] [--episodes 10000]
+ *   npx tsx --conditions=source bench/learners.ts --cart-pole [--learner ppo] [--seeds 20]
+ *
+ * With `--cart-pole`: do learners that see vectors keep the pole up 475 of 500 turns (the mean of 100 episodes, acting as
+ * learnt), after as many episodes as CART_POLE says for each?
  *
  * Columns: seeds that come within 2 % of the exact optimum, and the lower end of the 95 % interval of their share
  * (Clopper & Pearson 1934); CPU seconds a seed. Catalogue models keep the rules of their steps apart.
@@ -13,6 +17,8 @@ import { parseArgs } from "node:util";
 import { loadModel, Random } from "@cidery/core";
 import type { LabWorld, Learner, TabulatedWorld } from "@cidery/core/learn";
 import {
+  averageReturn,
+  cartPole,
   evaluatePlan,
   finiteHorizonPlan,
   LEARNERS,
@@ -117,6 +123,15 @@ function tasks(): readonly Task[] {
   ];
 }
 
+/** Episodes of training, by learner: each at its own default settings. */
+const CART_POLE: Readonly<Record<string, number>> = { dqn: 500, ppo: 400, cem: 800 };
+
+function balances(learner: Learner, seed: number): boolean {
+  const episodes = CART_POLE[learner.id] ?? 500;
+  const { behaviour } = learner.train(cartPole(500), { episodes, random: Random.seeded(seed) });
+  return averageReturn(cartPole(500), behaviour, 100, Random.seeded(1000 + seed)).mean >= 475;
+}
+
 /** The lower end of the exact 95 % interval of a share. */
 function lowerBound(hits: number, of: number): number {
   if (hits === 0) return 0;
@@ -143,15 +158,18 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       learner: { type: "string" },
       seeds: { type: "string", default: "100" },
       episodes: { type: "string", default: "10000" },
+      "cart-pole": { type: "boolean", default: false },
     },
   });
   const [seeds, episodes] = [Number(values.seeds), Number(values.episodes)];
   const asked = values.learner;
-  const valueLearners = LEARNERS.filter(({ id }) => /q_learning|sarsa/.test(id));
-  const learners = asked === undefined ? valueLearners : [learnerCalled(asked)];
+  const isMeant = ({ id }: Learner): boolean =>
+    values["cart-pole"] ? id in CART_POLE : /q_learning|sarsa/.test(id);
+  const learners = asked === undefined ? LEARNERS.filter(isMeant) : [learnerCalled(asked)];
   for (const learner of learners) {
     if (learner === undefined) throw new Error(`no learner is called ${asked}`);
-    for (const { name, reaches } of tasks()) {
+    const all = values["cart-pole"] ? [{ name: "cart and pole", reaches: balances }] : tasks();
+    for (const { name, reaches } of all) {
       const began = process.cpuUsage().user;
       let hits = 0;
       for (let seed = 1; seed <= seeds; seed++) if (reaches(learner, seed, episodes)) hits++;
