@@ -103,6 +103,18 @@ export function testLab(lab: Lab, seeds = 3): void {
       expect(headline?.measures.some((name) => of(one)?.[name] !== of(other)?.[name])).toBe(true);
     });
 
+    test("it names conclusions, each to be asked of a run at any settings", () => {
+      const conclusions = lab.conclusions ?? [];
+      expect(conclusions.length).toBeGreaterThan(0);
+      const agents = [...new Set(conclusions.flatMap((one) => one.agents))];
+      const settings = initialSettings(lab);
+      const rows = lab.run(settings, { ...context, seed: 1, agents });
+      for (const { id, agents: read, holds } of conclusions) {
+        const own = rows.filter(({ agent }) => read.includes(agent));
+        expect(typeof holds(own, settings), id).toBe("boolean");
+      }
+    });
+
     test("its agents act in diagrams it has", () => {
       const files = lab.diagrams.map(({ file }) => file);
       for (const agent of lab.agents) expect(files).toContain(agent.diagram);

@@ -1,13 +1,14 @@
 /** What the lab claims, where that comes from, and what is measured when it is checked here. */
 import type { Lab } from "@cidery/core/lab";
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { CheckedLabClaim } from "@cidery/core/tasks";
 import { partsOf } from "./labPart.ts";
 import { labStore, startTask } from "./labStore.ts";
 import { ProvenanceBadge } from "./ProvenanceBadge.tsx";
-import { Robustness } from "./Robustness.tsx";
+import { Carries, Robustness } from "./Robustness.tsx";
 import { TaskBar } from "./TaskBar.tsx";
+import { withMinus } from "./write.ts";
 
 const SEED_COUNTS = [2, 5, 20, 36, 72] as const;
 
@@ -19,6 +20,8 @@ export function ClaimsSection({ lab }: { readonly lab: Lab }) {
   const found = useMemo(() => {
     return new Map(partsOf(task?.parts, "labClaims").map((claim) => [claim.id, claim]));
   }, [task?.parts]);
+  const robustness = store((state) => state.tasks["robustness"]);
+  const carries = useMemo(() => partsOf(robustness?.parts, "labRobustness"), [robustness?.parts]);
   const key = JSON.stringify([seeds, full]);
   const start = (claims: readonly string[], add: boolean): void => {
     startTask(
@@ -76,6 +79,9 @@ export function ClaimsSection({ lab }: { readonly lab: Lab }) {
             key={claim.id}
             claim={claim}
             found={found.get(claim.id)}
+            carries={carries
+              .filter((one) => one.claim === claim.id)
+              .map((one) => <Carries key={one.id} lab={lab} one={one} />)}
             busy={task?.status === "running"}
             check={() => start([claim.id], true)}
           />
@@ -90,11 +96,13 @@ export function ClaimsSection({ lab }: { readonly lab: Lab }) {
 function ClaimRow({
   claim: { id, statement, provenance, place, over, share = 0.9 },
   found,
+  carries,
   busy,
   check,
 }: {
   readonly claim: Lab["claims"][number];
   readonly found: CheckedLabClaim | undefined;
+  readonly carries: ReactNode;
   readonly busy: boolean;
   readonly check: () => void;
 }) {
@@ -112,7 +120,7 @@ function ClaimRow({
         {found !== undefined && (
           <p className="lab-measured">
             <b>{OUTCOME[found.outcome]}.</b> {found.interval !== undefined && shareOf(found)}
-            {found.measured}
+            {withMinus(found.measured)}
           </p>
         )}
         {found?.control !== undefined && (
@@ -121,9 +129,10 @@ function ClaimRow({
             {found.control.holds
               ? "not denied, so the claim says nothing"
               : "denied, as it must be"}{" "}
-            ({found.control.measured}).
+            ({withMinus(found.control.measured)}).
           </p>
         )}
+        {carries}
       </div>
       <button
         type="button"

@@ -20,7 +20,8 @@ export function Robustness({ lab }: { readonly lab: Lab }) {
     <section aria-label="How far they carry">
       <h4>How far they carry</h4>
       <p className="faint">
-        Each conclusion is asked at {SETTINGS} settings, drawn from all of the ranges above.
+        Each conclusion is asked at {SETTINGS} settings, drawn from all of the ranges; what comes of
+        it stands beside its claim.
       </p>
       <TaskBar
         lab={lab}
@@ -32,26 +33,26 @@ export function Robustness({ lab }: { readonly lab: Lab }) {
         again="Draw again"
       />
       <ul className="lab-claims">
-        {found.map((one) => (
-          <Carries key={one.id} lab={lab} one={one} />
-        ))}
+        {found
+          .filter(({ claim }) => claim === undefined)
+          .map((one) => (
+            <li key={one.id}>
+              <Carries lab={lab} one={one} />
+            </li>
+          ))}
       </ul>
     </section>
   );
 }
 
-function Carries({ lab, one }: { readonly lab: Lab; readonly one: ConclusionRobustness }) {
+/** In how much of the box a conclusion holds; beside the claim it goes with. */
+export function Carries({ lab, one }: { readonly lab: Lab; readonly one: ConclusionRobustness }) {
   const [low, high] = one.interval.map((share) => `${(100 * share).toFixed(0)} %`);
   return (
-    <li data-conclusion={one.id}>
-      <div>
-        <p>{one.statement}</p>
-        <p className="lab-measured">
-          Holds at {one.held} of {one.asked} settings, so in {low} … {high} of the box.{" "}
-          {endsAt(lab, one)}
-        </p>
-      </div>
-    </li>
+    <p className="lab-control" data-conclusion={one.id}>
+      <b>At other settings:</b> “{one.statement}” holds at {one.held} of {one.asked}, so in {low} …{" "}
+      {high} of the box. {endsAt(lab, one)}
+    </p>
   );
 }
 
