@@ -207,7 +207,11 @@ export const NODE_COMMANDS: readonly Command[] = [
     keys: ["E"],
     where: "canvas",
     unavailable: needsBoth,
-    run: ({ host }) => host.startSheet(),
+    run: ({ session, host }) => {
+      // A sheet is of one node: of several, the one that was selected last.
+      session.select({ nodes: session.state().selection.nodes.slice(-1), edges: [] });
+      host.startSheet();
+    },
   },
   {
     id: "node.connect",
