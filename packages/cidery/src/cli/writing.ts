@@ -39,29 +39,81 @@ export function writeFile(folder: string, name: string, content: string | Uint8A
   }
 }
 
+/**
+ * As `writeFile`, for what comes in pieces and is never in memory as a whole.
+ * @throws BadInput when it cannot be written, and what making the pieces throws; then nothing has changed
+ */
+export async function writePieces(
+  folder: string,
+  name: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  const path = resolve(folder, name);
+  const writing = refusing(name, () =>
+    isSpecial(path) ? { file: openSync(path, "w") } : beginReplacing(path),
+  );
+  try {
+    for await (const piece of pieces) refusing(name, () => writeFileSync(writing.file, piece));
+    refusing(name, () => ("path" in writing ? finishReplacing(writing) : closeSync(writing.file)));
+  } catch (error) {
+    if ("path" in writing) abandon(writing);
+    throw error;
+  }
+}
+
+function refusing<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw cannotWrite(name, error);
+  }
+}
+
 let writes = 0;
 
+/** A file that is written beside its place. */
+interface Replacing {
+  readonly path: string;
+  readonly beside: string;
+  readonly old: Stats | undefined;
+  readonly file: number;
+}
+
 function replaceFile(named: string, content: string | Uint8Array): void {
+  const writing = beginReplacing(named);
+  try {
+    // Goes on until all of it is written, or the disk refuses.
+    writeFileSync(writing.file, content);
+    finishReplacing(writing);
+  } catch (error) {
+    abandon(writing);
+    throw error;
+  }
+}
+
+function beginReplacing(named: string): Replacing {
   const path = realPathOf(named);
   const old = statSync(path, { throwIfNoEntry: false });
   if (old?.isDirectory() === true) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
   const beside = `${path}.${process.pid}-${++writes}${BESIDE}`;
-  let file: number | undefined;
-  try {
-    file = openSync(beside, "wx", old?.mode ?? 0o666);
-    // Goes on until all of it is written, or the disk refuses.
-    writeFileSync(file, content);
-    fsyncSync(file);
-    closeSync(file);
-    file = undefined;
-    if (old !== undefined) inheritMode(beside, old);
-    renameSync(beside, path);
-  } catch (error) {
-    if (file !== undefined) closeSync(file);
-    rmSync(beside, { force: true });
-    throw error;
-  }
+  return { path, beside, old, file: openSync(beside, "wx", old?.mode ?? 0o666) };
+}
+
+function finishReplacing({ path, beside, old, file }: Replacing): void {
+  fsyncSync(file);
+  closeSync(file);
+  if (old !== undefined) inheritMode(beside, old);
+  renameSync(beside, path);
   removeLeftOvers(path);
+}
+
+function abandon({ beside, file }: Replacing): void {
+  try {
+    closeSync(file);
+  } catch {
+    // It was closed before what failed.
+  }
+  rmSync(beside, { force: true });
 }
 
 /** The file that a chain of links leads to; the path itself where there is none yet. */

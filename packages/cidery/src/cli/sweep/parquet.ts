@@ -2,7 +2,12 @@
 import type { SweepPlan, SweepRow } from "@cidery/core/tasks";
 import { sweepColumns } from "@cidery/core/tasks";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
-import { parquetWriteBuffer } from "hyparquet-writer";
+import {
+  ByteWriter,
+  parquetWriteBuffer,
+  ParquetWriter,
+  schemaFromColumnData,
+} from "hyparquet-writer";
 
 /** A value in a table. */
 export type Cell = number | string | null;
@@ -29,15 +34,45 @@ export function rowsAsParquet(
   rows: readonly SweepRow[],
   key: Readonly<Record<string, string>>,
 ): Uint8Array {
+  const columnData = columnsOf(plan, rows);
+  return new Uint8Array(parquetWriteBuffer({ columnData, kvMetadata: metadataOf(key) }));
+}
+
+/** One file in pieces: a group of rows for each piece of the rows. */
+export async function* rowsAsParquetPieces(
+  plan: SweepPlan,
+  pieces: AsyncIterable<readonly SweepRow[]>,
+  key: Readonly<Record<string, string>>,
+): AsyncGenerator<Uint8Array> {
+  const writer = new ByteWriter();
+  const schema = schemaFromColumnData({ columnData: columnsOf(plan, []) });
+  const file = new ParquetWriter({ writer, schema, kvMetadata: metadataOf(key) });
+  const taken = (): Uint8Array => {
+    const bytes = new Uint8Array(writer.buffer.slice(0, writer.index));
+    writer.index = 0;
+    return bytes;
+  };
+  for await (const rows of pieces) {
+    const columnData = columnsOf(plan, rows).map(({ name, data }) => ({ name, data }));
+    await file.write({ columnData, rowGroupSize: Math.max(1, rows.length) });
+    yield taken();
+  }
+  await file.finish();
+  yield taken();
+}
+
+function columnsOf(plan: SweepPlan, rows: readonly SweepRow[]) {
   const cells = rows.map((row) => tableRow(plan, row));
-  const columnData = tableHead(plan).map((name, c) => ({
+  return tableHead(plan).map((name, c) => ({
     name,
     data: cells.map((row) => row[c] ?? null),
     type: name === "agent" || name === "note" ? ("STRING" as const) : ("DOUBLE" as const),
     nullable: true,
   }));
-  const kvMetadata = Object.entries(key).map(([of, value]) => ({ key: `cidery.${of}`, value }));
-  return new Uint8Array(parquetWriteBuffer({ columnData, kvMetadata }));
+}
+
+function metadataOf(key: Readonly<Record<string, string>>): { key: string; value: string }[] {
+  return Object.entries(key).map(([of, value]) => ({ key: `cidery.${of}`, value }));
 }
 
 /** @throws when the bytes are no whole Parquet file with the plan's columns */

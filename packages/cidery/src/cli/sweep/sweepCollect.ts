@@ -7,7 +7,6 @@ import type { Cell } from "./parquet.ts";
 import type { Manifest } from "./sweepFolder.ts";
 import { dashOf } from "@cidery/core/charts";
 import { labMap } from "@cidery/core/lab";
-import { mean } from "@cidery/core/learn";
 import { sweepColumns } from "@cidery/core/tasks";
 import { resolve } from "node:path";
 import { flag, textOption } from "../command.ts";
@@ -16,12 +15,15 @@ import { heatPlot, linesPlot } from "../plots.ts";
 import { count, json, number } from "../print.ts";
 import { table } from "../table.ts";
 import { BadInput } from "../terminal.ts";
-import { writeFile } from "../writing.ts";
-import { rowsAsParquet, tableHead, tableRow } from "./parquet.ts";
+import { optionalPackage } from "../optional.ts";
+import { writeFile, writePieces } from "../writing.ts";
+import { rowsAsParquetPieces, tableHead, tableRow } from "./parquet.ts";
 import { partPath, partsIn, readManifest, readPart } from "./sweepFolder.ts";
 
 /** Places that are printed; more are for a file. */
 const MOST_PRINTED = 40;
+/** Of a Parquet file that is collected. */
+const ROWS_IN_GROUP = 20_000;
 
 export async function collect(folder: string, invocation: Invocation): Promise<ExitCode> {
   const { terminal } = invocation;
@@ -29,31 +31,36 @@ export async function collect(folder: string, invocation: Invocation): Promise<E
   refuseMissing(folder, manifest, invocation);
   const sql = textOption(invocation, "sql");
   if (sql !== undefined) {
-    terminal.out(json(await askedInSql(folder, manifest, sql)));
+    terminal.out(json(await askedInSql(folder, manifest, sql, terminal.workingFolder)));
     return 0;
   }
   const { plan } = manifest;
-  const rows = await allRows(folder, manifest);
-  const write = (option: string, content: () => string | Uint8Array): boolean => {
+  const pieces = (): AsyncGenerator<readonly SweepRow[]> => rowsByPart(folder, manifest);
+  let written = 0;
+  const write = async (
+    option: string,
+    content: () => AsyncIterable<string | Uint8Array>,
+  ): Promise<void> => {
     const name = textOption(invocation, option);
-    if (name === undefined) return false;
-    writeFile(terminal.workingFolder, name, content());
+    if (name === undefined) return;
+    await writePieces(terminal.workingFolder, name, content());
     terminal.out(`wrote ${name}\n`);
-    return true;
+    written++;
   };
-  const written = [
-    write("csv", () => asCsv(plan, rows)),
-    write("jsonl", () => asJsonLines(plan, rows)),
-    write("parquet", () => rowsAsParquet(plan, rows, { hash: manifest.hash })),
-  ];
+  await write("csv", () => asCsv(plan, pieces()));
+  await write("jsonl", () => asJsonLines(plan, pieces()));
+  await write("parquet", () =>
+    rowsAsParquetPieces(plan, grouped(pieces()), { hash: manifest.hash }),
+  );
   const plot = textOption(invocation, "plot");
   if (plot !== undefined) {
-    writeFile(terminal.workingFolder, plot, await pictureOf(await plotted(plan, rows), plot));
+    const picture = await pictureOf(await plotted(plan, await places(plan, pieces())), plot);
+    writeFile(terminal.workingFolder, plot, picture);
     terminal.out(`wrote ${plot}\n`);
+    written++;
   }
-  if (flag(invocation, "json"))
-    terminal.out(json({ plan, rows: rows.map((row) => asObject(plan, row)) }));
-  else if (!written.includes(true) && plot === undefined) print(plan, rows, invocation);
+  if (flag(invocation, "json")) await printJson(plan, pieces(), invocation);
+  else if (written === 0) await print(plan, pieces(), invocation);
   return 0;
 }
 
@@ -69,18 +76,36 @@ function refuseMissing(folder: string, { parts }: Manifest, invocation: Invocati
   invocation.terminal.err(`${what}\n`);
 }
 
-/** Every row of every part that is there, in order, each point once. */
-export async function allRows(folder: string, manifest: Manifest): Promise<SweepRow[]> {
-  const rows: SweepRow[] = [];
+/** Every row of every part that is there, in order, each point once; one part in memory at a time. */
+export async function* rowsByPart(
+  folder: string,
+  manifest: Manifest,
+): AsyncGenerator<readonly SweepRow[]> {
   const there = [...partsIn(folder)].filter((part) => part < manifest.parts);
-  for (const part of there.sort((a, b) => a - b))
-    for (const row of await readPart(folder, manifest, part)) rows.push(row);
-  return rows;
+  for (const part of there.sort((a, b) => a - b)) yield await readPart(folder, manifest, part);
 }
 
-function asCsv(plan: SweepPlan, rows: readonly SweepRow[]): string {
+/** Larger pieces: a file of many small groups is slow to read. */
+async function* grouped(
+  pieces: AsyncIterable<readonly SweepRow[]>,
+): AsyncGenerator<readonly SweepRow[]> {
+  let rows: SweepRow[] = [];
+  for await (const piece of pieces) {
+    for (const row of piece) rows.push(row);
+    if (rows.length < ROWS_IN_GROUP) continue;
+    yield rows;
+    rows = [];
+  }
+  if (rows.length > 0) yield rows;
+}
+
+async function* asCsv(
+  plan: SweepPlan,
+  pieces: AsyncIterable<readonly SweepRow[]>,
+): AsyncGenerator<string> {
   const line = (cells: readonly Cell[]): string => `${cells.map(quoted).join(",")}\n`;
-  return [line(tableHead(plan)), ...rows.map((row) => line(tableRow(plan, row)))].join("");
+  yield line(tableHead(plan));
+  for await (const rows of pieces) yield rows.map((row) => line(tableRow(plan, row))).join("");
 }
 
 function quoted(cell: Cell): string {
@@ -93,61 +118,138 @@ function asObject(plan: SweepPlan, row: SweepRow): Record<string, Cell> {
   return Object.fromEntries(tableHead(plan).map((name, c) => [name, cells[c] ?? null]));
 }
 
-function asJsonLines(plan: SweepPlan, rows: readonly SweepRow[]): string {
-  return rows.map((row) => `${JSON.stringify(asObject(plan, row))}\n`).join("");
+async function* asJsonLines(
+  plan: SweepPlan,
+  pieces: AsyncIterable<readonly SweepRow[]>,
+): AsyncGenerator<string> {
+  for await (const rows of pieces)
+    yield rows.map((row) => `${JSON.stringify(asObject(plan, row))}\n`).join("");
+}
+
+/** An object with the plan and the rows, a row on a line. */
+async function printJson(
+  plan: SweepPlan,
+  pieces: AsyncIterable<readonly SweepRow[]>,
+  { terminal }: Invocation,
+): Promise<void> {
+  const [head = "", end = ""] = json({ plan, rows: [] }).split(/(?<="rows": \[)(?=\]\n\}\n$)/u);
+  terminal.out(head);
+  let before = "\n    ";
+  for await (const rows of pieces) {
+    let lines = "";
+    for (const row of rows) {
+      lines += before + JSON.stringify(asObject(plan, row));
+      before = ",\n    ";
+    }
+    terminal.out(lines);
+  }
+  terminal.out(`\n  ${end}`);
+}
+
+/** Values of the seeds at one place. */
+interface Seen {
+  sum: number;
+  count: number;
 }
 
 interface Place {
   readonly at: readonly number[];
   readonly agent: string;
   /** By column: what the seeds gave. */
-  readonly seen: number[][];
+  readonly seen: readonly Seen[];
+}
+
+function emptyPlace(plan: SweepPlan, { at, agent = "" }: SweepRow): Place {
+  return { at, agent, seen: sweepColumns(plan).map(() => ({ sum: 0, count: 0 })) };
+}
+
+function addTo({ seen }: Place, { values }: SweepRow): void {
+  for (const [c, value] of values.entries()) {
+    const column = seen[c];
+    if (value === null || column === undefined) continue;
+    column.sum += value;
+    column.count++;
+  }
+}
+
+function meanOf({ sum, count: n }: Seen): number | undefined {
+  return n === 0 ? undefined : sum / n;
 }
 
 /** The rows by place and agent: seeds of one place together. */
-function places(plan: SweepPlan, rows: readonly SweepRow[]): Place[] {
+async function places(
+  plan: SweepPlan,
+  pieces: AsyncIterable<readonly SweepRow[]>,
+): Promise<Place[]> {
   const found = new Map<string, Place>();
-  for (const { at, agent = "", values } of rows) {
-    const key = `${at.join(" ")} ${agent}`;
-    const place = found.get(key) ?? { at, agent, seen: sweepColumns(plan).map(() => []) };
-    found.set(key, place);
-    for (const [c, value] of values.entries()) if (value !== null) place.seen[c]?.push(value);
-  }
+  for await (const rows of pieces)
+    for (const row of rows) {
+      const key = `${row.at.join(" ")} ${row.agent ?? ""}`;
+      let place = found.get(key);
+      if (place === undefined) found.set(key, (place = emptyPlace(plan, row)));
+      addTo(place, row);
+    }
   return [...found.values()];
 }
 
-function print(plan: SweepPlan, rows: readonly SweepRow[], { terminal }: Invocation): void {
+/** The first places as a table, and how many more there are; nothing else is kept. */
+async function print(
+  plan: SweepPlan,
+  pieces: AsyncIterable<readonly SweepRow[]>,
+  { terminal }: Invocation,
+): Promise<void> {
   const isLab = plan.target.kind === "lab";
-  const all = places(plan, rows);
+  const shown: Place[] = [];
+  let [rowCount, placeCount] = [0, 0];
+  let open: SweepRow | undefined;
+  // The seed moves fastest: rows of one place stand together.
+  let last = "";
+  let here = new Map<string, Place>();
+  for await (const rows of pieces)
+    for (const row of rows) {
+      rowCount++;
+      if (row.note !== undefined) open ??= row;
+      const at = row.at.join(" ");
+      if (at !== last) here = new Map();
+      last = at;
+      const agent = row.agent ?? "";
+      let place = here.get(agent);
+      if (place === undefined) {
+        place = emptyPlace(plan, row);
+        here.set(agent, place);
+        placeCount++;
+        if (shown.length < MOST_PRINTED) shown.push(place);
+      }
+      addTo(place, row);
+    }
   const head = [
     ...plan.parameters.map(({ name }) => name),
     ...(isLab ? ["agent"] : []),
     ...sweepColumns(plan),
   ];
-  const lines = all
-    .slice(0, MOST_PRINTED)
-    .map(({ at, agent, seen }) => [
-      ...at.map(number),
-      ...(isLab ? [agent] : []),
-      ...seen.map((values) => (values.length === 0 ? "–" : number(mean(values)))),
-    ]);
+  const lines = shown.map(({ at, agent, seen }) => [
+    ...at.map(number),
+    ...(isLab ? [agent] : []),
+    ...seen.map((column) => {
+      const value = meanOf(column);
+      return value === undefined ? "–" : number(value);
+    }),
+  ]);
   terminal.out(table(terminal, head, lines, { indent: 2 }));
   const means = plan.seeds === 1 ? "" : `, means over ${plan.seeds} seeds`;
-  terminal.out(`${count(rows.length, "row")}${means}\n`);
-  if (all.length > MOST_PRINTED)
+  terminal.out(`${count(rowCount, "row")}${means}\n`);
+  if (placeCount > shown.length)
     terminal.out(
-      `… and ${all.length - MOST_PRINTED} more places (--csv, --jsonl or --parquet for all)\n`,
+      `… and ${placeCount - shown.length} more places (--csv, --jsonl or --parquet for all)\n`,
     );
-  const open = rows.find(({ note }) => note !== undefined);
   if (open !== undefined)
     terminal.out(`some have no number, as point ${open.index}: ${open.note ?? ""}\n`);
 }
 
-async function plotted(plan: SweepPlan, rows: readonly SweepRow[]): Promise<string> {
+async function plotted(plan: SweepPlan, all: readonly Place[]): Promise<string> {
   const [x, y, ...more] = plan.parameters;
   if (x === undefined || more.length > 0)
     throw new BadInput("a plot is of one parameter, or of two", "sweep one or two of them");
-  const all = places(plan, rows);
   const agents = [...new Set(all.map(({ agent }) => agent))];
   const titles = sweepColumns(plan);
   if (y === undefined) {
@@ -159,11 +261,12 @@ async function plotted(plan: SweepPlan, rows: readonly SweepRow[]): Promise<stri
         title: agent === "" ? title : agent,
         slot,
         dash: dashOf(slot),
-        points: all.flatMap((place) =>
-          place.agent === agent && (place.seen[c]?.length ?? 0) > 0
-            ? [{ x: place.at[0] as number, y: mean(place.seen[c] as number[]) }]
-            : [],
-        ),
+        points: all.flatMap((place) => {
+          const value = meanOf(place.seen[c] as Seen);
+          return place.agent !== agent || value === undefined
+            ? []
+            : [{ x: place.at[0] as number, y: value }];
+        }),
       })),
       marks: [],
     });
@@ -171,11 +274,10 @@ async function plotted(plan: SweepPlan, rows: readonly SweepRow[]): Promise<stri
   }
   const maps = titles.flatMap((title, c) =>
     agents.flatMap((agent) => {
-      const cells = all.flatMap(({ at: [a = 0, b = 0], agent: of, seen }) =>
-        of === agent && (seen[c]?.length ?? 0) > 0
-          ? [{ x: a, y: b, value: mean(seen[c] as number[]) }]
-          : [],
-      );
+      const cells = all.flatMap(({ at: [a = 0, b = 0], agent: of, seen }) => {
+        const value = meanOf(seen[c] as Seen);
+        return of !== agent || value === undefined ? [] : [{ x: a, y: b, value }];
+      });
       if (cells.length === 0) return [];
       const named = agent === "" ? title : `${title}: ${agent}`;
       return [{ title: named, unit: "", x: x.name, y: y.name, map: labMap(cells) }];
@@ -196,14 +298,14 @@ interface DuckDb {
 }
 
 /** Rows of a query over the table `sweep`. @throws BadInput where DuckDB is not installed */
-async function askedInSql(folder: string, { parts }: Manifest, sql: string): Promise<unknown> {
-  const name = "@duckdb/node-api";
-  let library: DuckDb;
-  try {
-    library = (await import(name)) as DuckDb;
-  } catch {
-    throw new BadInput("--sql needs DuckDB, which is not installed", `npm install ${name}`);
-  }
+async function askedInSql(
+  folder: string,
+  { parts }: Manifest,
+  sql: string,
+  workingFolder: string,
+): Promise<unknown> {
+  const needs = { wanting: "--sql" };
+  const library = await optionalPackage<DuckDb>("@duckdb/node-api", needs, workingFolder);
   const there = [...partsIn(folder)].filter((part) => part < parts).sort((a, b) => a - b);
   const files = there.map((part) => `'${resolve(partPath(folder, part)).replaceAll("'", "''")}'`);
   const connection = await (await library.DuckDBInstance.create(":memory:")).connect();
