@@ -36,6 +36,7 @@ import {
 import {
   compileDiagram,
   expectation,
+  probabilityTornado,
   query,
   SolveError,
   solveSingleAgent,
@@ -426,7 +427,10 @@ describe("every kind of long work", () => {
     ),
     one("zeroSum", { parts: pennies.parts }, () => zeroSumPlay(pennies)),
     one("correlated", { parts: battle.parts }, () => correlatedPlay(battle)),
-    one("sensitivity", { parts: treatments.parts }, () => ({ bars: tornado(treatments) })),
+    one("sensitivity", { parts: treatments.parts }, () => ({
+      bars: tornado(treatments),
+      probabilities: probabilityTornado(treatments, 100),
+    })),
     one("meter", { parts: umbrella.parts, agent: 0 }, () => meterReadings(umbrella, { agent: 0 })),
     one("worth", { parts: umbrella.parts, agent: 0 }, () => worthTable(umbrella, { agent: 0 })),
     one("numbers", { parts: umbrella.parts, ...numbers }, () => computeNumbers(umbrella, numbers)),
