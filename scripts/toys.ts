@@ -274,7 +274,7 @@ export const unmoved: Learner = {
       file: `${CORE}/learn/learners/learners.ts`,
       before: [
         ["\nexport const LEARNERS", 'import { unmoved } from "./unmoved.ts";\n'],
-        ["  contextualBandit,\n];", "  unmoved,\n"],
+        ["];\n\n/** The learner of one agent with", "  unmoved,\n"],
       ],
     },
   ],

@@ -39,5 +39,14 @@ export default async function part({ data }: { readonly data: PartJob }): Promis
   }
 }
 
-// The worker died: nobody waits for the part any more.
-process.on("disconnect", () => process.exit(1));
+/** What is thrown when a message is written to a process that is gone. */
+const UNHEARD = new Set(["EPIPE", "ERR_IPC_CHANNEL_CLOSED", "ERR_IPC_DISCONNECTED"]);
+
+// The worker died: nobody waits for the part any more. BullMQ tells its parent of what was thrown, which
+// throws again where there is none: without an end here such a process would do this for ever.
+const orphaned = (): never => process.exit(1);
+process.on("disconnect", orphaned);
+process.on("uncaughtExceptionMonitor", (error: NodeJS.ErrnoException) => {
+  if (UNHEARD.has(error.code ?? "") || !process.connected) orphaned();
+});
+if (process.send !== undefined && !process.connected) orphaned();
