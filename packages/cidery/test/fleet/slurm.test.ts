@@ -148,7 +148,7 @@ describe.skipIf(!can)("a sweep by SLURM", () => {
     const out = join(root, "silent");
     const words = [...sweepWords(model, out), "--slurm", "--tasks", "4"];
     expect((await cidery([...words, "--sbatch=--hold"], cluster.env)).code).toBe(0);
-    await cluster.killController();
+    await cluster.stopController();
     const status = await cidery(["sweep", "status", out], cluster.env);
     expect([status.code, status.out]).toEqual([0, expect.stringContaining("missing: 1-80")]);
     expect(status.err).toContain("SLURM says nothing of its tasks");

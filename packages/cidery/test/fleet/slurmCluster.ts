@@ -12,6 +12,8 @@ export interface SlurmCluster {
   /** What SLURM's commands need to find it. */
   readonly env: Readonly<Record<string, string>>;
   killController(): Promise<void>;
+  /** Ends it in order: nothing of its queue is forgotten. */
+  stopController(): Promise<void>;
   /**
    * After a death: starts it again, and the node's daemon, which tells it what still runs; for a killed
    * controller forgets the last seconds. The tasks themselves live on.
@@ -68,6 +70,11 @@ export async function slurmCluster(folder: string): Promise<SlurmCluster> {
       await startNode();
     },
     killController: async () => await killed(controller),
+    async stopController() {
+      const gone = new Promise((done) => controller?.once("exit", done));
+      controller?.kill("SIGTERM");
+      await gone;
+    },
     async resumeNode() {
       const { out } = await ran("sinfo", ["--noheader", "--format=%T"], env);
       if (!/drain/u.test(out)) return;
