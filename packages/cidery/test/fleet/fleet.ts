@@ -1,6 +1,6 @@
 /** What the tests of many machines share: whether a server is installed, processes and their deaths, a sweep. */
 import type { ChildProcess } from "node:child_process";
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, join, resolve } from "node:path";
@@ -69,6 +69,23 @@ export async function killed(child: ChildProcess | undefined): Promise<void> {
   const gone = new Promise((done) => child.once("exit", done));
   child.kill("SIGKILL");
   await gone;
+}
+
+/** The processes that a process started and that still run. */
+export function childrenOf({ pid }: ChildProcess): readonly number[] {
+  const all = spawnSync("ps", ["-Ao", "pid=,ppid="], { encoding: "utf8" })
+    .stdout.trim()
+    .split("\n");
+  return all.flatMap((line) => {
+    const [child, parent] = line.trim().split(/\s+/u).map(Number);
+    return parent === pid && child !== undefined ? [child] : [];
+  });
+}
+
+/** Whether a process with this number runs; one that has ended and is not yet read of does not. */
+export function runs(pid: number): boolean {
+  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+  return stdout.trim() !== "" && !stdout.startsWith("Z");
 }
 
 export async function pause(milliseconds: number): Promise<void> {

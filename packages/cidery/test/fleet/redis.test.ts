@@ -16,6 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
+  childrenOf,
   cidery,
   dice,
   freePort,
@@ -24,6 +25,7 @@ import {
   MAIN,
   ran,
   rowsIn,
+  runs,
   started,
   sweepWords,
   until,
@@ -89,6 +91,7 @@ describe.skipIf(!can)("a sweep by a queue", () => {
     const deaths = [5, 10, 15, 20, 25, 30, 35, 45, 55, 65];
     const ofServer = new Set([15, 45]);
     const ofWaiting = new Set([25]);
+    const orphans: number[] = [];
     while (waiting.exitCode === null) {
       const due = deaths[0];
       if (due === undefined || parts(out) < due) {
@@ -104,6 +107,7 @@ describe.skipIf(!can)("a sweep by a queue", () => {
         waiting = wait();
       } else {
         const victim = Math.floor(next() * workers.length);
+        orphans.push(...childrenOf(workers[victim] as ChildProcess));
         await killed(workers[victim]);
         workers[victim] = worker(env);
       }
@@ -111,6 +115,9 @@ describe.skipIf(!can)("a sweep by a queue", () => {
     expect([waiting.exitCode, deaths]).toEqual([0, []]);
     expect(parts(out)).toBe(80);
     expect(await rowsIn(out)).toBe(here);
+
+    expect(orphans.length).toBeGreaterThan(0);
+    await until("the end of processes whose worker died", () => !orphans.some(runs));
 
     // A part that is there is not worked out again: only the one that is missing.
     const before = statSync(join(out, "part-7.parquet")).ino;
