@@ -15,10 +15,14 @@ import { STYLE } from "./style.ts";
 
 declare const __ENGINE__: string;
 
+/** Where a page is built there is no document: importing the file does nothing then. */
+const Base =
+  (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? (class {} as typeof HTMLElement);
+
 /** In characters; a larger file is no figure of a page. */
 const LONGEST = 300_000;
 
-export class CideryDiagram extends HTMLElement {
+export class CideryDiagram extends Base {
   static readonly observedAttributes = [
     "src",
     "theme",

@@ -177,8 +177,8 @@ describe("by keyboard alone", () => {
       () =>
         !document.querySelector(".canvas-area")?.dispatchEvent(
           new KeyboardEvent("keydown", {
-            key: "j",
-            code: "KeyJ",
+            key: "y",
+            code: "KeyY",
             bubbles: true,
             cancelable: true,
           }),

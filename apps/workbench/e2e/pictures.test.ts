@@ -185,7 +185,7 @@ describe("probabilities on the canvas", () => {
     const { page, close } = await open(text);
     await selectNode(page, "X");
     await page.keyboard.press("b");
-    const slider = page.getByLabel("Probability of a");
+    const slider = page.getByRole("slider", { name: "Probability of a" });
     await slider.focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => textOf(page)).toBe(text.replace("a: 0.2, b: 0.8", "a: 0.21, b: 0.79"));
@@ -196,7 +196,7 @@ describe("probabilities on the canvas", () => {
     await selectNode(page, "Y");
     await page.keyboard.press("b");
     await page.getByLabel("When").selectOption({ label: "X = b" });
-    await page.getByLabel("Probability of true").focus();
+    await page.getByRole("slider", { name: "Probability of true" }).focus();
     await page.keyboard.press("End");
     await expect.poll(() => textOf(page)).toBe(text.replace("[0.5, 0.5]", "[0, 1]"));
     await close();

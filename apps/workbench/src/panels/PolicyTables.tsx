@@ -19,7 +19,7 @@ function OneTable({ table }: { readonly table: PolicyTable }) {
   }
   const shown = rows.slice(0, MOST_ROWS);
   return (
-    <div className="policy">
+    <div className="policy" tabIndex={0} role="region" aria-label={`Rule of ${decision}`}>
       <table>
         <caption>{sees.length === 0 ? `${decision} sees nothing` : decision}</caption>
         <thead>

@@ -315,28 +315,40 @@ function regions(
   solveAt: SolveAt,
   result: StrategyRegion[],
 ): void {
-  let start = points[0];
-  if (start === undefined) return;
-  let from = start.parameter;
+  const [first] = points;
+  if (first === undefined) return;
+  let { policy, parameter: from } = first;
+  /** Of the region so far. */
+  let within: Solved[] = [];
   const stays = (p: Solved, policy: Policy): boolean =>
     sameChoices(diagram, p.policy, policy) || stillOptimal(p, policy);
   for (const [i, point] of points.entries()) {
-    if (i === 0 || stays(point, start.policy)) continue;
+    if (i === 0 || stays(point, policy)) {
+      within.push(point);
+      continue;
+    }
+    // What is free there, in cases that do not come about at the end of the range, is no border.
+    if (within.every((one) => stillOptimal(one, point.policy))) {
+      ({ policy } = point);
+      within.push(point);
+      continue;
+    }
     let low = points[i - 1]?.parameter as number;
     let high = point.parameter;
     const range = Math.abs((points[points.length - 1]?.parameter as number) - from);
     const width = (): number => 1e-6 * Math.min(range, Math.max(Math.abs(low), Math.abs(high)));
     for (let k = 0; k < 40 && Math.abs(high - low) > width(); k++) {
       const middle = (low + high) / 2;
-      if (stays(solveAt(middle), start.policy)) low = middle;
+      if (stays(solveAt(middle), policy)) low = middle;
       else high = middle;
     }
     const border = (low + high) / 2;
-    result.push({ from, to: border, policy: start.policy });
+    result.push({ from, to: border, policy });
     from = border;
-    start = point;
+    ({ policy } = point);
+    within = [point];
   }
-  result.push({ from, to: points[points.length - 1]?.parameter as number, policy: start.policy });
+  result.push({ from, to: points[points.length - 1]?.parameter as number, policy });
 }
 
 function sameChoices(diagram: InfluenceDiagram, a: Policy, b: Policy): boolean {

@@ -73,6 +73,16 @@ describe("stated probabilities", () => {
     expect(() => sensitivity(bare, "P(Rain = true)", { to: 1.5 })).toThrow("between 0 and 1");
   });
 
+  it("have no border where a case only stops to come about", () => {
+    const seen = model(
+      "chance Rain : bool ~ bernoulli(0.3)\ndecision Take : bool sees Rain\nutility U from Rain, Take = [1, 0, 0, 1]\n",
+    );
+    const { regions } = sensitivity(seen, "P(Rain=true)");
+    expect(regions.map(({ from, to }) => [from, to])).toEqual([[0, 1]]);
+    const rows = [...(regions[0]?.policy.values() ?? [])].map((rule) => [...rule]);
+    expect(rows).toEqual([[1, 0, 0, 1]]);
+  });
+
   it("agree with the enumeration of all policies on random models", () => {
     const random = Random.seeded(77);
     let compared = 0;
