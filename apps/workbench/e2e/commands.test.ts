@@ -130,6 +130,7 @@ const PREPARED: Readonly<Record<string, () => Promise<void>>> = {
     await page.waitForSelector(".progress");
   },
   "answers.clear": async () => {
+    await runByMouse("answers.fill");
     await runByMouse("answers.run");
     await page.waitForSelector(".results");
   },

@@ -193,10 +193,17 @@ describe("probabilities on the canvas", () => {
     await expect.poll(() => textOf(page)).toBe(text);
     await page.keyboard.press("Escape");
     await page.locator(".table-editor").waitFor({ state: "detached" });
+    // The focus comes back to the node.
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-id")))
+      .toBe("X");
     await selectNode(page, "Y");
     await page.keyboard.press("b");
-    await page.getByLabel("When").selectOption({ label: "X = b" });
-    await page.getByRole("slider", { name: "Probability of true" }).focus();
+    await page.locator(".table-editor").getByLabel("When").selectOption({ label: "X = b" });
+    await page
+      .locator(".table-editor")
+      .getByRole("slider", { name: "Probability of true" })
+      .focus();
     await page.keyboard.press("End");
     await expect.poll(() => textOf(page)).toBe(text.replace("[0.5, 0.5]", "[0, 1]"));
     await close();

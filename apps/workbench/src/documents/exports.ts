@@ -1,5 +1,5 @@
 /** Pictures and texts of the diagram as it is on screen, with what is highlighted. */
-import { badgeOf } from "@cidery/core";
+import { badgeOf, type InfluenceDiagram } from "@cidery/core";
 import { type Highlights, layoutDiagramNow } from "@cidery/core/draw";
 import {
   answersOf,
@@ -57,7 +57,7 @@ export async function copyImage(): Promise<void> {
 }
 
 export function tikzText(): string | undefined {
-  return useScene.getState().scene && textOf("tikz", asShown()).content;
+  return session.state().good && textOf("tikz", asShown()).content;
 }
 
 /** @throws Error when there is no diagram yet */
@@ -66,11 +66,12 @@ export function textOf(
   options: PictureOptions,
   theme: "light" | "auto" = "auto",
 ): TextExport {
+  const diagram = session.state().good?.diagram;
+  if (diagram === undefined) throw new Error("there is no diagram yet");
+  // The picture on screen may still be of the text before.
   const { scene } = useScene.getState();
-  if (scene === undefined) throw new Error("there is no diagram yet");
-  const { diagram } = scene;
   const layout =
-    options.folded === useUi.getState().folded
+    scene?.diagram === diagram && options.folded === useUi.getState().folded
       ? scene.layout
       : layoutDiagramNow(diagram, { ...shownOptions(), foldTemplates: options.folded });
   return exportText(format, {
@@ -80,26 +81,24 @@ export function textOf(
     link: shareAddress(),
     theme,
     highlights: {
-      ...(options.badges && { badges: shownBadges() }),
+      ...(options.badges && { badges: shownBadges(diagram) }),
       ...(options.path && { paths: shownVerdict(diagram)?.highlights.paths ?? [] }),
     },
   });
 }
 
-function shownBadges(): NonNullable<Highlights["badges"]> {
-  const { scene } = useScene.getState();
+function shownBadges(diagram: InfluenceDiagram): NonNullable<Highlights["badges"]> {
   const { criterion, agent, holding } = useUi.getState();
-  if (scene === undefined) return [];
   const seen = new Set<string>();
   const criteria = chosenCriteria(criterion, BADGE_CRITERIA);
-  return answersOf(scene.diagram)
-    .verdictsOf(criteria, heldIn(scene.diagram, holding))
+  return answersOf(diagram)
+    .verdictsOf(criteria, heldIn(diagram, holding))
     .flatMap((verdict) => {
       if (verdict.kind !== "present") return [];
       if (agent !== undefined && verdict.agent !== agent) return [];
       const badge = badgeOf(verdict);
       const key = `${badge?.node} ${badge?.text}`;
-      if (badge === undefined || isTrivial(scene.diagram, verdict) || seen.has(key)) return [];
+      if (badge === undefined || isTrivial(diagram, verdict) || seen.has(key)) return [];
       seen.add(key);
       return [badge];
     });
