@@ -19,6 +19,7 @@ export const OTHER_LABS = [
   "hard-and-soft",
   "discovering-agents",
   "bounded-rationality",
+  "ledger",
 ] as const;
 
 /** More combinations than this are not looked at. */

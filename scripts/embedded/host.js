@@ -168,6 +168,13 @@ const absent = (name) => () => {
   throw new Error(`${name} is not possible here: use the cidery command`);
 };
 export const writeFileSync = absent("writing files");
+export const openSync = absent("writing files");
+export const writeSync = absent("writing files");
+export const fsyncSync = absent("writing files");
+export const closeSync = absent("writing files");
+export const renameSync = absent("writing files");
+export const chmodSync = absent("writing files");
+export const chownSync = absent("writing files");
 export const mkdirSync = absent("writing files");
 export const mkdtempSync = absent("writing files");
 export const rmSync = absent("writing files");

@@ -120,7 +120,7 @@ export const commandLine: Stream = {
     const allowed = new Set([
       ...Object.keys(files),
       ...OUTPUTS,
-      ...args.flatMap((one) => one.split("=")),
+      ...args.flatMap((one) => [one, ...one.split("=")]),
     ]);
     const others = readdirSync(folder()).filter((name) => !allowed.has(name));
     if (others.length > 0) throw new Error(`wrote ${others.join(", ")}`);
