@@ -19,8 +19,11 @@ export class Register<T> {
     for (const entry of entries) {
       for (const name of namesOf(entry)) {
         const key = plain(name);
-        if (this.#entries.has(key))
-          throw new RangeError(`the name ${name} means more than one ${what}`);
+        const other = this.#entries.get(key);
+        if (other !== undefined)
+          throw new RangeError(
+            `the name ${name} means more than one ${what}: ${namesOf(other)[0]} and ${namesOf(entry)[0]}`,
+          );
         this.#entries.set(key, entry);
         this.#names.push(name);
       }
