@@ -16,7 +16,7 @@ import { session, useDocument } from "../state/document.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { computeNow, isStale, useNumbers } from "../worker/numbers.ts";
-import { Difference } from "./Difference.tsx";
+import { EditPreview } from "./EditPreview.tsx";
 
 type Way = KindChoice["kind"];
 
@@ -82,21 +82,7 @@ export default function KindDialog({ plan }: { readonly plan: RetypePlan }) {
               : `The numbers of ${name} cannot be kept: only its arrows stay.`}
           </p>
         )}
-        {after.ok ? (
-          <Difference before={text} after={after.text} />
-        ) : (
-          <p className="note bad" role="alert">
-            This way it cannot be done: {after.reason}.
-          </p>
-        )}
-        <div className="dialog-buttons">
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" disabled={!after.ok}>
-            Do it
-          </button>
-        </div>
+        <EditPreview before={text} after={after} close={close} />
       </form>
     </Dialog>
   );

@@ -16,7 +16,7 @@ import { session, useDocument } from "../state/document.ts";
 import { announce } from "../state/announce.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
-import { Difference } from "./Difference.tsx";
+import { EditPreview } from "./EditPreview.tsx";
 import { type PlayedWeights, usePlayedWeights } from "./usePlayedWeights.ts";
 
 type Way = "uniform" | "played" | "fix" | "forget";
@@ -72,21 +72,7 @@ export default function NumbersDialog({
             valuesOf={valuesOf}
           />
         )}
-        {after.ok ? (
-          <Difference before={text} after={after.text} />
-        ) : (
-          <p className="note bad" role="alert">
-            This way it cannot be done: {after.reason}.
-          </p>
-        )}
-        <div className="dialog-buttons">
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" disabled={!after.ok}>
-            Do it
-          </button>
-        </div>
+        <EditPreview before={text} after={after} close={close} />
       </form>
     </Dialog>
   );

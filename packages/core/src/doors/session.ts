@@ -29,6 +29,7 @@ export type {
   SessionOptions,
   SessionState,
   SharedDocument,
+  TextAfter,
   TextChange,
   TextExport,
   TextFormat,

@@ -59,6 +59,7 @@ export type {
   SessionState,
 } from "./session.ts";
 export type { ReadLink, SharedDocument } from "./shareLink.ts";
+export type { TextAfter } from "./textAfter.ts";
 export type { TextChange } from "./textChange.ts";
 export { answersOf, sameStructure, verdictKey } from "./answers.ts";
 export { alignSelected, pinNodes, togglePins } from "./arrange.ts";

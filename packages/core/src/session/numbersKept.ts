@@ -8,9 +8,11 @@ import type { InfluenceDiagram, Value } from "../model/index.ts";
 import type { EditResult, SyntaxTree } from "../language/index.ts";
 import type { SelectedEdge } from "./selection.ts";
 import type { Session } from "./session.ts";
+import type { TextAfter } from "./textAfter.ts";
 import { edits } from "../language/index.ts";
 import { arrowsWithNumbers, type CutPlan } from "./cutPlan.ts";
 import { chain, finish, type GestureResult, type Step, withDiagram } from "./gesture.ts";
+import { textAfter } from "./textAfter.ts";
 import { withoutPins } from "./pinnedPlaces.ts";
 import { withoutObstacles } from "./withoutObstacles.ts";
 
@@ -23,22 +25,8 @@ export type NumbersChoice =
   | { readonly kind: "forget" };
 
 /** The text as it would be, or why not; nothing is done. Cost: the tables that change, one load. */
-export function afterCut(
-  session: Session,
-  plan: CutPlan,
-  choice: NumbersChoice,
-): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string } {
-  const { diagram, tree } = session.state();
-  if (diagram === undefined || tree === undefined)
-    return { ok: false, reason: "fix the error in the text first" };
-  const done = cutEdits(session, { diagram, tree }, plan, choice);
-  if (!done.ok) return done;
-  const text = edits.applyEdits(tree.text, done.edits);
-  const { diagram: after, diagnostics } = session.read(text);
-  const error = diagnostics.find(({ severity }) => severity === "error");
-  return after === undefined
-    ? { ok: false, reason: error?.message ?? "the text would be broken" }
-    : { ok: true, text };
+export function afterCut(session: Session, plan: CutPlan, choice: NumbersChoice): TextAfter {
+  return textAfter(session, (now) => cutEdits(session, now, plan, choice));
 }
 
 /** Does it, as one step for undo. */

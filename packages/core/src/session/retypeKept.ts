@@ -9,9 +9,11 @@ import type { DiagramNode, InfluenceDiagram, NodeKind, Value } from "../model/in
 import type { EditResult, SyntaxTree } from "../language/index.ts";
 import type { GestureResult, Step } from "./gesture.ts";
 import type { Session } from "./session.ts";
+import type { TextAfter } from "./textAfter.ts";
 import { edits, writeValue } from "../language/index.ts";
 import { mechanismReader, showValue } from "../model/index.ts";
 import { chain, finish, withDiagram } from "./gesture.ts";
+import { textAfter } from "./textAfter.ts";
 
 /** Which node is to be of which kind. */
 export interface RetypePlan {
@@ -60,22 +62,8 @@ export function mindsKind(diagram: InfluenceDiagram, plan: RetypePlan): boolean 
 }
 
 /** The text as it would be, or why not; nothing is done. */
-export function afterRetype(
-  session: Session,
-  plan: RetypePlan,
-  choice: KindChoice,
-): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string } {
-  const { diagram, tree } = session.state();
-  if (diagram === undefined || tree === undefined)
-    return { ok: false, reason: "fix the error in the text first" };
-  const done = retypeEdits(session, { diagram, tree }, plan, choice);
-  if (!done.ok) return done;
-  const text = edits.applyEdits(tree.text, done.edits);
-  const { diagram: after, diagnostics } = session.read(text);
-  const error = diagnostics.find(({ severity }) => severity === "error");
-  return after === undefined
-    ? { ok: false, reason: error?.message ?? "the text would be broken" }
-    : { ok: true, text };
+export function afterRetype(session: Session, plan: RetypePlan, choice: KindChoice): TextAfter {
+  return textAfter(session, (now) => retypeEdits(session, now, plan, choice));
 }
 
 /** Does it, as one step for undo. */
