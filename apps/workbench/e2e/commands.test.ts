@@ -144,7 +144,17 @@ const PREPARED: Readonly<Record<string, () => Promise<void>>> = {
 
 async function runByMouse(id: string): Promise<void> {
   const command = COMMANDS.find((one) => one.id === id);
-  await page.locator("nav .button", { hasText: new RegExp(`^${command?.group}$`, "u") }).click();
+  const menu = page.locator("nav .button", { hasText: new RegExp(`^${command?.group}$`, "u") });
+  // A dialog of the command before may have come after it was sent away: its part is loaded when it is asked for.
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await menu.click({ timeout: 5_000 });
+      break;
+    } catch (error) {
+      if (attempt === 4) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
   await page.locator(`.menu [data-command="${id}"]`).click();
 }
 
