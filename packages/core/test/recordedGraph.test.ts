@@ -15,7 +15,8 @@ it("each recorded answer is given", () => {
   expect(models.length).toBeGreaterThan(100);
   for (const { model, separations, ...recorded } of models) {
     const structure = structureOf(model);
-    expect(answersAbout(structure).answers, model).toEqual(recorded);
+    // A criterion that came later is not among them; nothing of what is there may be gone.
+    expect(answersAbout(structure).answers, model).toMatchObject(recorded);
     for (const line of separations) {
       const [asked = "", answer] = line.split(/ (?=apart$|joined$)/u);
       const [ends = "", given = ""] = asked.split(" |");
