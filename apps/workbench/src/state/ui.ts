@@ -165,7 +165,8 @@ function readPreferences(): Pick<Ui, (typeof KEPT)[number]> {
 
 /** On a phone the answers come first: a sheet is unfolded when somebody asks. */
 function hasRoom(): boolean {
-  return !matchMedia("(max-width: 760px)").matches;
+  // Tests of what needs no page have none.
+  return typeof matchMedia === "undefined" || !matchMedia("(max-width: 760px)").matches;
 }
 
 function writePreferences(): void {
