@@ -15,8 +15,12 @@ it("each recorded answer is given", () => {
   expect(models.length).toBeGreaterThan(100);
   for (const { model, separations, ...recorded } of models) {
     const structure = structureOf(model);
-    // A criterion that came later is not among them; nothing of what is there may be gone.
-    expect(answersAbout(structure).answers, model).toMatchObject(recorded);
+    // A criterion that came after the recording is not among them.
+    const known = (all: Readonly<Record<string, string>>): Record<string, string> =>
+      Object.fromEntries(Object.entries(all).filter(([id]) => id in recorded.verdicts));
+    const { answers } = answersAbout(structure);
+    const given = { ...answers, verdicts: known(answers.verdicts), held: known(answers.held) };
+    expect(given, model).toEqual(recorded);
     for (const line of separations) {
       const [asked = "", answer] = line.split(/ (?=apart$|joined$)/u);
       const [ends = "", given = ""] = asked.split(" |");
