@@ -57,11 +57,11 @@ interface Block {
   readonly place: Place;
 }
 
-const KINDS: Readonly<Record<string, ForeignNode["kind"]>> = {
-  NATURE: "chance",
-  DECISION: "decision",
-  UTILITY: "utility",
-};
+const KINDS: ReadonlyMap<string, ForeignNode["kind"]> = new Map([
+  ["NATURE", "chance"],
+  ["DECISION", "decision"],
+  ["UTILITY", "utility"],
+]);
 
 function readDne(text: string): Result<InfluenceDiagram> {
   return reading((notes) => new DneReader(text, notes).read());
@@ -148,7 +148,7 @@ class DneReader {
   #foreign({ name, fields, place }: Block): ForeignNode {
     const tokens = this.#tokens;
     const said = fields.get("kind");
-    const kind = KINDS[said?.words[0] ?? "NATURE"];
+    const kind = KINDS.get(said?.words[0] ?? "NATURE");
     if (kind === undefined) {
       return tokens.fault(
         `${name} is of the kind ${said?.words[0]}; NATURE, DECISION and UTILITY are read`,

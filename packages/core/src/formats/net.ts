@@ -62,6 +62,12 @@ function readNet(text: string): Result<InfluenceDiagram> {
   return reading((notes) => new NetReader(text, notes).read());
 }
 
+const KINDS: ReadonlyMap<string, ForeignNode["kind"]> = new Map([
+  ["node", "chance"],
+  ["decision", "decision"],
+  ["utility", "utility"],
+]);
+
 class NetReader {
   readonly #tokens: Tokens;
   readonly #notes: Notes;
@@ -116,12 +122,7 @@ class NetReader {
       kind = tokens.word("node, decision or utility");
       if (keyword === "continuous") tokens.fault("continuous nodes are not read", at);
     }
-    const kinds: Readonly<Record<string, ForeignNode["kind"]>> = {
-      node: "chance",
-      decision: "decision",
-      utility: "utility",
-    };
-    const known = kinds[kind];
+    const known = KINDS.get(kind);
     if (known === undefined) {
       return tokens.fault(
         `"${kind}" starts no block that is read`,

@@ -39,11 +39,11 @@ export const pgmx: Format = {
   },
 };
 
-const ROLES: Readonly<Record<string, ForeignNode["kind"]>> = {
-  chance: "chance",
-  decision: "decision",
-  utility: "utility",
-};
+const ROLES: ReadonlyMap<string, ForeignNode["kind"]> = new Map([
+  ["chance", "chance"],
+  ["decision", "decision"],
+  ["utility", "utility"],
+]);
 
 function readPgmx(text: string): Result<InfluenceDiagram> {
   return reading((notes) => {
@@ -179,7 +179,7 @@ function nameOf(element: Element): string {
 function roleOf(element: Element, name: string): ForeignNode["kind"] {
   const role = attributeOf(element, "role") ?? "chance";
   return (
-    ROLES[role.toLowerCase()] ??
+    ROLES.get(role.toLowerCase()) ??
     refuse(
       "format-error",
       `${name} has the role ${role}; chance, decision and utility are read`,

@@ -41,12 +41,12 @@ export const xmlbif: Format = {
   },
 };
 
-const KINDS: Readonly<Record<string, ForeignNode["kind"]>> = {
-  nature: "chance",
-  chance: "chance",
-  decision: "decision",
-  utility: "utility",
-};
+const KINDS: ReadonlyMap<string, ForeignNode["kind"]> = new Map([
+  ["nature", "chance"],
+  ["chance", "chance"],
+  ["decision", "decision"],
+  ["utility", "utility"],
+]);
 
 function readXmlbif(text: string): Result<InfluenceDiagram> {
   return reading((notes) => {
@@ -123,7 +123,7 @@ function content(element: Element): string {
 function kindOf(element: Element, name: string): ForeignNode["kind"] {
   const type = attributeOf(element, "TYPE") ?? "nature";
   return (
-    KINDS[type.toLowerCase()] ??
+    KINDS.get(type.toLowerCase()) ??
     refuse(
       "format-error",
       `${name} is of TYPE ${type}; nature, decision and utility are read`,

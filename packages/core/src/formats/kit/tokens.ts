@@ -118,7 +118,7 @@ export class Tokens {
     const value = this.number(what);
     if (Number.isFinite(value)) return value;
     this.position--;
-    this.fault(`${what} is ${value}; it must be a finite number`);
+    this.fault(`${what} is ${this.#asWritten()}; it must be a finite number`);
   }
 
   /** A whole number from `low` to below `bound`. */
@@ -126,7 +126,15 @@ export class Tokens {
     const value = this.number(what);
     if (Number.isInteger(value) && value >= low && value < bound) return value;
     this.position--;
-    this.fault(`${what} is ${value}; it must be a whole number from ${low} to ${bound - 1}`);
+    this.fault(
+      `${what} is ${this.#asWritten()}; it must be a whole number from ${low} to ${bound - 1}`,
+    );
+  }
+
+  /** What stands at the position, as long as people read it: 0/0 rather than what it comes to. */
+  #asWritten(): string {
+    const text = this.peek() ?? "";
+    return text.length > 20 ? `${text.slice(0, 20)}…` : text;
   }
 
   accept(mark: string): boolean {
