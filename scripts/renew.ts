@@ -52,27 +52,27 @@ const PARTS: readonly Part[] = [
     name: "criteria",
     what: "docs/criteria.md, docs/criteria/ and docs/glossary.md, from criteria and predicates",
     write: () => {
-      writeFileSync(page("criteria"), criteriaDocument());
+      writePages(new Map([["criteria.md", criteriaDocument()]]));
       writePages(criterionPages());
     },
   },
   {
     name: "catalogue",
     what: "docs/catalogue.md, from models/",
-    write: () => writeFileSync(page("catalogue"), catalogueDocument(catalogue())),
+    write: () => writePages(new Map([["catalogue.md", catalogueDocument(catalogue())]])),
   },
   {
     name: "learners",
     what: "the tables of docs/solvers.md, docs/solvers/ and docs/learners/, from the methods",
     write: () => {
-      writeFileSync(page("solvers"), withLearners(readFileSync(page("solvers"), "utf8")));
+      writePages(new Map([["solvers.md", withLearners(readFileSync(page("solvers"), "utf8"))]]));
       writePages(methodPages());
     },
   },
   {
     name: "formats",
     what: "docs/formats.md, from the registry of formats",
-    write: () => writeFileSync(page("formats"), formatsDocument()),
+    write: () => writePages(new Map([["formats.md", formatsDocument()]])),
   },
   {
     name: "api",

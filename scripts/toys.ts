@@ -41,6 +41,7 @@ const criterion: Recipe = {
       text: `/** Downstream: does the node descend from the decision? */
 import type { Criterion } from "../criterion.ts";
 import { directedPath } from "../../graph/index.ts";
+import { NOT_THE_DECISION } from "../preconditions.ts";
 
 export const downstream: Criterion = {
   id: "downstream",
@@ -51,7 +52,10 @@ export const downstream: Criterion = {
   definition: "There is a directed path from the decision to the node.",
   about: "node-for-decision",
   range: "all-but-utilities-and-the-decision",
-  needs: [{ condition: "node-is-not-the-decision", whenViolated: "not-applicable" }],
+  needs: [
+    NOT_THE_DECISION,
+    { condition: "the node is drawn in ink", whenViolated: "caveat" },
+  ],
   theorem: "D ⇢ X",
   statements: ["T2"],
   citation: "Pearl 2009",
@@ -71,7 +75,7 @@ utility U from B\`,
   outcomes: [
     {
       kind: "present",
-      reason: "affected",
+      reason: "flows-down",
       words: (w) => \`\${w.node} descends from \${w.decision}\${w.along}\`,
     },
     {

@@ -1,7 +1,7 @@
 /** The text of docs/criteria.md, from the declarations of the criteria and of the predicates. */
 import type { Criterion } from "../src/incentives/index.ts";
 import type { PredicateSignature } from "../src/model/index.ts";
-import { CRITERIA } from "../src/incentives/index.ts";
+import { CRITERIA, namesOf } from "../src/incentives/index.ts";
 import { PREDICATES } from "../src/model/index.ts";
 
 export function criteriaDocument(): string {
@@ -43,9 +43,10 @@ export function criteriaDocument(): string {
 }
 
 function criterionText(criterion: Criterion): string[] {
-  const { id, title, question, theorem, citation, completeness, aliases, needs } = criterion;
+  const { id, title, question, theorem, citation, completeness, needs } = criterion;
+  const [, ...others] = namesOf(criterion);
   const preconditions = needs.map(
-    ({ condition, whenViolated }) => `${words(condition)} (otherwise: ${words(whenViolated)})`,
+    ({ condition, whenViolated }) => `${condition} (otherwise: ${words(whenViolated)})`,
   );
   return [
     `### ${title}`,
@@ -53,7 +54,7 @@ function criterionText(criterion: Criterion): string[] {
     question,
     "",
     `- [page with example and limits](criteria/${id}.md)`,
-    `- id \`${id}\`${aliases.length === 0 ? "" : `, also ${aliases.map((one) => `\`${one}\``).join(", ")}`}`,
+    `- id \`${id}\`${others.length === 0 ? "" : `, also ${others.map((one) => `\`${one}\``).join(", ")}`}`,
     `- theorem: ${theorem}`,
     `- source: ${citation}`,
     `- worth: ${completeness}`,

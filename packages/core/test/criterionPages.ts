@@ -7,16 +7,16 @@ import type { InfluenceDiagram } from "../src/model/index.ts";
 import type { Pages } from "./pages.ts";
 import { layoutDiagramNow, toSvg } from "../src/draw/index.ts";
 import { explainVerdict } from "../src/explain/index.ts";
-import { CRITERIA, judge } from "../src/incentives/index.ts";
+import { CRITERIA, judge, namesOf } from "../src/incentives/index.ts";
 import { loadModel } from "../src/language/index.ts";
 import { PREDICATES } from "../src/model/index.ts";
 import { analyse } from "../src/structure/index.ts";
 import { table, theoryLink } from "./pages.ts";
 
 /** By path below docs/. */
-export function criterionPages(): Pages {
+export function criterionPages(criteria: readonly Criterion[] = CRITERIA): Pages {
   const pages = new Map<string, string>();
-  for (const criterion of CRITERIA) {
+  for (const criterion of criteria) {
     const path = `criteria/${criterion.id}`;
     pages.set(`${path}.md`, pageOf(criterion));
     pages.set(`${path}.cid`, modelOf(criterion));
@@ -45,14 +45,15 @@ function glossary(): string {
 }
 
 function pageOf(criterion: Criterion): string {
-  const { id, badge, title, question, definition, example, aliases } = criterion;
+  const { id, badge, title, question, definition, example } = criterion;
+  const [, ...others] = namesOf(criterion);
   const { diagram, verdicts } = judged(criterion);
   const [first] = claimsOf(criterion);
   return [
     `# ${title}`,
     "",
     `${question} Its badge is **${badge}**; its name in commands is \`${id}\`${
-      aliases.length === 0 ? "" : `, also ${aliases.map((one) => `\`${one}\``).join(", ")}`
+      others.length === 0 ? "" : `, also ${others.map((one) => `\`${one}\``).join(", ")}`
     }.`,
     "",
     "## Definition",
@@ -99,7 +100,7 @@ function pageOf(criterion: Criterion): string {
     "",
     ...criterion.needs.map(
       ({ condition, whenViolated }) =>
-        `- needs: ${CONDITIONS[condition]}; otherwise ${CONSEQUENCES[whenViolated]}`,
+        `- needs: ${condition}; otherwise ${CONSEQUENCES[whenViolated]}`,
     ),
     ...(criterion.needs.length === 0 ? [] : [""]),
     "What no criterion can do is in [limits](../limits.md#graph-criteria).",
@@ -219,21 +220,6 @@ const PLACEHOLDERS = {
   culprits: "",
   about: "",
   pattern: "",
-};
-
-const CONDITIONS: Readonly<Record<Criterion["needs"][number]["condition"], string>> = {
-  "node-is-no-descendant-of-decision": "the node does not come after the decision",
-  "node-is-not-the-decision": "the node is not the decision itself",
-  "node-is-observed": "the decision observes the node",
-  "node-is-no-own-decision": "the node is no decision of the agent",
-  "node-is-chance-or-utility": "the node is chance or a utility",
-  "soluble-with-link": "the diagram with the link is soluble",
-  "reduction-soluble": "the minimal reduction is soluble",
-  "one-decision-or-decision-free-path":
-    "the agent takes one decision, or the path meets no other of its own",
-  "one-agent": "there is one agent",
-  "different-agents": "the two agents differ",
-  "both-agents-decide": "both agents take a decision",
 };
 
 const CONSEQUENCES = {

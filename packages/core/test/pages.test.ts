@@ -10,7 +10,7 @@ import { GAME_SOLVERS, POLICY_SOLVERS } from "../src/solve/index.ts";
 import { criterionPages } from "./criterionPages.ts";
 import { diagnosticPages, examplesByCode, NOT_BY_A_SHORT_TEXT } from "./diagnosticPages.ts";
 import { methodPages } from "./methodPages.ts";
-import { DOCS, expectedPages, type Pages } from "./pages.ts";
+import { DOCS, expectedPages, refuseGaps, type Pages } from "./pages.ts";
 
 const ALL: readonly (readonly [what: string, pages: () => Pages])[] = [
   ["criteria", criterionPages],
@@ -26,6 +26,17 @@ test.each(ALL)("the pages of %s are current, and no other lies beside them", (_,
   for (const folder of folders)
     for (const name of readdirSync(join(DOCS, folder)))
       expect([...made.keys()]).toContain(`${folder}/${name}`);
+});
+
+test("a declaration that lacks words is refused by name instead of printed", () => {
+  const criterion = CRITERIA[0]!;
+  const gap = { whenViolated: "caveat" } as (typeof criterion.needs)[number];
+  const page = (needs: typeof criterion.needs): string =>
+    criterionPages([{ ...criterion, needs }]).get(`criteria/${criterion.id}.md`) as string;
+  expect(() => refuseGaps("x.md", page(criterion.needs))).not.toThrow();
+  expect(() => refuseGaps(`criteria/${criterion.id}.md`, page([gap]))).toThrow(
+    /^docs\/criteria\/value-of-information\.md, line \d+, would say “- needs: undefined; /u,
+  );
 });
 
 test("each criterion has a page with its theorem, its answers and its limits", () => {

@@ -25,10 +25,27 @@ export function theoryLink(statement: string): string {
   return `[${title}](../theory.md#${anchor})`;
 }
 
-/** What docs/ should hold: the pages, with what their commands printed last. */
+/**
+ * A page made of a declaration that lacks words would print `undefined`.
+ * @throws Error with the page and the line
+ */
+export function refuseGaps(path: string, text: string): void {
+  const lines = text.split("\n");
+  const at = lines.findIndex((line) => /\bundefined\b|\[object /u.test(line));
+  if (at !== -1)
+    throw new Error(
+      `docs/${path}, line ${at + 1}, would say “${lines[at]}”: what it is made of lacks these words`,
+    );
+}
+
+/**
+ * What docs/ should hold: the pages, with what their commands printed last.
+ * @throws Error for a page with a gap
+ */
 export function expectedPages(pages: Pages): Pages {
   return new Map(
     [...pages].map(([path, text]) => {
+      refuseGaps(path, text);
       const file = join(DOCS, path);
       return [path, existsSync(file) ? withOutput(text, readFileSync(file, "utf8")) : text];
     }),

@@ -13,7 +13,7 @@ export function criterionOf(name: string): Criterion {
   if (found !== undefined) return found;
   const near = nearestName(
     name,
-    CRITERIA.flatMap(({ id, aliases }) => [id, ...aliases]),
+    CRITERIA.flatMap(({ id, predicate, aliases }) => [id, predicate ?? id, ...aliases]),
   );
   throw new BadInput(
     `no criterion is called ${name}`,

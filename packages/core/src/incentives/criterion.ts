@@ -20,20 +20,10 @@ export type CriterionSubject =
   | "decision-pair"
   | "pair-of-agents";
 
-/** A precondition as data. `when-violated` says what becomes of the answer. */
+/** A precondition as data. `whenViolated` says what becomes of the answer. */
 export interface Precondition {
-  readonly condition:
-    | "node-is-no-descendant-of-decision"
-    | "node-is-not-the-decision"
-    | "node-is-observed"
-    | "node-is-no-own-decision"
-    | "node-is-chance-or-utility"
-    | "soluble-with-link"
-    | "reduction-soluble"
-    | "one-decision-or-decision-free-path"
-    | "one-agent"
-    | "different-agents"
-    | "both-agents-decide";
+  /** In words that can follow "needs:", as in "the node is not the decision itself". */
+  readonly condition: string;
   readonly whenViolated: "not-applicable" | "yes-becomes-unknown" | "caveat";
 }
 
@@ -106,7 +96,7 @@ export interface Criterion {
   readonly badge: string;
   /**
    * The predicate of claims that asks this, one of `PREDICATES`; none when claims cannot ask it.
-   * About a node it needs no meaning in `check` of its own.
+   * It is a name of the criterion, too. About a node it needs no meaning in `check` of its own.
    */
   readonly predicate?: string;
   readonly title: string;
@@ -125,6 +115,7 @@ export interface Criterion {
   readonly citation: string;
   /** What "present" and "absent" are worth. */
   readonly completeness: string;
+  /** Further names, kebab-case; neither the id nor the predicate need be among them. */
   readonly aliases: readonly string[];
   readonly example: CriterionExample;
   /** Everything the judge may answer; codes are positions in this list. */

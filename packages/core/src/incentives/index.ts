@@ -26,5 +26,5 @@ export type {
 } from "./verdict.ts";
 export type { Wording, Words } from "./wording.ts";
 export { motivatedDecisions, REASONING_PATTERNS } from "./criteria/reasoningPattern.ts";
-export { CRITERIA, criterionNamed } from "./registry.ts";
+export { CRITERIA, criterionNamed, namesOf } from "./registry.ts";
 export { allVerdicts, judge, subjects, sweep } from "./run.ts";

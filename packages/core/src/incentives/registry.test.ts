@@ -6,7 +6,7 @@ import { PREDICATES } from "../model/index.ts";
 import { analyse } from "../structure/index.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
 import { Random } from "../base/index.ts";
-import { CRITERIA, criterionNamed } from "./registry.ts";
+import { CRITERIA, criterionNamed, namesOf } from "./registry.ts";
 import { allVerdicts } from "./run.ts";
 
 it("an id or alias finds its own criterion, however it is spelled", () => {
@@ -44,6 +44,26 @@ it("the predicate that a criterion names is one, with a meaning", () => {
     if (predicate === undefined) continue;
     expect(PREDICATES.map(({ name }) => name)).toContain(predicate);
     expect(GRAPH_MEANINGS[predicate], predicate).toBeDefined();
+  }
+});
+
+it("a predicate is a name of its criterion, whether it stands among the aliases or not", () => {
+  for (const criterion of CRITERIA) {
+    if (criterion.predicate === undefined) continue;
+    expect(criterionNamed(criterion.predicate)).toBe(criterion);
+    const bare = namesOf({ ...criterion, aliases: [] });
+    expect(bare.map((name) => name.replaceAll("-", "_"))).toContain(criterion.predicate);
+  }
+});
+
+it("reasons and preconditions are said: a code for programs, words for people", () => {
+  for (const { id, outcomes, needs } of CRITERIA) {
+    for (const { reason, words } of outcomes) {
+      expect(reason, id).toMatch(/^[a-z]+(?:-[a-z]+)*$/u);
+      expect(words, `${id}: ${reason}`).toBeTypeOf("function");
+    }
+    for (const { condition } of needs) expect(condition, id).toMatch(/^[a-z]\S* .*[^.]$/u);
+    expect(new Set(needs.map(({ condition }) => condition)).size).toBe(needs.length);
   }
 });
 

@@ -36,9 +36,14 @@ export const CRITERIA: readonly Criterion[] = [
   reasoningPattern,
 ];
 
-const BY_NAME = new Register("criterion", CRITERIA, ({ id, aliases }) => [id, ...aliases]);
+/** The names one may ask it by: its id, its aliases, and the predicate of claims about it. */
+export function namesOf({ id, aliases, predicate }: Criterion): readonly string[] {
+  return [...new Set([id, ...aliases, ...(predicate === undefined ? [] : [spelled(predicate)])])];
+}
 
-/** A criterion by its id or one of its aliases; case does not matter, nor `_` for `-`. */
+const BY_NAME = new Register("criterion", CRITERIA, namesOf);
+
+/** A criterion by its id, an alias or its predicate; case does not matter, nor `_` for `-`. */
 export function criterionNamed(name: string): Criterion | undefined {
   return BY_NAME.called(name);
 }
@@ -46,4 +51,9 @@ export function criterionNamed(name: string): Criterion | undefined {
 /** What to say of a name that means no criterion, with the nearest that does. */
 export function noSuchCriterion(name: string): string {
   return BY_NAME.unknown(name);
+}
+
+/** A predicate in the spelling of ids. */
+function spelled(predicate: string): string {
+  return predicate.replaceAll("_", "-");
 }

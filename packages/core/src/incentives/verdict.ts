@@ -9,64 +9,11 @@ import type { AgentId } from "../model/index.ts";
 /** The four answers. `unknown` is an answer: neither presence nor absence is proved. */
 export type VerdictKind = "present" | "absent" | "not-applicable" | "unknown";
 
-/** Why, as a stable code. Every criterion lists its own in `outcomes`. */
-export type ReasonCode =
-  // value of information, requisite observations
-  | "informative"
-  | "informative-alone"
-  | "requisite"
-  | "screened-off"
-  | "reduced-away"
-  | "no-utility-below"
-  | "not-observed"
-  | "insoluble-with-link"
-  | "completeness-for-chance-only"
-  // response, value of control
-  | "feeds-requisite-observation"
-  | "feeds-decision-among-several"
-  | "path-to-utility"
-  | "path-through-own-decisions"
-  | "path-through-several-decisions"
-  | "path-avoiding-own-decisions"
-  | "only-through-own-decisions"
-  | "only-through-nonrequisite-links"
-  | "better-information"
-  | "no-path-through-decision"
-  | "no-back-door"
-  | "insoluble"
-  | "relies-on-irrelevant-signals"
-  // influence
-  | "on-path-to-utility"
-  | "on-path-through-decisions"
-  | "by-informing-own-decision"
-  | "utility-only-through-nonrequisite-links"
-  | "only-through-known-choices"
-  | "utility-only-through-known-choices"
-  | "not-below-decision"
-  | "utility-not-below-node"
-  | "affected"
-  | "affected-through-decisions"
-  | "every-path-meets-own-decision"
-  | "no-path"
-  // games
-  | "relies-on"
-  | "no-reliance"
-  | "deception-pattern"
-  | "target-out-of-reach"
-  | "target-does-not-matter"
-  | "target-sees-it"
-  | "no-decision"
-  | "pattern-holds"
-  | "pattern-missing"
-  | "unmotivated"
-  // the question does not arise
-  | "is-the-decision"
-  /** The exhaustive part of a search gave up at its budget. */
-  | "search-budget-spent"
-  | "own-decision"
-  | "after-decision"
-  | "not-a-decision"
-  | "same-agent";
+/**
+ * Why, as a stable code in kebab-case: `no-utility-below`. Every criterion lists its own, with the
+ * sentence for each, in `outcomes`; docs/criteria/ shows them.
+ */
+export type ReasonCode = string;
 
 /** What a reader must know besides the verdict. */
 export type Caveat =

@@ -91,8 +91,8 @@ export const deception: Criterion = {
     "The signaller intends the target to do something by believing what is false and what the signaller does not believe. The criterion is about the first half: what the structure must have for that.",
   about: "pair-of-agents",
   needs: [
-    { condition: "different-agents", whenViolated: "not-applicable" },
-    { condition: "both-agents-decide", whenViolated: "not-applicable" },
+    { condition: "the two agents differ", whenViolated: "not-applicable" },
+    { condition: "both agents make a decision", whenViolated: "not-applicable" },
   ],
   theorem: "D_S ⇢ D_T ⇢ U_S, and some variable has no link to D_T",
   statements: ["T9", "T23"],

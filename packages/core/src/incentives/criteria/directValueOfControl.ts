@@ -13,6 +13,7 @@ import { directedPath } from "../../graph/index.ts";
 import { ownDecisionMarks, reachesUtilityFreely } from "../agentView.ts";
 import { minimalReduction } from "../../structure/index.ts";
 import { SOME, irrelevantSignals } from "../wording.ts";
+import { NO_OWN_DECISION, ONE_AGENT } from "../preconditions.ts";
 
 const PATH = 0;
 const IRRELEVANT_SIGNALS = 1;
@@ -65,10 +66,7 @@ export const directValueOfControl: Criterion = {
     "The agent gains from choosing how X is determined although its own decisions go on by rules that take no notice of the change.",
   about: "node",
   range: "all-but-decisions",
-  needs: [
-    { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
-    { condition: "one-agent", whenViolated: "caveat" },
-  ],
+  needs: [NO_OWN_DECISION, ONE_AGENT],
   theorem: "A directed path X ⇢ U that meets no decision of the agent",
   statements: ["T9"],
   citation: "Everitt, Ortega, Barnes & Legg 2019 (1902.09980), Theorem 14",

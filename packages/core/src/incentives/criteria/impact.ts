@@ -23,6 +23,7 @@ import { ownReduction, reductionKnowingChoices, utilitiesBelowIn } from "../../s
 import { isOwnDecision, ownGraph, reachedFreely, removedBy } from "../agentView.ts";
 import { allInforming, informingWitness } from "../informing.ts";
 import { SOME, pastOwnDecisions } from "../wording.ts";
+import { NOT_THE_DECISION, ONE_AGENT, ONE_DECISION_OR_FREE_PATH } from "../preconditions.ts";
 
 const AFFECTED = 0;
 const THROUGH_DECISIONS = 1;
@@ -109,11 +110,7 @@ export const impact: Criterion = {
     "Under every optimal policy X is distributed otherwise than under a baseline at the decision, whether the agent gains from that or not.",
   about: "node-for-decision",
   range: "all-but-utilities-and-the-decision",
-  needs: [
-    { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
-    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-agent", whenViolated: "caveat" },
-  ],
+  needs: [NOT_THE_DECISION, ONE_DECISION_OR_FREE_PATH, ONE_AGENT],
   theorem:
     "X and some utility of the agent both descend from D, in the minimal reduction where the agent decides more than once",
   statements: ["T9"],

@@ -22,6 +22,12 @@ import {
 } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
 import { SOME, cannotTell, irrelevantSignals } from "../wording.ts";
+import {
+  NO_OWN_DECISION,
+  ONE_AGENT,
+  ONE_DECISION_OR_FREE_PATH,
+  REDUCTION_SOLUBLE,
+} from "../preconditions.ts";
 
 const BETTER_INFORMATION = 0;
 const INSOLUBLE = 1;
@@ -95,12 +101,7 @@ export const indirectValueOfControl: Criterion = {
     "The agent gains from choosing how X is determined because the decision then knows more about what its utility depends on.",
   about: "node-for-decision",
   range: "all-but-decisions",
-  needs: [
-    { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
-    { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-agent", whenViolated: "caveat" },
-  ],
+  needs: [NO_OWN_DECISION, REDUCTION_SOLUBLE, ONE_DECISION_OR_FREE_PATH, ONE_AGENT],
   theorem:
     "In the minimal reduction, X ⇢ D ⇢ U and a back-door trail from X to U active given Fa(D) without X",
   statements: ["T9"],

@@ -31,6 +31,7 @@ import {
 } from "../agentView.ts";
 import { informing, informingWitness } from "../informing.ts";
 import { pastOwnDecisions } from "../wording.ts";
+import { ONE_AGENT, ONE_DECISION_OR_FREE_PATH } from "../preconditions.ts";
 
 const ON_PATH = 0;
 const THROUGH_DECISIONS = 1;
@@ -106,10 +107,7 @@ export const instrumentalControlIncentive: Criterion = {
     "Under every optimal policy the agent's utility depends on the decision by way of X: were X what it would have been under another choice, all else as it is, the agent would expect another utility.",
   about: "node-for-decision",
   range: "all-but-utilities-and-the-decision",
-  needs: [
-    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-agent", whenViolated: "caveat" },
-  ],
+  needs: [ONE_DECISION_OR_FREE_PATH, ONE_AGENT],
   theorem: CONTROL_THEOREM,
   statements: ["T9"],
   citation: "Everitt et al. 2021 (2102.01685), Theorem 18; several decisions: own proof",

@@ -14,6 +14,7 @@ import {
   controlWitness,
 } from "./instrumentalControlIncentive.ts";
 import { SOME, pastOwnDecisions } from "../wording.ts";
+import { ONE_AGENT, ONE_DECISION_OR_FREE_PATH } from "../preconditions.ts";
 
 /** In the order of the codes of instrumental control. */
 const outcomes: readonly Outcome[] = [
@@ -73,10 +74,7 @@ export const intent: Criterion = {
     "The agent intends to influence X by its choice when it would choose otherwise if X were to come out the same all the same.",
   about: "node-for-decision",
   range: "all-but-utilities-and-the-decision",
-  needs: [
-    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-agent", whenViolated: "caveat" },
-  ],
+  needs: [ONE_DECISION_OR_FREE_PATH, ONE_AGENT],
   theorem: CONTROL_THEOREM,
   statements: ["T9"],
   citation: "Ward et al. 2023 (2312.01350), Theorems 6.2 and 6.3; Carey et al. 2020 (2001.07118)",

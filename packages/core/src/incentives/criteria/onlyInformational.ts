@@ -11,6 +11,7 @@ import type { Criterion, Outcome } from "../criterion.ts";
 import type { Witness } from "../verdict.ts";
 import { directedPath } from "../../graph/index.ts";
 import { ownDecisionMarks, reachesUtilityFreely } from "../agentView.ts";
+import { NO_OWN_DECISION } from "../preconditions.ts";
 
 const EVERY_PATH = 0;
 const AVOIDING_PATH = 1;
@@ -52,7 +53,7 @@ export const onlyInformational: Criterion = {
     "Whatever reason the agent has to influence X, it is that its own decisions learn from X: X has no other way to the agent's utility.",
   about: "node",
   range: "all",
-  needs: [{ condition: "node-is-no-own-decision", whenViolated: "not-applicable" }],
+  needs: [NO_OWN_DECISION],
   theorem: "Every directed path X ⇢ U meets a decision of the agent, and there is one",
   statements: ["T22"],
   citation: "Everitt, Hutter, Kumar & Krakovna 2021 (1908.04734), section 4",

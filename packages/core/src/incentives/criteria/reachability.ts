@@ -12,6 +12,7 @@ import { activeTrail, Digraph, opensTowardsParents } from "../../graph/index.ts"
 import { DECISION } from "../../model/index.ts";
 import { family } from "../../structure/index.ts";
 import { SOME } from "../wording.ts";
+import { NOT_THE_DECISION } from "../preconditions.ts";
 
 const RELIES = 0;
 const NO_RELIANCE = 1;
@@ -87,7 +88,7 @@ export const rReachable: Criterion = {
     "Which rules of the decision are best, in contexts that occur, changes with the mechanism of this node alone: with its table if it is chance or utility, with its rule if it is a decision.",
   about: "node-for-decision",
   range: "all",
-  needs: [{ condition: "node-is-not-the-decision", whenViolated: "not-applicable" }],
+  needs: [NOT_THE_DECISION],
   theorem: "The node's mechanism is d-connected to U(D) given Fa(D)",
   statements: ["T3"],
   citation: "Koller & Milch 2003; Hammond et al. 2023 (2301.02324), Proposition 1",

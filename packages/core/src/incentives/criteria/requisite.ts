@@ -53,7 +53,7 @@ export const requisite: Criterion = {
     "An observation is nonrequisite when, given all else that the decision observes and its choice, it is independent of every utility of the agent that the decision affects; then it can be ignored without loss.",
   about: "node-for-decision",
   range: "all",
-  needs: [{ condition: "node-is-observed", whenViolated: "not-applicable" }],
+  needs: [{ condition: "the decision observes the node", whenViolated: "not-applicable" }],
   theorem: "X is d-connected to U(D) given Fa(D) without X, in the graph as written",
   statements: ["T5"],
   citation: "Fagiuoli & Zaffalon 1998; Lauritzen & Nilsson 2001",

@@ -15,6 +15,12 @@ import { ownGraph, removedBy } from "../agentView.ts";
 import { minimalReduction, ownReduction, ownReductionCycle } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
 import { SOME, cannotTell, irrelevantSignals } from "../wording.ts";
+import {
+  NOT_THE_DECISION,
+  ONE_AGENT,
+  ONE_DECISION_OR_FREE_PATH,
+  REDUCTION_SOLUBLE,
+} from "../preconditions.ts";
 
 const FEEDS = 0;
 const FEEDS_PERHAPS = 1;
@@ -78,12 +84,7 @@ export const responseIncentive: Criterion = {
     "Every optimal policy answers to X: under each of them, some change of X changes what the decision chooses.",
   about: "node-for-decision",
   range: "chance",
-  needs: [
-    { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
-    { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-agent", whenViolated: "caveat" },
-  ],
+  needs: [NOT_THE_DECISION, REDUCTION_SOLUBLE, ONE_DECISION_OR_FREE_PATH, ONE_AGENT],
   theorem: "A directed path X ⇢ D in the minimal reduction",
   statements: ["T9"],
   citation: "Everitt et al. 2021 (2102.01685), Theorem 12; Carey et al. 2020 (2001.07118)",

@@ -18,6 +18,12 @@ import { ownDecisionMarks, ownGraph, reachesUtilityFreely, removedBy } from "../
 import { minimalReduction, ownReduction, ownReductionCycle } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
 import { SOME, cannotTell, irrelevantSignals } from "../wording.ts";
+import {
+  NO_OWN_DECISION,
+  ONE_AGENT,
+  ONE_DECISION_OR_FREE_PATH,
+  REDUCTION_SOLUBLE,
+} from "../preconditions.ts";
 
 const PATH = 0;
 const THROUGH_DECISIONS = 1;
@@ -87,12 +93,7 @@ export const valueOfControl: Criterion = {
     "The best the agent can do when it may also choose how X is determined exceeds the best it can do as things are; the value of control is the difference.",
   about: "node",
   range: "all-but-decisions",
-  needs: [
-    { condition: "node-is-no-own-decision", whenViolated: "not-applicable" },
-    { condition: "reduction-soluble", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-decision-or-decision-free-path", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-agent", whenViolated: "caveat" },
-  ],
+  needs: [NO_OWN_DECISION, REDUCTION_SOLUBLE, ONE_DECISION_OR_FREE_PATH, ONE_AGENT],
   theorem: "A directed path X ⇢ U in the minimal reduction",
   statements: ["T9"],
   citation: "Everitt et al. 2021 (2102.01685), Theorem 16",

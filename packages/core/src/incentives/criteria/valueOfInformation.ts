@@ -27,6 +27,7 @@ import {
 } from "../../structure/index.ts";
 import { soleDecision } from "../soleDecision.ts";
 import { SOME, cannotTell, irrelevantSignals } from "../wording.ts";
+import { NOT_THE_DECISION, ONE_AGENT } from "../preconditions.ts";
 
 const INFORMATIVE = 0;
 const SCREENED_OFF = 1;
@@ -111,11 +112,11 @@ export const valueOfInformation: Criterion = {
   about: "node-for-decision",
   range: "chance",
   needs: [
-    { condition: "node-is-not-the-decision", whenViolated: "not-applicable" },
-    { condition: "node-is-no-descendant-of-decision", whenViolated: "not-applicable" },
-    { condition: "soluble-with-link", whenViolated: "yes-becomes-unknown" },
-    { condition: "node-is-chance-or-utility", whenViolated: "yes-becomes-unknown" },
-    { condition: "one-agent", whenViolated: "caveat" },
+    NOT_THE_DECISION,
+    { condition: "the node does not come after the decision", whenViolated: "not-applicable" },
+    { condition: "the diagram with the link is soluble", whenViolated: "yes-becomes-unknown" },
+    { condition: "the node is a chance node or a utility", whenViolated: "yes-becomes-unknown" },
+    ONE_AGENT,
   ],
   theorem:
     "X→D survives the minimal reduction of the graph with X→D; for one decision: X is d-connected to U(D) given Fa(D) without X",
