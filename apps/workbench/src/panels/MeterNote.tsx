@@ -75,6 +75,8 @@ export function MeterNote({
     <div className={stale ? "meter-note stale" : "meter-note"} aria-busy={busy}>
       <p>
         Incentive meter: <b>{shownReading(reading)}</b> units of utility, {meterWords(reading)}.
+        {reading.unsettled &&
+          " X’s no-influence distribution is that of uniform play, because natural play does not settle."}
         {table !== undefined && ` ${othersSentence(table, decisionOwner(diagram, decision))}`}
         {stale && " This is from before the last change."}
       </p>

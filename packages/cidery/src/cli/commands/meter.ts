@@ -115,6 +115,12 @@ function print(
     inWords(one),
   ]);
   terminal.out(table(terminal, ["decision", "variable", "graph", "I(X)", ""], rows, { indent: 2 }));
+  const unsettled = readings.filter(({ reference }) => reference === "uniform");
+  if (unsettled.length > 0 && options["uniform"] !== true) {
+    const pairs = unsettled.map(({ decision, variable }) => `${decision} → ${variable}`).join(", ");
+    const why = `${pairs}: compared with uniform play, because natural play does not settle.`;
+    terminal.out(`\n${wrapped(why, terminal.columns)}`);
+  }
   for (const { decision, variable, found } of readings) {
     if (found === undefined) continue;
     terminal.out(`\n${paint.bold(`${decision} → ${variable}`)}  `);

@@ -1,30 +1,85 @@
 /** Optimal rules in which the order of values plays no part. */
 import type { Rules } from "../tables/decisionProblem.ts";
+import type { InfluenceTree } from "./influenceTree.ts";
+import type { ActionValues } from "./policyUpdating.ts";
 import type { ProblemSolution } from "./solveProblem.ts";
 import { widenRule } from "../tables/policy.ts";
-import { bestActions } from "./policyUpdating.ts";
-import { wideRules } from "./solveProblem.ts";
+import { actionValuesBelow, bestActions } from "./policyUpdating.ts";
 
 /**
- * Optimal rules over the parents as written, equally good actions equally likely (where one pass
- * solved the problem; elsewhere the solver's own rules).
+ * Optimal rules over the parents as written, equally good actions equally likely.
+ *
+ * Where one pass solved the problem, the values of that pass say which are equally good. Elsewhere
+ * the solver's rules are mixed one decision after another, the others as they are by then, until
+ * nothing more is equally good: against fixed rules of the others a mixture of best actions is worth as
+ * much as each, so the rules stay optimal. Which optimum they are mixed around is the solver's choice
+ * where several are not joined by such steps.
  */
 export function mixedRules(solved: ProblemSolution): Rules {
   const { actionValues, problem, reduced, rules } = solved;
-  if (actionValues === undefined) return wideRules(solved);
+  const mixed =
+    actionValues === undefined
+      ? mixedAround(solved)
+      : reduced.decisions.map(({ variable }, i) =>
+          evenOverTies(
+            rules.get(variable) as Float64Array,
+            actionValues[i],
+            problem.sizes[variable] as number,
+          ),
+        );
   return new Map(
     problem.decisions.map(({ variable, parents }, i) => {
       const fewer = reduced.decisions[i]?.parents ?? [];
       const actions = problem.sizes[variable] as number;
-      const rule = (rules.get(variable) as Float64Array).slice();
-      const values = actionValues[i];
-      for (const [context, weight] of values?.contextWeight.entries() ?? []) {
-        if (values === undefined || !(weight > 0)) continue;
-        const { ties: best } = bestActions(values, actions, context);
-        rule.fill(0, context * actions, (context + 1) * actions);
-        for (const action of best) rule[context * actions + action] = 1 / best.length;
-      }
+      const rule = mixed[i] as Float64Array;
       return [variable, widenRule(problem.sizes, parents, fewer, rule, actions)];
     }),
   );
+}
+
+/** Rules of a problem that one pass does not solve; leaves the tree as it was. */
+function mixedAround({ tree, reduced, rules }: ProblemSolution): Float64Array[] {
+  const start = reduced.decisions.map(({ variable }) => rules.get(variable) as Float64Array);
+  const mixed = [...start];
+  for (const [i, rule] of mixed.entries()) tree.setRule(i, rule);
+  // Mixing one decision may make contexts of another possible, whose ties are then mixed, too.
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (let i = mixed.length - 1; i >= 0; i--) {
+      const rule = mixOne(tree, i, mixed[i] as Float64Array);
+      if (support(rule) <= support(mixed[i] as Float64Array)) continue;
+      mixed[i] = rule;
+      tree.setRule(i, rule);
+      grown = true;
+    }
+  }
+  for (const [i, rule] of start.entries()) tree.setRule(i, rule);
+  tree.activateAll();
+  return mixed;
+}
+
+function mixOne(tree: InfluenceTree, i: number, rule: Float64Array): Float64Array {
+  const { decisions, sizes } = tree.problem;
+  const actions = sizes[decisions[i]?.variable as number] as number;
+  return evenOverTies(rule, actionValuesBelow(tree, i), actions);
+}
+
+/** The rule with equally good actions equally likely in every context that can occur. */
+function evenOverTies(
+  rule: Float64Array,
+  values: ActionValues | undefined,
+  actions: number,
+): Float64Array {
+  const mixed = rule.slice();
+  for (const [context, weight] of values?.contextWeight.entries() ?? []) {
+    if (values === undefined || !(weight > 0)) continue;
+    const { ties } = bestActions(values, actions, context);
+    mixed.fill(0, context * actions, (context + 1) * actions);
+    for (const action of ties) mixed[context * actions + action] = 1 / ties.length;
+  }
+  return mixed;
+}
+
+function support(rule: Float64Array): number {
+  return rule.reduce((count, p) => count + (p > 0 ? 1 : 0), 0);
 }

@@ -1,6 +1,7 @@
 /** The meter against enumeration of all assignments and all policies. */
 import { describe, expect, it } from "vitest";
 import type { InfluenceDiagram } from "../../model/index.ts";
+import { mechanismReader } from "../../model/index.ts";
 import type { Rules } from "../../testing/bruteForce.ts";
 import {
   allAssignments,
@@ -72,6 +73,66 @@ function withTable(
   return diagram.with({
     nodes: diagram.nodes.map((node) => (node.id === x ? { ...node, parents, mechanism } : node)),
   });
+}
+
+/** The same model with a table for every mechanism. */
+function tabulated(diagram: InfluenceDiagram): InfluenceDiagram {
+  return diagram.with({
+    nodes: diagram.nodes.map((node) => {
+      if (node.kind === "decision") return node;
+      const reader = mechanismReader(diagram, node.id);
+      const rows = reader.parentSizes.reduce((n, size) => n * size, 1);
+      const entries = new Float64Array(rows * reader.rowSize);
+      for (let row = 0; row < rows; row++) {
+        let rest = row;
+        const positions = new Int32Array(reader.parentSizes.length);
+        for (let k = positions.length - 1; k >= 0; k--) {
+          const size = reader.parentSizes[k] as number;
+          positions[k] = rest % size;
+          rest = Math.floor(rest / size);
+        }
+        reader.read(positions, entries.subarray(row * reader.rowSize, (row + 1) * reader.rowSize));
+      }
+      const stochastic = node.kind === "chance";
+      return { ...node, mechanism: { kind: "table", stochastic, entries } as const };
+    }),
+  });
+}
+
+/**
+ * Every action of some best policy, in every context, equally likely. Only where that is still best,
+ * which the test sees by what it makes of X.
+ */
+function evenlyBest(diagram: InfluenceDiagram): Rules {
+  const { decisions } = diagram.structure;
+  const assignments = allAssignments(diagram);
+  const worth = (rules: Rules): number =>
+    assignments.reduce(
+      (sum, a) => sum + a.weight * ruleWeight(diagram, rules, a.positions) * (a.utilities[0] ?? 0),
+      0,
+    );
+  const { value } = bestPolicies(diagram, 0);
+  const taken = new Map<number, Float64Array>();
+  for (const rules of allPolicies(diagram, decisions)) {
+    if (worth(rules) < value - 1e-9) continue;
+    for (const [d, rule] of rules) {
+      const seen = taken.get(d) ?? new Float64Array(rule.length);
+      taken.set(
+        d,
+        seen.map((p, i) => Math.max(p, rule[i] ?? 0)),
+      );
+    }
+  }
+  for (const [d, seen] of taken) {
+    const size = domainSize(diagram, d);
+    for (let start = 0; start < seen.length; start += size) {
+      const row = seen.subarray(start, start + size);
+      const total = row.reduce((sum, p) => sum + p, 0);
+      row.set(row.map((p) => p / total));
+    }
+  }
+  expect(worth(taken)).toBeCloseTo(value, 9);
+  return taken;
 }
 
 interface Case {
@@ -169,6 +230,44 @@ describe("the incentive meter", () => {
       ).value;
     expect(read("{0, 1}")).toBe(0.5);
     expect(read("{1, 0}")).toBe(0.5);
+  });
+
+  it("nor where no single pass is exact: a reward function that may be modified", () => {
+    const text = (actions: string): string => `
+      type Progress = unfinished | at_terminal | finished
+      fn pay(progress, factor) = if progress == finished then factor else 0
+      chance S[1] : Progress = unfinished
+      chance Theta[1] : {1, 3} = 1
+      for t in 1..2 {
+        decision A[t] : ${actions} sees S[t]
+        chance S[t+1] : Progress = if A[t] == work then finished else if S[t] == unfinished then at_terminal else S[t]
+        chance Theta[t+1] : {1, 3} = if A[t] == tamper and S[t] == unfinished then 3 else Theta[t]
+      }
+      for t in 1..3 { utility R[t] = pay(S[t], Theta[t]) }
+    `;
+    for (const actions of ["{work, tamper}", "{tamper, work}"]) {
+      const diagram = tabulated(model(text(actions)));
+      const [first, x] = [diagram.idOf("A[1]"), diagram.idOf("S[3]")] as [number, number];
+      // Tampering and then anything is best while S[3] is likely finished; a second step at random
+      // makes it less so, then working pays as well, and so on: no reference is a fixed point.
+      const best = bestPolicies(diagram, 0).value;
+      const chance = (rules: Rules): number[] => forcedTable(diagram, x, [], rules) as number[];
+      const without = (table: readonly number[]): number =>
+        bestPolicies(withTable(diagram, x, [], Float64Array.from(table)), 0).value;
+      let table = chance(uniformPolicy(diagram));
+      const round = (): void => {
+        table = chance(evenlyBest(withTable(diagram, x, [], Float64Array.from(table))));
+      };
+      expect(table).toEqual([0, 0.25, 0.75]);
+      round();
+      expect(table).toEqual([0, 0.5, 0.5]);
+      round();
+      expect(table).toEqual([0, 0.25, 0.75]);
+      const meter = incentiveMeter(diagram, { decision: first }, x);
+      expect(meter.reference).toBe("uniform");
+      expect(meter.value).toBeCloseTo(best - without(chance(uniformPolicy(diagram))), 12);
+      expect(meter.value).toBeCloseTo(0.75, 12);
+    }
   });
 
   it("one step of a replicated model is forced, its neighbours are not", () => {

@@ -13,8 +13,7 @@
  * Reference policies. `natural` (the default) is optimal for an agent without influence on X, X
  * being distributed as that very policy makes it: a fixed point, found by iterating from the
  * uniform policy. Where actions are equally good it mixes them, so that the order of values does
- * not matter (this needs a soluble problem; elsewhere the solver's own rule counts). Where the
- * iteration does not settle in 20 rounds the uniform policy is the reference, and the answer says
+ * not matter (`mixedRules`). Where the iteration does not settle in 20 rounds the uniform policy is the reference, and the answer says
  * so. `uniform` is the reference of the contract between graph and numbers.
  *
  * Replicated models are unrolled: the meter of `Theta[2]` leaves every other instance as it is.

@@ -138,4 +138,6 @@ export interface ShownMeter {
   readonly value: number;
   /** Where it is not known exactly. */
   readonly bounds?: readonly [number, number];
+  /** The reference is uniform play, because natural play is no fixed point here. */
+  readonly unsettled?: true;
 }

@@ -48,9 +48,15 @@ export function metersOf(
     left += table.left;
     if (table.others !== undefined && table.readings.length > 0)
       others.push({ ...table.others, of: table.agent });
-    for (const { decision, variable, value, bounds } of table.readings) {
+    for (const { decision, variable, value, bounds, reference } of table.readings) {
       if (value === undefined) continue;
-      readings.push({ decision, node: variable, value, ...(bounds && { bounds }) });
+      readings.push({
+        decision,
+        node: variable,
+        value,
+        ...(bounds && { bounds }),
+        ...(reference === "uniform" && { unsettled: true }),
+      });
     }
   }
   return { readings, left, choice, others, policy };
