@@ -2,7 +2,7 @@
  * node scripts/finish-build.js   (after every workspace is built)
  *
  * Puts what the installed command needs beside it: the catalogue, the labs with their diagrams, the
- * workbench, the element for web pages. Then both packages get the pages that npm shows: README, LICENSE, CHANGELOG.
+ * workbench with the documentation beside it, the element for web pages. Then both packages get the pages that npm shows: README, LICENSE, CHANGELOG.
  */
 
 import { chmodSync, copyFileSync, cpSync, existsSync, readdirSync, rmSync } from "node:fs";
@@ -28,6 +28,8 @@ for (const lab of folders(join(root, "labs"))) {
       copyFileSync(join(root, "labs", lab, file), join(built, file));
 }
 replace(join(root, "apps/workbench/dist"), join(dist, "workbench"));
+// Where the workbench looks for it: its Help opens docs/ beside the page.
+replace(join(root, "apps/site/dist"), join(dist, "workbench/docs"));
 replace(join(root, "apps/element/dist"), join(dist, "element"));
 // The library has a README of its own.
 copyFileSync(join(root, "README.md"), join(command, "README.md"));

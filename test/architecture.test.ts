@@ -49,6 +49,7 @@ const PLACES: readonly {
 }[] = [
   { name: "apps/workbench/src", files: read("apps/workbench/src") },
   { name: "apps/element/src", files: read("apps/element/src"), least: 4 },
+  { name: "apps/site/src", files: read("apps/site/src"), least: 8 },
   { name: "packages/cidery/src", files: read("packages/cidery/src") },
   { name: "labs", files: read("labs").filter(({ path }) => !path.startsWith("dist/")) },
 ];

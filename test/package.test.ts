@@ -117,6 +117,7 @@ describe("the installed command", () => {
   test("has the workbench, and the pages that a registry shows", () => {
     const home = join(folder, "node_modules/cidery");
     expect(readdirSync(join(home, "dist/workbench"))).toContain("index.html");
+    expect(readdirSync(join(home, "dist/workbench/docs"))).toContain("index.html");
     expect(readdirSync(join(home, "dist/element"))).toContain("cidery-diagram.js");
     expect(readdirSync(home)).toEqual(
       expect.arrayContaining(["README.md", "LICENSE", "CHANGELOG.md"]),

@@ -171,7 +171,7 @@ export class CideryDiagram extends Base {
   }
 }
 
-/** Nodes with badges can be stepped to; what is said of them is their name for screen readers. */
+/** Nodes with badges can be stepped to; screen readers say what is said of them. */
 function makeReachable(picture: HTMLElement, shown: Shown): void {
   for (const node of picture.querySelectorAll<SVGElement>("[data-node]")) {
     const name = node.dataset["node"] ?? "";
@@ -179,7 +179,8 @@ function makeReachable(picture: HTMLElement, shown: Shown): void {
     if (sentences.length === 0) continue;
     node.setAttribute("tabindex", "0");
     node.setAttribute("role", "button");
-    node.setAttribute("aria-label", `${name}: ${sentences.join(" ")}`);
+    // Its name stays what is seen, for those who steer by voice.
+    node.setAttribute("aria-description", sentences.join(" "));
   }
   // What can be stepped to must not be hidden in one image.
   picture.querySelector("svg")?.setAttribute("role", "group");

@@ -48,6 +48,8 @@ addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
   if (url.pathname.includes("/__live")) return;
+  // The documentation is not kept, and the workbench must not answer for it.
+  if (url.pathname.startsWith(new URL("./docs/", location).pathname)) return;
   // A page comes from the network first, so that a new build is seen; files never change their name.
   const page = event.request.mode === "navigate";
   const kept = () => caches.match(page ? "./" : event.request, { ignoreSearch: true });

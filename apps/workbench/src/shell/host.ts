@@ -82,6 +82,9 @@ export const host: CommandHost = {
   stopNumbers,
   fillNumbers,
   clearEvidence,
+  openDocumentation() {
+    window.open(new URL("docs/index.html", document.baseURI), "_blank", "noopener");
+  },
   writeClipboard(text) {
     clipboard = text;
     void navigator.clipboard?.writeText(text).catch(() => undefined);

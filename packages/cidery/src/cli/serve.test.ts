@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -26,6 +26,23 @@ describe("the workbench's server", () => {
     for (const path of ["missing.js", "..%2f..%2fetc/passwd", "%zz"]) {
       const answer = await fetch(served.url + path);
       expect(await answer.text(), path).not.toMatch(/root:/u);
+    }
+  });
+
+  it("lets browsers keep for good only what a build has named after its contents", async () => {
+    const path = folder();
+    mkdirSync(join(path, "assets"));
+    mkdirSync(join(path, "docs"));
+    const files = {
+      "assets/index-Bq0aZ81x.js": "immutable",
+      "third-party-notices.txt": "no-cache",
+      "docs/value-of-information.html": "no-cache",
+    };
+    for (const file of Object.keys(files)) writeFileSync(join(path, file), "");
+    served = await serveWorkbench({ folder: path });
+    for (const [file, expected] of Object.entries(files)) {
+      const { headers } = await fetch(served.url + file);
+      expect(headers.get("cache-control"), file).toContain(expected);
     }
   });
 

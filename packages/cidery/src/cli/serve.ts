@@ -35,6 +35,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".map": "application/json",
   ".txt": "text/plain; charset=utf-8",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };
@@ -106,7 +107,9 @@ function sendFile(
     response.end("There is nothing at this address.\n");
     return;
   }
-  const hashed = /-[\w-]{8,}\.\w+$/u.test(wanted);
+  // Files that a build names after their contents lie in one folder; elsewhere a long word is a name.
+  const hashed =
+    wanted.startsWith(normalize(join(folder, "assets")) + sep) && /-[\w-]{8,}\.\w+$/u.test(wanted);
   response.writeHead(200, {
     ...headers,
     "Content-Type": TYPES[extname(wanted)] ?? "application/octet-stream",

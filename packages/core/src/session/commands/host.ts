@@ -73,6 +73,8 @@ export interface CommandHost {
   stopNumbers(): void;
   fillNumbers(): void;
   clearEvidence(): void;
+  /** Opens the documentation beside the page. */
+  openDocumentation(): void;
   writeClipboard(text: string): void;
   readClipboard(): Promise<string>;
   /** Ends what is under way: a field, a drag, a dialog. Returns whether there was anything. */

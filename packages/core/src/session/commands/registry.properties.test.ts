@@ -51,6 +51,7 @@ function page(): { readonly host: CommandHost; readonly asked: string[] } {
     openFile: note("openFile"),
     saveFile: note("saveFile"),
     duplicateModel: note("duplicateModel"),
+    openDocumentation: note("openDocumentation"),
     exportAs: note("exportAs"),
     copyImage: note("copyImage"),
     zoom: note("zoom"),

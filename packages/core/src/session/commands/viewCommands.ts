@@ -163,6 +163,14 @@ export const VIEW_COMMANDS: readonly Command[] = [
     run: ({ host }) => host.show("palette"),
   },
   {
+    id: "help.documentation",
+    title: "Documentation",
+    group: "Help",
+    keys: [],
+    where: "anywhere",
+    run: ({ host }) => host.openDocumentation(),
+  },
+  {
     id: "help.keys",
     title: "Keys",
     group: "Help",

@@ -1,0 +1,44 @@
+/**
+ * The plan of the site: what stands in the menu, and under what. A page that is in no list belongs to
+ * the folder of its address; one that belongs nowhere stops the build.
+ */
+
+export interface Group {
+  readonly title: string;
+  /** Addresses, in order. */
+  readonly pages: readonly string[];
+  /** Folders whose pages follow, in alphabetical order of their titles. */
+  readonly folders?: readonly string[];
+}
+
+export const GROUPS: readonly Group[] = [
+  { title: "Start", pages: ["index.html"] },
+  { title: "The tools", pages: ["command.html", "workbench.html", "web-pages.html"] },
+  { title: "The language", pages: ["language.html", "json.html"] },
+  {
+    title: "Criteria",
+    pages: ["criteria.html", "glossary.html", "theory.html"],
+    folders: ["criteria"],
+  },
+  { title: "Solvers and learners", pages: ["solvers.html"], folders: ["solvers", "learners"] },
+  { title: "Formats", pages: ["formats.html"] },
+  { title: "Labs", pages: ["labs.html", "labs/index.html", "own-world.html"], folders: ["labs"] },
+  { title: "Models", pages: ["catalogue.html"], folders: ["models"] },
+  { title: "Diagnostics", pages: ["diagnostics.html"], folders: ["diagnostics"] },
+  { title: "Library", pages: ["api/index.html"], folders: ["api"] },
+  {
+    title: "Background",
+    pages: ["limits.html", "reliability.html", "bibliography.html", "changelog.html"],
+    folders: ["decisions"],
+  },
+];
+
+/** @throws Error for an address that belongs to no group */
+export function groupOf(address: string): Group {
+  const folder = address.split("/")[0] as string;
+  const group =
+    GROUPS.find(({ pages }) => pages.includes(address)) ??
+    GROUPS.find(({ folders }) => folders?.includes(folder));
+  if (group === undefined) throw new Error(`${address} stands in no part of the site's menu`);
+  return group;
+}
