@@ -3,7 +3,7 @@
  * told by then, and marked as stopped where the result has a mark. For carriers; work that hears its
  * signal answers for itself.
  */
-import type { LabTasks } from "./kinds/labTasks.ts";
+import type { LabTasks } from "./kinds/labKinds.ts";
 import type { TaskInput, TaskKind, TaskOutput, TaskPart } from "./protocol.ts";
 
 type Gather<K extends TaskKind> = (

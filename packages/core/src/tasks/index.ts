@@ -49,7 +49,7 @@ export type {
   LabSweepPoint,
   LabTasks,
   SweepRun,
-} from "./kinds/labTasks.ts";
+} from "./kinds/labKinds.ts";
 export type { ModelInput, ModelTasks } from "./kinds/modelTasks.ts";
 export type { PictureTasks } from "./kinds/pictureTasks.ts";
 export type { SweepTasks, SweptPoints } from "./kinds/sweepTasks.ts";

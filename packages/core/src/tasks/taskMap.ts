@@ -1,6 +1,6 @@
 /** Input, parts and output of every kind of long work. */
 import type { ClaimTasks } from "./kinds/claimTasks.ts";
-import type { LabTasks } from "./kinds/labTasks.ts";
+import type { LabTasks } from "./kinds/labKinds.ts";
 import type { ModelTasks } from "./kinds/modelTasks.ts";
 import type { PictureTasks } from "./kinds/pictureTasks.ts";
 import type { SweepTasks } from "./kinds/sweepTasks.ts";
