@@ -3,8 +3,9 @@ import type { DiagramContract, Lab } from "@cidery/core/lab";
 import type { LabContract } from "@cidery/core/tasks";
 import type { ExitCode, Terminal } from "./terminal.ts";
 import { arrowText } from "@cidery/core/lab";
-import { runLongTask } from "./longWork.ts";
 import { count, heading, wrapped } from "./print.ts";
+import type { Spread } from "./taskPool.ts";
+import { withCrew } from "./taskPool.ts";
 
 /** What was found of one lab, for JSON too. */
 export interface LabContracts extends LabContract {
@@ -14,15 +15,19 @@ export interface LabContracts extends LabContract {
 export async function checkContracts(
   labs: readonly Lab[],
   firstSeed: number,
-  terminal: Terminal,
+  spread: Spread,
   deliver: (found: readonly LabContracts[]) => boolean,
 ): Promise<ExitCode> {
+  const { terminal } = spread;
   const found: LabContracts[] = [];
-  for (const { id } of labs) {
-    const one = await runLongTask("labContract", { lab: id, firstSeed }, terminal);
-    found.push({ lab: id, ...one });
-    if (one.stopped) break;
-  }
+  await withCrew(spread, async (crew) => {
+    const asked = labs.map(async ({ id }) => await crew.run("labContract", { lab: id, firstSeed }));
+    for (const [at, { id: lab }] of labs.entries()) {
+      const one = await (asked[at] as (typeof asked)[number]);
+      found.push({ lab, ...one });
+      if (one.stopped) break;
+    }
+  });
   const faults = found.flatMap(({ contracts }) => contracts.flatMap((one) => one.faults));
   const untied = labs.filter((lab) => (lab.ties?.() ?? []).length === 0);
   const stopped = found.some((one) => one.stopped);

@@ -1,9 +1,10 @@
 /** `cidery lab robustness`: in how much of its box each conclusion of a lab holds, and where it ends. */
 import type { ConclusionRobustness, Lab } from "@cidery/core/lab";
-import type { ExitCode, Terminal } from "./terminal.ts";
+import type { ExitCode } from "./terminal.ts";
 import { initialSettings } from "@cidery/core/lab";
-import { runLongTask } from "./longWork.ts";
-import { heading, number, wrapped } from "./print.ts";
+import { count, heading, number, wrapped } from "./print.ts";
+import type { Spread } from "./taskPool.ts";
+import { runShared } from "./taskPool.ts";
 import { BadInput } from "./terminal.ts";
 
 /** Which settings are drawn. */
@@ -16,9 +17,10 @@ interface Drawing {
 export async function robustness(
   lab: Lab,
   drawing: Drawing,
-  terminal: Terminal,
+  spread: Spread,
   deliver: (found: readonly ConclusionRobustness[]) => boolean,
 ): Promise<ExitCode> {
+  const { terminal } = spread;
   const known = lab.conclusions ?? [];
   if (known.length === 0)
     throw new BadInput(
@@ -32,8 +34,18 @@ export async function robustness(
       `there are conclusions for ${[...new Set(claims)].join(", ")}`,
     );
   }
-  const found = await runLongTask("labRobustness", { lab: lab.id, ...drawing }, terminal);
-  if (deliver(found)) return 0;
+  const { conclusions: found, stopped } = await runShared(
+    "labRobustness",
+    { lab: lab.id, ...drawing },
+    drawing.settings,
+    spread,
+  );
+  const code = stopped ? 1 : 0;
+  if (stopped) {
+    const asked = Math.max(0, ...found.map((one) => one.asked));
+    terminal.err(`stopped after ${asked} of ${count(drawing.settings, "setting")}\n`);
+  }
+  if (deliver(found)) return code;
   const { paint } = terminal;
   terminal.out(heading(terminal, `${lab.title}: how far its conclusions carry`));
   for (const one of found) {
@@ -46,17 +58,17 @@ export async function robustness(
         2,
       ),
     );
-    terminal.out(paint.dim(wrapped(nearestText(lab, one), terminal.columns, 2)));
+    terminal.out(paint.dim(wrapped(nearestText(lab, one, stopped), terminal.columns, 2)));
   }
-  return 0;
+  return code;
 }
 
-function nearestText(lab: Lab, { nearest }: ConclusionRobustness): string {
+function nearestText(lab: Lab, { nearest }: ConclusionRobustness, stopped: boolean): string {
   if (nearest === undefined) return "no setting was found at which it does not hold";
   const start = initialSettings(lab);
   const changes = nearest.changed.map(
     (name) =>
       `${name} ${number(nearest.settings[name] ?? 0)} (instead of ${number(start[name] ?? 0)})`,
   );
-  return `nearest setting at which it does not: ${changes.join(", ") || "the initial ones"}`;
+  return `nearest setting at which it does not${stopped ? ", as far as was looked" : ""}: ${changes.join(", ") || "the initial ones"}`;
 }

@@ -150,7 +150,7 @@ function failed({ code, message, hint }: TaskFailure, last: string): BadInput {
   return new BadInput(`${message}${heard}`, hint);
 }
 
-function progressLine(terminal: Terminal): {
+export function progressLine(terminal: Terminal): {
   readonly show: (text: string) => void;
   readonly note: (text: string) => void;
   readonly last: () => string;

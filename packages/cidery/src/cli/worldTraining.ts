@@ -8,7 +8,7 @@ import { mean, meanInterval } from "@cidery/core/learn";
 import { flag, textOption } from "./command.ts";
 import { findLabs, labAt } from "./labs.ts";
 import { parameterOverrides } from "./loading.ts";
-import { runLongTask } from "./longWork.ts";
+import { jobsOf, runShared } from "./taskPool.ts";
 import { heading, intervalText, json, number } from "./print.ts";
 import { table } from "./table.ts";
 import { BadInput } from "./terminal.ts";
@@ -38,7 +38,8 @@ export async function trainInWorld(
   });
   const lab = await labAt(await findLabs(), id, terminal.workingFolder);
   const settings = settingsOf(() => labSettings(lab, parameterOverrides(options["param"]) ?? []));
-  const found = await runLongTask("labRuns", { lab: id, settings, seeds, firstSeed }, terminal);
+  const order = { lab: id, settings, seeds, firstSeed };
+  const found = await runShared("labRuns", order, seeds, { jobs: jobsOf(invocation), terminal });
   const returns = (who: string): number[] => returnsOf(found, who);
   const [learnt, uniform, [optimum]] = [
     returns(learner.id),

@@ -66,9 +66,24 @@ export type {
   NearestFailure,
   LabRobustnessOptions,
 } from "./labRobustness.ts";
-export { labRobustness } from "./labRobustness.ts";
+export {
+  conclusionsHold,
+  countHeld,
+  labRobustness,
+  nearestFailure,
+  nearestKnown,
+  robustnessSettings,
+} from "./labRobustness.ts";
 export type { ClaimSeeds, LabVerdict } from "./labClaim.ts";
-export { checkLabClaim, seedsNeeded } from "./labClaim.ts";
+export {
+  checkLabClaim,
+  claimFindings,
+  controlFinding,
+  labVerdict,
+  seedsNeeded,
+  seedsOfClaim,
+  underControl,
+} from "./labClaim.ts";
 export {
   diagramOfAgent,
   initialSettings,

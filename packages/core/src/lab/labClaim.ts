@@ -36,53 +36,77 @@ export function seedsNeeded({ over, share = USUAL_SHARE }: LabClaim): number {
   return over === "each-seed" ? trialsFor(share) : over === "all-seeds" ? 20 : 1;
 }
 
+/** Which seeds a claim is asked of. */
+export function seedsOfClaim(
+  claim: LabClaim,
+  { firstSeed = 1, count = seedsNeeded(claim) }: ClaimSeeds = {},
+): number[] {
+  return Array.from({ length: count }, (_, i) => firstSeed + i);
+}
+
 /** Checks one claim, and its control. Cost: its check for every seed, its control's for one. */
 export function checkLabClaim(
   claim: LabClaim,
   context: Omit<LabContext, "seed">,
-  { firstSeed = 1, count = seedsNeeded(claim) }: ClaimSeeds = {},
+  which: ClaimSeeds = {},
 ): LabVerdict {
-  const seeds = Array.from({ length: count }, (_, i) => firstSeed + i);
-  const found = ofSeeds(claim, context, seeds);
-  if (claim.control === undefined || found.outcome === "fails") return found;
-  const { swap, check } = claim.control;
-  const first = { ...context, seed: firstSeed };
-  const control = { ...check(first, claim.over === "each-seed" ? [firstSeed] : seeds), swap };
-  if (!control.holds) return { ...found, control };
-  const measured = `${found.measured}; but its control does not deny it (${swap}: ${control.measured}), so it says nothing`;
-  return { ...found, holds: false, outcome: "fails", measured, control };
+  const seeds = seedsOfClaim(claim, which);
+  const found = labVerdict(claim, claimFindings(claim, context, seeds));
+  if (found.outcome === "fails") return found;
+  const control = controlFinding(claim, context, seeds);
+  return control === undefined ? found : underControl(found, control);
 }
 
-function ofSeeds(
+/** What the check finds: of each seed, or once of all of them, as the claim is asked. */
+export function claimFindings(
   claim: LabClaim,
   context: Omit<LabContext, "seed">,
   seeds: readonly number[],
-): LabVerdict {
-  const { over, share: demanded = USUAL_SHARE } = claim;
-  if (over !== "each-seed") {
-    const found = claim.check({ ...context, seed: seeds[0] ?? 1 }, seeds);
-    const outcome = found.holds ? "holds" : "fails";
-    return { ...found, claim, outcome, agree: found.holds ? 1 : 0, asked: 1 };
-  }
+): LabFinding[] {
+  if (claim.over !== "each-seed") return [claim.check({ ...context, seed: seeds[0] ?? 1 }, seeds)];
   const found: LabFinding[] = [];
   for (const seed of seeds) {
     if (context.signal.aborted) break;
-    context.onProgress(`${claim.id}: seed ${found.length + 1} of ${seeds.length}`);
+    context.onProgress(`${claim.id}: seed ${seed}`);
     found.push(claim.check({ ...context, seed }, [seed]));
+  }
+  return found;
+}
+
+/** What its control finds of the first seed, or of all where the claim is asked of all; if it has one. */
+export function controlFinding(
+  { over, control }: LabClaim,
+  context: Omit<LabContext, "seed">,
+  seeds: readonly number[],
+): LabFinding | undefined {
+  const seed = seeds[0] ?? 1;
+  return control?.check({ ...context, seed }, over === "each-seed" ? [seed] : seeds);
+}
+
+/** The verdict on a claim without its control; findings are as `claimFindings` gives them. */
+export function labVerdict(claim: LabClaim, found: readonly LabFinding[]): LabVerdict {
+  const { over, share: demanded = USUAL_SHARE } = claim;
+  const telling = found.find(({ holds }) => !holds) ?? found[0];
+  const measured = telling?.measured ?? "no seed was run";
+  if (over !== "each-seed") {
+    const holds = telling?.holds === true;
+    const outcome = holds ? "holds" : "fails";
+    return { ...telling, measured, claim, outcome, holds, agree: holds ? 1 : 0, asked: 1 };
   }
   const agree = found.filter(({ holds }) => holds).length;
   const interval = shareInterval(agree, found.length);
   const [low, high] = interval;
   const outcome = low >= demanded - 1e-9 ? "holds" : high < demanded ? "fails" : "open";
-  const telling = found.find(({ holds }) => !holds) ?? found[0];
-  return {
-    claim,
-    outcome,
-    holds: outcome === "holds",
-    measured: telling?.measured ?? "no seed was run",
-    agree,
-    asked: found.length,
-    interval,
-    demanded,
-  };
+  const holds = outcome === "holds";
+  return { claim, outcome, holds, measured, agree, asked: found.length, interval, demanded };
+}
+
+/** The verdict with what came of its control: a claim that is not denied under it says nothing. */
+export function underControl(found: LabVerdict, finding: LabFinding): LabVerdict {
+  const swap = found.claim.control?.swap;
+  if (found.outcome === "fails" || swap === undefined) return found;
+  const control = { ...finding, swap };
+  if (!control.holds) return { ...found, control };
+  const measured = `${found.measured}; but its control does not deny it (${swap}: ${control.measured}), so it says nothing`;
+  return { ...found, holds: false, outcome: "fails", measured, control };
 }

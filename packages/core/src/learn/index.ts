@@ -40,7 +40,7 @@ export { groupRelative, grpo } from "./learners/groupRelative.ts";
 export { reinforce, softmax } from "./learners/reinforce.ts";
 export { expectedSarsa, qLearning, sarsa } from "./learners/temporalDifference.ts";
 export { mean, meanInterval, shareInterval, trialsFor } from "./intervals.ts";
-export { trainInModel } from "./learners/train.ts";
+export { joinTraining, trainInModel } from "./learners/train.ts";
 
 // All agents of a model learning at once.
 export type {
@@ -58,7 +58,7 @@ export type { GameTrainingPlan, GameTrainingReport, PlayedSeed } from "./learner
 export { averageRules } from "./learners/averageRules.ts";
 export { playDistance } from "./learners/playDistance.ts";
 export { regretMatching } from "./learners/regretMatching.ts";
-export { trainInGame } from "./learners/trainGame.ts";
+export { joinGameTraining, trainInGame } from "./learners/trainGame.ts";
 
 // Worlds written by hand, and planners for them.
 export type { LabWorld, Objective, Outcome } from "./environments/labWorld.ts";

@@ -43,10 +43,37 @@ export interface TaskHost {
   readonly inWords?: (error: unknown) => { readonly message: string; readonly hint?: string };
 }
 
+/**
+ * Who does the pieces that a task is divided into: the threads of a pool, or the task itself, one after the
+ * other. What comes of a task does not depend on who it was.
+ */
+export interface Hands<Kinds> {
+  /** How many pieces are done at once. */
+  readonly count: number;
+  /**
+   * Does them all, the first ones first, and tells each as it is done. What was stopped before there was
+   * anything of it stays undefined, and a piece may say of itself that it was cut short.
+   * @throws what the first of the failed pieces threw
+   */
+  readonly all: <K extends keyof Kinds>(
+    kind: K,
+    inputs: readonly InputOf<Kinds, K>[],
+    onCame?: (result: OutputOf<Kinds, K>, index: number) => void,
+  ) => Promise<readonly (OutputOf<Kinds, K> | undefined)[]>;
+}
+
+type InputOf<Kinds, K extends keyof Kinds> = Kinds[K] extends { readonly input: infer Input }
+  ? Input
+  : never;
+type OutputOf<Kinds, K extends keyof Kinds> = Kinds[K] extends { readonly output: infer Output }
+  ? Output
+  : never;
+
 /** Everything a task has beside its input. */
-export interface TaskContext<Part = never> extends Required<TaskHooks<Part>> {
+export interface TaskContext<Part = never, Kinds = unknown> extends Required<TaskHooks<Part>> {
   readonly signal: StopSignal;
   readonly host: TaskHost;
+  readonly hands: Hands<Kinds>;
 }
 
 /** How each kind of a table of kinds is done. */
@@ -55,6 +82,6 @@ export type TaskFunctions<
 > = {
   readonly [K in keyof Kinds]: (
     input: Kinds[K]["input"],
-    context: TaskContext<Kinds[K]["part"]>,
+    context: TaskContext<Kinds[K]["part"], Kinds>,
   ) => Kinds[K]["output"] | Promise<Kinds[K]["output"]>;
 };

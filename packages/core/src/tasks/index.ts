@@ -43,6 +43,7 @@ export type {
   LabContract,
   LabCurves,
   LabInput,
+  LabRobustnessFound,
   LabRun,
   LabRuns,
   LabRunsInput,
@@ -64,6 +65,7 @@ export { pointCount, shardRange, sweepColumns, sweepPoint } from "./sweep/plan.t
 export type { TrainingTasks } from "./kinds/trainingTasks.ts";
 export type {
   FoundLab,
+  Hands,
   ReadSource,
   SourceReader,
   TaskContext,
@@ -82,6 +84,7 @@ export type {
 } from "./protocol.ts";
 export type { TaskMap } from "./taskMap.ts";
 export { gathered } from "./gathered.ts";
+export type { GivenContext } from "./tasks.ts";
 export { attend, NOTHING_YET, prepareTask, runTask, TASK_KINDS } from "./tasks.ts";
 export { computeNumbers } from "./numbers/computeNumbers.ts";
 export { actingAgents } from "./numbers/actingAgents.ts";

@@ -3,7 +3,7 @@
  * whoever only solves loads no learner and no drawing.
  */
 import type { StopSignal } from "../base/index.ts";
-import type { TaskContext, TaskFunctions, TaskHost } from "./context.ts";
+import type { Hands, TaskContext, TaskFunctions, TaskHost } from "./context.ts";
 import type {
   TaskEvent,
   TaskFailure,
@@ -47,8 +47,11 @@ const LOAD: {
   labTraining: labs,
   labSettings: labs,
   labClaims: labs,
+  labFindings: labs,
   labContract: labs,
   labRobustness: labs,
+  labHolds: labs,
+  labNearest: labs,
   layout: pictures,
   sweepPoints: sweeps,
 };
@@ -69,6 +72,11 @@ export async function prepareTask(kind: TaskKind): Promise<void> {
   await LOAD[kind]();
 }
 
+/** What whoever carries a task gives it; without `hands` the task does all of its pieces itself. */
+export type GivenContext<K extends TaskKind> = Omit<TaskContext<TaskPart<K>, TaskMap>, "hands"> & {
+  readonly hands?: Hands<TaskMap>;
+};
+
 /**
  * Does a piece of work under a signal, which all its loops hear (docs/decisions/0015).
  * @throws what the work throws; AbortedError when it was stopped and had nothing yet
@@ -76,10 +84,48 @@ export async function prepareTask(kind: TaskKind): Promise<void> {
 export async function runTask<K extends TaskKind>(
   kind: K,
   input: TaskInput<K>,
-  context: TaskContext<TaskPart<K>>,
+  given: GivenContext<K>,
 ): Promise<TaskOutput<K>> {
+  const context = { ...given, hands: given.hands ?? ownHands(given) };
   const run = (await LOAD[kind]())[kind];
   return await withSignal(context.signal, async () => await run(input, context));
+}
+
+/** Piece after piece, until it is stopped. */
+function ownHands({
+  signal,
+  clock,
+  host,
+  onProgress,
+}: Pick<TaskContext, "signal" | "clock" | "host" | "onProgress">): Hands<TaskMap> {
+  const all = async <K extends TaskKind>(
+    kind: K,
+    inputs: readonly TaskInput<K>[],
+    onCame: (result: TaskOutput<K>, index: number) => void = () => undefined,
+  ): Promise<(TaskOutput<K> | undefined)[]> => {
+    const results: (TaskOutput<K> | undefined)[] = inputs.map(() => undefined);
+    for (const [index, input] of inputs.entries()) {
+      if (signal.aborted) break;
+      const onPiece = (stage: string, share: number): void =>
+        onProgress(stage, (index + share) / inputs.length);
+      try {
+        const result = await runTask(kind, input, {
+          signal,
+          clock,
+          host,
+          onProgress: onPiece,
+          onPartial: () => undefined,
+        });
+        results[index] = result;
+        onCame(result, index);
+      } catch (error) {
+        if (error instanceof AbortedError) break;
+        throw error;
+      }
+    }
+    return results;
+  };
+  return { count: 1, all: all as Hands<TaskMap>["all"] };
 }
 
 /**
@@ -92,7 +138,7 @@ export async function attend<K extends TaskKind>(
   post: (event: TaskEvent<K>) => void,
 ): Promise<void> {
   const { kind, input } = order as { kind: K; input: TaskInput<K> };
-  const context: TaskContext<TaskPart<K>> = {
+  const context: GivenContext<K> = {
     signal,
     clock: host.clock,
     host,

@@ -7,9 +7,10 @@ import type { Lab, LabSweep, Settings } from "@cidery/core/lab";
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { Labs } from "../labs.ts";
 import type { CheckedLab, LabCurves } from "@cidery/core/tasks";
+import type { Spread } from "../taskPool.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { nearestName } from "@cidery/core/text";
-import { labSettings, sweepName } from "@cidery/core/lab";
+import { labSettings, sweepName, sweepPlaces } from "@cidery/core/lab";
 import { flag, textOption, word } from "../command.ts";
 import { curvesCsv, curvesSvg, runsCsv, runsJson } from "../labExport.ts";
 import { printChecked, printEpisode, printRuns } from "../labPrint.ts";
@@ -18,6 +19,7 @@ import { diagramsOf, findLabs, labAt } from "../labs.ts";
 import { parameterOverrides } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
+import { JOBS, jobsOf, runShared, withCrew } from "../taskPool.ts";
 import { pictureKind, pictureOf } from "../pictures.ts";
 import { count, json } from "../print.ts";
 import { table } from "../table.ts";
@@ -83,6 +85,7 @@ export const lab: CommandDefinition = {
       )
       .option("--claim <id>", "check (or ask the robustness of) only this claim of the lab")
       .option("--settings <n>", "settings drawn for robustness (default: 100)")
+      .option(...JOBS)
       .option("--csv [file]", "every run as CSV, printed or written to a file")
       .option("--json [file]", "every run as JSON, printed or written to a file"),
   async run(invocation): Promise<ExitCode> {
@@ -101,7 +104,7 @@ export const lab: CommandDefinition = {
       const { firstSeed } = seedsOf(invocation, 1);
       const which =
         id === "" ? labs.labs : [await labAt(labs, id, invocation.terminal.workingFolder)];
-      return checkContracts(which, firstSeed, invocation.terminal, (found) =>
+      return checkContracts(which, firstSeed, spreadOf(invocation), (found) =>
         deliver(invocation, "json", () => json(found)),
       );
     }
@@ -114,7 +117,7 @@ export const lab: CommandDefinition = {
       return robustness(
         await labAt(labs, id, invocation.terminal.workingFolder),
         drawing,
-        invocation.terminal,
+        spreadOf(invocation),
         (found) => deliver(invocation, "json", () => json(found)),
       );
     }
@@ -140,9 +143,9 @@ export const lab: CommandDefinition = {
 /** Which options each kind of work has; anything else is refused and not ignored. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   list: ["json"],
-  check: ["claim", "seeds", "firstSeed", "timeLimit", "json"],
-  contract: ["firstSeed", "timeLimit", "json"],
-  robustness: ["settings", "firstSeed", "claim", "timeLimit", "json"],
+  check: ["claim", "seeds", "firstSeed", "timeLimit", "jobs", "json"],
+  contract: ["firstSeed", "timeLimit", "jobs", "json"],
+  robustness: ["settings", "firstSeed", "claim", "timeLimit", "jobs", "json"],
 };
 
 const WHY: Readonly<Record<string, string>> = {
@@ -173,6 +176,7 @@ const LAB_OPTIONS: readonly string[] = [
   "csv",
   "settings",
   "timeLimit",
+  "jobs",
 ];
 
 function list({ labs }: Labs, invocation: Invocation): ExitCode {
@@ -201,7 +205,7 @@ async function run(labs: Labs, one: Lab, invocation: Invocation): Promise<ExitCo
   const { terminal } = invocation;
   const settings = settingsOf(one, invocation);
   const input = { lab: one.id, settings, ...seedsOf(invocation, 5) };
-  const found = await runLongTask("labRuns", input, terminal);
+  const found = await runShared("labRuns", input, input.seeds, spreadOf(invocation));
   const printed = [
     deliver(invocation, "json", () => json(runsJson(one, settings, found))),
     deliver(invocation, "csv", () => runsCsv(one, found.runs)),
@@ -272,7 +276,8 @@ async function sweepAll(
   const base = { lab: one.id, settings: settingsOf(one, invocation), ...seedsOf(invocation, 1) };
   const found: Swept[] = [];
   for (const sweep of chosen) {
-    const curves = await runLongTask("labSweep", { ...base, sweep }, invocation.terminal);
+    const pieces = sweepPlaces(sweep, base.settings).length * base.seeds;
+    const curves = await runShared("labSweep", { ...base, sweep }, pieces, spreadOf(invocation));
     found.push({ sweep, curves });
     if (curves.stopped) break;
   }
@@ -316,17 +321,21 @@ async function check(which: readonly Lab[], invocation: Invocation): Promise<Exi
   const only = textOption(invocation, "claim");
   const quiet = flag(invocation, "json");
   const all: { readonly lab: string; readonly checked: CheckedLab }[] = [];
-  for (const one of which) {
-    const claims = claimsCalled(one, only);
-    const checked = await runLongTask(
-      "labClaims",
-      { lab: one.id, claims, firstSeed, ...asked },
-      terminal,
-    );
-    all.push({ lab: one.id, checked });
-    if (!quiet) printChecked(one, checked, terminal);
-    if (checked.stopped) break;
-  }
+  const orders = which.map((one) => ({
+    lab: one.id,
+    claims: claimsCalled(one, only),
+    firstSeed,
+    ...asked,
+  }));
+  await withCrew(spreadOf(invocation), async (crew) => {
+    const found = orders.map(async (order) => await crew.run("labClaims", order));
+    for (const [at, one] of which.entries()) {
+      const checked = await (found[at] as (typeof found)[number]);
+      all.push({ lab: one.id, checked });
+      if (!quiet) printChecked(one, checked, terminal);
+      if (checked.stopped) break;
+    }
+  });
   const verdicts = all.flatMap(({ checked }) => checked.claims);
   const failing = verdicts.filter(({ outcome }) => outcome === "fails").length;
   const open = verdicts.filter(({ outcome }) => outcome === "open").length;
@@ -356,6 +365,11 @@ function deliver(invocation: Invocation, form: "json" | "csv", text: () => strin
   writeFile(terminal.workingFolder, file, text());
   terminal.out(`wrote ${file}\n`);
   return false;
+}
+
+/** How the work of this command is spread. */
+function spreadOf(invocation: Invocation): Spread {
+  return { jobs: jobsOf(invocation), terminal: invocation.terminal };
 }
 
 function seedsOf(invocation: Invocation, usual: number): { seeds: number; firstSeed: number } {

@@ -17,7 +17,7 @@ import { decidingAgent, OTHERS_HELP, othersLine, othersOption } from "../agents.
 import { flag, textOption, word } from "../command.ts";
 import { gameReportJson, printGameReport, stoppedRemarks } from "../gameTraining.ts";
 import { openModel } from "../loading.ts";
-import { runLongTask } from "../longWork.ts";
+import { JOBS, jobsOf, runShared } from "../taskPool.ts";
 import { wholeNumber } from "../numbers.ts";
 import {
   heading,
@@ -74,6 +74,7 @@ export const train: CommandDefinition = {
       .option("--episodes <n>", "training episodes, or rounds of a game, per seed", "5000")
       .option("--seeds <n>", "independent runs", "10")
       .option("--first-seed <n>", "seed of the first run", "1")
+      .option(...JOBS)
       .option("--separate-steps", "a rule for each time step of a replicated decision")
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print as JSON"),
@@ -100,7 +101,7 @@ export const train: CommandDefinition = {
     const named = textOption(invocation, "agent");
     if (named === undefined && actingAgents(diagram).length > 1) severalAgents(diagram);
     const agent = decidingAgent(diagram, named);
-    const report = await runLongTask(
+    const report = await runShared(
       "train",
       {
         parts: diagram.parts,
@@ -111,7 +112,8 @@ export const train: CommandDefinition = {
         ...effort(invocation),
         separateSteps: flag(invocation, "separateSteps"),
       },
-      terminal,
+      effort(invocation).seeds,
+      { jobs: jobsOf(invocation), terminal },
     );
     if (flag(invocation, "json")) terminal.out(json(reportJson(diagram, agent, learner, report)));
     else printReport(diagram, agent, learner, report, invocation);
@@ -132,7 +134,7 @@ async function trainAll(
     );
   }
   const { episodes: rounds, ...rest } = effort(invocation);
-  const report = await runLongTask(
+  const report = await runShared(
     "trainGame",
     {
       parts: diagram.parts,
@@ -141,7 +143,8 @@ async function trainAll(
       rounds,
       ...rest,
     },
-    terminal,
+    rest.seeds,
+    { jobs: jobsOf(invocation), terminal },
   );
   if (flag(invocation, "json")) terminal.out(json(gameReportJson(diagram, learner, report)));
   else printGameReport(diagram, learner, report, terminal);

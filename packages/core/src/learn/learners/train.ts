@@ -130,6 +130,35 @@ export function trainInModel(
     if (episodes < plan.episodes && signal.aborted) cutShort = { ...one, episodes };
     else seeds.push(one);
   }
+  const against = { optimum, optimalValue, uniformValue, tolerance };
+  return summed(against, seeds, plan.seeds, cutShort);
+}
+
+/**
+ * One report of all seeds, from reports that share them; `seeds` were asked for in all.
+ * @throws RangeError without a report
+ */
+export function joinTraining(reports: readonly TrainingReport[], seeds: number): TrainingReport {
+  const [first] = reports;
+  if (first === undefined) throw new RangeError("there is no report to join");
+  const all = reports.flatMap((one) => one.seeds).sort((a, b) => a.seed - b.seed);
+  return summed(
+    first,
+    all,
+    seeds,
+    reports.find(({ cutShort }) => cutShort !== undefined)?.cutShort,
+  );
+}
+
+/** What all seeds are compared with. */
+type Against = Pick<TrainingReport, "optimum" | "optimalValue" | "uniformValue" | "tolerance">;
+
+function summed(
+  { optimum, optimalValue, uniformValue, tolerance }: Against,
+  seeds: readonly TrainedSeed[],
+  asked: number,
+  cutShort: TrainingReport["cutShort"],
+): TrainingReport {
   const values = seeds.map((one) => one.value);
   // An optimum that is not proved may be surpassed; then nothing is missing.
   const shortfalls = seeds.map(({ value, reachesOptimum }) =>
@@ -138,7 +167,7 @@ export function trainInModel(
   const successes = seeds.filter((one) => one.reachesOptimum).length;
   return {
     seeds,
-    ...(seeds.length < plan.seeds ? { stopped: true } : {}),
+    ...(seeds.length < asked ? { stopped: true } : {}),
     ...(cutShort === undefined ? {} : { cutShort }),
     optimum,
     optimalValue,

@@ -122,15 +122,48 @@ export function trainInGame(diagram: InfluenceDiagram, plan: GameTrainingPlan): 
     if (played < plan.rounds && signal.aborted) cutShort = { ...judged, rounds: played };
     else seeds.push(judged);
   }
+  const { agents } = rounds;
+  const closeness = plan.closeness ?? 0.05;
+  return summed({ agents, allowed, closeness, equilibria }, seeds, plan.seeds, cutShort);
+}
+
+/**
+ * One report of all seeds, from reports that share them; `seeds` were asked for in all.
+ * @throws RangeError without a report
+ */
+export function joinGameTraining(
+  reports: readonly GameTrainingReport[],
+  seeds: number,
+): GameTrainingReport {
+  const [first] = reports;
+  if (first === undefined) throw new RangeError("there is no report to join");
+  const all = reports.flatMap((one) => one.seeds).sort((a, b) => a.seed - b.seed);
+  return summed(
+    first,
+    all,
+    seeds,
+    reports.find(({ cutShort }) => cutShort !== undefined)?.cutShort,
+  );
+}
+
+/** What all seeds are compared with. */
+type Against = Pick<GameTrainingReport, "agents" | "allowed" | "closeness" | "equilibria">;
+
+function summed(
+  { agents, allowed, closeness, equilibria }: Against,
+  seeds: readonly PlayedSeed[],
+  asked: number,
+  cutShort: GameTrainingReport["cutShort"],
+): GameTrainingReport {
   const largest = seeds.map((one) => Math.max(...one.regrets));
   const successes = seeds.filter((one) => one.isEquilibrium).length;
   return {
-    agents: rounds.agents,
+    agents,
     seeds,
-    ...(seeds.length < plan.seeds ? { stopped: true } : {}),
+    ...(seeds.length < asked ? { stopped: true } : {}),
     ...(cutShort === undefined ? {} : { cutShort }),
     allowed,
-    closeness: plan.closeness ?? 0.05,
+    closeness,
     meanRegret: largest.length === 0 ? Number.NaN : mean(largest),
     interval: meanInterval(largest),
     successShare: seeds.length === 0 ? 0 : successes / seeds.length,

@@ -4,11 +4,13 @@ import type {
   DiagramContract,
   LabClaim,
   LabEpisode,
+  LabFinding,
   LabRow,
   LabSettingsFound,
   LabSweep,
   LabTrainingPoint,
   LabVerdict,
+  NearestFailure,
   Provenance,
   Settings,
 } from "../../lab/index.ts";
@@ -83,6 +85,13 @@ export interface LabContract {
   readonly stopped: boolean;
 }
 
+/** How far each conclusion of a lab carries, over as many settings as were reached. */
+export interface LabRobustnessFound {
+  readonly conclusions: readonly ConclusionRobustness[];
+  readonly seconds: number;
+  readonly stopped: boolean;
+}
+
 /** Which lab; `quick` runs may train less, `full` unless told. */
 export interface LabInput {
   readonly lab: string;
@@ -145,6 +154,16 @@ export interface LabTasks {
     readonly part: CheckedLabClaim;
     readonly output: CheckedLab;
   };
+  /** What the check of a claim, or of its control, finds of these seeds. */
+  readonly labFindings: {
+    readonly input: LabInput & {
+      readonly claim: string;
+      readonly of: "claim" | "control";
+      readonly seeds: readonly number[];
+    };
+    readonly part: never;
+    readonly output: { readonly findings: readonly LabFinding[]; readonly seconds: number };
+  };
   /** In how much of its box each conclusion of the lab holds. */
   readonly labRobustness: {
     readonly input: LabInput & {
@@ -153,11 +172,35 @@ export interface LabTasks {
       readonly claim?: string;
     };
     readonly part: ConclusionRobustness;
-    readonly output: readonly ConclusionRobustness[];
+    readonly output: LabRobustnessFound;
+  };
+  /** Whether each conclusion of the lab, or those that go with a claim, holds at these settings. */
+  readonly labHolds: {
+    readonly input: LabInput & {
+      readonly firstSeed: number;
+      readonly settings: Settings;
+      readonly claim?: string;
+    };
+    readonly part: never;
+    readonly output: readonly boolean[];
+  };
+  /** From settings at which a conclusion fails to the nearest such ones. */
+  readonly labNearest: {
+    readonly input: LabInput & {
+      readonly firstSeed: number;
+      readonly conclusion: string;
+      readonly failing: readonly Settings[];
+    };
+    readonly part: never;
+    readonly output: NearestFailure | undefined;
   };
   /** Every tie between a diagram and a world, in the order of the lab. */
   readonly labContract: {
-    readonly input: LabInput & { readonly firstSeed: number };
+    readonly input: LabInput & {
+      readonly firstSeed: number;
+      /** Only the tie at this place; all unless told. */
+      readonly tie?: number;
+    };
     readonly part: DiagramContract;
     readonly output: LabContract;
   };

@@ -3,9 +3,10 @@
  * cut it short; what was finished before is handed over, marked as stopped.
  */
 import type {
-  DiagramContract,
+  LabClaim,
   LabContext,
   LabEpisode,
+  LabFinding,
   LabTrainingPoint,
   LabVerdict,
 } from "../../lab/index.ts";
@@ -21,43 +22,55 @@ import type {
 } from "./labKinds.ts";
 import { AbortedError } from "../../base/index.ts";
 import {
-  checkLabClaim,
   checkWorldContract,
-  labRobustness,
+  claimFindings,
+  conclusionsHold,
+  controlFinding,
+  countHeld,
+  initialSettings,
+  labVerdict,
+  nearestFailure,
+  nearestKnown,
+  robustnessSettings,
   searchLabSettings,
+  seedsOfClaim,
   sweepPlaces,
+  underControl,
 } from "../../lab/index.ts";
+
+type Context<K extends keyof LabTasks> = TaskContext<LabTasks[K]["part"], LabTasks>;
 
 export const labTasks: TaskFunctions<LabTasks> = {
   async labRuns(input, context) {
     const watch = stopwatch(context);
-    const found = await context.host.lab(input.lab);
-    const runs = runsOver(found, input, { ...context, onStep: stepper(context, found) });
+    const runs = input.seeds === 1 ? await oneRun(input, context) : await runsApart(input, context);
     return { runs, seconds: watch(), stopped: runs.length < input.seeds };
   },
 
   async labSweep({ sweep, ...input }, context) {
     const watch = stopwatch(context);
-    const found = await context.host.lab(input.lab);
     const { parameter, against, agents } = sweep;
     const places = sweepPlaces(sweep, input.settings);
-    const points: LabSweepPoint[] = [];
-    const step = stepper(context, found);
-    for (const [at, { settings, ...place }] of places.entries()) {
-      const other = against === undefined ? "" : `, ${against.parameter} = ${place.second}`;
-      const runs = runsOver(
-        found,
-        { ...input, settings, ...(agents === undefined ? {} : { agents }) },
-        {
-          ...context,
-          onPartial: (run) => context.onPartial({ ...place, ...run }),
-          onStep: (text, share) =>
-            step(`${parameter} = ${place.value}${other}, ${text}`, (at + share) / places.length),
-        },
-      );
-      if (runs.length < input.seeds) break;
-      points.push({ ...place, runs });
-    }
+    const { seeds, firstSeed } = input;
+    const asked = places.flatMap(({ settings, ...place }) =>
+      Array.from({ length: seeds }, (_, n) => ({ settings, place, seed: firstSeed + n })),
+    );
+    const orders = asked.map(({ settings, seed }) => ({
+      ...input,
+      settings,
+      seeds: 1,
+      firstSeed: seed,
+      ...(agents === undefined ? {} : { agents }),
+    }));
+    const came = await context.hands.all("labRuns", orders, ({ runs: [run] }, at) => {
+      if (run !== undefined)
+        context.onPartial({ ...(asked[at] as { place: Place }).place, ...run });
+    });
+    // Places with all their runs.
+    const points = places.flatMap(({ settings: _, ...place }, at) => {
+      const own = came.slice(at * seeds, (at + 1) * seeds).flatMap((one) => one?.runs ?? []);
+      return own.length < seeds ? [] : [{ ...place, runs: own }];
+    });
     return {
       parameter,
       ...(against === undefined ? {} : { against: against.parameter }),
@@ -103,57 +116,179 @@ export const labTasks: TaskFunctions<LabTasks> = {
     return searchLabSettings(found.lab, measure, within, { agent, settings });
   },
 
-  async labClaims({ claims: wanted, seeds, firstSeed = 1, ...input }, context) {
+  labClaims: checkClaims,
+
+  async labFindings({ claim: id, of, seeds, ...input }, context) {
     const watch = stopwatch(context);
     const found = await context.host.lab(input.lab);
-    const step = stepper(context, found);
-    const asking = { firstSeed, ...(seeds === undefined ? {} : { count: seeds }) };
-    const asked = found.lab.claims.filter(({ id }) => wanted.includes(id));
-    const claims: CheckedLabClaim[] = [];
-    for (const [at, claim] of asked.entries()) {
-      if (context.signal.aborted) break;
-      const say = step(claim.id, at / asked.length);
-      const begun = stopwatch(context);
-      const within = labContext(found, { ...input, seed: 1 }, context, say);
-      const verdict = unlessStopped(() => checkLabClaim(claim, within, asking));
-      if (verdict === undefined || context.signal.aborted) break;
-      claims.push(plain(verdict, begun()));
-      context.onPartial(claims.at(-1) as CheckedLabClaim);
-    }
-    return { claims, seconds: watch(), stopped: claims.length < asked.length };
+    const claim = found.lab.claims.find((one) => one.id === id);
+    if (claim === undefined) throw new RangeError(`${input.lab} has no claim ${id}`);
+    const say = stepper(context, found)(id, 0);
+    const within = labContext(found, { ...input, seed: seeds[0] ?? 1 }, context, say);
+    const findings =
+      of === "claim"
+        ? claimFindings(claim, within, seeds)
+        : [controlFinding(claim, within, seeds)].filter((one) => one !== undefined);
+    // A lab that was stopped inside may have cut it short.
+    if (context.signal.aborted) throw new AbortedError();
+    return { findings, seconds: watch() };
   },
 
   labContract: labContracts,
 
-  async labRobustness({ firstSeed: seed, settings, claim, ...input }, context) {
+  labRobustness: robustness,
+
+  async labHolds({ firstSeed: seed, settings, claim, ...input }, context) {
     const found = await context.host.lab(input.lab);
-    const say = stepper(context, found)("drawing settings", 0);
+    const say = stepper(context, found)("at other settings", 0);
     const within = labContext(found, { ...input, seed }, context, say);
-    const options = { settings, ...(claim === undefined ? {} : { claim }) };
-    const robust = labRobustness(found.lab, within, options);
+    const options = claim === undefined ? {} : { claim };
+    const held = conclusionsHold(found.lab, within, settings, options);
     if (context.signal.aborted) throw new AbortedError();
-    for (const one of robust) context.onPartial(one);
-    return robust;
+    return held;
+  },
+
+  async labNearest({ firstSeed: seed, conclusion, failing, ...input }, context) {
+    const found = await context.host.lab(input.lab);
+    const say = stepper(context, found)("the nearest setting", 0);
+    const within = labContext(found, { ...input, seed }, context, say);
+    return nearestFailure(found.lab, within, conclusion, failing);
   },
 };
 
+type Place = Omit<LabSweepPoint, "runs">;
+
+/** The run of one seed, unless it is stopped. */
+async function oneRun(input: LabRunsInput, context: Context<"labRuns">): Promise<LabRun[]> {
+  const { settings, firstSeed: seed, agents } = input;
+  const found = await context.host.lab(input.lab);
+  const initial = initialSettings(found.lab);
+  const changed = Object.entries(settings).filter(([name, value]) => value !== initial[name]);
+  const place = changed.map(([name, value]) => `${name} = ${value}, `).join("");
+  const say = stepper(context, found)(`${place}seed ${seed}`, 0);
+  const within = labContext(found, { ...input, seed }, context, say);
+  const wanted = agents === undefined ? within : { ...within, agents };
+  const rows = unlessStopped(() => found.lab.run(settings, wanted));
+  if (rows === undefined || context.signal.aborted) return [];
+  context.onPartial({ seed, rows });
+  return [{ seed, rows }];
+}
+
+/** Seed by seed; those that were finished, in order. */
+async function runsApart(input: LabRunsInput, context: Context<"labRuns">): Promise<LabRun[]> {
+  const orders = Array.from({ length: input.seeds }, (_, n) => ({
+    ...input,
+    seeds: 1,
+    firstSeed: input.firstSeed + n,
+  }));
+  const came = await context.hands.all("labRuns", orders, ({ runs }) => {
+    for (const run of runs) context.onPartial(run);
+  });
+  return came.flatMap((one) => one?.runs ?? []);
+}
+
+/** A piece for each seed of a claim about each, for each other claim, and for each control. */
+async function checkClaims(
+  { claims: wanted, seeds: count, firstSeed = 1, ...input }: LabTasks["labClaims"]["input"],
+  context: Context<"labClaims">,
+): Promise<LabTasks["labClaims"]["output"]> {
+  const watch = stopwatch(context);
+  const { lab } = await context.host.lab(input.lab);
+  const asking = { firstSeed, ...(count === undefined ? {} : { count }) };
+  const asked = lab.claims
+    .filter(({ id }) => wanted.includes(id))
+    .map((claim) => {
+      const seeds = seedsOfClaim(claim, asking);
+      const order = { ...input, claim: claim.id };
+      const apart = claim.over === "each-seed" ? seeds.map((seed) => [seed]) : [seeds];
+      const own = apart.map((some) => ({ ...order, of: "claim" as const, seeds: some }));
+      const control = { ...order, of: "control" as const, seeds };
+      const pieces = claim.control === undefined ? own : [...own, control];
+      return { claim, pieces, came: pieces.map((): Findings | undefined => undefined) };
+    });
+  const places = asked.flatMap((one) => one.pieces.map((_, at) => ({ one, at })));
+  const checked = new Map<string, CheckedLabClaim>();
+  const pieces = asked.flatMap((one) => one.pieces);
+  await context.hands.all("labFindings", pieces, (found, index) => {
+    const { one, at } = places[index] as (typeof places)[number];
+    one.came[at] = found;
+    const all = one.came.filter((each) => each !== undefined);
+    if (all.length < one.pieces.length) return;
+    const verdict = judged(one.claim, all);
+    checked.set(one.claim.id, verdict);
+    context.onPartial(verdict);
+  });
+  const claims = asked.flatMap(({ claim }) => checked.get(claim.id) ?? []);
+  return { claims, seconds: watch(), stopped: claims.length < asked.length };
+}
+
+type Findings = LabTasks["labFindings"]["output"];
+
+/** @param all of the seeds in order, and last of the control where there is one */
+function judged(claim: LabClaim, all: readonly Findings[]): CheckedLabClaim {
+  const seconds = all.reduce((sum, one) => sum + one.seconds, 0);
+  const controls = claim.control === undefined ? 0 : 1;
+  const of = (some: readonly Findings[]): LabFinding[] => some.flatMap(({ findings }) => findings);
+  const verdict = labVerdict(claim, of(all.slice(0, all.length - controls)));
+  const [control] = controls === 0 ? [] : of(all.slice(-1));
+  return plain(control === undefined ? verdict : underControl(verdict, control), seconds);
+}
+
+/** A piece for each setting, then one for each conclusion that fails somewhere. */
+async function robustness(
+  { settings: count, claim, ...input }: LabTasks["labRobustness"]["input"],
+  context: Context<"labRobustness">,
+): Promise<LabTasks["labRobustness"]["output"]> {
+  const watch = stopwatch(context);
+  const { lab } = await context.host.lab(input.lab);
+  const about = claim === undefined ? {} : { claim };
+  const settings = robustnessSettings(lab, input.firstSeed, { settings: count });
+  const { initial, drawn, ends } = settings;
+  const asked = [initial, ...drawn, ...ends].map((at) => ({ ...input, ...about, settings: at }));
+  const [here, ...others] = await context.hands.all("labHolds", asked);
+  if (here === undefined) throw new AbortedError();
+  const held = {
+    initial: here,
+    drawn: others.slice(0, drawn.length),
+    ends: others.slice(drawn.length),
+  };
+  const counted = countHeld(lab, settings, held, about);
+  const failing = counted.filter((one) => one.failing.length > 0);
+  const nearest = await context.hands.all(
+    "labNearest",
+    failing.map((one) => ({ ...input, conclusion: one.id, failing: one.failing })),
+  );
+  const byId = new Map(failing.map(({ id }, i) => [id, nearest[i]]));
+  const conclusions = counted.map(({ failing: known, ...one }) => {
+    // Stopped before it was drawn nearer: the nearest of those that are known.
+    const at = byId.get(one.id) ?? nearestKnown(lab, known);
+    return { ...one, ...(at === undefined ? {} : { nearest: at }) };
+  });
+  for (const one of conclusions) context.onPartial(one);
+  const stopped = others.includes(undefined) || nearest.includes(undefined);
+  return { conclusions, seconds: watch(), stopped };
+}
+
 async function labContracts(
   input: LabTasks["labContract"]["input"],
-  context: TaskContext<DiagramContract>,
+  context: Context<"labContract">,
 ): Promise<LabContract> {
   const watch = stopwatch(context);
-  const found = await context.host.lab(input.lab);
-  const ties = found.lab.ties?.() ?? [];
-  const step = stepper(context, found);
-  const contracts: DiagramContract[] = [];
-  for (const [at, tie] of ties.entries()) {
-    if (context.signal.aborted) break;
-    step(`${tie.diagram}, ${at + 1} of ${ties.length}`, at / ties.length);
+  const { lab, diagram } = await context.host.lab(input.lab);
+  const ties = lab.ties?.() ?? [];
+  if (input.tie !== undefined) {
+    const tie = ties[input.tie];
+    if (tie === undefined) throw new RangeError(`${lab.id} has no tie ${input.tie}`);
+    context.onProgress(`${lab.id}: ${tie.diagram}`, 0);
     const options = { seed: input.firstSeed };
-    const contract = checkWorldContract(found.diagram(tie.diagram), tie, options);
-    contracts.push(contract);
-    context.onPartial(contract);
+    const contracts = [checkWorldContract(diagram(tie.diagram), tie, options)];
+    return { contracts, seconds: watch(), stopped: false };
   }
+  const orders = ties.map((_, tie) => ({ ...input, tie }));
+  const came = await context.hands.all("labContract", orders, ({ contracts }) => {
+    for (const contract of contracts) context.onPartial(contract);
+  });
+  const contracts = came.flatMap((one) => one?.contracts ?? []);
   return { contracts, seconds: watch(), stopped: contracts.length < ties.length };
 }
 
@@ -182,27 +317,6 @@ function stepper(
     say(text);
     return say;
   };
-}
-
-/** Runs over seeds, as many as were finished. */
-function runsOver(
-  found: FoundLab,
-  { settings, seeds, firstSeed, agents, ...input }: LabRunsInput,
-  context: TaskContext<LabRun> & { readonly onStep: (text: string, share: number) => Say },
-): LabRun[] {
-  const runs: LabRun[] = [];
-  for (let n = 0; n < seeds && !context.signal.aborted; n++) {
-    const say = context.onStep(`seed ${n + 1} of ${seeds}`, n / seeds);
-    const seed = firstSeed + n;
-    const within = labContext(found, { ...input, seed }, context, say);
-    const wanted = agents === undefined ? within : { ...within, agents };
-    const rows = unlessStopped(() => found.lab.run(settings, wanted));
-    if (rows === undefined || context.signal.aborted) break;
-    const run = { seed, rows };
-    runs.push(run);
-    context.onPartial(run);
-  }
-  return runs;
 }
 
 /** What a lab computes; nothing when it was stopped inside. */
