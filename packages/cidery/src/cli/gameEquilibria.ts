@@ -9,6 +9,7 @@ import type { OpenedGame } from "./loading.ts";
 import { normalFormTree } from "@cidery/core/games";
 import { numberText } from "@cidery/core/text";
 import { flag, textOption } from "./command.ts";
+import { NEAREST } from "./equilibriaText.ts";
 import { runLongTask } from "./longWork.ts";
 import { wholeNumber } from "./numbers.ts";
 import { count, heading, json, number, wrapped } from "./print.ts";
@@ -35,6 +36,7 @@ export async function equilibriaOfGame(
         count: found.equilibria.length,
         completeness: found.completeness,
         equilibria: listed.map((equilibrium) => equilibriumJson(game, equilibrium)),
+        ...(found.nearest === undefined ? {} : { nearest: equilibriumJson(game, found.nearest) }),
         warnings: [],
       }),
     );
@@ -43,17 +45,36 @@ export async function equilibriaOfGame(
   const kinds = count(found.equilibria.length, `${asked} equilibrium`, `${asked} equilibria`);
   terminal.out(heading(terminal, `${kinds} of ${game.title || opened.source.name}`));
   terminal.out(wrapped(`${completeness(found, asked)}.`, terminal.columns));
-  for (const [index, equilibrium] of listed.entries()) {
-    const values = valuesText(game, equilibrium);
-    const regret = terminal.paint.dim(`regret ${number(Math.max(0, equilibrium.regret))}`);
-    terminal.out(`\n${terminal.paint.bold(`${index + 1}.`)} ${values}  ${regret}\n`);
-    terminal.out(behaviourText(game, equilibrium, invocation));
-  }
+  for (const [index, equilibrium] of listed.entries())
+    printEquilibrium(game, `${index + 1}.`, equilibrium, invocation);
+  printNearest(game, found, invocation);
   if (listed.length < found.equilibria.length) {
     const advice = one ? "" : "; more with --limit";
     terminal.out(`\n${listed.length} of ${found.equilibria.length} are listed${advice}\n`);
   }
   return listed.length > 0 ? 0 : 1;
+}
+
+function printEquilibrium(
+  game: ExtensiveGame,
+  name: string,
+  equilibrium: GameEquilibrium,
+  invocation: Invocation,
+): void {
+  const { terminal } = invocation;
+  const regret = terminal.paint.dim(`regret ${number(Math.max(0, equilibrium.regret))}`);
+  terminal.out(`\n${terminal.paint.bold(name)} ${valuesText(game, equilibrium)}  ${regret}\n`);
+  terminal.out(behaviourText(game, equilibrium, invocation));
+}
+
+function printNearest(
+  game: ExtensiveGame,
+  { nearest }: GameEquilibria,
+  invocation: Invocation,
+): void {
+  if (nearest === undefined) return;
+  invocation.terminal.out(wrapped(NEAREST, invocation.terminal.columns));
+  printEquilibrium(game, "nearest:", nearest, invocation);
 }
 
 /** One subgame-perfect equilibrium. */
@@ -85,6 +106,7 @@ export async function solveGameFile(opened: OpenedGame, invocation: Invocation):
         complete: found.completeness,
         regret,
         warnings: [],
+        ...(found.nearest === undefined ? {} : { nearest: equilibriumJson(game, found.nearest) }),
       }),
     );
     return first === undefined ? 1 : 0;
@@ -92,6 +114,7 @@ export async function solveGameFile(opened: OpenedGame, invocation: Invocation):
   terminal.out(heading(terminal, game.title || opened.source.name));
   if (first === undefined) {
     terminal.out("no subgame-perfect equilibrium was found\n");
+    printNearest(game, found, invocation);
     return 1;
   }
   const sentence = `a subgame-perfect equilibrium of the game; ${completeness(found, "subgame-perfect")} (\`cidery equilibria\` lists what was found)`;

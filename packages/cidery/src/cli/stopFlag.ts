@@ -29,5 +29,8 @@ export function flagged(flag: Int32Array, until: number): StopSignal {
     get aborted(): boolean {
       return Atomics.load(flag, 0) !== 0 || Date.now() >= until;
     },
+    get left(): number {
+      return Math.max(0, until - Date.now());
+    },
   };
 }

@@ -22,5 +22,5 @@ export {
   roundedUp,
 } from "./numberText.ts";
 export type { StopSignal } from "./work.ts";
-export { AbortedError, checkpoint, isStopped, stopAfter, withSignal } from "./work.ts";
+export { AbortedError, checkpoint, isStopped, stopAfter, timeLeft, withSignal } from "./work.ts";
 export { visibleText } from "./visibleText.ts";

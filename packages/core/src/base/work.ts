@@ -14,6 +14,8 @@
 /** The part of an AbortSignal that is looked at. */
 export interface StopSignal {
   readonly aborted: boolean;
+  /** Milliseconds until it is set by itself, where that is known: for work that takes a limit and hears nothing. */
+  readonly left?: number;
 }
 
 /** Thrown when the signal was set. What was computed before stays valid. */
@@ -56,6 +58,11 @@ export function isStopped(): boolean {
   return current?.aborted === true;
 }
 
+/** Milliseconds that the work that is running has left; infinite where nobody said. */
+export function timeLeft(): number {
+  return current?.left ?? Number.POSITIVE_INFINITY;
+}
+
 /**
  * A signal that is set when another one is, when that of the work around it is, or once `clock`
  * (milliseconds) is past `limit` from now.
@@ -74,6 +81,10 @@ export function stopAfter(
         around?.aborted === true ||
         (clock !== undefined && clock() >= deadline)
       );
+    },
+    get left() {
+      const own = clock === undefined ? Infinity : deadline - clock();
+      return Math.max(0, Math.min(own, other?.left ?? Infinity, around?.left ?? Infinity));
     },
   };
 }

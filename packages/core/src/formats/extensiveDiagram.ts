@@ -12,6 +12,8 @@ import { actionDomain, playerNames } from "./gameNames.ts";
 import { gameHeader } from "./normalFormDiagram.ts";
 
 const MOST_COMBINATIONS = 2 ** 16;
+/** Every node keeps the moves before it. */
+const MOST_STAGES = 200;
 
 /** The nodes of one rank, mover and number of actions; information sets are never torn. */
 interface Group {
@@ -24,20 +26,31 @@ interface Group {
 }
 
 export function extensiveDiagram(game: ExtensiveGame): GameDiagram {
-  const tree = groupsOf(game);
-  if (tree === undefined) {
+  const groups = groupsOf(game);
+  if (groups === undefined) {
     return {
       ok: false,
       why: "its information sets follow one another in different orders, which a diagram cannot say",
     };
   }
-  const combinations = tree.groups.reduce((product, { arity }) => product * arity, 1);
+  const combinations = groups.reduce((product, { arity }) => product * arity, 1);
   if (combinations > MOST_COMBINATIONS) {
+    const ways =
+      combinations < 1e15
+        ? `${combinations.toLocaleString("en", { maximumSignificantDigits: 3 })} ways`
+        : "more than 10^15 ways";
     return {
       ok: false,
-      why: `its moves combine in ${combinations.toLocaleString("en", { maximumSignificantDigits: 3 })} ways; diagrams are made of trees of up to ${MOST_COMBINATIONS.toLocaleString("en")}`,
+      why: `its moves combine in ${ways}; diagrams are made of trees of up to ${MOST_COMBINATIONS.toLocaleString("en")}`,
     };
   }
+  if (groups.length > MOST_STAGES) {
+    return {
+      ok: false,
+      why: `its moves have ${groups.length.toLocaleString("en")} stages; diagrams are made of trees of up to ${MOST_STAGES}`,
+    };
+  }
+  const tree = groupedPaths(game, groups);
   return { ok: true, diagram: new DiagramMaker(game, tree).make() };
 }
 
@@ -50,7 +63,8 @@ interface Grouped {
   readonly paths: readonly ReadonlyMap<number, number>[];
 }
 
-function groupsOf(game: ExtensiveGame): Grouped | undefined {
+/** By rank; undefined where information sets follow one another in a circle. */
+function groupsOf(game: ExtensiveGame): Group[] | undefined {
   const unitOf = unitsOf(game);
   const ranks = ranksOf(game, unitOf);
   if (ranks === undefined) return undefined;
@@ -71,7 +85,10 @@ function groupsOf(game: ExtensiveGame): Grouped | undefined {
     }
     group.nodes.push(index);
   }
-  const groups = order.toSorted((one, other) => one.rank - other.rank);
+  return order.toSorted((one, other) => one.rank - other.rank);
+}
+
+function groupedPaths(game: ExtensiveGame, groups: readonly Group[]): Grouped {
   const groupOf: (number | undefined)[] = game.nodes.map(() => undefined);
   for (const [g, { nodes }] of groups.entries()) for (const v of nodes) groupOf[v] = g;
   const paths: ReadonlyMap<number, number>[] = [new Map()];
@@ -99,23 +116,33 @@ function unitsOf(game: ExtensiveGame): number[] {
  * when a set lies before and behind another, or before itself.
  */
 function ranksOf(game: ExtensiveGame, unitOf: readonly number[]): Int32Array | undefined {
-  const count = Math.max(-1, ...unitOf) + 1;
-  const ranks = new Int32Array(count);
-  for (let round = 0; round <= count; round++) {
-    let changed = false;
-    for (const [index, node] of game.nodes.entries()) {
-      if (node.kind === "terminal") continue;
-      const below = (ranks[unitOf[index] as number] as number) + 1;
-      for (const child of node.children) {
-        const unit = unitOf[child] as number;
-        if (unit < 0 || (ranks[unit] as number) >= below) continue;
-        ranks[unit] = below;
-        changed = true;
-      }
-    }
-    if (!changed) return ranks;
+  const count = unitOf.reduce((most, unit) => Math.max(most, unit), -1) + 1;
+  const nodesOf: number[][] = Array.from({ length: count }, () => []);
+  const missing = new Int32Array(count);
+  const follows = (index: number): number[] => {
+    const node = game.nodes[index];
+    if (node === undefined || node.kind === "terminal") return [];
+    return node.children.map((child) => unitOf[child] as number).filter((unit) => unit >= 0);
+  };
+  for (const [index, unit] of unitOf.entries()) {
+    if (unit < 0) continue;
+    nodesOf[unit]?.push(index);
+    for (const next of follows(index)) missing[next] = (missing[next] as number) + 1;
   }
-  return undefined;
+  // A unit is ranked once all that come before it are (Kahn 1962).
+  const ranks = new Int32Array(count);
+  const ready = [...missing.keys()].filter((unit) => missing[unit] === 0);
+  let ranked = 0;
+  for (let unit = ready.pop(); unit !== undefined; unit = ready.pop()) {
+    ranked++;
+    for (const index of nodesOf[unit] ?? [])
+      for (const next of follows(index)) {
+        ranks[next] = Math.max(ranks[next] as number, (ranks[unit] as number) + 1);
+        missing[next] = (missing[next] as number) - 1;
+        if (missing[next] === 0) ready.push(next);
+      }
+  }
+  return ranked === count ? ranks : undefined;
 }
 
 class DiagramMaker {

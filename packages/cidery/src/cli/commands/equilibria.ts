@@ -6,10 +6,15 @@ import { equilibriaOfGame } from "../gameEquilibria.ts";
 import { openModel, openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
-import { plainRules, ruleJson, ruleText } from "../policyText.ts";
-import { heading, json, number, wrapped } from "../print.ts";
+import { heading, json, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
-import { coverageJson, jsonCount, regretText } from "../equilibriaText.ts";
+import {
+  coverageJson,
+  equilibriumJson,
+  jsonCount,
+  printEquilibrium,
+  printNearest,
+} from "../equilibriaText.ts";
 import { printCorrelated, printZeroSum } from "../otherEquilibria.ts";
 import { oneOf } from "./draw.ts";
 
@@ -83,15 +88,11 @@ export const equilibria: CommandDefinition = {
           coverage: coverageJson(found.coverage),
           remarks: equilibriaRemarks(found),
           components: found.components.map((one) => one.map(name)),
-          equilibria: found.equilibria.map(({ policy, utilities, regret, regretTolerance }) => ({
-            value: Object.fromEntries(
-              diagram.agents.map((agent, id) => [agent.name, utilities[id] ?? null]),
-            ),
-            regret,
-            regretTolerance,
-            policies: plainRules(diagram, policy).map((rule) => ruleJson(diagram, rule)),
-          })),
+          equilibria: found.equilibria.map((one) => equilibriumJson(diagram, one)),
           warnings: found.warnings.map(({ code, message }) => ({ code, message })),
+          ...(found.nearest === undefined
+            ? {}
+            : { nearest: equilibriumJson(diagram, found.nearest) }),
         }),
       );
       return found.equilibria.length > 0 ? 0 : 1;
@@ -104,19 +105,9 @@ export const equilibria: CommandDefinition = {
     for (const remark of equilibriaRemarks(found)) terminal.out(wrapped(remark, terminal.columns));
     if (found.coverage.unlisted > 0 && !flag(invocation, "one"))
       terminal.out("more with --limit\n");
-    for (const [
-      index,
-      { policy, utilities, regret, regretTolerance },
-    ] of found.equilibria.entries()) {
-      const values = utilities.map(
-        (value, agent) => `${diagram.agents[agent]?.name ?? agent} ${number(value)}`,
-      );
-      terminal.out(
-        `\n${paint.bold(`${index + 1}.`)} ${values.join(", ")}  ${paint.dim(`${regretText(regret, regretTolerance)}`)}\n`,
-      );
-      for (const rule of plainRules(diagram, policy))
-        terminal.out(ruleText(diagram, rule, terminal));
-    }
+    for (const [index, one] of found.equilibria.entries())
+      printEquilibrium(terminal, diagram, `${index + 1}.`, one);
+    printNearest(terminal, diagram, found.nearest);
     return found.equilibria.length > 0 ? 0 : 1;
   },
 };

@@ -17,7 +17,7 @@ import { bounded, heading, json, number, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
 import { showCount } from "@cidery/core/solve";
 import { roundedUp } from "@cidery/core/text";
-import { coverageJson, jsonCount } from "../equilibriaText.ts";
+import { coverageJson, equilibriumJson, jsonCount, printNearest } from "../equilibriaText.ts";
 import { outcomesOf, riskJson, riskText } from "../riskText.ts";
 import { BadInput } from "../terminal.ts";
 import { oneOf } from "./draw.ts";
@@ -277,6 +277,9 @@ async function solveGame(
         regret: first?.regret ?? null,
         regretTolerance: first?.regretTolerance ?? null,
         warnings: found.warnings.map(({ code, message }) => ({ code, message })),
+        ...(found.nearest === undefined
+          ? {}
+          : { nearest: equilibriumJson(diagram, found.nearest) }),
       }),
     );
     return first === undefined ? 1 : 0;
@@ -287,6 +290,7 @@ async function solveGame(
     terminal.out(paint.yellow(wrapped(`warning: ${warning.message}`, terminal.columns)));
   if (first === undefined) {
     terminal.out("no subgame-perfect equilibrium was found\n");
+    printNearest(terminal, diagram, found.nearest);
     return 1;
   }
   terminal.out(

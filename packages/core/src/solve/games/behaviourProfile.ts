@@ -3,6 +3,7 @@
  * what they pay. Nodes are listed parents first, so every sweep is one pass over the list.
  */
 import type { ExtensiveGame, GameNode, InformationSet } from "../../model/index.ts";
+import { checkpoint } from "../../base/index.ts";
 
 /** profile[information set][action]: a probability. */
 export type BehaviourProfile = readonly Float64Array[];
@@ -35,29 +36,46 @@ export function behaviourPayoffs(game: ExtensiveGame, profile: BehaviourProfile)
   return totals;
 }
 
-/** The last own move before a node. */
-export interface OwnMove {
+/**
+ * A player's moves on the way to a node, the last one first. Nodes with the same moves before them share
+ * the object, so that `===` compares whole ways.
+ */
+export interface OwnMoves {
   readonly informationSet: number;
   readonly action: number;
+  /** How many there are, this one included. */
+  readonly count: number;
+  readonly before: OwnMoves | undefined;
 }
 
-/**
- * ownMoves[player][node]: the player's moves on the path to the node, oldest first. Paths share
- * their lists, so memory stays O(nodes · players) for trees of bounded depth.
- */
-export function ownMoves(game: ExtensiveGame): (readonly OwnMove[])[][] {
-  const moves = game.players.map(() => game.nodes.map((): readonly OwnMove[] => []));
-  for (const [n, node] of game.nodes.entries()) {
-    if (node.kind === "terminal") continue;
-    for (const [player, lists] of moves.entries()) {
-      const here = lists[n] as readonly OwnMove[];
+/** ownMoves[player][node]; undefined before the first. Time and memory O(nodes · players). */
+export function ownMoves(game: ExtensiveGame): (OwnMoves | undefined)[][] {
+  return game.players.map((_, player) => {
+    const known = new Map<OwnMoves | undefined, Map<string, OwnMoves>>();
+    const lists: (OwnMoves | undefined)[] = game.nodes.map(() => undefined);
+    for (const [n, node] of game.nodes.entries()) {
+      if (node.kind === "terminal") continue;
+      if (n % 4096 === 0) checkpoint();
+      const before = lists[n];
       const informationSet = ownSet(game, node, player);
       for (const [action, child] of node.children.entries()) {
-        lists[child] = informationSet < 0 ? here : [...here, { informationSet, action }];
+        if (informationSet < 0) {
+          lists[child] = before;
+          continue;
+        }
+        let after = known.get(before);
+        if (after === undefined) known.set(before, (after = new Map<string, OwnMoves>()));
+        const key = `${informationSet} ${action}`;
+        let moves = after.get(key);
+        if (moves === undefined) {
+          moves = { informationSet, action, count: (before?.count ?? 0) + 1, before };
+          after.set(key, moves);
+        }
+        lists[child] = moves;
       }
     }
-  }
-  return moves;
+    return lists;
+  });
 }
 
 /**
@@ -69,8 +87,8 @@ export function perfectRecall(game: ExtensiveGame): boolean[] {
   return game.players.map((_, player) =>
     game.informationSets.every((set) => {
       if (set.player !== player) return true;
-      const first = keyOf(moves[player]?.[set.nodes[0] as number]);
-      return set.nodes.every((n) => keyOf(moves[player]?.[n]) === first);
+      const first = moves[player]?.[set.nodes[0] as number];
+      return set.nodes.every((n) => moves[player]?.[n] === first);
     }),
   );
 }
@@ -80,8 +98,4 @@ export function ownSet(game: ExtensiveGame, node: GameNode, player: number): num
   if (node.kind !== "player") return -1;
   const isOwn = (game.informationSets[node.informationSet] as InformationSet).player === player;
   return isOwn ? node.informationSet : -1;
-}
-
-function keyOf(moves: readonly OwnMove[] | undefined): string {
-  return (moves ?? []).map((move) => `${move.informationSet}.${move.action}`).join(" ");
 }

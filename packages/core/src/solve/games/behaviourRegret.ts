@@ -6,6 +6,7 @@
  */
 import type { ExtensiveGame, InformationSet } from "../../model/index.ts";
 import type { BehaviourProfile } from "./behaviourProfile.ts";
+import { checkpoint } from "../../base/index.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { behaviourPayoffs, ownMoves, ownSet, perfectRecall } from "./behaviourProfile.ts";
 
@@ -20,7 +21,7 @@ export function behaviourRegrets(game: ExtensiveGame, profile: BehaviourProfile)
   const payoffs = behaviourPayoffs(game, profile);
   return game.players.map((_, player) => {
     const best = recall[player]
-      ? bestByInduction(game, profile, player)
+      ? bestByInduction(game, profile, player).value
       : bestByTrying(game, profile, player);
     return best - (payoffs[player] as number);
   });
@@ -31,44 +32,59 @@ export function behaviourRegret(game: ExtensiveGame, profile: BehaviourProfile):
   return Math.max(0, ...behaviourRegrets(game, profile));
 }
 
-function bestByInduction(game: ExtensiveGame, profile: BehaviourProfile, player: number): number {
+/** What the best plan pays, and its action at each of the player's sets (−1 at others'). */
+export function bestByInduction(
+  game: ExtensiveGame,
+  profile: BehaviourProfile,
+  player: number,
+): { readonly value: number; readonly choice: Int32Array } {
   const reach = othersReach(game, profile, player);
   const moves = ownMoves(game)[player] ?? [];
   const choice = new Int32Array(game.informationSets.length).fill(-1);
-  const value = (n: number): number => {
+  const worth = new Float64Array(game.nodes.length);
+  const depthOf = (n: number): number => moves[n]?.count ?? 0;
+  const sets: number[][] = [];
+  for (const [index, set] of game.informationSets.entries())
+    if (set.player === player) (sets[depthOf(set.nodes[0] as number)] ??= []).push(index);
+  const layers: number[][] = [];
+  for (const n of game.nodes.keys()) (layers[depthOf(n)] ??= []).push(n);
+  // After its own move a player stands one layer deeper, after any other move in the same one.
+  for (let depth = layers.length - 1; depth >= 0; depth--) {
+    checkpoint();
+    for (const index of sets[depth] ?? []) {
+      const set = game.informationSets[index] as InformationSet;
+      let best = Number.NEGATIVE_INFINITY;
+      for (let action = 0; action < set.actions.length; action++) {
+        let sum = 0;
+        for (const n of set.nodes) {
+          const node = game.nodes[n];
+          if (node?.kind !== "player" || reach[n] === 0) continue;
+          sum += (reach[n] as number) * (worth[node.children[action] as number] as number);
+        }
+        if (sum > best) {
+          best = sum;
+          choice[index] = action;
+        }
+      }
+    }
+    for (const n of (layers[depth] ?? []).reverse()) worth[n] = worthOf(n);
+  }
+  return { value: worth[0] as number, choice };
+
+  function worthOf(n: number): number {
     const node = game.nodes[n];
     if (node === undefined) return 0;
     if (node.kind === "terminal") return node.payoffs[player] as number;
     const set = ownSet(game, node, player);
-    if (set >= 0) return value(node.children[choice[set] as number] as number);
+    if (set >= 0) return worth[node.children[choice[set] as number] as number] as number;
     const weights = node.kind === "chance" ? node.probabilities : profile[node.informationSet];
     let sum = 0;
     for (const [a, child] of node.children.entries()) {
       const weight = weights?.[a] ?? 0;
-      if (weight !== 0) sum += weight * value(child);
+      if (weight !== 0) sum += weight * (worth[child] as number);
     }
     return sum;
-  };
-  const depth = (set: InformationSet): number => moves[set.nodes[0] as number]?.length ?? 0;
-  const own = [...game.informationSets.entries()]
-    .filter(([, set]) => set.player === player)
-    .sort(([, a], [, b]) => depth(b) - depth(a));
-  for (const [index, set] of own) {
-    let best = Number.NEGATIVE_INFINITY;
-    for (let action = 0; action < set.actions.length; action++) {
-      let sum = 0;
-      for (const n of set.nodes) {
-        const node = game.nodes[n];
-        if (node?.kind !== "player" || reach[n] === 0) continue;
-        sum += (reach[n] as number) * value(node.children[action] as number);
-      }
-      if (sum > best) {
-        best = sum;
-        choice[index] = action;
-      }
-    }
   }
-  return value(0);
 }
 
 function bestByTrying(game: ExtensiveGame, profile: BehaviourProfile, player: number): number {
@@ -86,6 +102,7 @@ function bestByTrying(game: ExtensiveGame, profile: BehaviourProfile, player: nu
   }
   let best = Number.NEGATIVE_INFINITY;
   for (let plan = 0; plan < count; plan++) {
+    checkpoint();
     const tried = [...profile];
     let rest = plan;
     for (const [k, index] of own.entries()) {

@@ -16,6 +16,7 @@ import type { FewerStrategies } from "./mergeStrategies.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
 import type { Slot, StrategyLayout } from "./strategyTensors.ts";
 import type { WholeTerms } from "./wholeTerms.ts";
+import { AbortedError } from "../../base/index.ts";
 import { extremeProfiles } from "./extremeEquilibria.ts";
 import { quotient } from "./fractions.ts";
 import { lemkeHowsonProfile } from "./lemkeHowson.ts";
@@ -30,7 +31,7 @@ import {
   strategyTensors,
   wholeTensors,
 } from "./strategyTensors.ts";
-import { equilibriaOnSupports, traceEquilibrium } from "./traceEquilibrium.ts";
+import { equilibriaOnSupports, isNarrow, traceEquilibrium } from "./traceEquilibrium.ts";
 import { wholeTerms } from "./wholeTerms.ts";
 
 /** Profiles of a normal form whose payoffs are summed in whole numbers; more are summed in floats. */
@@ -137,10 +138,9 @@ function solveNormalForm(
     };
   }
   const game = asNormalForm(reduced, terms);
-  const { signal } = options;
   const profiles = [...pure];
-  const mixed = options.one ? [] : equilibriaOnSupports(game, signal);
-  for (const one of [...mixed, traceEquilibrium(game, { signal }).profile]) {
+  const mixed = options.one ? [] : equilibriaOnSupports(game, options.signal);
+  for (const one of [...mixed, ...traced(game)]) {
     const isNew = profiles.every((known) =>
       known.some((rule, a) => rule.some((p, i) => Math.abs(p - (one[a]?.[i] ?? 0)) > 1e-6)),
     );
@@ -152,6 +152,17 @@ function solveNormalForm(
     completeness: "all-pure",
     degenerate: false,
   };
+}
+
+/** Where the path ends, if it was not too wide to be followed and nobody stopped on the way. */
+function traced(game: NormalFormGame): MixedProfile[] {
+  if (!isNarrow(game.strategies.map((list) => list.length))) return [];
+  try {
+    return [traceEquilibrium(game).profile];
+  } catch (error) {
+    if (error instanceof AbortedError) return [];
+    throw error;
+  }
 }
 
 function solveBimatrix(reduced: FewerStrategies, options: ComponentOptions): SolvedNormalForm {

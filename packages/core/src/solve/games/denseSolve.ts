@@ -1,5 +1,10 @@
 /** Small dense linear systems by Gaussian elimination with partial pivoting, O(n³). */
 
+import { checkpoint } from "../../base/index.ts";
+
+/** Larger systems look at the signal at every column. */
+const HEARD = 100;
+
 /**
  * Solves A x = b in place (both are overwritten, the answer is in b). False when A is singular to
  * working precision.
@@ -7,6 +12,7 @@
 export function solveDense(a: Float64Array, b: Float64Array): boolean {
   const n = b.length;
   for (let column = 0; column < n; column++) {
+    if (n > HEARD) checkpoint();
     let pivot = column;
     for (let row = column + 1; row < n; row++) {
       if (Math.abs(a[row * n + column] as number) > Math.abs(a[pivot * n + column] as number)) {

@@ -44,6 +44,7 @@ import { isMixedPolicy, mayMiss } from "./coverage.ts";
 import { playedStructure } from "./playedStructure.ts";
 import type { AgentStanding } from "./policyRegret.ts";
 import { agentStandings } from "./policyRegret.ts";
+import { profilesByReplies } from "./profilesByReplies.ts";
 
 /** Which kind of equilibrium, how many, and whether mixtures are looked for. */
 export interface EquilibriaOptions extends CompileOptions {
@@ -62,6 +63,8 @@ export interface EquilibriaOptions extends CompileOptions {
   readonly maxProfiles?: number;
   /** Once aborted, what was found so far is returned, marked `limit`. */
   readonly signal?: StopSignal;
+  /** Hears what is there so far, for those who end the work from outside. */
+  readonly onPart?: (part: DiagramEquilibria) => void;
 }
 
 /**
@@ -101,6 +104,8 @@ export interface DiagramEquilibria {
   /** The parts that were solved one after another, relied-upon ones first. */
   readonly components: readonly (readonly NodeId[])[];
   readonly warnings: readonly Diagnostic[];
+  /** Where the search was stopped before it found one: of the profiles met so far, that of least regret. */
+  readonly nearest?: DiagramEquilibrium;
 }
 
 /** @throws SolveError when the diagram has no numbers, or a component's normal form is too large */
@@ -124,16 +129,34 @@ export function compiledEquilibria(
   const components =
     kind === "subgame-perfect" ? reliance(analyse(structure)) : wholeGame(structure.decisions);
   const search = new Search(compiled, structure, components, kind, options);
-  search.run();
-  return {
+  const said = recallWarnings(compiled.diagram, structure, kind);
+  const result = (): DiagramEquilibria => ({
     kind,
-    equilibria: search.found,
+    equilibria: [...search.found],
     completeness: search.completeness,
     count: search.count,
     degenerate: search.degenerate,
     coverage: search.coverage(),
     components,
-    warnings: [...recallWarnings(compiled.diagram, structure, kind), ...search.warnings],
+    warnings: [...said, ...search.warnings],
+    ...(search.found.length > 0 || search.nearest === undefined || search.completeness !== "limit"
+      ? {}
+      : { nearest: search.nearest }),
+  });
+  search.run(() => options.onPart?.(unfinished(result(), search.nearest)));
+  return result();
+}
+
+/** The same, said of a search that goes on. */
+function unfinished(
+  soFar: DiagramEquilibria,
+  nearest: DiagramEquilibrium | undefined,
+): DiagramEquilibria {
+  return {
+    ...soFar,
+    completeness: "limit",
+    coverage: { ...soFar.coverage, mayMiss: "any" },
+    ...(soFar.equilibria.length > 0 || nearest === undefined ? {} : { nearest }),
   };
 }
 
@@ -150,8 +173,11 @@ interface Solved {
 class Search {
   readonly found: DiagramEquilibrium[] = [];
   readonly warnings: Diagnostic[] = [];
+  /** Before anything is found, for large games. */
+  nearest: DiagramEquilibrium | undefined;
   completeness: Completeness = "all";
   count = 0;
+  #tell: () => void = () => undefined;
   degenerate = false;
   #points: EquilibriaCoverage["continuaPoints"] = "extreme";
   #distinct = 0;
@@ -213,10 +239,18 @@ class Search {
   }
 
   /** What was found stays when the work around it, or its own signal, stops the search. */
-  run(): void {
+  run(tell: () => void): void {
+    this.#tell = tell;
     const signal = stopAfter(undefined, undefined, this.#options.signal);
     try {
-      withSignal(signal, () => this.#extend(0, new Map(), new Map(), 1));
+      withSignal(signal, () => {
+        for (const near of profilesByReplies(this.#compiled, this.#structure)) {
+          this.nearest = { ...near, freeContexts: new Map() };
+          tell();
+        }
+        this.#extend(0, new Map(), new Map(), 1);
+        if (isStopped()) this.#weaken("limit");
+      });
     } catch (error) {
       if (!(error instanceof AbortedError)) throw error;
       this.#weaken("limit");
@@ -341,6 +375,8 @@ class Search {
       regretTolerance: Math.max(0, ...standings.map((one) => one.tolerance)),
       freeContexts,
     });
+    // Lists grow; told at every doubling, they cost no more than twice their length.
+    if (Number.isInteger(Math.log2(this.found.length))) this.#tell();
     return true;
   }
 

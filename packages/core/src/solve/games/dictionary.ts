@@ -12,8 +12,8 @@
 export class Dictionary {
   readonly rows: number;
   readonly columns: number;
-  readonly basic: Int16Array;
-  readonly nonbasic: Int16Array;
+  readonly basic: Int32Array;
+  readonly nonbasic: Int32Array;
   readonly #table: bigint[];
   readonly #width: number;
   #denominator = 1n;
@@ -23,8 +23,8 @@ export class Dictionary {
     this.rows = rows;
     this.columns = columns;
     this.#width = columns + 1;
-    this.basic = Int16Array.from({ length: rows }, (_, i) => columns + i);
-    this.nonbasic = Int16Array.from({ length: columns }, (_, j) => j);
+    this.basic = Int32Array.from({ length: rows }, (_, i) => columns + i);
+    this.nonbasic = Int32Array.from({ length: columns }, (_, j) => j);
     this.#table = Array.from({ length: rows * this.#width }, (_, at) => {
       const [i, j] = [Math.floor(at / this.#width), at % this.#width];
       return j === columns ? (rhs?.[i] ?? 1n) : (matrix[i * columns + j] as bigint);

@@ -2,10 +2,12 @@
  * Equilibria of an extensive game through its reduced normal form, written as behaviour: all
  * (extreme) ones for two players, pure ones and a traced one for more.
  */
-import type { ExtensiveGame } from "../../model/index.ts";
+import type { ExtensiveGame, NormalFormGame } from "../../model/index.ts";
 import type { BehaviourProfile } from "./behaviourProfile.ts";
-import type { Completeness } from "./equilibrium.ts";
+import type { Completeness, Equilibrium } from "./equilibrium.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
+import { AbortedError } from "../../base/index.ts";
+import { SolveError } from "../tables/solveError.ts";
 import { behaviourRegret } from "./behaviourRegret.ts";
 import { extremeEquilibria } from "./extremeEquilibria.ts";
 import { lemkeHowson } from "./lemkeHowson.ts";
@@ -52,7 +54,7 @@ export function extensiveEquilibria(
         : {
             equilibria: two
               ? [lemkeHowson(reduced.game)]
-              : [...pure.equilibria, traceEquilibrium(reduced.game)],
+              : [...pure.equilibria, ...traced(reduced.game, pure.equilibria.length > 0)],
             completeness: "some" as const,
           };
   return {
@@ -62,4 +64,14 @@ export function extensiveEquilibria(
       return { ...one, behaviour, behaviourRegret: behaviourRegret(game, behaviour) };
     }),
   };
+}
+
+/** Where there is something to show, being stopped or too wide only ends the search for more. */
+function traced(game: NormalFormGame, isEnough: boolean): Equilibrium[] {
+  try {
+    return [traceEquilibrium(game)];
+  } catch (error) {
+    if (isEnough && (error instanceof AbortedError || error instanceof SolveError)) return [];
+    throw error;
+  }
 }

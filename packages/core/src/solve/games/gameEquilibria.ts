@@ -8,8 +8,9 @@ import type { ExtensiveGame, GameNode, NormalFormGame } from "../../model/index.
 import type { BehaviourProfile } from "./behaviourProfile.ts";
 import type { Completeness } from "./equilibrium.ts";
 import { SolveError } from "../tables/solveError.ts";
-import { behaviourPayoffs, perfectRecall } from "./behaviourProfile.ts";
-import { behaviourRegret } from "./behaviourRegret.ts";
+import { AbortedError, checkpoint } from "../../base/index.ts";
+import { behaviourPayoffs, perfectRecall, uniformBehaviour } from "./behaviourProfile.ts";
+import { behaviourRegret, bestByInduction } from "./behaviourRegret.ts";
 import { extensiveEquilibria } from "./extensiveEquilibria.ts";
 import { hasConstantSum, solveSequenceForm } from "./sequenceForm.ts";
 import { childSubgames, pruned, subgameRoots } from "./subgames.ts";
@@ -30,33 +31,87 @@ export interface GameEquilibrium {
 export interface GameEquilibria {
   readonly equilibria: readonly GameEquilibrium[];
   readonly completeness: Completeness;
+  /** Where the search was stopped before it found one: the behaviour met so far that is left least gladly. */
+  readonly nearest?: GameEquilibrium;
 }
 
+/** Nodes of a tree that is solved before anybody could stop it. */
+const SMALL_TREE = 200;
+/** Rounds of replies before the search proper begins. */
+const ROUNDS = 8;
 /** Combinations of subgames' equilibria that are followed up. */
 const MOST_COMBINATIONS = 256;
 
 /**
  * Equilibria of a tree. `pure` and `mixed` are Nash equilibria of the reduced normal form, written
- * as behaviour.
+ * as behaviour. Of a large tree, behaviour near an equilibrium is looked for first, and told to `onPart`: it is
+ * the answer (`nearest`) when the search is stopped.
  * @throws SolveError `game-too-large` where no method that fits the game can hold it
+ * @throws AbortedError when it was stopped before there was anything
  */
 export async function treeEquilibria(
   game: ExtensiveGame,
   kind: GameEquilibriumKind,
-  options: { readonly all?: boolean } = {},
+  options: { readonly all?: boolean; readonly onPart?: (part: GameEquilibria) => void } = {},
 ): Promise<GameEquilibria> {
-  const found =
-    kind === "subgame-perfect"
-      ? await subgamePerfect(game, options.all !== false)
-      : await nash(game, kind, options.all !== false);
+  let nearest: GameEquilibrium | undefined;
+  const soFar = (): GameEquilibria => ({
+    equilibria: [],
+    completeness: "limit",
+    ...(nearest === undefined ? {} : { nearest }),
+  });
+  try {
+    if (game.nodes.length > SMALL_TREE)
+      nearestBehaviour(game, (better) => {
+        nearest = better;
+        options.onPart?.(soFar());
+      });
+    const found =
+      kind === "subgame-perfect"
+        ? await subgamePerfect(game, options.all !== false)
+        : await nash(game, kind, options.all !== false);
+    return {
+      completeness: found.completeness,
+      equilibria: found.behaviours.map((behaviour) => judged(game, behaviour)),
+    };
+  } catch (error) {
+    if (!(error instanceof AbortedError) || nearest === undefined) throw error;
+    return soFar();
+  }
+}
+
+function judged(game: ExtensiveGame, behaviour: BehaviourProfile): GameEquilibrium {
   return {
-    completeness: found.completeness,
-    equilibria: found.behaviours.map((behaviour) => ({
-      behaviour,
-      payoffs: behaviourPayoffs(game, behaviour),
-      regret: behaviourRegret(game, behaviour),
-    })),
+    behaviour,
+    payoffs: behaviourPayoffs(game, behaviour),
+    regret: behaviourRegret(game, behaviour),
   };
+}
+
+/**
+ * Everybody answers everybody in turn, from uniform play; told of each behaviour with less regret than
+ * any before. Every round costs O(nodes · players). Players that forget have no cheap best answer: nothing is told then.
+ */
+function nearestBehaviour(game: ExtensiveGame, better: (found: GameEquilibrium) => void): void {
+  if (perfectRecall(game).includes(false)) return;
+  const behaviour = uniformBehaviour(game);
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round <= ROUNDS && least > 0; round++) {
+    const now = judged(game, [...behaviour]);
+    if (now.regret < least) {
+      least = now.regret;
+      better(now);
+    }
+    for (const player of game.players.keys()) {
+      const { choice } = bestByInduction(game, behaviour, player);
+      for (const [set, { player: owner, actions }] of game.informationSets.entries()) {
+        if (owner !== player) continue;
+        const pure = new Float64Array(actions.length);
+        pure[choice[set] as number] = 1;
+        behaviour[set] = pure;
+      }
+    }
+  }
 }
 
 /** A game in normal form as the tree in which all move one after the other and see nothing. */
@@ -149,66 +204,62 @@ function hasValue(game: ExtensiveGame): boolean {
   return hasConstantSum(game);
 }
 
-async function subgamePerfect(game: ExtensiveGame, all: boolean): Promise<Found> {
-  const roots = subgameRoots(game);
-  const solve = async (root: number): Promise<Found> => {
-    const inner = childSubgames(game, roots, root);
-    let completeness: Completeness = "all";
-    let plans: readonly (readonly (readonly [number, BehaviourProfile])[])[] = [[]];
-    for (const child of inner) {
-      const found = await solve(child);
-      if (found.completeness !== "all") completeness = "some";
-      plans = plans.flatMap((plan) =>
-        found.behaviours.map((behaviour) => [...plan, [child, behaviour] as const]),
-      );
-      if (plans.length > MOST_COMBINATIONS) {
-        plans = plans.slice(0, MOST_COMBINATIONS);
-        completeness = "limit";
-      }
-    }
-    const behaviours: BehaviourProfile[] = [];
-    for (const plan of plans) {
-      const worth = plan.map(
-        ([child, behaviour]) => [child, payoffsFrom(game, child, behaviour)] as const,
-      );
-      const { part, sets } = pruned(game, root, new Map(worth));
-      const found = await nash(part, "mixed", all);
-      if (found.completeness !== "all") {
-        completeness = completeness === "limit" ? "limit" : found.completeness;
-      }
-      for (const own of found.behaviours) {
-        const whole: Float64Array[] = game.informationSets.map(() => new Float64Array());
-        for (const [, behaviour] of plan) {
-          for (const [i, rule] of behaviour.entries()) if (rule.length > 0) whole[i] = rule;
-        }
-        for (const [i, set] of sets.entries()) whole[set] = own[i] as Float64Array;
-        behaviours.push(whole);
-      }
-      if (!all && behaviours.length > 0) break;
-    }
-    if (!all && plans.length > 1) completeness = "some";
-    return { behaviours, completeness };
-  };
-  return solve(0);
+/** A play of a subgame: rules of its own sets, and the plays of the subgames inside it. */
+interface SubgamePlay {
+  readonly sets: readonly number[];
+  readonly rules: BehaviourProfile;
+  readonly inside: readonly SubgamePlay[];
+  readonly payoffs: readonly number[];
 }
 
-/** What is paid from a node on. */
-function payoffsFrom(game: ExtensiveGame, root: number, behaviour: BehaviourProfile): number[] {
-  const reach = new Float64Array(game.nodes.length);
-  reach[root] = 1;
-  const totals = game.players.map(() => 0);
-  for (let n = root; n < game.nodes.length; n++) {
-    const weight = reach[n] as number;
-    const node = game.nodes[n] as GameNode;
-    if (weight === 0) continue;
-    if (node.kind === "terminal") {
-      for (const [player, payoff] of node.payoffs.entries()) {
-        totals[player] = (totals[player] as number) + weight * payoff;
+async function subgamePerfect(game: ExtensiveGame, all: boolean): Promise<Found> {
+  const roots = subgameRoots(game);
+  const solved = new Map<number, readonly SubgamePlay[]>();
+  let completeness: Completeness = "all";
+  const weaken = (to: Completeness): void => {
+    const order: readonly Completeness[] = ["all", "all-pure", "some", "limit"];
+    if (order.indexOf(to) > order.indexOf(completeness)) completeness = to;
+  };
+  // What is inside a subgame is listed behind its root.
+  for (let root = game.nodes.length - 1; root >= 0; root--) {
+    if (roots[root] !== 1 && root > 0) continue;
+    checkpoint();
+    const inner = childSubgames(game, roots, root);
+    let plans: readonly (readonly SubgamePlay[])[] = [[]];
+    for (const child of inner) {
+      const plays = solved.get(child) ?? [];
+      solved.delete(child);
+      if (plans.length * plays.length > 1)
+        plans = plans.flatMap((plan) => plays.map((play) => [...plan, play]));
+      else for (const plan of plans) (plan as SubgamePlay[]).push(...plays);
+      if (plans.length > MOST_COMBINATIONS) {
+        plans = plans.slice(0, MOST_COMBINATIONS);
+        weaken("limit");
       }
-      continue;
     }
-    const moves = node.kind === "chance" ? node.probabilities : behaviour[node.informationSet];
-    for (const [a, child] of node.children.entries()) reach[child] = weight * (moves?.[a] ?? 0);
+    if (!all && plans.length > 1) weaken("some");
+    const found: SubgamePlay[] = [];
+    for (const plan of plans) {
+      const worth = inner.map((child, i) => [child, plan[i]?.payoffs ?? []] as const);
+      const { part, sets } = pruned(game, root, new Map(worth));
+      const own = await nash(part, "mixed", all);
+      weaken(own.completeness === "all" ? "all" : own.completeness);
+      for (const rules of own.behaviours)
+        found.push({ sets, rules, inside: plan, payoffs: behaviourPayoffs(part, rules) });
+      if (!all && found.length > 0) break;
+    }
+    solved.set(root, found);
   }
-  return totals;
+  const behaviours = (solved.get(0) ?? []).map((play) => wholeBehaviour(game, play));
+  return { behaviours, completeness };
+}
+
+function wholeBehaviour(game: ExtensiveGame, play: SubgamePlay): BehaviourProfile {
+  const whole: Float64Array[] = game.informationSets.map(() => new Float64Array());
+  const waiting = [play];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const [i, set] of next.sets.entries()) whole[set] = next.rules[i] as Float64Array;
+    for (const inner of next.inside) waiting.push(inner);
+  }
+  return whole;
 }

@@ -11,6 +11,7 @@ import type { MixedProfile } from "./mixedProfile.ts";
 import type { Equilibrium, EquilibriumSet, GameSolver } from "./equilibrium.ts";
 import { bestResponsePolytopes, distributionOf, wholeBimatrix } from "./bimatrix.ts";
 import { Dictionary } from "./dictionary.ts";
+import { checkpoint } from "../../base/index.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
 
@@ -56,6 +57,7 @@ export function lemkeHowsonProfile(
   let label = dropped;
   let atP = dropped < rows;
   for (let pivots = 0; ; pivots++) {
+    checkpoint();
     if (pivots >= maxPivots) {
       throw new SolveError(
         "pivot-limit",

@@ -3,6 +3,7 @@
  * program lives in a native model that is disposed before the answer is returned.
  */
 import type highs from "highs";
+import { AbortedError, checkpoint, timeLeft } from "../../base/index.ts";
 import { SolveError } from "../tables/solveError.ts";
 
 /** lower ≤ Σ coefficient · variable ≤ upper. */
@@ -56,6 +57,7 @@ export function linearSolver(
 }
 
 const OPTIMAL = 7;
+const TIME_LIMIT = 13;
 
 function solve(module: HighsModule, program: LinearProgram): LinearSolution {
   const { objective, lower, upper, constraints } = program;
@@ -63,6 +65,7 @@ function solve(module: HighsModule, program: LinearProgram): LinearSolution {
   const indices: number[] = [];
   const values: number[] = [];
   for (const constraint of constraints) {
+    if (starts.length % 1024 === 0) checkpoint();
     for (const [k, variable] of constraint.variables.entries()) {
       const coefficient = constraint.coefficients[k] as number;
       if (coefficient === 0) continue;
@@ -74,6 +77,9 @@ function solve(module: HighsModule, program: LinearProgram): LinearSolution {
   const model = module.createModel();
   try {
     model.options.set("output_flag", false);
+    // It hears no signal while it runs.
+    const left = timeLeft();
+    if (left < Infinity) model.options.set("time_limit", Math.max(0.001, left / 1000));
     model.passModel({
       numCols: objective.length,
       numRows: constraints.length,
@@ -93,6 +99,7 @@ function solve(module: HighsModule, program: LinearProgram): LinearSolution {
       },
     });
     const { modelStatus } = model.run();
+    if (modelStatus === TIME_LIMIT) throw new AbortedError();
     if (modelStatus !== OPTIMAL) {
       throw new SolveError(
         "linear-program",

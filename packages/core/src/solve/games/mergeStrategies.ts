@@ -7,6 +7,7 @@
  */
 import type { ComponentGame, PlayedDecision } from "./componentGame.ts";
 import type { Slot, StrategyLayout, WholeTensors } from "./strategyTensors.ts";
+import { checkpoint } from "../../base/index.ts";
 import { strategyActions } from "./strategyTensors.ts";
 
 export interface FewerStrategies {
@@ -30,6 +31,7 @@ export function plans(
     if (!excludes) return all;
     const seen = new Set<string>();
     return all.filter((s) => {
+      if (s % 256 === 0) checkpoint();
       const actions = strategyActions(slots, s);
       const key = slots
         .map((slot, i) => (allows(game, slots, actions, slot) ? actions[i] : "·"))
@@ -52,6 +54,7 @@ export function withoutEqualStrategies({
     const stride = sizes.slice(agent + 1).reduce((n, other) => n * other, 1);
     const seen = new Set<string>();
     return Array.from({ length: size }, (_, s) => s).filter((s) => {
+      checkpoint();
       const key = tensors.payoffs
         .map((tensor) => tensor.filter((_, i) => Math.floor(i / stride) % size === s).join())
         .join("|");
@@ -96,6 +99,7 @@ function restricted(
   }
   const count = fewer.reduce((n, size) => n * size, 1);
   const origin = Array.from({ length: count }, (_, index) => {
+    if (index % 2 ** 14 === 0) checkpoint();
     let rest = index;
     let original = 0;
     let stride = 1;

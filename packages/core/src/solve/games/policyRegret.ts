@@ -71,7 +71,7 @@ function agentRegret(compiled: CompiledDiagram, policy: Policy, agent: AgentId):
 }
 
 /** The best the agent can do against the others' rules; undefined when it decides nothing of its own. */
-function bestAlone(
+export function bestAlone(
   compiled: CompiledDiagram,
   policy: Policy,
   agent: AgentId,

@@ -109,7 +109,7 @@ export function polytopeVertices(
   }
 }
 
-type KeyOf = (basic: Int16Array, nonbasic: Int16Array) => number | string;
+type KeyOf = (basic: Int32Array, nonbasic: Int32Array) => number | string;
 
 /**
  * Exact keys of bases that do not depend on the order of labels: the sum of 2^label where that is
@@ -130,7 +130,7 @@ function basisKeys(rows: number, columns: number): KeyOf {
   };
 }
 
-function ordered(labels: Int16Array, count: number, size: number): number | string {
+function ordered(labels: Int32Array, count: number, size: number): number | string {
   const sorted = labels.slice().sort();
   if (size * Math.log2(count) > 52) return sorted.join();
   let key = 0;

@@ -7,6 +7,7 @@
  */
 import type { NormalFormGame } from "../../model/index.ts";
 import type { EquilibriumSet, GameSolver } from "./equilibrium.ts";
+import { checkpoint } from "../../base/index.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
 import { pureProfile } from "./mixedProfile.ts";
 
@@ -69,6 +70,7 @@ export function pureEquilibriumChoices(
     const block = stride;
     stride /= size;
     for (let start = 0; start < count; start += block) {
+      if (start % 2 ** 14 < block) checkpoint();
       for (let base = start; base < start + stride; base++) {
         let sure = least(base);
         for (let i = base + stride; i < base + block; i += stride) {

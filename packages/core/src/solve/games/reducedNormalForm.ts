@@ -5,9 +5,10 @@
  * the player has perfect recall.
  */
 import type { ExtensiveGame, InformationSet, NormalFormGame } from "../../model/index.ts";
-import type { OwnMove } from "./behaviourProfile.ts";
+import type { OwnMoves } from "./behaviourProfile.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
 import { normalFormGame } from "../../model/index.ts";
+import { checkpoint } from "../../base/index.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { ownMoves } from "./behaviourProfile.ts";
 import { shortNumber } from "./shortNumber.ts";
@@ -18,10 +19,12 @@ import { shortNumber } from "./shortNumber.ts";
 export interface ReducedNormalForm {
   readonly game: NormalFormGame;
   /** plans[player][strategy][information set]: the action, or −1 where the plan is silent. */
-  readonly plans: readonly (readonly Int16Array[])[];
+  readonly plans: readonly (readonly Int32Array[])[];
 }
 
 const MAX_PLANS = 50_000;
+/** Of a player's plans together, four bytes each. */
+const MAX_ENTRIES = 2 ** 26;
 const MAX_PROFILES = 2 ** 22;
 
 /** @throws SolveError `game-too-large` */
@@ -39,13 +42,15 @@ export function reducedNormalForm(game: ExtensiveGame): ReducedNormalForm {
   }
   const payoffs = game.players.map(() => new Float64Array(count));
   const chance = chanceReach(game);
+  const fittingOf = plans.map(plansTaking);
   for (const [n, node] of game.nodes.entries()) {
     if (node.kind !== "terminal" || chance[n] === 0) continue;
+    checkpoint();
     // Profiles whose plans take all the moves on the path.
     let indices = [0];
     for (const [player, list] of plans.entries()) {
-      const path = moves[player]?.[n] ?? [];
-      const fitting = [...list.keys()].filter((s) => takes(list[s] as Int16Array, path));
+      const path = moves[player]?.[n];
+      const fitting = fittingOf[player]?.(path) ?? [];
       indices = indices.flatMap((index) => fitting.map((s) => index * list.length + s));
     }
     for (const [player, tensor] of payoffs.entries()) {
@@ -83,51 +88,87 @@ export function behaviourOf(
 function plansOf(
   game: ExtensiveGame,
   player: number,
-  moves: readonly (readonly OwnMove[])[],
-): Int16Array[] {
+  moves: readonly (OwnMoves | undefined)[],
+): Int32Array[] {
   const own = [...game.informationSets.keys()].filter(
     (index) => game.informationSets[index]?.player === player,
   );
-  const plans: Int16Array[] = [];
-  const choose = (k: number, plan: Int16Array): void => {
-    const index = own[k];
-    if (index === undefined) {
-      if (plans.length >= MAX_PLANS) {
-        throw new SolveError(
-          "game-too-large",
-          `${game.players[player]} has more than ${MAX_PLANS} reduced strategies`,
-          "solve a two-player zero-sum game in sequence form instead",
-        );
-      }
-      plans.push(plan.slice());
-      return;
-    }
-    const set = game.informationSets[index] as InformationSet;
-    const decided = new Set(own.slice(0, k));
-    const possible = set.nodes.some((n) =>
-      (moves[n] ?? []).every(
-        (move) => !decided.has(move.informationSet) || plan[move.informationSet] === move.action,
-      ),
+  const place = new Map(own.map((index, k) => [index, k]));
+  const plans: Int32Array[] = [];
+  const plan = new Int32Array(game.informationSets.length).fill(-1);
+  const refused = (): SolveError =>
+    new SolveError(
+      "game-too-large",
+      `${game.players[player]} has more than ${plans.length} reduced strategies over ${own.length} information sets`,
+      "solve a two-player zero-sum game in sequence form instead",
     );
-    if (!possible) {
-      plan[index] = -1;
-      choose(k + 1, plan);
-      return;
+  // No earlier choice of the plan excludes the set; later sets of a player that forgets do not count.
+  const possible = (k: number): boolean =>
+    (game.informationSets[own[k] as number] as InformationSet).nodes.some((n) => {
+      for (let move = moves[n]; move !== undefined; move = move.before)
+        if ((place.get(move.informationSet) ?? k) < k && plan[move.informationSet] !== move.action)
+          return false;
+      return true;
+    });
+  /** The set at which the next choice is made, going on from the k-th; silent ones are passed. */
+  const choices: number[] = [];
+  const goOn = (from: number): void => {
+    for (let k = from; k < own.length; k++) {
+      const open = possible(k);
+      plan[own[k] as number] = open ? 0 : -1;
+      if (open) choices.push(k);
     }
-    for (let action = 0; action < set.actions.length; action++) {
-      plan[index] = action;
-      choose(k + 1, plan);
-    }
+    if (plans.length >= MAX_PLANS || (plans.length + 1) * plan.length > MAX_ENTRIES)
+      throw refused();
+    plans.push(plan.slice());
   };
-  choose(0, new Int16Array(game.informationSets.length).fill(-1));
+  goOn(0);
+  for (let k = choices.pop(); k !== undefined; k = choices.pop()) {
+    const index = own[k] as number;
+    const next = (plan[index] as number) + 1;
+    if (next >= (game.informationSets[index] as InformationSet).actions.length) continue;
+    checkpoint();
+    plan[index] = next;
+    choices.push(k);
+    goOn(k + 1);
+  }
   return plans;
 }
 
-function takes(plan: Int16Array, path: readonly OwnMove[]): boolean {
-  return path.every((move) => plan[move.informationSet] === move.action);
+/**
+ * Which plans take all the moves of a path. Those of a path are split by their next action once, so that
+ * all paths together cost O(plans · depth).
+ */
+function plansTaking(
+  plans: readonly Int32Array[],
+): (path: OwnMoves | undefined) => readonly number[] {
+  const known = new Map<OwnMoves | undefined, readonly number[]>([[undefined, [...plans.keys()]]]);
+  const splits = new Map<OwnMoves | undefined, Map<number, ReadonlyMap<number, number[]>>>();
+  const split = (before: OwnMoves | undefined, set: number): ReadonlyMap<number, number[]> => {
+    let bySet = splits.get(before);
+    if (bySet === undefined) splits.set(before, (bySet = new Map()));
+    const made = bySet.get(set);
+    if (made !== undefined) return made;
+    const byAction = new Map<number, number[]>();
+    for (const s of known.get(before) ?? []) {
+      const action = plans[s]?.[set] ?? -1;
+      const list = byAction.get(action);
+      if (list === undefined) byAction.set(action, [s]);
+      else list.push(s);
+    }
+    bySet.set(set, byAction);
+    return byAction;
+  };
+  return (path) => {
+    const unknown: OwnMoves[] = [];
+    for (let at = path; at !== undefined && !known.has(at); at = at.before) unknown.push(at);
+    for (let at = unknown.pop(); at !== undefined; at = unknown.pop())
+      known.set(at, split(at.before, at.informationSet).get(at.action) ?? []);
+    return known.get(path) ?? [];
+  };
 }
 
-function planLabel(game: ExtensiveGame, player: number, plan: Int16Array): string {
+function planLabel(game: ExtensiveGame, player: number, plan: Int32Array): string {
   return game.informationSets
     .flatMap((set, index) =>
       set.player === player

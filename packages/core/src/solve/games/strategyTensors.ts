@@ -6,6 +6,7 @@
  */
 import type { ComponentGame, PlayedDecision } from "./componentGame.ts";
 import type { WholeTerms } from "./wholeTerms.ts";
+import { checkpoint } from "../../base/index.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { shortNumber } from "./shortNumber.ts";
 
@@ -41,6 +42,9 @@ export interface WholeTensors {
 
 /** Payoffs of the largest normal form that is listed. */
 export const LARGEST_NORMAL_FORM = 2 ** 22;
+
+/** Entries between two looks at the signal. */
+const MOST_UNHEARD = 2 ** 18;
 
 /** The agents' choices, without payoffs. */
 export function strategySlots(game: ComponentGame): Slot[][] {
@@ -138,6 +142,7 @@ function visitTerms(
   }
   for (const [block, { decisions, entries, payoffs }] of game.blocks.entries()) {
     const terms = payoffs[0]?.length ?? 0;
+    let work = MOST_UNHEARD;
     let offsets: Int32Array | undefined;
     let offsetsFor = "";
     for (let t = 0; t < terms; t++) {
@@ -149,6 +154,11 @@ function visitTerms(
         const slot = at.get(`${d} ${Math.floor(entry / actions)}`) as number;
         fixed.add(slot);
         base += (entry % actions) * (strides[slot] as number);
+      }
+      work += 1 + (offsets?.length ?? 0);
+      if (work > MOST_UNHEARD) {
+        checkpoint();
+        work = 0;
       }
       const key = [...fixed].join(" ");
       if (offsets === undefined || key !== offsetsFor) offsets = freeOffsets(flat, strides, fixed);

@@ -63,34 +63,43 @@ export function pruned(
     actions: readonly string[];
     nodes: number[];
   }[] = [];
-  const copy = (n: number): number => {
+  const numberOf = new Map<number, number>();
+  const own = (informationSet: number): number => {
+    let set = numberOf.get(informationSet);
+    if (set === undefined) {
+      set = sets.push(informationSet) - 1;
+      numberOf.set(informationSet, set);
+      const { player, label, actions } = game.informationSets[informationSet] ?? {
+        player: 0,
+        label: "",
+        actions: [],
+      };
+      informationSets.push({ player, label, actions, nodes: [] });
+    }
+    return set;
+  };
+  // In the order of a file: a node, then all that is below its first child. Deep trees need no deep calls.
+  const waiting: { readonly node: number; readonly above: number[] }[] = [
+    { node: root, above: [] },
+  ];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const index = nodes.length;
-    const node = game.nodes[n] as GameNode;
-    const payoffs = ends.get(n);
+    next.above.push(index);
+    const node = game.nodes[next.node] as GameNode;
+    const payoffs = ends.get(next.node);
     if (payoffs !== undefined || node.kind === "terminal") {
       nodes.push(payoffs === undefined ? node : { kind: "terminal", label: node.label, payoffs });
-      return index;
+      continue;
     }
     const children: number[] = [];
     if (node.kind === "chance") nodes.push({ ...node, children });
     else {
-      let set = sets.indexOf(node.informationSet);
-      if (set < 0) {
-        set = sets.push(node.informationSet) - 1;
-        const { player, label, actions } = game.informationSets[node.informationSet] ?? {
-          player: 0,
-          label: "",
-          actions: [],
-        };
-        informationSets.push({ player, label, actions, nodes: [] });
-      }
+      const set = own(node.informationSet);
       informationSets[set]?.nodes.push(index);
       nodes.push({ ...node, informationSet: set, children });
     }
-    for (const child of node.children) children.push(copy(child));
-    return index;
-  };
-  copy(root);
+    for (const child of node.children.toReversed()) waiting.push({ node: child, above: children });
+  }
   return { part: { title: game.title, players: game.players, nodes, informationSets }, sets };
 }
 

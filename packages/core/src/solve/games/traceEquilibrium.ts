@@ -9,7 +9,8 @@ import type { NormalFormGame } from "../../model/index.ts";
 import type { StopSignal } from "../tables/effort.ts";
 import type { Equilibrium, GameSolver } from "./equilibrium.ts";
 import type { MixedProfile } from "./mixedProfile.ts";
-import { Random } from "../../base/index.ts";
+import { checkpoint, isStopped, Random } from "../../base/index.ts";
+import { SolveError } from "../tables/solveError.ts";
 import { solveDense } from "./denseSolve.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
 import { strategyPayoffs, uniformProfile } from "./mixedProfile.ts";
@@ -34,6 +35,8 @@ export interface TracedEquilibrium extends Equilibrium {
  * Every player's payoffs are measured from their lowest in units of their range first, so neither
  * unit nor zero of somebody's utility changes where the path leads.
  * @param options.tolerance wanted regret, relative to each player's range; 1e-9 unless told
+ * @throws SolveError `game-too-large`, for the equations of all strategies stand in one square table
+ * @throws AbortedError when the work around it was stopped
  */
 export function traceEquilibrium(
   written: NormalFormGame,
@@ -44,6 +47,7 @@ export function traceEquilibrium(
     readonly signal?: StopSignal | undefined;
   } = {},
 ): TracedEquilibrium {
+  requireNarrow(written);
   const game = normalised(written);
   const wanted = (options.tolerance ?? 1e-9) * payoffScale(game);
   let best: MixedProfile = uniformProfile(game);
@@ -62,6 +66,7 @@ export function traceEquilibrium(
       game,
       (point) => {
         if (keep(point.profile) || options.signal?.aborted === true) return true;
+        checkpoint();
         if (point.regret > nextTry && point.lambda > 0) return false;
         nextTry = point.regret * 0.6;
         return [1e-1, 1e-2, 1e-4, 1e-7].some((threshold) => {
@@ -73,6 +78,24 @@ export function traceEquilibrium(
     );
   }
   return { ...checkedEquilibrium(written, best), converged: bestRegret <= wanted };
+}
+
+/** Strategies of all players together. */
+const MOST_STRATEGIES = 2_000;
+
+/** Can the path be followed, which takes a square table of all strategies? */
+export function isNarrow(sizes: readonly number[]): boolean {
+  return sizes.reduce((sum, size) => sum + size, 0) <= MOST_STRATEGIES;
+}
+
+function requireNarrow({ strategies }: NormalFormGame): void {
+  const sizes = strategies.map((list) => list.length);
+  if (isNarrow(sizes)) return;
+  throw new SolveError(
+    "game-too-large",
+    `the players have ${sizes.join(" + ")} strategies, more than the ${MOST_STRATEGIES} whose quantal responses are followed`,
+    "merge strategies that cannot differ, or split the game",
+  );
 }
 
 /** Supports tried, and starting points in each. */
@@ -93,7 +116,7 @@ export function equilibriaOnSupports(written: NormalFormGame, signal?: StopSigna
   const random = Random.seeded(1);
   const found: MixedProfile[] = [];
   for (const supports of allSupports(sizes)) {
-    if (signal?.aborted === true) break;
+    if (signal?.aborted === true || isStopped()) break;
     if (supports.every((support) => support.length === 1)) continue;
     for (let start = 0; start < STARTS; start++) {
       const profile = supports.map((support, i) => {

@@ -64,7 +64,8 @@ export interface ModelTasks {
       readonly all: boolean;
       readonly limit?: number;
     };
-    readonly part: never;
+    /** What was found so far, or the nearest profile. */
+    readonly part: DiagramEquilibria;
     readonly output: DiagramEquilibria;
   };
   /** Of a game that stands in a file of Gambit's. */
@@ -74,7 +75,7 @@ export interface ModelTasks {
       readonly kind: GameEquilibriumKind;
       readonly all: boolean;
     };
-    readonly part: never;
+    readonly part: GameEquilibria;
     readonly output: GameEquilibria;
   };
   readonly zeroSum: {
@@ -148,15 +149,17 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
       onBest: onPartial,
       onProgress: (progress) => onProgress(solveProgress(progress), progress.fraction),
     }),
-  equilibria: ({ parts, kind, all, limit, ...model }, { signal }) =>
+  equilibria: ({ parts, kind, all, limit, ...model }, { signal, onPartial }) =>
     equilibria(diagramOf(parts), {
       signal,
+      onPart: onPartial,
       ...parametersOf(model),
       kind,
       all,
       ...(limit === undefined ? {} : { limit }),
     }),
-  gameEquilibria: ({ game, kind, all }) => treeEquilibria(game, kind, { all }),
+  gameEquilibria: ({ game, kind, all }, { onPartial }) =>
+    treeEquilibria(game, kind, { all, onPart: onPartial }),
   zeroSum: ({ parts, ...model }) => zeroSumPlay(diagramOf(parts), parametersOf(model)),
   correlated: ({ parts, ...model }) => correlatedPlay(diagramOf(parts), parametersOf(model)),
   sensitivity: ({ parts, parameter, agent, others, from, to, steps, ...model }) => {
