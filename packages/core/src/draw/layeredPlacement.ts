@@ -7,6 +7,7 @@
 import type { Point } from "./geometry.ts";
 import type { Size } from "./nodeShape.ts";
 import type { Digraph, NodeId } from "../graph/index.ts";
+import { checkpoint } from "../base/index.ts";
 import { topologicalOrder } from "../graph/index.ts";
 
 const BETWEEN_LAYERS = 62;
@@ -76,6 +77,7 @@ function orderLayers(layers: readonly Item[][]): void {
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const forward = sweep % 2 === 0;
     for (const layer of forward ? layers : [...layers].reverse()) {
+      checkpoint();
       const wanted = new Map(
         layer.map((item) => [item, meanRow(forward ? item.before : item.after) ?? item.row]),
       );

@@ -29,6 +29,8 @@ export const LINE_HEIGHT = 1.2;
 const LONGEST_LINE = 108;
 /** A diamond grows fast with the length of its lines. */
 const LONGEST_UTILITY_LINE = 76;
+/** Letters of a text that are drawn; a longer one ends in an ellipsis. */
+const MOST_LETTERS = 240;
 /** Names up to this length are set as symbols, when all of them are that short. */
 const LONGEST_SYMBOL = 3;
 
@@ -58,7 +60,7 @@ export function nodeLabels(diagram: InfluenceDiagram, options: LabelOptions = {}
     const base = name.base + name.primes;
     const both = name.suffix !== "" && name.indices !== "";
     return {
-      lines: symbols ? [base] : wrapped(base.replaceAll("_", " "), goal),
+      lines: symbols ? [base] : wrapped(shortened(base.replaceAll("_", " ")), goal),
       superscript: both ? name.suffix : "",
       subscript: both ? name.indices : name.suffix + name.indices,
       symbol: symbols,
@@ -75,7 +77,7 @@ interface DisplayText {
  * Display texts with the indices that are needed to tell apart the instances they are shared by.
  */
 function displayTexts(diagram: InfluenceDiagram): (DisplayText | undefined)[] {
-  const words = diagram.nodes.map(({ id }) => diagram.labelOf(id));
+  const words = diagram.nodes.map(({ id }) => shortened(diagram.labelOf(id)));
   const sharing = new Map<string, (readonly number[])[]>();
   const keyOf = (v: number): string => `${diagram.node(v).instance?.template} ${words[v]}`;
   for (const { id, instance } of diagram.nodes) {
@@ -130,6 +132,14 @@ function greekLetter(name: string): string {
   if (name === name.toLowerCase()) return letter;
   const capital = (name[0] ?? "") + name.slice(1).toLowerCase();
   return capital === name ? letter.toUpperCase() : name;
+}
+
+/** As much of a text as is drawn; no node grows beyond any page. */
+function shortened<T extends string | undefined>(text: T): T | string {
+  if (text === undefined || text.length <= MOST_LETTERS) return text;
+  const letters = Array.from(text.slice(0, 2 * MOST_LETTERS));
+  const drawn = letters.slice(0, MOST_LETTERS).join("").trimEnd();
+  return letters.length <= MOST_LETTERS ? text : `${drawn}…`;
 }
 
 /** Lines of about equal width, broken at spaces. */

@@ -8,6 +8,7 @@ import type { Curve, Point } from "./geometry.ts";
 import type { PlacedEdge, PlacedNode } from "./layout.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { NodeKind } from "../model/index.ts";
+import { checkpoint } from "../base/index.ts";
 import { between, distance, partOf, pointOn, straight } from "./geometry.ts";
 import type { OutlineKind } from "./nodeShape.ts";
 import { isInside } from "./nodeShape.ts";
@@ -33,6 +34,8 @@ const BENDS: readonly (readonly [number, number])[] = OFFSETS.flatMap((first) =>
 
 const MANY_BLOCKED = 150;
 const FEW_BENDS = 12;
+/** So many, and the picture is a thicket whatever is done: they stay straight. */
+const TOO_MANY_BLOCKED = 2_000;
 
 /** Short bends first; a bend to one side reads better than an S. */
 function effort([first, second]: readonly [number, number]): number {
@@ -58,6 +61,7 @@ export function routeEdges(diagram: Routable, nodes: readonly PlacedNode[]): Pla
     for (const parent of diagram.graph.parents(to.id)) {
       const from = placed.get(parent);
       if (from === undefined) continue;
+      if (count % 64 === 0) checkpoint();
       const line = straight(from, to);
       const at = count++;
       if (covered(diagram, line, from, to, obstacles) === 0) put(at, from, to, line, true);
@@ -66,8 +70,14 @@ export function routeEdges(diagram: Routable, nodes: readonly PlacedNode[]): Pla
   }
   blocked.sort((a, b) => distance(a.from, a.to) - distance(b.from, b.to));
   // Where very many edges are blocked, no choice of bends makes a tidy picture: look less hard.
-  const bends = blocked.length > MANY_BLOCKED ? BENDS.slice(0, FEW_BENDS) : BENDS;
+  const bends =
+    blocked.length > TOO_MANY_BLOCKED
+      ? []
+      : blocked.length > MANY_BLOCKED
+        ? BENDS.slice(0, FEW_BENDS)
+        : BENDS;
   for (const { at, from, to } of blocked) {
+    checkpoint();
     const curve = bestBend(diagram, from, to, obstacles, traffic, bends);
     put(at, from, to, curve, false);
   }
