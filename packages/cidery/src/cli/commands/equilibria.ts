@@ -98,7 +98,8 @@ export const equilibria: CommandDefinition = {
       return found.equilibria.length > 0 ? 0 : 1;
     }
     const { paint } = terminal;
-    const title = `${equilibriaHeadline(found)} of ${diagram.header.title ?? source.name}`;
+    const headline = equilibriaHeadline(found);
+    const title = `${headline} ${headline.endsWith(" was found") ? "in" : "of"} ${diagram.header.title ?? source.name}`;
     terminal.out(heading(terminal, title));
     for (const warning of found.warnings)
       terminal.out(paint.yellow(wrapped(`warning: ${warning.message}`, terminal.columns)));

@@ -1,9 +1,10 @@
 /** The model that PyCID's source says: what was found about each variable, put together as tables. */
 import type { SyntaxNode } from "@lezer/common";
-import type { Notes } from "../kit/fault.ts";
+import type { Value } from "../../model/index.ts";
+import type { Notes, Place } from "../kit/fault.ts";
 import type { ForeignNode } from "../kit/foreignModel.ts";
 import type { PyDict, PyFunction, PyValue } from "./values.ts";
-import { finiteDomain } from "../../model/index.ts";
+import { finiteDomain, showValue } from "../../model/index.ts";
 import { refuse } from "../kit/fault.ts";
 import { tableSize } from "../kit/tables.ts";
 import { completed, plain, sortedValues } from "./distributions.ts";
@@ -105,7 +106,7 @@ class TableMaker {
       place: at,
       ...(domain === undefined || (kind === "utility" && !this.#hasChildren(name))
         ? {}
-        : { domain: finiteDomain(domain.map((value) => plain(value))) }),
+        : { domain: finiteDomain(this.#ofOneKind(name, domain, at)) }),
     };
     if (rows === undefined || kind === "decision") return base;
     const entries =
@@ -115,6 +116,21 @@ class TableMaker {
             (domain ?? []).map((value) => row.find(([one]) => same(one, value))?.[1] ?? 0),
           );
     return { ...base, table: { entries: Float64Array.from(entries), place: () => at } };
+  }
+
+  /** Python lets numbers, truth values and text stand in one list; here all of them are labels then. */
+  #ofOneKind(name: string, domain: readonly PyValue[], at: Place): readonly Value[] {
+    const values = domain.map((value) => plain(value));
+    if (new Set(values.map((value) => typeof value)).size <= 1) return values;
+    const labels = values.map((value) => (typeof value === "string" ? value : showValue(value)));
+    if (new Set(labels).size < labels.length)
+      refuse("format-error", `two values of ${name} look alike as labels`, at);
+    this.#notes.warn(
+      "labels-of-several-kinds",
+      `the values of ${name} are of several kinds, so all are read as labels`,
+      at,
+    );
+    return labels;
   }
 
   #hasChildren(name: string): boolean {

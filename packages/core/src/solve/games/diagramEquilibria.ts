@@ -139,12 +139,9 @@ export function compiledEquilibria(
     coverage: search.coverage(),
     components,
     warnings: [...said, ...search.warnings],
-    ...(search.found.length > 0 || search.nearest === undefined || search.completeness !== "limit"
-      ? {}
-      : { nearest: search.nearest }),
   });
   search.run(() => options.onPart?.(unfinished(result(), search.nearest)));
-  return result();
+  return search.completeness === "limit" ? withNearest(result(), search.nearest) : result();
 }
 
 /** The same, said of a search that goes on. */
@@ -152,12 +149,21 @@ function unfinished(
   soFar: DiagramEquilibria,
   nearest: DiagramEquilibrium | undefined,
 ): DiagramEquilibria {
-  return {
-    ...soFar,
-    completeness: "limit",
-    coverage: { ...soFar.coverage, mayMiss: "any" },
-    ...(soFar.equilibria.length > 0 || nearest === undefined ? {} : { nearest }),
-  };
+  const coverage = { ...soFar.coverage, mayMiss: "any" as const };
+  return withNearest({ ...soFar, completeness: "limit", coverage }, nearest);
+}
+
+/** Where nothing was found, what came nearest; a profile that nobody leaves is an equilibrium of Nash's. */
+function withNearest(
+  found: DiagramEquilibria,
+  nearest: DiagramEquilibrium | undefined,
+): DiagramEquilibria {
+  if (found.equilibria.length > 0 || nearest === undefined) return found;
+  const mixes = isMixedPolicy(nearest.policy);
+  const asked = found.kind !== "subgame-perfect" && !(found.kind === "pure" && mixes);
+  if (!asked || nearest.regret > nearest.regretTolerance) return { ...found, nearest };
+  const coverage = { ...found.coverage, [mixes ? "mixed" : "pure"]: 1 };
+  return { ...found, equilibria: [nearest], count: 1, coverage };
 }
 
 function wholeGame(decisions: readonly NodeId[]): (readonly NodeId[])[] {

@@ -55,11 +55,15 @@ export async function treeEquilibria(
   options: { readonly all?: boolean; readonly onPart?: (part: GameEquilibria) => void } = {},
 ): Promise<GameEquilibria> {
   let nearest: GameEquilibrium | undefined;
-  const soFar = (): GameEquilibria => ({
-    equilibria: [],
-    completeness: "limit",
-    ...(nearest === undefined ? {} : { nearest }),
-  });
+  const soFar = (): GameEquilibria => {
+    if (nearest === undefined) return { equilibria: [], completeness: "limit" };
+    // Behaviour that nobody leaves is an equilibrium of Nash's.
+    const mixes = nearest.behaviour.some((rule) => rule.some((p) => p > 0 && p < 1));
+    const asked = kind === "mixed" || (kind === "pure" && !mixes);
+    return asked && nearest.regret === 0
+      ? { equilibria: [nearest], completeness: "limit" }
+      : { equilibria: [], completeness: "limit", nearest };
+  };
   try {
     if (game.nodes.length > SMALL_TREE)
       nearestBehaviour(game, (better) => {
