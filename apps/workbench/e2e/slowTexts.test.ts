@@ -41,3 +41,34 @@ it.each(Object.entries(HOSTILE))(
   },
   90_000,
 );
+
+/** Sound, and costly: ten thousand rows of a long formula, a dozen times. */
+const COSTLY = `chance A : 0..99 ~ uniform
+chance B : 0..99 ~ uniform
+${SOUND}${Array.from({ length: 16 }, (_, i) => {
+  const sum = Array.from({ length: 30 }, (_x, k) => `A * ${k + 1} + B * B`).join(" + ");
+  return `chance C${i} : bool ~ bernoulli(if (${sum}) % ${i + 5} > 3 then 0.2 else 0.4)`;
+}).join("\n")}
+`;
+
+it("what the page has no time for is read in a worker, and then has its diagram", async () => {
+  const page = await opened(SOUND);
+  const slower = await page.context().newCDPSession(page);
+  await slower.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+  const late = await page.evaluate((text) => {
+    const { session } = window.cidery;
+    // The page itself does not read it again.
+    Object.assign(session, { reload: () => Object.assign(window, { readAgain: true }) });
+    session.setText(text, "paste");
+    return session.state().late;
+  }, COSTLY);
+  expect(late).toBe("typing");
+  await slower.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  const now = () =>
+    page.evaluate(() => {
+      const { late: still, diagram, diagnostics } = window.cidery.session.state();
+      return [still, diagram?.nodes.length, diagnostics.length, "readAgain" in window];
+    });
+  await expect.poll(now, { timeout: 60_000 }).toEqual([undefined, 20, 0, false]);
+  await page.context().close();
+}, 120_000);

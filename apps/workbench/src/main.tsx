@@ -25,6 +25,7 @@ import { toast } from "./state/ui.ts";
 import { Boundary } from "./widgets/Boundary.tsx";
 import { followClaims } from "./worker/claims.ts";
 import { followDocument } from "./worker/numbers.ts";
+import { readSlowTexts } from "./worker/slowReading.ts";
 
 /** For the browser's console, and for tests: the document behind the page, and its commands. */
 Object.assign(window, {
@@ -60,6 +61,7 @@ async function start(): Promise<void> {
   await putOnScreen();
   if (!embedded) keepDocument();
   followDocument();
+  readSlowTexts();
   if (!embedded) followClaims();
   const root = document.querySelector("#root");
   if (root === null) throw new Error("the page has no #root");

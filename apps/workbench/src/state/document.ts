@@ -6,16 +6,8 @@ import { onCatalogueLoaded, resolveInCatalogue } from "./catalogue.ts";
 export const session = createSession({
   now: () => performance.now(),
   resolve: resolveInCatalogue,
-  limits: { typing: 1000, patient: 8000 },
-});
-
-/** Milliseconds without a change after which a text that takes long is read in full, once. */
-const PAUSE = 1200;
-let pause: ReturnType<typeof setTimeout> | undefined;
-
-session.subscribe(() => {
-  clearTimeout(pause);
-  if (session.state().late === "typing") pause = setTimeout(() => session.reload(), PAUSE);
+  // What takes longer is read in a worker (worker/slowReading.ts).
+  limits: { typing: 1000, patient: 1000 },
 });
 
 onCatalogueLoaded(() => session.reload());

@@ -41,6 +41,8 @@ export type {
   NumbersResult,
   OthersChoice,
   PictureTasks,
+  ReadingTasks,
+  ReadText,
   PolicyRow,
   PolicyTable,
   ReadSource,

@@ -1,5 +1,6 @@
 /** A text that takes long to read keeps nobody from writing. The clock counts how often it is asked. */
 import { describe, expect, it } from "vitest";
+import { loadModel } from "../language/index.ts";
 import { createSession } from "./index.ts";
 
 const SMALL = "decision D : bool\nutility U = if D then 1 else 0\n";
@@ -70,5 +71,39 @@ describe("a text that takes long to read", () => {
   it("is read whatever it takes where nobody sets a limit", () => {
     const session = createSession({ now: () => 0, text: SLOW });
     expect(session.state().diagram?.nodes).toHaveLength(2);
+  });
+});
+
+describe("a text that was read elsewhere", () => {
+  const late = () => {
+    const { session } = opened(HOPELESS, SMALL);
+    session.setText(SLOW, "paste");
+    expect(session.state().late).toBe("typing");
+    return session;
+  };
+
+  it("is taken as if it had been read here, for gestures as well", () => {
+    const session = late();
+    const { revision } = session.state();
+    session.adopt(SLOW, loadModel(SLOW));
+    expect(session.state()).toMatchObject({ late: undefined, diagnostics: [], revision });
+    expect(session.state().diagram).toBe(session.state().good?.diagram);
+    expect(session.read(SLOW).diagram?.nodes).toHaveLength(2);
+  });
+
+  it("is left alone when the text is another by now, or was read", () => {
+    const session = late();
+    session.setText(SMALL, "undo");
+    const before = session.state();
+    session.adopt(SLOW, loadModel(SLOW));
+    session.adopt(SMALL, { gaveUpAfter: 20_000 });
+    expect(session.state()).toBe(before);
+  });
+
+  it("says how long it was given when that was not enough", () => {
+    const session = late();
+    session.adopt(SLOW, { gaveUpAfter: 20_000 });
+    expect(session.state().late).toBe("patient");
+    expect(session.state().diagnostics[0]?.message).toContain("longer than 20 s");
   });
 });

@@ -98,6 +98,11 @@ export interface Session {
   read(text: string): Pick<SessionState, "diagram" | "diagnostics" | "tree">;
   /** Reads the text again, for example because `resolve` now knows more. */
   reload(): void;
+  /**
+   * What was read of this text elsewhere, in a thread with more time, or that this was given up as well after so
+   * many milliseconds. Nothing happens when the text is another by now, or was read meanwhile.
+   */
+  adopt(text: string, reading: LoadedModel | { readonly gaveUpAfter: number }): void;
 }
 
 /** A longer text is kept but not read: reading it would freeze the page. */
@@ -274,6 +279,19 @@ export function createSession(options: SessionOptions): Session {
       const { text, file, revision } = current;
       lastRead = undefined;
       publish({ ...withText(current, text, file, "patient"), revision });
+    },
+    adopt(text, reading) {
+      const { file, revision, late } = current;
+      if (text !== current.text || late === undefined) return;
+      lastRead = {
+        text,
+        file,
+        reading:
+          "gaveUpAfter" in reading
+            ? { diagnostics: [readingLate(reading.gaveUpAfter)], late: "patient" }
+            : reading,
+      };
+      publish({ ...withText(current, text, file), revision });
     },
   };
 }

@@ -3,6 +3,7 @@ import type { ClaimTasks } from "./kinds/claimTasks.ts";
 import type { LabTasks } from "./kinds/labKinds.ts";
 import type { ModelTasks } from "./kinds/modelTasks.ts";
 import type { PictureTasks } from "./kinds/pictureTasks.ts";
+import type { ReadingTasks } from "./kinds/readingTasks.ts";
 import type { SweepTasks } from "./kinds/sweepTasks.ts";
 import type { TrainingTasks } from "./kinds/trainingTasks.ts";
 
@@ -13,4 +14,5 @@ export interface TaskMap
     ClaimTasks,
     LabTasks,
     PictureTasks,
+    ReadingTasks,
     SweepTasks {}

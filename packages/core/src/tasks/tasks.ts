@@ -23,6 +23,8 @@ const labs = async () => (await import("./kinds/labTasks.ts")).labTasks;
 const sweeps = async () => (await import("./kinds/sweepTasks.ts")).sweepTasks;
 const pictures = async () => (await import("./kinds/pictureTasks.ts")).pictureTasks;
 
+const reading = async () => (await import("./kinds/readingTasks.ts")).readingTasks;
+
 const LOAD: {
   readonly [K in TaskKind]: () => Promise<Pick<TaskFunctions<TaskMap>, K>>;
 } = {
@@ -53,6 +55,7 @@ const LOAD: {
   labHolds: labs,
   labNearest: labs,
   layout: pictures,
+  read: reading,
   sweepPoints: sweeps,
 };
 
