@@ -26,7 +26,7 @@ const FLOORS = [
   ["worker"],
   ["widgets"],
   ["canvas"],
-  ["text", "documents"],
+  ["text", "documents", "story"],
   ["panels"],
   ["compare"],
   ["labs"],

@@ -11,6 +11,7 @@ import "./styles/cards.css";
 import "./styles/sheet.css";
 import "./styles/numbers.css";
 import "./styles/screens.css";
+import "./styles/story.css";
 import { commandNamed, runCommand } from "@cidery/core/session";
 import { styleAgents } from "./canvas/agentColours.ts";
 import { session } from "./state/document.ts";

@@ -2,6 +2,7 @@
 import type { KeptDocument } from "@cidery/core/session";
 import { OPENING_FILE, OPENING_TEXT, catalogueText } from "../state/catalogue.ts";
 import { session } from "../state/document.ts";
+import { leaveStory } from "../state/story.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { dropNumbers } from "../worker/numbers.ts";
 import { beginDocument, type CurrentDocument } from "./current.ts";
@@ -25,6 +26,7 @@ export function replaceText(
   label: string,
 ): void {
   dropNumbers();
+  leaveStory();
   setUi({
     criterion: undefined,
     agent: undefined,

@@ -2,6 +2,7 @@
 import { Tabs } from "radix-ui";
 import { useDocumentPart } from "../state/document.ts";
 import { Boundary, lazyPart } from "../widgets/Boundary.tsx";
+import { answersHidden, useStory } from "../state/story.ts";
 import { setUi, type Ui, useUi } from "../state/ui.ts";
 import { failing, useClaims } from "../worker/claims.ts";
 import { IncentivesPanel } from "./IncentivesPanel.tsx";
@@ -23,6 +24,7 @@ export function AnswersPane() {
   const broken = useDocumentPart(
     ({ diagram, good }) => diagram === undefined && good !== undefined,
   );
+  const hidden = useStory(answersHidden);
   const claims = useDocumentPart(({ good }) => good?.diagram.claims.length ?? 0);
   return (
     <Tabs.Root
@@ -45,21 +47,27 @@ export function AnswersPane() {
       )}
       <>
         <Tabs.Content value="incentives" className="tab-body" tabIndex={-1}>
-          <Boundary part="The incentives">
-            <IncentivesPanel />
-          </Boundary>
+          <Boundary part="The incentives">{hidden ? <Hidden /> : <IncentivesPanel />}</Boundary>
         </Tabs.Content>
         <Tabs.Content value="numbers" className="tab-body" tabIndex={-1}>
           <NumbersPanel />
         </Tabs.Content>
         <Tabs.Content value="claims" className="tab-body" tabIndex={-1}>
-          <ClaimsPanel />
+          {hidden ? <Hidden /> : <ClaimsPanel />}
         </Tabs.Content>
         <Tabs.Content value="about" className="tab-body" tabIndex={-1}>
           <SourcePanel />
         </Tabs.Content>
       </>
     </Tabs.Root>
+  );
+}
+
+function Hidden() {
+  return (
+    <p className="note answers-hidden">
+      Answers are hidden while you work on the task under the picture. It says when it is done.
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { useFileDrop } from "../documents/useFileDrop.ts";
 import { listenForLabs } from "../labs/labRoute.ts";
 import { AnswersPane } from "../panels/AnswersPane.tsx";
 import { setUi, useUi } from "../state/ui.ts";
+import { StoryBar } from "../story/StoryBar.tsx";
 import { Boundary, lazyPart } from "../widgets/Boundary.tsx";
 import { listenForKeys } from "../widgets/keyboard.ts";
 import { PhoneTabs } from "./PhoneTabs.tsx";
@@ -31,10 +32,11 @@ export function App() {
   useEffect(listenForLabs, []);
   const textShown = useUi((state) => state.textShown);
   const phoneTab = useUi((state) => state.phoneTab);
+  const presenting = useUi((state) => state.presenting);
   const narrow = useNarrow();
   return (
     <ReactFlowProvider>
-      <div className="app" data-tab={phoneTab}>
+      <div className={presenting ? "app presenting" : "app"} data-tab={phoneTab}>
         <Boundary part="The menu">
           <TopBar />
         </Boundary>
@@ -61,6 +63,9 @@ export function App() {
           <section className="pane canvas" aria-label="Diagram">
             <Boundary part="The diagram">
               <CanvasPane />
+            </Boundary>
+            <Boundary part="The story">
+              <StoryBar />
             </Boundary>
           </section>
           <Splitter pane="answers" label="Width of the answers" />

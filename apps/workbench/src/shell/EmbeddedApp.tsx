@@ -5,7 +5,10 @@ import { useDocument } from "../state/document.ts";
 import { shareAddress } from "../documents/link.ts";
 import { useShownVerdict } from "../state/highlight.ts";
 import { StaticCards } from "../widgets/StaticCards.tsx";
+import { StoryBar } from "../story/StoryBar.tsx";
 import { useTheme } from "./theme.ts";
+
+const addressHere = (): string => shareAddress();
 
 export function EmbeddedApp() {
   useTheme();
@@ -17,6 +20,7 @@ export function EmbeddedApp() {
         <main className="panes">
           <section className="pane canvas" aria-label="Diagram">
             <CanvasPane readOnly />
+            <StoryBar tryAt={addressHere} />
           </section>
         </main>
         {good !== undefined && <StaticCards diagram={good.diagram} />}

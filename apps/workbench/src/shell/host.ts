@@ -10,6 +10,7 @@ import { copyImage, exportAs } from "../documents/exports.ts";
 import { openFile, saveFile } from "../documents/files.ts";
 import { toggleCriterionAt } from "../state/criteria.ts";
 import { startSheet } from "../panels/sheet/startSheet.ts";
+import { togglePresenting, toggleStory } from "../state/story.ts";
 import { setUi, toast, useUi } from "../state/ui.ts";
 import { fillNumbers } from "../worker/fill.ts";
 import { clearEvidence, runNumbers, stopNumbers } from "../worker/numbers.ts";
@@ -46,6 +47,9 @@ export const host: CommandHost = {
   },
   chooseNumbers: (plan, whenDone) => setUi({ cutPlan: { plan, whenDone } }),
   chooseKind: (plan) => setUi({ retyping: plan }),
+  toggleStory,
+  present: () => togglePresenting(!useUi.getState().presenting),
+  showHelp: (page) => setUi({ screen: "help", helpPage: page }),
   toggleText() {
     const { textShown, phoneTab } = useUi.getState();
     if (matchMedia("(max-width: 760px)").matches) {

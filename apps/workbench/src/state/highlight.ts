@@ -15,6 +15,7 @@ import { type AnsweredDiagram, answersOf, verdictKey } from "@cidery/core/sessio
 import { useMemo } from "react";
 import { session, useDocumentPart } from "./document.ts";
 import { heldIn, useHolding } from "./holding.ts";
+import { answersHidden, useStory } from "./story.ts";
 import { useUi } from "./ui.ts";
 import { BADGE_CRITERIA, chosenCriteria } from "./criteria.ts";
 
@@ -43,8 +44,9 @@ export function useBadges(
   const criterion = useUi((state) => state.criterion);
   const agent = useUi((state) => state.agent);
   const holding = useHolding(diagram);
+  const hidden = useStory(answersHidden);
   return useMemo(() => {
-    if (diagram === undefined || !overlay) return NO_BADGES;
+    if (diagram === undefined || !overlay || hidden) return NO_BADGES;
     const badges = new Map<number, NodeBadge[]>();
     const seen = new Set<string>();
     const criteria = chosenCriteria(criterion, BADGE_CRITERIA);
@@ -66,7 +68,7 @@ export function useBadges(
       badges.set(badge.node, [...(badges.get(badge.node) ?? []), entry]);
     }
     return badges;
-  }, [diagram, overlay, criterion, agent, holding]);
+  }, [diagram, overlay, criterion, agent, holding, hidden]);
 }
 
 /** The verdict under the pointer, else the pinned one, explained. */
@@ -114,10 +116,11 @@ export function explainFully(
 
 export function useHighlight(diagram: InfluenceDiagram | undefined): Highlight | undefined {
   const explanation = useShownVerdict(diagram);
+  const told = useStory(({ show }) => show);
   return useMemo(() => {
-    if (diagram === undefined || explanation === undefined) return undefined;
-    const nodes = new Set<number>();
-    const edges = new Set<string>();
+    if (diagram === undefined || (explanation === undefined && told.length === 0)) return undefined;
+    const { nodes, edges } = toldIn(diagram, told);
+    if (explanation === undefined) return { nodes, edges };
     for (const path of explanation.highlights.paths) {
       for (const [index, node] of path.nodes.entries()) {
         nodes.add(node);
@@ -128,7 +131,20 @@ export function useHighlight(diagram: InfluenceDiagram | undefined): Highlight |
     }
     for (const badge of explanation.highlights.badges) nodes.add(badge.node);
     return { nodes, edges };
-  }, [diagram, explanation]);
+  }, [diagram, explanation, told]);
+}
+
+/** What a step of the story is about, with the arrows between. */
+function toldIn(
+  diagram: InfluenceDiagram,
+  names: readonly string[],
+): { readonly nodes: Set<number>; readonly edges: Set<string> } {
+  const nodes = new Set(names.flatMap((name) => diagram.idOf(name) ?? []));
+  const edges = new Set<string>();
+  for (const node of nodes)
+    for (const parent of diagram.node(node).parents)
+      if (nodes.has(parent)) edges.add(`${parent} ${node}`);
+  return { nodes, edges };
 }
 
 /** The decision itself and utilities are left out, as in the published figures. */

@@ -2,7 +2,15 @@
  * What the page remembers besides the document: which panes and dialogs are open, filters, the
  * verdict under the pointer, toasts. Nothing here is part of the model.
  */
-import type { CutPlan, Place, RetypePlan, Screen, SelectedEdge, Theme } from "@cidery/core/session";
+import type {
+  CutPlan,
+  HelpPage,
+  Place,
+  RetypePlan,
+  Screen,
+  SelectedEdge,
+  Theme,
+} from "@cidery/core/session";
 import { create } from "zustand";
 
 export interface Toast {
@@ -29,6 +37,10 @@ export interface Ui {
   readonly utilities: "diamond" | "hexagon";
   readonly overlay: boolean;
   readonly screen: Screen | undefined;
+  /** The page of the help that is open when its screen is. */
+  readonly helpPage: HelpPage;
+  /** The steps of the model are shown alone and large, as slides. */
+  readonly presenting: boolean;
   /** The lab on screen, over the model, with the address it was opened by. */
   readonly lab: { readonly id: string; readonly fragment: string } | undefined;
   readonly toasts: readonly Toast[];
@@ -85,6 +97,8 @@ export const useUi = create<Ui>(() => ({
   utilities: preferences.utilities,
   overlay: true,
   screen: undefined,
+  helpPage: "tutorial",
+  presenting: false,
   lab: undefined,
   toasts: [],
   spoken: "",

@@ -30,6 +30,8 @@ export type { LearnEngineOptions } from "./learnEngine.ts";
 export { learnEngine } from "./learnEngine.ts";
 export { familyOf } from "./evaluateClaim.ts";
 export { conjunction } from "./exactEngine.ts";
+export type { StepFault } from "./steps.ts";
+export { faultsOfSteps, pinnedVerdict } from "./steps.ts";
 export type { AnswerRow, Measured } from "./measure.ts";
 export { answer, measure } from "./measure.ts";
 export { solveEngine } from "./solveEngine.ts";

@@ -10,6 +10,7 @@ export type {
   CutPlan,
   Direction,
   ExportFormat,
+  HelpPage,
   ExportSource,
   Focus,
   GestureResult,

@@ -125,7 +125,12 @@ function elaborate(
   }
   const order = orderOrCycle(model, nodes);
   if (order !== undefined && model.reporter.errorCount === 0) verifyAll(nodes, order, verifier);
-  const { claims, places: claimPlaces } = resolveClaims(
+  const {
+    claims,
+    places: claimPlaces,
+    steps,
+    stepPlaces,
+  } = resolveClaims(
     model,
     nodes,
     agents.map((a) => a.name),
@@ -143,11 +148,13 @@ function elaborate(
     nodes: nodes.map(toDiagramNode),
     parameters: parametersOf(model),
     claims,
+    steps,
   });
   const places = {
     nodes: nodes.map(placeOf),
     parameters: parameterPlaces(model),
     claims: claimPlaces,
+    steps: stepPlaces,
   };
   return { diagram, places };
 }

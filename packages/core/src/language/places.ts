@@ -15,4 +15,6 @@ export interface Places {
   readonly parameters: readonly (TextRange | undefined)[];
   /** A whole claim, by its position in `claims`. */
   readonly claims: readonly (TextRange | undefined)[];
+  /** A whole step, by its position in `steps`. */
+  readonly steps: readonly (TextRange | undefined)[];
 }

@@ -6,6 +6,7 @@
 import type { NodeId } from "../graph/index.ts";
 import type { Claim } from "./claim.ts";
 import type { Expression } from "./expression.ts";
+import type { Step } from "./step.ts";
 import type { Domain } from "./value.ts";
 import { Digraph } from "../graph/index.ts";
 
@@ -178,6 +179,8 @@ export class InfluenceDiagram {
   readonly nodes: readonly DiagramNode[];
   readonly parameters: readonly Parameter[];
   readonly claims: readonly Claim[];
+  /** What the model tells and asks, step by step. */
+  readonly steps: readonly Step[];
   readonly structure: Structure;
   readonly #idByName: ReadonlyMap<string, NodeId>;
   /** Display texts of the instances of a declaration, of the first one that has a text. */
@@ -189,6 +192,7 @@ export class InfluenceDiagram {
     this.nodes = parts.nodes;
     this.parameters = parts.parameters ?? [];
     this.claims = parts.claims ?? [];
+    this.steps = parts.steps ?? [];
     this.#idByName = new Map(parts.nodes.map((node) => [node.name, node.id]));
     this.structure = new Structure({
       graph: Digraph.fromParents(parts.nodes.map((node) => node.parents)),
@@ -259,8 +263,8 @@ export class InfluenceDiagram {
 
   /** What `of` makes the same diagram of: plain data that can be copied between threads. */
   get parts(): Required<DiagramParts> {
-    const { header, agents, nodes, parameters, claims } = this;
-    return { header, agents, nodes, parameters, claims };
+    const { header, agents, nodes, parameters, claims, steps } = this;
+    return { header, agents, nodes, parameters, claims, steps };
   }
 
   /** A copy with some parts replaced. */
@@ -276,4 +280,5 @@ export interface DiagramParts {
   readonly nodes: readonly DiagramNode[];
   readonly parameters?: readonly Parameter[];
   readonly claims?: readonly Claim[];
+  readonly steps?: readonly Step[];
 }

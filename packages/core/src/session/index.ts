@@ -9,6 +9,7 @@ export type {
   CommandHost,
   Direction,
   ExportFormat,
+  HelpPage,
   Screen,
   Theme,
 } from "./commands/host.ts";

@@ -37,7 +37,9 @@ export function withoutObstacles(
     taken.add(found.mechanism);
     names.push(name);
   }
-  const claims = claimEdits(tree, new Set(wish.claimsAbout));
+  const gone = new Set(wish.claimsAbout);
+  const claims = spokenEdits(tree, gone, CLAIMS);
+  const steps = spokenEdits(tree, gone, STEPS);
   const rows: StepRow[] = [];
   for (const name of new Set(wish.everyStepOf)) {
     const ends = endsOf(diagram, name, name);
@@ -47,13 +49,21 @@ export function withoutObstacles(
   const cleared = withoutMechanisms(tree, rows, taken).filter((one) => one.edits.length > 0);
   const cost = [
     mechanisms(names),
-    claims.length === 0 ? "" : claims.length === 1 ? "a claim" : `${claims.length} claims`,
+    several(claims.length, "claim"),
+    several(steps.length, "step"),
     mechanisms(cleared.map(({ row }) => rowName(row))),
   ];
   return {
-    edits: [...edits, ...claims, ...cleared.flatMap((one) => one.edits)],
+    edits: [...edits, ...claims, ...steps, ...cleared.flatMap((one) => one.edits)],
     cost: cost.filter((part) => part !== "").join(" and "),
   };
+}
+
+const CLAIMS: ReadonlySet<string> = new Set(["claim"]);
+const STEPS: ReadonlySet<string> = new Set(["story", "ask"]);
+
+function several(count: number, what: string): string {
+  return count === 0 ? "" : count === 1 ? `a ${what}` : `${count} ${what}s`;
 }
 
 function mechanisms(names: readonly string[]): string {
@@ -83,10 +93,15 @@ function mechanismEdit(
   return { edit, mechanism: range.start };
 }
 
-function claimEdits(tree: SyntaxTree, gone: ReadonlySet<string>): TextEdit[] {
+/** Takes the claims or steps away that speak of what is gone. */
+function spokenEdits(
+  tree: SyntaxTree,
+  gone: ReadonlySet<string>,
+  kinds: ReadonlySet<string>,
+): TextEdit[] {
   const { text } = tree;
   return tree.items.flatMap((item): TextEdit[] => {
-    if (item.kind !== "claim") return [];
+    if (!kinds.has(item.kind)) return [];
     const speaks = tree.tokens.some(
       ({ image, start }) => start >= item.range.start && start < item.range.end && gone.has(image),
     );

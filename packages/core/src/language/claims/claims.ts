@@ -3,19 +3,20 @@
  * arguments checked. What a claim means is decided elsewhere. Here a claim is put together; its
  * parts are read in `claimSentences.ts`, `claimPredicates.ts`, `claimEvents.ts`, `claimNames.ts`.
  */
-import type { Claim } from "../../model/index.ts";
+import type { Claim, Step } from "../../model/index.ts";
 import type { TextRange } from "../../base/index.ts";
 import type { ClaimItem, ExpressionSyntax, TokenSyntax } from "../syntax/syntax.ts";
 import type { Source } from "../elaborate/source.ts";
 import type { BuiltNode } from "../elaborate/build.ts";
 import type { ClaimReading } from "./claimReading.ts";
-import type { ModelInProgress, PendingClaim } from "../elaborate/model.ts";
+import type { ModelInProgress, PendingClaim, PendingStep } from "../elaborate/model.ts";
 import * as messages from "../messages.ts";
 import { printClaimSentence } from "../print/printClaim.ts";
 import { Spelling } from "../print/spelling.ts";
 import { unquoted, writeText } from "../syntax/words.ts";
 import { readEdge } from "./claimNames.ts";
 import { readCall } from "./claimPredicates.ts";
+import { resolveStep } from "./steps.ts";
 import { readHeld } from "./claimHolding.ts";
 import { readSet, readSide, readTruth } from "./claimSentences.ts";
 import { Unusable } from "../elaborate/reading.ts";
@@ -25,10 +26,12 @@ import { staticValue } from "../elaborate/static.ts";
 /** The claims that could be read under the model's own parameters; nothing when it does not load. */
 export type ClaimsAtDefaults = () => ReadonlyMap<string, Claim> | undefined;
 
-/** Claims, and where each stands in the loaded text; undefined for those of another file. */
+/** Claims and steps, and where each stands in the loaded text; undefined for those of another file. */
 export interface ResolvedClaims {
   readonly claims: readonly Claim[];
   readonly places: readonly (TextRange | undefined)[];
+  readonly steps: readonly Step[];
+  readonly stepPlaces: readonly (TextRange | undefined)[];
 }
 
 /**
@@ -56,7 +59,23 @@ export function resolveClaims(
     claims.push(claim);
     places.push(pending.source.file === undefined ? pending.item.range : undefined);
   }
-  return { claims, places };
+  const steps: Step[] = [];
+  const stepPlaces: (TextRange | undefined)[] = [];
+  for (const pending of model.steps) {
+    const step = stepHere(pending);
+    if (step === undefined) continue;
+    steps.push(step);
+    stepPlaces.push(pending.source.file === undefined ? pending.item.range : undefined);
+  }
+  return { claims, places, steps, stepPlaces };
+
+  /** A step about what the model has at its own parameters only is left out at others. */
+  function stepHere(pending: PendingStep): Step | undefined {
+    const forget = model.overrides.size > 0 ? model.reporter.checkpoint() : undefined;
+    const step = resolveStep(model, pending, resolvedHere);
+    if (step === undefined) forget?.();
+    return step;
+  }
 
   function resolvedHere(pending: PendingClaim): Claim | undefined {
     const forget = model.overrides.size > 0 ? model.reporter.checkpoint() : undefined;

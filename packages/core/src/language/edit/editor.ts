@@ -214,11 +214,22 @@ function candidates(
     return of(agents.size === 0 ? ["agent"] : agents.keys(), "agent", "agent");
   if (before === ":")
     return [...of(["bool", "real"], "builtin", "domain"), ...of(types.keys(), "type", "type")];
-  if (before === "sees" || before === "from" || before === "->" || before === "link")
+  if (
+    before === "sees" ||
+    before === "from" ||
+    before === "->" ||
+    before === "link" ||
+    before === "show"
+  )
     return variableItems;
   if (
-    item === "claim" &&
-    (before === "claim" || before === "not" || before === "and" || before === "or")
+    (item === "claim" || item === "story" || item === "ask") &&
+    (before === "claim" ||
+      before === "pin" ||
+      before === "until" ||
+      before === "not" ||
+      before === "and" ||
+      before === "or")
   ) {
     return [
       ...PREDICATES.map(
@@ -233,7 +244,9 @@ function candidates(
     ...of(labels.keys(), "label", "value"),
     ...of(parameters.keys(), "parameter", "parameter"),
     ...of(functions.keys(), "function", "function"),
-    ...(item === "claim" ? [...of(agents.keys(), "agent", "agent"), ...CONDITIONS] : []),
+    ...(item === "claim" || item === "ask"
+      ? [...of(agents.keys(), "agent", "agent"), ...CONDITIONS]
+      : []),
     ...[...BUILT_IN_FUNCTIONS, ...FAMILIES].map(
       ([label, { meaning }]): Completion => ({ label, kind: "builtin", detail: meaning }),
     ),
@@ -265,6 +278,9 @@ const INNER = [
   "with",
   "without",
   "holding",
+  "show",
+  "pin",
+  "until",
 ];
 
 const ITEM_MEANINGS: Readonly<Record<(typeof ITEM_WORDS)[number], string>> = {
@@ -287,6 +303,8 @@ const ITEM_MEANINGS: Readonly<Record<(typeof ITEM_WORDS)[number], string>> = {
   add: "add a variable or link",
   include: "inherit the claims",
   claim: "a sentence to check",
+  story: "a step of the model's story",
+  ask: "a task, done once its claim holds",
 };
 
 /** What is said about the thing at a place. */

@@ -53,6 +53,9 @@ export function withoutEntries(
   return edits;
 }
 
+/** What stands below the variables. */
+const AT_THE_END: ReadonlySet<string> = new Set(["claim", "story", "ask", "broken"]);
+
 /** A new line below the last variable, link or block. */
 export function lineBelowVariables(tree: SyntaxTree, line: string): TextEdit {
   const { at, before, after } = placeBelowVariables(tree);
@@ -70,7 +73,7 @@ export function placeBelowVariables(tree: SyntaxTree): {
     tree.items,
     ({ kind }) => kind === "variable" || kind === "for" || kind === "guard" || kind === "link",
   );
-  const item = last ?? findLast(tree.items, ({ kind }) => kind !== "claim" && kind !== "broken");
+  const item = last ?? findLast(tree.items, ({ kind }) => !AT_THE_END.has(kind));
   if (item === undefined) {
     const gap = text === "" || /^\r?\n/u.test(text) ? "" : "\n";
     return { at: 0, before: "", after: `\n${gap}` };

@@ -4,6 +4,7 @@
  */
 import type { TextRange } from "../../base/index.ts";
 import type {
+  ClaimItem,
   ArgumentSyntax,
   ExpressionSyntax,
   IndexBinding,
@@ -211,14 +212,25 @@ class Collector {
         this.#expression(item.to, locals);
         break;
       case "claim":
-        for (const e of [item.expression, ...item.added, ...item.removed, ...item.held])
-          this.#expression(e, locals, true);
-        if (item.tolerance !== undefined) this.#expression(item.tolerance, locals);
-        if (item.seeds !== undefined) this.#expression(item.seeds, locals);
+        this.#claim(item, locals);
+        break;
+      case "story":
+        for (const e of item.show) this.#expression(e, locals);
+        if (item.pin !== undefined) this.#claim(item.pin, locals);
+        break;
+      case "ask":
+        this.#claim(item.until, locals);
         break;
       default:
         break;
     }
+  }
+
+  #claim(item: ClaimItem, locals: Locals): void {
+    for (const e of [item.expression, ...item.added, ...item.removed, ...item.held])
+      this.#expression(e, locals, true);
+    if (item.tolerance !== undefined) this.#expression(item.tolerance, locals);
+    if (item.seeds !== undefined) this.#expression(item.seeds, locals);
   }
 
   #bind(loops: readonly IndexBinding[], locals: Locals): Locals {

@@ -222,8 +222,9 @@ class Draft {
       for (const name of this.#mentionsBesideLists(item, gone)) {
         if (against.has(name)) continue;
         const written = shorten(this.#tree.text, item.range);
-        const what = item.kind === "claim" ? `a claim speaks of ${name}` : `${name} is used here`;
-        against.set(name, `${what}: ${written}. Change that first`);
+        const speaker = SPEAKERS.get(item.kind);
+        const use = speaker === undefined ? `${name} is used here` : `${speaker} speaks of ${name}`;
+        against.set(name, `${use}: ${written}. Change that first`);
       }
     });
     return first(names, (name) => against.get(name));
@@ -320,6 +321,13 @@ class Draft {
 }
 
 /** The variables that go: whole ones by their name, single steps by template and index. */
+/** What speaks of variables without being made of them. */
+const SPEAKERS: ReadonlyMap<ItemSyntax["kind"], string> = new Map([
+  ["claim", "a claim"],
+  ["story", "a step of the story"],
+  ["ask", "a task"],
+]);
+
 class Gone {
   readonly #whole = new Set<string>();
   /** By template, then by index without blanks. */

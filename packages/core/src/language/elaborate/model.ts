@@ -2,10 +2,12 @@
 import type { Claim, Domain } from "../../model/index.ts";
 import type {
   AgentItem,
+  AskItem,
   ClaimItem,
   FunctionItem,
   LinkItem,
   ParamItem,
+  StoryItem,
   TypeItem,
   VariableItem,
 } from "../syntax/syntax.ts";
@@ -55,6 +57,12 @@ export interface PendingClaim {
   readonly scope: Scope;
 }
 
+export interface PendingStep {
+  readonly item: StoryItem | AskItem;
+  readonly source: Source;
+  readonly scope: Scope;
+}
+
 export interface Limits {
   /** Most variables, and most steps of all loops together. */
   readonly maxNodes: number;
@@ -80,6 +88,8 @@ export class ModelInProgress {
   readonly broken = new Set<string>();
   readonly links: LinkEdit[] = [];
   claims: PendingClaim[] = [];
+  /** The story of the loaded text; those of the models it extends are theirs. */
+  steps: PendingStep[] = [];
   /** The claims that could be read, by what tells them apart in the text. */
   readonly readClaims = new Map<string, Claim>();
   readonly parameterValues = new Map<string, number>();

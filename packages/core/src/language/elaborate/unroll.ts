@@ -3,7 +3,15 @@
  * later layers applied. Mechanisms are not looked at yet, so declaration order is free.
  */
 import type { ExpressionSyntax, ItemSyntax, NameSyntax, VariableItem } from "../syntax/syntax.ts";
-import type { Declared, ModelInProgress, PendingClaim, Scope, Slot, Template } from "./model.ts";
+import type {
+  Declared,
+  ModelInProgress,
+  PendingClaim,
+  PendingStep,
+  Scope,
+  Slot,
+  Template,
+} from "./model.ts";
 import type { Source } from "./source.ts";
 import * as messages from "../messages.ts";
 import { instanceName, NO_SCOPE } from "./model.ts";
@@ -102,6 +110,7 @@ export function unroll(model: ModelInProgress, layers: readonly Source[]): void 
   let inherited: PendingClaim[] = [];
   for (const [layer, source] of layers.entries()) {
     const claims: PendingClaim[] = [];
+    const steps: PendingStep[] = [];
     let includes = false;
     let count = 0;
     let stopped = false;
@@ -142,6 +151,10 @@ export function unroll(model: ModelInProgress, layers: readonly Source[]): void 
           case "claim":
             claims.push({ item, source, scope });
             break;
+          case "story":
+          case "ask":
+            steps.push({ item, source, scope });
+            break;
           default:
             break;
         }
@@ -149,6 +162,7 @@ export function unroll(model: ModelInProgress, layers: readonly Source[]): void 
     };
     run(source.tree.items, NO_SCOPE);
     inherited = includes ? [...inherited, ...claims] : claims;
+    model.steps = steps;
   }
   model.claims = inherited;
   model.slots = [...model.templates.values()]

@@ -4,7 +4,7 @@
  * and what is accepted can be written and read back.
  */
 import type { Diagnostic, Result } from "../../base/index.ts";
-import type { Claim, DiagramNode, InfluenceDiagram } from "../../model/index.ts";
+import type { Claim, DiagramNode, InfluenceDiagram, Step } from "../../model/index.ts";
 import type { PrintedPart } from "../print/printModel.ts";
 import { MechanismError, mechanismReader } from "../../model/index.ts";
 import { loadTree } from "../load.ts";
@@ -24,10 +24,10 @@ export function throughText(
   diagram: InfluenceDiagram,
   parameters: ReadonlyMap<string, number> = new Map(),
 ): Result<InfluenceDiagram> {
-  const torn = diagram.claims.findIndex((claim) => !isOneSentence(claim));
-  if (torn !== -1) {
-    const what = `\`${diagram.claims[torn]?.text}\` is not the text of one claim`;
-    return { ok: false, diagnostics: [messages.badData(`claims.${torn}.text`, what)] };
+  const torn = sentencesOf(diagram).find(({ claim }) => !isOneSentence(claim));
+  if (torn !== undefined) {
+    const what = `\`${torn.claim.text}\` is not the text of one claim`;
+    return { ok: false, diagnostics: [messages.badData(`${torn.path}.text`, what)] };
   }
   const parts = printParts(diagram);
   const text = parts.map((part) => part.text).join("");
@@ -49,6 +49,18 @@ export function throughText(
   return set.diagram === undefined
     ? { ok: false, diagnostics: found }
     : { ok: true, value: withShaping(diagram, set.diagram), diagnostics: found };
+}
+
+/** Every claim of a diagram with its path in the JSON: its own, and those of its steps. */
+function sentencesOf({ claims, steps }: InfluenceDiagram): { path: string; claim: Claim }[] {
+  return [
+    ...claims.map((claim, i) => ({ path: `claims.${i}`, claim })),
+    ...steps.flatMap((step, i) => {
+      const claim = step.kind === "ask" ? step.until : step.pin;
+      const path = `steps.${i}.${step.kind === "ask" ? "until" : "pin"}`;
+      return claim === undefined ? [] : [{ path, claim }];
+    }),
+  ];
 }
 
 /** Could the text hold items of its own, which would then be read as part of the model? */
@@ -102,15 +114,26 @@ function firstDifference(json: InfluenceDiagram, text: InfluenceDiagram): Differ
     const what = nodeFault(node, json, text);
     if (what !== undefined) return { path: `nodes.${node.id}`, what };
   }
-  for (const [i, claim] of json.claims.entries()) {
-    const read = text.claims[i];
-    if (read === undefined || !sameData(meaning(claim), meaning(read)))
-      return {
-        path: `claims.${i}`,
-        what: `the text \`${claim.text}\` does not say what the expression says; what is shown and what is evaluated must be one sentence`,
-      };
+  const read = sentencesOf(text);
+  for (const { path, claim } of sentencesOf(json)) {
+    const same = read.find((one) => one.path === path)?.claim;
+    if (same === undefined || !sameData(meaning(claim), meaning(same)))
+      return { path, what: notOneSentence(claim) };
   }
-  return undefined;
+  const at = json.steps.findIndex(
+    (step, i) => !sameData(besidesText(step), besidesText(text.steps[i])),
+  );
+  return at === -1
+    ? undefined
+    : { path: `steps.${at}`, what: "the step cannot be written as it is" };
+}
+
+const notOneSentence = ({ text }: Claim): string =>
+  `the text \`${text}\` does not say what the expression says; what is shown and what is evaluated must be one sentence`;
+
+/** A step but its claim, which is compared by itself. */
+function besidesText(step: Step | undefined): unknown {
+  return step === undefined ? undefined : { ...step, until: undefined, pin: undefined };
 }
 
 function nodeFault(

@@ -256,6 +256,21 @@ function makeSchema() {
     })
     .meta({ id: "Claim" });
 
+  const step = z
+    .discriminatedUnion("kind", [
+      z.strictObject({
+        kind: z.literal("story"),
+        text: z.string(),
+        /** Names of the variables the step is about. */
+        show: z.array(name).default([]),
+        /** One verdict, whose path is lit. */
+        pin: claim.optional(),
+        note: z.string().optional(),
+      }),
+      z.strictObject({ kind: z.literal("ask"), text: z.string(), until: claim }),
+    ])
+    .meta({ id: "Step" });
+
   return z
     .strictObject({
       $schema: z.string().optional(),
@@ -282,6 +297,8 @@ function makeSchema() {
       nodes: z.array(node),
       edges: z.array(edge).optional(),
       claims: z.array(claim).optional(),
+      /** What the model tells and asks, in order. */
+      steps: z.array(step).optional(),
     })
     .meta({ title: "Cidery model", description: "an influence diagram, with or without numbers" });
 }

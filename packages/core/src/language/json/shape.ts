@@ -10,6 +10,7 @@ import type {
   Domain,
   Expression,
   Mechanism,
+  Step,
   Structure,
   Value,
 } from "../../model/index.ts";
@@ -192,6 +193,7 @@ function toDiagram(data: CheckedJsonModel): InfluenceDiagram {
       structural: structural ?? false,
     })),
     claims: (data.claims ?? []).map(claimFromJson),
+    steps: (data.steps ?? []).map(stepFromJson),
   });
   return diagram;
 }
@@ -295,6 +297,16 @@ function claimFromJson(claim: NonNullable<CheckedJsonModel["claims"]>[number]): 
     ...(tolerance === undefined ? {} : { tolerance }),
     ...(seeds === undefined ? {} : { seeds }),
     ...(citation === undefined ? {} : { citation }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function stepFromJson(step: NonNullable<CheckedJsonModel["steps"]>[number]): Step {
+  if (step.kind === "ask") return { ...step, until: claimFromJson(step.until) };
+  const { pin, note, ...rest } = step;
+  return {
+    ...rest,
+    ...(pin === undefined ? {} : { pin: claimFromJson(pin) }),
     ...(note === undefined ? {} : { note }),
   };
 }

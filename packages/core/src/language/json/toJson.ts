@@ -5,6 +5,7 @@ import type {
   Domain,
   Expression,
   InfluenceDiagram,
+  Step,
 } from "../../model/index.ts";
 import type { JsonExpression, JsonModel } from "./jsonSchema.ts";
 import { JSON_VERSION } from "./jsonSchema.ts";
@@ -30,10 +31,12 @@ export function toJson(diagram: InfluenceDiagram): JsonModel {
     nodes,
     edges,
     ...(diagram.claims.length === 0 ? {} : { claims: diagram.claims.map(claimToJson) }),
+    ...(diagram.steps.length === 0 ? {} : { steps: diagram.steps.map(stepToJson) }),
   };
 }
 
 type JsonNode = JsonModel["nodes"][number];
+type JsonStep = NonNullable<JsonModel["steps"]>[number];
 type JsonClaim = NonNullable<JsonModel["claims"]>[number];
 
 function nodeToJson(diagram: InfluenceDiagram, node: DiagramNode): JsonNode {
@@ -83,6 +86,16 @@ function expressionToJson(e: Expression, names: readonly string[]): JsonExpressi
       ? { kind: "parent", name: names[part["position"] as number] }
       : undefined,
   ) as JsonExpression;
+}
+
+function stepToJson(step: Step): JsonStep {
+  if (step.kind === "ask") return { ...step, until: claimToJson(step.until) };
+  const { show, pin, ...rest } = step;
+  return {
+    ...rest,
+    ...(show.length === 0 ? {} : { show: [...show] }),
+    ...(pin === undefined ? {} : { pin: claimToJson(pin) }),
+  };
 }
 
 function claimToJson(claim: Claim): JsonClaim {

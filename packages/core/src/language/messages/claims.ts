@@ -32,6 +32,13 @@ export const claimGiven = (predicate: string, at: Place): Diagnostic =>
 export const claimShape = (what: string, hint: string, at: Place): Diagnostic =>
   diagnostic("claim-shape", what, at, { hint });
 
+export const pinShape = (at: Place): Diagnostic =>
+  claimShape(
+    "only one verdict that the arrows give can be pinned",
+    "for example `pin control(D, X)`",
+    at,
+  );
+
 /** A fault of the writer, not of the model. */
 export const textUnfaithful = (why: string): Diagnostic =>
   diagnostic(

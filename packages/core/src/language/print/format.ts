@@ -402,6 +402,8 @@ const SOFT: ReadonlySet<string> = new Set([
   "KeywordOf",
   "KeywordLink",
   "KeywordClaims",
+  "KeywordStory",
+  "KeywordAsk",
 ]);
 
 function isBoundToken(token: TokenSyntax | undefined): boolean {

@@ -9,6 +9,7 @@ import type {
   InfluenceDiagram,
   Mechanism,
   Parameter,
+  Step,
   Value,
 } from "../../model/index.ts";
 import { printExpression } from "./printExpression.ts";
@@ -31,7 +32,7 @@ export function printModel(diagram: InfluenceDiagram): string {
 
 /** What a part of the text says: one of a list of the diagram's, or its header or types. */
 export interface PrintedPart {
-  readonly kind: "header" | "agents" | "parameters" | "types" | "nodes" | "claims";
+  readonly kind: "header" | "agents" | "parameters" | "types" | "nodes" | "claims" | "steps";
   readonly index: number;
   /** One item with the line breaks after it. */
   readonly text: string;
@@ -46,7 +47,8 @@ export function printParts(diagram: InfluenceDiagram): PrintedPart[] {
     ["parameters", diagram.parameters.map((one) => parameter(one, written.spelling))],
     ["types", types(written)],
     ["nodes", diagram.nodes.map((node) => variable(diagram, node, written))],
-    ["claims", diagram.claims.map(claimLine)],
+    ["claims", diagram.claims.map((one) => `claim ${sentence(one)}`)],
+    ["steps", diagram.steps.map((one) => stepLine(one, written.spelling))],
   ];
   const filled = sections.filter(([, lines]) => lines.length > 0);
   if (filled.length === 0) return [{ kind: "header", index: 0, text: "\n" }];
@@ -67,9 +69,20 @@ function agents({ agents }: InfluenceDiagram): string[] {
   );
 }
 
-function claimLine({ text, citation, note }: Claim): string {
+function sentence({ text, citation, note }: Claim): string {
   const cite = citation === undefined ? "" : ` cite ${writeText(citation)}`;
-  return `claim ${text}${cite}${note === undefined ? "" : ` note ${writeText(note)}`}`;
+  return `${text}${cite}${note === undefined ? "" : ` note ${writeText(note)}`}`;
+}
+
+function stepLine(step: Step, spelling: Spelling): string {
+  if (step.kind === "ask") return `ask ${writeText(step.text)} until ${sentence(step.until)}`;
+  const { text, show, pin, note } = step;
+  return [
+    `story ${writeText(text)}`,
+    ...(show.length === 0 ? [] : [`show ${show.map((name) => spelling.node(name)).join(", ")}`]),
+    ...(pin === undefined ? [] : [`pin ${pin.text}`]),
+    ...(note === undefined ? [] : [`note ${writeText(note)}`]),
+  ].join(" ");
 }
 
 /** Only the declarations of these variables, one below the other, as they stand in `printModel`. */

@@ -16,7 +16,8 @@ export function whereDifferent(a: InfluenceDiagram, b: InfluenceDiagram): string
     const difference = nodeDifference(node, b.node(id));
     if (difference !== undefined) return `${difference} of ${node.name}`;
   }
-  return sameData(a.claims, b.claims) ? undefined : "claims";
+  if (!sameData(a.claims, b.claims)) return "claims";
+  return sameData(a.steps, b.steps) ? undefined : "steps";
 }
 
 export function sameParameters(a: InfluenceDiagram, b: InfluenceDiagram): boolean {

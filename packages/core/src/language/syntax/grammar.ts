@@ -4,6 +4,7 @@
  */
 import type { IToken, TokenType } from "chevrotain";
 import type {
+  ClaimItem,
   DomainSyntax,
   ExpressionSyntax,
   IndexBinding,
@@ -301,6 +302,68 @@ export class ItemParser extends ExpressionParser {
 
   claim = this.RULE("claim", (): ItemSyntax => {
     const word = this.CONSUME(T.ClaimWord);
+    const sentence = this.SUBRULE(this.claimSentence);
+    return this.ACTION(() => ({ ...sentence, range: span(word, sentence) }));
+  });
+
+  story = this.RULE("story", (): ItemSyntax => {
+    const word = this.CONSUME(T.Story);
+    const text = this.SUBRULE(this.string);
+    const show: ExpressionSyntax[] = [];
+    let pin: ClaimItem | undefined;
+    let note: StringSyntax | undefined;
+    let last: Spanned = text;
+    this.MANY(() => {
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(T.Show);
+            this.AT_LEAST_ONE_SEP({
+              SEP: T.Comma,
+              DEF: () => show.push(this.SUBRULE(this.reference)),
+            });
+            last = show[show.length - 1] ?? last;
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.Pin);
+            const expression = this.SUBRULE(this.expression);
+            last = expression;
+            this.ACTION(() => {
+              const { range } = expression;
+              const none = { added: [], removed: [], held: [] };
+              pin = { kind: "claim", expression, ...none, sentence: range, range };
+            });
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.Note);
+            last = note = this.SUBRULE2(this.string);
+          },
+        },
+      ]);
+    });
+    return this.ACTION(() => ({
+      kind: "story",
+      text,
+      show,
+      ...given({ pin, note }),
+      range: span(word, last),
+    }));
+  });
+
+  ask = this.RULE("ask", (): ItemSyntax => {
+    const word = this.CONSUME(T.Ask);
+    const text = this.SUBRULE(this.string);
+    this.CONSUME(T.Until);
+    const until = this.SUBRULE(this.claimSentence);
+    return this.ACTION(() => ({ kind: "ask", text, until, range: span(word, until) }));
+  });
+
+  /** A claim without its first word. */
+  claimSentence = this.RULE("claimSentence", (): ClaimItem => {
     const expression = this.SUBRULE(this.expression);
     const added: ExpressionSyntax[] = [];
     const removed: ExpressionSyntax[] = [];
@@ -377,7 +440,7 @@ export class ItemParser extends ExpressionParser {
       held,
       ...given({ tolerance, seeds, citation, note }),
       sentence: span(expression, sentenceEnd),
-      range: span(word, last),
+      range: span(expression, last),
     }));
   });
 }
@@ -397,7 +460,9 @@ export function ruleFor(
   | "remove"
   | "link"
   | "include"
-  | "claim" {
+  | "claim"
+  | "story"
+  | "ask" {
   switch (first) {
     case T.AgentWord:
       return "agent";
@@ -413,6 +478,10 @@ export function ruleFor(
       return "include";
     case T.ClaimWord:
       return "claim";
+    case T.Story:
+      return "story";
+    case T.Ask:
+      return "ask";
     case T.Remove:
       return second === T.Link ? "link" : "remove";
     case T.Add:

@@ -2,7 +2,7 @@
  * Where items begin and end, told from the tokens alone: before any grammar reads an item, the
  * reserved words and the brackets say which tokens are its own, and where a block's brace opens.
  */
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import { endOf } from "./syntaxMakers.ts";
 import * as T from "./tokens.ts";
 import { DECLARING_WORDS } from "./words.ts";
@@ -13,6 +13,8 @@ const DECLARING: ReadonlySet<string> = new Set(DECLARING_WORDS);
 export function isItemWord(tokens: readonly IToken[], at: number): boolean {
   const token = tokens[at] as IToken;
   if (T.ITEM_KEYWORDS.get(token.image) !== token.tokenType) return false;
+  if (token.tokenType === T.Story || token.tokenType === T.Ask)
+    return isString(tokens[at + 1]) && !isDeclaring(tokens[at - 1]);
   if (token.tokenType !== T.AgentWord) return true;
   const before = tokens[at - 1]?.tokenType;
   const after = tokens[at + 1];
@@ -24,6 +26,11 @@ export function isItemWord(tokens: readonly IToken[], at: number): boolean {
     after !== undefined &&
     T.isNameToken(after)
   );
+}
+
+/** `chance story "what is told"` declares a variable. */
+function isDeclaring(before: IToken | undefined): boolean {
+  return before !== undefined && before.tokenType !== T.Name && DECLARING.has(before.image);
 }
 
 /** Index after the last token of the item that starts at `start`. */
@@ -60,6 +67,9 @@ function isNameOnSameLine(text: string, first: IToken, token: IToken): boolean {
   return DECLARING.has(first.image) && !/[\r\n]/u.test(text.slice(endOf(first), token.startOffset));
 }
 
+/** Items of which `cite "…"` and `note "…"` may be a part. */
+const MAY_CITE: ReadonlySet<TokenType> = new Set([T.ClaimWord, T.Story, T.Ask]);
+
 /** Does the item word at `at` begin a new item, or belong to the one that is being read? */
 function startsItem(tokens: readonly IToken[], item: IToken, at: number, depth: number): boolean {
   const token = tokens[at] as IToken;
@@ -69,7 +79,7 @@ function startsItem(tokens: readonly IToken[], item: IToken, at: number, depth: 
   if (type === T.For) {
     return tokens[at + 2]?.tokenType === T.In && headerBrace(tokens, at) !== undefined;
   }
-  if (item.tokenType === T.ClaimWord && (type === T.Cite || type === T.Note)) {
+  if (MAY_CITE.has(item.tokenType) && (type === T.Cite || type === T.Note)) {
     return !isString(tokens[at + 1]);
   }
   return !(previous.tokenType === T.Of && type.CATEGORIES?.includes(T.VariableKind));

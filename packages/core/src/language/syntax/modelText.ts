@@ -5,7 +5,7 @@ const BETWEEN = /[\s\uFEFF]+|\/\/[^\r\n]*|\/\*[^]*?\*\//uy;
 
 /** An item that no other tool's file begins with: programs begin with `if`, Hugin with `decision D {`. */
 const FIRST_ITEM =
-  /(?:model|cite|note|topic|extends)\s*"|(?:agent|param|type|fn|chance|decision|utility|claim)\s+(?!\w+\s*\{)[^\s{]/uy;
+  /(?:model|cite|note|topic|extends|story|ask)\s*"|(?:agent|param|type|fn|chance|decision|utility|claim)\s+(?!\w+\s*\{)[^\s{]/uy;
 
 /**
  * Whether a text certainly begins as models do; of others it says nothing. Linear in what stands before

@@ -305,6 +305,21 @@ export interface ClaimItem extends Item {
   /** The sentence: without `claim` and without its `cite` and `note`. */
   readonly sentence: TextRange;
 }
+/** `story "…" show … pin … note "…"` */
+export interface StoryItem extends Item {
+  readonly kind: "story";
+  readonly text: StringSyntax;
+  readonly show: readonly ExpressionSyntax[];
+  /** The verdict, read as a claim is. */
+  readonly pin?: ClaimItem;
+  readonly note?: StringSyntax;
+}
+/** `ask "…" until …` */
+export interface AskItem extends Item {
+  readonly kind: "ask";
+  readonly text: StringSyntax;
+  readonly until: ClaimItem;
+}
 /** An item that could not be read. Its name, when it had one, still counts as declared. */
 interface BrokenItem extends Item {
   readonly kind: "broken";
@@ -326,6 +341,8 @@ export type ItemSyntax =
   | LinkItem
   | IncludeItem
   | ClaimItem
+  | StoryItem
+  | AskItem
   | BrokenItem;
 
 export type Role = "block" | "declaration-colon" | "prefix" | "item";

@@ -36,6 +36,9 @@ const INNER_WORDS = [
   "within",
   "seeds",
   "cite",
+  "show",
+  "pin",
+  "until",
 ];
 
 /**

@@ -200,6 +200,9 @@ export const Remove = keyword("remove");
 export const Add = keyword("add");
 export const Include = keyword("include");
 export const ClaimWord = keyword("claim");
+// Names too: they begin an item only before a text.
+export const Story = keyword("story", [Name]);
+export const Ask = keyword("ask", [Name]);
 
 export const By = keyword("by");
 export const Sees = keyword("sees");
@@ -226,6 +229,9 @@ export const Holding = keyword("holding", [Name]);
 export const Of = keyword("of", [Name]);
 export const Link = keyword("link", [Name]);
 export const Claims = keyword("claims", [Name]);
+export const Show = keyword("show", [Name]);
+export const Pin = keyword("pin", [Name]);
+export const Until = keyword("until", [Name]);
 
 /** Keywords with which an item begins. */
 export const ITEM_KEYWORDS: ReadonlyMap<string, TokenType> = new Map([
@@ -248,6 +254,8 @@ export const ITEM_KEYWORDS: ReadonlyMap<string, TokenType> = new Map([
   ["add", Add],
   ["include", Include],
   ["claim", ClaimWord],
+  ["story", Story],
+  ["ask", Ask],
 ]);
 
 const INNER_KEYWORDS: readonly (readonly [string, TokenType])[] = [
@@ -277,6 +285,9 @@ const SOFT_KEYWORDS: readonly (readonly [string, TokenType])[] = [
   ["of", Of],
   ["link", Link],
   ["claims", Claims],
+  ["show", Show],
+  ["pin", Pin],
+  ["until", Until],
 ];
 
 const KEYWORDS: ReadonlyMap<string, TokenType> = new Map([

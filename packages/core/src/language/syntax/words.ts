@@ -24,7 +24,12 @@ export const ITEM_WORDS = [
   "add",
   "include",
   "claim",
+  "story",
+  "ask",
 ] as const;
+
+/** Words that begin an item only before a text, and are names elsewhere. */
+export const STEP_WORDS: ReadonlySet<string> = new Set(["story", "ask"]);
 
 /** Words inside items. */
 const INNER_WORDS = [
@@ -50,7 +55,7 @@ const INNER_WORDS = [
 
 /** Every word that cannot be a name; `agent` can, it is the implicit agent's. */
 export const RESERVED_WORDS: ReadonlySet<string> = new Set(
-  [...ITEM_WORDS, ...INNER_WORDS].filter((word) => word !== "agent"),
+  [...ITEM_WORDS, ...INNER_WORDS].filter((word) => word !== "agent" && !STEP_WORDS.has(word)),
 );
 
 const WHOLE_NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_]*'*$/u;

@@ -21,7 +21,11 @@ export type Screen =
   | "export"
   | "palette"
   | "keys"
-  | "about";
+  | "about"
+  | "start"
+  | "help";
+/** A page of the help. */
+export type HelpPage = "tutorial" | "glossary" | "language" | "limits" | "sources";
 /** Colours of the page; `system` follows the device. */
 export type Theme = "light" | "dark" | "system";
 
@@ -58,6 +62,12 @@ export interface CommandHost {
   chooseNumbers(plan: CutPlan, whenDone?: () => void): void;
   /** Asks what becomes of the numbers of a node that changes its kind, and does it. */
   chooseKind(plan: RetypePlan): void;
+  /** Plays the steps of the model, or leaves them. */
+  toggleStory(): void;
+  /** Shows the steps alone and large, as slides, or the whole page again. */
+  present(): void;
+  /** Opens one page of the help. */
+  showHelp(page: HelpPage): void;
   toggleText(): void;
   toggleFold(): void;
   cycleDirection(): void;

@@ -1,5 +1,20 @@
 /** Commands about what is on screen: zoom, panes, overlays, numbers, help. */
-import type { Command } from "./command.ts";
+import type { Command, CommandContext } from "./command.ts";
+import type { HelpPage } from "./host.ts";
+
+const HELP: readonly (readonly [HelpPage, string])[] = [
+  ["tutorial", "Tutorial"],
+  ["glossary", "Glossary: what the badges mean"],
+  ["language", "The language"],
+  ["limits", "Limits"],
+  ["sources", "Sources"],
+];
+
+function withoutSteps({ session }: CommandContext): string | undefined {
+  return (session.state().good?.diagram.steps.length ?? 0) > 0
+    ? undefined
+    : "this model has no `story` or `ask` lines";
+}
 
 export const VIEW_COMMANDS: readonly Command[] = [
   {
@@ -69,6 +84,24 @@ export const VIEW_COMMANDS: readonly Command[] = [
     keys: [],
     where: "anywhere",
     run: ({ host }) => host.cycleDirection(),
+  },
+  {
+    id: "view.story",
+    title: "Play the story of the model, or leave it",
+    group: "View",
+    keys: ["Shift+P"],
+    where: "canvas",
+    unavailable: withoutSteps,
+    run: ({ host }) => host.toggleStory(),
+  },
+  {
+    id: "view.present",
+    title: "Present the story as slides",
+    group: "View",
+    keys: [],
+    where: "anywhere",
+    unavailable: withoutSteps,
+    run: ({ host }) => host.present(),
   },
   {
     id: "view.utilities",
@@ -178,6 +211,24 @@ export const VIEW_COMMANDS: readonly Command[] = [
     where: "outside-text",
     run: ({ host }) => host.show("keys"),
   },
+  {
+    id: "help.start",
+    title: "Start: what to look at, to draw, to teach…",
+    group: "Help",
+    keys: [],
+    where: "anywhere",
+    run: ({ host }) => host.show("start"),
+  },
+  ...HELP.map(
+    ([page, title]): Command => ({
+      id: `help.${page}`,
+      title,
+      group: "Help",
+      keys: [],
+      where: "anywhere",
+      run: ({ host }) => host.showHelp(page),
+    }),
+  ),
   {
     id: "help.about",
     title: "About the workbench",
