@@ -176,6 +176,13 @@ describe("incentives --robust", () => {
 });
 
 describe("bad input", () => {
+  test("an option is no value of the option before it", async () => {
+    const terminal = fakeTerminal({ workingFolder: folder });
+    const line = "train a.cid --episodes --json --episodes 20 --seeds 1";
+    expect(await runCommandLine(line.split(" "), terminal)).toBe(2);
+    expect(terminal.printed()).toContain("--episodes needs a value, but --json follows");
+  });
+
   test("a file that is not there: the near slug, code 2", async () => {
     const { complained, code } = await cidery(["incentives", "frameworks/modifiable-rewards"]);
     expect(complained()).toBe(

@@ -75,10 +75,30 @@ export async function runCommandLine(
     return 0;
   }
   try {
+    requireValues(program, args);
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
     return reportFailure(error, args, terminal);
+  }
+}
+
+/**
+ * The parser takes whatever follows for an option's value, also another option: which would then be left out
+ * without a word.
+ * @throws BadInput
+ */
+function requireValues(program: Commander, [name, ...words]: readonly string[]): void {
+  const options = program.commands.find((one) => one.name() === name)?.options ?? [];
+  for (const [i, word] of words.entries()) {
+    if (word === "--") return;
+    const next = words[i + 1] ?? "";
+    const wantsValue = options.some(({ long, required }) => long === word && required);
+    if (wantsValue && options.some(({ long }) => long === next))
+      throw new BadInput(
+        `${word} needs a value, but ${next} follows`,
+        `${word}=${next} if it is one`,
+      );
   }
 }
 
