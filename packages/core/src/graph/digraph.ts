@@ -148,6 +148,7 @@ export class Digraph {
   /**
    * A copy with edges added (after the existing parents) and removed. Adding a present edge and
    * removing an absent one change nothing.
+   * @throws RangeError for an added edge with an end outside 0 … size−1
    */
   withEdges(change: {
     readonly add?: readonly (readonly [NodeId, NodeId])[];
@@ -155,10 +156,13 @@ export class Digraph {
   }): Digraph {
     const parents = Array.from({ length: this.size }, (_, v) => [...this.parents(v)]);
     for (const [from, to] of change.remove ?? []) {
-      parents[to] = (parents[to] ?? []).filter((p) => p !== from);
+      const list = parents[to];
+      if (list !== undefined) parents[to] = list.filter((p) => p !== from);
     }
     for (const [from, to] of change.add ?? []) {
-      if (!(parents[to] ?? []).includes(from)) parents[to]?.push(from);
+      const list = parents[to];
+      if (list === undefined) throw new RangeError(`node ${to} is outside 0…${this.size - 1}`);
+      if (!list.includes(from)) list.push(from);
     }
     return Digraph.fromParents(parents);
   }
