@@ -14,7 +14,9 @@ import {
   type LiveState,
   type LiveWrite,
 } from "@cidery/core/session";
+import type { Resolved } from "@cidery/core";
 import { session } from "../state/document.ts";
+import { forgetExtended, serveExtended } from "../state/extended.ts";
 import { goToOffset } from "../state/goTo.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { clock } from "./clock.ts";
@@ -31,6 +33,7 @@ import { claimTab, livingTabs, newId, tabId } from "./tab.ts";
 
 const FILE = "./__live/file";
 const EVENTS = "./__live/events";
+const EXTENDED = "./__live/extended";
 const PATIENCE = 4000;
 const RECONNECT = 1500;
 
@@ -79,6 +82,7 @@ class LiveScreen {
     this.#drafts = drafts;
     const { name } = file;
     this.#known = file.text;
+    this.#extend();
     session.open({ text: file.text, file: name }, `open ${name}`);
     const work = drafts.flatMap(({ live }) => (live === undefined ? [] : [live]));
     let told = (): void => undefined;
@@ -129,6 +133,19 @@ class LiveScreen {
     this.#tell();
   }
 
+  /** What the file extends lies on its disk. */
+  #extend(): void {
+    serveExtended({
+      fetch: async (path, from) => {
+        const asked = new URLSearchParams({ path, ...(from === undefined ? {} : { from }) });
+        const answer = await fetch(`${EXTENDED}?${asked.toString()}`, { cache: "no-store" });
+        const found = (await answer.json()) as Exclude<Resolved, string | undefined> | object;
+        return "text" in found || "refused" in found ? found : undefined;
+      },
+      arrived: () => session.reload(),
+    });
+  }
+
   #show(text: string, why: "on disk" | "merged"): void {
     if (this.#away !== undefined) {
       this.#away.now = text;
@@ -152,6 +169,7 @@ class LiveScreen {
     const { now } = this.#away;
     this.#away = undefined;
     this.#known = session.state().text;
+    this.#extend();
     // The file may have changed meanwhile; once whoever hears of this step is done.
     queueMicrotask(() => {
       if (now !== session.state().text) this.#show(now, "on disk");
@@ -162,6 +180,7 @@ class LiveScreen {
   #leave(): void {
     if (this.#away !== undefined) return;
     this.#away = { now: this.#known };
+    serveExtended(undefined);
     toast(`${this.#file.name} stays as it is on disk; Undo returns to it`);
   }
 
@@ -169,6 +188,12 @@ class LiveScreen {
     const events = new EventSource(EVENTS);
     events.onmessage = ({ data }: MessageEvent<string>) =>
       this.#page.heard(JSON.parse(data) as LiveState);
+    // A file that this one extends is another now.
+    events.addEventListener("extended", () => {
+      if (this.#away !== undefined) return;
+      forgetExtended();
+      session.reload();
+    });
     events.onerror = () => {
       this.#page.lost();
       if (events.readyState !== EventSource.CLOSED) return;

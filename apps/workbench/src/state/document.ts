@@ -1,11 +1,12 @@
 /** The one session of this page, and hooks to read it. */
 import { useSyncExternalStore } from "react";
 import { createSession, type SessionState } from "@cidery/core/session";
-import { onCatalogueLoaded, resolveInCatalogue } from "./catalogue.ts";
+import { onCatalogueLoaded } from "./catalogue.ts";
+import { resolveExtended } from "./extended.ts";
 
 export const session = createSession({
   now: () => performance.now(),
-  resolve: resolveInCatalogue,
+  resolve: resolveExtended,
   // What takes longer is read in a worker (worker/slowReading.ts).
   limits: { typing: 1000, patient: 1000 },
 });

@@ -168,3 +168,47 @@ describe("a file on disk and its pages", () => {
     expect(readFileSync(join(home, "moved.cid"), "utf8")).toBe("chance B\n");
   });
 });
+
+describe("what the file extends", () => {
+  const asked = async (path: string, from?: string): Promise<Record<string, string>> => {
+    const query = new URLSearchParams({ path, ...(from === undefined ? {} : { from }) });
+    const answer = await fetch(`${address("extended")}?${query.toString()}`);
+    return (await answer.json()) as Record<string, string>;
+  };
+
+  it("is found by the file that says so, inside the folder and the catalogue", async () => {
+    mkdirSync(join(home, "parts"));
+    writeFileSync(join(home, "parts", "base.cid"), "chance B\n");
+    writeFileSync(join(home, "parts", "deeper.cid"), "chance C\n");
+    await serve();
+    const base = await asked("parts/base.cid", "m.cid");
+    expect(base["text"]).toBe("chance B\n");
+    expect((await asked("deeper.cid", base["path"]))["text"]).toBe("chance C\n");
+    expect(await asked("deeper.cid")).toEqual({});
+    expect((await asked("../../etc/passwd"))["refused"]).toContain("lies outside");
+    expect((await asked("/etc/passwd"))["text"]).toBeUndefined();
+    expect((await asked("textbooks/umbrella"))["text"]).toContain("umbrella");
+  });
+
+  it("is told to all pages when it changes, comes or goes", async () => {
+    const base = join(home, "base.cid");
+    await serve();
+    expect(await asked("base.cid")).toEqual({});
+    const events = await fetch(address("events"));
+    const reader = events.body?.getReader();
+    let heard = "";
+    const told = async (times: number): Promise<void> => {
+      while (heard.split("event: extended").length <= times)
+        heard += new TextDecoder().decode((await reader?.read())?.value);
+    };
+    writeFileSync(base, "chance B\n");
+    await told(1);
+    expect((await asked("base.cid"))["text"]).toBe("chance B\n");
+    writeFileSync(base, "chance Other\n");
+    await told(2);
+    expect((await asked("base.cid"))["text"]).toBe("chance Other\n");
+    unlinkSync(base);
+    await told(3);
+    expect(await asked("base.cid")).toEqual({});
+  });
+});

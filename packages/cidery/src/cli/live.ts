@@ -2,6 +2,7 @@
  * One file on disk, live in all pages that show it: `LiveFile` between the disk and HTTP.
  * `GET /__live/file` says how it stands, `PUT /__live/file` writes on top of a version, and
  * `GET /__live/events` tells of every version as server-sent events, the present one first.
+ * `GET /__live/extended?path=…&from=…` is what the file extends; pages hear when that changes (`extended`).
  */
 import { randomUUID } from "node:crypto";
 import {
@@ -25,6 +26,7 @@ import {
   type LiveWrite,
   modelInFile,
 } from "@cidery/core/session";
+import { ExtendedFiles } from "./extendedFiles.ts";
 import { BadInput } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 import { writeFile } from "./writing.ts";
@@ -69,6 +71,7 @@ class FileServer implements ServedFile {
   readonly #pages = new Set<ServerResponse>();
   readonly #watcher: FSWatcher | undefined;
   readonly #interval: NodeJS.Timeout;
+  readonly #extended: ExtendedFiles;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(path: string, live: LiveFile, headers: Readonly<Record<string, string>>) {
@@ -78,12 +81,18 @@ class FileServer implements ServedFile {
     live.subscribe((state) => {
       for (const page of this.#pages) page.write(`data: ${JSON.stringify(state)}\n\n`);
     });
+    this.#extended = new ExtendedFiles(path);
+    const lookNow = (): void => {
+      live.look();
+      if (!this.#extended.haveChanged()) return;
+      for (const page of this.#pages) page.write("event: extended\ndata: {}\n\n");
+    };
     const look = (): void => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => live.look(), 40);
+      this.#timer = setTimeout(lookNow, 40);
     };
     this.#watcher = watched(path, look);
-    this.#interval = setInterval(() => live.look(), LOOK_INTERVAL);
+    this.#interval = setInterval(lookNow, LOOK_INTERVAL);
     this.#interval.unref();
   }
 
@@ -99,6 +108,10 @@ class FileServer implements ServedFile {
       response.write(`data: ${JSON.stringify(this.#live.state())}\n\n`);
       this.#pages.add(response);
       request.on("close", () => this.#pages.delete(response));
+    } else if (path === "/__live/extended") {
+      const { searchParams } = new URL(request.url ?? "", "http://localhost");
+      const asked = searchParams.get("path") ?? "";
+      this.#json(response, 200, this.#extended.answer(asked, searchParams.get("from")) ?? {});
     } else if (path === "/__live/file" && request.method === "PUT") {
       this.#receive(request, response);
     } else if (path === "/__live/file") {
@@ -159,12 +172,10 @@ function readWrite(body: string): LiveWrite {
   return { id, run, version: known, text, ...(anew === true && { anew }) };
 }
 
-/** The folder is watched, because editors replace a file when they save it. */
+/** The folder is watched, because editors replace a file when they save it; a file that it extends may lie beside it. */
 function watched(path: string, changed: () => void): FSWatcher | undefined {
   try {
-    const watcher = watch(dirname(path), (_, name) => {
-      if (name === null || name === basename(path)) changed();
-    });
+    const watcher = watch(dirname(path), changed);
     watcher.on("error", () => watcher.close());
     return watcher;
   } catch {
