@@ -20,6 +20,7 @@ export const OTHER_LABS = [
   "discovering-agents",
   "bounded-rationality",
   "ledger",
+  "rlhf",
 ] as const;
 
 /** More combinations than this are not looked at. */

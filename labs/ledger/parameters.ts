@@ -5,8 +5,8 @@
  */
 import type { LabMeasure, LabParameter } from "@cidery/core/lab";
 import { parameter } from "../src/parameter.ts";
-
-export type Role = "world" | "learner" | "measured";
+import type { Roles } from "../src/roles.ts";
+import { rolesOf } from "../src/roles.ts";
 
 const WORLD: readonly LabParameter[] = [
   parameter("depth", "levels of the formula", "levels", 3, [2, 4], { whole: true }),
@@ -50,8 +50,4 @@ export const MEASURES: readonly LabMeasure[] = [
 ];
 
 /** What every number is; what is not listed here is a constant of the rules, and no chance of an outcome. */
-export const ROLES: Readonly<Record<string, Role>> = Object.fromEntries([
-  ...WORLD.map(({ name }) => [name, "world"] as const),
-  ...LEARNER.map(({ name }) => [name, "learner"] as const),
-  ...MEASURES.map(({ name }) => [name, "measured"] as const),
-]);
+export const ROLES: Roles = rolesOf({ world: WORLD, learner: LEARNER, measured: MEASURES });

@@ -10,6 +10,7 @@ import { mealChoice } from "../meal-choice/lab.ts";
 import { offSwitch } from "../off-switch/lab.ts";
 import { prophecy } from "../prophecy/lab.ts";
 import { rewardModelling } from "../reward-modelling/lab.ts";
+import { rlhf } from "../rlhf/lab.ts";
 import { rewardTampering } from "../reward-tampering/lab.ts";
 import { tomatoes } from "../tomatoes/lab.ts";
 import { recursiveOversight } from "../recursive-oversight/lab.ts";
@@ -23,6 +24,7 @@ export const LABS: readonly Lab[] = [
   mealChoice,
   recursiveOversight,
   ledger,
+  rlhf,
   offSwitch,
   toolAi,
   prophecy,

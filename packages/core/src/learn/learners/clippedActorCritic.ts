@@ -78,7 +78,7 @@ function train(
   const hidden = settings.hidden ?? (inputs.ofKeys ? [] : [64]);
   const actor = new PolicyNetwork(inputs, random, hidden);
   const critic = new Critic(inputs, options, hidden);
-  const report = progressReporter(options, () => actor.likeliest());
+  const report = progressReporter(options, () => actor.likeliest(), actor.chancesOf.bind(actor));
   const first = options.rate ?? (inputs.ofKeys ? 0.05 : 0.003);
   let round: Turn[] = [];
   let played = 0;

@@ -74,7 +74,7 @@ function train(
   const inputs = new SeenInputs(environment.space);
   const hidden = settings.hidden ?? (inputs.ofKeys ? [] : [64]);
   const policy = new PolicyNetwork(inputs, random, hidden);
-  const report = progressReporter(options, () => policy.likeliest());
+  const report = progressReporter(options, () => policy.likeliest(), policy.chancesOf.bind(policy));
   const first = options.rate ?? (inputs.ofKeys ? 0.05 : 0.003);
   const { reference = uniform, groups = 4 } = settings;
   const spread = new Spread();

@@ -24,10 +24,14 @@ export interface TrainingOptions {
   readonly onProgress?: (episodesDone: number, meanReturn: number) => void;
   /**
    * Called some forty times, most of them early (`checkpoints`), with the episodes done and what has
-   * been learnt so far. The behaviour changes as training goes on: use it before returning, with
-   * chance of one's own.
+   * been learnt so far, and by learners of a policy of chances also that policy. Both change as training
+   * goes on: use them before returning, with chance of one's own.
    */
-  readonly onCheckpoint?: (episodesDone: number, behaviour: Behaviour<Observation>) => void;
+  readonly onCheckpoint?: (
+    episodesDone: number,
+    behaviour: Behaviour<Observation>,
+    chances?: Trained["chances"],
+  ) => void;
   /** Polled between episodes; training stops with what was learnt so far. */
   readonly signal?: { readonly aborted: boolean };
 }
@@ -146,6 +150,7 @@ export function rowOf(
 export function progressReporter(
   options: TrainingOptions,
   behaviourNow: () => Behaviour,
+  chances?: Trained["chances"],
 ): (episode: number, total: number) => void {
   const every = Math.max(1, Math.floor(options.episodes / 100));
   const looks = checkpoints(options.episodes);
@@ -160,6 +165,6 @@ export function progressReporter(
       since = 0;
     }
     if (options.onCheckpoint !== undefined && looks.has(episode))
-      options.onCheckpoint(episode, behaviourNow());
+      options.onCheckpoint(episode, behaviourNow(), chances);
   };
 }

@@ -239,3 +239,18 @@ test("hidden layers of one's own are used: without any, nothing bends", () => {
   expect(share([16, 8])).toBe(1);
   expect(share([])).toBeLessThan(0.9);
 });
+
+test.each([grpo, ppo])("$id hands its policy of chances to whoever looks on the way", (learner) => {
+  const table = tabulate(randomWorld(3));
+  let last: Float64Array | undefined;
+  const { chances } = learner.train(worldEnvironment(table.world), {
+    episodes: 64,
+    random: Random.seeded(4),
+    onCheckpoint(_done, _behaviour, now) {
+      last = now?.("0 0", 2);
+      expect(last?.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+    },
+  });
+  // The last look is at most a step away from what is returned.
+  expect(Math.abs((last?.[0] ?? 9) - (chances?.("0 0", 2)[0] ?? 0))).toBeLessThan(0.01);
+});
