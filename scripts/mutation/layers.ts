@@ -14,7 +14,11 @@ export const MUTATED: Readonly<Record<string, MutatedLayer>> = {
   structure: {
     folders: ["structure"],
     tests: ["src/incentives/**/*.test.ts", "test/recordedGraph.test.ts"],
-    quick: ["src/structure/**/*.test.ts", "test/recordedGraph.test.ts"],
+    quick: [
+      "src/structure/**/*.test.ts",
+      "src/incentives/definitions.test.ts",
+      "test/recordedGraph.test.ts",
+    ],
   },
   incentives: {
     folders: ["incentives"],
