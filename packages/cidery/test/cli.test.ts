@@ -175,6 +175,14 @@ describe("incentives --robust", () => {
   });
 });
 
+test("incentives where nobody decides are none, in words", async () => {
+  writeFileSync(join(folder, "nobody.dagitty"), "dag {\n  smoking -> tar -> cancer\n}\n");
+  const { printed, code } = await cidery(["incentives", "nobody.dagitty"]);
+  expect(printed()).toContain("Nobody decides in this model");
+  expect(printed()).not.toContain("present");
+  expect(code).toBe(0);
+});
+
 describe("bad input", () => {
   test("an option is no value of the option before it", async () => {
     const terminal = fakeTerminal({ workingFolder: folder });

@@ -224,6 +224,10 @@ function printTables(
 ): void {
   const { paint } = terminal;
   const tables = verdictTables(diagram, verdicts);
+  if (tables.length === 0 && diagram.structure.decisions.length === 0) {
+    terminal.out("Nobody decides in this model, so there is nobody with an incentive.\n");
+    return;
+  }
   for (const one of tables) {
     terminal.out(`\n${paint.bold(one.title)}\n`);
     terminal.out(tableText(one, terminal));
