@@ -4,7 +4,7 @@
  * names; where a symbolic link leads counts, not where it stands.
  */
 import type { Resolved } from "@cidery/core";
-import { dirname, join, resolve } from "node:path";
+import nodePath, { join, type PlatformPath } from "node:path";
 import { decodeBytes } from "@cidery/core/text";
 import { bytesOf, cannotRead, isFile, isInside, realPath, withSlashes } from "./reading.ts";
 import { catalogueFolder } from "./sources.ts";
@@ -15,7 +15,7 @@ export function extending(
 ): (path: string, fromFile: string | undefined) => Resolved {
   const [tree = "."] = folders;
   return (path, fromFile) => {
-    const beside = resolve(fromFile === undefined ? tree : dirname(fromFile), path);
+    const beside = besideFile(path, fromFile, tree);
     const catalogue = catalogueFolder();
     const reach = [...folders, catalogue];
     const allowed = (file: string): boolean =>
@@ -31,6 +31,16 @@ export function extending(
       hint: "if you trust it, name the folder of that file with --allow",
     };
   };
+}
+
+/** The file that a path means, from the file that says it (which models write with slashes on every system). */
+export function besideFile(
+  path: string,
+  fromFile: string | undefined,
+  tree: string,
+  { resolve, dirname }: PlatformPath = nodePath,
+): string {
+  return resolve(fromFile === undefined ? tree : dirname(fromFile), path);
 }
 
 function textAt(written: string, file: string): Resolved {

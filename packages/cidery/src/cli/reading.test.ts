@@ -1,6 +1,7 @@
 /** Paths as Linux and macOS (posix) and as Windows write them; each system's rules are tried on every one. */
 import { posix, win32 } from "node:path";
 import { describe, expect, it } from "vitest";
+import { besideFile } from "./extending.ts";
 import { isInside, withSlashes } from "./reading.ts";
 
 describe("whether a path lies in a folder", () => {
@@ -42,5 +43,31 @@ describe("a path as models write it", () => {
 
   it("keeps a backslash that is part of a name, where it can be", () => {
     expect(withSlashes("odd\\name.cid", posix)).toBe("odd\\name.cid");
+  });
+});
+
+describe("a file that another extends", () => {
+  it.each([
+    ["parts/base.cid", undefined, "C:\\m", "C:\\m\\parts\\base.cid", true],
+    ["deeper.cid", "C:\\m\\parts\\base.cid", "C:\\m", "C:\\m\\parts\\deeper.cid", true],
+    // As an earlier answer wrote it.
+    ["../a.cid", "C:/m/parts/base.cid", "C:\\m", "C:\\m\\a.cid", true],
+    ["..\\..\\token", "C:\\m\\parts\\base.cid", "C:\\m", "C:\\token", false],
+    ["D:\\token", "C:\\m\\a.cid", "C:\\m", "D:\\token", false],
+    ["\\\\server\\share\\token", "C:\\m\\a.cid", "C:\\m", "\\\\server\\share\\token", false],
+  ])("on Windows: %s, said by %s in %s, is %s", (path, from, tree, file, inside) => {
+    const found = besideFile(path, from, tree, win32);
+    expect(found).toBe(file);
+    expect(isInside(found, tree, win32)).toBe(inside);
+  });
+
+  it.each([
+    ["deeper.cid", "/m/parts/base.cid", "/m", "/m/parts/deeper.cid", true],
+    ["../../token", "/m/parts/base.cid", "/m", "/token", false],
+    ["/etc/passwd", "/m/a.cid", "/m", "/etc/passwd", false],
+  ])("on Linux and macOS: %s, said by %s in %s, is %s", (path, from, tree, file, inside) => {
+    const found = besideFile(path, from, tree, posix);
+    expect(found).toBe(file);
+    expect(isInside(found, tree, posix)).toBe(inside);
   });
 });
