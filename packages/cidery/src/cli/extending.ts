@@ -38,9 +38,9 @@ export function besideFile(
   path: string,
   fromFile: string | undefined,
   tree: string,
-  { resolve, dirname }: PlatformPath = nodePath,
+  system: PlatformPath = nodePath,
 ): string {
-  return resolve(fromFile === undefined ? tree : dirname(fromFile), path);
+  return system.resolve(fromFile === undefined ? tree : system.dirname(fromFile), path);
 }
 
 function textAt(written: string, file: string): Resolved {
