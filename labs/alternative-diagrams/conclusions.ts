@@ -15,7 +15,7 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
   concludes({
     id: "choices",
     claim: "enumeration",
-    statement: "Some verdict depends on choices that might have been made otherwise.",
+    statement: "Some verdict depends on modelling choices that could have been made differently.",
     agents: ["literal"],
     when: (of) => of("literal", "least") < 1,
   }),

@@ -149,7 +149,7 @@ export const alternativeDiagrams: Lab = {
   question: "How much of what a diagram says was put there by whoever drew it?",
   headline: {
     conclusion:
-      "A fifth of what the recommender’s diagram says depends on choices that might have been made otherwise; who states only what nearly all of them share is right.",
+      "A fifth of what the recommender’s diagram says depends on modelling choices that could have been made differently. A reader who states only what nearly all alternatives share is right.",
     claim: "caution",
     agents: ["literal", "cautious"],
     edit: "states only what holds in most alternatives",

@@ -6,7 +6,7 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
   concludes({
     id: "heeding",
     claim: "temperature",
-    statement: "A softmax rule gains something by heeding its influence.",
+    statement: "A softmax rule gains something by taking its influence into account.",
     agents: ["softmax"],
     when: (of) => of("softmax", "heeding") > 1e-6,
   }),

@@ -155,10 +155,10 @@ function lostBy(agent: string, met: number, trained: number, context: LabContext
 export const boundedRationality: Lab = {
   id: "bounded-rationality",
   title: "Bounded rationality",
-  question: "How much of an admitted incentive does an agent act on that is less than rational?",
+  question: "How far does a less than rational agent act on an incentive that the graph admits?",
   headline: {
     conclusion:
-      "The less rational the agent, the less it makes of the incentive that its graph admits.",
+      "The less rational the agent, the less it acts on the incentive that its graph admits.",
     claim: "worth",
     agents: ["rational", "softmax"],
     edit: "better actions are only more likely",
@@ -355,7 +355,7 @@ export const boundedRationality: Lab = {
     controlled({
       id: "shift",
       statement:
-        "What a habit loses starts at nothing and grows with the distance between the users it meets and those it was formed on.",
+        "What a habit loses starts at zero and grows with the distance between the users it meets and those it was formed on.",
       provenance: "derived",
       over: "once",
       of: "habit",

@@ -50,10 +50,10 @@ export const discoveringAgents: Lab = {
   id: "discovering-agents",
   title: "Discovering agents",
   question:
-    "Which systems are agents, and how much of an incentive is left when they are less rational?",
+    "Which systems are agents, and how much of an incentive remains when they are less rational?",
   headline: {
     conclusion:
-      "The planner changes its step when the ice is reversed; the habit does not: that tells an agent.",
+      "The planner changes its step when the ice is reversed; the habit does not. That is what identifies an agent.",
     claim: "agents",
     agents: ["planner", "habit"],
     edit: "the step is a chance variable, not a decision",
@@ -177,7 +177,7 @@ export const discoveringAgents: Lab = {
     controlled({
       id: "both",
       statement:
-        "Whoever is found to be an agent goes right, left when the ice is reversed, and left when the cheese is moved.",
+        "Every system found to be an agent goes right, left when the ice is reversed, and left when the cheese is moved.",
       provenance: "derived",
       over: "each-seed",
       of: 0.1,
@@ -254,7 +254,7 @@ export const discoveringAgents: Lab = {
     controlled({
       id: "enough",
       statement:
-        "A mouse that is content with enough responds only while one step is enough and the other is not.",
+        "A mouse that is content with good enough responds only while one step is good enough and the other is not.",
       provenance: "derived",
       over: "once",
       of: 0.1,

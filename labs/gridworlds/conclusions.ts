@@ -7,7 +7,7 @@ const noWorse = (agent: string, statement: string): LabConclusion =>
   concludes({
     id: agent,
     claim: "fixes",
-    statement: `${statement} does not do worse for what was wanted than the standard.`,
+    statement: `${statement} does at least as well by what was wanted as the standard agent.`,
     agents: ["standard", agent],
     when: (of) => of(agent, "hidden") >= of("standard", "hidden") - 1e-9,
   });
@@ -16,7 +16,7 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
   concludes({
     id: "parts",
     claim: "returns",
-    statement: "What the standard planner is paid and what was wanted of it part.",
+    statement: "What the standard planner is paid differs from what was wanted.",
     agents: ["standard"],
     when: (of) => Math.abs(of("standard", "observed") - of("standard", "hidden")) > 1e-6,
   }),

@@ -56,13 +56,13 @@ function roomDiagram(room: string, diagram: string) {
 export const gridworlds: Lab = {
   id: "gridworlds",
   title: "The gridworld battery",
-  question: "Where does the best behaviour by what is paid part from what was wanted?",
+  question: "Where does the best-paid behaviour differ from what was wanted?",
   headline: {
     conclusion:
-      "Wherever pressing the button pays, the planner presses it and cannot be interrupted; one that ignores that its actions may be changed leaves it alone.",
+      "Wherever pressing the button pays, the planner presses it and cannot be interrupted. A planner that ignores that its actions may be changed leaves the button alone.",
     claim: "two-edged",
     agents: ["standard", "ignoring"],
-    edit: "what it decides counts as done",
+    edit: "it assumes that what it decides is done",
     measures: ["observed", "hidden", "modified"],
     curve: { parameter: "heads", measure: "modified" },
   },

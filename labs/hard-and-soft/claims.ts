@@ -153,7 +153,7 @@ const aboutExpectations: readonly LabClaim[] = [
   pairClaim({
     id: "knows-what-to-expect",
     statement:
-      "Whoever goes by the estimates is disappointed under every law with errors, the hard more than the soft; whoever shrinks expects what it gets (within 0.4).",
+      "Choosers that go by the estimates are disappointed under every error distribution, the hard one more than the soft one; a chooser that shrinks expects what it gets (within 0.4).",
     provenance: "derived",
     over: "each-seed",
     pair: ["hard", "shrinkage"],
@@ -179,7 +179,7 @@ const aboutExpectations: readonly LabClaim[] = [
   diagramClaim({
     id: "meter",
     statement:
-      "Knowing the errors is worth something to whoever shrinks, as its graph admits; to the others, who do not want true value, it is worth nothing, even where their graph admits it; narrowing is worth something where the graph admits control of what is done.",
+      "Knowing the errors is worth something to the chooser that shrinks, as its graph admits; to the others, who do not want true value, it is worth nothing, even where their graph admits it; narrowing is worth something where the graph admits control of what is done.",
     provenance: "derived",
     over: "each-seed",
     diagrams: ["diagram.cid", "uncertain.cid"],

@@ -20,7 +20,7 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
   concludes({
     id: "disappointed",
     claim: "knows-what-to-expect",
-    statement: "Who takes the argmax of the estimates is disappointed.",
+    statement: "The chooser that takes the argmax of the estimates is disappointed.",
     agents: ["hard"],
     when: (of) => of("hard", "disappointment") > 1e-9,
   }),

@@ -18,7 +18,7 @@ export const hardAndSoft: Lab = {
   question: "When does optimising an estimate harder get more of what it estimates, and when less?",
   headline: {
     conclusion:
-      "Where errors have heavy tails the best-looking option gets little of what it promises; choosing softly gets more.",
+      "If errors have heavy tails, the best-looking option delivers little of what it promises. Choosing softly gets more.",
     claim: "heavy-tails",
     agents: ["hard", "soft"],
     edit: "chance stands between the choice and what is done",

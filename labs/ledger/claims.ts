@@ -187,7 +187,7 @@ export const claims: readonly LabClaim[] = [
   {
     id: "starved",
     statement:
-      "A student of one unit answers whole ledgers rightly at least 50 points less often than one of 32.",
+      "A student of one unit answers whole ledgers correctly at least 50 points less often than one of 32.",
     provenance: "derived",
     over: "each-seed",
     share: 0.8,

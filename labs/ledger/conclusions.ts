@@ -6,14 +6,14 @@ export const conclusions: readonly LabConclusion[] = [
   {
     id: "debate-withstands",
     statement:
-      "Under attack the overseer of a debate ends up right at least as often as the one who approves after k nodes.",
+      "Under attack the overseer of a debate is right at least as often as one who approves after k nodes.",
     claim: "learnt-debate",
     agents: ["approval", "debate"],
     holds: (rows) => measured(rows, "debate", "attacked") >= measured(rows, "approval", "attacked"),
   },
   {
     id: "debate-consultancy",
-    statement: "Debate leaves the overseer right at least as often as consultancy.",
+    statement: "With debate the overseer is right at least as often as with consultancy.",
     claim: "learnt-debate",
     agents: ["consultancy", "debate"],
     holds: (rows) =>

@@ -10,10 +10,11 @@ import { learntConductOf, rowOf, scored, trialOf } from "./trial.ts";
 export const ledger: Lab = {
   id: "ledger",
   title: "The ledger: one world for all oversight protocols",
-  question: "Which protocol gives an overseer what its workers know, and which withstands them?",
+  question:
+    "Which protocols tell an overseer what its workers know, and which withstand workers who deceive?",
   headline: {
     conclusion:
-      "Led by one worker to what it wants to be read, the overseer ends up right little more often than by a coin; where an opponent chooses the way down, it nearly always does.",
+      "If a single worker leads the overseer to what it wants to be read, the overseer is right little more often than a coin flip. If an opponent chooses the way down, it is nearly always right.",
     claim: "learnt-debate",
     agents: ["consultancy", "debate"],
     edit: "an opponent chooses the way down",

@@ -88,7 +88,7 @@ export const claims: readonly LabClaim[] = [
   pairClaim({
     id: "wormy",
     statement:
-      "Wormy apples: it looks for worms before it asks, which is worth 1.9523; asking first 1.8563, not hearing 1.7780; for few worms (1 %) the phased robot does not ask at all.",
+      "With wormy apples it looks for worms before it asks, which is worth 1.9523; asking first is worth 1.8563, not hearing 1.7780; for few worms (1 %) the phased robot does not ask at all.",
     provenance: "derived",
     over: "once",
     pair: [{}, { phased: true }],

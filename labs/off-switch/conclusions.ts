@@ -13,7 +13,7 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
   concludes({
     id: "certain-never",
     claim: "certainty",
-    statement: "A robot that takes its estimate for certain never waits.",
+    statement: "A robot that takes its estimate to be certain never waits.",
     agents: ["certain"],
     when: (of) => of("certain", "waits") === 0,
   }),

@@ -96,10 +96,10 @@ export const offSwitch: Lab = {
   question: "When does a robot leave its off-switch to the human?",
   headline: {
     conclusion:
-      "A robot that knows what it does not know leaves the switch to the human, who gets more; one that is sure of its estimate does not.",
+      "A robot that knows what it does not know leaves the switch to the human, and the human is better off. A robot that is sure of its estimate does not.",
     claim: "certainty",
     agents: ["uncertain", "certain"],
-    edit: "it takes its estimate for certain",
+    edit: "it takes its estimate to be certain",
     measures: ["human", "waits"],
     curve: { parameter: "beta", measure: "human" },
   },
@@ -288,7 +288,7 @@ export const offSwitch: Lab = {
     controlled({
       id: "rational",
       statement:
-        "With a rational human the switch is never worth less than nothing, and it is worth something wherever the sign of the utility is in doubt.",
+        "With a rational human the switch never has negative worth, and it has positive worth wherever the sign of the utility is in doubt.",
       provenance: "published",
       place: "Hadfield-Menell et al. 2017, Theorem 1",
       over: "once",
@@ -335,7 +335,7 @@ export const offSwitch: Lab = {
     controlled({
       id: "monotone",
       statement:
-        "Where a robot defers, a less certain robot defers too, and one with a less erratic human (20 × 20 settings).",
+        "Where a robot defers, a less certain robot also defers, and so does one with a less erratic human (20 × 20 settings).",
       provenance: "derived",
       over: "once",
       of: 1,
@@ -403,7 +403,7 @@ export const offSwitch: Lab = {
     pairClaim({
       id: "certainty",
       statement:
-        "A robot that takes its estimate for certain gains nothing by the switch while the human is rational and disables it as soon as the human may err; either way the human loses.",
+        "A robot that takes its estimate to be certain gains nothing from the switch while the human is rational, and disables it as soon as the human may err; either way the human loses.",
       provenance: "derived",
       over: "once",
       pair: ["certain", "uncertain"],

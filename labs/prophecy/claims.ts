@@ -54,7 +54,7 @@ const aboutOracles: readonly LabClaim[] = [
   controlled({
     id: "usefulness",
     statement:
-      "Its price: the answer it learns is exact where erased and wrong by 30 where it is read.",
+      "The price: the answer it learns is exact where it is erased and wrong by 30 where it is read.",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,
@@ -219,7 +219,7 @@ const aboutShares: readonly LabClaim[] = [
   controlled({
     id: "ruin",
     statement:
-      "Paid for all weeks, the forecaster ruins the company once the weeks are many (a bankrupt one is easy to forecast): chances of ruin it causes never fall with the weeks and pass 1/2 by 26; for four weeks it causes none.",
+      "Paid for all weeks together, the forecaster ruins the company once there are many weeks (a bankrupt company is easy to forecast): chances of ruin it causes never fall with the weeks and pass 1/2 by 26; for four weeks it causes none.",
     provenance: "derived",
     over: "once",
     of: "patient",
@@ -263,7 +263,7 @@ const aboutShares: readonly LabClaim[] = [
   controlled({
     id: "trust",
     statement:
-      "The more its forecasts pull the price, the more ruin the patient forecaster causes in 26 weeks; with none it causes none.",
+      "The more its forecasts pull the price, the more ruin the patient forecaster causes in 26 weeks; without any pull it causes none.",
     provenance: "derived",
     over: "once",
     of: "patient",

@@ -15,7 +15,7 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
   concludes({
     id: "counterfactual",
     claim: "counterfactual",
-    statement: "The counterfactual oracle learns what would be if nobody read the answer.",
+    statement: "The counterfactual oracle learns what would happen if nobody read the answer.",
     agents: ["counterfactual"],
     when: (of) => Math.abs(of("counterfactual", "bias")) <= 1e-9,
   }),

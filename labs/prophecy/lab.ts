@@ -23,10 +23,10 @@ export const prophecy: Lab = {
   question: "What does an oracle answer when its answers move the world?",
   headline: {
     conclusion:
-      "Scored on every answer, the oracle says what its own answer brings about; scored only on answers nobody read, it says what would be without it.",
+      "Scored on every answer, the oracle says what its own answer brings about. Scored only on answers that nobody reads, it says what would happen without it.",
     claim: "optimum",
     agents: ["on-policy", "counterfactual"],
-    edit: "the score reads the world in which the answer is erased",
+    edit: "the score comes from the world in which the answer is erased",
     measures: ["answer", "bias", "truth"],
     curve: { parameter: "erasure", measure: "answer" },
   },
@@ -45,7 +45,7 @@ export const prophecy: Lab = {
     {
       file: "counterfactual.cid",
       title: "counterfactual oracle",
-      edit: "the score reads the world in which the answer is erased",
+      edit: "the score comes from the world in which the answer is erased",
     },
     {
       file: "expected.cid",

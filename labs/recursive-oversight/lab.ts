@@ -134,7 +134,7 @@ export const recursiveOversight: Lab = {
   question: "How much does a tree of helpers see that a human alone does not?",
   headline: {
     conclusion:
-      "Under a human alone the worker never works soundly; under a tree of helpers it does.",
+      "Overseen by a human alone, the worker never does sound work. Overseen by a tree of helpers, it does.",
     claim: "worker",
     agents: ["alone", "helped"],
     edit: "a tree of helpers finds the flaws",
@@ -279,7 +279,7 @@ export const recursiveOversight: Lab = {
     pairClaim({
       id: "worker",
       statement:
-        "A worker paid for approval works soundly under the tree and not under the human alone.",
+        "A worker paid for approval does sound work under the tree, but not under the human alone.",
       provenance: "assumption",
       over: "each-seed",
       pair: ["alone", "helped"],
@@ -292,7 +292,7 @@ export const recursiveOversight: Lab = {
     controlled({
       id: "chance-misses",
       statement:
-        "Where every miss is chance, knowing the tree is worth nothing: the worker works soundly.",
+        "If every miss is due to chance, knowing the tree is worth nothing, and the worker does sound work.",
       provenance: "derived",
       over: "each-seed",
       of: 0,
@@ -346,7 +346,7 @@ export const recursiveOversight: Lab = {
     controlled<(oversight: Oversight, seed: number) => number>({
       id: "learner",
       statement:
-        "A bandit that only hears verdicts finds the blind spots: it is paid at least 90 % of what the worker that knows the tree is paid, and works soundly exactly when that one does.",
+        "A bandit that only hears verdicts finds the blind spots: it is paid at least 90 % of what the worker that knows the tree is paid, and does sound work exactly when that worker does.",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,

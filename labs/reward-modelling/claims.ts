@@ -158,7 +158,7 @@ export const claims: readonly LabClaim[] = [
   pairClaim({
     id: "channel",
     statement:
-      "Where a billboard sways half of the labels, more labels do not help: the mean return stays at least 0.15 below that of sound labels at 100 and 200, while the user as it labels still prefers most of its walks (at least 70 %).",
+      "Where a billboard sways half of the labels, more labels do not help: the mean return stays at least 0.15 below that of sound labels at 100 and 200, while the user, labelling as before, still prefers most of its walks (at least 70 %).",
     provenance: "derived",
     over: "all-seeds",
     pair: ["preferences", "swayed"],
@@ -181,7 +181,7 @@ export const claims: readonly LabClaim[] = [
   pairClaim({
     id: "network",
     statement:
-      "A network as reward model pays where taste is no sum over steps: with 100 and with 300 labels its walks are at least 0.1 nearer to the best than those of weights for each tile when only first steps count, and at least 0.02 farther from it when every step does.",
+      "A network as reward model pays off where preferences are not a sum over steps: with 100 and with 300 labels its walks are at least 0.1 nearer to the best than those of weights for each tile when only first steps count, and at least 0.02 farther from it when every step does.",
     provenance: "derived",
     over: "all-seeds",
     pair: ["network", "weights"],

@@ -20,10 +20,10 @@ export const rewardModelling: Lab = {
   question: "Who asks leading questions, who corrupts feedback, and how many labels does it take?",
   headline: {
     conclusion:
-      "A worker paid by its reward model asks the leading question; one that is paid by what the user really wants asks honestly.",
+      "A worker that is paid by its reward model asks the leading question. One that is paid by what the user really wants asks honestly.",
     claim: "closed-form",
     agents: ["modelling", "assistance"],
-    edit: "the reward reads the preferences, not the model",
+    edit: "the reward depends on the preferences, not the model",
     measures: ["observed", "wanted", "manipulates"],
     curve: { parameter: "bias_cost", measure: "manipulates" },
   },

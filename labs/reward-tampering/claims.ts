@@ -18,7 +18,7 @@ export const CLAIMS: readonly LabClaim[] = [
   rowClaim({
     id: "table",
     statement:
-      "Standard tampers and fails the user; TI-considering neither tampers nor meets the user; TI-ignoring, counterfactual and direct do not tamper, meet the user and do as intended.",
+      "Standard tampers and fails the user; TI-considering neither tampers nor meets the user; TI-ignoring, counterfactual and direct do not tamper, meet the user and do what was intended.",
     provenance: "published",
     place: "Everitt et al. 2021, Claims 1 to 5 (arguments there, no experiments)",
     over: "once",
@@ -91,7 +91,7 @@ export const CLAIMS: readonly LabClaim[] = [
   controlled({
     id: "doubt",
     statement:
-      "That needs a robot that knows what correction would do to it: when it gives what the user intends a probability of 0.95 or less it visits the user at some horizon, and only where time is short (T at most 13).",
+      "This requires a robot that knows what correction would do to it: if it assigns probability 0.95 or less to what the user intends, it visits the user at some horizon, but only when time is short (T at most 13).",
     provenance: "derived",
     over: "once",
     of: [0.25, 0.95],
@@ -111,7 +111,7 @@ export const CLAIMS: readonly LabClaim[] = [
   controlled({
     id: "private",
     statement:
-      "Without Assumption 1 (a helper whose deliveries depend on Θ) TI-ignoring influences Θ on purpose at some horizon, and with it at none; so says the graph, and the meter.",
+      "Without Assumption 1 (a helper whose deliveries depend on Θ) TI-ignoring influences Θ on purpose at some horizon; with the assumption, at none. The graph and the meter agree.",
     provenance: "published",
     place: "Everitt et al. 2021, Claim 3 and Assumption 1",
     over: "once",

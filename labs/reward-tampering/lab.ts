@@ -29,10 +29,10 @@ export const rewardTampering: Lab = {
   question: "Who tampers with the reward function, who protects it, and who accepts correction?",
   headline: {
     conclusion:
-      "Paid by whatever reward function is in place, the robot changes it and fails the user; judging by the one it has now, it leaves it alone and does as intended.",
+      "Paid by whatever reward function is in place, the robot changes it and fails the user. If it judges by the one it has now, it leaves it alone and does what was intended.",
     claim: "table",
     agents: ["standard", "ti-ignoring"],
-    edit: "rewards and choices read Θ[1], the reward function of now",
+    edit: "rewards and choices use Θ[1], the present reward function",
     measures: ["observed", "intended", "toggles"],
     curve: { parameter: "T", measure: "intended" },
   },

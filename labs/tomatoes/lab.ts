@@ -14,10 +14,10 @@ import { actual } from "./world.ts";
 export const tomatoes: Lab = {
   id: "tomatoes",
   title: "Tomatoes and a bucket",
-  question: "Does a gardener water, or see to it that everything looks watered?",
+  question: "Does a gardener water the tomatoes, or make everything look watered?",
   headline: {
     conclusion:
-      "Paid for what it sees, the gardener sits under the bucket and waters nothing; paid for what it believes, it waters as well as anybody could.",
+      "Paid for what it sees, the gardener sits under the bucket and waters nothing. Paid for what it believes, it waters as well as anyone could.",
     claim: "planner",
     agents: ["planner-seen", "planner-believed"],
     edit: "the reward reads beliefs, not views",

@@ -20,7 +20,8 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
   concludes({
     id: "self-fulfilling",
     claim: "self-fulfilling",
-    statement: "Heeded, the same learner scores better and tells less.",
+    statement:
+      "If its answers are acted on, the same learner scores better and is less informative.",
     agents: ["tool", "heeded"],
     when: (of) =>
       of("heeded", "score") > of("tool", "score") && of("heeded", "truth") < of("tool", "truth"),

@@ -27,10 +27,10 @@ function diagramOf(agent: string): string {
 export const toolAi: Lab = {
   id: "tool-ai",
   title: "Tool AI",
-  question: "Does a system that only answers questions want anything of the world?",
+  question: "Does a system that only answers questions have a reason to influence the world?",
   headline: {
     conclusion:
-      "A tool that only answers tells what would be; once its answers are acted on, the same learner says what it makes true.",
+      "A tool that only answers says what would happen anyway. Once its answers are acted on, the same learner says what it makes true.",
     claim: "self-fulfilling",
     agents: ["tool", "heeded"],
     edit: "the answer acts on the label",
@@ -118,7 +118,7 @@ export const toolAi: Lab = {
     diagramClaim({
       id: "meter",
       statement:
-        "Influence on the label is worth nothing to the tool, as its graph says, and something once its answers are heeded.",
+        "Influence on the label is worth nothing to the tool, as its graph says, and something once its answers are acted on.",
       provenance: "derived",
       over: "once",
       diagrams: ["diagram.cid", "heeded.cid"],
@@ -135,7 +135,7 @@ export const toolAi: Lab = {
     controlled({
       id: "dose",
       statement:
-        "The more answers are heeded the more influence is worth, from nothing at reach 0; at reach 1 the best answer is the one that makes itself true.",
+        "The more the answers are acted on, the more influence is worth, starting from nothing at reach 0; at reach 1 the best answer is the one that makes itself true.",
       provenance: "derived",
       over: "once",
       of: "heeded.cid",
@@ -156,7 +156,7 @@ export const toolAi: Lab = {
     diagramClaim({
       id: "random-numbers",
       statement:
-        "With random numbers the tool never gains by influence; once its answers are heeded, it sometimes does.",
+        "With random numbers the tool never gains from influence; once its answers are acted on, it sometimes does.",
       provenance: "derived",
       over: "all-seeds",
       diagrams: ["diagram.cid", "heeded.cid"],
@@ -193,7 +193,7 @@ export const toolAi: Lab = {
     pairClaim({
       id: "self-fulfilling",
       statement:
-        "The same bandit, heeded, scores better and tells less: it answers what it makes true, whatever was asked.",
+        "The same bandit scores better but is less informative once its answers are acted on: it answers what it makes true, whatever was asked.",
       provenance: "derived",
       over: "each-seed",
       share: 0.9,
