@@ -7,13 +7,10 @@ import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { OthersPlay } from "../policies/othersPlay.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
-import { AbortedError, nearestName, withSignal } from "../../base/index.ts";
-import { type CompiledDiagram, compileDiagram } from "../tables/compile.ts";
-import {
-  type StatedProbability,
-  statedProbabilities,
-  withProbability,
-} from "./statedProbabilities.ts";
+import { AbortedError, withSignal } from "../../base/index.ts";
+import { compileDiagram } from "../tables/compile.ts";
+import { type Dial, dialOf, parameterDial, probabilityDial, span } from "./dials.ts";
+import { type StatedProbability, statedProbabilities } from "./statedProbabilities.ts";
 import { pureChoices, valueCount } from "../tables/policy.ts";
 import type { DecisionProblem } from "../tables/decisionProblem.ts";
 import { coarseSolution } from "../policies/coarseSolution.ts";
@@ -21,7 +18,6 @@ import { agentProblem } from "../policies/agentProblem.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
 import { solveProblem, wideRules } from "../policies/solveProblem.ts";
 import { splitSteered } from "../policies/steered.ts";
-import { SolveError } from "../tables/solveError.ts";
 
 /** Whose value, and how policies are solved. */
 export interface SensitivityOptions extends SolveOptions {
@@ -242,52 +238,6 @@ interface Solved extends SensitivityPoint {
 
 type SolveAt = (value: number) => Solved;
 
-/** Something that is moved: the tables at each of its values. */
-interface Dial {
-  readonly name: string;
-  readonly at: (value: number) => CompiledDiagram;
-  /** Where it goes from and to when nothing else is said. */
-  readonly range: readonly [number, number] | undefined;
-}
-
-function parameterDial(diagram: InfluenceDiagram, name: string, options: SensitivityOptions): Dial {
-  return {
-    name,
-    range: undefined,
-    at: (value) => {
-      const parameters = new Map([...(options.parameters ?? []), [name, value]]);
-      return compileDiagram(diagram, { ...options, parameters });
-    },
-  };
-}
-
-function probabilityDial(compiled: CompiledDiagram, stated: StatedProbability): Dial {
-  return {
-    name: stated.name,
-    range: [0, 1],
-    at: (value) => withProbability(compiled, stated, value),
-  };
-}
-
-function dialOf(diagram: InfluenceDiagram, name: string, options: SensitivityOptions): Dial {
-  if (!name.startsWith("P(") || diagram.parameters.some((one) => one.name === name))
-    return parameterDial(diagram, name, options);
-  const compiled = compileDiagram(diagram, options);
-  const all = statedProbabilities(compiled);
-  const squeezed = name.replaceAll(/\s/gu, "");
-  const stated = all.find((one) => one.name.replaceAll(/\s/gu, "") === squeezed);
-  if (stated !== undefined) return probabilityDial(compiled, stated);
-  const near = nearestName(
-    name,
-    all.map((one) => one.name),
-  );
-  throw new SolveError(
-    "unknown-parameter",
-    `the model states no probability ${name}`,
-    near === undefined ? "name one of a table, like P(X = true)" : `did you mean ${near}?`,
-  );
-}
-
 function solver(dial: Dial, options: SensitivityOptions): SolveAt {
   return (value) => {
     const compiled = dial.at(value);
@@ -371,48 +321,4 @@ function stillOptimal({ steered, lower }: Solved, policy: Policy): boolean {
     tree.setRule(i, policy.get(variable) as Float64Array);
   const { value, error } = tree.boundedUtility();
   return value + error >= lower;
-}
-
-function span(
-  diagram: InfluenceDiagram,
-  { name: parameter, range }: Dial,
-  from: number | undefined,
-  to: number | undefined,
-): { low: number; high: number } {
-  if (range !== undefined) {
-    const [low, high] = [from ?? range[0], to ?? range[1]];
-    if (low >= 0 && high <= 1) return { low, high };
-    throw new SolveError(
-      "no-range",
-      `${parameter} lies between 0 and 1`,
-      "give --from and --to between them",
-    );
-  }
-  const known = diagram.parameters.find((p) => p.name === parameter);
-  if (known === undefined) {
-    const near = nearestName(
-      parameter,
-      diagram.parameters.map((p) => p.name),
-    );
-    throw new SolveError(
-      "unknown-parameter",
-      `there is no parameter called ${parameter}`,
-      near === undefined ? "declare it with `param`" : `did you mean ${near}?`,
-    );
-  }
-  if (known.structural)
-    throw new SolveError(
-      "structural-parameter",
-      `${parameter} changes the shape of the diagram`,
-      "build the diagram again for each value",
-    );
-  const low = from ?? known.low;
-  const high = to ?? known.high;
-  if (low === undefined || high === undefined || !Number.isFinite(low) || !Number.isFinite(high))
-    throw new SolveError(
-      "no-range",
-      `${parameter} has no range`,
-      `declare one (\`param ${parameter} = ${known.value} in lo..hi\`) or give from and to`,
-    );
-  return { low, high };
 }
