@@ -10,6 +10,7 @@ import "./styles/panels.css";
 import "./styles/cards.css";
 import "./styles/sheet.css";
 import "./styles/numbers.css";
+import "./styles/analysis.css";
 import "./styles/screens.css";
 import "./styles/story.css";
 import { commandNamed, runCommand } from "@cidery/core/session";

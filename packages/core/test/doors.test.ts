@@ -65,6 +65,7 @@ const PLACES: readonly {
       "testing/bruteForceIncentives.ts": "an oracle for this repository's own tests",
       "testing/decimalDiagram.ts": "random models for this repository's own tests",
       "testing/randomNumericDiagram.ts": "random models for this repository's own tests",
+      "testing/randomPurePolicy.ts": "policies that tests ask about",
     },
   },
   {

@@ -20,6 +20,10 @@ import { MeterTable } from "./MeterTable.tsx";
 import { OthersSelect } from "./Others.tsx";
 import { PolicyTables } from "./PolicyTables.tsx";
 import { WhatMatters } from "./WhatMatters.tsx";
+import { Dominated } from "./analysis/Dominated.tsx";
+import { Outcomes } from "./analysis/Outcomes.tsx";
+import { Strategy } from "./analysis/Strategy.tsx";
+import { TwoWay } from "./analysis/TwoWay.tsx";
 import { Worth } from "./Worth.tsx";
 
 export default function NumbersPanel() {
@@ -99,7 +103,12 @@ export default function NumbersPanel() {
           <Results result={result} />
         </div>
       )}
-      {result !== undefined && <WhatMatters />}
+      {result !== undefined && (
+        <>
+          <WhatMatters />
+          <TwoWay />
+        </>
+      )}
       <MeterTable />
     </div>
   );
@@ -189,6 +198,13 @@ function Results({ result }: { readonly result: NumbersResult }) {
           <h3>Policies</h3>
           <PolicyTables tables={result.policies} />
         </section>
+      )}
+      {diagram !== undefined && result.analysis !== undefined && (
+        <>
+          <Strategy diagram={diagram} strategy={result.analysis.strategy} />
+          <Outcomes diagram={diagram} outcomes={result.analysis.outcomes} />
+          <Dominated diagram={diagram} dominance={result.analysis.dominance} />
+        </>
       )}
       {diagram !== undefined && <OthersSelect diagram={diagram} />}
       {result.worths?.tables.map((table) => (

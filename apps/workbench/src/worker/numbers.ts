@@ -246,3 +246,18 @@ function evidenceKey({ observed, forced }: Pick<NumbersState, "observed" | "forc
       .join(",");
   return `${written(observed)}|${written(forced)}`;
 }
+
+/**
+ * Whose optimum is meant beside the policies on screen: of several agents that of the first that decides, the others as
+ * chosen for all numbers, but for policies on screen.
+ */
+export function othersOf({ structure }: InfluenceDiagram): {
+  readonly agent?: number;
+  readonly others?: "uniform" | "best-reply";
+} {
+  const [first] = structure.decisions;
+  const agents = new Set(structure.decisions.map((d) => structure.ownerOf(d)));
+  if (first === undefined || agents.size < 2) return {};
+  const { others } = useNumbers.getState();
+  return { agent: structure.ownerOf(first), others: others === "shown" ? "uniform" : others };
+}

@@ -3,10 +3,10 @@
  * the one that is looked at. Of one model; another one starts anew.
  */
 import type { InfluenceDiagram } from "@cidery/core";
-import type { Sensitivity, TornadoBar } from "@cidery/core/solve";
+import type { JointSensitivity, Sensitivity, TornadoBar } from "@cidery/core/solve";
 import { create } from "zustand";
 import { session } from "../state/document.ts";
-import { useNumbers } from "./numbers.ts";
+import { othersOf } from "./numbers.ts";
 import { TaskClient } from "./taskClient.ts";
 
 export interface SensitivityState {
@@ -17,8 +17,11 @@ export interface SensitivityState {
   /** Probabilities that were not looked at. */
   readonly left: number;
   readonly curve: Sensitivity | undefined;
-  readonly busy: "bars" | "curve" | undefined;
+  /** Of two that move together. */
+  readonly grid: JointSensitivity | undefined;
+  readonly busy: "bars" | "curve" | "grid" | undefined;
   readonly failure: string | undefined;
+  readonly gridFailure: { readonly message: string; readonly hint?: string } | undefined;
 }
 
 const NOTHING: SensitivityState = {
@@ -26,8 +29,10 @@ const NOTHING: SensitivityState = {
   bars: [],
   left: 0,
   curve: undefined,
+  grid: undefined,
   busy: undefined,
   failure: undefined,
+  gridFailure: undefined,
 };
 
 export const useSensitivity = create<SensitivityState>(() => NOTHING);
@@ -65,14 +70,24 @@ export function askCurve(parameter: string): void {
   });
 }
 
-/** Of several agents the first that decides; the others as chosen for all numbers, but for policies on screen. */
-function othersOf({ structure }: InfluenceDiagram): {
-  readonly agent?: number;
-  readonly others?: "uniform" | "best-reply";
-} {
-  const [first] = structure.decisions;
-  const agents = new Set(structure.decisions.map((d) => structure.ownerOf(d)));
-  if (first === undefined || agents.size < 2) return {};
-  const { others } = useNumbers.getState();
-  return { agent: structure.ownerOf(first), others: others === "shown" ? "uniform" : others };
+/** Values of each of two that move together. */
+const GRID_STEPS = 6;
+
+/** The optimum where two of the bars move together, each over the range of its bar. */
+export function askGrid(first: string, second: string): void {
+  const { diagram, bars } = useSensitivity.getState();
+  if (diagram === undefined) return;
+  const range = (name: string): { from?: number; to?: number } => {
+    const bar = bars.find(({ parameter }) => parameter === name);
+    return bar === undefined ? {} : { from: bar.low, to: bar.high };
+  };
+  useSensitivity.setState({ grid: undefined, busy: "grid", gridFailure: undefined });
+  const beside = { parameter: second, ...range(second) };
+  const moved = { parameter: first, ...range(first), steps: GRID_STEPS, beside };
+  client.ask("sensitivity", { parts: diagram.parts, ...moved, ...othersOf(diagram) }, (event) => {
+    if (event.kind === "done")
+      useSensitivity.setState({ grid: event.result.grid, busy: undefined });
+    else if (event.kind === "failed")
+      useSensitivity.setState({ busy: undefined, gridFailure: event });
+  });
 }

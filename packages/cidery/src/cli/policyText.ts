@@ -80,7 +80,11 @@ export function ruleJson(diagram: InfluenceDiagram, rule: DecisionRule): RuleJso
 }
 
 /** The rules of a policy that came without remarks. */
-export function plainRules(diagram: InfluenceDiagram, policy: Policy): DecisionRule[] {
+export function plainRules(
+  diagram: InfluenceDiagram,
+  policy: Policy,
+  contexts?: ReadonlyMap<number, Float64Array>,
+): DecisionRule[] {
   return [...policy].map(([decision, rule]): DecisionRule => {
     const { parents } = diagram.node(decision);
     const actions = valuesOf(diagram.node(decision)).length;
@@ -88,7 +92,7 @@ export function plainRules(diagram: InfluenceDiagram, policy: Policy): DecisionR
     const rows = Array.from({ length: rule.length / actions }, (_, index) => ({
       context: contextPositions(sizes, index),
       distribution: [...rule.subarray(index * actions, (index + 1) * actions)],
-      reachable: true,
+      reachable: (contexts?.get(decision)?.[index] ?? 1) > 0,
       possible: true,
       ties: [],
     }));

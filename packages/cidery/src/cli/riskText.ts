@@ -1,6 +1,6 @@
 /** The distribution of outcomes in text and as JSON: quantiles, the worst tenth, certainty equivalents. */
 import type { InfluenceDiagram } from "@cidery/core";
-import type { RiskProfile, Solution } from "@cidery/core/solve";
+import type { Policy, RiskProfile } from "@cidery/core/solve";
 import type { ModelInput } from "@cidery/core/tasks";
 import type { Terminal } from "./terminal.ts";
 import { certaintyEquivalent, compileDiagram, riskProfile, riskQuantile } from "@cidery/core/solve";
@@ -8,7 +8,7 @@ import { percentText } from "@cidery/core/text";
 import { heading, number, wrapped } from "./print.ts";
 import { table } from "./table.ts";
 
-interface AgentRisk {
+export interface AgentRisk {
   readonly agent: string;
   readonly profile: RiskProfile;
 }
@@ -21,7 +21,7 @@ const WORST = 0.1;
 /** The distribution of every agent's utility under the policy that was found. */
 export function outcomesOf(
   diagram: InfluenceDiagram,
-  { policy }: Solution,
+  policy: Policy,
   { parameters }: Pick<ModelInput, "parameters">,
 ): readonly AgentRisk[] {
   const compiled = compileDiagram(diagram, parameters === undefined ? {} : { parameters });
@@ -68,7 +68,7 @@ export function riskText(
         )
       : `  ${outcomes.length} outcomes from ${number(outcomes[0]?.value ?? 0)} to ${number(outcomes.at(-1)?.value ?? 0)}\n`;
   const note =
-    "Of the policy above, which is best for the mean; somebody cautious may prefer another one.";
+    "Of the policy above; --attitude looks for the one that is best for somebody cautious.";
   return `\n${heading(terminal, `What ${agent} may get`)}${table(terminal, ["measure", "value"], rows, { indent: 2 })}${listed}${terminal.paint.dim(wrapped(note, terminal.columns))}`;
 }
 

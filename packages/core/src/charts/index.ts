@@ -9,5 +9,14 @@ export { choicesOf, linesSpec, spanOf } from "./lines.ts";
 export type { ChartLibrary, PlotMark, PlotSpec } from "./plotSpec.ts";
 export { drawn } from "./plotSpec.ts";
 export { curveSpec, tornadoSpec } from "./sensitivity.ts";
+export type { NamedStrategy, StrategyDrawing } from "./strategy.ts";
+export {
+  branchWords,
+  elbow,
+  namedStrategy,
+  strategyCsv,
+  strategyDrawing,
+  strategySvg,
+} from "./strategy.ts";
 export type { ChartTheme } from "./theme.ts";
 export { dashOf, PRINTED, SLOTS } from "./theme.ts";

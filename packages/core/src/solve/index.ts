@@ -91,6 +91,14 @@ export { optimalValue, solveProblem } from "./policies/solveProblem.ts";
 export { isSoluble } from "./policies/solubility.ts";
 
 // Worth in utility units.
+export type { JointSensitivity, MovedParameter } from "./worth/jointSensitivity.ts";
+export { jointSensitivity } from "./worth/jointSensitivity.ts";
+export type { CautiousPolicy } from "./worth/cautiousPolicy.ts";
+export { cautiousPolicy } from "./worth/cautiousPolicy.ts";
+export type { Dominance, DominanceInContext, DominatedOption } from "./worth/dominance.ts";
+export { dominance } from "./worth/dominance.ts";
+export type { StrategyBranch, StrategyNode } from "./worth/strategyTree.ts";
+export { strategySize, strategyTree } from "./worth/strategyTree.ts";
 export type { RiskAttitude, RiskProfile } from "./worth/riskProfile.ts";
 export { certaintyEquivalent, riskProfile, riskQuantile } from "./worth/riskProfile.ts";
 export type { OptionValues } from "./worth/optionValues.ts";
@@ -111,7 +119,6 @@ export {
   responseIncentive,
 } from "./worth/realisedIncentives.ts";
 export {
-  jointSensitivity,
   probabilityTornado,
   sensitivity,
   tornado,

@@ -35,6 +35,7 @@ export type {
   ShownMeters,
   ShownWorths,
 } from "./numbers/numbersResult.ts";
+export type { OrFailure, ShownAnalysis } from "./numbers/shownAnalysis.ts";
 export type { SettingsQuestion } from "./numbers/shownMeters.ts";
 export type { CheckedAt, CheckedSource, ClaimsQuestion, ClaimTasks } from "./kinds/claimTasks.ts";
 export type {
@@ -89,6 +90,7 @@ export type { GivenContext } from "./tasks.ts";
 export { attend, NOTHING_YET, prepareTask, runTask, TASK_KINDS } from "./tasks.ts";
 export { computeNumbers } from "./numbers/computeNumbers.ts";
 export { actingAgents } from "./numbers/actingAgents.ts";
+export { judgeOf } from "./numbers/shownAnalysis.ts";
 export { worthHere } from "./inThisModel.ts";
 export { meterReadings, meterSearch } from "./meters.ts";
 export { namedOthers } from "./others.ts";

@@ -13,6 +13,7 @@ import { runLongTask } from "../longWork.ts";
 import { finiteNumber, wholeNumber } from "../numbers.ts";
 import { curvePlot, tornadoPlot } from "../plots.ts";
 import { bounded, count, heading, json, number, wrapped } from "../print.ts";
+import { answerGrid } from "../sensitivityGrid.ts";
 import { table } from "../table.ts";
 import { writeFile } from "../writing.ts";
 
@@ -33,6 +34,10 @@ export const sensitivity: CommandDefinition = {
       line: "cidery sensitivity papers/richens2022counterfactual/treatments penalty --plot harm.svg",
       does: "one curve, drawn",
     },
+    {
+      line: 'cidery sensitivity textbooks/oil-wildcatter "P(oil = dry)" "P(oil = soaking)" --steps 4',
+      does: "two at once: the optimum and the optimal policy on a grid",
+    },
   ],
   declare: (parser) =>
     parser
@@ -41,6 +46,7 @@ export const sensitivity: CommandDefinition = {
         "[parameter]",
         "what to move, a parameter or P(X = x | A = a); everything when left out",
       )
+      .argument("[second]", "what to move together with it: a grid instead of a curve")
       .option("--agent <name>", "optimise this agent, where several decide")
       .option("--others <play>", OTHERS_HELP)
       .option("--from <x>", "start of the range (default: as declared)")
@@ -58,10 +64,12 @@ export const sensitivity: CommandDefinition = {
     const named = textOption(invocation, "agent");
     const agent = named === undefined ? undefined : agentCalled(diagram, named);
     const others = othersOption(invocation, diagram, agent);
+    const second = word(invocation, 2);
     const from = textOption(invocation, "from");
     const to = textOption(invocation, "to");
     const {
       curve,
+      grid,
       bars = [],
       probabilities = NO_PROBABILITIES,
     } = await runLongTask(
@@ -74,10 +82,12 @@ export const sensitivity: CommandDefinition = {
         ...(agent === undefined ? {} : { agent }),
         ...(from === undefined ? {} : { from: finiteNumber(from, "--from") }),
         ...(to === undefined ? {} : { to: finiteNumber(to, "--to") }),
+        ...(second === "" ? {} : { beside: { parameter: second } }),
         steps: wholeNumber(textOption(invocation, "steps"), "--steps", 1),
       },
       terminal,
     );
+    if (grid !== undefined) return await answerGrid(diagram, grid, invocation);
     const plot = textOption(invocation, "plot");
     if (plot !== undefined) {
       const svg = await (curve === undefined

@@ -4,21 +4,26 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type { Method, Solution } from "@cidery/core/solve";
 import type { Source } from "../sources.ts";
 import type { ExitCode } from "../terminal.ts";
-import type { ModelInput } from "@cidery/core/tasks";
+import type { ModelInput, TaskInput } from "@cidery/core/tasks";
 import { actingAgents, namedOthers } from "@cidery/core/tasks";
 import { agentCalled, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption } from "../command.ts";
 import { solveGameFile } from "../gameEquilibria.ts";
 import { openModelOrGame } from "../loading.ts";
 import { runLongTask } from "../longWork.ts";
-import { finiteNumber } from "../numbers.ts";
 import { plainRules, ruleJson, ruleText } from "../policyText.ts";
 import { bounded, heading, json, number, wrapped } from "../print.ts";
 import { equilibriaHeadline, equilibriaRemarks } from "@cidery/core/games";
-import { showCount } from "@cidery/core/solve";
+import { beliefs, compileDiagram, showCount } from "@cidery/core/solve";
 import { roundedUp } from "@cidery/core/text";
 import { coverageJson, equilibriumJson, jsonCount, printNearest } from "../equilibriaText.ts";
-import { outcomesOf, riskJson, riskText } from "../riskText.ts";
+import {
+  analysePolicy,
+  analysisJson,
+  analysisText,
+  ATTITUDE_HELP,
+  attitudeOption,
+} from "../policyAnalysis.ts";
 import { BadInput } from "../terminal.ts";
 import { oneOf } from "./draw.ts";
 
@@ -41,6 +46,14 @@ export const solve: CommandDefinition = {
       line: "cidery solve textbooks/umbrella --risk",
       does: "what may come out, not only the mean",
     },
+    {
+      line: "cidery solve textbooks/oil-wildcatter --tree",
+      does: "the strategy as a tree of what can come about",
+    },
+    {
+      line: "cidery solve textbooks/oil-wildcatter --attitude exponential=50 --dominance",
+      does: "the best policy for a cautious judge, and options nobody needs to take",
+    },
     { line: "cidery solve frameworks/modifiable-reward --param T=6 --json", does: "for scripts" },
   ],
   declare: (parser) =>
@@ -53,6 +66,10 @@ export const solve: CommandDefinition = {
         "print the distribution of outcomes too, and what it is worth to the cautious",
       )
       .option("--tolerance <x>", "risk tolerance of that judge (default: the standard deviation)")
+      .option("--tree", "print the strategy as a tree of reachable branches")
+      .option("--write <file>", "write that tree, as .svg, .csv or .json")
+      .option("--dominance", "print which options are dominated, and in which sense")
+      .option("--attitude <kind=x>", ATTITUDE_HELP)
       .option("--method <method>", METHODS.join(", "), "auto")
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print {value, policies, optimal, bounds, …}"),
@@ -66,13 +83,18 @@ export const solve: CommandDefinition = {
     const named = textOption(invocation, "agent");
     const agent = named === undefined ? undefined : agentCalled(diagram, named);
     const others = othersOption(invocation, diagram, agent);
+    const attitude = attitudeOption(invocation);
     if (agent === undefined && actingAgents(diagram).length > 1 && !isTeam(diagram)) {
-      if (flag(invocation, "risk"))
+      if (attitude !== undefined)
         throw new BadInput(
-          "--risk is of one agent's policy, and several decide here",
+          "--attitude is one agent's, and several decide here",
           "name one: --agent NAME",
         );
       return await solveGame(diagram, source, model, invocation);
+    }
+    if (attitude !== undefined) {
+      const asked = { ...model, attitude, others, ...(agent === undefined ? {} : { agent }) };
+      return await solveCautiously(diagram, source, asked, invocation);
     }
     const { until } = terminal;
     const solution = await runLongTask(
@@ -86,21 +108,65 @@ export const solve: CommandDefinition = {
       },
       terminal,
     );
-    const risks = flag(invocation, "risk") ? outcomesOf(diagram, solution, model) : [];
-    const tolerance = textOption(invocation, "tolerance");
-    const judge = tolerance === undefined ? undefined : finiteNumber(tolerance, "--tolerance");
-    if (judge !== undefined && !(judge > 0))
-      throw new BadInput("--tolerance: a number above 0 is needed");
+    const analysis = analysePolicy(diagram, solution.policy, model, invocation, agent);
     if (flag(invocation, "json")) {
-      const more = risks.length === 0 ? {} : { risk: riskJson(risks, judge) };
+      const more = analysisJson(diagram, analysis, invocation);
       terminal.out(json({ ...solutionJson(diagram, solution), ...more }));
     } else {
       printSolution(diagram, solution, source, invocation);
-      for (const risk of risks) terminal.out(riskText(risk, judge, terminal));
+      terminal.out(analysisText(diagram, analysis, invocation));
     }
     return 0;
   },
 };
+
+/** The best policy for a judge who is not neutral to risk. */
+async function solveCautiously(
+  diagram: InfluenceDiagram,
+  source: Source,
+  asked: TaskInput<"cautious">,
+  invocation: Invocation,
+): Promise<ExitCode> {
+  const { terminal } = invocation;
+  if (textOption(invocation, "method") !== "auto")
+    throw new BadInput("--method and --attitude exclude each other", "leave one out");
+  const found = await runLongTask("cautious", asked, terminal);
+  const { policy, certaintyEquivalent, profile, optimal } = found;
+  const analysis = analysePolicy(diagram, policy, asked, invocation, asked.agent);
+  const { parameters } = asked;
+  const believed = beliefs(
+    compileDiagram(diagram, parameters === undefined ? {} : { parameters }),
+    { policy },
+  );
+  const contexts = believed.kind === "impossible" ? undefined : believed.contexts;
+  const rules = plainRules(diagram, policy, contexts);
+  const others = namedOthers(diagram, found.others);
+  if (flag(invocation, "json")) {
+    terminal.out(
+      json({
+        attitude: asked.attitude,
+        certaintyEquivalent,
+        mean: profile.mean,
+        optimal,
+        others,
+        policies: rules.map((rule) => ruleJson(diagram, rule)),
+        ...analysisJson(diagram, analysis, invocation),
+      }),
+    );
+    return 0;
+  }
+  const { paint } = terminal;
+  terminal.out(heading(terminal, diagram.header.title ?? source.name));
+  terminal.out(othersLine(others));
+  terminal.out(`certainty equivalent: ${paint.bold(number(certaintyEquivalent))}\n`);
+  terminal.out(`mean of this policy: ${number(profile.mean)}\n`);
+  terminal.out(
+    optimal ? "no policy is better for this judge\n" : `${paint.yellow("not proved best")}\n`,
+  );
+  for (const rule of rules) terminal.out(`\n${ruleText(diagram, rule, terminal)}`);
+  terminal.out(analysisText(diagram, analysis, invocation));
+  return 0;
+}
 
 /** All who decide share all their utilities. */
 function isTeam(diagram: InfluenceDiagram): boolean {
@@ -259,6 +325,8 @@ async function solveGame(
     terminal,
   );
   const [first] = found.equilibria;
+  const analysis =
+    first === undefined ? undefined : analysePolicy(diagram, first.policy, model, invocation);
   if (flag(invocation, "json")) {
     terminal.out(
       json({
@@ -280,6 +348,7 @@ async function solveGame(
         ...(found.nearest === undefined
           ? {}
           : { nearest: equilibriumJson(diagram, found.nearest) }),
+        ...(analysis === undefined ? {} : analysisJson(diagram, analysis, invocation)),
       }),
     );
     return first === undefined ? 1 : 0;
@@ -307,5 +376,6 @@ async function solveGame(
   }
   for (const rule of plainRules(diagram, first.policy))
     terminal.out(`\n${ruleText(diagram, rule, terminal)}`);
+  if (analysis !== undefined) terminal.out(analysisText(diagram, analysis, invocation));
   return 0;
 }

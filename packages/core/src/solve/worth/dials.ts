@@ -15,14 +15,12 @@ export interface Dial {
   readonly at: (value: number) => CompiledDiagram;
   /** Where it goes from and to when nothing else is said. */
   readonly range: readonly [number, number] | undefined;
+  /** Absent for a parameter. */
+  readonly stated?: StatedProbability;
 }
 
 /** A parameter, at any value. */
-export function parameterDial(
-  diagram: InfluenceDiagram,
-  name: string,
-  options: CompileOptions,
-): Dial {
+function parameterDial(diagram: InfluenceDiagram, name: string, options: CompileOptions): Dial {
   return {
     name,
     range: undefined,
@@ -38,6 +36,7 @@ export function probabilityDial(compiled: CompiledDiagram, stated: StatedProbabi
   return {
     name: stated.name,
     range: [0, 1],
+    stated,
     at: (value) => withProbability(compiled, stated, value),
   };
 }

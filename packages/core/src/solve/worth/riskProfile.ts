@@ -5,12 +5,11 @@
 import type { AgentId } from "../../model/index.ts";
 import type { CompiledDiagram } from "../tables/compile.ts";
 import type { Policy } from "../tables/policy.ts";
+import type { Condition } from "../tables/conditions.ts";
+import { sameOutcome, summedUtility } from "./summedUtility.ts";
 import { utilityTerms } from "../policies/expectedUtility.ts";
 import { query } from "../queries/query.ts";
 import { SolveError } from "../tables/solveError.ts";
-
-/** What the utilities read may have so many joint values. */
-const MOST_JOINT = 2 ** 18;
 
 /** The distribution of a sum of utilities. */
 export interface RiskProfile {
@@ -31,58 +30,50 @@ export type RiskAttitude =
   | { readonly kind: "cvar"; readonly share: number };
 
 /**
- * The distribution of an agent's utility, or of everybody's together. Cost: the joint table of all variables
- * that these utilities read.
- * @throws SolveError `table-too-large` where that has more than 262,144 entries, `missing-rule`
+ * The distribution of an agent's utility, or of everybody's together, given what is observed. Cost: the joint
+ * table of all variables that these utilities read.
+ * @throws SolveError `table-too-large` where that has more than 262,144 entries, `missing-rule`,
+ *   `impossible-evidence`
  */
 export function riskProfile(
   compiled: CompiledDiagram,
   policy: Policy,
   agent?: AgentId,
+  given: Condition = {},
 ): RiskProfile {
-  const terms = utilityTerms(compiled, agent);
-  const of = [...new Set(terms.flatMap(({ variables }) => variables))];
-  const sizes = of.map((v) => compiled.sizes[v] as number);
-  const size = sizes.reduce((product, n) => product * n, 1);
-  if (size > MOST_JOINT)
-    throw new SolveError(
-      "table-too-large",
-      `the distribution of outcomes would need a table of ${size} entries, more than ${MOST_JOINT}`,
-      "let fewer variables enter the utilities together",
-    );
-  const joint = of.length === 0 ? undefined : query(compiled, { of, policy });
-  const shares =
-    joint === undefined
-      ? Float64Array.of(1)
-      : joint.kind === "posterior"
-        ? joint.probabilities
-        : new Float64Array(size);
+  const { variables, values } = summedUtility(compiled.sizes, utilityTerms(compiled, agent));
+  const shares = jointShares(compiled, policy, variables, given);
   const outcomes = new Map<number, number>();
-  const at = new Int32Array(of.length);
-  for (let i = 0; i < size; i++) {
-    const probability = shares[i] as number;
-    if (probability > 0) {
-      let value = 0;
-      for (const { variables, values } of terms) {
-        let index = 0;
-        for (const v of variables)
-          index = index * (compiled.sizes[v] as number) + (at[of.indexOf(v)] as number);
-        value += values[index] as number;
-      }
-      // Sums in another order differ in their last digits; they are one outcome.
-      const key = Number(value.toPrecision(12));
-      outcomes.set(key, (outcomes.get(key) ?? 0) + probability);
-    }
-    for (let k = of.length - 1; k >= 0; k--) {
-      at[k] = (at[k] as number) + 1;
-      if ((at[k] as number) < (sizes[k] as number)) break;
-      at[k] = 0;
-    }
+  for (const [i, probability] of shares.entries()) {
+    if (probability === 0) continue;
+    const key = sameOutcome(values[i] as number);
+    outcomes.set(key, (outcomes.get(key) ?? 0) + probability);
   }
   return profileOf(outcomes);
 }
 
-function profileOf(outcomes: ReadonlyMap<number, number>): RiskProfile {
+/**
+ * P(variables | given) under a policy, the first variable slowest.
+ * @throws SolveError `impossible-evidence`
+ */
+export function jointShares(
+  compiled: CompiledDiagram,
+  policy: Policy,
+  of: readonly number[],
+  given: Condition,
+): Float64Array {
+  if (of.length === 0) return Float64Array.of(1);
+  const joint = query(compiled, { of, policy, given });
+  if (joint.kind === "posterior") return joint.probabilities;
+  throw new SolveError(
+    "impossible-evidence",
+    "what is observed has probability zero under this policy",
+    "take one of the observations back",
+  );
+}
+
+/** A distribution from values and their probabilities, in any order. */
+export function profileOf(outcomes: ReadonlyMap<number, number>): RiskProfile {
   const sorted = [...outcomes]
     .map(([value, probability]) => ({ value, probability }))
     .sort((a, b) => a.value - b.value);

@@ -9,7 +9,7 @@ import type { OthersPlay } from "../policies/othersPlay.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
 import { AbortedError, withSignal } from "../../base/index.ts";
 import { compileDiagram } from "../tables/compile.ts";
-import { type Dial, dialOf, parameterDial, probabilityDial, span } from "./dials.ts";
+import { type Dial, dialOf, probabilityDial, span } from "./dials.ts";
 import { type StatedProbability, statedProbabilities } from "./statedProbabilities.ts";
 import { pureChoices, valueCount } from "../tables/policy.ts";
 import type { DecisionProblem } from "../tables/decisionProblem.ts";
@@ -118,7 +118,7 @@ function coarsePoint(
 }
 
 /** True when the work was stopped; what it had put down by then stands. */
-function untilStopped(work: () => void): boolean {
+export function untilStopped(work: () => void): boolean {
   try {
     work();
     return false;
@@ -207,30 +207,8 @@ function widestFirst(bars: readonly TornadoBar[]): readonly TornadoBar[] {
   return [...bars].sort((a, b) => swing(b) - swing(a));
 }
 
-/** Joint sensitivity: the optimum on a grid of two parameters. */
-export function jointSensitivity(
-  diagram: InfluenceDiagram,
-  first: { readonly parameter: string; readonly from?: number; readonly to?: number },
-  second: { readonly parameter: string; readonly from?: number; readonly to?: number },
-  steps: number = 10,
-  options: SensitivityOptions = {},
-): readonly (readonly SensitivityPoint[])[] {
-  const { low, high } = span(
-    diagram,
-    parameterDial(diagram, first.parameter, options),
-    first.from,
-    first.to,
-  );
-  return Array.from({ length: steps + 1 }, (_, i) => {
-    const value = low + ((high - low) * i) / steps;
-    const parameters = new Map([...(options.parameters ?? []), [first.parameter, value]]);
-    const range = { ...second, steps };
-    return sensitivity(diagram, second.parameter, range, { ...options, parameters }).points;
-  });
-}
-
 /** A point with what later comparisons need: the problem without what no decision changes. */
-interface Solved extends SensitivityPoint {
+export interface Solved extends SensitivityPoint {
   readonly steered: DecisionProblem;
   /** The exact optimum of `steered` is at least this. */
   readonly lower: number;
@@ -238,7 +216,8 @@ interface Solved extends SensitivityPoint {
 
 type SolveAt = (value: number) => Solved;
 
-function solver(dial: Dial, options: SensitivityOptions): SolveAt {
+/** The optimum at each value of what is moved. */
+export function solver(dial: Dial, options: SensitivityOptions): SolveAt {
   return (value) => {
     const compiled = dial.at(value);
     const { problem, others } = agentProblem(compiled, options.agent, options);
@@ -314,7 +293,7 @@ function sameChoices(diagram: InfluenceDiagram, a: Policy, b: Policy): boolean {
 }
 
 /** Ties and free contexts: an older policy stays while rounding cannot tell it from the optimum. */
-function stillOptimal({ steered, lower }: Solved, policy: Policy): boolean {
+export function stillOptimal({ steered, lower }: Solved, policy: Policy): boolean {
   const tree = new InfluenceTree(steered);
   tree.activateAll();
   for (const [i, { variable }] of steered.decisions.entries())

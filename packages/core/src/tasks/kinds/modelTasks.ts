@@ -1,12 +1,16 @@
 /** Long work on one model: policies, equilibria, worths, meters, and what is shown of all of them. */
-import type { DiagramParts, ExtensiveGame } from "../../model/index.ts";
+import type { DiagramParts, ExtensiveGame, Value } from "../../model/index.ts";
 import type {
+  CautiousPolicy,
   CorrelatedPlay,
   DiagramEquilibria,
   GameEquilibria,
   GameEquilibriumKind,
+  JointSensitivity,
   Method,
+  MovedParameter,
   OthersWanted,
+  RiskAttitude,
   Sensitivity,
   Solution,
   SolveProgress,
@@ -21,9 +25,14 @@ import type { WorthQuestion, WorthTable } from "../worths.ts";
 import { amountText } from "../../base/index.ts";
 import { InfluenceDiagram } from "../../model/index.ts";
 import {
+  cautiousPolicy,
+  compileDiagram,
   correlatedPlay,
   equilibria,
+  intervene,
+  jointSensitivity,
   probabilityTornado,
+  resolveInterventions,
   sensitivity,
   solveSingleAgent,
   tornado,
@@ -88,6 +97,18 @@ export interface ModelTasks {
     readonly part: never;
     readonly output: CorrelatedPlay;
   };
+  /** The best policy for a judge who is not neutral to risk. */
+  readonly cautious: {
+    readonly input: ModelInput & {
+      readonly attitude: RiskAttitude;
+      readonly agent?: number;
+      readonly others?: OthersWanted;
+      /** What is set, by name. */
+      readonly forced?: readonly (readonly [string, Value])[];
+    };
+    readonly part: never;
+    readonly output: CautiousPolicy;
+  };
   readonly sensitivity: {
     readonly input: ModelInput & {
       readonly parameter?: string;
@@ -96,11 +117,14 @@ export interface ModelTasks {
       readonly from?: number;
       readonly to?: number;
       readonly steps?: number;
+      /** Moved together with the parameter: a grid is answered. */
+      readonly beside?: MovedParameter;
     };
     readonly part: never;
-    /** One curve; or when nothing is named a bar for every parameter and every stated probability. */
+    /** One curve, or a grid; or when nothing is named a bar for every parameter and every stated probability. */
     readonly output: {
       readonly curve?: Sensitivity;
+      readonly grid?: JointSensitivity;
       readonly bars?: readonly TornadoBar[];
       readonly probabilities?: {
         readonly bars: readonly TornadoBar[];
@@ -162,7 +186,16 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
     treeEquilibria(game, kind, { all, onPart: onPartial }),
   zeroSum: ({ parts, ...model }) => zeroSumPlay(diagramOf(parts), parametersOf(model)),
   correlated: ({ parts, ...model }) => correlatedPlay(diagramOf(parts), parametersOf(model)),
-  sensitivity: ({ parts, parameter, agent, others, from, to, steps, ...model }) => {
+  cautious: ({ parts, attitude, agent, others, forced = [], ...model }, { signal }) => {
+    const diagram = diagramOf(parts);
+    const written = compileDiagram(diagram, parametersOf(model));
+    const set = intervene(written, resolveInterventions(diagram, Object.fromEntries(forced)));
+    return cautiousPolicy(set, attitude, agent, {
+      signal,
+      ...(others === undefined ? {} : { others }),
+    });
+  },
+  sensitivity: ({ parts, parameter, agent, others, from, to, steps, beside, ...model }) => {
     const options = {
       ...parametersOf(model),
       ...(agent === undefined ? {} : { agent }),
@@ -173,11 +206,15 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
       const bars = tornado(diagram, options);
       return { bars, probabilities: probabilityTornado(diagram, MOST_PROBABILITIES, options) };
     }
-    const range = {
+    const ends = {
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
-      ...(steps === undefined ? {} : { steps }),
     };
+    if (beside !== undefined) {
+      const first = { parameter, ...ends };
+      return { grid: jointSensitivity(diagramOf(parts), first, beside, steps, options) };
+    }
+    const range = { ...ends, ...(steps === undefined ? {} : { steps }) };
     return { curve: sensitivity(diagramOf(parts), parameter, range, options) };
   },
   meter: ({ parts, parameters: _, ...question }, hooks) =>

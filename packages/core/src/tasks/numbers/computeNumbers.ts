@@ -24,6 +24,7 @@ import type {
 } from "./numbersResult.ts";
 import { freeContextsMet, policyTables } from "./policyTables.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
+import { shownAnalysis } from "./shownAnalysis.ts";
 import { solveSeveralAgents } from "./severalAgents.ts";
 import { worthsOf } from "./shownWorths.ts";
 
@@ -69,17 +70,20 @@ export function computeNumbers(
     evidence: found.evidence,
   };
   hooks.onPartial?.(result);
+  say("the strategy and what may come out", 0.5);
+  const analysis = shownAnalysis(set, policy, given);
+  hooks.onPartial?.({ ...result, analysis });
   say("what information and control are worth", 0.6);
   const worths = worthsOf(diagram, evidence.others, policy, {
     ...hooks,
     onProgress: (_, share) => say("what information and control are worth", 0.6 + 0.2 * share),
   });
-  hooks.onPartial?.({ ...result, worths });
+  hooks.onPartial?.({ ...result, analysis, worths });
   const meters = metersOf(diagram, evidence.others, policy, {
     ...hooks,
     onProgress: (_, share) => say("the incentive meter", 0.8 + 0.2 * share),
   });
-  return { ...result, worths, meters };
+  return { ...result, analysis, worths, meters };
 }
 
 function beliefsByName(diagram: InfluenceDiagram, { marginals }: Beliefs): Map<string, NodeBelief> {

@@ -3,6 +3,7 @@ import type { Value } from "../../model/index.ts";
 import type { Policy } from "../../solve/index.ts";
 import type { NamedOthers } from "../others.ts";
 import type { AdmittedWorths } from "../worths.ts";
+import type { ShownAnalysis } from "./shownAnalysis.ts";
 
 /** As `cidery --others`; `shown`: they keep to the policies on screen. */
 export type OthersChoice = "uniform" | "best-reply" | "shown";
@@ -99,6 +100,8 @@ export interface NumbersResult {
   readonly method: string;
   readonly remarks: readonly string[];
   readonly equilibria?: EquilibriumList;
+  /** The strategy as a tree, distributions of outcomes, dominated options; absent until worked out. */
+  readonly analysis?: ShownAnalysis;
   /** Worth of seeing or choosing a variable, of the model as written; absent until worked out. */
   readonly worths?: ShownWorths;
   /** Absent until they are read. */

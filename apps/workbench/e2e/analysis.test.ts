@@ -1,0 +1,112 @@
+/** For analysts: strategy tree, risk, dominance, two-way sensitivity, as the engine has them. */
+import { readFileSync } from "node:fs";
+import { loadModel } from "@cidery/core";
+import {
+  cautiousPolicy,
+  certaintyEquivalent,
+  compileDiagram,
+  riskProfile,
+  riskQuantile,
+  solveSingleAgent,
+} from "@cidery/core/solve";
+import { numberText } from "@cidery/core/text";
+import type { Page } from "playwright-core";
+import { beforeEach, expect, it } from "vitest";
+import { eachTestOnAFreshPage } from "./freshPages.ts";
+import { MODELS, setText } from "./workbench.ts";
+
+const TEXT = readFileSync(`${MODELS}textbooks/oil-wildcatter.cid`, "utf8");
+const { diagram } = loadModel(TEXT);
+if (diagram === undefined) throw new Error("no model");
+const compiled = compileDiagram(diagram);
+const { policy } = solveSingleAgent(diagram);
+const profile = riskProfile(compiled, policy, 0);
+const shown = (value: number): string => numberText(value, { digits: 3, full: 5 });
+
+let page: Page;
+
+eachTestOnAFreshPage((fresh) => {
+  page = fresh;
+});
+
+beforeEach(async () => {
+  await setText(page, TEXT, "oil-wildcatter.cid");
+  await page.evaluate(() => window.cidery.run("answers.run"));
+  await page.locator(".strategy-tree").waitFor();
+});
+
+/** A value of a list of values in a section. */
+const valueOf = (section: string, name: string): Promise<string> =>
+  page
+    .locator(`${section} .values div`, { has: page.locator("dt", { hasText: name }) })
+    .locator("dd")
+    .first()
+    .innerText();
+
+it("shows the strategy as a tree of what can come about, and saves it", async () => {
+  const lines = await page.locator(".strategy-line").allInnerTexts();
+  expect(lines.map((line) => line.replaceAll(/\s+/gu, " "))).toEqual([
+    expect.stringMatching(/^do test = true 22\.5/u),
+    expect.stringMatching(/^see seismic = closed or open 59 ?% ≈?45/u),
+    expect.stringMatching(/^do drill = true ≈?45/u),
+    expect.stringMatching(/^see seismic = diffuse 41 ?% -10/u),
+    expect.stringMatching(/^do drill = false -10/u),
+  ]);
+  await page.getByRole("button", { name: "Picture and files" }).click();
+  await page.locator(".strategy-picture").waitFor();
+  for (const [title, ending, words] of [
+    ["SVG", "svg", "closed or open"],
+    ["JSON", "json", '"variable": "drill"'],
+    ["CSV", "csv", "do test = true; see seismic = diffuse; do drill = false"],
+  ] as const) {
+    const coming = page.waitForEvent("download");
+    await page.getByRole("button", { name: `Save as ${title}` }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toBe(`oil-wildcatter.strategy.${ending}`);
+    expect(readFileSync(await download.path(), "utf8")).toContain(words);
+  }
+});
+
+it("is of what is observed and set, or says that it is not", async () => {
+  await page.evaluate(() => window.cidery.run("answers.run"));
+  const bar = page.locator(`.react-flow__node[data-id="oil"] .bar`, { hasText: "soaking" });
+  await bar.click();
+  await page.locator(".outcomes", { hasText: "Given what is observed" }).waitFor();
+  const given = riskProfile(compiled, policy, 0, { oil: "soaking" });
+  await expect.poll(() => valueOf(".outcomes", "mean")).toBe(shown(given.mean));
+  await page.locator(".dominated", { hasText: "Before anything is observed" }).waitFor();
+});
+
+it("shows quantiles and certainty equivalents, and finds the policy of a cautious judge", async () => {
+  expect(await valueOf(".outcomes", "median")).toBe(shown(riskQuantile(profile, 0.5)));
+  expect(await valueOf(".outcomes", "95% quantile")).toBe(shown(riskQuantile(profile, 0.95)));
+  const outcomes = page.locator(".outcomes");
+  await outcomes.getByLabel("risk tolerance").fill("60");
+  const attitude = { kind: "exponential", tolerance: 60 } as const;
+  await expect
+    .poll(() => valueOf(".attitude", "certainty equivalent"))
+    .toBe(shown(certaintyEquivalent(profile, attitude) ?? Number.NaN));
+  await outcomes.getByRole("button", { name: /best policy/u }).click();
+  const best = cautiousPolicy(compiled, attitude);
+  await page.locator(".cautious").waitFor();
+  expect(await page.locator(".cautious p b").first().innerText()).toBe(
+    shown(best.certaintyEquivalent),
+  );
+  await outcomes.getByLabel("Judged by").selectOption("cvar");
+  expect(await page.locator(".cautious").count()).toBe(0);
+  await outcomes.getByLabel("share of the worst").fill("2");
+  await outcomes.getByText("at most 1").waitFor();
+});
+
+it("moves two at once and says where which policy is optimal", async () => {
+  await page.getByRole("button", { name: "Look", exact: true }).click();
+  await page.getByLabel("Down").selectOption("P(oil = dry)");
+  await page.getByLabel("Across").selectOption("P(seismic = closed | test = true, oil = dry)");
+  await page.getByRole("button", { name: "Look at both" }).click();
+  await page.locator(".grid").waitFor();
+  expect(await page.locator(".grid tbody tr").count()).toBe(7);
+  expect(await page.locator(".grid tbody td").first().innerText()).toMatch(/\d.* a$/u);
+  await page.getByLabel("Across").selectOption("P(oil = wet)");
+  await page.getByRole("button", { name: "Look at both" }).click();
+  await page.locator(".two-way .caveat", { hasText: "one row" }).waitFor();
+});

@@ -1,0 +1,110 @@
+/**
+ * The policy that is best for a judge who is not neutral to risk: a curved utility of the sum of utilities, or
+ * the mean of its worst part. Exact where the solvers are; committed to before anything is seen.
+ */
+import type { AgentId } from "../../model/index.ts";
+import type { CompiledDiagram } from "../tables/compile.ts";
+import type { DecisionProblem, Table } from "../tables/decisionProblem.ts";
+import type { Policy } from "../tables/policy.ts";
+import type { RiskAttitude, RiskProfile } from "./riskProfile.ts";
+import type { OthersPlay } from "../policies/othersPlay.ts";
+import type { SolveOptions } from "../policies/singleAgent.ts";
+import { agentProblem } from "../policies/agentProblem.ts";
+import { solveProblem, wideRules } from "../policies/solveProblem.ts";
+import { mergePolicies } from "../tables/policy.ts";
+import { setRules } from "../tables/intervene.ts";
+import { SolveError } from "../tables/solveError.ts";
+import { certaintyEquivalent, riskProfile } from "./riskProfile.ts";
+import { sameOutcome, summedUtility } from "./summedUtility.ts";
+
+/** A policy for a judge with an attitude, and what may come out of it. */
+export interface CautiousPolicy {
+  /** Rules of all decisions. */
+  readonly policy: Policy;
+  /** The sure amount that is as good for this judge. */
+  readonly certaintyEquivalent: number;
+  readonly profile: RiskProfile;
+  /** Proved that no policy is better for this judge. */
+  readonly optimal: boolean;
+  /** What the other agents were taken to do. */
+  readonly others: OthersPlay;
+}
+
+/** Of the worst part every outcome is tried as its border; more are too many. */
+const MOST_BORDERS = 400;
+
+/**
+ * The best policy for a judge of this attitude: the expectation of the curved sum is maximised, and for CVaR
+ * max over t of t − E[max(0, t − u)] / share (Rockafellar & Uryasev 2000), t one of the outcomes. Cost: one
+ * optimum, for CVaR one for each outcome there may be, with all utilities in one table.
+ * @param agent as of `solveSingleAgent`
+ * @throws SolveError `table-too-large`, `wealth-too-small` where the logarithm has no value for some outcome, and what
+ *   solving throws; RangeError for a tolerance that is not above 0, or a share outside (0, 1]
+ */
+export function cautiousPolicy(
+  compiled: CompiledDiagram,
+  attitude: RiskAttitude,
+  agent?: AgentId,
+  options: SolveOptions = {},
+): CautiousPolicy {
+  const { problem, owner, others } = agentProblem(compiled, agent, options);
+  const whole = summedUtility(problem.sizes, problem.utilities);
+  const judge =
+    owner ?? compiled.diagram.structure.owners[compiled.diagram.structure.decisions[0] ?? 0]?.[0];
+  let best: CautiousPolicy | undefined;
+  let proved = true;
+  for (const curved of judged(whole, attitude)) {
+    const solved = solveProblem(oneUtility(problem, whole, curved), options);
+    proved &&= solved.optimal;
+    const fixed = mergePolicies(setRules(compiled), others.policy);
+    const policy = mergePolicies(wideRules(solved), fixed);
+    const profile = riskProfile(compiled, policy, judge);
+    const worth = certaintyEquivalent(profile, attitude);
+    if (worth !== undefined && (best === undefined || worth > best.certaintyEquivalent))
+      best = { policy, certaintyEquivalent: worth, profile, optimal: true, others };
+  }
+  if (best === undefined) throw tooPoor();
+  return { ...best, optimal: proved };
+}
+
+/** What the judge maximises the expectation of, entry by entry; several for CVaR. */
+function judged({ values }: Table, attitude: RiskAttitude): Float64Array[] {
+  const worst = values.reduce((a, b) => Math.min(a, b), Infinity);
+  switch (attitude.kind) {
+    case "exponential": {
+      const { tolerance } = attitude;
+      if (!(tolerance > 0)) throw new RangeError(`${tolerance} is no risk tolerance`);
+      // From the worst outcome on, so that no power is too large.
+      return [values.map((u) => -Math.expm1(-(u - worst) / tolerance))];
+    }
+    case "logarithmic": {
+      const { wealth } = attitude;
+      if (!(worst + wealth > 0)) throw tooPoor(worst);
+      return [values.map((u) => Math.log(u + wealth))];
+    }
+    case "cvar": {
+      const { share } = attitude;
+      if (!(share > 0 && share <= 1)) throw new RangeError(`${share} is no share`);
+      const borders = [...new Set([...values].map(sameOutcome))];
+      if (borders.length > MOST_BORDERS)
+        throw new SolveError(
+          "table-too-large",
+          `there are ${borders.length} different outcomes, and the worst part is looked for among at most ${MOST_BORDERS}`,
+          "judge by an exponential utility, or round the utilities",
+        );
+      return borders.map((t) => values.map((u) => t - Math.max(0, t - u) / share));
+    }
+  }
+}
+
+function oneUtility(problem: DecisionProblem, whole: Table, values: Float64Array): DecisionProblem {
+  return { ...problem, utilities: [{ variables: whole.variables, values }] };
+}
+
+function tooPoor(worst?: number): SolveError {
+  return new SolveError(
+    "wealth-too-small",
+    `the logarithm has no value where an outcome eats up the wealth${worst === undefined ? "" : `: the worst is ${worst}`}`,
+    worst === undefined ? "give more wealth" : `give a wealth above ${-worst}`,
+  );
+}
