@@ -1,7 +1,8 @@
 /**
  * Writes all text that is made from something else: one command for everything, so that nobody has to
  * know which page comes from where. Run: `npm run renew`, or `npm run renew -- criteria formats` for
- * some of it. For each part a test fails while its text is stale, and says this command.
+ * some of it. For each part a test fails while its text is stale, and says this command; but for pictures of
+ * the workbench, which are made only when they are named.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -26,6 +27,8 @@ interface Part {
   readonly name: string;
   readonly what: string;
   readonly write: () => void;
+  /** Takes minutes and a browser, so that it is done only when asked for. */
+  readonly onlyNamed?: true;
 }
 
 /** In an order in which no part reads what a later one writes. */
@@ -84,6 +87,19 @@ const PARTS: readonly Part[] = [
     what: "what commands print and draw, in README.md and docs/",
     write: () => vitest("packages/cidery/test/documentation.test.ts", "UPDATE_DOCS"),
   },
+  {
+    name: "pictures",
+    what: "docs/pictures/, of every screen of the workbench; look at what changed",
+    onlyNamed: true,
+    write: () => {
+      for (const step of [
+        ["build", "-w", "@cidery/core"],
+        ["build", "-w", "@cidery/workbench"],
+        ["screenshots", "-w", "@cidery/workbench"],
+      ])
+        execFileSync("npm", ["run", "--silent", ...step], { cwd: ROOT, stdio: "inherit" });
+    },
+  },
 ];
 
 function writeApi(): void {
@@ -118,8 +134,8 @@ if (unknown.length > 0) {
   console.error(`nothing to renew is called ${unknown.join(", ")}; there are ${names}`);
   process.exit(1);
 }
-for (const { name, what, write } of PARTS) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+for (const { name, what, write, onlyNamed } of PARTS) {
+  if (wanted.length > 0 ? !wanted.includes(name) : onlyNamed === true) continue;
   console.log(`${name}: ${what}`);
   write();
 }

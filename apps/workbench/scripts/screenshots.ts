@@ -1,6 +1,7 @@
 /**
  * Pictures of every main screen, wide and on a phone, light and dark, written to docs/pictures/.
- * `npm run screenshots -w apps/workbench`, after a build; names on the command line pick some.
+ * `npm run renew -- pictures`, or `npm run screenshots -w apps/workbench` after a build, where names
+ * of screens (`gallery`) or of pictures (`gallery-wide-light`) on the command line pick some.
  */
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -119,17 +120,23 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   share: (page) => press(page, "file.share"),
 };
 
+/** A machine that is busy may be too slow once; twice is a fault. */
+const TRIES = 2;
+
 async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const wanted = process.argv.slice(2);
   const browser = await launchBrowser();
   const server = await startWorkbench();
+  const missing: string[] = [];
   try {
     for (const [name, act] of Object.entries(SCREENS)) {
-      if (wanted.length > 0 && !wanted.includes(name)) continue;
       for (const size of ["wide", "phone"] as const) {
         for (const scheme of ["light", "dark"] as const) {
-          await shoot(browser, server.url, `${name}-${size}-${scheme}`, SIZES[size], scheme, act);
+          const picture = `${name}-${size}-${scheme}`;
+          if (wanted.length > 0 && !wanted.includes(name) && !wanted.includes(picture)) continue;
+          const shot = { picture, viewport: SIZES[size], colorScheme: scheme, act };
+          if (!(await shoot(browser, server.url, shot))) missing.push(picture);
         }
       }
     }
@@ -137,29 +144,38 @@ async function main(): Promise<void> {
     await browser.close();
     await server.close();
   }
+  if (missing.length === 0) return;
+  console.error(`not taken: ${missing.join(" ")}`);
+  process.exitCode = 1;
 }
 
-async function shoot(
-  browser: Browser,
-  url: string,
-  name: string,
-  viewport: { readonly width: number; readonly height: number },
-  colorScheme: "light" | "dark",
-  act: (page: Page) => Promise<void>,
-): Promise<void> {
-  const { page, context, errors } = await freshPage(browser, url, { viewport, colorScheme });
-  try {
-    await page.waitForTimeout(500);
-    await act(page);
-    await page.waitForSelector(".toast", { state: "detached" });
-    await page.waitForTimeout(700);
-    await page.screenshot({ path: `${FOLDER}${name}.png` });
-    console.log(name, errors.length === 0 ? "" : errors.join("; "));
-  } catch (error) {
-    console.log(`${name}: ${String(error).split("\n")[0]}`);
-  } finally {
-    await context.close();
+interface Shot {
+  readonly picture: string;
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly colorScheme: "light" | "dark";
+  readonly act: (page: Page) => Promise<void>;
+}
+
+/** Whether the picture was taken; what kept it from being taken is printed. */
+async function shoot(browser: Browser, url: string, shot: Shot): Promise<boolean> {
+  const { picture, viewport, colorScheme, act } = shot;
+  for (let tried = 1; tried <= TRIES; tried++) {
+    try {
+      const { page, errors } = await freshPage(browser, url, { viewport, colorScheme });
+      await page.waitForTimeout(500);
+      await act(page);
+      await page.waitForSelector(".toast", { state: "detached" });
+      await page.waitForTimeout(700);
+      await page.screenshot({ path: `${FOLDER}${picture}.png` });
+      console.log(picture, errors.length === 0 ? "" : errors.join("; "));
+      return true;
+    } catch (error) {
+      console.log(`${picture}: ${String(error).split("\n")[0]}`);
+    } finally {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    }
   }
+  return false;
 }
 
 /** Runs a command through the palette, as a reader would on any screen size. */
