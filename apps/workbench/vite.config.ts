@@ -21,7 +21,10 @@ const thirdParty = notices();
 
 export default defineConfig({
   base: "./",
-  define: { __ENGINE__: JSON.stringify(version) },
+  define: {
+    __ENGINE__: JSON.stringify(version),
+    __BASE__: JSON.stringify(process.env["CIDERY_BASE"] ?? ""),
+  },
   resolve: { conditions: ["source", "module", "browser", "development|production", "default"] },
   plugins: [react(), contentPolicy(), thirdParty.page, offline()],
   worker: { format: "es", plugins: () => [thirdParty.worker()] },

@@ -13,6 +13,7 @@ import "./styles/numbers.css";
 import "./styles/analysis.css";
 import "./styles/screens.css";
 import "./styles/story.css";
+import "./styles/start.css";
 import { commandNamed, runCommand } from "@cidery/core/session";
 import { styleAgents } from "./canvas/agentColours.ts";
 import { session } from "./state/document.ts";

@@ -88,3 +88,20 @@ describe("stories", () => {
     },
   );
 });
+
+describe("the argument of the catalogue", () => {
+  const chapters = JSON.parse(
+    readFileSync(resolve(import.meta.dirname, "../../../models/argument.json"), "utf8"),
+  ) as { title: string; models: { slug: string; sentence: string; fixedBy?: string }[] }[];
+  const told = chapters.flatMap(({ models }) => models);
+  const slugs = MODELS.map(({ slug }) => slug);
+
+  it("tells every framework once, in a sentence, and what fixes it is told too", () => {
+    const frameworks = slugs.filter((slug) => slug.startsWith("frameworks/"));
+    expect(told.map(({ slug }) => slug).toSorted()).toEqual(frameworks.toSorted());
+    for (const { sentence, fixedBy } of told) {
+      expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
+      if (fixedBy !== undefined) expect(frameworks).toContain(fixedBy);
+    }
+  });
+});

@@ -153,8 +153,29 @@ export function isOneStep(): boolean {
   return useScene.getState().scene?.layout.steps !== undefined;
 }
 
+/** Where the nodes of a document were when a link to it was made. */
+let linked: { readonly file: string | undefined; readonly places: ReadonlyMap<string, Place> } = {
+  file: undefined,
+  places: new Map(),
+};
+
+/** The next picture of this document begins where a link had it. */
+export function placeAsLinked(file: string | undefined, places: ReadonlyMap<string, Place>): void {
+  linked = { file, places };
+  if (places.size > 0 && last !== undefined && last.file === file) layOutAnew(last);
+}
+
+/** Pins of the text, and for a picture from nothing the places of the link it was opened by. */
+function pinsFor({ text, file }: Wish): ReadonlyMap<string, Place> {
+  const pins = pinnedPlaces(text);
+  return linked.places.size === 0 || linked.file !== file
+    ? pins
+    : new Map([...linked.places, ...pins]);
+}
+
 /** A layout from nothing, except for what is pinned. */
 export function tidy(): void {
+  linked = { file: undefined, places: new Map() };
   if (last !== undefined) layOutAnew(last);
 }
 
@@ -197,9 +218,10 @@ function layOutAnew(wish: Wish): void {
     show(wish, layout);
   };
   const layOut = (): void => {
-    if (isTemplate(wish)) arrived(layoutDiagramNow(wish.diagram, optionsOf(wish)));
+    const options = { ...optionsOf(wish), pins: pinsFor(wish) };
+    if (isTemplate(wish)) arrived(layoutDiagramNow(wish.diagram, options));
     else if (isLarge(wish.diagram)) inWorker(wish, arrived);
-    else void layoutDiagram(wish.diagram, optionsOf(wish)).then(arrived);
+    else void layoutDiagram(wish.diagram, options).then(arrived);
   };
   layOut();
 }
@@ -226,8 +248,8 @@ export function shownOptions(): LayoutOptions {
 const CLEARLY = 1.15;
 
 /** Whether a picture that runs to the right is shrunk, and nobody said how it should stand. */
-function mayRunDown({ text, direction }: Wish, layout: Layout): boolean {
-  return direction === "auto" && pinnedPlaces(text).size === 0 && zoomOf(layout) < 0.9;
+function mayRunDown(wish: Wish, layout: Layout): boolean {
+  return wish.direction === "auto" && pinsFor(wish).size === 0 && zoomOf(layout) < 0.9;
 }
 
 /** How large the picture is when all of it is shown. */

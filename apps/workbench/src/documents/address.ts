@@ -11,7 +11,7 @@ import { openDocument } from "./documents.ts";
 import { onScreen } from "./lineEnds.ts";
 import { shareAddress } from "./link.ts";
 import { sessionGet, sessionSet } from "./tab.ts";
-import { restoreView } from "./view.ts";
+import { differencesFrom, restoreView } from "./view.ts";
 
 /** Changing the address more often is refused by browsers. */
 const ADDRESS_DELAY = 500;
@@ -47,7 +47,7 @@ export function scheduleAddress(): void {
   timer = setTimeout(() => {
     // A lab's address stands until the lab is left.
     if (labOfAddress(location.hash) !== undefined) return;
-    const address = shareAddress(location.search);
+    const address = shareAddress(location.search, false);
     const { kind } = currentDocument();
     // A file's own page opens the file again, whatever else its address says.
     const bare = kind === "live" || address.length > LONGEST_ADDRESS;
@@ -77,13 +77,24 @@ function openLink(link: ReadLink): boolean {
   const { text, file, view, engine } = link.document;
   openDocument({ text: onScreen(text), ...(file !== undefined && { file }) }, "open a link");
   restoreView(view);
-  if (link.newerEngine) {
-    toast(
-      `This link was made by Cidery ${engine}; this is ${__ENGINE__}. Verdicts may differ: look for a newer workbench`,
-      { tone: "trouble" },
-    );
-  }
+  if (engine !== __ENGINE__) sayWhatReadsDifferently(engine, view, link.newerEngine);
   return true;
+}
+
+/** A link keeps what was present where it was made: another engine is held to it, in words. */
+function sayWhatReadsDifferently(
+  engine: string,
+  view: Readonly<Record<string, unknown>> | undefined,
+  newer: boolean,
+): void {
+  const made = `This link was made by Cidery ${engine}; this is ${__ENGINE__}`;
+  const differences = differencesFrom(view);
+  if (differences === undefined) {
+    if (!newer) return;
+    const words = "Verdicts may differ: look for a newer workbench";
+    toast(`${made}. ${words}`, { tone: "trouble" });
+  } else if (differences.length === 0) toast(`${made}. Its incentives read the same here`);
+  else toast(`${made}. Here it reads differently: ${differences.join("; ")}`, { tone: "trouble" });
 }
 
 function capital(text: string): string {

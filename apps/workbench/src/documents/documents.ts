@@ -60,6 +60,13 @@ export function openOpening(): void {
   session.open({ text: OPENING_TEXT, file: OPENING_FILE }, "open the first example");
 }
 
+/** The first example as it was, whatever has become of it since. */
+export function openOpeningAgain(): void {
+  const { text, file } = session.state();
+  if (text === OPENING_TEXT && file === OPENING_FILE) return;
+  openDocument({ text: OPENING_TEXT, file: OPENING_FILE }, "open the first example");
+}
+
 export async function openFromCatalogue(slug: string): Promise<void> {
   const text = await catalogueText(slug);
   if (text === undefined) {

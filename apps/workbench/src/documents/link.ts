@@ -1,18 +1,20 @@
 /** The address of the document as it is now. The address is the file. */
 import { writeShareLink } from "@cidery/core/session";
 import { session } from "../state/document.ts";
-import { currentView } from "./view.ts";
+import { baseAddress } from "./base.ts";
+import { currentView, sharedView } from "./view.ts";
 
-export function shareAddress(extra = ""): string {
+/** @param whole with everything that is on screen, for others; else what this page needs itself */
+export function shareAddress(extra = "", whole = true): string {
   const { text, file } = session.state();
   const fragment = writeShareLink({
     text,
     engine: __ENGINE__,
     seed: 1,
-    view: currentView(),
+    view: whole ? sharedView() : currentView(),
     ...(file !== undefined && { file }),
   });
-  return `${location.origin}${location.pathname}${extra}#${fragment}`;
+  return `${baseAddress()}${extra}#${fragment}`;
 }
 
 /** Longer addresses are refused by some programs they are pasted into. */

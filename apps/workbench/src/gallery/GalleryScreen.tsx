@@ -115,6 +115,7 @@ function CardView({ card, close }: { readonly card: Card; readonly close: () => 
         >
           {card.title}
         </button>
+        {card.sentence !== "" && <p className="card-sentence">{card.sentence}</p>}
         <small>{card.citation}</small>
         <ClaimsLine card={card} />
       </div>

@@ -1,4 +1,5 @@
 /** What a card says of a model, read off the text without building the model. */
+import { inArgument } from "../state/argument.ts";
 import { loadCatalogue } from "../state/catalogue.ts";
 
 export interface Card {
@@ -10,6 +11,8 @@ export interface Card {
   readonly citation: string;
   readonly topics: readonly string[];
   readonly claims: number;
+  /** What it shows, where the argument of the catalogue says so; else empty. */
+  readonly sentence: string;
   readonly searchable: string;
 }
 
@@ -23,6 +26,7 @@ export async function loadCards(): Promise<readonly Card[]> {
     );
     const title = first("model") ?? slug.split("/").at(-1) ?? slug;
     const citation = first("cite") ?? "";
+    const sentence = inArgument(slug)?.sentence ?? "";
     return {
       slug,
       shelf: slug.split("/")[0] ?? "",
@@ -31,7 +35,10 @@ export async function loadCards(): Promise<readonly Card[]> {
       citation,
       topics,
       claims: [...text.matchAll(/^\s*claim\s/gmu)].length,
-      searchable: [slug, title, citation, first("note") ?? "", ...topics].join(" ").toLowerCase(),
+      sentence,
+      searchable: [slug, title, sentence, citation, first("note") ?? "", ...topics]
+        .join(" ")
+        .toLowerCase(),
     };
   });
 }

@@ -6,6 +6,7 @@ import { session, useDocument } from "../state/document.ts";
 import { goToOffset } from "../state/goTo.ts";
 import { setUi } from "../state/ui.ts";
 import { useClaims, watchClaims } from "../worker/claims.ts";
+import { Cited } from "../widgets/Cited.tsx";
 
 const NONE: ReadonlyMap<number, ClaimResult> = new Map();
 
@@ -74,7 +75,11 @@ function Row({
           </p>
         )}
         {result?.outcome === "holds" && result.explanation !== "" && <p>{result.explanation}</p>}
-        {claim.citation !== undefined && <p className="faint">{claim.citation}</p>}
+        {claim.citation !== undefined && (
+          <p className="faint">
+            <Cited text={claim.citation} />
+          </p>
+        )}
       </div>
     </li>
   );

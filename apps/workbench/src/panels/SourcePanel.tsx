@@ -2,6 +2,7 @@
 import { agentTags } from "@cidery/core/draw";
 import { AGENT_COLOURS } from "../canvas/agentColours.ts";
 import { useDocument } from "../state/document.ts";
+import { Cited } from "../widgets/Cited.tsx";
 
 export default function SourcePanel() {
   const { good, file } = useDocument();
@@ -24,7 +25,9 @@ export default function SourcePanel() {
           <h4>Cite</h4>
           <ul>
             {header.citations.map((citation) => (
-              <li key={citation}>{citation}</li>
+              <li key={citation}>
+                <Cited text={citation} />
+              </li>
             ))}
           </ul>
         </section>

@@ -14,6 +14,7 @@ import { MeterMark, MeterNote } from "./MeterNote.tsx";
 import { OtherReading } from "./Readings.tsx";
 import { Repairs } from "./Repairs.tsx";
 import { RestsOn } from "./RestsOn.tsx";
+import { Cited } from "../widgets/Cited.tsx";
 
 interface ListedVerdicts {
   readonly diagram: InfluenceDiagram;
@@ -184,7 +185,9 @@ export function Reasons({
         <dt>Theorem</dt>
         <dd>{why.theorem}</dd>
         <dt>Source</dt>
-        <dd>{why.citation}</dd>
+        <dd>
+          <Cited text={why.citation} />
+        </dd>
       </dl>
     </>
   );

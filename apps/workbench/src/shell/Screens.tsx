@@ -13,6 +13,8 @@ const ExportDialog = lazyPart("Exporting", () => import("../documents/ExportDial
 const DocumentsDialog = lazyPart("The documents", () => import("../documents/DocumentsDialog.tsx"));
 const VersionsDialog = lazyPart("The versions", () => import("../documents/VersionsDialog.tsx"));
 const GalleryScreen = lazyPart("The gallery", () => import("../gallery/GalleryScreen.tsx"));
+const StartScreen = lazyPart("Where to start", () => import("../gallery/StartScreen.tsx"));
+const HelpScreen = lazyPart("The help", () => import("./HelpScreen.tsx"));
 const LabPage = lazyPart("The lab", () => import("../labs/LabPage.tsx"));
 const CompareScreen = lazyPart("The comparison", () => import("../compare/CompareScreen.tsx"));
 
@@ -37,6 +39,8 @@ export function Screens() {
       {screen === "export" && <ExportDialog close={close} />}
       {screen === "documents" && <DocumentsDialog close={close} />}
       {screen === "versions" && <VersionsDialog close={close} />}
+      {screen === "start" && <StartScreen close={close} />}
+      {screen === "help" && <HelpScreen close={close} />}
       {lab !== undefined && <LabPage />}
       {screen === "gallery" && <GalleryScreen close={close} />}
       {screen === "labs" && <GalleryScreen close={close} onlyLabs />}

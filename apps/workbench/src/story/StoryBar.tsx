@@ -7,7 +7,7 @@ import { ChevronLeft, ChevronRight, CircleCheck, Play, Presentation, X } from "l
 import { useEffect, useRef, useState } from "react";
 import { useDocumentPart } from "../state/document.ts";
 import { goToStep, leaveStory, moveStep, togglePresenting, useStory } from "../state/story.ts";
-import { useUi } from "../state/ui.ts";
+import { setUi, useUi } from "../state/ui.ts";
 import { useArrowKeys } from "./useArrowKeys.ts";
 import { type TaskState, useTask } from "./useTask.ts";
 
@@ -28,12 +28,13 @@ export function StoryBar({ tryAt }: StoryBarProps) {
     if (lost) leaveStory();
   }, [lost]);
   if (steps.length === 0) return null;
-  if (step === undefined || at === undefined) return <Offer steps={steps} />;
+  if (step === undefined || at === undefined)
+    return <Offer steps={steps} start={tryAt === undefined} />;
   return <Playing step={step} at={at} of={steps.length} state={state} tryAt={tryAt} />;
 }
 
 /** One line, until somebody wants to read. */
-function Offer({ steps }: { readonly steps: readonly Step[] }) {
+function Offer({ steps, start }: { readonly steps: readonly Step[]; readonly start: boolean }) {
   const tasks = steps.filter(({ kind }) => kind === "ask").length;
   return (
     <section className="story-bar offer" aria-label="Story">
@@ -45,6 +46,15 @@ function Offer({ steps }: { readonly steps: readonly Step[] }) {
         {steps.length === 1 ? "1 step" : `${steps.length} steps`}
         {tasks > 0 && (tasks === 1 ? ", 1 of them a task" : `, ${tasks} of them tasks`)}
       </span>
+      {start && (
+        <button
+          type="button"
+          className="button small quiet"
+          onClick={() => setUi({ screen: "start" })}
+        >
+          Where to start
+        </button>
+      )}
     </section>
   );
 }
