@@ -12,7 +12,7 @@ export interface Group {
 }
 
 export const GROUPS: readonly Group[] = [
-  { title: "Start", pages: ["index.html"] },
+  { title: "Start", pages: ["index.html", "tutorial.html"] },
   { title: "The tools", pages: ["command.html", "workbench.html", "web-pages.html"] },
   { title: "The language", pages: ["language.html", "json.html"] },
   {
