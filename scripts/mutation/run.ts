@@ -54,6 +54,8 @@ const results = await new Stryker({
   // Most endless loops are found by counting; a busy machine must not look like one.
   timeoutMS: 8_000,
   timeoutFactor: 4,
+  // Nor the first run, without a mutant, like tests that hang.
+  dryRunTimeoutMinutes: 30,
   reporters: ["json", "progress-append-only"],
   jsonReporter: { fileName: `out/mutation/${name}.json` },
   incremental: true,

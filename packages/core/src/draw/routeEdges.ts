@@ -51,7 +51,6 @@ export function routeEdges(diagram: Routable, nodes: readonly PlacedNode[]): Pla
   const blocked: { readonly at: number; readonly from: PlacedNode; readonly to: PlacedNode }[] = [];
   const put = (at: number, from: PlacedNode, to: PlacedNode, whole: Curve, isStraight: boolean) => {
     const curve = clipped(whole, from, kindOf(from), to, kindOf(to));
-    traffic.add(curve);
     edges[at] = { from: from.id, to: to.id, curve, isStraight };
   };
   const kindOf = (node: PlacedNode): OutlineKind => outlineOf(diagram, node);
@@ -64,7 +63,7 @@ export function routeEdges(diagram: Routable, nodes: readonly PlacedNode[]): Pla
       if (count % 64 === 0) checkpoint();
       const line = straight(from, to);
       const at = count++;
-      if (covered(diagram, line, from, to, obstacles) === 0) put(at, from, to, line, true);
+      if (covered(diagram, line, from, to, obstacles, 1) === 0) put(at, from, to, line, true);
       else blocked.push({ at, from, to });
     }
   }
@@ -76,10 +75,16 @@ export function routeEdges(diagram: Routable, nodes: readonly PlacedNode[]): Pla
       : blocked.length > MANY_BLOCKED
         ? BENDS.slice(0, FEW_BENDS)
         : BENDS;
+  // Where nothing bends, nothing keeps away either.
+  if (bends.length > 0) for (const edge of edges) if (edge !== undefined) traffic.add(edge.curve);
   for (const { at, from, to } of blocked) {
     checkpoint();
-    const curve = bestBend(diagram, from, to, obstacles, traffic, bends);
-    put(at, from, to, curve, false);
+    if (bends.length === 0) {
+      put(at, from, to, straight(from, to), false);
+      continue;
+    }
+    put(at, from, to, bestBend(diagram, from, to, obstacles, traffic, bends), false);
+    traffic.add((edges[at] as PlacedEdge).curve);
   }
   return edges;
 }
