@@ -10,6 +10,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -17,7 +18,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parquetReadObjects } from "hyparquet";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { runCommandLine } from "../src/cli/index.ts";
 import { optionalPackage } from "../src/cli/optional.ts";
 import { tasksFor, usualParts } from "../src/cli/sweep/pace.ts";
@@ -65,6 +66,43 @@ const begun = (out: string, ...more: readonly string[]) =>
   );
 const rowsOf = async (out: string): Promise<unknown> =>
   JSON.parse((await sweep("collect", out, "--json")).printed);
+
+/** The built command in a process of its own. */
+const ran = async (...args: readonly string[]): Promise<{ code: number; said: string }> =>
+  await finished(process.execPath, [
+    join(repository, "packages/cidery/dist/cli/main.js"),
+    "sweep",
+    ...args,
+  ]);
+
+const finished = async (
+  program: string,
+  args: readonly string[],
+): Promise<{ code: number; said: string }> =>
+  await new Promise((done) => {
+    const options = { cwd: root, ...(nobody ? { uid: NOBODY, gid: NOBODY } : {}) };
+    execFile(program, args, options, (error, out, err) =>
+      done({ code: error === null ? 0 : Number(error.code), said: out + err }),
+    );
+  });
+
+const NOBODY = 65_534;
+let nobody = false;
+
+/** Root may write everywhere: as somebody who may not write into this folder. */
+async function asNobody<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  chmodSync(root, 0o755);
+  chmodSync(folder, 0o555);
+  nobody = process.getuid?.() === 0;
+  try {
+    return await work();
+  } finally {
+    nobody = false;
+    chmodSync(folder, 0o755);
+  }
+}
+
+const priced = (values: string): string[] => [MODEL, "--param", values, "--ask", "value(agent)"];
 
 describe("values of a parameter", () => {
   test("are a range with both ends, a list, or one", () => {
@@ -145,6 +183,35 @@ describe("a sweep of a model", () => {
     expect(read).toEqual(rows);
     expect(readFileSync(join(root, "a.svg"), "utf8")).toContain("<svg");
   });
+});
+
+describe("a query in SQL", () => {
+  const where = process.env["CIDERY_DUCKDB"];
+  test.skipIf(where === undefined)(
+    "is answered by DuckDB, installed in the folder that CIDERY_DUCKDB names",
+    async () => {
+      const out = fresh();
+      await begun(out, "--parts", "3");
+      const terminal = fakeTerminal({ workingFolder: where ?? "" });
+      const sql = 'SELECT pay, count(*) AS n, max("value(agent)") AS best FROM sweep GROUP BY pay';
+      const code = await runCommandLine(
+        ["sweep", "collect", out, "--sql", `${sql} ORDER BY pay`],
+        terminal,
+      );
+      expect([code, JSON.parse(terminal.printed())]).toEqual([
+        0,
+        [
+          { pay: 1, n: 5, best: 1 },
+          { pay: 2, n: 5, best: 2 },
+        ],
+      ]);
+      const wrong = fakeTerminal({ workingFolder: where ?? "" });
+      expect(
+        await runCommandLine(["sweep", "collect", out, "--sql", "SELECT no FROM sweep"], wrong),
+      ).toBe(2);
+      expect(wrong.complained()).toContain("DuckDB refuses the query");
+    },
+  );
 });
 
 describe("a sweep of a lab", () => {
@@ -262,19 +329,96 @@ describe("a folder", () => {
     );
   });
 
-  test.skipIf(process.getuid?.() === 0)(
-    "that is read-only says so, and nothing is lost",
-    async () => {
-      const out = fresh();
-      await begun(out, "--parts", "5");
-      rmSync(join(out, "part-1.parquet"));
-      chmodSync(out, 0o500);
-      const { code, complained } = await sweep("run", out);
-      chmodSync(out, 0o700);
-      expect([code, complained]).toEqual([2, expect.stringContaining("not allowed")]);
-      expect(readdirSync(out).filter((name) => name.startsWith("part"))).toHaveLength(4);
-    },
-  );
+  test("that is read-only says so, and nothing is lost", async () => {
+    const out = fresh();
+    await begun(out, "--parts", "5");
+    rmSync(join(out, "part-1.parquet"));
+    const { code, said } = await asNobody(out, async () => await ran("run", out));
+    expect([code, said]).toEqual([2, expect.stringContaining("not allowed")]);
+    expect(readdirSync(out).filter((name) => name.startsWith("part"))).toHaveLength(4);
+    expect((await sweep("run", out)).code).toBe(0);
+    const fewer = fresh();
+    mkdirSync(fewer);
+    const first = await asNobody(fewer, async () => await ran(...priced("p=0,1"), "--out", fewer));
+    expect([first.code, first.said]).toEqual([2, expect.stringContaining("not allowed")]);
+  });
+
+  test("on a disk that is full says so, keeps what is there, and goes on when there is room", async () => {
+    const out = fresh();
+    const args = [...priced("p=0,1"), "--seeds", "4000", "--parts", "2", "--out", out];
+    // As writing does on a disk that fills: a part would be larger than files may be.
+    const main = join(repository, "packages/cidery/dist/cli/main.js");
+    const full = await finished("bash", [
+      "-c",
+      `trap '' XFSZ; ulimit -f 4; exec "$@"`,
+      "bash",
+      process.execPath,
+      main,
+      "sweep",
+      ...args,
+    ]);
+    expect([full.code, full.said]).toEqual([
+      2,
+      expect.stringContaining("it would be larger than files may be"),
+    ]);
+    expect(full.said).toContain("0 of 2 parts");
+    expect(readdirSync(out)).toEqual(["sweep.json"]);
+    expect((await sweep(...args)).code).toBe(0);
+    const { rows } = (await rowsOf(out)) as { rows: unknown[] };
+    expect(rows).toHaveLength(8000);
+  });
+
+  test("takes two runs at once: every point once, and of two sweeps only one", async () => {
+    const [same, other] = [fresh(), fresh()];
+    const args = [...priced("p=0:1:0.01"), "--parts", "20", "--out", same];
+    const both = await Promise.all([ran(...args), ran(...args)]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    const { rows } = (await rowsOf(same)) as { rows: Record<string, number>[] };
+    expect(rows.map(({ point }) => point)).toEqual([...Array(101).keys()]);
+    expect(
+      readdirSync(same).filter((name) => !/^(part-\d+\.parquet|sweep\.json)$/u.test(name)),
+    ).toEqual([]);
+    const two = await Promise.all(
+      ["p=0:1:0.02", "p=0:1:0.05"].map((values) => ran(...priced(values), "--out", other)),
+    );
+    expect(two.map(({ code }) => code).sort()).toEqual([0, 2]);
+    expect(two.find(({ code }) => code === 2)?.said).toContain("holds another sweep");
+    const won = (await rowsOf(other)) as { rows: unknown[] };
+    expect(won.rows).toHaveLength(two[0]?.code === 0 ? 51 : 21);
+  });
+
+  test("keeps the points of a part that was stopped, and goes on behind them", async () => {
+    const out = fresh();
+    const args = [...priced("p=0:1:0.00001"), "--parts", "1", "--out", out];
+    const pointsThere = async (): Promise<number[]> => {
+      const { printed } = await sweep("collect", out, "--partial", "--json");
+      return (JSON.parse(printed) as { rows: { point: number }[] }).rows.map(({ point }) => point);
+    };
+    // A clock that is as quick on every machine: it ticks when somebody looks at it.
+    let ticks = 0;
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => 1e12 + ticks++);
+    let before = 0;
+    for (let go = 0; go < 2; go++) {
+      const { code, complained } = await sweep(...args, "--time-limit", "20");
+      expect([code, complained]).toEqual([1, expect.stringContaining("stopped")]);
+      const there = await pointsThere();
+      expect(there.length).toBeGreaterThan(before);
+      expect(there).toEqual([...Array(there.length).keys()]);
+      before = there.length;
+    }
+    clock.mockRestore();
+    // What was kept is taken as it is: a part that is whole in it has nothing left to work out.
+    const [whole, resumed] = [fresh(), fresh()];
+    const few = [...priced("p=0:1:0.1"), "--parts", "2"];
+    await sweep(...few, "--out", whole);
+    await sweep(...few, "--out", resumed);
+    renameSync(join(resumed, "part-2.parquet"), join(resumed, "begun-2.parquet"));
+    truncateSync(join(resumed, "part-1.parquet"), 100);
+    writeFileSync(join(resumed, "begun-1.parquet"), "no rows");
+    expect((await sweep("run", resumed)).code).toBe(0);
+    expect(await rowsOf(resumed)).toEqual(await rowsOf(whole));
+    expect(readdirSync(resumed).sort()).toEqual(readdirSync(whole).sort());
+  });
 
   test("keeps whole parts when the process is killed, and another goes on", async () => {
     const out = fresh();

@@ -18,7 +18,7 @@ import { BadInput } from "../terminal.ts";
 import { optionalPackage } from "../optional.ts";
 import { writeFile, writePieces } from "../writing.ts";
 import { rowsAsParquetPieces, tableHead, tableRow } from "./parquet.ts";
-import { partPath, partsIn, readManifest, readPart } from "./sweepFolder.ts";
+import { begunPath, begunRows, partPath, partsIn, readManifest, readPart } from "./sweepFolder.ts";
 
 /** Places that are printed; more are for a file. */
 const MOST_PRINTED = 40;
@@ -35,7 +35,7 @@ export async function collect(folder: string, invocation: Invocation): Promise<E
     return 0;
   }
   const { plan } = manifest;
-  const pieces = (): AsyncGenerator<readonly SweepRow[]> => rowsByPart(folder, manifest);
+  const pieces = (): AsyncGenerator<readonly SweepRow[]> => rowsThere(folder, manifest);
   let written = 0;
   const write = async (
     option: string,
@@ -76,13 +76,18 @@ function refuseMissing(folder: string, { parts }: Manifest, invocation: Invocati
   invocation.terminal.err(`${what}\n`);
 }
 
-/** Every row of every part that is there, in order, each point once; one part in memory at a time. */
-export async function* rowsByPart(
-  folder: string,
-  manifest: Manifest,
-): AsyncGenerator<readonly SweepRow[]> {
-  const there = [...partsIn(folder)].filter((part) => part < manifest.parts);
-  for (const part of there.sort((a, b) => a - b)) yield await readPart(folder, manifest, part);
+/**
+ * Every row that is there, in order, each point once, with those of parts that were stopped; one part in
+ * memory at a time.
+ */
+async function* rowsThere(folder: string, manifest: Manifest): AsyncGenerator<readonly SweepRow[]> {
+  const whole = partsIn(folder);
+  for (let part = 0; part < manifest.parts; part++) {
+    const rows = whole.has(part)
+      ? await readPart(folder, manifest, part)
+      : await begunRows(folder, manifest, part);
+    if (rows.length > 0) yield rows;
+  }
 }
 
 /** Larger pieces: a file of many small groups is slow to read. */
@@ -286,12 +291,19 @@ async function plotted(plan: SweepPlan, all: readonly Place[]): Promise<string> 
   return await heatPlot(maps);
 }
 
+/** What a query comes to; columns of whole numbers are texts, since they may be beyond a double. */
+interface DuckDbRows {
+  getRowObjectsJson(): readonly Readonly<Record<string, unknown>>[];
+  columnNames(): readonly string[];
+  columnTypes(): readonly unknown[];
+}
+
 /** The part of DuckDB that is used; it is installed by whoever asks in SQL. */
 interface DuckDb {
   readonly DuckDBInstance: {
     create(path: string): Promise<{
       connect(): Promise<{
-        runAndReadAll(sql: string): Promise<{ getRowObjectsJson(): unknown }>;
+        runAndReadAll(sql: string): Promise<DuckDbRows>;
       }>;
     }>;
   };
@@ -300,22 +312,43 @@ interface DuckDb {
 /** Rows of a query over the table `sweep`. @throws BadInput where DuckDB is not installed */
 async function askedInSql(
   folder: string,
-  { parts }: Manifest,
+  manifest: Manifest,
   sql: string,
   workingFolder: string,
 ): Promise<unknown> {
   const needs = { wanting: "--sql" };
   const library = await optionalPackage<DuckDb>("@duckdb/node-api", needs, workingFolder);
-  const there = [...partsIn(folder)].filter((part) => part < parts).sort((a, b) => a - b);
-  const files = there.map((part) => `'${resolve(partPath(folder, part)).replaceAll("'", "''")}'`);
+  const whole = partsIn(folder);
+  const paths: string[] = [];
+  for (let part = 0; part < manifest.parts; part++) {
+    if (whole.has(part)) paths.push(partPath(folder, part));
+    else if ((await begunRows(folder, manifest, part)).length > 0)
+      paths.push(begunPath(folder, part));
+  }
+  const files = paths.map((path) => `'${resolve(path).replaceAll("'", "''")}'`);
   const connection = await (await library.DuckDBInstance.create(":memory:")).connect();
   try {
     await connection.runAndReadAll(
       `CREATE VIEW sweep AS SELECT * FROM read_parquet([${files.join(", ")}])`,
     );
-    return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+    return asNumbers(await connection.runAndReadAll(sql));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new BadInput(`DuckDB refuses the query: ${why}`, "the table is called sweep");
   }
+}
+
+/** Whole numbers that a double holds are numbers. */
+function asNumbers(found: DuckDbRows): Readonly<Record<string, unknown>>[] {
+  const types = found.columnTypes().map(String);
+  const whole = new Set(found.columnNames().filter((_, c) => (types[c] ?? "").endsWith("INT")));
+  const plain = (name: string, value: unknown): unknown =>
+    whole.has(name) && typeof value === "string" && Number.isSafeInteger(Number(value))
+      ? Number(value)
+      : value;
+  return found
+    .getRowObjectsJson()
+    .map((row) =>
+      Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(name, value)])),
+    );
 }

@@ -145,6 +145,38 @@ export function partBytes(
 /** Puts a part there whole, or not at all. @throws BadInput when it cannot be written */
 export function writePart(folder: string, part: number, bytes: Uint8Array): void {
   writeFile(".", partPath(folder, part), bytes);
+  rmSync(begunPath(folder, part), { force: true });
+}
+
+/** The rows so far of a part that was stopped. */
+export function begunPath(folder: string, part: number): string {
+  return join(folder, `begun-${part + 1}.parquet`);
+}
+
+/** Keeps the rows so far of a part, for whoever goes on with it. @throws BadInput when they cannot be written */
+export function keepBegun(
+  folder: string,
+  manifest: Manifest,
+  part: number,
+  rows: readonly SweepRow[],
+): void {
+  if (rows.length > 0) writeFile(".", begunPath(folder, part), partBytes(manifest, part, rows));
+}
+
+/** The rows so far of a part; none where it was not begun, or what was kept cannot be read. */
+export async function begunRows(
+  folder: string,
+  manifest: Manifest,
+  part: number,
+): Promise<SweepRow[]> {
+  const path = begunPath(folder, part);
+  if (statOf(path) === undefined) return [];
+  try {
+    return await rowsInPart(manifest, part, { name: path, bytes: () => readFileSync(path) });
+  } catch {
+    // They are worked out again, and nothing is mixed.
+    return [];
+  }
 }
 
 /** @throws BadInput when the part is cut short, or is of another sweep */

@@ -1,5 +1,5 @@
 /** Works out the parts of a sweep that are not there yet, on all cores. */
-import type { TaskOutput } from "@cidery/core/tasks";
+import type { SweepRow, TaskOutput } from "@cidery/core/tasks";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import type { Manifest } from "./sweepFolder.ts";
 import type { Shard } from "./shards.ts";
@@ -11,7 +11,7 @@ import type { Source } from "../sources.ts";
 import { spread } from "../taskPool.ts";
 import { BadInput } from "../terminal.ts";
 import { partsOf } from "./shards.ts";
-import { partBytes, partPath, partsIn, writePart } from "./sweepFolder.ts";
+import { begunRows, keepBegun, partBytes, partPath, partsIn, writePart } from "./sweepFolder.ts";
 import { meaningOf } from "./sweepPlan.ts";
 
 /** How the work is done. */
@@ -36,9 +36,15 @@ export async function runSweep(
   const say = (): void => {
     if (terminal.interactive) terminal.err(`\r\u001b[2K${written} of ${count(own.length, "part")}`);
   };
-  const pieces = open.map((part) => ({
+  const before: SweepRow[][] = [];
+  for (const part of open) before.push(await begunRows(folder, manifest, part));
+  const pieces = open.map((part, index) => ({
     kind: "sweepPoints" as const,
-    input: () => ({ plan: manifest.plan, ...shardRange(points, part, manifest.parts) }),
+    input: () => {
+      const { from, to } = shardRange(points, part, manifest.parts);
+      const last = before[index]?.at(-1);
+      return { plan: manifest.plan, from: last === undefined ? from : last.index + 1, to };
+    },
   }));
   say();
   await spread(pieces, { jobs, terminal }, (index, came) => {
@@ -46,10 +52,15 @@ export async function runSweep(
       failure ??= new BadInput(came.message, came.hint);
       return;
     }
-    const { rows, stopped }: TaskOutput<"sweepPoints"> = came.result;
-    if (stopped) return;
+    const { rows: found, stopped }: TaskOutput<"sweepPoints"> = came.result;
+    const part = open[index] as number;
+    const rows = [...(before[index] ?? []), ...found];
+    before[index] = [];
     try {
-      const part = open[index] as number;
+      if (stopped) {
+        if (found.length > 0) keepBegun(folder, manifest, part, rows);
+        return;
+      }
       writePart(folder, part, partBytes(manifest, part, rows));
       written++;
     } catch (error) {
