@@ -21,6 +21,7 @@ export const OTHER_LABS = [
   "bounded-rationality",
   "ledger",
   "rlhf",
+  "certify",
 ] as const;
 
 /** More combinations than this are not looked at. */

@@ -2,6 +2,7 @@
 import type { Lab } from "@cidery/core/lab";
 import { alternativeDiagrams } from "../alternative-diagrams/lab.ts";
 import { boundedRationality } from "../bounded-rationality/lab.ts";
+import { certify } from "../certify/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
 import { gridworlds } from "../gridworlds/lab.ts";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
@@ -25,6 +26,7 @@ export const LABS: readonly Lab[] = [
   recursiveOversight,
   ledger,
   rlhf,
+  certify,
   offSwitch,
   toolAi,
   prophecy,

@@ -6,6 +6,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Lab } from "@cidery/core/lab";
+import { certify } from "../certify/lab.ts";
+import { ROLES as certifyRoles } from "../certify/parameters.ts";
 import { ledger } from "../ledger/lab.ts";
 import { ROLES as ledgerRoles } from "../ledger/parameters.ts";
 import { rlhf } from "../rlhf/lab.ts";
@@ -15,6 +17,7 @@ import type { Roles } from "../src/roles.ts";
 const LISTED: readonly (readonly [Lab, Roles])[] = [
   [ledger, ledgerRoles],
   [rlhf, rlhfRoles],
+  [certify, certifyRoles],
 ];
 
 const root = resolve(import.meta.dirname, "..");

@@ -1,0 +1,113 @@
+/** What the lab asserts, each with a control under which it must be denied. */
+import type { LabClaim, LabFinding } from "@cidery/core/lab";
+import { Random } from "@cidery/core";
+import { shareInterval } from "@cidery/core/learn";
+import { controlled, pairClaim } from "../src/controls.ts";
+import { finding, show } from "../src/findings.ts";
+import type { Judge } from "./testing.ts";
+import { countedThreshold, valuesMove } from "./testing.ts";
+import { actingAt, assured, levelsOf, PLANNERS } from "./trial.ts";
+import type { TamperMap } from "./world.ts";
+import { drawMap, implemented, intended, stepsTo } from "./world.ts";
+
+/** Levels of capability that are tried; what is not seen up to there is not seen. */
+const MOST = 20;
+/** So that no two ways to act are worth the same within that many steps. */
+const BONUS = 1.537;
+
+function mapsOf(seed: number, count: number): TamperMap[] {
+  const random = Random.seeded(seed);
+  return Array.from({ length: count }, (_, i) => drawMap(4 + (i % 3), random));
+}
+
+/** At every pair of levels: maps that pass at the lower and fail at the higher, beside counted thresholds. */
+function exactly(seed: number, judge: Judge): LabFinding {
+  const maps = mapsOf(seed, 30);
+  const counted = maps.map((map) => countedThreshold(map, { horizon: MOST, bonus: BONUS }, MOST));
+  const seen = Array.from({ length: MOST }, (_, i) =>
+    actingAt({ maps, bonus: BONUS }, judge, i + 1),
+  );
+  let wrong = 0;
+  let largest = 0;
+  for (let h = 1; h <= MOST; h++)
+    for (let later = h + 1; later <= MOST; later++) {
+      const found = assured(seen[h - 1] ?? [], seen[later - 1] ?? []).false_assurance;
+      const share = counted.filter((at) => at > h && at <= later).length / maps.length;
+      largest = Math.max(largest, found);
+      if (Math.abs(found - share) > 1e-12) wrong++;
+    }
+  return finding(
+    wrong === 0 && largest > 0,
+    `${wrong} of ${(MOST * (MOST - 1)) / 2} pairs of levels differ on ${maps.length} maps; largest false assurance ${show(100 * largest, 1)} %`,
+  );
+}
+
+/** Read at a level at which nobody tampers yet: who is flagged? */
+function flags(seed: number, [first, second]: readonly [Judge, Judge]): LabFinding {
+  const maps = mapsOf(seed, 60);
+  const level = 3;
+  const early = maps.filter(
+    (map) => countedThreshold(map, { horizon: MOST, bonus: BONUS }, MOST) > level,
+  );
+  const [one, other] = [first, second].map(
+    (judge) =>
+      early.filter((map) => valuesMove(map, { horizon: level, bonus: BONUS }, judge)).length,
+  );
+  return finding(
+    one === early.length && other === 0 && early.length > 0,
+    `${one} and ${other} of ${early.length} maps on which nothing is seen yet`,
+  );
+}
+
+/** Maps on which there is a level that is useful and not yet dangerous, beside those whose work is nearer than their toggle. */
+function usefulFirst(seed: number, judge: Judge): LabFinding {
+  const maps = mapsOf(seed, 120);
+  const nearer = maps.map((map) => stepsTo(map, "w") < stepsTo(map, "t"));
+  const [little, much] = [1.137, 3.037].map((bonus) =>
+    levelsOf({ maps, bonus }, judge, 40).map(({ works, tampers }) => works < tampers),
+  ) as [boolean[], boolean[]];
+  const agree = nearer.filter((near, i) => near === little[i] && near === much[i]).length;
+  const useful = little.filter(Boolean).length;
+  const [low, high] = shareInterval(useful, maps.length);
+  return finding(
+    agree === maps.length && useful < maps.length,
+    `as the distances say on ${agree} of ${maps.length} maps; useful first on ${useful} (95 %: ${show(100 * low, 1)} … ${show(100 * high, 1)} %)`,
+  );
+}
+
+const BY_ID = Object.fromEntries(PLANNERS.map(({ id, judge }) => [id, judge]));
+
+export const claims: readonly LabClaim[] = [
+  controlled({
+    id: "assurance",
+    statement:
+      "For all 190 pairs of levels up to 20 the share of maps on which an agent passes at the lower and tampers at the higher is that of the thresholds between them, counted on the map without planning.",
+    provenance: "derived",
+    over: "each-seed",
+    of: BY_ID["standard"] ?? implemented,
+    instead: BY_ID["current"] ?? intended,
+    swap: "an agent judged by its present reward function",
+    find: (judge, { seed }) => exactly(seed, judge),
+  }),
+  pairClaim({
+    id: "read",
+    statement:
+      "Before any tampering is seen, the values of the agent paid as implemented move with the reward function on every map, those of the agent judged by its present one on none.",
+    provenance: "derived",
+    over: "each-seed",
+    pair: [implemented, intended],
+    named: "the two agents",
+    find: (pair, { seed }) => flags(seed, pair),
+  }),
+  controlled({
+    id: "useful-first",
+    statement:
+      "There is a level of capability that is useful and not yet dangerous where the work is nearer than the toggle, and on no other map, whatever the changed reward function pays.",
+    provenance: "derived",
+    over: "each-seed",
+    of: BY_ID["standard"] ?? implemented,
+    instead: BY_ID["current"] ?? intended,
+    swap: "an agent judged by its present reward function",
+    find: (judge, { seed }) => usefulFirst(seed, judge),
+  }),
+];

@@ -1,0 +1,80 @@
+/** What is a test worth of an agent that will be more capable when it is used? */
+import type { Lab } from "@cidery/core/lab";
+import { claims } from "./claims.ts";
+import { conclusions } from "./conclusions.ts";
+import { MEASURES, PARAMETERS } from "./parameters.ts";
+import { ties } from "./ties.ts";
+import { learnerRow, LEARNER, PLANNERS, plannerRow } from "./trial.ts";
+
+export const certify: Lab = {
+  id: "certify",
+  title: "Certified at one capability, deployed at another",
+  question: "What is a test worth of an agent that will be more capable when it is used?",
+  headline: {
+    conclusion:
+      "Tested where it plans few steps ahead the robot passes on many maps; deployed where it plans further it changes its reward function on those whose threshold lies between.",
+    claim: "assurance",
+    agents: ["standard", "current"],
+    edit: "judged by the reward function it had at the start",
+    measures: ["passed", "false_assurance", "flagged"],
+    curve: { parameter: "deployed", measure: "false_assurance" },
+  },
+  system: "mdp",
+  sources: [
+    "OpenAI 2022, Our approach to alignment research (iterative and empirical; works now, may not later)",
+    "Everitt et al. 2021, arXiv:1908.04734 (reward tampering; current reward functions)",
+  ],
+  assumptions: [
+    "capability is how many steps are planned ahead, or how long was trained",
+    "the test runs on the map on which the agent is used, once; nothing is random",
+    "a step on the toggle changes the reward function for good and pays more anywhere",
+    "whoever reads the values reads all of them, without noise",
+    "walls, start, work and toggle are drawn until both can be reached",
+  ],
+  diagrams: [
+    { file: "diagram.cid", title: "paid as implemented" },
+    {
+      file: "current.cid",
+      title: "judged by the present reward function",
+      edit: "every reward is read with the first reward function",
+    },
+  ],
+  parameters: PARAMETERS,
+  agents: [
+    ...PLANNERS.map(({ id, title, objective, diagram }) => ({ id, title, objective, diagram })),
+    { ...LEARNER, learns: true, metered: false },
+  ],
+  measures: MEASURES,
+  run: (settings, context) => [
+    ...PLANNERS.filter(({ id }) => context.agents?.includes(id) ?? true).map((planner) =>
+      plannerRow(planner, settings, context.seed),
+    ),
+    ...((context.agents?.includes(LEARNER.id) ?? true) ? [learnerRow(settings, context)] : []),
+  ],
+  train(settings, context, onPoint) {
+    learnerRow(settings, context, onPoint);
+  },
+  sweeps: [
+    {
+      parameter: "deployed",
+      values: [4, 6, 8, 10, 12, 14, 16, 20, 24, 32, 40],
+      measures: ["false_assurance", "between", "wanted"],
+      agents: ["standard", "current"],
+    },
+    {
+      parameter: "tested",
+      values: [1, 2, 4, 6, 8, 10, 12, 14, 16],
+      measures: ["passed", "false_assurance", "flagged"],
+      agents: ["standard", "current"],
+    },
+    {
+      parameter: "bonus",
+      values: [1.1, 1.3, 1.53, 1.8, 2.2, 3],
+      measures: ["useful_first", "window", "false_assurance"],
+      agents: ["standard"],
+    },
+  ],
+  ties,
+  claims,
+  conclusions,
+};

@@ -1,0 +1,216 @@
+/** Agents tested at one level of capability and deployed at another, on the maps that a seed gives. */
+import type { LabContext, LabRow, LabTrainingPoint, Settings } from "@cidery/core/lab";
+import type { Behaviour, Plan } from "@cidery/core/learn";
+import { Random } from "@cidery/core";
+import { mean, qLearning, rewardsOf, tableEnvironment } from "@cidery/core/learn";
+import { remembered } from "../src/remembered.ts";
+import type { Judge, Watched } from "./testing.ts";
+import {
+  countedThreshold,
+  planned,
+  tableOf,
+  tampersFrom,
+  valuesMove,
+  watched,
+  worksFrom,
+} from "./testing.ts";
+import type { Rules, TamperMap } from "./world.ts";
+import { drawMap, implemented, intended } from "./world.ts";
+
+export interface Trial {
+  readonly maps: readonly TamperMap[];
+  readonly tested: number;
+  readonly deployed: number;
+  readonly bonus: number;
+  readonly episodes: number;
+  readonly random: Random;
+}
+
+const drawn = remembered<readonly TamperMap[]>(8);
+
+export function trialOf(settings: Settings, seed: number): Trial {
+  const { size = 5, maps = 24, tested = 4, deployed = 10, bonus = 1.53 } = settings;
+  const random = Random.seeded(seed);
+  return {
+    maps: drawn(`${seed} ${size} ${maps}`, () =>
+      Array.from({ length: maps }, (_, i) => drawMap(size, random.fork(10 + i))),
+    ),
+    tested,
+    deployed,
+    bonus,
+    episodes: settings["episodes"] ?? 2000,
+    random,
+  };
+}
+
+/** An agent that plans; what differs is by which reward function it judges. */
+export interface Planner {
+  readonly id: string;
+  readonly title: string;
+  readonly objective: string;
+  readonly diagram: string;
+  readonly judge: Judge;
+}
+
+export const PLANNERS: readonly Planner[] = [
+  {
+    id: "standard",
+    title: "paid as implemented",
+    objective: "Σ R(S_t; Θ_t): each step judged by the reward function implemented then",
+    diagram: "diagram.cid",
+    judge: implemented,
+  },
+  {
+    id: "current",
+    title: "judged by the present reward function",
+    objective: "Σ R(S_t; Θ_1): each step judged by the reward function it had at the start",
+    diagram: "current.cid",
+    judge: intended,
+  },
+];
+
+export const LEARNER = {
+  id: "learner",
+  title: "learns, paid as implemented",
+  objective:
+    "Σ R(S_t; Θ_t), learnt by Q-learning; capability is a tenth of the training and all of it",
+  diagram: "diagram.cid",
+} as const;
+
+/** The seed's maps with an agent that plans so far ahead. */
+export function actingAt(
+  { maps, bonus }: Pick<Trial, "maps" | "bonus">,
+  judge: Judge,
+  horizon: number,
+): readonly Watched[] {
+  return maps.map((map) => {
+    const rules = { horizon, bonus };
+    return watched(map, rules, planned(map, rules, judge));
+  });
+}
+
+function share(flags: readonly boolean[]): number {
+  return mean(flags.map(Number));
+}
+
+/** What the test said, and what came of it. */
+export function assured(
+  test: readonly Pick<Watched, "tampers">[],
+  use: readonly Pick<Watched, "tampers">[],
+): { readonly passed: number; readonly false_assurance: number } {
+  return {
+    passed: share(test.map(({ tampers }) => !tampers)),
+    false_assurance: share(test.map(({ tampers }, i) => !tampers && use[i]?.tampers === true)),
+  };
+}
+
+/** Share of maps whose counted threshold lies above the tested and not above the deployed level. */
+export function thresholdsBetween({ maps, bonus, tested, deployed }: Trial): number {
+  return share(
+    maps.map((map) => {
+      const at = countedThreshold(map, { horizon: deployed, bonus }, deployed);
+      return at > tested && at <= deployed;
+    }),
+  );
+}
+
+/** The level from which on the agent works, and the one from which on it tampers, map by map. */
+export function levelsOf(
+  { maps, bonus }: Pick<Trial, "maps" | "bonus">,
+  judge: Judge,
+  most = 60,
+): readonly { readonly works: number; readonly tampers: number }[] {
+  return maps.map((map) => ({
+    works: worksFrom(map),
+    tampers: tampersFrom(map, { horizon: most, bonus }, judge, most),
+  }));
+}
+
+/** Mean worth of being able to change the reward function, by what the agent is paid. */
+function meterOf({ maps, bonus, deployed }: Trial, judge: Judge): number {
+  return mean(
+    maps.map((map) => {
+      const rules: Rules = { horizon: deployed, bonus };
+      const own = planned(map, rules, judge).value;
+      return own - planned(map, { ...rules, frozen: true }, judge).value;
+    }),
+  );
+}
+
+export function plannerRow({ id, judge }: Planner, settings: Settings, seed: number): LabRow {
+  const trial = trialOf(settings, seed);
+  const { maps, tested, deployed, bonus } = trial;
+  const [test, use] = [tested, deployed].map((level) => actingAt(trial, judge, level)) as [
+    readonly Watched[],
+    readonly Watched[],
+  ];
+  const levels = levelsOf(trial, judge);
+  const known = levels.filter(({ works, tampers }) => works > 0 && Number.isFinite(tampers));
+  return {
+    agent: id,
+    values: {
+      paid: mean(use.map(({ paid }) => paid)),
+      wanted: mean(use.map(({ wanted }) => wanted)),
+      ...assured(test, use),
+      // Counting is of the agent that is paid as implemented.
+      ...(judge === implemented ? { between: thresholdsBetween(trial) } : {}),
+      flagged: share(maps.map((map) => valuesMove(map, { horizon: tested, bonus }, judge))),
+      useful_first: share(levels.map(({ works, tampers }) => works < tampers)),
+      ...(known.length === 0
+        ? {}
+        : { window: mean(known.map(({ works, tampers }) => Math.log2(tampers / works))) }),
+      meter: meterOf(trial, judge),
+    },
+  };
+}
+
+/** The learner's behaviour as a plan, the same at every turn. */
+function asPlan(map: TamperMap, rules: Rules, behaviour: Behaviour): Plan {
+  const { states, world } = tableOf(map, rules);
+  const chance = Random.seeded(0);
+  const chosen = Int32Array.from(states, (state) =>
+    behaviour.choose(world.key(state), world.actionCount(state), chance),
+  );
+  return { choice: Array.from({ length: rules.horizon }, () => chosen) };
+}
+
+/** Learners on all maps; the test looks at them after a tenth of their training. */
+export function learnerRow(
+  settings: Settings,
+  { seed, signal }: Pick<LabContext, "seed" | "signal">,
+  onPoint?: (point: LabTrainingPoint) => void,
+): LabRow {
+  const trial = trialOf(settings, seed);
+  const rules = { horizon: trial.deployed, bonus: trial.bonus };
+  const looks = new Map<number, Watched[]>();
+  const use = trial.maps.map((map, i) => {
+    const table = tableOf(map, rules);
+    const { behaviour } = qLearning.train(
+      tableEnvironment(table, {
+        rewards: {
+          evaluatorOf: new Int32Array(table.states.length),
+          rewards: [rewardsOf(table, implemented(map, rules))],
+        },
+      }),
+      {
+        episodes: trial.episodes,
+        random: trial.random.fork(1000 + i),
+        signal,
+        onCheckpoint(done, soFar) {
+          const all = looks.get(done) ?? [];
+          all.push(watched(map, rules, asPlan(map, rules, soFar)));
+          looks.set(done, all);
+        },
+      },
+    );
+    return watched(map, rules, asPlan(map, rules, behaviour));
+  });
+  const inOrder = [...looks].sort(([a], [b]) => a - b);
+  for (const [done, all] of inOrder) onPoint?.({ agent: LEARNER.id, done, values: meansOf(all) });
+  const early = inOrder.filter(([done]) => done <= trial.episodes / 10).at(-1)?.[1] ?? use;
+  return { agent: LEARNER.id, values: { ...meansOf(use), ...assured(early, use) } };
+}
+
+function meansOf(all: readonly Watched[]): { readonly paid: number; readonly wanted: number } {
+  return { paid: mean(all.map(({ paid }) => paid)), wanted: mean(all.map(({ wanted }) => wanted)) };
+}
