@@ -22,6 +22,8 @@ export const OTHER_LABS = [
   "ledger",
   "rlhf",
   "certify",
+  "racing",
+  "growth",
 ] as const;
 
 /** More combinations than this are not looked at. */

@@ -5,11 +5,13 @@ import { boundedRationality } from "../bounded-rationality/lab.ts";
 import { certify } from "../certify/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
 import { gridworlds } from "../gridworlds/lab.ts";
+import { growth } from "../growth/lab.ts";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
 import { ledger } from "../ledger/lab.ts";
 import { mealChoice } from "../meal-choice/lab.ts";
 import { offSwitch } from "../off-switch/lab.ts";
 import { prophecy } from "../prophecy/lab.ts";
+import { racing } from "../racing/lab.ts";
 import { rewardModelling } from "../reward-modelling/lab.ts";
 import { rlhf } from "../rlhf/lab.ts";
 import { rewardTampering } from "../reward-tampering/lab.ts";
@@ -34,4 +36,6 @@ export const LABS: readonly Lab[] = [
   discoveringAgents,
   alternativeDiagrams,
   boundedRationality,
+  racing,
+  growth,
 ];

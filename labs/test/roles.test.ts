@@ -8,8 +8,12 @@ import { describe, expect, test } from "vitest";
 import type { Lab } from "@cidery/core/lab";
 import { certify } from "../certify/lab.ts";
 import { ROLES as certifyRoles } from "../certify/parameters.ts";
+import { growth } from "../growth/lab.ts";
+import { ROLES as growthRoles } from "../growth/parameters.ts";
 import { ledger } from "../ledger/lab.ts";
 import { ROLES as ledgerRoles } from "../ledger/parameters.ts";
+import { racing } from "../racing/lab.ts";
+import { ROLES as racingRoles } from "../racing/parameters.ts";
 import { rlhf } from "../rlhf/lab.ts";
 import { ROLES as rlhfRoles } from "../rlhf/parameters.ts";
 import type { Roles } from "../src/roles.ts";
@@ -18,6 +22,8 @@ const LISTED: readonly (readonly [Lab, Roles])[] = [
   [ledger, ledgerRoles],
   [rlhf, rlhfRoles],
   [certify, certifyRoles],
+  [racing, racingRoles],
+  [growth, growthRoles],
 ];
 
 const root = resolve(import.meta.dirname, "..");
