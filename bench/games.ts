@@ -185,16 +185,21 @@ export async function main(args: readonly string[]): Promise<void> {
   const wanted = values.only?.split(",");
   const figures = GAMBIT.filter(([file]) => wanted?.some((part) => file.includes(part)) ?? true);
   const solver = await linearSolver();
-  const results = figures.map((figure) => benchGame(figure, solver, Number(values.runs)));
-  keep(results);
+  const results: GameResult[] = [];
+  if (!values.json)
+    console.log(
+      "file                                          task        method           first    again   Gambit  ×    found  regret",
+    );
+  for (const figure of figures) {
+    const one = benchGame(figure, solver, Number(values.runs));
+    results.push(one);
+    keep(results);
+    if (!values.json) console.log(line(one));
+  }
   if (values.json) {
     console.log(JSON.stringify(results));
     return;
   }
-  console.log(
-    "file                                          task        method           first    again   Gambit  ×    found  regret",
-  );
-  for (const one of results) console.log(line(one));
   const ratios = results.flatMap((one) =>
     one.recorded === null ? [] : [one.recorded / one.again],
   );

@@ -173,26 +173,31 @@ async function measureObjects(nodes: number, runs: number): Promise<Row> {
 }
 
 const rows: Row[] = [];
+/** What is measured is kept and shown at once: the rest may be cut off. */
+function add(one: Row): void {
+  rows.push(one);
+  keep(rows);
+  const { task, family, nodes, milliseconds } = one;
+  if (!json) console.log(`${task}, ${family}, ${nodes} nodes: ${milliseconds.toFixed(2)} ms`);
+}
 for (const family of FAMILIES) {
   for (const nodes of quick ? [30, 1000] : [30, 100, 1000, 10_000]) {
     const runs = nodes <= 100 ? 300 : nodes <= 1000 ? 15 : 3;
-    rows.push(
-      await measure("all verdicts", family.name, family.shape(nodes), runs, TARGETS[nodes]),
-    );
+    add(await measure("all verdicts", family.name, family.shape(nodes), runs, TARGETS[nodes]));
   }
 }
 for (const { name, shape } of FAMILIES) {
   for (const nodes of quick ? [1000] : [30, 1000]) {
     const task = "all verdicts, three parents";
     const dense = { ...shape(nodes), density: 3 };
-    rows.push(await measure(task, name, dense, nodes <= 100 ? 300 : 5));
+    add(await measure(task, name, dense, nodes <= 100 ? 300 : 5));
   }
 }
-for (const nodes of [30, 1000]) rows.push(await measureObjects(nodes, nodes <= 100 ? 300 : 10));
+for (const nodes of [30, 1000]) add(await measureObjects(nodes, nodes <= 100 ? 300 : 10));
 for (const nodes of quick ? [100_000] : [1000, 10_000, 100_000]) {
   const shape = { nodes, decisions: 1, agents: 1 };
   const target = nodes === 100_000 ? 1000 : undefined;
-  rows.push(
+  add(
     await measure(
       "all verdicts, one decision",
       "one agent",
@@ -203,10 +208,9 @@ for (const nodes of quick ? [100_000] : [1000, 10_000, 100_000]) {
   );
 }
 for (const nodes of quick ? [100_000] : [1000, 10_000, 100_000]) {
-  rows.push(await measureSeparation(nodes, nodes > 10_000 ? 10 : 100));
+  add(await measureSeparation(nodes, nodes > 10_000 ? 10 : 100));
 }
 
-keep(rows);
 if (json) console.log(JSON.stringify(rows, undefined, 2));
 else printTable(rows);
 const missed = rows.filter(({ target, milliseconds }) => milliseconds > (target ?? Infinity));

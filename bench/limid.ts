@@ -163,6 +163,7 @@ function main(): void {
   const results: LimidResult[] = [];
   const report = (r: LimidResult): void => {
     results.push(r);
+    keep(results);
     if (options.json !== true) console.log(row(r));
   };
   if (options.json !== true) console.log(HEADING);
@@ -180,7 +181,6 @@ function main(): void {
     const name = `pigs/${n} months`;
     if (isWanted(name)) report(benchLimid(name, pigs(n), limit));
   }
-  keep(results);
   if (options.json === true) console.log(JSON.stringify(results));
   else console.log(summary(results));
 }

@@ -7,6 +7,8 @@ import type { FamilyResult } from "./decisionProgramming.ts";
 import type { GameResult } from "./games.ts";
 import type { LimidResult } from "./limid.ts";
 import type { MdpResult } from "./mdp.ts";
+import type { PeerFigures } from "./peers.ts";
+import { geometricMean } from "./peers.ts";
 import type { SliderResult } from "./slider.ts";
 
 export interface Judgement {
@@ -26,6 +28,7 @@ export const JUDGES: Readonly<Record<string, (figures: never) => Finding[]>> = {
   decisionProgramming,
   mdp,
   games,
+  peers,
   pycid,
   slider,
 };
@@ -235,6 +238,34 @@ function games(results: readonly GameResult[]): Finding[] {
       results.every((r) => r.regret < 1e-6),
       `largest ${Math.max(...results.map((r) => r.regret)).toExponential(0)}`,
     ),
+  ];
+}
+
+/** What each work beside a peer is to reach: the geometric mean, and the least on any instance. */
+const PEER_AIMS: readonly (readonly [string, number, number])[] = [
+  ["all marginals with evidence, warm", 6, 0],
+  ["all marginals, first call of a fresh process", 1.5, 0],
+  ["one posterior, warm", 3, 1.2],
+  ["zero-sum by linear program", 2, 2],
+  ["one equilibrium", 2, 2],
+  ["all equilibria", 8, 8],
+];
+
+function peers({ rows }: PeerFigures): Finding[] {
+  const aims = PEER_AIMS.map(([work, mean, least]) => {
+    const own = rows.filter((one) => one.work === work);
+    const smallest = Math.min(...own.map(({ ratio }) => ratio));
+    return judge(
+      `${work}: ratio ≥ ${mean}${least > 0 ? `, none below ${least}` : ""}`,
+      own.length > 0,
+      geometricMean(own) >= mean && smallest >= least,
+      () => `${geometricMean(own).toFixed(2)} over ${own.length}, least ${smallest.toFixed(2)}`,
+    );
+  });
+  const wrong = rows.filter(({ agree }) => !agree).map(({ instance }) => instance);
+  return [
+    ...aims,
+    judge("the same answers as the peers", rows.length > 0, wrong.length === 0, wrong.join(", ")),
   ];
 }
 

@@ -1,0 +1,363 @@
+/**
+ * Peers in process, in the same run, one call after the other: pyAgrum on Bayesian networks, pygambit
+ * on games. Figures are processor milliseconds; a ratio is the median over rounds in which the peer and
+ * we take turns, so that a busy machine slows both.
+ *
+ *   npx tsx bench/peers.ts [--only alarm,kuhn] [--rounds 3] [--json]
+ *
+ * `CIDERY_PEERS_PYTHON` names a Python that can import them; without it they are installed from PyPI
+ * into a folder that is thrown away. What cannot be installed is said, and not guessed.
+ */
+import type { ChildProcess } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { gunzipSync } from "node:zlib";
+import { bifFactors } from "../packages/core/src/formats/index.ts";
+import { JunctionTree, posterior } from "../packages/core/src/probability/index.ts";
+import { linearSolver } from "../packages/core/src/solve/index.ts";
+import { evidenceByName, readNetwork, referenceAnswers } from "./bnData.ts";
+import type { GameTask } from "./gamesData.ts";
+import { benchGame } from "./games.ts";
+import { keep } from "./results.ts";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const INSTANCES = join(HERE, "../../shared/instances");
+/** Processor milliseconds in which code becomes quick. */
+const WARM_UP = 500;
+/** What is installed where nothing is named. */
+const PACKAGES = ["pyagrum==3.3.1", "pygambit==17.0.0b2", "pandas", "scipy", "numpy"];
+
+/** One kind of work on one instance, beside a peer. */
+export interface PeerRow {
+  readonly work: string;
+  readonly instance: string;
+  readonly peer: string;
+  /** Processor milliseconds, medians over the rounds. */
+  readonly ours: number;
+  readonly theirs: number;
+  /** Theirs by ours, the median over the rounds: above 1 we are faster. */
+  readonly ratio: number;
+  /** Both found the same. */
+  readonly agree: boolean;
+}
+
+/** Rows with the versions of who was asked. */
+export interface PeerFigures {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly missing: readonly string[];
+  readonly rows: readonly PeerRow[];
+}
+
+/** The mean of ratios, which treats twice as fast and twice as slow alike. */
+export function geometricMean(rows: readonly Pick<PeerRow, "ratio">[]): number {
+  return Math.exp(rows.reduce((sum, { ratio }) => sum + Math.log(ratio), 0) / rows.length);
+}
+
+const NETWORKS = [
+  "asia",
+  "cancer",
+  "earthquake",
+  "sachs",
+  "survey",
+  "alarm",
+  "child",
+  "insurance",
+  "water",
+  "hailfinder",
+  "hepar2",
+  "win95pts",
+  "barley",
+  "pigs",
+  "andes",
+];
+
+const GAMES: readonly (readonly [string, GameTask])[] = [
+  ["openspiel/kuhn_poker.efg", "zero-sum"],
+  ["gambit/poker.efg", "zero-sum"],
+  ["gambit/oneill.nfg", "zero-sum"],
+  ["random/zerosum-10x10-s1.nfg", "zero-sum"],
+  ["random/bimatrix-10x10-s1.nfg", "one"],
+  ["random/bimatrix-12x12-s1.nfg", "one"],
+  ["random/bimatrix-5x5-s1.nfg", "all"],
+  ["random/bimatrix-8x8-s1.nfg", "all"],
+];
+
+/** A peer that answers a line for a line. */
+class Runner {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly #process: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+
+  private constructor(
+    child: ChildProcess,
+    lines: AsyncIterator<string>,
+    versions: Readonly<Record<string, string>>,
+  ) {
+    this.#process = child;
+    this.#lines = lines;
+    this.versions = versions;
+  }
+
+  /** Undefined where the peer cannot be imported. */
+  static async start(python: string, file: string): Promise<Runner | undefined> {
+    const child = spawn(python, [join(HERE, "peers", file)], {
+      stdio: ["pipe", "pipe", "ignore"],
+    });
+    child.on("error", () => undefined);
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const { value, done } = (await lines.next()) as IteratorResult<string, undefined>;
+    if (done === true) return undefined;
+    const { versions } = JSON.parse(value) as { versions: Record<string, string> };
+    return new Runner(child, lines, versions);
+  }
+
+  async ask<T>(job: unknown): Promise<T> {
+    this.#process.stdin?.write(`${JSON.stringify(job)}\n`);
+    const { value, done } = (await this.#lines.next()) as IteratorResult<string, undefined>;
+    if (done === true) throw new Error(`the peer ended at ${JSON.stringify(job)}`);
+    return JSON.parse(value) as T;
+  }
+
+  end(): void {
+    this.#process.stdin?.end();
+  }
+}
+
+interface Pair {
+  readonly ours: number;
+  readonly theirs: number;
+}
+
+function row(place: Pick<PeerRow, "work" | "instance" | "peer" | "agree">, pairs: Pair[]): PeerRow {
+  return {
+    ...place,
+    ours: median(pairs.map(({ ours }) => ours)),
+    theirs: median(pairs.map(({ theirs }) => theirs)),
+    ratio: median(pairs.map(({ ours, theirs }) => theirs / ours)),
+  };
+}
+
+interface AgrumAnswer {
+  readonly first: number;
+  readonly marginals: number;
+  readonly posterior: number;
+  readonly probability: number;
+}
+
+async function benchNetwork(
+  net: string,
+  runner: Runner,
+  rounds: number,
+  scratch: string,
+): Promise<PeerRow[]> {
+  const answer = referenceAnswers(net)[0];
+  if (answer === undefined) return [];
+  const file = join(scratch, `${net}.bif`);
+  writeFileSync(file, gunzipSync(readFileSync(join(INSTANCES, "bn", `${net}.bif.gz`))));
+  const bif = readNetwork(net);
+  const network = bifFactors(bif);
+  const evidence = evidenceByName(bif, answer.evidence);
+  const observed = [...evidence.keys()];
+  const target = bif.variables.findIndex(({ name }) => name === answer.target);
+  const all = (): number => {
+    const calibrated = JunctionTree.compile(network, { observed }).propagate(evidence);
+    calibrated.marginals();
+    return calibrated.probabilityOfEvidence;
+  };
+  const one = (): void => void posterior(network, [target], { evidence });
+  const job = { file, evidence: answer.evidence, target: answer.target };
+  // Both are warm.
+  for (const begin = cpu(); cpu() - begin < WARM_UP; ) {
+    all();
+    one();
+  }
+  const [marginals, single]: [Pair[], Pair[]] = [[], []];
+  let agree = true;
+  for (let round = 0; round < rounds; round++) {
+    const theirs = await runner.ask<AgrumAnswer>({ ...job, runs: 5 });
+    marginals.push({ theirs: theirs.marginals, ours: medianTime(all) });
+    single.push({ theirs: theirs.posterior, ours: medianTime(one) });
+    // Its reader of BIF files rounds tables to single precision.
+    agree &&= Math.abs(all() - theirs.probability) <= 1e-4 * theirs.probability;
+  }
+  const place = { instance: net, peer: "pyAgrum", agree };
+  return [
+    row({ ...place, work: "all marginals with evidence, warm" }, marginals),
+    row({ ...place, work: "one posterior, warm" }, single),
+  ];
+}
+
+/** The first call of a process, both after reading: what a program pays that asks once. */
+async function benchFirst(net: string, python: string, rounds: number, scratch: string) {
+  const answer = referenceAnswers(net)[0];
+  if (answer === undefined) return undefined;
+  const pairs: Pair[] = [];
+  const job = {
+    file: join(scratch, `${net}.bif`),
+    evidence: answer.evidence,
+    target: answer.target,
+  };
+  for (let round = 0; round < rounds; round++) {
+    const fresh = await Runner.start(python, "agrum_runner.py");
+    if (fresh === undefined) return undefined;
+    const { first: theirs } = await fresh.ask<AgrumAnswer>({ ...job, runs: 0 });
+    fresh.end();
+    const run = spawnSync(
+      process.execPath,
+      [...process.execArgv, fileURLToPath(import.meta.url), "--first", net],
+      { encoding: "utf8" },
+    );
+    pairs.push({ theirs, ours: Number(run.stdout) });
+  }
+  const work = "all marginals, first call of a fresh process";
+  return row({ work, instance: net, peer: "pyAgrum", agree: true }, pairs);
+}
+
+/** What `benchFirst` asks another process. */
+function first(net: string): number {
+  const bif = readNetwork(net);
+  const evidence = evidenceByName(bif, referenceAnswers(net)[0]?.evidence ?? {});
+  const network = bifFactors(bif);
+  const start = cpu();
+  JunctionTree.compile(network, { observed: [...evidence.keys()] })
+    .propagate(evidence)
+    .marginals();
+  return cpu() - start;
+}
+
+interface GambitAnswer {
+  readonly again: number;
+  readonly equilibria: number;
+}
+
+async function benchGames(
+  [file, task]: (typeof GAMES)[number],
+  runner: Runner,
+  rounds: number,
+): Promise<PeerRow> {
+  const solver = await linearSolver();
+  const pairs: Pair[] = [];
+  let agree = true;
+  for (let round = 0; round < rounds; round++) {
+    const job = { file: join(INSTANCES, "games", file), task, runs: 5 };
+    const theirs = await runner.ask<GambitAnswer>(job);
+    const ours = benchGame([file, task, null, null, null], solver, 5);
+    pairs.push({ theirs: theirs.again, ours: ours.again });
+    agree &&= ours.regret < 1e-6 && (task !== "all" || ours.equilibria === theirs.equilibria);
+  }
+  const work = {
+    "zero-sum": "zero-sum by linear program",
+    one: "one equilibrium",
+    all: "all equilibria",
+  }[task as "zero-sum" | "one" | "all"];
+  return row({ work, instance: file.replace(/^.*\//u, ""), peer: "pygambit", agree }, pairs);
+}
+
+function pythonWithPeers(scratch: string): string | undefined {
+  const named = process.env["CIDERY_PEERS_PYTHON"];
+  if (named !== undefined && named !== "") return named;
+  const folder = join(scratch, "peers");
+  const python = join(folder, "bin/python");
+  const made = spawnSync("python3", ["-m", "venv", folder], { stdio: "ignore" });
+  if (made.status !== 0) return undefined;
+  for (const one of PACKAGES)
+    spawnSync(python, ["-m", "pip", "install", "--quiet", "--only-binary", ":all:", one], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  return python;
+}
+
+function medianTime(run: () => unknown): number {
+  return median(
+    Array.from({ length: 5 }, () => {
+      const start = cpu();
+      run();
+      return cpu() - start;
+    }),
+  );
+}
+
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function print({ work, instance, peer, ours, theirs, ratio, agree }: PeerRow): void {
+  const ms = (x: number): string => x.toFixed(x < 100 ? 2 : 0).padStart(9);
+  console.log(
+    `${work.padEnd(46)}${instance.padEnd(26)}${ms(ours)}${ms(theirs)}${ratio.toFixed(2).padStart(8)}  ${peer}${agree ? "" : "  OTHER ANSWER"}`,
+  );
+}
+
+export async function main(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: "string" },
+      rounds: { type: "string", default: "3" },
+      first: { type: "string" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  if (values.first !== undefined) {
+    console.log(first(values.first));
+    return;
+  }
+  const wanted = values.only?.split(",");
+  const isWanted = (name: string): boolean => wanted?.some((part) => name.includes(part)) ?? true;
+  const rounds = Number(values.rounds);
+  const scratch = mkdtempSync(join(tmpdir(), "cidery-peers-"));
+  const rows: PeerRow[] = [];
+  const versions: Record<string, string> = {};
+  const missing: string[] = [];
+  const add = (one: PeerRow): void => {
+    rows.push(one);
+    keep({ versions, missing, rows } satisfies PeerFigures);
+    if (!values.json) print(one);
+  };
+  try {
+    const python = pythonWithPeers(scratch);
+    const start = async (file: string, name: string): Promise<Runner | undefined> => {
+      const runner = python === undefined ? undefined : await Runner.start(python, file);
+      if (runner === undefined) missing.push(name);
+      else Object.assign(versions, runner.versions);
+      return runner;
+    };
+    const agrum = await start("agrum_runner.py", "pyAgrum");
+    const gambit = await start("gambit_runner.py", "pygambit");
+    if (!values.json) {
+      for (const [name, version] of Object.entries(versions)) console.log(`${name} ${version}`);
+      for (const name of missing) console.log(`${name} cannot be imported: not measured`);
+      console.log(
+        `${"work".padEnd(46)}${"instance".padEnd(26)}     ours   theirs   ratio  (processor ms)`,
+      );
+    }
+    if (agrum !== undefined)
+      for (const net of NETWORKS.filter(isWanted)) {
+        for (const one of await benchNetwork(net, agrum, rounds, scratch)) add(one);
+        const fresh = await benchFirst(net, python ?? "", rounds, scratch);
+        if (fresh !== undefined) add(fresh);
+      }
+    if (gambit !== undefined)
+      for (const game of GAMES.filter(([file]) => isWanted(file)))
+        add(await benchGames(game, gambit, rounds));
+    agrum?.end();
+    gambit?.end();
+    keep({ versions, missing, rows } satisfies PeerFigures);
+    if (values.json) console.log(JSON.stringify({ versions, missing, rows }));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));

@@ -1,0 +1,59 @@
+"""Times pyAgrum, one thread. Not part of Cidery: only bench/peers.ts calls it.
+
+stdin: one JSON object per line, {"file": path of a BIF file, "evidence": {name: label}, "target": name, "runs": n}
+stdout: first the versions, then for each line processor milliseconds of all marginals with evidence and of
+one posterior, medians over the runs, each on a new inference object, and P(evidence). `first` is the
+first call for this network in this process.
+"""
+
+import json
+import statistics
+import sys
+import time
+
+import pyagrum as gum
+
+gum.setNumberOfThreads(1)
+networks = {}
+
+
+def marginals(bn, evidence):
+    engine = gum.LazyPropagation(bn)
+    engine.setEvidence(evidence)
+    engine.makeInference()
+    for name in bn.names():
+        engine.posterior(name)
+    return engine
+
+
+def posterior(bn, evidence, target):
+    engine = gum.LazyPropagation(bn)
+    engine.setEvidence(evidence)
+    engine.addTarget(target)
+    engine.makeInference()
+    return engine.posterior(target)
+
+
+def timed(run):
+    start = time.process_time()
+    run()
+    return 1000 * (time.process_time() - start)
+
+
+print(json.dumps({"versions": {"pyAgrum": gum.__version__, "Python": sys.version.split()[0]}}), flush=True)
+for line in sys.stdin:
+    job = json.loads(line)
+    file, evidence, target = job["file"], job["evidence"], job["target"]
+    bn = networks.get(file)
+    if bn is None:
+        bn = networks[file] = gum.loadBN(file)
+    first = timed(lambda: marginals(bn, evidence))
+    every = [timed(lambda: marginals(bn, evidence)) for _ in range(job["runs"])]
+    one = [timed(lambda: posterior(bn, evidence, target)) for _ in range(job["runs"])]
+    answer = {
+        "first": first,
+        "marginals": statistics.median(every) if every else None,
+        "posterior": statistics.median(one) if one else None,
+        "probability": marginals(bn, evidence).evidenceProbability(),
+    }
+    print(json.dumps(answer), flush=True)
