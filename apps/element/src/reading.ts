@@ -56,7 +56,7 @@ export function readModel(text: string, look: Look): Shown | { readonly trouble:
         .map(({ words, items }) => `${words} ${listed(items.map((item) => item.name))}`);
       return sentence(
         said.length === 0
-          ? `${name} wants nothing of the rest, by the graph`
+          ? `${name} has no incentives on the rest of the graph`
           : `${name} ${said.join("; ")}`,
       );
     }),

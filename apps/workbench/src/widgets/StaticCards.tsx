@@ -18,7 +18,7 @@ export function StaticCards({ diagram }: { readonly diagram: InfluenceDiagram })
         <li key={name}>
           <b>{name}</b>
           {lines.every(({ state }) => state !== "present") &&
-            " wants nothing of the rest, by the graph"}
+            " has no incentives on the rest of the graph"}
           {lines
             .filter(({ state }) => state === "present")
             .map(({ words, concern, items }) => (
