@@ -2,6 +2,7 @@
 import type { LabClaim } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import {
+  dqn,
   finiteHorizonPlan,
   mean,
   minimax,
@@ -27,6 +28,8 @@ import {
   WANTED,
 } from "./runs.ts";
 import { effortOf, searched, searchedSteps, summed } from "./search.ts";
+import type { PaidFor } from "./publishedMap.ts";
+import { learntOnPublishedMap, MOST_PAID } from "./publishedMap.ts";
 import { gardenWorld, START } from "./world.ts";
 
 export const CLAIMS: readonly LabClaim[] = [
@@ -215,6 +218,26 @@ export const CLAIMS: readonly LabClaim[] = [
         found
           .map((one) => `${show(one.value)} by move ${one.move}, searched ${one.searchedMove}`)
           .join("; "),
+      );
+    },
+  }),
+  controlled<PaidFor>({
+    id: "published-map",
+    statement:
+      "On the published map, too large for a table, deep Q-learning that is paid for what it sees comes within 2 % of the most that anybody could be paid, at least 90 % of its steps on the bucket.",
+    provenance: "derived",
+    over: "each-seed",
+    share: 0.9,
+    of: "seen",
+    instead: "watered",
+    swap: "a learner that is paid for what is watered",
+    find(paidFor, { seed, signal, onProgress }) {
+      onProgress(`published map: seed ${seed}`);
+      const { paid, bucket } = learntOnPublishedMap(dqn, paidFor, { seed, signal }, 80);
+      const share = paid / MOST_PAID;
+      return finding(
+        share >= 0.98 && bucket >= 0.9,
+        `paid ${show(100 * share, 1)} % of the bound, on the bucket ${show(bucket, 3)}`,
       );
     },
   }),

@@ -17,7 +17,7 @@ import { SeenInputs } from "./seenInputs.ts";
 
 /** What may be set; none of it needs to be. */
 export interface DeepQSettings {
-  /** Hidden layers. Default: none where keys are seen, one of 64 units where vectors are. */
+  /** Hidden layers. Default: none where keys are seen, two of 64 units where vectors are. */
   readonly hidden?: readonly number[];
   /** Turns that are remembered. Default 50,000. */
   readonly memory?: number;
@@ -129,7 +129,7 @@ class Critic {
   #weight = 0;
 
   constructor(inputs: SeenInputs, random: Random, settings: DeepQSettings, discount: number) {
-    const hidden = settings.hidden ?? (inputs.ofKeys ? [] : [64]);
+    const hidden = settings.hidden ?? (inputs.ofKeys ? [] : [64, 64]);
     const shape = { random, hidden, outputs: 1, last: 0.1 };
     const made = (): GrowingNetwork =>
       new GrowingNetwork(inputs.ofKeys ? shape : { ...shape, inputs: inputs.size });

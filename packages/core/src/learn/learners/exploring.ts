@@ -3,9 +3,9 @@
  *
  * One that asks what the best next choice is worth (off-policy) may stumble as it likes: uniformly, less and
  * less, a tenth of the time to the end. One that expects its own exploring (on-policy) must end with what is
- * best and not with what is safe for somebody who stumbles: its uniform share is gone after three quarters of training;
- * from then on it tries softly (Boltzmann) what is nearly as good as the best, and not what is known to be far
- * worse. Softness is measured in the gap between the best action and the next, so that units do not matter,
+ * best and not with what is safe for somebody who stumbles: its uniform share is gone after two fifths of training,
+ * early enough to unlearn what stumbling taught; from then on it tries softly (Boltzmann) what is nearly as good as
+ * the best, and not what is known to be far worse. Softness is measured in the gap between the best action and the next, so that units do not matter,
  * and falls to 0 at the end (greedy in the limit: Singh, Jaakkola, Littman & Szepesvári 2000).
  */
 import type { Random } from "../../base/index.ts";
@@ -26,7 +26,7 @@ export function explorationAfter(done: number, follows: Follows, asked?: number)
   if (asked !== undefined) return { uniform: asked, softness: 0 };
   if (follows === "the best choice")
     return { uniform: Math.max(0.1, 1 - done / 0.75), softness: 0 };
-  return { uniform: Math.max(0, 1 - done / 0.75), softness: 2 * (1 - done) };
+  return { uniform: Math.max(0, 1 - done / 0.4), softness: 4 * (1 - done) };
 }
 
 /** The probability of each action. */
