@@ -22,7 +22,7 @@ const WIDTH = 9;
 const DRYING = 0.05;
 const TURNS = 100;
 
-const tiles = [...MAP.join("")];
+const tiles = MAP.flatMap((row) => row.split(""));
 const places = [...tiles.keys()].filter((at) => tiles[at] !== "#");
 const bucket = tiles.indexOf("O");
 const start = tiles.indexOf("A");
