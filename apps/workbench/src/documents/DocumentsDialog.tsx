@@ -5,9 +5,12 @@ import { session } from "../state/document.ts";
 import { toast } from "../state/ui.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { documentId } from "./autosave.ts";
+import { DocumentActions } from "./DocumentActions.tsx";
 import { openKept } from "./documents.ts";
 import { download } from "./files.ts";
 import { allDocuments, forgetDocument, type StoredDocument } from "./store.ts";
+import { Thumbnail } from "./Thumbnail.tsx";
+import { titleIn } from "./titles.ts";
 
 export default function DocumentsDialog({ close }: { readonly close: () => void }) {
   const [documents, setDocuments] = useState<readonly StoredDocument[] | undefined>(undefined);
@@ -18,7 +21,7 @@ export default function DocumentsDialog({ close }: { readonly close: () => void 
   const broken = (documents ?? []).filter(({ kind }) => kind !== "kept");
   const shared = { close, refresh };
   return (
-    <Dialog title="Documents in this browser" close={close}>
+    <Dialog title="Documents in this browser" close={close} className="documents">
       <p>
         They are kept in this browser on this computer, and nowhere else. A document that matters is
         worth saving as a file.
@@ -48,6 +51,7 @@ function Part({ title, documents, empty, close, refresh }: PartProps) {
       <ul className="versions">
         {documents.map((one) => (
           <li key={one.id}>
+            {one.kind === "kept" && <Thumbnail id={one.id} text={one.document.text} />}
             <Words stored={one} />
             {one.kind === "kept" && one.id !== documentId() && (
               <button
@@ -67,7 +71,8 @@ function Part({ title, documents, empty, close, refresh }: PartProps) {
             <button type="button" className="button small" onClick={() => save(one)}>
               Save as a file
             </button>
-            {one.id !== documentId() && (
+            {one.kind === "kept" && <DocumentActions document={one.document} refresh={refresh} />}
+            {one.kind !== "kept" && one.id !== documentId() && (
               <button
                 type="button"
                 className="button small"
@@ -113,7 +118,7 @@ function Words({ stored }: { readonly stored: StoredDocument }) {
 }
 
 function titleOf({ text, file }: KeptDocument): string {
-  return /^\s*model\s+"([^"\n]+)"/mu.exec(text)?.[1] ?? file ?? "untitled";
+  return titleIn(text, file);
 }
 
 function save(stored: StoredDocument): void {

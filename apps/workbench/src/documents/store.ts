@@ -165,6 +165,15 @@ export async function addVersion(id: string, version: Version): Promise<void> {
   await set(`versions-${id}`, thinned([version, ...versions], version.time), database);
 }
 
+/** Puts a document back with its versions after it was forgotten. @throws when there is no room */
+export async function bringBack(
+  document: KeptDocument,
+  versions: readonly Version[],
+): Promise<void> {
+  await writeDocument(document);
+  if (versions.length > 0) await set(`versions-${document.id}`, versions, database);
+}
+
 export async function forgetVersions(id: string): Promise<void> {
   await set(`versions-${id}`, [], database);
 }

@@ -1,0 +1,37 @@
+/** One's documents: pictures, another title, a copy, deleting and bringing back with versions. */
+import { expect, it } from "vitest";
+import { freshPage } from "./browser.ts";
+import { startedForAllTests } from "./freshPages.ts";
+import { runFromPalette, setText, textOf } from "./workbench.ts";
+
+const started = startedForAllTests();
+
+it("documents are shown with pictures, renamed, duplicated, deleted and brought back", async () => {
+  const { page, context, errors } = await freshPage(started.browser, started.server.url);
+  await page.evaluate(() => window.cidery.run("file.new"));
+  await setText(
+    page,
+    'model "First"\nchance A\ndecision D sees A\nutility U from D\n',
+    "first.cid",
+  );
+  await page.locator(".statusbar", { hasText: "Kept" }).waitFor();
+  await page.waitForTimeout(800);
+  await runFromPalette(page, "file.documents");
+  const list = page.locator(".dialog.documents");
+  await list.locator(".thumbnail svg").first().waitFor();
+  await list.getByRole("button", { name: "Rename First" }).click();
+  await list.getByLabel("Title").fill('The "second"');
+  await page.keyboard.press("Enter");
+  await expect.poll(() => textOf(page)).toContain(String.raw`model "The \"second\""`);
+  await page.waitForTimeout(800);
+  await page.keyboard.press("Escape");
+  await runFromPalette(page, "file.documents");
+  await list.getByRole("button", { name: 'Duplicate The "second"' }).click();
+  const copy = list.getByRole("button", { name: 'Delete Copy of The "second"' });
+  await copy.click();
+  await copy.waitFor({ state: "detached" });
+  await page.locator(".toast button", { hasText: "Undo" }).last().click();
+  await copy.waitFor();
+  expect(errors).toEqual([]);
+  await context.close();
+}, 90_000);
