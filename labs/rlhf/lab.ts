@@ -12,7 +12,7 @@ export const rlhf: Lab = {
   question: "How much optimisation does a reward learnt from comparisons bear?",
   headline: {
     conclusion:
-      "Paid only what a reward network makes of it, a trained policy goes, for two gold functions of three, past the point at which it is worth most to people; where leaving what was said before has its price it stops on the way there.",
+      "Paid only what a reward network makes of it, a trained policy goes, for every other gold function, past the point at which it is worth most to people; where leaving what was said before has its price it stops on the way there.",
     claim: "peak",
     agents: ["rl", "priced"],
     edit: "a price on leaving what was said before",
