@@ -81,6 +81,16 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator(".card-answer .repairs .button").first().click();
     await page.waitForSelector(".numbers-dialog .text-diff");
   },
+  "the numbers, with the strategy's picture": async (page) => {
+    await page.evaluate(() => window.cidery.run("answers.run"));
+    await page.getByRole("button", { name: "Picture and files" }).click();
+    await page.waitForSelector(".strategy-picture");
+  },
+  "questions, and the mechanised graph": async (page) => {
+    await page.getByRole("tab", { name: "Ask" }).click();
+    await page.getByRole("button", { name: "Mechanised graph" }).click();
+    await page.waitForSelector(".graph-view");
+  },
   "what an absence rests on": async (page) => {
     await page
       .getByRole("button", { name: /^rests on/u })

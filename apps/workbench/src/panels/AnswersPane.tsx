@@ -9,12 +9,14 @@ import { IncentivesPanel } from "./IncentivesPanel.tsx";
 
 const LOADING = <p className="loading">Loading…</p>;
 const NumbersPanel = lazyPart("The numbers", () => import("./NumbersPanel.tsx"), LOADING);
+const AskPanel = lazyPart("The questions", () => import("./ask/AskPanel.tsx"), LOADING);
 const ClaimsPanel = lazyPart("The claims", () => import("./ClaimsPanel.tsx"), LOADING);
 const SourcePanel = lazyPart("The source", () => import("./SourcePanel.tsx"), LOADING);
 
 const TABS = [
   ["incentives", "Incentives"],
   ["numbers", "Numbers"],
+  ["ask", "Ask"],
   ["claims", "Claims"],
   ["about", "Source"],
 ] as const;
@@ -51,6 +53,9 @@ export function AnswersPane() {
         </Tabs.Content>
         <Tabs.Content value="numbers" className="tab-body" tabIndex={-1}>
           <NumbersPanel />
+        </Tabs.Content>
+        <Tabs.Content value="ask" className="tab-body" tabIndex={-1}>
+          <AskPanel />
         </Tabs.Content>
         <Tabs.Content value="claims" className="tab-body" tabIndex={-1}>
           {hidden ? <Hidden /> : <ClaimsPanel />}

@@ -52,7 +52,7 @@ export interface Ui {
   /** Names of decisions whose rules are held; none: all decisions optimal. */
   readonly holding: readonly string[];
   readonly statuses: readonly StatusFilter[];
-  readonly answersTab: "incentives" | "numbers" | "claims" | "about";
+  readonly answersTab: "incentives" | "numbers" | "ask" | "claims" | "about";
   /** Set while the pinned verdict is explained on its card rather than in the list. */
   readonly cardPart: CardPart | undefined;
   /** Arrows that are not there, on which an absent incentive rests: dashed on the diagram. */

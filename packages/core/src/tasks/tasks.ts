@@ -33,6 +33,7 @@ const LOAD: {
   gameEquilibria: models,
   zeroSum: models,
   correlated: models,
+  verdictRobustness: models,
   cautious: models,
   sensitivity: models,
   meter: models,

@@ -23,6 +23,7 @@ import type { SettingsQuestion } from "../numbers/shownMeters.ts";
 import type { TaskFunctions } from "../context.ts";
 import type { WorthQuestion, WorthTable } from "../worths.ts";
 import { amountText } from "../../base/index.ts";
+import { type VerdictRobustness, verdictRobustness } from "../../explain/index.ts";
 import { InfluenceDiagram } from "../../model/index.ts";
 import {
   cautiousPolicy,
@@ -96,6 +97,15 @@ export interface ModelTasks {
     readonly input: ModelInput;
     readonly part: never;
     readonly output: CorrelatedPlay;
+  };
+  /** How far verdicts depend on who drew the diagram. */
+  readonly verdictRobustness: {
+    readonly input: Pick<ModelInput, "parts"> & {
+      /** Most choices made differently at once. */
+      readonly changes: number;
+    };
+    readonly part: never;
+    readonly output: VerdictRobustness;
   };
   /** The best policy for a judge who is not neutral to risk. */
   readonly cautious: {
@@ -186,6 +196,8 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
     treeEquilibria(game, kind, { all, onPart: onPartial }),
   zeroSum: ({ parts, ...model }) => zeroSumPlay(diagramOf(parts), parametersOf(model)),
   correlated: ({ parts, ...model }) => correlatedPlay(diagramOf(parts), parametersOf(model)),
+  verdictRobustness: ({ parts, changes }, { signal }) =>
+    verdictRobustness(diagramOf(parts), { largest: changes, signal }),
   cautious: ({ parts, attitude, agent, others, forced = [], ...model }, { signal }) => {
     const diagram = diagramOf(parts);
     const written = compileDiagram(diagram, parametersOf(model));
