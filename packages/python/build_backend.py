@@ -24,6 +24,7 @@ def _files():
     if not os.path.exists(engine):
         raise RuntimeError("dist/cidery.js is missing: run `node scripts/bundle-embedded.js` first")
     yield "cidery/cidery.js", open(engine, "rb").read()
+    yield "cidery/widget.js", open(os.path.join(HERE, "dist", "widget.js"), "rb").read()
     for folder, below in ((package, "cidery"), (MODELS, "cidery/models")):
         for path, folders, names in os.walk(folder):
             folders[:] = sorted(f for f in folders if f != "__pycache__")
@@ -39,7 +40,8 @@ def _metadata(project):
         f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
         f"Summary: {project['description']}\nLicense: MIT\nRequires-Python: >=3.9\n"
         "Requires-Dist: mini-racer>=0.12.4\nProvides-Extra: pandas\n"
-        "Requires-Dist: pandas; extra == 'pandas'\nDescription-Content-Type: text/markdown\n\n" + readme
+        "Requires-Dist: pandas; extra == 'pandas'\nProvides-Extra: notebook\n"
+        "Requires-Dist: anywidget>=0.9; extra == 'notebook'\nDescription-Content-Type: text/markdown\n\n" + readme
     )
 
 

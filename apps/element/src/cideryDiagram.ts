@@ -6,9 +6,10 @@
  * Attributes: `src` (address of a model; else the text between the tags), `theme` (auto, light, dark),
  * `direction` (right, down), `criteria` (ids, separated by blanks), `param` (`p=0.2 q=1`), `workbench`
  * (address of a workbench; gives a link that opens a copy there). Event `cidery-read` when a model is
- * shown, with `{ verdicts }`; `cidery-trouble` with `{ message }` when it cannot be.
+ * shown, with `{ verdicts }`; `cidery-trouble` with `{ message }` when it cannot be; `cidery-point` with
+ * `{ node }` when another node is pointed at, or none.
  */
-import { CARD_CRITERIA, criterionNamed, type Verdict } from "@cidery/core";
+import { CARD_CRITERIA, criterionNamed, type Parameter, type Verdict } from "@cidery/core";
 import { writeShareLink } from "@cidery/core/session";
 import { type Look, pictureOf, readModel, sentencesAbout, type Shown } from "./reading.ts";
 import { STYLE } from "./style.ts";
@@ -37,6 +38,7 @@ export class CideryDiagram extends Base {
   /** What was asked for last; an answer that comes after a later question is dropped. */
   #asked = 0;
   #lit: string | undefined;
+  #light: ((node: string | undefined) => void) | undefined;
 
   connectedCallback(): void {
     void this.#refresh();
@@ -58,6 +60,19 @@ export class CideryDiagram extends Base {
   /** What the graph says of the model that is shown. */
   get verdicts(): readonly Verdict[] {
     return this.#shown?.verdicts ?? [];
+  }
+
+  /** The parameters that the model declares, with their values and ranges. */
+  get parameters(): readonly Parameter[] {
+    return this.#shown?.diagram.parameters ?? [];
+  }
+
+  /** The node whose paths are lit up, or undefined; setting it points at another one. */
+  get pointed(): string | undefined {
+    return this.#lit;
+  }
+  set pointed(node: string | undefined) {
+    this.#light?.(node);
   }
 
   async #refresh(): Promise<void> {
@@ -98,7 +113,10 @@ export class CideryDiagram extends Base {
     said.setAttribute("aria-live", "polite");
     const light = (node: string | undefined): void => {
       if (node === this.#lit && picture.firstChild !== null) return;
+      const isOther = node !== this.#lit;
       this.#lit = node;
+      if (isOther)
+        this.dispatchEvent(new CustomEvent("cidery-point", { bubbles: true, detail: { node } }));
       const focused = this.#root.activeElement?.getAttribute("data-node");
       picture.innerHTML = pictureOf(shown, look, node);
       makeReachable(picture, shown);
@@ -116,6 +134,7 @@ export class CideryDiagram extends Base {
     picture.addEventListener("pointerleave", () => light(undefined));
     picture.addEventListener("click", (event) => light(nodeOf(event)));
     picture.addEventListener("focusin", (event) => light(nodeOf(event)));
+    this.#light = light;
     light(undefined);
     caption.append(said, ...this.#link());
     figure.append(picture, caption);
@@ -163,6 +182,7 @@ export class CideryDiagram extends Base {
 
   #complain(message: string): void {
     this.#shown = undefined;
+    this.#light = undefined;
     const box = element("p", "trouble");
     box.setAttribute("role", "alert");
     box.textContent = message;

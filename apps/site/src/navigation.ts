@@ -12,8 +12,12 @@ export interface Group {
 }
 
 export const GROUPS: readonly Group[] = [
-  { title: "Start", pages: ["index.html", "tutorial.html"] },
-  { title: "The tools", pages: ["command.html", "workbench.html", "web-pages.html"] },
+  { title: "Start", pages: ["index.html", "tutorial.html", "safety-argument.html"] },
+  { title: "How to", pages: [], folders: ["how-to"] },
+  {
+    title: "The tools",
+    pages: ["command.html", "workbench.html", "web-pages.html", "python.html", "releasing.html"],
+  },
   { title: "The language", pages: ["language.html", "json.html"] },
   {
     title: "Criteria",

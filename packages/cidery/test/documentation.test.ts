@@ -3,7 +3,8 @@
  * - a `console` block holds lines `$ cidery …`, each followed by what it prints; the output must be
  *   what is shown (a line `…` stands for any lines). `npm run renew` writes the output that is
  *   printed into blocks that hold no `…`.
- * - a `cid` block must load without errors.
+ * - a `cid` block must load without errors. ` ```cid file=name.cid ` is a file of the reader's folder, in which
+ *   the blocks ` ```console folder ` of the page run, top to bottom.
  * - a `ts` block is a program; lines `// prints X` say what it prints, in order.
  * Drawings that stand in the text are those that the command makes; `npm run renew` writes them, too.
  */
@@ -11,7 +12,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { runCommandLine } from "../src/cli/index.ts";
 import { loadModel } from "@cidery/core";
 import { fakeTerminal } from "./fakeTerminal.ts";
@@ -21,16 +22,21 @@ const files = ["README.md", ...findDocs()];
 
 interface Block {
   readonly language: string;
+  /** What follows the language. */
+  readonly info: string;
   readonly body: string;
   readonly line: number;
 }
 
 for (const file of files) {
   const text = readFileSync(join(root, file), "utf8");
-  for (const block of blocksOf(text)) {
+  const blocks = blocksOf(text);
+  const folder = blocks.some(({ info }) => info === "folder") ? readersFolder() : root;
+  for (const block of blocks) {
     const name = `${file}:${block.line}`;
-    if (block.language === "console") test(name, () => checkConsole(file, block));
-    else if (block.language === "cid") test(name, () => checkModel(block));
+    if (block.language === "console")
+      test(name, () => checkConsole(file, block, block.info === "folder" ? folder : root));
+    else if (block.language === "cid") test(name, () => checkModel(block, folder));
     else if (block.language === "ts") test(name, () => checkProgram(block));
   }
 }
@@ -58,22 +64,30 @@ function findDocs(): string[] {
     .sort();
 }
 
+/** What a reader of a page writes into an empty folder. */
+function readersFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "cidery-reader-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
 function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
-  const pattern = /^```(\S*)[^\n]*\n([\s\S]*?)^```$/gm;
+  const pattern = /^```(\S*)([^\n]*)\n([\s\S]*?)^```$/gm;
   for (const match of text.matchAll(pattern)) {
     const line = text.slice(0, match.index).split("\n").length;
-    blocks.push({ language: match[1] ?? "", body: match[2] ?? "", line });
+    const [language = "", info = "", body = ""] = match.slice(1);
+    blocks.push({ language, info: info.trim(), body, line });
   }
   return blocks;
 }
 
-async function checkConsole(file: string, block: Block): Promise<void> {
+async function checkConsole(file: string, block: Block, folder: string): Promise<void> {
   const steps = block.body.split(/^\$ /m).slice(1);
   let printed = "";
   for (const step of steps) {
     const [line = "", ...expected] = step.split("\n");
-    const actual = await run(line);
+    const actual = await run(line, folder);
     printed += `$ ${line}\n${actual}`;
     if (!process.env["UPDATE_DOCS"] || step.includes("\n…")) {
       const stale = `${file} shows other output (npm run renew writes what is printed now)`;
@@ -82,7 +96,8 @@ async function checkConsole(file: string, block: Block): Promise<void> {
   }
   if (process.env["UPDATE_DOCS"] && !block.body.includes("\n…")) {
     const path = join(root, file);
-    const fence = (body: string): string => `\`\`\`console\n${body}\`\`\``;
+    const head = `console ${block.info}`.trim();
+    const fence = (body: string): string => `\`\`\`${head}\n${body}\`\`\``;
     writeFileSync(
       path,
       readFileSync(path, "utf8").replace(fence(block.body), () => fence(printed)),
@@ -90,8 +105,8 @@ async function checkConsole(file: string, block: Block): Promise<void> {
   }
 }
 
-async function run(line: string): Promise<string> {
-  const terminal = fakeTerminal({ workingFolder: root });
+async function run(line: string, folder: string): Promise<string> {
+  const terminal = fakeTerminal({ workingFolder: folder });
   const words = splitWords(line.replace(/^npx /, "").replace(/\s+\|\|.*$/, ""));
   expect(words[0]).toBe("cidery");
   await runCommandLine(words.slice(1), terminal);
@@ -107,7 +122,9 @@ function asPattern(expected: string): RegExp {
   return new RegExp(`^${expected.split(/^…$/m).map(escape).join("[\\s\\S]*?")}$`);
 }
 
-function checkModel(block: Block): void {
+function checkModel(block: Block, folder: string): void {
+  const file = /^file=([\w-]+\.cid)$/u.exec(block.info)?.[1];
+  if (file !== undefined) writeFileSync(join(folder, file), block.body);
   const fragment = /^\s*(model|agent|chance|decision|utility|param|for|type|extends)\b/.test(
     block.body,
   );

@@ -146,6 +146,26 @@ describe("mistakes and claims", () => {
     expect(fixed).toContain(MODEL);
   });
 
+  it("quick fixes are those of the marks that are shown, whatever became of other files", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "cidery-lsp-"));
+    try {
+      writeFileSync(join(folder, "base.cid"), MODEL);
+      const uri = pathToFileURL(join(folder, "model.cid")).href;
+      await open('extends "base.cid"\nchance Wet from Rian\n', uri);
+      const [mistake] = await marks(uri);
+      expect(mistake?.message).toContain("Rain");
+      rmSync(join(folder, "base.cid"));
+      const actions = await client.sendRequest<CodeAction[]>("textDocument/codeAction", {
+        textDocument: { uri },
+        range: mistake?.range,
+        context: { diagnostics: [] },
+      });
+      expect(actions.map(({ title }) => title).join()).toContain("Rain");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it("a model extends files of its own folder, and no others", async () => {
     const folder = mkdtempSync(join(tmpdir(), "cidery-lsp-"));
     writeFileSync(join(folder, "base.cid"), MODEL.replace(/claim.*\n/gu, ""));

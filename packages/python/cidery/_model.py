@@ -123,6 +123,15 @@ class Model:
         options = {"incentives": incentives, "criterion": criterion, "theme": theme, "direction": direction, "format": "svg"}
         return Picture(self._run("draw", (), options))
 
+    def widget(self, theme: str = "auto", criteria: str = "") -> Any:
+        """A live diagram for notebooks, with sliders (`DiagramWidget`); needs the package anywidget."""
+        from ._widget import widget_of
+
+        # The page reads .cid text alone, and no other files.
+        own = not _EXTENDS.search(self.text) and (self.name == "-" or os.path.splitext(self.name)[1] in ("", ".cid"))
+        text = self.text if own else self.to("cid")
+        return widget_of(text, params=dict(self._params), theme=theme, criteria=criteria)
+
     def to(self, format: str) -> str:
         """The model as text of another tool: `bif`, `xdsl`, `python`, … (see docs/formats.md)."""
         answer = ask(["convert", self.name, "--to", format], self._folder, self._files, self.text if self.name == "-" else "")

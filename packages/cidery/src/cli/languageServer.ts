@@ -27,8 +27,8 @@ import {
   TextDocuments,
   TextDocumentSyncKind,
 } from "vscode-languageserver/node";
-import { checkClaims, formatModel, loadModel, parse } from "@cidery/core";
-import { solveEngine } from "@cidery/core/check";
+import { formatModel, loadModel, parse } from "@cidery/core";
+import { claimChecker, solveEngine } from "@cidery/core/check";
 import {
   changeBetween,
   completionsAt,
@@ -130,14 +130,14 @@ type Reader = (uri: string) => Asked | undefined;
 
 function publishDiagnostics(connection: Connection, documents: TextDocuments<TextDocument>): void {
   const waiting = new Map<string, NodeJS.Timeout>();
-  const published = new Map<string, string>();
+  const lastTexts = new Map<string, string>();
   const forget = (uri: string): void => {
     clearTimeout(waiting.get(uri));
     waiting.delete(uri);
   };
   const publish = (document: TextDocument, withNumbers: boolean): void => {
     forget(document.uri);
-    published.set(document.uri, document.getText());
+    lastTexts.set(document.uri, document.getText());
     void connection.sendDiagnostics({
       uri: document.uri,
       version: document.version,
@@ -149,7 +149,7 @@ function publishDiagnostics(connection: Connection, documents: TextDocuments<Tex
   documents.onDidSave(({ document }) => publish(document, true));
   documents.onDidChangeContent(({ document }) => {
     // A text that was just opened is told of as changed, too.
-    if (published.get(document.uri) === document.getText()) return;
+    if (lastTexts.get(document.uri) === document.getText()) return;
     forget(document.uri);
     waiting.set(
       document.uri,
@@ -158,7 +158,7 @@ function publishDiagnostics(connection: Connection, documents: TextDocuments<Tex
   });
   documents.onDidClose(({ document }) => {
     forget(document.uri);
-    published.delete(document.uri);
+    lastTexts.delete(document.uri);
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   connection.onShutdown(() => [...waiting.keys()].forEach(forget));
@@ -179,14 +179,12 @@ function marksOf(document: TextDocument, withNumbers: boolean): Mark[] {
       message,
     });
   const signal = stopAfter(CLAIM_TIME, () => performance.now());
+  const check = claimChecker(diagram, withNumbers ? { exact: solveEngine } : {});
   diagram.claims.forEach((claim, index) => {
     if (places.claims[index] === undefined) return;
     try {
-      const options = withNumbers ? { exact: solveEngine } : {};
-      const [result] = withSignal(signal, () =>
-        checkClaims(diagram.with({ claims: [claim] }), options),
-      );
-      if (result?.outcome === "fails" || result?.outcome === "error")
+      const result = withSignal(signal, () => check(claim));
+      if (result.outcome === "fails" || result.outcome === "error")
         mark(index, DiagnosticSeverity.Warning, `claim-${result.outcome}`, result.explanation);
     } catch (error) {
       if (!(error instanceof AbortedError)) throw error;
@@ -197,11 +195,27 @@ function marksOf(document: TextDocument, withNumbers: boolean): Mark[] {
   return marks;
 }
 
+interface Reading {
+  readonly version: number;
+  readonly loaded: ReturnType<typeof loadModel>;
+}
+const readings = new WeakMap<TextDocument, Reading>();
+
+/** The model of a text, as its marks were last published where that is of this version. */
+function published(document: TextDocument): ReturnType<typeof loadModel> {
+  const known = readings.get(document);
+  return known?.version === document.version ? known.loaded : reading(document);
+}
+
+/** The model of a text; files that it extends are read again. */
 function reading(document: TextDocument): ReturnType<typeof loadModel> {
   const path = pathOf(document.uri);
-  return path === undefined
-    ? loadModel(document.getText())
-    : loadModel(document.getText(), { file: path, resolve: extending([dirname(path)]) });
+  const loaded =
+    path === undefined
+      ? loadModel(document.getText())
+      : loadModel(document.getText(), { file: path, resolve: extending([dirname(path)]) });
+  readings.set(document, { version: document.version, loaded });
+  return loaded;
 }
 
 /** The file behind an address; undefined for what is not on disk (untitled:, git:). */
@@ -358,7 +372,7 @@ function answerAboutTexts(
     const document = documents.get(textDocument.uri);
     if (document === undefined) return [];
     const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-    return reading(document).diagnostics.flatMap((diagnostic) =>
+    return published(document).diagnostics.flatMap((diagnostic) =>
       touches(diagnostic, from, to, pathOf(document.uri))
         ? (diagnostic.fixes ?? []).map((fix) => ({
             title: fix.title,

@@ -34,7 +34,7 @@ export interface CheckOptions {
 
 /** Checks the claims a diagram carries, in the order they are written. */
 export function checkClaims(diagram: InfluenceDiagram, options: CheckOptions = {}): ClaimResult[] {
-  const check = checker(diagram, options);
+  const check = claimChecker(diagram, options);
   return diagram.claims
     .filter((claim) => options.families?.includes(familyOf(claim.expression)) ?? true)
     .map(check);
@@ -46,10 +46,17 @@ export function checkClaim(
   claim: Claim,
   options: CheckOptions = {},
 ): ClaimResult {
-  return checker(diagram, options)(claim);
+  return claimChecker(diagram, options)(claim);
 }
 
-function checker(diagram: InfluenceDiagram, options: CheckOptions): (claim: Claim) => ClaimResult {
+/**
+ * Checks claims of one diagram one after the other, sharing what was worked out for those before:
+ * for callers that show each as it comes, or let each take its time.
+ */
+export function claimChecker(
+  diagram: InfluenceDiagram,
+  options: CheckOptions = {},
+): (claim: Claim) => ClaimResult {
   const unedited = contextOf(diagram, options);
   return (claim) => {
     const family = familyOf(claim.expression);

@@ -23,7 +23,7 @@ export type {
   UnknownReason,
 } from "./exactEngine.ts";
 export { ask } from "./ask.ts";
-export { checkClaim, checkClaims } from "./checkClaims.ts";
+export { checkClaim, checkClaims, claimChecker } from "./checkClaims.ts";
 export { summariseClaims } from "./claimResult.ts";
 export { DEFAULT_SEEDS } from "./empiricalEngine.ts";
 export type { LearnEngineOptions } from "./learnEngine.ts";

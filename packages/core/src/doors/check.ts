@@ -18,6 +18,7 @@ export type {
 export {
   answer,
   ask,
+  claimChecker,
   DEFAULT_SEEDS,
   faultsOfSteps,
   learnEngine,
