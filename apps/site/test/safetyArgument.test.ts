@@ -67,20 +67,17 @@ describe("in a terminal", () => {
 
 /** Everything that a step may say; what is in bold or in code is what it is said of. */
 const ACTIONS: readonly (readonly [RegExp, (page: Page, what: string) => Promise<void>])[] = [
-  [/[Ss]ays(?: that the assistant)? \*\*(.+?)\*\*/gu, sees],
-  [/shows \*\*(.+?)\*\*/gu, sees],
-  [/and \*\*(Claim: .+?)\*\*/gu, sees],
+  [/[Ss]ays(?: that the assistant)? \*\*(.+?)\*\*/gsu, sees],
+  [/shows \*\*(.+?)\*\*/gsu, sees],
+  [/and \*\*(Claim: .+?)\*\*/gsu, sees],
   [
-    /[Cc]lick the chip \*\*(.+?)\*\*/gu,
+    /[Cc]lick the chip \*\*(.+?)\*\*/gsu,
     (page, what) => page.locator(".card-chip", { hasText: what }).first().click(),
   ],
+  [/[Cc]lick the node \*\*(.+?)\*\*/gsu, clickNode],
+  [/[Pp]ress `(.+?)`/gsu, (page, what) => page.keyboard.press(what)],
   [
-    /[Cc]lick the node \*\*(.+?)\*\*/gu,
-    (page, what) => page.locator(".react-flow__node", { hasText: what }).click(),
-  ],
-  [/[Pp]ress `(.+?)`/gu, (page, what) => page.keyboard.press(what)],
-  [
-    /Write at the end of the text: `(.+?)`/gu,
+    /Write at the end of the text: `(.+?)`/gsu,
     async (page, what) => {
       await page.locator(".cm-content").click();
       await page.keyboard.press("Control+End");
@@ -88,6 +85,16 @@ const ACTIONS: readonly (readonly [RegExp, (page: Page, what: string) => Promise
     },
   ],
 ];
+
+/** Lines of a label stand apart in the page, without blanks between them. */
+async function clickNode(page: Page, label: string): Promise<void> {
+  const nodes = page.locator(".react-flow__node");
+  const bare = (words: string): string => words.replaceAll(/\s+/gu, "");
+  const labels = await nodes.allTextContents();
+  const at = labels.findIndex((one) => bare(one).includes(bare(label)));
+  if (at < 0) throw new Error(`no node says ${label}: ${labels.join(" | ")}`);
+  await nodes.nth(at).click();
+}
 
 async function sees(page: Page, what: string): Promise<void> {
   const wanted = what.replaceAll(/\s+/gu, " ");
