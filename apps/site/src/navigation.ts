@@ -1,6 +1,6 @@
 /**
  * The plan of the site: what stands in the menu, and under what. A page that is in no list belongs to
- * the folder of its address; one that belongs nowhere stops the build.
+ * the folder of its address, and else to the last group.
  */
 
 export interface Group {
@@ -37,12 +37,11 @@ export const GROUPS: readonly Group[] = [
   },
 ];
 
-/** @throws Error for an address that belongs to no group */
 export function groupOf(address: string): Group {
   const folder = address.split("/")[0] as string;
-  const group =
+  return (
     GROUPS.find(({ pages }) => pages.includes(address)) ??
-    GROUPS.find(({ folders }) => folders?.includes(folder));
-  if (group === undefined) throw new Error(`${address} stands in no part of the site's menu`);
-  return group;
+    GROUPS.find(({ folders }) => folders?.includes(folder)) ??
+    (GROUPS.at(-1) as Group)
+  );
 }
