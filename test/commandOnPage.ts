@@ -25,6 +25,7 @@ const JSON = not("the page shows, programs read the command's output");
 const SHELL = not("about files and processes of the machine the command runs on");
 const FOLDER = not("one document at a time; the gallery shows all of the catalogue");
 const LABS = at("the pages of the labs", "labs");
+const CORES = not("the page works in one thread beside itself");
 const SERVER = not("a server for other programs");
 const CLUSTER = not("sweeps over many machines are started where their folder is");
 
@@ -56,6 +57,7 @@ export const COMMAND_ON_PAGE: Faces = {
     "--param": PARAMETER,
     "--junit": SHELL,
     "--annotations": SHELL,
+    "--jobs": CORES,
     "--json": JSON,
   },
   incentives: {
@@ -183,6 +185,7 @@ export const COMMAND_ON_PAGE: Faces = {
     "--seeds": at("Ask, seeds", "ask"),
     "--first-seed": at("Ask, first seed", "ask"),
     "--separate-steps": at("Ask, a rule for each time step", "ask"),
+    "--jobs": CORES,
     "--param": PARAMETER,
     "--json": JSON,
   },
