@@ -24,6 +24,7 @@ export const OTHER_LABS = [
   "certify",
   "racing",
   "growth",
+  "detection",
 ] as const;
 
 /** More combinations than this are not looked at. */

@@ -3,6 +3,7 @@ import type { Lab } from "@cidery/core/lab";
 import { alternativeDiagrams } from "../alternative-diagrams/lab.ts";
 import { boundedRationality } from "../bounded-rationality/lab.ts";
 import { certify } from "../certify/lab.ts";
+import { detection } from "../detection/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
 import { gridworlds } from "../gridworlds/lab.ts";
 import { growth } from "../growth/lab.ts";
@@ -38,4 +39,5 @@ export const LABS: readonly Lab[] = [
   boundedRationality,
   racing,
   growth,
+  detection,
 ];

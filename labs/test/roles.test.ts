@@ -8,6 +8,8 @@ import { describe, expect, test } from "vitest";
 import type { Lab } from "@cidery/core/lab";
 import { certify } from "../certify/lab.ts";
 import { ROLES as certifyRoles } from "../certify/parameters.ts";
+import { detection } from "../detection/lab.ts";
+import { ROLES as detectionRoles } from "../detection/parameters.ts";
 import { growth } from "../growth/lab.ts";
 import { ROLES as growthRoles } from "../growth/parameters.ts";
 import { ledger } from "../ledger/lab.ts";
@@ -24,6 +26,7 @@ const LISTED: readonly (readonly [Lab, Roles])[] = [
   [certify, certifyRoles],
   [racing, racingRoles],
   [growth, growthRoles],
+  [detection, detectionRoles],
 ];
 
 const root = resolve(import.meta.dirname, "..");
