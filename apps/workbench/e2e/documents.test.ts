@@ -30,7 +30,7 @@ it("documents are shown with pictures, renamed, duplicated, deleted and brought 
   const copy = list.getByRole("button", { name: 'Delete Copy of The "second"' });
   await copy.click();
   await copy.waitFor({ state: "detached" });
-  await page.locator(".toast button", { hasText: "Undo" }).last().click();
+  await list.locator(".deleted button").click();
   await copy.waitFor();
   expect(errors).toEqual([]);
   await context.close();

@@ -11,9 +11,17 @@ import { titleIn, withTitle } from "./titles.ts";
 interface Props {
   readonly document: KeptDocument;
   readonly refresh: () => void;
+  /** Told what was deleted, and how it comes back. */
+  readonly deleted: (one: Deleted) => void;
 }
 
-export function DocumentActions({ document, refresh }: Props) {
+/** A document that is gone, for as long as it can come back. */
+export interface Deleted {
+  readonly title: string;
+  readonly undo: () => void;
+}
+
+export function DocumentActions({ document, refresh, deleted }: Props) {
   const [renaming, setRenaming] = useState(false);
   const title = titleIn(document.text, document.file);
   if (renaming) return <TitleField {...{ document, refresh }} close={() => setRenaming(false)} />;
@@ -42,7 +50,7 @@ export function DocumentActions({ document, refresh }: Props) {
           type="button"
           className="button small"
           aria-label={`Delete ${title}`}
-          onClick={() => void attempt(remove(document, refresh), refresh)}
+          onClick={() => void attempt(remove(document, refresh, deleted), refresh)}
         >
           Delete
         </button>
@@ -51,7 +59,11 @@ export function DocumentActions({ document, refresh }: Props) {
   );
 }
 
-function TitleField({ document, refresh, close }: Props & { readonly close: () => void }) {
+function TitleField({
+  document,
+  refresh,
+  close,
+}: Omit<Props, "deleted"> & { readonly close: () => void }) {
   const [title, setTitle] = useState(titleIn(document.text, document.file));
   return (
     <form
@@ -98,14 +110,16 @@ async function duplicate({ live: _, ...document }: KeptDocument): Promise<void> 
 }
 
 /** The versions come back with it. */
-async function remove(document: KeptDocument, refresh: () => void): Promise<void> {
+async function remove(
+  document: KeptDocument,
+  refresh: () => void,
+  deleted: Props["deleted"],
+): Promise<void> {
   const versions = await readVersions(document.id);
   await forgetDocument(document.id);
-  toast(`Deleted ${titleIn(document.text, document.file)}`, {
-    action: {
-      title: "Undo",
-      run: () => void attempt(bringBack(document, versions), refresh),
-    },
+  deleted({
+    title: titleIn(document.text, document.file),
+    undo: () => void attempt(bringBack(document, versions), refresh),
   });
 }
 

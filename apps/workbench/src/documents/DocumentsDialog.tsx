@@ -5,7 +5,7 @@ import { session } from "../state/document.ts";
 import { toast } from "../state/ui.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { documentId } from "./autosave.ts";
-import { DocumentActions } from "./DocumentActions.tsx";
+import { type Deleted, DocumentActions } from "./DocumentActions.tsx";
 import { openKept } from "./documents.ts";
 import { download } from "./files.ts";
 import { allDocuments, forgetDocument, type StoredDocument } from "./store.ts";
@@ -19,13 +19,29 @@ export default function DocumentsDialog({ close }: { readonly close: () => void 
   const of = (kind: KeptDocument["kind"]): readonly StoredDocument[] =>
     (documents ?? []).filter((one) => one.kind === "kept" && one.document.kind === kind);
   const broken = (documents ?? []).filter(({ kind }) => kind !== "kept");
-  const shared = { close, refresh };
+  const [deleted, setDeleted] = useState<Deleted | undefined>(undefined);
+  const shared = { close, refresh, deleted: setDeleted };
   return (
     <Dialog title="Documents in this browser" close={close} className="documents">
       <p>
         They are kept in this browser on this computer, and nowhere else. A document that matters is
         worth saving as a file.
       </p>
+      {deleted !== undefined && (
+        <p className="note deleted" role="status">
+          Deleted {deleted.title}.{" "}
+          <button
+            type="button"
+            className="button small"
+            onClick={() => {
+              setDeleted(undefined);
+              deleted.undo();
+            }}
+          >
+            Undo
+          </button>
+        </p>
+      )}
       <Part title="Your own" documents={of("own")} empty="None yet." {...shared} />
       <Part title="Opened, and not changed" documents={of("opened")} {...shared} />
       <Part title="Copies of files that `cidery open` showed" documents={of("live")} {...shared} />
@@ -40,9 +56,10 @@ interface PartProps {
   readonly empty?: string;
   readonly close: () => void;
   readonly refresh: () => void;
+  readonly deleted: (one: Deleted) => void;
 }
 
-function Part({ title, documents, empty, close, refresh }: PartProps) {
+function Part({ title, documents, empty, close, refresh, deleted }: PartProps) {
   if (documents.length === 0 && empty === undefined) return null;
   return (
     <section>
@@ -71,7 +88,9 @@ function Part({ title, documents, empty, close, refresh }: PartProps) {
             <button type="button" className="button small" onClick={() => save(one)}>
               Save as a file
             </button>
-            {one.kind === "kept" && <DocumentActions document={one.document} refresh={refresh} />}
+            {one.kind === "kept" && (
+              <DocumentActions document={one.document} refresh={refresh} deleted={deleted} />
+            )}
             {one.kind !== "kept" && one.id !== documentId() && (
               <button
                 type="button"
