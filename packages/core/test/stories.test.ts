@@ -96,9 +96,10 @@ describe("the argument of the catalogue", () => {
   const told = chapters.flatMap(({ models }) => models);
   const slugs = MODELS.map(({ slug }) => slug);
 
-  it("tells every framework once, in a sentence, and what fixes it is told too", () => {
+  it("tells frameworks, each once and in a sentence, and what fixes it is one, too", () => {
     const frameworks = slugs.filter((slug) => slug.startsWith("frameworks/"));
-    expect(told.map(({ slug }) => slug).toSorted()).toEqual(frameworks.toSorted());
+    expect(new Set(told.map(({ slug }) => slug)).size).toBe(told.length);
+    expect(told.filter(({ slug }) => !frameworks.includes(slug))).toEqual([]);
     for (const { sentence, fixedBy } of told) {
       expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
       if (fixedBy !== undefined) expect(frameworks).toContain(fixedBy);
