@@ -1,7 +1,7 @@
 /** Free questions, counterfactuals, robustness, graphs about decisions and training, as the engine answers them. */
 import { readFileSync } from "node:fs";
 import { loadModel, verdictRobustness } from "@cidery/core";
-import { answer } from "@cidery/core/check";
+import { answer, solveEngine } from "@cidery/core/check";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { eachTestOnAFreshPage } from "./freshPages.ts";
@@ -34,7 +34,7 @@ it("answers probabilities, expectations, counterfactuals and claims, and says wh
     "P(Y = dies | do(D = second))",
     "would(Y = dies | Y = dies, do(D = none))",
   ]) {
-    const wanted = answer(diagram, question);
+    const wanted = answer(diagram, question, { exact: (about) => solveEngine(about) });
     if (!wanted.ok || wanted.value[0]?.kind !== "values") throw new Error(question);
     await ask(question);
     const shown = page.locator(".answer-number b");
