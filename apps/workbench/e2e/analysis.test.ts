@@ -9,7 +9,7 @@ import {
   riskQuantile,
   solveSingleAgent,
 } from "@cidery/core/solve";
-import { numberText } from "@cidery/core/text";
+import { amountText } from "@cidery/core/text";
 import type { Page } from "playwright-core";
 import { beforeEach, expect, it } from "vitest";
 import { eachTestOnAFreshPage } from "./freshPages.ts";
@@ -21,7 +21,7 @@ if (diagram === undefined) throw new Error("no model");
 const compiled = compileDiagram(diagram);
 const { policy } = solveSingleAgent(diagram);
 const profile = riskProfile(compiled, policy, 0);
-const shown = (value: number): string => numberText(value, { digits: 3, full: 5 });
+const shown = (value: number): string => amountText(value, { digits: 4, full: 7 });
 
 let page: Page;
 

@@ -92,7 +92,7 @@ export interface StrategyDrawing {
   }[];
 }
 
-const ROW = 40;
+const ROW = 56;
 const MARGIN = 16;
 const SIZE = 9;
 /** Width of a letter, about. */
@@ -105,7 +105,7 @@ export function strategyDrawing(root: NamedStrategy): StrategyDrawing {
     const own = node.variable === undefined ? 0 : node.variable.length;
     for (const { values, share, to } of node.branches) {
       const text = branchWords(values).length + shareText(share).length + 3;
-      widths[level] = Math.max(widths[level] ?? 96, own * LETTER + 30, text * LETTER + 44);
+      widths[level] = Math.max(widths[level] ?? 96, own * LETTER + 62, text * LETTER + 80);
       measure(to, level + 1);
     }
   };
@@ -196,7 +196,7 @@ export function elbow(
   from: readonly [number, number],
   to: readonly [number, number],
 ): readonly [number, number] {
-  return [from[0] + 28, to[0] - SIZE];
+  return [from[0] + 60, to[0] - SIZE];
 }
 
 function round(value: number): string {
