@@ -35,7 +35,7 @@ export const sensitivity: CommandDefinition = {
       does: "one curve, drawn",
     },
     {
-      line: 'cidery sensitivity textbooks/oil-wildcatter "P(oil = dry)" "P(oil = soaking)" --steps 4',
+      line: 'cidery sensitivity textbooks/oil-wildcatter "P(oil = dry)" "P(seismic = open | test = true, oil = wet)" --steps 4',
       does: "two at once: the optimum and the optimal policy on a grid",
     },
   ],
