@@ -219,6 +219,9 @@ export const COMMAND_ON_PAGE: Faces = {
     "--json": at("Export, JSON", "files"),
   },
   list: { "*": at("File, Models", "catalogue") },
+  agendas: {
+    "*": not("a table for papers and files of one's own; its diagrams are in File, Models"),
+  },
   explain: { "*": at("why on the card; names of badges in the list", "cards") },
   new: { "*": at("File, New model", "commands") },
   open: { "*": not("it opens the page") },

@@ -189,6 +189,7 @@ describe("the installed library", () => {
     ["doors/lab.js", [], []],
     ["doors/draw.js", [], []],
     ["doors/charts.js", [], []],
+    ["doors/catalogue.js", [], []],
     ["doors/formats.js", LANGUAGE, ["@lezer/python", "saxes"]],
     ["doors/session.js", LANGUAGE, ["node-diff3"]],
     ["doors/text.js", [], []],

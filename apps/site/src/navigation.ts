@@ -27,7 +27,7 @@ export const GROUPS: readonly Group[] = [
   { title: "Solvers and learners", pages: ["solvers.html"], folders: ["solvers", "learners"] },
   { title: "Formats", pages: ["formats.html"] },
   { title: "Labs", pages: ["labs.html", "labs/index.html", "own-world.html"], folders: ["labs"] },
-  { title: "Models", pages: ["catalogue.html"], folders: ["models"] },
+  { title: "Models", pages: ["catalogue.html", "agendas.html"], folders: ["models"] },
   { title: "Diagnostics", pages: ["diagnostics.html"], folders: ["diagnostics"] },
   { title: "Library", pages: ["api/index.html"], folders: ["api"] },
   {

@@ -84,6 +84,11 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
     mayImport: ["base", "graph", "probability", "model", "structure", "solve", "learn", "lab"],
     runsIn: "core",
   },
+  catalogue: {
+    question: "What stands beside the models?",
+    mayImport: ["base"],
+    runsIn: "core",
+  },
   explain: {
     question: "Why is that so, and what would change it?",
     mayImport: ["base", "graph", "model", "structure", "incentives", "solve"],
@@ -121,7 +126,7 @@ export const LAYERS: Readonly<Record<string, Layer>> = {
   },
   [FRONT_DOOR]: {
     question: "Which names are public?",
-    mayImport: [...analysis, "charts", "draw", "formats", "check", "tasks", "session"],
+    mayImport: [...analysis, "catalogue", "charts", "draw", "formats", "check", "tasks", "session"],
     runsIn: "core",
   },
 };

@@ -5,6 +5,7 @@ import { diagramOf } from "./catalogueFiles.ts";
 
 const SECTIONS: readonly (readonly [folder: string, title: string])[] = [
   ["frameworks", "Frameworks"],
+  ["agendas", "Agendas"],
   ["reward-tampering", "Reward tampering"],
   ["papers", "Papers"],
   ["games", "Games"],

@@ -17,6 +17,7 @@ const LABS = "labs";
 
 const SHELVES: Readonly<Record<string, string>> = {
   frameworks: "Frameworks for AI safety",
+  agendas: "Agendas of alignment research",
   "reward-tampering": "Reward tampering",
   papers: "From papers",
   games: "Games",

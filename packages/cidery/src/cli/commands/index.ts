@@ -3,6 +3,7 @@
  * one in `loadCommands.ts`.
  */
 import type { CommandDefinition } from "../command.ts";
+import { agendas } from "./agendas.ts";
 import { ask } from "./ask.ts";
 import { check } from "./check.ts";
 import { convert } from "./convert.ts";
@@ -52,6 +53,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   fmt,
   convert,
   list,
+  agendas,
   explain,
   newModel,
   open,

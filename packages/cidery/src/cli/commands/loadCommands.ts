@@ -27,6 +27,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<CommandDefinition>> = new Map([
   ["fmt", async () => (await import("./fmt.ts")).fmt],
   ["convert", async () => (await import("./convert.ts")).convert],
   ["list", async () => (await import("./list.ts")).list],
+  ["agendas", async () => (await import("./agendas.ts")).agendas],
   ["explain", async () => (await import("./explain.ts")).explain],
   ["new", async () => (await import("./new.ts")).newModel],
   ["mcp", async () => (await import("./mcp.ts")).mcp],

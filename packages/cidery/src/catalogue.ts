@@ -1,0 +1,2 @@
+/** `cidery/catalogue` is `@cidery/core/catalogue`. */
+export * from "@cidery/core/catalogue";
