@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Dict, List, NamedTuple, Optional
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -24,18 +25,29 @@ class Answer(NamedTuple):
 
 
 class _V8:
-    """mini-racer: one engine for the process."""
+    """mini-racer: one engine for the process.
+
+    It runs in a thread of its own: where an event loop is running, as in every notebook, mini-racer joins that
+    loop and can no longer be waited for from it.
+    """
 
     name = "mini-racer"
 
     def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, "cidery")
+        self._thread.submit(self._start).result()
+
+    def ask(self, args: List[str], folder: str, files: Dict[str, str], text: str) -> dict:
+        return self._thread.submit(self._ask, args, folder, files, text).result()
+
+    def _start(self) -> None:
         from py_mini_racer import MiniRacer
 
         self._context = MiniRacer()
         with open(SCRIPT, encoding="utf-8") as script:
             self._context.eval(script.read())
 
-    def ask(self, args: List[str], folder: str, files: Dict[str, str], text: str) -> dict:
+    def _ask(self, args: List[str], folder: str, files: Dict[str, str], text: str) -> dict:
         put = json.dumps(list(files.items()))
         call = json.dumps([args, folder, text])
         promise = self._context.eval(

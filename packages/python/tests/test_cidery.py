@@ -1,4 +1,5 @@
 """The package as it is installed: the same answers as the command, errors with places, PyCID both ways."""
+import asyncio
 import importlib.util
 import json
 import os
@@ -34,6 +35,12 @@ class Answers(unittest.TestCase):
         self.assertEqual(model.check().claims[0].outcome, "holds")
         self.assertEqual(model.voi()["values"][0]["node"], "W")
         self.assertIn("<svg", model.draw(incentives=True)._repr_svg_())
+
+    def test_inside_a_running_event_loop_as_in_a_notebook(self):
+        async def cell():
+            return cidery.load(UMBRELLA).solve().value["agent"]
+
+        self.assertAlmostEqual(asyncio.run(cell()), 91.0)
 
     def test_games_and_differences(self):
         game = cidery.load("games/prisoners-dilemma")
