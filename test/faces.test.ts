@@ -15,6 +15,7 @@ import {
   loadModel,
   showValue,
   type Value,
+  verdictRobustness,
 } from "../packages/core/src/index.ts";
 import { solveCompiled } from "../packages/core/src/solve/index.ts";
 import { answer, learnEngine, solveEngine } from "../packages/core/src/doors/check.ts";
@@ -34,6 +35,7 @@ import {
   trainInModel,
 } from "../packages/core/src/doors/learn.ts";
 import {
+  cautiousPolicy,
   compileDiagram,
   expectation,
   probabilityTornado,
@@ -454,6 +456,18 @@ describe("every kind of long work", () => {
       diagnostics: [],
       stopped: false,
     })),
+    one(
+      "cautious",
+      { parts: umbrella.parts, attitude: { kind: "exponential", tolerance: 20 } },
+      () => cautiousPolicy(compileDiagram(umbrella), { kind: "exponential", tolerance: 20 }),
+    ),
+    one("verdictRobustness", { parts: umbrella.parts, changes: 1 }, () =>
+      verdictRobustness(umbrella, { largest: 1 }),
+    ),
+    one("read", { text: CLAIMING, timeLimit: 60_000 }, () => {
+      const { diagram, ...rest } = loadModel(CLAIMING);
+      return { ...rest, ...(diagram === undefined ? {} : { parts: diagram.parts }) };
+    }),
     one("answer", { parts: umbrella.parts, question: "value(agent)" }, () =>
       answer(umbrella, "value(agent)", { exact: solveEngine }),
     ),
@@ -477,8 +491,11 @@ describe("every kind of long work", () => {
       "labTraining",
       "labSettings",
       "labClaims",
+      "labFindings",
       "labContract",
       "labRobustness",
+      "labHolds",
+      "labNearest",
       "layout",
       "sweepPoints",
     ];
