@@ -62,7 +62,7 @@ export interface ComponentGame {
   readonly remembers: (agent: AgentId) => boolean;
 }
 
-const LARGEST_SCOPE = 2 ** 22;
+export const LARGEST_SCOPE = 2 ** 22;
 
 /** Roundings a payoff's summands may have suffered in inference, each table entry's own included. */
 const ROUNDINGS = 64;

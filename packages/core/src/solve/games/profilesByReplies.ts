@@ -9,6 +9,7 @@ import type { Policy } from "../tables/policy.ts";
 import { checkpoint } from "../../base/index.ts";
 import { expectedUtility } from "../policies/expectedUtility.ts";
 import { ruleContexts, uniformPolicy, valueCount } from "../tables/policy.ts";
+import { LARGEST_SCOPE } from "./componentGame.ts";
 import { bestAlone } from "./policyRegret.ts";
 
 /** Pure profiles, as a power of two, from which on a game is called large. */
@@ -31,8 +32,12 @@ export function* profilesByReplies(
 ): Generator<NearProfile> {
   const { diagram } = compiled;
   let size = 0;
-  for (const d of structure.decisions)
-    size += ruleContexts(diagram, d) * Math.log2(valueCount(diagram, d));
+  for (const d of structure.decisions) {
+    const [contexts, values] = [ruleContexts(diagram, d), valueCount(diagram, d)];
+    // Rules of that size are refused by the search itself, before any is made.
+    if (contexts * values > LARGEST_SCOPE) return;
+    size += contexts * Math.log2(values);
+  }
   if (!(size > LARGE)) return;
   let policy = uniformPolicy(diagram, structure.decisions);
   let least = Number.POSITIVE_INFINITY;
