@@ -22,6 +22,7 @@ for t in 1..T { chance S[t] }
 chance Q from Y
 chance R from Y
 chance L : bool ~ bernoulli(0.4)
+story "Who decides?" show D
 // layout: Y 300 290; X 100 320; U 500 300; Q 300 100; R 300 500; D 520 120; S[1] 100 100; S[2] 100 500
 `;
 
@@ -51,6 +52,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
+  const leave = page.getByRole("button", { name: "Leave the story" });
+  if (await leave.isVisible()) await leave.click();
   await setText(page, MODEL, "commands.cid");
   await node(page, "U").waitFor();
   // Something to undo and to redo, something selected, something in the clipboard.
@@ -90,6 +93,8 @@ function footprint(): Promise<string> {
       document.querySelector(".name-field, .table-editor") !== null,
       seen(".toast p"),
       seen(".tab[data-state=active]"),
+      seen(".story-words"),
+      document.querySelector(".app")?.className,
       seen(".progress, .results, .note"),
       document.activeElement?.getAttribute("data-id"),
       document.querySelector<HTMLSelectElement>(".filter select")?.value,

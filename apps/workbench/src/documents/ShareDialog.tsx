@@ -22,7 +22,6 @@ export default function ShareDialog({ close }: { readonly close: () => void }) {
         observed and pinned, the open tab and the engine version ({__ENGINE__}), and no server ever
         sees it. Whoever opens it gets a copy of their own.
       </p>
-      <Base base={base} changed={() => setBase(baseAddress())} />
       <Copyable label="Link" text={address} />
       {address.length > COMFORTABLE_LENGTH && (
         <p className="note">
@@ -33,6 +32,7 @@ export default function ShareDialog({ close }: { readonly close: () => void }) {
       )}
       <Copyable label="Frame for a web page (read only, with a way to remix)" text={frame} />
       {tikz !== undefined && <Copyable label="TikZ for a paper, with a link back" text={tikz} />}
+      <Base base={base} changed={() => setBase(baseAddress())} />
     </Dialog>
   );
 }
