@@ -21,7 +21,7 @@ const LEARNER: readonly LabParameter[] = [
   parameter("n", "draws of best-of-n", "draws", 1024, [1, 16_384], { whole: true }),
   parameter("lambda", "price λ of leaving what was said", "s.d. of reward a nat", 0.1, [0.01, 2]),
   parameter("members", "networks of an ensemble", "networks", 4, [2, 8], { whole: true }),
-  parameter("episodes", "training of policies", "episodes", 40_000, [1000, 400_000], {
+  parameter("episodes", "training of policies", "episodes", 10_000, [1000, 400_000], {
     effort: true,
     whole: true,
   }),

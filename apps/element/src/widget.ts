@@ -30,6 +30,8 @@ function render({
   const sliders = document.createElement("div");
   sliders.style.cssText =
     "display:flex;flex-wrap:wrap;gap:4px 20px;padding:6px 2px;font:13px sans-serif";
+  // Keys that are pressed in it are its own: JupyterLab takes arrows for steps between headings.
+  el.setAttribute("data-lm-suppress-shortcuts", "true");
   el.append(sliders, diagram);
 
   const share = (name: string, value: unknown): void => {
