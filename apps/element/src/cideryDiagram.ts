@@ -92,8 +92,9 @@ export class CideryDiagram extends Base {
   }
 
   #show(text: string): void {
+    // The same model at other values stays lit where it was.
+    if (text !== this.#text) this.#lit = undefined;
     this.#text = text;
-    this.#lit = undefined;
     const look = this.#look();
     if (typeof look === "string") return this.#complain(look);
     const read = readModel(text, look);
@@ -135,7 +136,7 @@ export class CideryDiagram extends Base {
     picture.addEventListener("click", (event) => light(nodeOf(event)));
     picture.addEventListener("focusin", (event) => light(nodeOf(event)));
     this.#light = light;
-    light(undefined);
+    light(this.#lit);
     caption.append(said, ...this.#link());
     figure.append(picture, caption);
     return figure;

@@ -32,7 +32,7 @@ utility Mood = if Wet then 0 else if Umbrella == take then 1 else 2
 """).widget(theme="light")
 w`,
   `print("told", w.params["p"], round(sum(w.model.solve().value.values()), 6), w.node)`,
-  `w.params = {"p": 0.9}; w.node = "Mood"; print("set")`,
+  `w.params = {"p": 0.9}; w.node = "Wet"; print("set")`,
   `w.text = "decision D\\nchance X from D\\nutility U from X\\n"; print("other")`,
 ];
 

@@ -25,7 +25,7 @@ class DiagramWidget(anywidget.AnyWidget):
 
     `params` and `node` go both ways: a slider that is moved sets `params`, and setting `params` moves the
     slider; `node` is the name of the variable that is pointed at ("" for none), and setting it lights its
-    paths. `text` is the model; setting it shows another one. Observe them as any trait:
+    paths. `text` is the model; setting it shows another one, at its own values. Observe them as any trait:
     `widget.observe(f, "params")`.
     """
 
@@ -37,6 +37,13 @@ class DiagramWidget(anywidget.AnyWidget):
     theme = traitlets.Unicode("auto").tag(sync=True)
     #: ids of criteria, separated by blanks; empty for control, information and response
     criteria = traitlets.Unicode("").tag(sync=True)
+
+    @traitlets.observe("text")
+    def _another(self, change: Any) -> None:
+        """Values and places of one model mean nothing in another."""
+        if change["old"]:
+            self.params = {}
+            self.node = ""
 
     @property
     def model(self) -> Model:
