@@ -85,7 +85,8 @@ it("deletes a node that others depend on, with the claims about it", async () =>
   await dialog().waitFor();
   await dialog().getByRole("button", { name: "Do it" }).click();
   await node(page, "opinion").waitFor({ state: "detached" });
-  expect(await textOf(page)).not.toMatch(/\bopinion\b(?!")/u);
+  // Sentences in quotation marks may still speak of it.
+  expect((await textOf(page)).replace(/"[^"]*"/gu, '""')).not.toMatch(/\bopinion\b/u);
 });
 
 it("does both repairs of the control incentive, and it is gone", async () => {

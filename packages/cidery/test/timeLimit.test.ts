@@ -11,6 +11,7 @@ import { fakeTerminal } from "./fakeTerminal.ts";
 const WITHOUT: Readonly<Record<string, string>> = {
   fmt: "writes back what it reads",
   list: "lists what is there",
+  agendas: "prints a table, or writes it",
   explain: "prints a page",
   new: "writes a file",
   mcp: "answers each question within a limit of its own",

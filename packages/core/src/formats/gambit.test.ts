@@ -33,7 +33,7 @@ describe(".nfg", () => {
     [`NFG 2 R "x" { "A" }`, "version 2 is not supported", "2"],
     [`NFG 1 R "x" { "A" "B" } { 2 2 } 1 2 3`, "3 payoffs, but 2 × 2 strategies", ""],
     [`NFG 1 R "x" { "A" "B" } { 2 } 1 2`, "2 players, but strategies for 1", "{"],
-    [`NFG 1 R "x" { "A" } { 2 } 1 2/0`, "a payoff is Infinity; it must be a finite number", "2/0"],
+    [`NFG 1 R "x" { "A" } { 2 } 1 2/0`, "a payoff is 2/0; it must be a finite number", "2/0"],
     [`NFG 1 R "x" { "A" } { 2 } { { "" 1 } } 1 7`, "outcome 7 is used", "7"],
     [`NFG 1 R "x { "A" } { 2 } 1 2`, "text", undefined],
     [`NFG 1 R "x" { "A" `, "no closing }", ""],
