@@ -68,7 +68,7 @@ utility UB for second = if A == B then (if A == left then 1 else 2) else 0
     expect(await page.locator(".equilibria").textContent()).not.toContain("may exist");
     await rows.nth(2).locator("input").check();
     await expect
-      .poll(() => page.locator(".results .values dd").allTextContents())
+      .poll(() => page.locator(".results .values").first().locator("dd").allTextContents())
       .toEqual(["≈0.6667", "≈0.6667"]);
     await mixed.uncheck();
     await expect.poll(() => rows.count()).toBe(2);

@@ -150,6 +150,8 @@ const QUICK = 12;
 /** A text four times as long may cost 4^1.5 times as much; n log n costs 4.6, n² sixteen. */
 const MOST = 8;
 const ATTEMPTS = 6;
+/** A reader that takes so few milliseconds is not called slow before one more text, four times as long. */
+const ASKED_AGAIN = 200;
 
 function hostile(head: string, unit: string, bytes: number): string {
   const times = Math.ceil(bytes / unit.length);
@@ -184,7 +186,11 @@ async function growth(
     // What is quadratic from QUICK on takes four times that here.
     if (large < 3 * QUICK || large <= MOST * Math.max(small, 1)) return 1;
   }
-  return large / Math.max(small, 1);
+  const factor = large / Math.max(small, 1);
+  if (large > ASKED_AGAIN) return factor;
+  // What grows by itself does so from here on, too; a compiler that warms up and a collector that steps in do not.
+  const longer = await cost(read, hostile(head, unit, 16 * BYTES));
+  return Math.min(factor, longer / large);
 }
 
 async function slowOf(
