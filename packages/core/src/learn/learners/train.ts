@@ -7,6 +7,7 @@ import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { OthersWanted, Policy, Solution } from "../../solve/index.ts";
 import type { DiagramEnvironmentOptions } from "../environments/diagramEnvironment.ts";
 import type { Learner } from "./learner.ts";
+import { joinedSeeds } from "./joinedSeeds.ts";
 import { Random, stopAfter, withSignal } from "../../base/index.ts";
 import {
   compileDiagram,
@@ -141,13 +142,8 @@ export function trainInModel(
 export function joinTraining(reports: readonly TrainingReport[], seeds: number): TrainingReport {
   const [first] = reports;
   if (first === undefined) throw new RangeError("there is no report to join");
-  const all = reports.flatMap((one) => one.seeds).sort((a, b) => a.seed - b.seed);
-  return summed(
-    first,
-    all,
-    seeds,
-    reports.find(({ cutShort }) => cutShort !== undefined)?.cutShort,
-  );
+  const joined = joinedSeeds(reports);
+  return summed(first, joined.seeds, seeds, joined.cutShort);
 }
 
 /** What all seeds are compared with. */

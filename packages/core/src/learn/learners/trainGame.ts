@@ -7,6 +7,7 @@ import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { CompiledDiagram, DiagramEquilibria, Policy } from "../../solve/index.ts";
 import type { GameLearner, TreeLearner } from "./gameLearner.ts";
 import type { Rounds } from "./trainTree.ts";
+import { joinedSeeds } from "./joinedSeeds.ts";
 import { treeRounds } from "./trainTree.ts";
 import { Random, stopAfter, withSignal } from "../../base/index.ts";
 import {
@@ -137,13 +138,8 @@ export function joinGameTraining(
 ): GameTrainingReport {
   const [first] = reports;
   if (first === undefined) throw new RangeError("there is no report to join");
-  const all = reports.flatMap((one) => one.seeds).sort((a, b) => a.seed - b.seed);
-  return summed(
-    first,
-    all,
-    seeds,
-    reports.find(({ cutShort }) => cutShort !== undefined)?.cutShort,
-  );
+  const joined = joinedSeeds(reports);
+  return summed(first, joined.seeds, seeds, joined.cutShort);
 }
 
 /** What all seeds are compared with. */
