@@ -291,6 +291,13 @@ describe("a folder", () => {
     expect((await sweep("collect", out)).code).toBe(0);
   });
 
+  test("refuses another sweep: it has fewer points than the folder has parts", async () => {
+    const out = fresh();
+    await sweep(...priced("p=0:1:0.02"), "--out", out);
+    const { code, complained } = await sweep(...priced("p=0:1:0.05"), "--out", out);
+    expect([code, complained]).toEqual([2, expect.stringContaining("holds another sweep")]);
+  });
+
   test("refuses a model that was changed, also in a file that it extends", async () => {
     const [out, other] = [fresh(), fresh()];
     const [base, upper] = [join(root, "base.cid"), join(root, "upper.cid")];

@@ -113,7 +113,8 @@ async function begin(invocation: Invocation): Promise<ExitCode> {
   const folder = resolve(invocation.terminal.workingFolder, out);
   const pace = once(async () => await paceOf(plan, invocation.terminal));
   const cut = await partsFor(plan, folder, invocation, pace);
-  if (cut > points)
+  // A folder that holds a sweep says itself what differs, the number of its parts included.
+  if (cut > points && foundManifest(folder) === undefined)
     throw new BadInput(`${points} points cannot be cut into ${cut} parts`, `at most ${points}`);
   const manifest = manifestOf(plan, cut);
   openFolder(folder, manifest);
