@@ -16,7 +16,7 @@ import { mergePolicies } from "../tables/policy.ts";
 import { setRules } from "../tables/intervene.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { certaintyEquivalent, riskProfile } from "./riskProfile.ts";
-import { sameOutcome, summedUtility } from "./summedUtility.ts";
+import { summedUtility } from "./summedUtility.ts";
 
 /** A policy for a judge with an attitude, and what may come out of it. */
 export interface CautiousPolicy {
@@ -156,7 +156,7 @@ function judged({ values }: Table, attitude: RiskAttitude): Float64Array[] {
     case "cvar": {
       const { share } = attitude;
       if (!(share > 0 && share <= 1)) throw new RangeError(`${share} is no share`);
-      const borders = [...new Set([...values].map(sameOutcome))];
+      const borders = [...new Set(values)];
       if (borders.length > MOST_BORDERS)
         throw new SolveError(
           "table-too-large",

@@ -131,4 +131,41 @@ utility Yield = if Invest == gold then (if Market == low then 1 else 2)
       { option: 3, by: 2, how: "first-order" },
     ]);
   });
+
+  const told = (text: string): unknown => {
+    const { diagram } = loadModel(text);
+    if (diagram === undefined) throw new Error("no model");
+    const found = dominance(compileDiagram(diagram), solveSingleAgent(diagram).policy);
+    return found.map(({ dominated }) => dominated);
+  };
+
+  it.each([1e-9, 1e-12, 1e-15, 1e-100])("are not safe ones for a disaster of chance %s", (p) => {
+    // In expectation the disaster is worth −1000, however rare it is.
+    const gamble = `
+chance Rare : {0, 1} ~ bernoulli(${p})
+decision Option : {risky, safe}
+utility Yield = if Option == safe then 0.5 else if Rare == 1 then ${-1000 / p} else 1`;
+    expect(told(gamble)).toEqual([[{ option: 0, by: 1, how: "second-order" }]]);
+    const best = `
+chance Rare : {0, 1} ~ bernoulli(${p})
+decision Option : {risky, safe}
+utility Yield = if Option == safe then 0.5 else if Rare == 1 then ${1000 / p} else 0`;
+    expect(told(best)).toEqual([[]]);
+  });
+
+  it.each([0, 1e6, 1e12, -1e13])("are told beside a constant of %s", (constant) => {
+    const text = `
+decision Option : {less, more}
+utility Fixed = ${constant}
+utility Yield = if Option == more then 2 else 1`;
+    expect(told(text)).toEqual([[{ option: 0, by: 1, how: "always" }]]);
+  });
+
+  it("are none where only rounding differs", () => {
+    const text = `
+decision Option : {sum, whole}
+utility One = if Option == sum then 0.1 else 0.3
+utility Two = if Option == sum then 0.2 else 0`;
+    expect(told(text)).toEqual([[]]);
+  });
 });

@@ -9,8 +9,9 @@ import { ancestralTables } from "../tables/ancestralTables.ts";
 import { tableSize } from "../tables/decisionProblem.ts";
 import { contextPositions, uniformPolicy } from "../tables/policy.ts";
 import { SolveError } from "../tables/solveError.ts";
-import { jointShares, profileOf } from "./riskProfile.ts";
-import { MOST_JOINT, sameOutcome, summedUtility } from "./summedUtility.ts";
+import { UNIT_ROUNDOFF } from "../tables/tolerance.ts";
+import { jointShares, profileOf, SHARE_ROUNDING } from "./riskProfile.ts";
+import { MOST_JOINT, summedUtility } from "./summedUtility.ts";
 
 /**
  * In which sense one option is no better than another, each implied by the one before: its best outcome is
@@ -152,7 +153,7 @@ function distribution(shares: Float64Array, values: Float64Array, from: number, 
   for (let i = from; i < to; i++) {
     const share = shares[i] as number;
     if (share === 0) continue;
-    const value = sameOutcome(values[i] as number);
+    const value = values[i] as number;
     at.set(value, (at.get(value) ?? 0) + share);
     total += share;
   }
@@ -199,23 +200,35 @@ interface Holding {
   readonly strict: boolean;
 }
 
-/** Shares that differ by less are taken for equal: rounding explains it. */
-const NEAR = 1e-11;
-
-/** Does `b` dominate `a`: by distribution functions, and by their integrals? */
+/**
+ * Does `b` dominate `a`: by distribution functions, and by their integrals? Shares and what is added up of
+ * them are compared within their rounding, in the smaller tail, where a rare disaster is no small matter.
+ */
 function compared(a: Outcomes, b: Outcomes): { readonly first: Holding; readonly second: Holding } {
   const grid = [...new Set([...a, ...b].map(({ value }) => value))].sort((x, y) => x - y);
-  const span = Math.max((grid.at(-1) ?? 0) - (grid[0] ?? 0), Number.MIN_VALUE);
-  const [below, above] = [stepsOf(a, grid), stepsOf(b, grid)];
+  const largest = Math.max(...grid.map(Math.abs), Number.MIN_VALUE);
+  const [of, than] = [tailsOf(a, grid), tailsOf(b, grid)];
   let [first, firstStrict, second, secondStrict] = [true, false, true, false];
-  let area = 0;
+  let [area, areaError] = [0, 0];
   for (const [i, value] of grid.entries()) {
-    const gap = (below[i] as number) - (above[i] as number);
-    if (gap < -NEAR) first = false;
-    if (gap > NEAR) firstStrict = true;
-    area += (gap * ((grid[i + 1] ?? value) - value)) / span;
-    if (area < -NEAR) second = false;
-    if (area > NEAR) secondStrict = true;
+    const [below, above] = [of.upTo, than.upTo].map((tail) => tail[i] as number) as [
+      number,
+      number,
+    ];
+    const [left, more] = [of.above, than.above].map((tail) => tail[i] as number) as [
+      number,
+      number,
+    ];
+    const lower = Math.max(below, above) <= Math.max(left, more);
+    const gap = lower ? below - above : more - left;
+    const error = SHARE_ROUNDING * (lower ? below + above : left + more);
+    if (gap < -error) first = false;
+    if (gap > error) firstStrict = true;
+    const width = (grid[i + 1] ?? value) / largest - value / largest;
+    area += gap * width;
+    areaError += (error + UNIT_ROUNDOFF * Math.abs(gap)) * width + UNIT_ROUNDOFF * Math.abs(area);
+    if (area < -areaError) second = false;
+    if (area > areaError) secondStrict = true;
   }
   return {
     first: { holds: first, strict: firstStrict },
@@ -223,9 +236,19 @@ function compared(a: Outcomes, b: Outcomes): { readonly first: Holding; readonly
   };
 }
 
-/** P(outcome ≤ x) at every x of the grid. */
-function stepsOf(outcomes: Outcomes, grid: readonly number[]): number[] {
+interface Tails {
+  /** P(outcome ≤ x) at every x of the grid. */
+  readonly upTo: readonly number[];
+  /** P(outcome > x), summed from the other end: 1 minus the first would forget what is rare. */
+  readonly above: readonly number[];
+}
+
+function tailsOf(outcomes: Outcomes, grid: readonly number[]): Tails {
   const mass = new Map(outcomes.map(({ value, probability }) => [value, probability]));
   let sum = 0;
-  return grid.map((value) => (sum += mass.get(value) ?? 0));
+  const upTo = grid.map((value) => (sum += mass.get(value) ?? 0));
+  sum = 0;
+  const above = grid.map(() => 0);
+  for (let i = grid.length - 1; i > 0; i--) above[i - 1] = sum += mass.get(grid[i] as number) ?? 0;
+  return { upTo, above };
 }

@@ -6,10 +6,11 @@ import type { AgentId } from "../../model/index.ts";
 import type { CompiledDiagram } from "../tables/compile.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { Condition } from "../tables/conditions.ts";
-import { sameOutcome, summedUtility } from "./summedUtility.ts";
+import { summedUtility } from "./summedUtility.ts";
 import { utilityTerms } from "../policies/expectedUtility.ts";
 import { query } from "../queries/query.ts";
 import { SolveError } from "../tables/solveError.ts";
+import { boundedDot, roundingFactor } from "../tables/tolerance.ts";
 
 /** The distribution of a sum of utilities. */
 export interface RiskProfile {
@@ -46,7 +47,7 @@ export function riskProfile(
   const outcomes = new Map<number, number>();
   for (const [i, probability] of shares.entries()) {
     if (probability === 0) continue;
-    const key = sameOutcome(values[i] as number);
+    const key = values[i] as number;
     outcomes.set(key, (outcomes.get(key) ?? 0) + probability);
   }
   return profileOf(outcomes);
@@ -77,13 +78,18 @@ export function profileOf(outcomes: ReadonlyMap<number, number>): RiskProfile {
   const sorted = [...outcomes]
     .map(([value, probability]) => ({ value, probability }))
     .sort((a, b) => a.value - b.value);
-  const mean = sorted.reduce((sum, { value, probability }) => sum + value * probability, 0);
-  const variance = sorted.reduce(
-    (sum, { value, probability }) => sum + (value - mean) ** 2 * probability,
-    0,
-  );
-  return { outcomes: sorted, mean, deviation: Math.sqrt(variance) };
+  const probabilities = sorted.map(({ probability }) => probability);
+  const values = sorted.map(({ value }) => value);
+  const mean = boundedDot(probabilities, values).value;
+  // In parts of the largest distance, whose square may be more than a number can be.
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 0);
+  const squares = values.map((value) => (largest === 0 ? 0 : ((value - mean) / largest) ** 2));
+  const deviation = largest * Math.sqrt(boundedDot(probabilities, squares).value);
+  return { outcomes: sorted, mean, deviation };
 }
+
+/** How far the shares of outcomes may be rounded, relative to themselves: their sums lose nothing. */
+export const SHARE_ROUNDING = roundingFactor(256);
 
 /**
  * The least outcome that is not exceeded with probability `share`: 0.5 gives the median.
@@ -94,7 +100,7 @@ export function riskQuantile({ outcomes }: RiskProfile, share: number): number {
   let mass = 0;
   for (const { value, probability } of outcomes) {
     mass += probability;
-    if (mass >= share - 1e-12) return value;
+    if (mass >= share * (1 - SHARE_ROUNDING)) return value;
   }
   return outcomes.at(-1)?.value ?? Number.NaN;
 }
