@@ -92,7 +92,10 @@ describe("every catalogue model shows the library's verdicts and exports", () =>
       const counted = (): Promise<{ all: number; present: number }> =>
         page.evaluate(() => {
           const count = (chips: string): number =>
-            [...document.querySelectorAll(chips)].reduce((sum, b) => sum + Number(b.textContent), 0);
+            [...document.querySelectorAll(chips)].reduce(
+              (sum, b) => sum + Number(b.textContent),
+              0,
+            );
           return { all: count(".chips b"), present: count(".chip.present b") };
         });
       const present = verdicts.filter(({ kind }) => kind === "present").length;
