@@ -157,7 +157,7 @@ function missingEquilibria(
 ): string | undefined {
   if (looked < found.equilibria.length || found.completeness === "limit")
     return "there are too many equilibria to look at all of them";
-  if (found.completeness === "all-pure") return "mixed equilibria were not looked at";
+  if (found.completeness === "all-pure") return "not all mixed equilibria were looked for";
   if (found.completeness === "some") return "there may be further, mixed equilibria";
   // A player who randomises between equally good actions may change what earlier players want.
   if (found.degenerate && found.components.length > 1 && !areFreeChoices(diagram, found))

@@ -17,6 +17,7 @@ import type { MixedProfile } from "./mixedProfile.ts";
 import type { Slot, StrategyLayout } from "./strategyTensors.ts";
 import type { WholeTerms } from "./wholeTerms.ts";
 import { AbortedError } from "../../base/index.ts";
+import { withoutDominatedStrategies } from "./dominatedStrategies.ts";
 import { extremeProfiles } from "./extremeEquilibria.ts";
 import { quotient } from "./fractions.ts";
 import { lemkeHowsonProfile } from "./lemkeHowson.ts";
@@ -87,7 +88,9 @@ export function mixedComponentEquilibria(
   if (some !== undefined) return some;
   const layout = strategyLayout(game, largest);
   const terms = wholeTerms(game);
-  const reduced = plans(game, layout, wholeTensors(game, layout, terms));
+  const reduced = withoutDominatedStrategies(
+    plans(game, layout, wholeTensors(game, layout, terms)),
+  );
   const solved = solveNormalForm(reduced, terms, options);
   const different = new Map<string, ComponentEquilibrium>();
   const limit = options.one ? 1 : options.limit;
@@ -126,8 +129,9 @@ function solveNormalForm(
   terms: WholeTerms,
   options: ComponentOptions,
 ): SolvedNormalForm {
-  if (reduced.sizes.length === 2) return solveBimatrix(reduced, options);
   const { representatives } = reduced;
+  const two = asTwoAgents(reduced);
+  if (two !== undefined) return ofAllAgents(solveBimatrix(two.game, options), two.agents, reduced);
   const pure = purePart(reduced);
   if (options.one && pure.length > 0) {
     return {
@@ -151,6 +155,46 @@ function solveNormalForm(
     representatives,
     completeness: "all-pure",
     degenerate: false,
+  };
+}
+
+/** The game between the agents that have a choice, if they are no more than two. */
+function asTwoAgents(
+  reduced: FewerStrategies,
+): { readonly game: FewerStrategies; readonly agents: readonly number[] } | undefined {
+  const all = [...reduced.sizes.keys()];
+  const choosing = all.filter((a) => (reduced.sizes[a] as number) > 1);
+  if (choosing.length > 2) return undefined;
+  const beside = all.filter((a) => !choosing.includes(a));
+  const agents = [...choosing, ...beside].slice(0, 2).sort((a, b) => a - b);
+  // Agents with a single strategy do not change where a profile stands in the tables.
+  const of = <T>(list: readonly T[]): T[] => agents.map((a) => list[a] as T);
+  const { payoffs, errors } = reduced.tensors;
+  const game = {
+    sizes: of(reduced.sizes),
+    representatives: of(reduced.representatives),
+    tensors: { payoffs: of(payoffs), errors: of(errors) },
+  };
+  return { game, agents };
+}
+
+/** What two agents play, with the one strategy that each of the others has. */
+function ofAllAgents(
+  solved: SolvedNormalForm,
+  agents: readonly number[],
+  { representatives }: FewerStrategies,
+): SolvedNormalForm {
+  const place = representatives.map((_, a) => agents.indexOf(a));
+  return {
+    ...solved,
+    representatives: representatives.map((list, a) =>
+      (place[a] as number) < 0
+        ? list
+        : (solved.representatives[place[a] as number] as readonly number[]),
+    ),
+    profiles: solved.profiles.map((profile) =>
+      place.map((at) => (at < 0 ? Float64Array.of(1) : (profile[at] as Float64Array))),
+    ),
   };
 }
 

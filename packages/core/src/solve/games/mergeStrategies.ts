@@ -88,7 +88,8 @@ export function allows(
   );
 }
 
-function restricted(
+/** The game in which each agent plays one of the strategies named; representatives are these. */
+export function restricted(
   sizes: readonly number[],
   { payoffs, errors }: WholeTensors,
   representatives: readonly (readonly number[])[],
