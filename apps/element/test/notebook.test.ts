@@ -135,12 +135,12 @@ describe.skipIf(python === undefined)("the widget in JupyterLab", () => {
   it("what Python sets is shown", async () => {
     await page.mouse.move(5, 5);
     await runCell(2, "set");
-    await expect.poll(() => p().inputValue(), { timeout: 30_000 }).toBe("0.9");
+    await expect.poll(() => p().inputValue()).toBe("0.9");
     await expect
       .poll(() => page.locator("cidery-diagram [class*=cid-path-fill]").count())
       .toBeGreaterThan(0);
     await runCell(3, "other");
-    await expect.poll(heads, { timeout: 30_000 }).toBe(2);
+    await expect.poll(heads).toBe(2);
     await page.screenshot({ path: join(tmpdir(), "cidery-notebook.png") });
   });
 });

@@ -19,7 +19,7 @@ interface Violation {
 
 /** What is only there while colours change or numbers are worked out is no violation. */
 async function expectNone(page: Page): Promise<void> {
-  await expect.poll(() => violations(page), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
 }
 
 async function violations(page: Page): Promise<string[]> {

@@ -116,6 +116,9 @@ export async function startWorkbench(
   });
 }
 
+/** How long a step may take: a busy machine is no fault of the page. */
+const PATIENCE = 60_000;
+
 /** A page in a profile of its own; errors of the page fail the test that reads `errors`. */
 export async function freshPage(
   browser: Browser,
@@ -128,6 +131,7 @@ export async function freshPage(
     serviceWorkers: "block",
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const errors = watchErrors(page);
   await page.goto(url);

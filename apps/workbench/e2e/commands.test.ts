@@ -107,7 +107,7 @@ async function expectsChange(act: () => Promise<void>): Promise<void> {
   await page.mouse.move(2, 300);
   const before = await footprint();
   await act();
-  await expect.poll(footprint, { timeout: 15_000 }).not.toBe(before);
+  await expect.poll(footprint).not.toBe(before);
 }
 
 /** Commands that visibly do nothing in this situation, and what brings them to do something. */

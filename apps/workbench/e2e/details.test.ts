@@ -43,7 +43,7 @@ describe("focus", () => {
       await page.getByRole("dialog").waitFor();
       expect(await focused()).toBeUndefined();
       await page.keyboard.press("Escape");
-      await expect.poll(focused, { timeout: 15_000 }).toBe("Y");
+      await expect.poll(focused).toBe("Y");
     }
   });
 
@@ -88,7 +88,7 @@ describe("a window of another size", () => {
   it("shows the whole diagram again, unless the view was moved", async () => {
     await settled(page);
     await page.setViewportSize({ width: 390, height: 844 });
-    await expect.poll(isWhole, { timeout: 15_000 }).toBe(true);
+    await expect.poll(isWhole).toBe(true);
     await page.evaluate(() => window.cidery.run("view.zoomIn"));
     await settled(page);
     const transform = (): Promise<string> =>

@@ -37,13 +37,13 @@ it("shows what its bases say, each relative to its own folder, and their changes
         .diagram?.nodes.map(({ name }) => name)
         .sort(),
     );
-  await expect.poll(names, { timeout: 20_000 }).toEqual(["D", "Far", "U"]);
+  await expect.poll(names).toEqual(["D", "Far", "U"]);
 
   writeFileSync(
     deeper,
     "agent a\nchance Far : bool ~ bernoulli(0.5)\nchance Further : bool = not Far\n",
   );
-  await expect.poll(names, { timeout: 20_000 }).toEqual(["D", "Far", "Further", "U"]);
+  await expect.poll(names).toEqual(["D", "Far", "Further", "U"]);
   // Nothing was written by that, and the text is the file's.
   const text = await page.evaluate(() => window.cidery.session.state().text);
   expect(text).toContain('extends "parts/base.cid"');
@@ -56,5 +56,5 @@ it("shows what its bases say, each relative to its own folder, and their changes
         .diagnostics.map(({ message }) => message)
         .join("\n"),
     );
-  await expect.poll(messages, { timeout: 20_000 }).toContain("lies outside the folder");
+  await expect.poll(messages).toContain("lies outside the folder");
 }, 90_000);

@@ -227,9 +227,7 @@ describe("a lab's page", () => {
     await page.keyboard.press("Enter");
     const spoken = page.locator("[data-part=watch] p[role=status].visually-hidden").last();
     expect(await spoken.textContent()).toBe("Playing.");
-    await expect
-      .poll(() => spoken.textContent(), { timeout: 20_000 })
-      .toMatch(/^Step (\d+) of \1\./u);
+    await expect.poll(() => spoken.textContent()).toMatch(/^Step (\d+) of \1\./u);
     await page.getByLabel("Step of the episode").focus();
     await page.keyboard.press("Home");
     expect(await page.locator(".lab-step").textContent()).toMatch(/^0 \//u);

@@ -47,7 +47,7 @@ function wheel(deltaX: number, deltaY: number): Promise<void> {
 const moving = (): Promise<boolean> =>
   page.evaluate(() => document.querySelector(".react-flow[data-moving]") !== null);
 
-const rests = (): Promise<void> => expect.poll(moving, { timeout: 15_000 }).toBe(false);
+const rests = (): Promise<void> => expect.poll(moving).toBe(false);
 
 const namesOnPage = (): Promise<(string | null)[]> =>
   page.evaluate(() =>
@@ -114,7 +114,7 @@ it("moves a picture of the elements, and keeps the focus where it is", async () 
     }, 30);
     Object.assign(window, { stopMoving: () => clearInterval(timer) });
   });
-  await expect.poll(moving, { timeout: 15_000 }).toBe(true);
+  await expect.poll(moving).toBe(true);
   const inMotion = await inkOf();
   expect(await moving()).toBe(true);
   await page.evaluate(() => (window as unknown as { stopMoving: () => void }).stopMoving());
@@ -134,9 +134,7 @@ it("walks with the keyboard to nodes that are far out of view", async () => {
   await page.locator(".canvas-area").focus();
   for (let step = 1; step <= 6; step++) {
     await page.keyboard.press("Alt+ArrowDown");
-    await expect
-      .poll(async () => (await focused())?.replace("N", ""), { timeout: 15_000 })
-      .toMatch(/^\d+$/u);
+    await expect.poll(async () => (await focused())?.replace("N", "")).toMatch(/^\d+$/u);
     await rests();
   }
   const name = await focused();
@@ -171,7 +169,7 @@ it("drags the whole selection, also what is out of view", async () => {
   await page.mouse.down();
   await page.mouse.move(at.x + 60, at.y + 40, { steps: 5 });
   await page.mouse.up();
-  await expect.poll(() => textOf(page), { timeout: 15_000 }).toContain("// layout:");
+  await expect.poll(() => textOf(page)).toContain("// layout:");
   const pinned = (await textOf(page)).split("// layout:")[1] ?? "";
   expect(pinned.split(";")).toHaveLength(COUNT + 1);
 });
