@@ -11,8 +11,9 @@ import { chooseWorkspace } from "./kernel/choose.ts";
 import { leafTable } from "./leafTable.ts";
 import { Messages } from "./messages.ts";
 import type { Evidence, Network, SoftEvidence } from "./network.ts";
-import { checkEvidence, relevantFactors } from "./network.ts";
+import { checkEvidence } from "./network.ts";
 import type { Progress } from "./progress.ts";
+import { connectedFactors, relevance } from "./relevance.ts";
 import { TooLargeError } from "./tooLargeError.ts";
 
 /** 1 GiB of numbers. */
@@ -47,9 +48,9 @@ export function eliminate(
   options: QueryOptions = {},
 ): ScaledFactor {
   const { evidence } = options;
-  const messages = passUp(network, keep, options, {});
+  const passed = passUp(network, keep, options, {});
   const free = keep.filter((v) => !evidence?.has(v));
-  const { factor, logScale } = scaledTable(messages, messages.root);
+  const { factor, logScale } = scaledTable(passed, passed.messages.root);
   return {
     factor: spreadObserved(reorder(factor, free), keep, network.sizes, evidence),
     logScale,
@@ -68,8 +69,8 @@ export function posterior(
 ): Factor | undefined {
   const { evidence } = options;
   const free = variables.filter((v) => !evidence?.has(v));
-  const messages = passUp(network, free, options, { connectedOnly: true });
-  const found = normalise(reorder(scaledTable(messages, messages.root).factor, free));
+  const passed = passUp(network, free, options, { connectedOnly: true });
+  const found = normalise(reorder(scaledTable(passed, passed.messages.root).factor, free));
   return found && spreadObserved(found, variables, network.sizes, evidence);
 }
 
@@ -82,16 +83,24 @@ export function eliminateTo(
   keep: readonly number[],
   options: QueryOptions = {},
 ): { readonly factors: readonly Factor[]; readonly logScale: number } {
-  const messages = passUp(network, keep, options, { forest: true });
+  const passed = passUp(network, keep, options, { forest: true });
+  const { messages } = passed;
   const factors: Factor[] = [];
   let sum = 0;
   for (let node = 0; node <= messages.root; node++) {
     if ((messages.tree.parent[node] as number) >= 0) continue;
-    const { factor, logScale } = scaledTable(messages, node);
+    const { factor, logScale } = scaledTable(passed, node);
     factors.push(factor);
     sum += logScale;
   }
   return { factors, logScale: sum };
+}
+
+/** Tables that went up a tree whose variables are numbered 0 … k − 1. */
+interface Passed {
+  readonly messages: Messages;
+  /** The network's variable for each of the tree's. */
+  readonly names: readonly number[];
 }
 
 function passUp(
@@ -99,28 +108,48 @@ function passUp(
   keep: readonly number[],
   options: QueryOptions,
   how: { readonly forest?: boolean; readonly connectedOnly?: boolean },
-): Messages {
+): Passed {
   const { evidence, softEvidence } = options;
   checkEvidence(network.sizes, evidence, softEvidence);
   const query = withSoftEvidence(network, softEvidence);
-  const observed = (v: number): boolean => evidence?.has(v) ?? false;
-  const free = keep.filter((v) => !observed(v));
-  const { connected, constant, barren } = relevantFactors(query, free, observed);
-  const chosen = how.connectedOnly ? connected : [...connected, ...constant];
-  const relevant = chosen.map((i) => query.factors[i] as Factor);
-  const factors = [...relevant, ...unconstrained(query, relevant, barren, free, options)];
-  const tree = orderedTree(network.sizes, factors, free, options, how.forest ?? false);
-  checkFits(tree, options.maxEntries ?? DEFAULT_MAX_ENTRIES, 1);
+  const free = evidence === undefined ? keep : keep.filter((v) => !evidence.has(v));
+  const factors = how.connectedOnly
+    ? connectedTables(query, free, options)
+    : relevantTables(query, free, options);
+  const { tree, names } = orderedTree(network.sizes, factors, free, options, how.forest ?? false);
+  checkFits(tree, options.maxEntries ?? DEFAULT_MAX_ENTRIES, 1, names);
   const run = (arithmetic: "linear" | "logarithmic"): Messages => {
     const messages = new Messages(tree, chooseWorkspace(tree, arithmetic), arithmetic);
     for (const [leaf, factor] of factors.entries()) {
-      messages.setLeaf(leaf, leafTable(factor, tree.scopes[leaf] ?? [], evidence));
+      const scope = (tree.scopes[leaf] ?? []).map((v) => names[v] as number);
+      messages.setLeaf(leaf, leafTable(factor, scope, evidence));
     }
     messages.collect(options);
     return messages;
   };
   const messages = run("linear");
-  return messages.mayUnderflow() ? run("logarithmic") : messages;
+  return { messages: messages.mayUnderflow() ? run("logarithmic") : messages, names };
+}
+
+/** Every table that P(kept, evidence) depends on. */
+function relevantTables(query: Network, free: readonly number[], options: QueryOptions): Factor[] {
+  const { connected, constant, barren } = relevance(query, free, options.evidence);
+  const relevant = [...connected, ...constant].map((i) => query.factors[i] as Factor);
+  return [...relevant, ...unconstrained(query, relevant, barren, free, options)];
+}
+
+/** Every table that P(kept | evidence) depends on: a constant is of no account. */
+function connectedTables(
+  query: Network,
+  free: readonly number[],
+  { evidence, softEvidence }: QueryOptions,
+): Factor[] {
+  const tables = connectedFactors(query, free, evidence).map((i) => query.factors[i] as Factor);
+  for (const v of free) {
+    if (tables.some(({ variables }) => variables.includes(v))) continue;
+    tables.push(looseDistribution(v, query.sizes[v] as number, softEvidence?.get(v)));
+  }
+  return tables;
 }
 
 /** The network with one more factor per softly observed variable it has in a factor. */
@@ -141,16 +170,22 @@ function withSoftEvidence(network: Network, weights: SoftEvidence | undefined): 
 
 /**
  * @param passes 1 for tables going up only, 2 for up and down
+ * @param names what the tree's variables are called elsewhere
  * @throws TooLargeError when the tables of a tree would not fit
  */
-export function checkFits(tree: ContractionTree, limit: number, passes: 1 | 2): void {
+export function checkFits(
+  tree: ContractionTree,
+  limit: number,
+  passes: 1 | 2,
+  names?: readonly number[],
+): void {
   const cost = treeCost(tree);
   // Offsets are 32-bit integers, whatever the caller allows.
   if (passes * cost.storedEntries <= Math.min(limit, MOST_ENTRIES)) return;
   throw new TooLargeError({
     entries: passes * cost.storedEntries,
     largestEntries: tree.entries[cost.largestTable] as number,
-    variables: tree.scopes[cost.largestTable] ?? [],
+    variables: (tree.scopes[cost.largestTable] ?? []).map((v) => names?.[v] ?? v),
     limit,
     hint:
       "Observing or removing one of these variables, giving them fewer values, or splitting a " +
@@ -158,22 +193,37 @@ export function checkFits(tree: ContractionTree, limit: number, passes: 1 | 2): 
   });
 }
 
+/** Its variables are those of the factors, renumbered, so that no step is as long as the network is large. */
 function orderedTree(
-  sizes: readonly number[],
+  networkSizes: readonly number[],
   factors: readonly Factor[],
-  keep: readonly number[],
+  free: readonly number[],
   options: QueryOptions,
   forest: boolean,
-): ContractionTree {
+): { readonly tree: ContractionTree; readonly names: readonly number[] } {
   const { evidence, seed } = options;
-  const scopes = factors.map(({ variables }) => variables.filter((v) => !evidence?.has(v)));
+  const used = new Set(free);
+  for (const { variables } of factors)
+    for (const v of variables) if (evidence === undefined || !evidence.has(v)) used.add(v);
+  const names = [...used].sort((a, b) => a - b);
+  const numbers = new Map(names.map((v, number) => [v, number]));
+  const sizes = names.map((v) => networkSizes[v] as number);
+  const scopes = factors.map(({ variables }) => {
+    const scope: number[] = [];
+    for (const v of variables) {
+      const number = numbers.get(v);
+      if (number !== undefined) scope.push(number);
+    }
+    return scope;
+  });
+  const keep = free.map((v) => numbers.get(v) as number);
   const { order } = orderScopes(sizes, scopes, {
     keep,
     targetEntries: options.maxEntries ?? DEFAULT_MAX_ENTRIES,
     signal: options.signal,
     ...(seed === undefined ? {} : { seed }),
   });
-  return contractionTree({ sizes, scopes, order, keep, forest });
+  return { tree: contractionTree({ sizes, scopes, order, keep, forest }), names };
 }
 
 /**
@@ -216,12 +266,13 @@ function looseDistribution(variable: number, size: number, weights?: Float64Arra
   );
 }
 
-function scaledTable(messages: Messages, node: number): ScaledFactor {
+function scaledTable({ messages, names }: Passed, node: number): ScaledFactor {
   const { tree } = messages;
-  const { scope, offset, exponent } = messages.up(node);
+  const { scope: numbers, offset, exponent } = messages.up(node);
+  const scope = numbers.map((v) => names[v] as number);
   const entries = tree.entries[node] as number;
   const values = messages.workspace.memory.slice(offset, offset + entries);
-  const sizes = scope.map((v) => tree.sizes[v] as number);
+  const sizes = numbers.map((v) => tree.sizes[v] as number);
   if (messages.arithmetic === "linear") {
     return { factor: makeFactor(scope, sizes, values), logScale: exponent * Math.LN2 };
   }

@@ -16,7 +16,7 @@ export type { Progress } from "./progress.ts";
 export type { QueryOptions, ScaledFactor } from "./eliminate.ts";
 export { AbortedError } from "../base/index.ts";
 export { Calibrated, ImpossibleEvidenceError } from "./calibrated.ts";
-export { checkEvidence, checkNetwork, relevantFactors } from "./network.ts";
+export { checkEvidence, checkNetwork } from "./network.ts";
 export { eliminate, eliminateTo, posterior } from "./eliminate.ts";
 export { eliminationOrder, orderScopes } from "./eliminationOrder.ts";
 export { expectationOf, expectedUtility } from "./expectation.ts";
@@ -37,4 +37,5 @@ export {
 export { JunctionTree, predictSize } from "./junctionTree.ts";
 export { marginalsWithin } from "./conditioning.ts";
 export { posteriorDerivatives } from "./sensitivity.ts";
+export { relevantFactors } from "./relevance.ts";
 export { TooLargeError } from "./tooLargeError.ts";

@@ -10,6 +10,7 @@ import {
   TooLargeError,
 } from "./index.ts";
 import { leafTable } from "./leafTable.ts";
+import { connectedFactors, relevance } from "./relevance.ts";
 
 const flat = (variables: readonly number[], sizes: readonly number[]) =>
   makeFactor(
@@ -76,9 +77,17 @@ describe("the tables a question depends on", () => {
       const factors: Factor[] = [];
       const children: (number | undefined)[] = [];
       for (let v = 0; v < n; v++) {
-        const others = sizes.map((_, u) => u).filter((u) => u < v && random.below(3) === 0);
+        // Now and then a parent comes later, so that there are cycles.
+        const others = sizes
+          .map((_, u) => u)
+          .filter((u) => u !== v && random.below(u < v ? 3 : 30) === 0);
         factors.push(flat([...others, v], [...others.map(() => 2), 2]));
         children.push(random.below(5) === 0 ? undefined : v);
+      }
+      if (random.below(8) === 0) {
+        const v = random.below(n);
+        factors.push(flat([v], [2]));
+        children.push(v);
       }
       if (random.below(3) === 0) {
         const v = random.below(n);
@@ -123,6 +132,9 @@ describe("the tables a question depends on", () => {
         relevantFactors(network, keep, (v) => seen.has(v)),
         `run ${run}`,
       ).toEqual(expected);
+      // Other questions to the same network, one after the other.
+      expect(connectedFactors(network, keep, seen)).toEqual(expected.connected);
+      expect(relevance(network, keep, seen)).toEqual(expected);
       barrenSeen += expected.barren.length;
       constantSeen += expected.constant.length;
     }
