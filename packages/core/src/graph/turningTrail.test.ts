@@ -69,7 +69,30 @@ it("says so when the budget does not suffice", () => {
   const question = { start: 0, to: [3], given: [2], firstStep: "out-of" } as const;
   expect(turningTrail(graph, question).kind).toBe("none");
   expect(turningTrail(graph, { ...question, budget: 0 }).kind).toBe("undecided");
-  // Node 1 out and back: one step on a simple trail, and that is enough to know.
-  expect(turningTrail(graph, { ...question, budget: 1 }).kind).toBe("undecided");
-  expect(turningTrail(graph, { ...question, budget: 2 }).kind).toBe("none");
+  // At node 1 nothing leads to the end but back through node 1: one step, and that is enough to know.
+  expect(turningTrail(graph, { ...question, budget: 1 }).kind).toBe("none");
+});
+
+it("tries routes once that differ only in what lies behind", () => {
+  // Decisions A1, A2, … between states: from each state to the next there are two ways, so that
+  // the routes to the last one are 2^40. Nothing turns on the way but where the last decision is given.
+  const links = 40;
+  const state = (t: number): number => 2 * t;
+  const choice = (t: number): number => 2 * t - 1;
+  const edges: [number, number][] = [];
+  for (let t = 1; t <= links; t++)
+    edges.push(
+      [state(t - 1), choice(t)],
+      [state(t - 1), state(t)],
+      [choice(t), state(t)],
+      [state(t), 2 * links + t],
+    );
+  const graph = Digraph.fromEdges(3 * links + 1, edges);
+  const ends = Array.from({ length: links }, (_, t) => 2 * links + 1 + t);
+  const question = { start: choice(1), given: [choice(links)], firstStep: "out-of" } as const;
+  expect(turningTrail(graph, { ...question, to: ends, budget: 5_000 })).toEqual({ kind: "none" });
+  // With a second way to the first state the trail turns there and ends below it.
+  const wider = graph.withEdges({ add: [[3 * links, state(1)]] });
+  const to = [3 * links];
+  expect(turningTrail(wider, { ...question, to }).kind).toBe("trail");
 });

@@ -6,12 +6,13 @@
  *
  * A breadth-first search over (node, direction, turned) decides most cases in O(nodes + edges): no
  * walk means no trail, and a shortest walk that meets no node twice is a trail. When the shortest
- * walk does meet a node twice (it may have turned on a dead end and come back), a depth-first search
- * over simple trails follows, confined to states from which a walk still leads home. That search is
- * exponential at worst, so it has a budget of steps and may answer "undecided".
+ * walk does meet a node twice (it may have turned on a dead end and come back), a search over simple
+ * trails follows (`simpleTrail.ts`), confined to states from which a walk still leads home. That search
+ * is exponential at worst, so it has a budget of steps and may answer "undecided".
  */
 import type { Digraph, NodeId } from "./digraph.ts";
 import { GIVEN, OPENER, Separation } from "./separation.ts";
+import { simpleTrail } from "./simpleTrail.ts";
 
 /** From where to where, given what, and at which nodes the trail may turn or meet. */
 export interface TurningTrailQuestion {
@@ -46,6 +47,7 @@ export function turningTrail(graph: Digraph, question: TurningTrailQuestion): Tu
 
   // Breadth first, keeping for every state the states it was offered by.
   const offeredBy = new Map<number, number[]>();
+  const followed = new Map<number, readonly number[]>();
   const queue: number[] = [];
   const offer = (state: number, by: number): void => {
     const known = offeredBy.get(state);
@@ -63,14 +65,26 @@ export function turningTrail(graph: Digraph, question: TurningTrailQuestion): Tu
       if (goal === -1) goal = state;
       continue;
     }
-    for (const next of following(state)) offer(next, state);
+    for (const next of onward(state)) offer(next, state);
   }
   if (goal === -1) return { kind: "none" };
   const walk: NodeId[] = [];
   for (let s = goal; s !== -1; s = offeredBy.get(s)?.[0] ?? -1) walk.push(s >> 2);
   walk.push(start);
   if (new Set(walk).size === walk.length) return { kind: "trail", nodes: walk.reverse() };
-  return exhaust(homeward());
+  const useful = homeward();
+  const found = simpleTrail(
+    {
+      size: 4 * graph.size,
+      nodeOf: (state) => state >> 2,
+      start,
+      first: firstStates().filter((state) => useful.has(state)),
+      next: (state) => onward(state).filter((to) => useful.has(to)),
+      isGoal,
+    },
+    question.budget ?? DEFAULT_BUDGET,
+  );
+  return typeof found === "string" ? { kind: found } : { kind: "trail", nodes: found };
 
   function firstStates(): number[] {
     const neighbours = firstStep === "into" ? graph.parents(start) : graph.children(start);
@@ -80,6 +94,15 @@ export function turningTrail(graph: Digraph, question: TurningTrailQuestion): Tu
 
   function allowed(w: NodeId): boolean {
     return w !== start && (question.mayMeet === undefined || question.mayMeet(w));
+  }
+
+  /** Where a walk may go on from a state; worked out once. */
+  function onward(state: number): readonly number[] {
+    const known = followed.get(state);
+    if (known !== undefined) return known;
+    const states = following(state);
+    followed.set(state, states);
+    return states;
   }
 
   function following(state: number): number[] {
@@ -110,29 +133,5 @@ export function turningTrail(graph: Digraph, question: TurningTrailQuestion): Tu
       stack.push(...(offeredBy.get(s) ?? []));
     }
     return marked;
-  }
-
-  function exhaust(useful: Set<number>): TurningTrailAnswer {
-    let left = question.budget ?? DEFAULT_BUDGET;
-    const onTrail = new Uint8Array(graph.size);
-    onTrail[start] = 1;
-    const nodes: NodeId[] = [start];
-    const pending: number[][] = [firstStates()];
-    while (pending.length > 0) {
-      const state = pending[pending.length - 1]?.pop();
-      if (state === undefined) {
-        pending.pop();
-        onTrail[nodes.pop() as number] = 0;
-        continue;
-      }
-      const v = state >> 2;
-      if (onTrail[v] === 1 || !useful.has(state)) continue;
-      if (left-- <= 0) return { kind: "undecided" };
-      if (isGoal(state)) return { kind: "trail", nodes: [...nodes, v] };
-      onTrail[v] = 1;
-      nodes.push(v);
-      pending.push(following(state));
-    }
-    return { kind: "none" };
   }
 }
