@@ -51,24 +51,88 @@ ${SOUND}${Array.from({ length: 16 }, (_, i) => {
 }).join("\n")}
 `;
 
-it("what the page has no time for is read in a worker, and then has its diagram", async () => {
-  const page = await opened(SOUND);
+/** Puts a text into a page whose processor is slowed down while the page reads it. */
+async function setSlowly(page: Page, text: string): Promise<unknown> {
   const slower = await page.context().newCDPSession(page);
   await slower.send("Emulation.setCPUThrottlingRate", { rate: 20 });
-  const late = await page.evaluate((text) => {
+  const late = await page.evaluate((content) => {
     const { session } = window.cidery;
-    // The page itself does not read it again.
-    Object.assign(session, { reload: () => Object.assign(window, { readAgain: true }) });
-    session.setText(text, "paste");
+    if (session.state().text === content) session.reload();
+    else session.setText(content, "paste");
     return session.state().late;
-  }, COSTLY);
-  expect(late).toBe("typing");
+  }, text);
   await slower.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  const now = () =>
-    page.evaluate(() => {
-      const { late: still, diagram, diagnostics } = window.cidery.session.state();
-      return [still, diagram?.nodes.length, diagnostics.length, "readAgain" in window];
-    });
-  await expect.poll(now, { timeout: 60_000 }).toEqual([undefined, 20, 0, false]);
+  return late;
+}
+
+/** Whether it was given up, how many nodes it has and how many mistakes. */
+function reading(page: Page): Promise<unknown> {
+  return page.evaluate(() => {
+    const { late, diagram, diagnostics } = window.cidery.session.state();
+    return [late, diagram?.nodes.length, diagnostics.length];
+  });
+}
+
+it("what the page has no time for is read in a worker, and then has its diagram", async () => {
+  const page = await opened(SOUND);
+  await page.evaluate(() => {
+    // The page itself does not read it again.
+    const { session } = window.cidery;
+    const { reload } = session;
+    Object.assign(window, { reload });
+    Object.assign(session, { reload: () => Object.assign(window, { readAgain: true }) });
+  });
+  expect(await setSlowly(page, COSTLY)).toBe("typing");
+  await expect.poll(() => reading(page), { timeout: 60_000 }).toEqual([undefined, 20, 0]);
+  expect(await page.evaluate(() => "readAgain" in window)).toBe(false);
+  // The same text, read again for another reason, and given up by a machine that is busy again.
+  await page.evaluate(() => {
+    const { reload } = window as unknown as { reload: () => void };
+    Object.assign(window.cidery.session, { reload });
+  });
+  expect(await setSlowly(page, COSTLY)).toBe("patient");
+  await expect.poll(() => reading(page), { timeout: 60_000 }).toEqual([undefined, 20, 0]);
+  await page.context().close();
+}, 200_000);
+
+it("a worker is handed what the text extends", async () => {
+  const page = await opened(`extends "frameworks/mdp"\n`);
+  const nodes = (): Promise<number | undefined> =>
+    page.evaluate(() => window.cidery.session.state().diagram?.nodes.length);
+  await expect.poll(nodes, { timeout: 30_000 }).toBeGreaterThan(3);
+  const own = (await nodes()) ?? 0;
+  // No name of the model that is extended.
+  const more = COSTLY.replace(SOUND, "").replaceAll(/\b[ABC](\d*)\b/gu, (name) => `Own${name}`);
+  expect(await setSlowly(page, `extends "frameworks/mdp"\n${more}`)).toBe("typing");
+  await expect.poll(() => reading(page), { timeout: 60_000 }).toEqual([undefined, own + 18, 0]);
+  await page.context().close();
+}, 200_000);
+
+it("a worker that cannot be started is said, and can be asked again", async () => {
+  const page = await opened(SOUND);
+  await page.route(/task\.worker/u, (route) => route.abort());
+  expect(await setSlowly(page, COSTLY)).toBe("typing");
+  const again = page.getByRole("button", { name: "Read it again" });
+  await again.waitFor({ timeout: 60_000 });
+  await page.unroute(/task\.worker/u);
+  await again.click();
+  await expect.poll(() => reading(page), { timeout: 60_000 }).toEqual([undefined, 20, 0]);
+  await page.context().close();
+}, 200_000);
+
+it("so is a large picture that could not be laid out", async () => {
+  const page = await opened(SOUND);
+  await page.locator(".react-flow__node").first().waitFor();
+  await page.route(/task\.worker/u, (route) => route.abort());
+  const large = Array.from({ length: 20 }, (_, i) => `chance L${i} : bool ~ bernoulli(0.5)`);
+  await page.evaluate(
+    (text) => window.cidery.session.open({ text, file: "large.cid" }, "open"),
+    large.join("\n"),
+  );
+  const again = page.getByRole("button", { name: "Try again" });
+  await again.waitFor({ timeout: 60_000 });
+  await page.unroute(/task\.worker/u);
+  await again.click();
+  await page.locator('.react-flow__node[data-id="L19"]').waitFor({ timeout: 60_000 });
   await page.context().close();
 }, 120_000);

@@ -17,7 +17,7 @@ import {
 import { type Place, pinnedPlaces } from "@cidery/core/session";
 import { create } from "zustand";
 import { TaskClient } from "../worker/taskClient.ts";
-import type { Folding } from "../state/ui.ts";
+import { type Folding, toast } from "../state/ui.ts";
 import { canvasSize } from "./canvasSize.ts";
 import { quickLayout } from "./quickLayout.ts";
 
@@ -284,6 +284,12 @@ function inWorker(wish: Wish, arrived: (layout: Layout) => void): void {
   };
   worker.ask("layout", input, (event) => {
     if (event.kind === "done") arrived(event.result);
+    if (event.kind !== "failed" || last !== wish) return;
+    // Old nodes stand where they stood; without a picture, new ones would never come.
+    toast(`The picture could not be laid out: ${event.message}`, {
+      tone: "trouble",
+      action: { title: "Try again", run: () => last !== undefined && layOutAnew(last) },
+    });
   });
 }
 

@@ -7,8 +7,9 @@ import { resolveExtended } from "./extended.ts";
 export const session = createSession({
   now: () => performance.now(),
   resolve: resolveExtended,
-  // What takes longer is read in a worker (worker/slowReading.ts).
-  limits: { typing: 1000, patient: 1000 },
+  // What takes longer is read in a worker (worker/slowReading.ts). Models of the catalogue take a thousand steps at most:
+  // those are read here, however slow the machine is just now.
+  limits: { typing: 1000, patient: 1000, least: 2000 },
 });
 
 onCatalogueLoaded(() => session.reload());

@@ -42,6 +42,7 @@ export type {
   OthersChoice,
   PictureTasks,
   ReadingTasks,
+  ExtendedFile,
   ReadText,
   PolicyRow,
   PolicyTable,

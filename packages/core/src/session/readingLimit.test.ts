@@ -68,6 +68,24 @@ describe("a text that takes long to read", () => {
     expect(session.state().text).toBe(SMALL);
   });
 
+  it("is not given up before a least amount of work, however much time passes", () => {
+    // A starved machine: seconds pass between any two steps.
+    let time = 0;
+    const now = () => (time += 3000);
+    const limits = { typing: 1000, patient: 1000, least: 200 };
+    const session = createSession({ now, limits, text: SMALL });
+    expect(session.state()).toMatchObject({ late: undefined, diagnostics: [] });
+    session.setText(`${SMALL}chance X : bool\n`, "typing");
+    expect(session.state().late).toBeUndefined();
+    expect(session.state().diagram?.nodes).toHaveLength(3);
+    session.setText(SLOW, "paste");
+    expect(session.state().late).toBe("typing");
+    session.setText(SMALL, "undo");
+    expect(session.state().late).toBeUndefined();
+    const impatient = createSession({ now, limits: { typing: 1000, patient: 1000 }, text: SMALL });
+    expect(impatient.state().late).toBe("patient");
+  });
+
   it("is read whatever it takes where nobody sets a limit", () => {
     const session = createSession({ now: () => 0, text: SLOW });
     expect(session.state().diagram?.nodes).toHaveLength(2);

@@ -6,7 +6,7 @@
  * A session is a small store: `state()` is an immutable value, `subscribe` tells when it was
  * replaced. Clock and file lookup come in through `SessionOptions`.
  */
-import type { Diagnostic, TextEdit } from "../base/index.ts";
+import type { Diagnostic, StopSignal, TextEdit } from "../base/index.ts";
 import { AbortedError, stopAfter, withSignal } from "../base/index.ts";
 import type { LoadedModel, Places, Resolve, SyntaxTree } from "../language/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
@@ -34,6 +34,11 @@ export interface SessionOptions {
 export interface ReadingLimits {
   readonly typing: number;
   readonly patient: number;
+  /**
+   * Steps (items, rows, parts of formulas) that reading may take whatever the clock says: a machine busy with
+   * other things makes time pass, but no text long. None unless told.
+   */
+  readonly least?: number;
 }
 
 /** The document now: text, what is wrong with it, and the newest diagram that could be read. */
@@ -108,6 +113,9 @@ export interface Session {
 /** A longer text is kept but not read: reading it would freeze the page. */
 export const LONGEST_TEXT = 1_000_000;
 
+/** How much time reading is given. */
+type Pace = "typing" | "patient";
+
 type Reading = Partial<LoadedModel> &
   Pick<LoadedModel, "diagnostics"> & { readonly late?: SessionState["late"] };
 
@@ -142,7 +150,7 @@ export function createSession(options: SessionOptions): Session {
     state: SessionState,
     text: string,
     file: string | undefined,
-    pace: keyof ReadingLimits = "typing",
+    pace: Pace = "typing",
   ): SessionState {
     const loaded = read(text, file, pace, state.late);
     const good = goodReading(loaded, state.good);
@@ -166,7 +174,7 @@ export function createSession(options: SessionOptions): Session {
   function read(
     text: string,
     file: string | undefined,
-    pace: keyof ReadingLimits = "typing",
+    pace: Pace = "typing",
     late?: SessionState["late"],
   ): Reading {
     const known = lastRead?.text === text && lastRead.file === file ? lastRead.reading : undefined;
@@ -188,9 +196,9 @@ export function createSession(options: SessionOptions): Session {
 
   function readAnew(text: string, file: string | undefined, limit: number | undefined): Reading {
     if (text.length > LONGEST_TEXT) return { diagnostics: [textTooLong(text)] };
-    const { resolve } = options;
+    const { resolve, limits } = options;
     try {
-      return withSignal(stopAfter(limit, options.now), () =>
+      return withSignal(afterSteps(limits?.least ?? 0, stopAfter(limit, options.now)), () =>
         loadModel(text, {
           ...(file !== undefined && { file }),
           ...(resolve !== undefined && { resolve: (path, from) => resolve(path, from ?? file) }),
@@ -292,6 +300,16 @@ export function createSession(options: SessionOptions): Session {
             : reading,
       };
       publish({ ...withText(current, text, file), revision });
+    },
+  };
+}
+
+/** A signal that is heard only after so many looks at it. */
+function afterSteps(least: number, signal: StopSignal): StopSignal {
+  let looks = 0;
+  return {
+    get aborted() {
+      return ++looks > least && signal.aborted;
     },
   };
 }

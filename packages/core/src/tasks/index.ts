@@ -54,7 +54,7 @@ export type {
 } from "./kinds/labKinds.ts";
 export type { ModelInput, ModelTasks } from "./kinds/modelTasks.ts";
 export type { PictureTasks } from "./kinds/pictureTasks.ts";
-export type { ReadingTasks, ReadText } from "./kinds/readingTasks.ts";
+export type { ExtendedFile, ReadingTasks, ReadText } from "./kinds/readingTasks.ts";
 export type { SweepTasks, SweptPoints } from "./kinds/sweepTasks.ts";
 export type {
   SweepPlan,
