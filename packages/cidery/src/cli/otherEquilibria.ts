@@ -1,5 +1,6 @@
 /** What `cidery equilibria` prints of two opponents (`--kind zero-sum`) and of correlated equilibria. */
 import type { InfluenceDiagram } from "@cidery/core";
+import type { CorrelatedPlay } from "@cidery/core/games";
 import type { Invocation } from "./command.ts";
 import type { Source } from "./sources.ts";
 import type { ExitCode } from "./terminal.ts";
@@ -25,31 +26,51 @@ export async function printZeroSum(invocation: Invocation, opened: Opened): Prom
     (agent, i) => [diagram.agents[agent]?.name ?? String(agent), found.values[i] ?? 0] as const,
   );
   const rules = plainRules(diagram, found.policy);
+  const most = found.agents.map(
+    (agent, i) =>
+      [diagram.agents[agent]?.name ?? String(agent), found.stopped?.atMost[i] ?? 0] as const,
+  );
+  const exit = found.regret <= found.regretTolerance ? 0 : 1;
   if (flag(invocation, "json")) {
     terminal.out(
       json({
         kind: "zero-sum",
-        value: Object.fromEntries(values),
+        ...(found.stopped === undefined
+          ? { value: Object.fromEntries(values) }
+          : {
+              stopped: true,
+              nearest: Object.fromEntries(values),
+              atMost: Object.fromEntries(most),
+            }),
         exact: found.exact,
         regret: found.regret,
         regretTolerance: found.regretTolerance,
         policies: rules.map((rule) => ruleJson(diagram, rule)),
       }),
     );
-    return 0;
+    return exit;
   }
   const { paint } = terminal;
-  terminal.out(heading(terminal, `the value of ${diagram.header.title ?? source.name}`));
-  const each = values.map(([name, value]) => `${name} ${number(value)}`).join(", ");
-  terminal.out(`${each}  ${paint.dim(regretText(found.regret, found.regretTolerance))}\n`);
+  const each = listed(values);
+  const title = diagram.header.title ?? source.name;
+  const said =
+    found.stopped === undefined
+      ? "the same in every equilibrium; these rules secure it, others may as well"
+      : `stopped before the value was found: these rules came of replies in turn, and the regret is the most that an agent gains by leaving them. The game is worth at most ${listed(most)}`;
   terminal.out(
-    wrapped(
-      "the same in every equilibrium; these rules secure it, others may as well",
-      terminal.columns,
+    heading(
+      terminal,
+      found.stopped === undefined ? `the value of ${title}` : `play near the value of ${title}`,
     ),
   );
+  terminal.out(`${each}  ${paint.dim(regretText(found.regret, found.regretTolerance))}\n`);
+  terminal.out(wrapped(said, terminal.columns));
   for (const rule of rules) terminal.out(`\n${ruleText(diagram, rule, terminal)}`);
-  return 0;
+  return exit;
+}
+
+function listed(values: readonly (readonly [name: string, value: number])[]): string {
+  return values.map(([name, value]) => `${name} ${number(value)}`).join(", ");
 }
 
 /** Joint rules printed; the rest is announced. */
@@ -60,6 +81,8 @@ export async function printCorrelated(invocation: Invocation, opened: Opened): P
   const { diagram, source } = opened;
   const found = await runLongTask("correlated", modelOf(opened), terminal);
   const names = found.agents.map((agent) => diagram.agents[agent]?.name ?? String(agent));
+  const isEquilibrium = found.regret <= found.regretTolerance;
+  const exit = isEquilibrium ? 0 : 1;
   if (flag(invocation, "json")) {
     terminal.out(
       json({
@@ -67,23 +90,20 @@ export async function printCorrelated(invocation: Invocation, opened: Opened): P
         value: Object.fromEntries(names.map((name, i) => [name, found.values[i] ?? null])),
         regret: found.regret,
         regretTolerance: found.regretTolerance,
+        ...(found.stopped === undefined ? {} : { stopped: true, atMost: found.stopped.atMost }),
         draws: found.draws.map(({ probability, policy }) => ({
           probability,
           policies: plainRules(diagram, policy).map((rule) => ruleJson(diagram, rule)),
         })),
       }),
     );
-    return 0;
+    return exit;
   }
   const { paint } = terminal;
-  const title = `a correlated equilibrium of ${diagram.header.title ?? source.name}`;
+  const model = diagram.header.title ?? source.name;
+  const title = isEquilibrium ? `a correlated equilibrium of ${model}` : `joint rules of ${model}`;
   terminal.out(heading(terminal, title));
-  terminal.out(
-    wrapped(
-      "joint rules are drawn with these probabilities and each agent is told its own; nobody gains by doing something else. Of all such equilibria one with the largest sum of utilities",
-      terminal.columns,
-    ),
-  );
+  terminal.out(wrapped(correlatedWords(found, isEquilibrium), terminal.columns));
   const each = names.map((name, i) => `${name} ${number(found.values[i] ?? 0)}`).join(", ");
   terminal.out(`\n${each}  ${paint.dim(regretText(found.regret, found.regretTolerance))}\n`);
   const lines = found.draws
@@ -92,7 +112,17 @@ export async function printCorrelated(invocation: Invocation, opened: Opened): P
   terminal.out(table(terminal, ["probability", ...names], lines, { indent: 2 }));
   if (found.draws.length > MOST_DRAWS)
     terminal.out(`    … and ${found.draws.length - MOST_DRAWS} more (all of them with --json)\n`);
-  return 0;
+  return exit;
+}
+
+function correlatedWords({ stopped }: CorrelatedPlay, isEquilibrium: boolean): string {
+  const drawn =
+    "joint rules are drawn with these probabilities and each agent is told its own; nobody gains by doing something else. Of all such equilibria";
+  if (stopped === undefined) return `${drawn} one with the largest sum of utilities`;
+  const most = `the sum of utilities is at most ${number(stopped.atMost)}`;
+  return isEquilibrium
+    ? `stopped before the best was found: ${drawn} one of many; in each ${most}`
+    : `stopped before an equilibrium was found: these are the joint rules that an agent gains least by leaving; the regret says how much. In every correlated equilibrium ${most}`;
 }
 
 function modelOf({ diagram, parameters }: Opened) {

@@ -5,7 +5,7 @@
  * Small programs are solved exactly, by the simplex method in whole numbers; larger ones by HiGHS, in
  * floats. Size: one variable per profile, Σ_i m_i (m_i − 1) constraints.
  */
-import { numberText } from "../../base/index.ts";
+import { AbortedError, checkpoint, isStopped, numberText } from "../../base/index.ts";
 import type { NormalFormGame } from "../../model/index.ts";
 import type { GameSolver } from "./equilibrium.ts";
 import type { LinearConstraint } from "./linearProgram.ts";
@@ -35,6 +35,11 @@ export interface CorrelatedEquilibrium {
   readonly regret: number;
   /** What the method may leave of a regret of 0: rounding, or the program's own tolerance. */
   readonly tolerance: number;
+  /**
+   * Told to stop before the best one was found. This is an equilibrium, or, where its regret is above the tolerance, the
+   * pure profile with the least regret; none of the equilibria has a larger weighted payoff than `atMost`.
+   */
+  readonly stopped?: { readonly atMost: number };
 }
 
 const LARGEST = 200_000;
@@ -42,12 +47,14 @@ const LARGEST = 200_000;
 const LARGEST_EXACT = 6_000;
 
 /**
- * The correlated equilibrium that maximises Σ weight · payoff (equal weights unless told).
+ * The correlated equilibrium that maximises Σ weight · payoff (equal weights unless told). Stopped, one of less
+ * payoff, or the nearest pure profile; `onNearest` is told of that one before a program that does not hear a signal.
  * @throws SolveError `too-many-profiles`
  */
 export async function correlatedEquilibrium(
   game: NormalFormGame,
   weights: readonly number[] = game.players.map(() => 1),
+  onNearest: (nearest: CorrelatedEquilibrium) => void = () => undefined,
 ): Promise<CorrelatedEquilibrium> {
   const count = (game.payoffs[0] as Float64Array).length;
   if (count > LARGEST) {
@@ -60,13 +67,34 @@ export async function correlatedEquilibrium(
   const objective = Float64Array.from({ length: count }, (_, i) =>
     game.payoffs.reduce((sum, tensor, p) => sum + (weights[p] ?? 0) * (tensor[i] as number), 0),
   );
+  const atMost = objective.reduce((most, x) => Math.max(most, x), Number.NEGATIVE_INFINITY);
   const rows = game.strategies.reduce((sum, { length }) => sum + length * (length - 1), 0);
-  const isExact = rows * count <= LARGEST_EXACT;
-  const distribution = isExact ? exactly(game, objective) : await byHighs(game, objective);
+  if (rows * count <= LARGEST_EXACT) {
+    const { distribution, isBest } = exactly(game, objective);
+    if (distribution === undefined) return nearestProfile(game, atMost);
+    const found = checked(game, distribution, rounding(game, distribution));
+    return isBest ? found : { ...found, stopped: { atMost } };
+  }
+  const nearest = nearestProfile(game, atMost);
+  onNearest(nearest);
+  try {
+    const distribution = await byHighs(game, objective);
+    return checked(game, distribution, PROGRAM_TOLERANCE * largestGain(game));
+  } catch (error) {
+    if (error instanceof AbortedError) return nearest;
+    throw error;
+  }
+}
+
+/** @throws SolveError when the method left more regret than it may */
+function checked(
+  game: NormalFormGame,
+  distribution: Float64Array,
+  tolerance: number,
+): CorrelatedEquilibrium {
   const expected = (tensor: Float64Array): number =>
     tensor.reduce((sum, u, i) => sum + u * (distribution[i] as number), 0);
   const regret = correlatedRegret(game, distribution);
-  const tolerance = isExact ? rounding(game, distribution) : PROGRAM_TOLERANCE * largestGain(game);
   if (regret > tolerance) {
     throw new SolveError(
       "linear-program",
@@ -75,6 +103,33 @@ export async function correlatedEquilibrium(
     );
   }
   return { distribution, payoffs: game.payoffs.map(expected), regret, tolerance };
+}
+
+/** The pure profile that a player gains least by leaving; one look at every payoff. */
+function nearestProfile(game: NormalFormGame, atMost: number): CorrelatedEquilibrium {
+  const count = (game.payoffs[0] as Float64Array).length;
+  const regrets = new Float64Array(count);
+  let stride = count;
+  for (const [player, { length: size }] of game.strategies.entries()) {
+    const tensor = game.payoffs[player] as Float64Array;
+    stride /= size;
+    for (let index = 0; index < count; index++) {
+      if (Math.floor(index / stride) % size !== 0) continue;
+      let best = Number.NEGATIVE_INFINITY;
+      for (let s = 0; s < size; s++) best = Math.max(best, tensor[index + s * stride] as number);
+      for (let s = 0; s < size; s++) {
+        const at = index + s * stride;
+        regrets[at] = Math.max(regrets[at] as number, best - (tensor[at] as number));
+      }
+    }
+  }
+  const least = regrets.reduce((at, regret, i) => (regret < (regrets[at] as number) ? i : at), 0);
+  const distribution = new Float64Array(count);
+  distribution[least] = 1;
+  const payoffs = game.payoffs.map((tensor) => tensor[least] as number);
+  const tolerance = 1e-12 * payoffs.reduce((most, u) => Math.max(most, Math.abs(u)), 0);
+  const regret = regrets[least] as number;
+  return { distribution, payoffs, regret, tolerance, stopped: { atMost } };
 }
 
 /** Relative to the largest gain of a row. */
@@ -112,6 +167,7 @@ async function byHighs(game: NormalFormGame, objective: Float64Array): Promise<F
     game.payoffs,
     minus,
   )) {
+    checkpoint();
     const largest = gains.reduce((most, gain) => Math.max(most, Math.abs(gain)), 0);
     if (largest === 0) continue;
     constraints.push({
@@ -136,9 +192,13 @@ async function byHighs(game: NormalFormGame, objective: Float64Array): Promise<F
 
 /**
  * Obedience is homogeneous, so p = 0 is feasible beside Σp ≤ 1, and with a positive objective the
- * best p has Σp = 1. The objective is the slack of a row that never binds.
+ * best p has Σp = 1. The objective is the slack of a row that never binds. Any p on the way, brought to
+ * Σp = 1, is an equilibrium, too: what there is when it is stopped.
  */
-function exactly(game: NormalFormGame, objective: Float64Array): Float64Array {
+function exactly(
+  game: NormalFormGame,
+  objective: Float64Array,
+): { readonly distribution: Float64Array | undefined; readonly isBest: boolean } {
   const count = objective.length;
   const sizes = game.strategies.map((list) => list.length);
   const payoffs = game.payoffs.map((tensor) => wholeNumbers(tensor).whole);
@@ -166,11 +226,19 @@ function exactly(game: NormalFormGame, objective: Float64Array): Float64Array {
       const rate = dictionary.coefficient(last, j);
       if (rate > 0n && (column < 0 || rate > dictionary.coefficient(last, column))) column = j;
     }
-    if (column < 0) break;
+    if (column < 0) return { distribution: shares(dictionary, count), isBest: true };
+    if (isStopped()) return { distribution: shares(dictionary, count), isBest: false };
     dictionary.pivot(dictionary.leavingRow(column), column);
   }
-  const { values, denominator } = dictionary.values();
-  return Float64Array.from({ length: count }, (_, i) => quotient(values[i] as bigint, denominator));
+}
+
+/** The first values, brought to a sum of 1; undefined where all are 0. */
+function shares(dictionary: Dictionary, count: number): Float64Array | undefined {
+  const { values } = dictionary.values();
+  let total = 0n;
+  for (let i = 0; i < count; i++) total += values[i] as bigint;
+  if (total === 0n) return undefined;
+  return Float64Array.from({ length: count }, (_, i) => quotient(values[i] as bigint, total));
 }
 
 /** The checker: the largest expected gain from replacing one recommendation by another strategy. */

@@ -5,8 +5,8 @@
 import type { InfluenceDiagram } from "../../model/index.ts";
 import type { CompileOptions } from "../tables/compile.ts";
 import type { Policy } from "../tables/policy.ts";
-import { correlatedEquilibrium } from "./correlatedEquilibrium.ts";
-import { inducedNormalForm } from "./inducedNormalForm.ts";
+import { type CorrelatedEquilibrium, correlatedEquilibrium } from "./correlatedEquilibrium.ts";
+import { type InducedNormalForm, inducedNormalForm } from "./inducedNormalForm.ts";
 
 /** A correlated equilibrium of a diagram: the joint rules drawn, each with its probability. */
 export interface CorrelatedPlay {
@@ -26,18 +26,38 @@ export interface CorrelatedPlay {
   readonly regret: number;
   /** What the method may leave of a regret of 0. */
   readonly regretTolerance: number;
+  /**
+   * Told to stop before the best one was found: an equilibrium of less, or, with a regret above the tolerance, the
+   * nearest joint rules. In no correlated equilibrium the utilities add up to more than `atMost`.
+   */
+  readonly stopped?: { readonly atMost: number };
 }
 
 /**
- * The correlated equilibrium with the largest sum of utilities.
+ * The correlated equilibrium with the largest sum of utilities. `onPart` is told what there would be if the
+ * work were ended at once.
  * @throws SolveError `game-too-large`, `too-many-profiles`
  */
 export async function correlatedPlay(
   diagram: InfluenceDiagram,
-  options: CompileOptions = {},
+  {
+    onPart,
+    ...options
+  }: CompileOptions & { readonly onPart?: (play: CorrelatedPlay) => void } = {},
 ): Promise<CorrelatedPlay> {
-  const { game, agents, policyOf } = inducedNormalForm(diagram, options);
-  const found = await correlatedEquilibrium(game);
+  const induced = inducedNormalForm(diagram, options);
+  return inRules(
+    induced,
+    await correlatedEquilibrium(induced.game, undefined, (nearest) =>
+      onPart?.(inRules(induced, nearest)),
+    ),
+  );
+}
+
+function inRules(
+  { game, agents, policyOf }: InducedNormalForm,
+  found: CorrelatedEquilibrium,
+): CorrelatedPlay {
   const sizes = game.strategies.map((list) => list.length);
   const draws = [...found.distribution.entries()]
     .filter(([, probability]) => probability > 0)
@@ -59,5 +79,6 @@ export async function correlatedPlay(
     values: found.payoffs,
     regret: found.regret,
     regretTolerance: found.tolerance,
+    ...(found.stopped !== undefined && { stopped: found.stopped }),
   };
 }

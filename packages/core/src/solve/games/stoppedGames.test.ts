@@ -6,13 +6,17 @@ import { describe, expect, it } from "vitest";
 import { AbortedError, withSignal } from "../../base/index.ts";
 import { loadModel } from "../../language/index.ts";
 import type { ExtensiveGame, GameNode, InfluenceDiagram } from "../../model/index.ts";
+import { normalFormGame } from "../../model/index.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { behaviourRegret } from "./behaviourRegret.ts";
+import { correlatedEquilibrium, correlatedRegret } from "./correlatedEquilibrium.ts";
+import { correlatedPlay } from "./correlatedPlay.ts";
 import { equilibria } from "./diagramEquilibria.ts";
 import { normalFormTree, treeEquilibria } from "./gameEquilibria.ts";
 import { linearSolver } from "./linearProgram.ts";
-import { policyRegret } from "./policyRegret.ts";
+import { policyRegret, policyRegrets } from "./policyRegret.ts";
 import { traceEquilibrium } from "./traceEquilibrium.ts";
+import { zeroSumPlay } from "./zeroSumPlay.ts";
 
 function atLook(k: number): { readonly aborted: boolean; readonly looks: () => number } {
   let looks = 0;
@@ -37,6 +41,26 @@ decision D : bool by a sees X
 decision E : bool by b sees X
 utility U for a = (if D == E then X - 3 else 0) + (if D then 1 else 0)
 utility V for b = (if D == E then 4 - X else 1) + (if E then 0.5 else 0)
+`);
+/** Two opponents of whom one sees more. */
+const OPPOSED = read(`
+agent a
+agent b
+chance X : 0..3 ~ uniform
+decision D : 0..2 by a sees X
+decision E : 0..2 by b
+utility U for a = (if D == E then X else 0) - (if D == 2 then 1 else 0)
+utility V for b = -(if D == E then X else 0) + (if D == 2 then 1 else 0)
+`);
+/** Both want the same, in too many joint rules for exact arithmetic. */
+const ALIKE_FEW = read(`
+agent a
+agent b
+chance X : 0..2 ~ uniform
+decision D : 0..2 by a sees X
+decision E : bool by b sees X
+utility U for a = if (D == 1) == E then X + 1 else 0
+utility V for b = if (D == 1) == E then X + 1 else 0
 `);
 /** The same where both want the same: everybody who answers finds an equilibrium at once. */
 const ALIKE = read(`
@@ -211,4 +235,88 @@ it("a linear program is told how long it may take", async () => {
   };
   expect(solve(program).objective).toBeGreaterThan(0);
   expect(() => withSignal({ aborted: false, left: 0 }, () => solve(program))).toThrow(AbortedError);
+});
+
+describe("a stopped search for the best correlated equilibrium", () => {
+  const three: [string[], string[], string[]] = [
+    ["a", "b", "c"],
+    ["d", "e", "f"],
+    ["g", "h"],
+  ];
+  const payoff = (seed: number): Float64Array =>
+    Float64Array.from({ length: 18 }, (_, i) => ((i + 3) * (i + seed) * 7919) % 23);
+  const game = normalFormGame({
+    title: "",
+    players: ["x", "y", "z"],
+    strategies: three,
+    payoffs: [payoff(1), payoff(5), payoff(11)],
+  });
+
+  it("answers with one of less, or with the nearest profile, and bounds the best", async () => {
+    const best = await correlatedEquilibrium(game);
+    const sum = (payoffs: readonly number[]): number => payoffs.reduce((a, b) => a + b, 0);
+    expect(best.stopped).toBeUndefined();
+    const kinds = new Set<string>();
+    for (let k = 0; k < 200; k++) {
+      const signal = atLook(k);
+      const found = await withSignal(signal, () => correlatedEquilibrium(game));
+      if (signal.looks() <= k) {
+        expect(found).toEqual(best);
+        expect(kinds).toEqual(new Set(["equilibrium", "nearest"]));
+        return;
+      }
+      expect(found.regret, `look ${k}`).toBeCloseTo(correlatedRegret(game, found.distribution), 9);
+      expect(sum([...found.distribution])).toBeCloseTo(1, 12);
+      expect(found.stopped?.atMost).toBeGreaterThanOrEqual(sum(best.payoffs));
+      const isOne = found.regret <= found.tolerance;
+      kinds.add(isOne ? "equilibrium" : "nearest");
+      if (isOne) expect(sum(found.payoffs)).toBeLessThanOrEqual(sum(best.payoffs) + 1e-9);
+    }
+    throw new Error("it did not end by itself");
+  });
+
+  it("has the profile that is nearest of all at hand before a program that hears nothing", async () => {
+    const told: unknown[] = [];
+    const stop = { aborted: false, left: 0 };
+    const found = await withSignal(stop, () =>
+      correlatedPlay(ALIKE_FEW, { onPart: (play) => told.push(play) }),
+    );
+    expect(told).toHaveLength(1);
+    expect(found.draws.length).toBeGreaterThan(0);
+    const [first] = told as (typeof found)[];
+    expect(first?.stopped?.atMost).toBeGreaterThan(0);
+    expect(first?.regret).toBe(0);
+  });
+});
+
+describe("a stopped search for the value of two opponents", () => {
+  it("answers with rules near it, and bounds that are true", async () => {
+    const value = (await zeroSumPlay(OPPOSED)).values;
+    const compiled = compileDiagram(OPPOSED);
+    let near = 0;
+    for (const k of places()) {
+      const signal = atLook(k);
+      const found = await withSignal(signal, () => zeroSumPlay(OPPOSED)).catch((error: unknown) => {
+        // Nothing is known before the tables are made.
+        expect(error).toBeInstanceOf(AbortedError);
+        return undefined;
+      });
+      if (signal.looks() <= k) {
+        expect(found?.values).toEqual(value);
+        expect(near).toBeGreaterThan(2);
+        return;
+      }
+      if (found === undefined) continue;
+      near++;
+      expect(found.stopped, `look ${k}`).toBeDefined();
+      const regrets = policyRegrets(compiled, found.policy);
+      expect(found.regret).toBeCloseTo(Math.max(...regrets), 9);
+      // A few hundred replies in turn leave little of what the payoffs differ by.
+      expect(found.regret).toBeLessThan(0.3);
+      for (const i of [0, 1] as const) {
+        expect(found.stopped?.atMost[i]).toBeGreaterThanOrEqual(value[i]);
+        expect(found.stopped?.atMost[i]).toBeCloseTo((found.values[i] ?? 0) + (regrets[i] ?? 0), 6);
+      }
+    }
+  });
 });

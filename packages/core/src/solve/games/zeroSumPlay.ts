@@ -3,19 +3,20 @@
  * share, and rules that secure it. In sequence form, so joint rules are never listed: exactly by
  * pivoting, and by a linear program where that would take long.
  */
-import { numberText } from "../../base/index.ts";
+import { AbortedError, isStopped, numberText, withSignal } from "../../base/index.ts";
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { CompileOptions } from "../tables/compile.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { SequenceGame } from "./sequenceGame.ts";
 import { compileDiagram } from "../tables/compile.ts";
 import { SolveError } from "../tables/solveError.ts";
+import { gains, planWeights, type PurePlan, reply } from "./bestReplies.ts";
 import { componentGame } from "./componentGame.ts";
 import { exchangeRate } from "./opposedAgents.ts";
 import { quotient } from "./fractions.ts";
 import { linearSolver } from "./linearProgram.ts";
 import { playedStructure } from "./playedStructure.ts";
-import { agentStandings } from "./policyRegret.ts";
+import { type AgentStanding, agentStandings } from "./policyRegret.ts";
 import { rulesOf, sequenceGame } from "./sequenceGame.ts";
 import { sequenceProgram } from "./sequenceForm.ts";
 import { traceSequences } from "./sequenceTracing.ts";
@@ -33,6 +34,11 @@ export interface ZeroSumPlay {
   readonly regretTolerance: number;
   /** Solved without rounding, but for that of the payoffs. */
   readonly exact: boolean;
+  /**
+   * Told to stop before the value was found: `values` and `regret` are those of these rules, which came of replies in
+   * turn, and to neither agent the game is worth more than `atMost`.
+   */
+  readonly stopped?: { readonly atMost: readonly [number, number] };
 }
 
 /** More sequences than these are left to the linear program. */
@@ -40,10 +46,18 @@ const MOST_SEQUENCES = 400;
 /** Of the linear program, relative to the payoffs. */
 const PROGRAM_TOLERANCE = 1e-6;
 
-/** @throws SolveError `not-two-players`, `imperfect-recall`, `not-zero-sum` */
+/** Games with more sequences have rules at hand before the search begins. */
+const LARGE = 100;
+/** Terms looked at while replying in turn, and how often at most. */
+const REPLIES = { terms: 400_000, most: 200 };
+
+/**
+ * The value of the game and rules that secure it. `onPart` is told what there would be if the work were ended at once.
+ * @throws SolveError `not-two-players`, `imperfect-recall`, `not-zero-sum`
+ */
 export async function zeroSumPlay(
   diagram: InfluenceDiagram,
-  options: CompileOptions = {},
+  { onPart, ...options }: CompileOptions & { readonly onPart?: (play: ZeroSumPlay) => void } = {},
 ): Promise<ZeroSumPlay> {
   const compiled = compileDiagram(diagram, options);
   const structure = playedStructure(compiled);
@@ -74,32 +88,94 @@ export async function zeroSumPlay(
     );
   }
   const size = sequences.agents.reduce((n, { count }) => n + count, 0);
-  const traced = size <= MOST_SEQUENCES ? traceSequences(sequences) : undefined;
-  const weights = traced ?? (await programmed(sequences));
-  const rules = rulesOf(game, sequences, weights, quotient);
-  const policy: Policy = new Map(
-    game.decisions.map(({ node }, i) => [node, rules[i] as Float64Array]),
-  );
-  const standings = agentStandings(compiled)(policy);
-  const two = [standings[one], standings[other]] as const;
-  const slack = traced === undefined ? PROGRAM_TOLERANCE / 1e-12 : 1;
-  const regret = Math.max(0, ...two.map((standing) => standing?.regret ?? 0));
-  const regretTolerance = slack * Math.max(0, ...two.map((standing) => standing?.tolerance ?? 0));
-  if (regret > regretTolerance) {
-    throw new SolveError(
-      "linear-program",
-      `the linear program left a regret of ${numberText(regret, { digits: 3 })}, more than its tolerance ${numberText(regretTolerance, { digits: 3 })}`,
-      "payoffs of very different sizes defeat it; let the decisions see less",
+  const standingsOf = agentStandings(compiled);
+  const play = (weights: readonly (readonly bigint[])[], exact: boolean): Played => {
+    const rules = rulesOf(game, sequences, weights, quotient);
+    const policy: Policy = new Map(
+      game.decisions.map(({ node }, i) => [node, rules[i] as Float64Array]),
     );
-  }
-  return {
-    agents: [one, other],
-    values: [two[0]?.utility ?? 0, two[1]?.utility ?? 0],
-    policy,
-    regret,
-    regretTolerance,
-    exact: traced !== undefined,
+    const standings = standingsOf(policy);
+    const two = [standings[one], standings[other]].map(
+      (standing) => standing ?? { utility: 0, regret: 0, tolerance: 0 },
+    ) as [AgentStanding, AgentStanding];
+    return { ...joined([one, other], policy, two, exact), two };
   };
+  let near: ZeroSumPlay | undefined;
+  const nearest = (): ZeroSumPlay =>
+    (near ??= withSignal(undefined, () => stoppedPlay(play(repliesInTurn(sequences), false))));
+  if (size > LARGE) onPart?.(nearest());
+  try {
+    const signal = {
+      get aborted() {
+        return isStopped();
+      },
+    };
+    const traced = size <= MOST_SEQUENCES ? traceSequences(sequences, { signal }) : undefined;
+    if (traced === undefined && isStopped()) return nearest();
+    const { two: _, ...found } = play(
+      traced ?? (await programmed(sequences)),
+      traced !== undefined,
+    );
+    // The check itself may have been cut short.
+    if (isStopped()) return nearest();
+    if (found.regret > found.regretTolerance) {
+      throw new SolveError(
+        "linear-program",
+        `the linear program left a regret of ${numberText(found.regret, { digits: 3 })}, more than its tolerance ${numberText(found.regretTolerance, { digits: 3 })}`,
+        "payoffs of very different sizes defeat it; let the decisions see less",
+      );
+    }
+    return found;
+  } catch (error) {
+    if (error instanceof AbortedError) return nearest();
+    throw error;
+  }
+}
+
+/** Rules with what both agents get and could gain. */
+type Played = ZeroSumPlay & { readonly two: readonly [AgentStanding, AgentStanding] };
+
+function joined(
+  agents: readonly [AgentId, AgentId],
+  policy: Policy,
+  two: readonly [AgentStanding, AgentStanding],
+  exact: boolean,
+): ZeroSumPlay {
+  const slack = exact ? 1 : PROGRAM_TOLERANCE / 1e-12;
+  return {
+    agents,
+    values: [two[0].utility, two[1].utility],
+    policy,
+    regret: Math.max(0, two[0].regret, two[1].regret),
+    regretTolerance: slack * Math.max(0, two[0].tolerance, two[1].tolerance),
+    exact,
+  };
+}
+
+/** Whoever plays best against fixed rules gets at least what the game is worth. */
+function stoppedPlay({ two, ...play }: Played): ZeroSumPlay {
+  const most = ({ utility, regret, tolerance }: AgentStanding): number =>
+    utility + Math.max(0, regret) + tolerance;
+  return { ...play, stopped: { atMost: [most(two[0]), most(two[1])] } };
+}
+
+/**
+ * Realisation weights, added up over rounds in which each agent answers all that the other did so far (Brown 1951):
+ * in zero-sum games what they do on average comes ever closer to optimal rules.
+ */
+function repliesInTurn(game: SequenceGame): bigint[][] {
+  const rounds = Math.min(REPLIES.most, Math.ceil(REPLIES.terms / Math.max(1, game.at.length)));
+  const plans = game.agents.map(({ sets }) => new Int32Array(sets.length));
+  const sums = game.agents.map((agent, a) => planWeights(agent, plans[a] as PurePlan));
+  for (let round = 0; round < rounds; round++) {
+    for (const [a, agent] of game.agents.entries()) {
+      reply(agent, gains(game, a, sums), plans[a] as PurePlan);
+      const sum = sums[a] as bigint[];
+      for (const [s, weight] of planWeights(agent, plans[a] as PurePlan).entries())
+        sum[s] = (sum[s] as bigint) + weight;
+    }
+  }
+  return sums;
 }
 
 /** Realisation weights in units of 2⁻⁵⁰. */

@@ -90,12 +90,13 @@ export interface ModelTasks {
   };
   readonly zeroSum: {
     readonly input: ModelInput;
-    readonly part: never;
+    /** What there would be if the thread were ended now. */
+    readonly part: ZeroSumPlay;
     readonly output: ZeroSumPlay;
   };
   readonly correlated: {
     readonly input: ModelInput;
-    readonly part: never;
+    readonly part: CorrelatedPlay;
     readonly output: CorrelatedPlay;
   };
   /** How far verdicts depend on who drew the diagram. */
@@ -194,8 +195,10 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
     }),
   gameEquilibria: ({ game, kind, all }, { onPartial }) =>
     treeEquilibria(game, kind, { all, onPart: onPartial }),
-  zeroSum: ({ parts, ...model }) => zeroSumPlay(diagramOf(parts), parametersOf(model)),
-  correlated: ({ parts, ...model }) => correlatedPlay(diagramOf(parts), parametersOf(model)),
+  zeroSum: ({ parts, ...model }, { onPartial }) =>
+    zeroSumPlay(diagramOf(parts), { ...parametersOf(model), onPart: onPartial }),
+  correlated: ({ parts, ...model }, { onPartial }) =>
+    correlatedPlay(diagramOf(parts), { ...parametersOf(model), onPart: onPartial }),
   verdictRobustness: ({ parts, changes }, { signal }) =>
     verdictRobustness(diagramOf(parts), { largest: changes, signal }),
   cautious: ({ parts, attitude, agent, others, forced = [], ...model }, { signal }) => {
