@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import atexit
+import ctypes
 import json
 import os
 import shutil
@@ -46,15 +47,38 @@ class _V8:
         self._context = MiniRacer()
         with open(SCRIPT, encoding="utf-8") as script:
             self._context.eval(script.read())
+        self._context.eval(_ASKED)
+        # Taking V8 down while its compiler still works in the background ends the process with a fault
+        # (seen with 0.14.1, once in a few runs), so it stays until the process is gone.
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._context))
 
     def _ask(self, args: List[str], folder: str, files: Dict[str, str], text: str) -> dict:
         put = json.dumps(list(files.items()))
         call = json.dumps([args, folder, text])
-        promise = self._context.eval(
-            f"__cideryFiles.clear(); for (const [p, t] of {put}) __cideryFiles.set(p, t);"
-            f"cidery.run(...{call}).then(JSON.stringify)"
-        )
-        return json.loads(promise.get())
+        # Nothing in there waits for anything outside: when the script has ended, so have its promises, and
+        # to hand one over costs more than most answers.
+        self._context.eval(f"__cideryAsk({put}, {call})")
+        said = self._context.eval("__ciderySaid")
+        if not isinstance(said, str):
+            said = self._context.eval("__cideryAsked").get()
+        head, _, out = said.partition("\n")
+        code, err = json.loads(head)
+        return {"code": code, "out": out, "err": err}
+
+
+#: What is printed stays as it is: a line of JSON before it says the rest.
+_ASKED = """
+globalThis.__cideryAsk = (files, [args, folder, text]) => {
+  __ciderySaid = undefined;
+  __cideryFiles.clear();
+  for (const [path, content] of files) __cideryFiles.set(path, content);
+  globalThis.__cideryAsked = cidery.run(args, folder, text).then(({ code, out, err }) => {
+    __ciderySaid = `${JSON.stringify([code, err])}\\n${out}`;
+    return __ciderySaid;
+  });
+};
+globalThis.__ciderySaid = undefined;
+"""
 
 
 _LOOP = """

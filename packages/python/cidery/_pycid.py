@@ -15,11 +15,6 @@ def from_pycid(cid: Any) -> Model:
     """
     decisions: Dict[str, Any] = dict(getattr(cid, "decision_agent", {}))
     utilities: Dict[str, Any] = dict(getattr(cid, "utility_agent", {}))
-    agents: List[Any] = []
-    for agent in [*decisions.values(), *utilities.values()]:
-        if agent not in agents:
-            agents.append(agent)
-    names = {agent: str(agent) if isinstance(agent, str) else f"agent_{agent}" for agent in agents}
     nodes = []
     for name in cid.nodes:
         parents = list(cid.get_parents(name))
@@ -32,19 +27,21 @@ def from_pycid(cid: Any) -> Model:
         if table is not None:
             node["table"] = table
         nodes.append(node)
-    return load(_as_python(cid, decisions, utilities, names, nodes))
+    return load(_as_python(cid, decisions, utilities, nodes))
 
 
-def _as_python(cid: Any, decisions: Any, utilities: Any, names: Any, nodes: Any) -> str:
+def _as_python(cid: Any, decisions: Dict[str, Any], utilities: Dict[str, Any], nodes: Any) -> str:
     """PyCID source that Cidery reads: the one form that holds all of it."""
     edges = ", ".join(f"({json.dumps(a)}, {json.dumps(b)})" for a, b in cid.edges)
-    owned = lambda owners: "{" + ", ".join(  # noqa: E731
-        f"{json.dumps(shown)}: [{', '.join(json.dumps(n) for n, a in owners.items() if a == agent)}]"
-        for agent, shown in names.items()
-    ) + "}"
     lines = ["import pycid"]
-    if names:
-        lines.append(f"model = pycid.MACID([{edges}], agent_decisions={owned(decisions)}, agent_utilities={owned(utilities)})")
+    if _is_single(cid):
+        lines.append(f"model = pycid.CID([{edges}], decisions={_literal(list(decisions))}, utilities={_literal(list(utilities))})")
+    elif decisions or utilities:
+        agents = list(dict.fromkeys([*decisions.values(), *utilities.values()]))
+        lines.append(
+            f"model = pycid.MACID([{edges}], agent_decisions={_owned(decisions, agents)},"
+            f" agent_utilities={_owned(utilities, agents)})"
+        )
     else:
         lines.append(f"model = pycid.CausalBayesianNetwork([{edges}])")
     lines.append(f"model.add_nodes_from({json.dumps(list(cid.nodes))})")
@@ -57,6 +54,17 @@ def _as_python(cid: Any, decisions: Any, utilities: Any, names: Any, nodes: Any)
             entries.append(f"{json.dumps(node['id'])}: {node['table']}")
     lines.append("model.add_cpds(**{" + ", ".join(entries) + "})")
     return "\n".join(lines) + "\n"
+
+
+def _is_single(cid: Any) -> bool:
+    """Whether it is a `CID`, whose one agent PyCID calls 0 and Cidery `agent`."""
+    return any(kind.__name__ == "CID" for kind in type(cid).__mro__)
+
+
+def _owned(owners: Dict[str, Any], agents: List[Any]) -> str:
+    """Agents and their nodes. The number 1 is `agent 1` in Cidery, and a number again in `to_pycid`."""
+    lists = ([node for node, owner in owners.items() if owner == agent] for agent in agents)
+    return "{" + ", ".join(f"{_literal(agent)}: {_literal(nodes)}" for agent, nodes in zip(agents, lists)) + "}"
 
 
 def _domain(cid: Any, name: str) -> Any:

@@ -87,7 +87,9 @@ class QueryAnswer:
         values = self.answers[0].get("values") if len(self.answers) == 1 else None
         if values is not None and len(values) == 1:
             return values[0]
-        raise ValueError(f"the question has {len(self.answers)} answers; see .answers")
+        if len(self.answers) == 1 and "message" in self.answers[0]:
+            raise ValueError(self.answers[0]["message"])
+        raise ValueError(f"the question has no single number: {len(self.answers)} answers, see .answers")
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,16 @@ cid.impute_random_policy()
     );
   });
 
+  it("gives agents that were numbers their numbers back, also a single one", () => {
+    const { diagram } = read(
+      `import pycid\nm = pycid.MACID([("D", "U")], agent_decisions={1: ["D"]}, agent_utilities={1: ["U"]})\n`,
+    );
+    const written = diagram === undefined ? undefined : formatNamed("python")?.write?.(diagram);
+    const text = written?.ok === true ? written.value : "";
+    expect(text).toContain('agent_decisions={1: ["D"]}');
+    expect(read(text).diagram?.agents.map(({ name }) => name)).toEqual(["agent 1"]);
+  });
+
   it("is written so that it reads back, whatever names there are", () => {
     const { diagram } = read(`
 import pycid

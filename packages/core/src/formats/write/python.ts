@@ -53,7 +53,7 @@ function constructor({ nodes, agents }: InfluenceDiagram): string[] {
     .filter((agent) => nodes.some(({ owners }) => owners.includes(agent)));
   const [only] = acting;
   if (only === undefined) return ["    model = pycid.CausalBayesianNetwork(", ...list, "    )"];
-  if (acting.length === 1) {
+  if (acting.length === 1 && numberOf(agents[only]?.name ?? "") === undefined) {
     return [
       "    model = pycid.CID(",
       ...list,
@@ -63,7 +63,7 @@ function constructor({ nodes, agents }: InfluenceDiagram): string[] {
     ];
   }
   const byAgent = (kind: DiagramNode["kind"]): string =>
-    `{${acting.map((agent) => `${text(agents[agent]?.name ?? "")}: ${owned(kind, agent)}`).join(", ")}}`;
+    `{${acting.map((agent) => `${label(agents[agent]?.name ?? "")}: ${owned(kind, agent)}`).join(", ")}}`;
   return [
     "    model = pycid.MACID(",
     ...list,
@@ -71,6 +71,15 @@ function constructor({ nodes, agents }: InfluenceDiagram): string[] {
     `        agent_utilities=${byAgent("utility")},`,
     "    )",
   ];
+}
+
+/** An agent's label: a number where the reader made `agent 1` of one. */
+function label(name: string): string {
+  return numberOf(name) ?? text(name);
+}
+
+function numberOf(name: string): string | undefined {
+  return /^agent (0|[1-9]\d{0,8})$/u.exec(name)?.[1];
 }
 
 /** Variables without arrows. */
