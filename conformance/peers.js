@@ -8,8 +8,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadModel } from "../packages/core/dist/index.js";
-import { FORMATS, decodeBytes, readModelFile } from "../packages/core/dist/doors/formats.js";
+import { FORMATS, readModelFile } from "../packages/core/dist/doors/formats.js";
 import { beliefs, solveSingleAgent } from "../packages/core/dist/doors/solve.js";
+import { decodeBytes } from "../packages/core/dist/doors/text.js";
 
 const MODELS = join(dirname(fileURLToPath(import.meta.url)), "../models");
 const [folder, ...files] = process.argv.slice(2);
@@ -28,7 +29,8 @@ for (const path of files.length > 0 ? files : cidFiles(MODELS)) {
       .replace(/(\.gz)?$/u, "")
       .replaceAll(/[^\w.-]/gu, "_")
       .replace(/\.\w+$/u, "") + `-${answers.length}`;
-  for (const id of ["bif", "xmlbif", "net", "python", "nfg"]) exportAs(diagram, id, name);
+  for (const id of ["bif", "xmlbif", "net", "uai", "python", "nfg", "efg"])
+    exportAs(diagram, id, name);
 }
 writeFileSync(join(folder, "answers.json"), JSON.stringify(answers));
 console.log(`${answers.length} comparisons in ${folder}`);
@@ -48,12 +50,19 @@ function exportAs(diagram, id, name) {
 function readersOf(id, acts, diagram) {
   if (id === "python") return pycidReaders(diagram);
   if (id === "nfg") return gameReaders(diagram);
+  if (id === "efg") return treeReaders(diagram);
   if (acts) return id === "xmlbif" ? diagramReaders(diagram) : [];
   const cells = diagram.nodes.reduce((n, { mechanism }) => n + (mechanism.entries?.length ?? 2), 0);
   if (cells > MOST_CELLS) return [];
   const answer = marginals(diagram);
   return [
     ...(["bif", "xmlbif", "net"].includes(id) ? [["agrum-network", answer]] : []),
+    ...(id === "uai"
+      ? ["agrum-by-number", "pgmpy-by-number"].map((peer) => [
+          peer,
+          Object.values(answer).map(Object.values),
+        ])
+      : []),
     ...(["bif", "xmlbif"].includes(id) ? [["pgmpy-network", answer]] : []),
   ];
 }
@@ -99,6 +108,28 @@ function gameReaders(diagram) {
     return { strategies, payoffs: game.payoffs.map((tensor) => tensor[index]) };
   });
   return [["gambit", { profiles }]];
+}
+
+/** What each player of a tree can expect when every one plays at random wherever it moves. */
+function treeReaders(diagram) {
+  const open = diagram.nodes.some(
+    ({ kind, mechanism }) => kind !== "decision" && mechanism.kind === "unspecified",
+  );
+  if (open) return [];
+  let found;
+  try {
+    found = atRandom(diagram);
+  } catch {
+    return [];
+  }
+  if (found === undefined) return [];
+  const payoffs = diagram.agents.map((_, agent) =>
+    diagram.nodes
+      .filter(({ kind, owners }) => kind === "utility" && owners.includes(agent))
+      .reduce((sum, { name }) => sum + found[name].expectation, 0),
+  );
+  const players = diagram.agents.map(({ name }) => name);
+  return [["gambit-tree", { players, payoffs }]];
 }
 
 function marginals(diagram) {

@@ -30,8 +30,8 @@ function render({
   const sliders = document.createElement("div");
   sliders.style.cssText =
     "display:flex;flex-wrap:wrap;gap:4px 20px;padding:6px 2px;font:13px sans-serif";
-  // Keys that are pressed in it are its own: JupyterLab takes arrows for steps between headings.
   el.setAttribute("data-lm-suppress-shortcuts", "true");
+  el.addEventListener("keydown", keepOwnKeys);
   el.append(sliders, diagram);
 
   const share = (name: string, value: unknown): void => {
@@ -87,7 +87,14 @@ function render({
   showText();
   return () => {
     for (const [event, hear] of heard) model.off(event, hear);
+    el.removeEventListener("keydown", keepOwnKeys);
   };
+}
+
+/** A notebook takes arrows for steps between its cells and headings: those that move a slider are not for it. */
+function keepOwnKeys(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (/^(?:Arrow|Page)|^(?:Home|End)$/u.test(event.key)) event.stopPropagation();
 }
 
 interface Range {

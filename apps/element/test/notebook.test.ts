@@ -132,6 +132,23 @@ describe.skipIf(python === undefined)("the widget in JupyterLab", () => {
     expect(await runCell(1, "told")).toContain("told 0.31 1.69 Wet");
   });
 
+  it("arrow keys move the slider that has the focus, and the notebook leaves them alone", async () => {
+    await p().focus();
+    for (const [key, worth] of [
+      ["ArrowRight", "0.32"],
+      ["ArrowUp", "0.33"],
+      ["ArrowLeft", "0.32"],
+      ["ArrowDown", "0.31"],
+      ["End", "1"],
+      ["Home", "0"],
+    ] as const) {
+      await p().press(key);
+      await expect.poll(() => p().inputValue(), { timeout: 30_000 }).toBe(worth);
+      expect(await p().evaluate((slider) => slider === document.activeElement)).toBe(true);
+    }
+    await p().fill("0.31");
+  });
+
   it("what Python sets is shown", async () => {
     await page.mouse.move(5, 5);
     await runCell(2, "set");

@@ -1,7 +1,7 @@
 """Answers as plain values. Each keeps the command's JSON as `json`."""
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import MISSING, asdict, dataclass, field
 from typing import Any, Dict, Iterable, List, Optional
 
 
@@ -50,8 +50,17 @@ class Verdict:
 
     @staticmethod
     def of(data: Dict[str, Any]) -> "Verdict":
-        known = Verdict.__dataclass_fields__
-        return Verdict(**{k: v for k, v in data.items() if k in known and k != "json"}, json=data)
+        # Hundreds at a time, and a frozen dataclass sets its fields one by one.
+        verdict = object.__new__(Verdict)
+        fields = verdict.__dict__
+        fields.update(_UNSAID)
+        fields.update((name, data[name]) for name in _SAID if name in data)
+        fields["json"] = data
+        return verdict
+
+
+_SAID = [name for name in Verdict.__dataclass_fields__ if name != "json"]
+_UNSAID = {name: None if field.default is MISSING else field.default for name, field in Verdict.__dataclass_fields__.items()}
 
 
 class Table(list):

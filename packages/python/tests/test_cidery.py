@@ -93,6 +93,20 @@ class Answers(unittest.TestCase):
         print(f"verdicts of one model, best of 50: {best * 1000:.1f} ms")
         self.assertLess(best, 1.0)
 
+    def test_speed_over_the_catalogue(self):
+        """Load and all verdicts of each model, in a process that has met them before; time of the processor."""
+        for _ in range(3):
+            spent = sorted((_processor(lambda: cidery.load(slug).verdicts()), slug) for slug in cidery.catalogue())
+        middle, (most, slowest) = spent[len(spent) // 2][0], spent[-1]
+        print(f"load and verdicts of {len(spent)} models: median {middle * 1000:.1f} ms, at most {most * 1000:.1f} ms ({slowest})")
+        self.assertLess(middle, 0.05)
+
+
+def _processor(work):
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
 
 def _seconds(work):
     start = time.perf_counter()

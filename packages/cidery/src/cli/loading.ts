@@ -6,7 +6,7 @@ import type { DiagnosticJson } from "./diagnosticJson.ts";
 import type { Invocation } from "./command.ts";
 import type { Source } from "./sources.ts";
 import type { NamedText, Terminal } from "./terminal.ts";
-import { loadModel, renderDiagnostic } from "@cidery/core";
+import { renderDiagnostic } from "@cidery/core";
 import { isModelText } from "@cidery/core/text";
 import { diagnosticJson } from "./diagnosticJson.ts";
 import { word } from "./command.ts";
@@ -14,6 +14,7 @@ import { besideFile, companionText, readSource } from "./sources.ts";
 import { withSlashes } from "./reading.ts";
 import { extending } from "./extending.ts";
 import { hearing } from "./limitedCommand.ts";
+import { readBefore } from "./readBefore.ts";
 import { BadInput } from "./terminal.ts";
 
 export interface Loaded {
@@ -62,7 +63,7 @@ async function readerOf(source: Source): Promise<Reader<Loaded>> {
 
 /** Reads a source as `.cid` text. */
 export function loadOwn(source: Source, parameters?: ReadonlyMap<string, number>): Loaded {
-  const { diagram, places, diagnostics } = loadModel(source.text, {
+  const { diagram, places, diagnostics } = readBefore(source.text, {
     resolve: extending(foldersOf(source)),
     ...(source.path === undefined ? {} : { file: withSlashes(source.path) }),
     ...(parameters === undefined ? {} : { parameters }),
