@@ -12,7 +12,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readEfg, readNfg } from "../packages/core/src/formats/index.ts";
@@ -57,7 +57,7 @@ interface Answer {
 
 export function benchGame(figure: GambitFigure, solver: LinearSolver, runs: number): GameResult {
   const [file, task, exact, floating, count] = figure;
-  const path = join(INSTANCES, file);
+  const path = isAbsolute(file) ? file : join(INSTANCES, file);
   const start = cpu();
   const method = file.endsWith(".efg")
     ? treeMethod(readTree(path), task, solver)

@@ -1,6 +1,6 @@
 /**
  * Peers in process, in the same run, one call after the other: pyAgrum on Bayesian networks, pygambit
- * on games. Figures are processor milliseconds; a ratio is the median over rounds in which the peer and
+ * on games, OpenSpiel on poker. Figures are processor milliseconds; a ratio is the median over rounds in which the peer and
  * we take turns, so that a busy machine slows both.
  *
  *   npx tsx bench/peers.ts [--only alarm,kuhn] [--rounds 3] [--json]
@@ -30,7 +30,14 @@ const INSTANCES = join(HERE, "../../shared/instances");
 /** Processor milliseconds in which code becomes quick. */
 const WARM_UP = 500;
 /** What is installed where nothing is named. */
-const PACKAGES = ["pyagrum==3.3.1", "pygambit==17.0.0b2", "pandas", "scipy", "numpy"];
+const PACKAGES = [
+  "pyagrum==3.3.1",
+  "pygambit==17.0.0b2",
+  "open_spiel==2.0.2",
+  "pandas",
+  "scipy",
+  "numpy",
+];
 
 /** One kind of work on one instance, beside a peer. */
 export interface PeerRow {
@@ -85,6 +92,13 @@ const GAMES: readonly (readonly [string, GameTask])[] = [
   ["random/bimatrix-12x12-s1.nfg", "one"],
   ["random/bimatrix-5x5-s1.nfg", "all"],
   ["random/bimatrix-8x8-s1.nfg", "all"],
+];
+
+/** Games of OpenSpiel, and by how much its strategies may be exploitable (the sum of both agents' gains, halved). */
+const SPIELS: readonly (readonly [string, number])[] = [
+  ["kuhn_poker", 1e-3],
+  ["leduc_poker", 2.6e-3],
+  ["leduc_poker", 2.6e-4],
 ];
 
 /** A peer that answers a line for a line. */
@@ -230,6 +244,36 @@ function first(net: string): number {
   return cpu() - start;
 }
 
+interface SpielAnswer {
+  readonly ms: number;
+  readonly rounds: number;
+  readonly exploitability: number;
+}
+
+/**
+ * OpenSpiel's CFR+ until its average strategies can be exploited by no more than the aim, beside the
+ * linear program on the same tree, whose answer is exact but for rounding.
+ */
+async function benchSpiel(
+  [game, aim]: (typeof SPIELS)[number],
+  runner: Runner,
+  scratch: string,
+): Promise<PeerRow> {
+  const file = join(scratch, `${game}.efg`);
+  const theirs = await runner.ask<SpielAnswer>({ game, file, aim, limit: 60 });
+  const task = "zero-sum";
+  const ours = benchGame([file, task, null, null, null], await linearSolver(), 3);
+  return row(
+    {
+      work: "zero-sum to an exploitability by CFR+",
+      instance: `${game}, ${aim}, ${theirs.rounds} rounds`,
+      peer: "OpenSpiel",
+      agree: theirs.exploitability <= aim && ours.regret <= aim,
+    },
+    [{ theirs: theirs.ms, ours: ours.again }],
+  );
+}
+
 interface GambitAnswer {
   readonly again: number;
   readonly equilibria: number;
@@ -327,6 +371,17 @@ export async function main(args: readonly string[]): Promise<void> {
   };
   try {
     const python = pythonWithPeers(scratch);
+    /** A peer that fails at one instance is named, and the next are asked. */
+    const attempt = async (
+      instance: string,
+      ask: () => Promise<readonly (PeerRow | undefined)[]>,
+    ) => {
+      try {
+        for (const one of await ask()) if (one !== undefined) add(one);
+      } catch (error) {
+        missing.push(`${instance} (${error instanceof Error ? error.message : String(error)})`);
+      }
+    };
     const start = async (file: string, name: string): Promise<Runner | undefined> => {
       const runner = python === undefined ? undefined : await Runner.start(python, file);
       if (runner === undefined) missing.push(name);
@@ -335,6 +390,7 @@ export async function main(args: readonly string[]): Promise<void> {
     };
     const agrum = await start("agrum_runner.py", "pyAgrum");
     const gambit = await start("gambit_runner.py", "pygambit");
+    const spiel = await start("openspiel_runner.py", "OpenSpiel");
     if (!values.json) {
       for (const [name, version] of Object.entries(versions)) console.log(`${name} ${version}`);
       for (const name of missing) console.log(`${name} cannot be imported: not measured`);
@@ -343,16 +399,20 @@ export async function main(args: readonly string[]): Promise<void> {
       );
     }
     if (agrum !== undefined)
-      for (const net of NETWORKS.filter(isWanted)) {
-        for (const one of await benchNetwork(net, agrum, rounds, scratch)) add(one);
-        const fresh = await benchFirst(net, python ?? "", rounds, scratch);
-        if (fresh !== undefined) add(fresh);
-      }
+      for (const net of NETWORKS.filter(isWanted))
+        await attempt(net, async () => [
+          ...(await benchNetwork(net, agrum, rounds, scratch)),
+          await benchFirst(net, python ?? "", rounds, scratch),
+        ]);
     if (gambit !== undefined)
       for (const game of GAMES.filter(([file]) => isWanted(file)))
-        add(await benchGames(game, gambit, rounds));
+        await attempt(game[0], async () => [await benchGames(game, gambit, rounds)]);
+    if (spiel !== undefined)
+      for (const game of SPIELS.filter(([name]) => isWanted(name)))
+        await attempt(game[0], async () => [await benchSpiel(game, spiel, scratch)]);
     agrum?.end();
     gambit?.end();
+    spiel?.end();
     keep({ versions, missing, rows } satisfies PeerFigures);
     if (values.json) console.log(JSON.stringify({ versions, missing, rows }));
   } finally {

@@ -6,20 +6,22 @@ import type { Judgement } from "./targets.ts";
 /** What one run found. */
 export interface Run {
   readonly machine: { readonly text: string };
+  /** Load average at the end. */
+  readonly loadAfter: number;
   readonly judgements: readonly Judgement[];
   /** By bench. */
   readonly figures: Readonly<Record<string, unknown>>;
 }
 
 /** The page as Markdown: machine and load, ratios beside peers, growth, and each target. */
-export function performancePage({ machine, judgements, figures }: Run): string {
+export function performancePage({ machine, loadAfter, judgements, figures }: Run): string {
   const peers = figures["peers"] as PeerFigures | undefined;
   return [
     "# Performance",
     "Written by `npm run bench`; do not edit. Times are processor time, ratios the median of rounds in which the peer, in process,",
     "and Cidery take turns in one run: above 1 Cidery is faster. A busy machine makes times longer and ratios less steady.",
     "",
-    `Machine: ${machine.text.replace(/\n+/gu, ". ")}.`,
+    `Machine: ${machine.text.replace(/\n+/gu, ". ")}. Load average at the end: ${loadAfter.toFixed(2)}.`,
     "",
     ...(peers === undefined ? [] : peerPart(peers)),
     ...growthPart(figures),

@@ -4,7 +4,7 @@
  *
  *   CIDERY_PYCID_PYTHON=/path/to/python npx tsx bench/pycid.ts [--quick] [--limit 60] [--minutes 30] [--record]
  *
- * The variable names a Python that can import pycid; without it the figures are those recorded in
+ * The variable (or CIDERY_PEERS_PYTHON) names a Python that can import pycid; without it the figures are those recorded in
  * bench/recorded/pycid.json (when, on what and how busy is printed). Columns: milliseconds of the
  * fastest run (PyCID's CPU time, ours elapsed), both sides warm, each run on a fresh copy of the
  * model, building it not timed.
@@ -154,9 +154,9 @@ function runPeer(
   budget: number,
   minutes: number,
 ): PeerRun | string {
-  const python = process.env["CIDERY_PYCID_PYTHON"];
+  const python = process.env["CIDERY_PYCID_PYTHON"] ?? process.env["CIDERY_PEERS_PYTHON"];
   if (python === undefined || python === "")
-    return "peer not present: CIDERY_PYCID_PYTHON is not set";
+    return "peer not present: neither CIDERY_PYCID_PYTHON nor CIDERY_PEERS_PYTHON is set";
   const load = (): string =>
     loadavg()
       .map((x) => x.toFixed(1))

@@ -2,9 +2,9 @@
  * Every bench in a process of its own, one after another; their tables, then each target of the
  * project as met, missed or not measured. What is missing (a peer, ../shared) is said, not guessed.
  * Limits are of processor time, 30 minutes in all; what a bench that was ended had measured still counts.
- * A whole run writes docs/performance.md.
+ * A whole run writes docs/performance.md; `--write` writes it from a run of some, and it names those left out.
  *
- *   npm run bench [-- names…] [--quick] [--json]
+ *   npm run bench [-- names…] [--quick] [--json] [--write]
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -70,6 +70,7 @@ function main(args: readonly string[]): number {
     options: {
       quick: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
+      write: { type: "boolean", default: false },
     },
   });
   const { quick, json } = values;
@@ -89,10 +90,15 @@ function main(args: readonly string[]): number {
   const judgements: Judgement[] = [];
   for (const bench of BENCHES) {
     const { name } = bench;
-    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    const verdict = "not measured";
+    if (positionals.length > 0 && !positionals.includes(name)) {
+      if (values.write)
+        judgements.push({ bench: name, target: "all", verdict, figure: "left out of this run" });
+      continue;
+    }
     say(`\n── ${name} ──`);
     const lacking = (reason: string): void => {
-      judgements.push({ bench: name, target: "all", verdict: "not measured", figure: reason });
+      judgements.push({ bench: name, target: "all", verdict, figure: reason });
       say(`not measured: ${reason}`);
     };
     if (quick && bench.quick === undefined) {
@@ -138,8 +144,10 @@ function main(args: readonly string[]): number {
     }
   }
   rmSync(folder, { recursive: true });
-  if (!quick && positionals.length === 0)
-    writeFileSync(PAGE, performancePage({ machine, judgements, figures }));
+  if (values.write || (!quick && positionals.length === 0)) {
+    const loadAfter = loadavg()[0] as number;
+    writeFileSync(PAGE, performancePage({ machine, loadAfter, judgements, figures }));
+  }
   if (json) {
     const { text: _, ...facts } = machine;
     console.log(JSON.stringify({ machine: facts, quick, judgements, figures }, undefined, 1));

@@ -241,25 +241,61 @@ function games(results: readonly GameResult[]): Finding[] {
   ];
 }
 
-/** What each work beside a peer is to reach: the geometric mean, and the least on any instance. */
-const PEER_AIMS: readonly (readonly [string, number, number])[] = [
-  ["all marginals with evidence, warm", 6, 0],
-  ["all marginals, first call of a fresh process", 1.5, 0],
-  ["one posterior, warm", 3, 1.2],
-  ["zero-sum by linear program", 2, 2],
-  ["one equilibrium", 2, 2],
-  ["all equilibria", 8, 8],
+/** What a work beside a peer is to reach: the geometric mean and the least on any instance; and what a miss comes from. */
+interface PeerAim {
+  readonly work: string;
+  readonly mean: number;
+  readonly least: number;
+  readonly why: string;
+}
+
+const PEER_AIMS: readonly PeerAim[] = [
+  {
+    work: "all marginals with evidence, warm",
+    mean: 6,
+    least: 0,
+    why: "on networks of some ten variables the plan takes longer than the arithmetic",
+  },
+  {
+    work: "all marginals, first call of a fresh process",
+    mean: 1.5,
+    least: 0,
+    why: "the engine compiles our code while it runs for the first time; the peer is compiled",
+  },
+  {
+    work: "one posterior, warm",
+    mean: 3,
+    least: 1.2,
+    why: "order and tree are made anew for each query; on networks of some ten variables they are most of it",
+  },
+  {
+    work: "zero-sum by linear program",
+    mean: 2,
+    least: 2,
+    why: "small programs go through HiGHS, which takes 0.5 ms and more for the least of them",
+  },
+  {
+    work: "one equilibrium",
+    mean: 2,
+    least: 2,
+    why: "pivots are made in exact comparisons, the peer's in floating point",
+  },
+  { work: "all equilibria", mean: 8, least: 8, why: "" },
+  { work: "zero-sum to an exploitability by CFR+", mean: 1, least: 1, why: "" },
 ];
 
 function peers({ rows }: PeerFigures): Finding[] {
-  const aims = PEER_AIMS.map(([work, mean, least]) => {
+  const aims = PEER_AIMS.map(({ work, mean, least, why }) => {
     const own = rows.filter((one) => one.work === work);
-    const smallest = Math.min(...own.map(({ ratio }) => ratio));
+    const smallest = own.reduce((a, b) => (b.ratio < a.ratio ? b : a), own[0] as (typeof own)[0]);
+    const found = geometricMean(own);
+    const met = found >= mean && own.every(({ ratio }) => ratio >= least);
     return judge(
       `${work}: ratio ≥ ${mean}${least > 0 ? `, none below ${least}` : ""}`,
       own.length > 0,
-      geometricMean(own) >= mean && smallest >= least,
-      () => `${geometricMean(own).toFixed(2)} over ${own.length}, least ${smallest.toFixed(2)}`,
+      met,
+      () =>
+        `${found.toFixed(2)} over ${own.length}, least ${smallest.ratio.toFixed(2)} (${smallest.instance})${met || why === "" ? "" : `; ${why}`}`,
     );
   });
   const wrong = rows.filter(({ agree }) => !agree).map(({ instance }) => instance);

@@ -18,6 +18,12 @@ SOLVE = {
     "all": lambda game: gbt.nash.enummixed_solve(game, rational=False),
 }
 
+
+def found_by(result):
+    """A method that finds one equilibrium calls it so."""
+    return result.equilibria if hasattr(result, "equilibria") else [result.equilibrium]
+
+
 print(json.dumps({"versions": {"pygambit": gbt.__version__, "Python": sys.version.split()[0]}}), flush=True)
 for line in sys.stdin:
     job = json.loads(line)
@@ -29,4 +35,4 @@ for line in sys.stdin:
         found = SOLVE[job["task"]](game)
         times.append(1000 * (time.process_time() - start))
     again = statistics.median(times[1:]) if len(times) > 1 else None
-    print(json.dumps({"first": times[0], "again": again, "equilibria": len(found.equilibria)}), flush=True)
+    print(json.dumps({"first": times[0], "again": again, "equilibria": len(found_by(found))}), flush=True)

@@ -15,6 +15,13 @@ import warnings
 
 warnings.filterwarnings("ignore")
 
+import numpy  # noqa: E402
+
+# pgmpy 0.1.17 asks for names that numpy 2 has dropped; they were these.
+for old, new in (("product", "prod"), ("float_", "float64"), ("in1d", "isin")):
+    if not hasattr(numpy, old):
+        setattr(numpy, old, getattr(numpy, new))
+
 import networkx  # noqa: E402
 import pgmpy  # noqa: E402
 import pycid  # noqa: E402
@@ -152,7 +159,7 @@ def main():
     except ImportError:
         gambit = None
     versions = {"python": sys.version.split()[0], "networkx": networkx.__version__, "pygambit": gambit}
-    for package in ("pycid", "pgmpy", "pygambit"):
+    for package in ("pycid", "pgmpy", "pygambit", "numpy"):
         try:
             from importlib.metadata import version
 
