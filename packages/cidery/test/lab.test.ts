@@ -184,6 +184,20 @@ describe("lab check", () => {
   });
 });
 
+describe("robustness", () => {
+  test("as JSON says what was drawn and whether all of it was asked", async () => {
+    const { printed, code } = await lab(
+      ...["robustness", "off-switch", "--settings", "2", "--first-seed", "3", "--json"],
+    );
+    expect(code).toBe(0);
+    const { conclusions, ...drawn } = JSON.parse(printed()) as {
+      conclusions: { asked: number }[];
+    };
+    expect(drawn).toEqual({ lab: "off-switch", settings: 2, firstSeed: 3, stopped: false });
+    expect(new Set(conclusions.map(({ asked }) => asked))).toEqual(new Set([2]));
+  });
+});
+
 describe("bad input", () => {
   test.each([
     [["run", "discovering-agent"], "did you mean discovering-agents?"],

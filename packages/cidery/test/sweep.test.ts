@@ -6,6 +6,7 @@ import { execFile, execFileSync } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -289,6 +290,28 @@ describe("a folder", () => {
     );
     expect([code, complained]).toEqual([2, expect.stringContaining(why)]);
     expect((await sweep("collect", out)).code).toBe(0);
+  });
+
+  test.each([
+    ["--claim", "contrl(agent, X)", "no predicate is called `contrl`", "did you mean `control`"],
+    ["--ask", "valeu(agent)", "no predicate is called `valeu`", "did you mean `value`"],
+    ["--claim", "P(Y = 1) > 0", "Y", ""],
+    ["--ask", "E(", "<asked>", ""],
+  ])("refuses at once what cannot be asked: %s %s", async (option, text, why, near) => {
+    const out = fresh();
+    const { code, complained } = await sweep(
+      MODEL,
+      "--param",
+      "p=0:1:0.1",
+      option,
+      text,
+      "--out",
+      out,
+    );
+    expect(code).toBe(2);
+    expect(complained).toContain(why);
+    expect(complained).toContain(near);
+    expect(existsSync(out)).toBe(false);
   });
 
   test("refuses another sweep: it has fewer points than the folder has parts", async () => {

@@ -7,6 +7,16 @@ import type { Spread } from "./taskPool.ts";
 import { runShared } from "./taskPool.ts";
 import { BadInput } from "./terminal.ts";
 
+/** What `--json` writes. */
+export interface RobustnessReport {
+  readonly lab: string;
+  readonly settings: number;
+  readonly firstSeed: number;
+  readonly conclusions: readonly ConclusionRobustness[];
+  /** Not all settings were asked. */
+  readonly stopped: boolean;
+}
+
 /** Which settings are drawn. */
 interface Drawing {
   readonly settings: number;
@@ -18,7 +28,7 @@ export async function robustness(
   lab: Lab,
   drawing: Drawing,
   spread: Spread,
-  deliver: (found: readonly ConclusionRobustness[]) => boolean,
+  deliver: (found: RobustnessReport) => boolean,
 ): Promise<ExitCode> {
   const { terminal } = spread;
   const known = lab.conclusions ?? [];
@@ -45,7 +55,8 @@ export async function robustness(
     const asked = Math.max(0, ...found.map((one) => one.asked));
     terminal.err(`stopped after ${asked} of ${count(drawing.settings, "setting")}\n`);
   }
-  if (deliver(found)) return code;
+  const { settings, firstSeed } = drawing;
+  if (deliver({ lab: lab.id, settings, firstSeed, conclusions: found, stopped })) return code;
   const { paint } = terminal;
   terminal.out(heading(terminal, `${lab.title}: how far its conclusions carry`));
   for (const one of found) {

@@ -4,14 +4,14 @@ import type { Lab } from "@cidery/core/lab";
 import type { InfluenceDiagram } from "@cidery/core";
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { printModel } from "@cidery/core";
+import { parseClaim, parseQuestion, printModel } from "@cidery/core";
 import { labSettings } from "@cidery/core/lab";
 import { nearestName } from "@cidery/core/text";
 import { actingAgents, pointCount } from "@cidery/core/tasks";
 import type { Invocation } from "../command.ts";
 import { textOption, word } from "../command.ts";
 import { findLabs } from "../labs.ts";
-import { loadOrComplain } from "../loading.ts";
+import { complain, loadOrComplain } from "../loading.ts";
 import { wholeNumber } from "../numbers.ts";
 import { otherFormat } from "../sourceFormat.ts";
 import { readSource, type Source } from "../sources.ts";
@@ -21,7 +21,7 @@ import { tableHead } from "./parquet.ts";
 /** More points than this are a slip of the pen. */
 const MOST_POINTS = 1e8;
 
-/** Undefined after the model's errors have been printed. @throws BadInput for what makes no sense */
+/** Undefined after the errors of the model, or of what is asked of it, have been printed. @throws BadInput for what makes no sense */
 export async function planOf(invocation: Invocation): Promise<SweepPlan | undefined> {
   const what = word(invocation, 0);
   const parameters = sweptParameters(invocation.options["param"]);
@@ -67,6 +67,13 @@ async function modelTarget(
     if (!names.includes(name)) throw noParameter(source.name, name, names);
   const questions = listOption(invocation, "ask");
   const claims = listOption(invocation, "claim");
+  const asked = [
+    ...questions.map((text) => ({ text, read: parseQuestion(text, diagram) })),
+    ...claims.map((text) => ({ text, read: parseClaim(text, diagram) })),
+  ];
+  for (const { text, read } of asked)
+    if (!read.ok) complain({ name: "<asked>", text }, read.diagnostics, terminal);
+  if (asked.some(({ read }) => !read.ok)) return undefined;
   return {
     kind: "model",
     source: { ...(await carried(source)), meaning: meaningOf(diagram) } as Source,
