@@ -361,6 +361,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const isWanted = (name: string): boolean => wanted?.some((part) => name.includes(part)) ?? true;
   const rounds = Number(values.rounds);
   const scratch = mkdtempSync(join(tmpdir(), "cidery-peers-"));
+  process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
   const rows: PeerRow[] = [];
   const versions: Record<string, string> = {};
   const missing: string[] = [];
@@ -369,55 +370,51 @@ export async function main(args: readonly string[]): Promise<void> {
     keep({ versions, missing, rows } satisfies PeerFigures);
     if (!values.json) print(one);
   };
-  try {
-    const python = pythonWithPeers(scratch);
-    /** A peer that fails at one instance is named, and the next are asked. */
-    const attempt = async (
-      instance: string,
-      ask: () => Promise<readonly (PeerRow | undefined)[]>,
-    ) => {
-      try {
-        for (const one of await ask()) if (one !== undefined) add(one);
-      } catch (error) {
-        missing.push(`${instance} (${error instanceof Error ? error.message : String(error)})`);
-      }
-    };
-    const start = async (file: string, name: string): Promise<Runner | undefined> => {
-      const runner = python === undefined ? undefined : await Runner.start(python, file);
-      if (runner === undefined) missing.push(name);
-      else Object.assign(versions, runner.versions);
-      return runner;
-    };
-    const agrum = await start("agrum_runner.py", "pyAgrum");
-    const gambit = await start("gambit_runner.py", "pygambit");
-    const spiel = await start("openspiel_runner.py", "OpenSpiel");
-    if (!values.json) {
-      for (const [name, version] of Object.entries(versions)) console.log(`${name} ${version}`);
-      for (const name of missing) console.log(`${name} cannot be imported: not measured`);
-      console.log(
-        `${"work".padEnd(46)}${"instance".padEnd(26)}     ours   theirs   ratio  (processor ms)`,
-      );
+  const python = pythonWithPeers(scratch);
+  /** A peer that fails at one instance is named, and the next are asked. */
+  const attempt = async (
+    instance: string,
+    ask: () => Promise<readonly (PeerRow | undefined)[]>,
+  ) => {
+    try {
+      for (const one of await ask()) if (one !== undefined) add(one);
+    } catch (error) {
+      missing.push(`${instance} (${error instanceof Error ? error.message : String(error)})`);
     }
-    if (agrum !== undefined)
-      for (const net of NETWORKS.filter(isWanted))
-        await attempt(net, async () => [
-          ...(await benchNetwork(net, agrum, rounds, scratch)),
-          await benchFirst(net, python ?? "", rounds, scratch),
-        ]);
-    if (gambit !== undefined)
-      for (const game of GAMES.filter(([file]) => isWanted(file)))
-        await attempt(game[0], async () => [await benchGames(game, gambit, rounds)]);
-    if (spiel !== undefined)
-      for (const game of SPIELS.filter(([name]) => isWanted(name)))
-        await attempt(game[0], async () => [await benchSpiel(game, spiel, scratch)]);
-    agrum?.end();
-    gambit?.end();
-    spiel?.end();
-    keep({ versions, missing, rows } satisfies PeerFigures);
-    if (values.json) console.log(JSON.stringify({ versions, missing, rows }));
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
+  };
+  const start = async (file: string, name: string): Promise<Runner | undefined> => {
+    const runner = python === undefined ? undefined : await Runner.start(python, file);
+    if (runner === undefined) missing.push(`${name} (it cannot be imported)`);
+    else Object.assign(versions, runner.versions);
+    return runner;
+  };
+  const agrum = await start("agrum_runner.py", "pyAgrum");
+  const gambit = await start("gambit_runner.py", "pygambit");
+  const spiel = await start("openspiel_runner.py", "OpenSpiel");
+  if (!values.json) {
+    for (const [name, version] of Object.entries(versions)) console.log(`${name} ${version}`);
+    for (const name of missing) console.log(`not measured: ${name}`);
+    console.log(
+      `${"work".padEnd(46)}${"instance".padEnd(26)}     ours   theirs   ratio  (processor ms)`,
+    );
   }
+  if (agrum !== undefined)
+    for (const net of NETWORKS.filter(isWanted))
+      await attempt(net, async () => [
+        ...(await benchNetwork(net, agrum, rounds, scratch)),
+        await benchFirst(net, python ?? "", rounds, scratch),
+      ]);
+  if (gambit !== undefined)
+    for (const game of GAMES.filter(([file]) => isWanted(file)))
+      await attempt(game[0], async () => [await benchGames(game, gambit, rounds)]);
+  if (spiel !== undefined)
+    for (const game of SPIELS.filter(([name]) => isWanted(name)))
+      await attempt(game[0], async () => [await benchSpiel(game, spiel, scratch)]);
+  agrum?.end();
+  gambit?.end();
+  spiel?.end();
+  keep({ versions, missing, rows } satisfies PeerFigures);
+  if (values.json) console.log(JSON.stringify({ versions, missing, rows }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));

@@ -41,7 +41,7 @@ function peerPart({ versions, missing, rows }: PeerFigures): string[] {
   return [
     "## Beside peers",
     "",
-    `${named.join(", ")}${missing.length === 0 ? "" : `; not measured, because it cannot be imported: ${missing.join(", ")}`}.`,
+    `${named.join(", ")}${missing.length === 0 ? "" : `; not measured: ${missing.join(", ")}`}.`,
     "",
     ...table(
       ["work", "peer", "instances", "ratio, geometric mean", "least", "other answers"],

@@ -186,9 +186,8 @@ describe("lab check", () => {
 
 describe("robustness", () => {
   test("as JSON says what was drawn and whether all of it was asked", async () => {
-    const { printed, code } = await lab(
-      ...["robustness", "off-switch", "--settings", "2", "--first-seed", "3", "--json"],
-    );
+    const drawing = ["--settings", "2", "--first-seed", "3", "--json"];
+    const { printed, code } = await lab("robustness", "off-switch", ...drawing);
     expect(code).toBe(0);
     const { conclusions, ...drawn } = JSON.parse(printed()) as {
       conclusions: { asked: number }[];
