@@ -453,6 +453,7 @@ describe("every kind of long work", () => {
       readable: true,
       results: claimsOf(loadModel(CLAIMING).diagram as InfluenceDiagram),
       places: loadModel(CLAIMING).places?.claims ?? [],
+      faults: [],
       diagnostics: [],
       stopped: false,
     })),

@@ -12,6 +12,14 @@ export interface ReportedFile {
     readonly line?: number;
     readonly column?: number;
   }[];
+  /** Steps of its story that do not do what they are for. */
+  readonly steps?: readonly {
+    readonly step: number;
+    readonly text: string;
+    readonly message: string;
+    readonly line?: number;
+    readonly column?: number;
+  }[];
   /** Why it could not be read. */
   readonly errors: readonly {
     readonly message: string;
@@ -22,15 +30,20 @@ export interface ReportedFile {
 
 /** @param allowUndecided an undecided claim is skipped instead of failed */
 export function junitXml(files: readonly ReportedFile[], allowUndecided: boolean): string {
-  const suites = files.map(({ name, claims, errors }) => {
+  const suites = files.map(({ name, claims, steps = [], errors }) => {
     const cases = [
       ...claims.map(({ result, line }) => testCase(name, result, line, allowUndecided)),
+      ...steps.map(
+        ({ step, text, message, line }) =>
+          `    <testcase classname="${xml(name)}" name="${xml(`step ${step}: ${text}`)}"${at(name, line)}>\n      <failure type="story" message="${xml(message)}"/>\n    </testcase>`,
+      ),
       ...errors.map(
         ({ message, line }) =>
           `    <testcase classname="${xml(name)}" name="the model can be read"${at(name, line)}>\n      <error message="${xml(message)}"/>\n    </testcase>`,
       ),
     ];
-    const failures = claims.filter(({ result }) => failed(result, allowUndecided)).length;
+    const failing = claims.filter(({ result }) => failed(result, allowUndecided)).length;
+    const failures = failing + steps.length;
     const skipped = claims.filter(({ result }) => open(result) && allowUndecided).length;
     return `  <testsuite name="${xml(name)}" tests="${cases.length}" failures="${failures}" errors="${errors.length}" skipped="${skipped}">\n${cases.join("\n")}\n  </testsuite>`;
   });
@@ -76,13 +89,16 @@ function xml(text: string): string {
 /** `::error file=…,line=…::message`, as GitHub shows beside the line of a change. */
 export function githubAnnotations(files: readonly ReportedFile[], allowUndecided: boolean): string {
   return files
-    .flatMap(({ name, claims, errors }) => [
+    .flatMap(({ name, claims, steps = [], errors }) => [
       ...claims.flatMap(({ result, line, column }) => {
         if (result.outcome === "holds") return [];
         const level = failed(result, allowUndecided) ? "error" : "warning";
         const message = `${result.claim.text}: ${result.outcome}. ${result.explanation}`;
         return [annotation(level, name, line, column, message)];
       }),
+      ...steps.map(({ step, text, message, line, column }) =>
+        annotation("error", name, line, column, `step ${step} of the story, "${text}": ${message}`),
+      ),
       ...errors.map(({ message, line, column }) =>
         annotation("error", name, line, column, message),
       ),

@@ -24,7 +24,7 @@ export const taskHost: TaskHost = {
     const read = await modelReader(source as Source);
     return (parameters) => {
       const { places, ...found } = read(parameters);
-      return { ...found, claimPlaces: places?.claims ?? [] };
+      return { ...found, claimPlaces: places?.claims ?? [], stepPlaces: places?.steps ?? [] };
     };
   },
   inWords: plainly,

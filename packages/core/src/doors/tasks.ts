@@ -13,6 +13,7 @@ export type {
   LabRobustnessFound,
   CheckedSource,
   ClaimsQuestion,
+  PlacedFault,
   ClaimTasks,
   Deciding,
   EquilibriumChoice,

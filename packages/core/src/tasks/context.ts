@@ -17,6 +17,8 @@ export interface ReadSource {
   readonly diagnostics: readonly Diagnostic[];
   /** Where each claim stands in the text, as far as its format tells. */
   readonly claimPlaces?: readonly (TextRange | undefined)[];
+  /** Where each step of its story stands. */
+  readonly stepPlaces?: readonly (TextRange | undefined)[];
 }
 
 /** A lab and its diagrams by file. */

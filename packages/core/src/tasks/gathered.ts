@@ -25,6 +25,7 @@ const GATHER: { readonly [K in TaskKind]?: Gather<K> } = {
     readable: true,
     results: parts.map(({ result }) => result),
     places: [],
+    faults: [],
     diagnostics: [],
     stopped: true,
   }),

@@ -37,7 +37,13 @@ export type {
 } from "./numbers/numbersResult.ts";
 export type { OrFailure, ShownAnalysis } from "./numbers/shownAnalysis.ts";
 export type { SettingsQuestion } from "./numbers/shownMeters.ts";
-export type { CheckedAt, CheckedSource, ClaimsQuestion, ClaimTasks } from "./kinds/claimTasks.ts";
+export type {
+  CheckedAt,
+  CheckedSource,
+  ClaimsQuestion,
+  ClaimTasks,
+  PlacedFault,
+} from "./kinds/claimTasks.ts";
 export type {
   CheckedLab,
   CheckedLabClaim,

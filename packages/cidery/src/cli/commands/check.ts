@@ -12,6 +12,7 @@ import { flag, textOption, words } from "../command.ts";
 import type { ReportedFile } from "../checkReports.ts";
 import { githubAnnotations, junitXml } from "../checkReports.ts";
 import { writeFile } from "../writing.ts";
+import { type FaultOfFile, faultsOfFile, faultText } from "../checkSteps.ts";
 import { claimJson } from "../claimJson.ts";
 import { checkOptions } from "../engines.ts";
 import { lineColumnAt, lineStarts } from "@cidery/core/text";
@@ -60,7 +61,8 @@ export const check: CommandDefinition = {
     const summary = summariseClaims(results);
     const unreadable = files.filter((file) => !file.readable).length;
     const passed = summary.state === "holds" || (summary.ok && flag(invocation, "allowUndecided"));
-    const ok = passed && unreadable === 0 && !stopped;
+    const faults = files.flatMap((file) => file.faults).length;
+    const ok = passed && unreadable === 0 && faults === 0 && !stopped;
     report(files, invocation);
     if (flag(invocation, "json")) {
       terminal.out(
@@ -68,19 +70,23 @@ export const check: CommandDefinition = {
           ok,
           summary: { ...summary, ok, ...(unreadable > 0 && { state: "fails" }), unreadable },
           ...(stopped ? { stopped } : {}),
-          files: files.map(({ source, readable, results: own, places, errors }) => ({
+          files: files.map(({ source, readable, results: own, places, faults: wrong, errors }) => ({
             file: source.name,
             readable,
             claims: own.map((result) => claimJson(result, places.get(result.claim))),
+            ...(wrong.length === 0 ? {} : { story: wrong }),
             ...(errors.length === 0 ? {} : { diagnostics: errors }),
           })),
         }),
       );
     } else {
-      for (const file of files) if (file.readable) printFile(file.source, file.results, invocation);
-      const word = stateMark(unreadable > 0 ? "fails" : summary.state, terminal.paint);
+      for (const file of files) if (file.readable) printFile(file, invocation);
+      const word = stateMark(unreadable + faults > 0 ? "fails" : summary.state, terminal.paint);
       const broken = unreadable === 0 ? "" : `, ${count(unreadable, "file")} unreadable`;
-      terminal.out(`${word} ${count(files.length, "model")}, ${summary.sentence}${broken}\n`);
+      const wrong = faults === 0 ? "" : `, ${count(faults, "step")} of stories wrong`;
+      terminal.out(
+        `${word} ${count(files.length, "model")}, ${summary.sentence}${wrong}${broken}\n`,
+      );
     }
     if (stopped) {
       const told = count(files.length, "file");
@@ -89,7 +95,7 @@ export const check: CommandDefinition = {
       );
     }
     if (unreadable > 0) return 2;
-    return passed && !stopped ? 0 : 1;
+    return passed && faults === 0 && !stopped ? 0 : 1;
   },
 };
 
@@ -116,9 +122,10 @@ function report(files: readonly CheckedFile[], invocation: Invocation): void {
     throw new BadInput("--annotations prints lines for GitHub, and --json an object", "choose one");
   if (junit === undefined && !annotations) return;
   const reported = files.map(
-    ({ source, results, places, errors, readable }): ReportedFile => ({
+    ({ source, results, places, faults, errors, readable }): ReportedFile => ({
       name: source.name,
       claims: results.map((result) => ({ result, ...places.get(result.claim) })),
+      steps: faults,
       errors: readable
         ? []
         : errors.length > 0
@@ -136,6 +143,8 @@ interface CheckedFile {
   readonly readable: boolean;
   readonly results: readonly ClaimResult[];
   readonly places: ReadonlyMap<Claim, LineColumn>;
+  /** Steps of its story that do not do what they are for. */
+  readonly faults: readonly FaultOfFile[];
   readonly errors: readonly DiagnosticJson[];
 }
 
@@ -178,11 +187,12 @@ function checkedFile(
   if (found instanceof BadInput) {
     // One file that is no model does not keep the others from being checked.
     complain(source, [unreadableFile(plainly(found))], terminal);
-    return { source, readable: false, results: [], places: new Map(), errors };
+    return { source, readable: false, results: [], places: new Map(), faults: [], errors };
   }
   const { readable, results, diagnostics } = found;
   complain(source, diagnostics, terminal);
-  return { source, readable, results, places: claimPlaces(source, found), errors };
+  const faults = faultsOfFile(source, found.faults);
+  return { source, readable, results, places: claimPlaces(source, found), faults, errors };
 }
 
 function claimPlaces({ text }: Source, { results, places }: CheckedSource): Map<Claim, LineColumn> {
@@ -200,14 +210,15 @@ function unreadableFile({ message, hint }: ReturnType<typeof plainly>): Diagnost
   return { code: "unreadable-file", severity: "error", message, ...advice };
 }
 
-function printFile(source: Source, results: readonly ClaimResult[], invocation: Invocation): void {
+function printFile({ source, results, faults }: CheckedFile, invocation: Invocation): void {
   const { terminal } = invocation;
   const { paint } = terminal;
   const verbose = flag(invocation, "verbose");
   const shown = results.filter(({ outcome }) => verbose || outcome !== "holds");
-  if (shown.length === 0) return;
+  if (shown.length + faults.length === 0) return;
   terminal.out(`${paint.bold(source.name)}\n`);
   for (const result of shown) terminal.out(claimText(result, terminal));
+  for (const fault of faults) terminal.out(faultText(fault, terminal));
 }
 
 export function claimText(result: ClaimResult, terminal: Terminal): string {

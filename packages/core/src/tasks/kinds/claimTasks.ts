@@ -1,10 +1,23 @@
 /** Claims of a model, checked one after the other; what was solved for one is kept for the next. */
 import type { Diagnostic, Result, TextRange } from "../../base/index.ts";
-import type { AnswerRow, ClaimFamily, ClaimResult, ExactEngine } from "../../check/index.ts";
+import type {
+  AnswerRow,
+  ClaimFamily,
+  ClaimResult,
+  ExactEngine,
+  StepFault,
+} from "../../check/index.ts";
 import type { TaskContext, TaskFunctions, TaskSource } from "../context.ts";
 import type { ModelInput } from "./modelTasks.ts";
 import { AbortedError } from "../../base/index.ts";
-import { answer, checkClaim, familyOf, learnEngine, solveEngine } from "../../check/index.ts";
+import {
+  answer,
+  checkClaim,
+  familyOf,
+  faultsOfSteps,
+  learnEngine,
+  solveEngine,
+} from "../../check/index.ts";
 import { InfluenceDiagram } from "../../model/index.ts";
 
 /** A claim's position in the model, and what came of it. */
@@ -31,8 +44,15 @@ export interface CheckedSource {
   readonly results: readonly ClaimResult[];
   /** Where the claim of each result stands in the text, as far as its format tells. */
   readonly places: readonly (TextRange | undefined)[];
+  /** Steps of its story that do not do what they are for; not looked for once it was stopped. */
+  readonly faults: readonly PlacedFault[];
   readonly diagnostics: readonly Diagnostic[];
   readonly stopped: boolean;
+}
+
+/** A step that does not do what it is for, and where it stands. */
+export interface PlacedFault extends StepFault {
+  readonly place?: TextRange;
 }
 
 /** The work of checking. */
@@ -64,14 +84,15 @@ export const claimTasks: TaskFunctions<ClaimTasks> = {
     checked(InfluenceDiagram.of(parts), question, context),
   checkSource: async ({ source, parameters, ...question }, context) => {
     const read = await context.host.reader(source);
-    const { diagram, diagnostics, claimPlaces = [] } = read(parameters);
+    const { diagram, diagnostics, claimPlaces = [], stepPlaces = [] } = read(parameters);
     if (diagram === undefined)
-      return { readable: false, results: [], places: [], diagnostics, stopped: false };
+      return { readable: false, results: [], places: [], faults: [], diagnostics, stopped: false };
     const { results, stopped } = checked(diagram, question, context);
     return {
       readable: true,
       results: results.map(({ result }) => result),
       places: results.map(({ index }) => claimPlaces[index]),
+      faults: stopped ? [] : faultsIn(diagram, question, stepPlaces),
       diagnostics,
       stopped,
     };
@@ -79,6 +100,19 @@ export const claimTasks: TaskFunctions<ClaimTasks> = {
   answer: ({ parts, question }) =>
     answer(InfluenceDiagram.of(parts), question, { exact: keptEngines(), empirical: learnEngine }),
 };
+
+/** Held to the engines that the claims are held to. */
+function faultsIn(
+  diagram: InfluenceDiagram,
+  { families }: ClaimsQuestion,
+  places: readonly (TextRange | undefined)[],
+): PlacedFault[] {
+  const exact = families?.includes("exact") ?? true;
+  return faultsOfSteps(diagram, exact ? { exact: keptEngines() } : {}).map((fault) => {
+    const place = places[fault.index];
+    return place === undefined ? fault : { ...fault, place };
+  });
+}
 
 /** One claim after the other, until it is stopped. */
 function checked(
