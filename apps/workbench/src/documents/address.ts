@@ -7,7 +7,7 @@ import { session } from "../state/document.ts";
 import { labOfAddress } from "../state/labLink.ts";
 import { toast } from "../state/ui.ts";
 import { currentDocument } from "./current.ts";
-import { openDocument } from "./documents.ts";
+import { openDocument, openFromCatalogue } from "./documents.ts";
 import { onScreen } from "./lineEnds.ts";
 import { shareAddress } from "./link.ts";
 import { sessionGet, sessionSet } from "./tab.ts";
@@ -20,9 +20,16 @@ const KEY = "cidery-address";
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** The catalogue's model that a fragment names, as cards of the gallery do: `#model/frameworks/mdp`. */
+function modelOfAddress(fragment: string): string | undefined {
+  return /^#model\/(?<slug>[\w/.-]+)$/u.exec(fragment)?.groups?.["slug"];
+}
+
 /** Opens the model in the address, unless this page put it there. Returns whether there was one. */
-export function openLinkAtStart(): boolean {
+export async function openLinkAtStart(): Promise<boolean> {
   if (isOwn(location.hash)) return false;
+  const slug = modelOfAddress(location.hash);
+  if (slug !== undefined) return openFromCatalogue(slug);
   return openLink(readShareLink(location.hash, __ENGINE__));
 }
 
@@ -31,6 +38,11 @@ export function followAddress(): () => void {
   const follow = (): void => {
     if (labOfAddress(location.hash) !== undefined || isOwn(location.hash)) return;
     clearTimeout(timer);
+    const slug = modelOfAddress(location.hash);
+    if (slug !== undefined) {
+      void openFromCatalogue(slug).then(scheduleAddress);
+      return;
+    }
     if (openLink(readShareLink(location.hash, __ENGINE__))) {
       toast("Opened the link; the model before is kept under File, Documents", {
         action: { title: "Undo", run: () => void session.undo() },

@@ -41,7 +41,7 @@ export function documentId(): string {
 
 /** Puts the right document on screen: a link's, this tab's, the last one, or the example. */
 export async function restoreDocument(): Promise<void> {
-  if (openLinkAtStart()) return;
+  if (await openLinkAtStart()) return;
   const mine = sessionGet("cidery-document");
   const stored = mine === null ? undefined : await readDocument(mine);
   const kept = stored?.kind === "kept" ? stored.document : await latestDocument();

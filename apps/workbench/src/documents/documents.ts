@@ -67,14 +67,16 @@ export function openOpeningAgain(): void {
   openDocument({ text: OPENING_TEXT, file: OPENING_FILE }, "open the first example");
 }
 
-export async function openFromCatalogue(slug: string): Promise<void> {
+/** Returns whether there is such a model. */
+export async function openFromCatalogue(slug: string): Promise<boolean> {
   const text = await catalogueText(slug);
   if (text === undefined) {
     toast(`The catalogue has no model ${slug}`, { tone: "trouble" });
-    return;
+    return false;
   }
   openDocument({ text, file: `${slug}.cid` }, `open ${slug}`);
   toast(`Opened ${slug}`, { action: { title: "Undo", run: () => void session.undo() } });
+  return true;
 }
 
 export function duplicateInNewTab(): void {

@@ -17,6 +17,8 @@ export interface ServeOptions {
   readonly folder: string;
   /** A file to keep in step with its pages; one that cannot be written back is only shown. */
   readonly file?: string;
+  /** Another folder of files, served below `/gallery/`. */
+  readonly gallery?: string;
   /** Why the file is only shown, whatever it holds. */
   readonly fixed?: string;
 }
@@ -41,10 +43,11 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const HEADERS = headersFor("/");
+const GALLERY = "/gallery/";
 
 /** @throws Error when the folder holds no workbench, the file cannot be read or the port is taken */
 export async function serveWorkbench(options: ServeOptions): Promise<ServedWorkbench> {
-  const { folder, file, fixed, port = 0 } = options;
+  const { folder, file, fixed, gallery, port = 0 } = options;
   if (!isFile(join(folder, "index.html"))) {
     throw new Error(`${folder} holds no built workbench; run \`npm run build\` first`);
   }
@@ -52,6 +55,8 @@ export async function serveWorkbench(options: ServeOptions): Promise<ServedWorkb
   const server = createServer((request, response) => {
     const path = pathOf(request);
     if (live !== undefined && path.startsWith("/__live/")) live.answer(path, request, response);
+    else if (gallery !== undefined && path.startsWith(GALLERY))
+      sendFile(gallery, path.slice(GALLERY.length - 1), response, HEADERS);
     else sendFile(folder, path, response, headersFor(request.url ?? "/"));
   });
   try {

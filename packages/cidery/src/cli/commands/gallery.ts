@@ -18,13 +18,15 @@ import {
   summariseClaims,
 } from "@cidery/core";
 import { layoutDiagram, toSvg } from "@cidery/core/draw";
+import { argumentSentences } from "../argument.ts";
 import { flag, textOption, words } from "../command.ts";
 import { checkOptions } from "../engines.ts";
-import { galleryPage } from "../galleryPage.ts";
+import { GALLERY_SCRIPT, galleryPage } from "../galleryPage.ts";
 import { loadOrComplain } from "../loading.ts";
 import { count, json, wrapped } from "../print.ts";
 import { modelText } from "../sourceFormat.ts";
 import { catalogueSources } from "../sources.ts";
+import { USUAL_PORT } from "../usualPort.ts";
 import { claimText, stateMark } from "./check.ts";
 import { BADGED_CRITERIA, incentiveHighlights } from "./draw.ts";
 import { startSummary } from "../startSummary.ts";
@@ -41,6 +43,11 @@ export const gallery: CommandDefinition = {
     parser
       .argument("[words...]", "only models whose slug has all these words")
       .option("--output <folder>", "where to write the pictures", "out/gallery")
+      .option(
+        "--workbench <address>",
+        "where the cards of the page open",
+        `http://localhost:${USUAL_PORT}/`,
+      )
       .option("--no-pictures", "write no pictures")
       .option("--only <family>", "check graph, exact or empirical claims only")
       .option("--allow-undecided", "exit 0 when claims are undecided or not applicable")
@@ -51,10 +58,8 @@ export const gallery: CommandDefinition = {
     const sources = catalogueSources().filter(({ slug }) =>
       wanted.every((one) => slug.includes(one)),
     );
-    const folder = resolve(
-      terminal.workingFolder,
-      textOption(invocation, "output") ?? "out/gallery",
-    );
+    const folder = galleryFolder(invocation);
+    const sentences = argumentSentences();
     const models: GalleryModel[] = [];
     let section = "";
     for (const source of sources) {
@@ -71,10 +76,12 @@ export const gallery: CommandDefinition = {
         invocation.options["pictures"] === false
           ? undefined
           : await writePicture(source, diagram, folder);
+      const sentence = sentences.get(source.slug);
       models.push({
         slug: source.slug,
         diagram,
         results,
+        ...(sentence === undefined ? {} : { sentence }),
         ...(picture === undefined ? {} : { picture }),
       });
     }
@@ -82,11 +89,20 @@ export const gallery: CommandDefinition = {
   },
 };
 
+/** Where the page and its pictures are written. */
+export function galleryFolder(invocation: Invocation): string {
+  const wanted = textOption(invocation, "output") ?? "out/gallery";
+  return resolve(invocation.terminal.workingFolder, wanted);
+}
+
 function finish(models: readonly GalleryModel[], folder: string, invocation: Invocation): ExitCode {
   const { terminal } = invocation;
   const summary = summariseClaims(models.flatMap(({ results }) => results));
   const pictures = models.filter(({ picture }) => picture !== undefined).length;
-  if (pictures > 0) writeFile(folder, "index.html", galleryPage(models));
+  if (pictures > 0) {
+    writeFile(folder, "index.html", galleryPage(models, textOption(invocation, "workbench") ?? ""));
+    writeFile(folder, "search.js", GALLERY_SCRIPT);
+  }
   if (flag(invocation, "json")) {
     terminal.out(
       json({
@@ -175,6 +191,6 @@ async function writePicture(
   const layout = await layoutDiagram(diagram);
   const highlights = incentiveHighlights(diagram, BADGED_CRITERIA, false);
   const text = await modelText(source, diagram);
-  writeFile(folder, picture, toSvg(diagram, layout, { highlights, heading: true, source: text }));
+  writeFile(folder, picture, toSvg(diagram, layout, { highlights, source: text }));
   return picture;
 }

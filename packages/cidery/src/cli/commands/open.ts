@@ -7,10 +7,11 @@ import type { ExitCode } from "../terminal.ts";
 import { flag, textOption, word } from "../command.ts";
 import { wholeNumber } from "../numbers.ts";
 import { json } from "../print.ts";
-import { serveWorkbench } from "../serve.ts";
+import { type ServedWorkbench, type ServeOptions, serveWorkbench } from "../serve.ts";
+import { USUAL_PORT } from "../usualPort.ts";
 import { catalogueFolder, readSource } from "../sources.ts";
 import { BadInput } from "../terminal.ts";
-import { gallery } from "./gallery.ts";
+import { gallery, galleryFolder } from "./gallery.ts";
 
 export const open: CommandDefinition = {
   name: "open",
@@ -49,10 +50,20 @@ export const start: CommandDefinition = {
       .option("--json", "print the summary and the address as JSON"),
   async run(invocation): Promise<ExitCode> {
     if (!flag(invocation, "json")) invocation.terminal.err("Analysing the catalogue …\n");
-    const options = { ...invocation.options, brief: true };
+    const serves = invocation.options["serve"] !== false;
+    const folder = galleryFolder(invocation);
+    // Served first: the cards of the gallery open in the workbench at its address.
+    const served = serves ? await serve(portOf(invocation), { gallery: folder }) : undefined;
+    const options = {
+      ...invocation.options,
+      brief: true,
+      ...(served === undefined ? {} : { workbench: served.url }),
+    };
     const code = await gallery.run({ ...invocation, options, positional: [] });
-    if (invocation.options["serve"] === false || code === 2) return code;
-    return worse(code, await serveUntilInterrupted(invocation));
+    if (served === undefined) return code;
+    if (code === 2) await served.close();
+    else await untilInterrupted(served, invocation);
+    return code;
   },
 };
 
@@ -61,41 +72,38 @@ function isInstalled(path: string | undefined): boolean {
   return path !== undefined && path.startsWith(resolve(catalogueFolder()) + sep);
 }
 
-function worse(a: ExitCode, b: ExitCode): ExitCode {
-  return a > b ? a : b;
-}
-
-const USUAL_PORT = 4310;
-
 async function serveUntilInterrupted(
   invocation: Invocation,
   file?: string,
   isCatalogue = false,
 ): Promise<ExitCode> {
+  const served = await serve(portOf(invocation), {
+    ...(file !== undefined && { file }),
+    ...(isCatalogue && { fixed: "belongs to the catalogue; save a copy to keep changes" }),
+  });
+  await untilInterrupted(served, invocation);
+  return 0;
+}
+
+async function untilInterrupted(served: ServedWorkbench, invocation: Invocation): Promise<void> {
   const { terminal } = invocation;
-  const folder = workbenchFolder();
-  const port = textOption(invocation, "port");
-  const served = await serve(folder, port, file, isCatalogue);
   if (flag(invocation, "json")) terminal.out(json({ url: served.url }));
   else terminal.out(`\nThe workbench is at ${terminal.paint.bold(served.url)}  (Ctrl-C ends it)\n`);
   await new Promise<void>((done) => terminal.onInterrupt(done));
   await served.close();
-  return 0;
+}
+
+function portOf(invocation: Invocation): string | undefined {
+  return textOption(invocation, "port");
 }
 
 const LARGEST_PORT = 65_535;
 
 async function serve(
-  folder: string,
   port: string | undefined,
-  file: string | undefined,
-  isCatalogue: boolean,
-): ReturnType<typeof serveWorkbench> {
-  const options = {
-    folder,
-    ...(file !== undefined && { file }),
-    ...(isCatalogue && { fixed: "belongs to the catalogue; save a copy to keep changes" }),
-  };
+  more: Pick<ServeOptions, "file" | "fixed" | "gallery">,
+): Promise<ServedWorkbench> {
+  const options = { folder: workbenchFolder(), ...more };
   if (port !== undefined) {
     const wanted = wholeNumber(port, "--port", 0);
     if (wanted > LARGEST_PORT)
