@@ -3,11 +3,12 @@
  * edit through the session. A broken text keeps the last good picture, marked.
  */
 import { ConnectionMode, ReactFlow } from "@xyflow/react";
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { useDocumentPart } from "../state/document.ts";
 import { BadgeLegend } from "./BadgeLegend.tsx";
 import { CanvasMenu } from "./CanvasMenu.tsx";
 import { CanvasTools } from "./CanvasTools.tsx";
+import { COARSE, useUnitOfPicture } from "./coarse.ts";
 import { Elements } from "./Elements.tsx";
 import { LEAST_ZOOM } from "./flow.ts";
 import { LinkEdge, type LinkEdgeType } from "./LinkEdge.tsx";
@@ -30,7 +31,6 @@ const EDGE_TYPES = { link: LinkEdge };
 const PAN_BUTTONS = [1, 2];
 const SEVERAL_KEYS = ["Meta", "Control", "Shift"];
 const NO_ATTRIBUTION = { hideAttribution: true };
-const COARSE = typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
 
 export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }) {
   useSceneInStep();
@@ -85,7 +85,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
         aria-label="Diagram"
       >
         <Dots />
-        <Movement large={count > LARGE} />
+        <Movement large={count > LARGE} area={area} />
         <Elements readOnly={readOnly} />
         <Overview />
       </ReactFlow>
@@ -111,7 +111,14 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
 }
 
 /** Stands alone, so that its rendering is not the canvas's. */
-function Movement({ large }: { readonly large: boolean }): null {
+function Movement({
+  large,
+  area,
+}: {
+  readonly large: boolean;
+  readonly area: RefObject<HTMLDivElement | null>;
+}): null {
   useMovementInStep(large);
+  useUnitOfPicture(area);
   return null;
 }

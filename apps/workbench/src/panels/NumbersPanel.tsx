@@ -3,6 +3,7 @@ import { type Parameter, showValue } from "@cidery/core";
 import { commandNamed, setParameter } from "@cidery/core/session";
 import { Play, Square } from "lucide-react";
 import { percent, short } from "../widgets/NodeBars.tsx";
+import { COARSE } from "../canvas/coarse.ts";
 import { session, useDocument } from "../state/document.ts";
 
 import { CommandButton } from "../widgets/CommandButton.tsx";
@@ -146,7 +147,9 @@ function Results({ result }: { readonly result: NumbersResult }) {
         <h3>Observed and set</h3>
         {observed.size + forced.size === 0 ? (
           <p className="faint">
-            Nothing. Click a bar under a node to observe that value; with Alt, to force it.
+            {COARSE
+              ? "Nothing. Touch a node: its values stand below the picture, to be observed or set."
+              : "Nothing. Click a bar under a node to observe that value; with Alt, to force it."}
           </p>
         ) : (
           <>

@@ -2,11 +2,12 @@
 import { type CommandGroup, commandNamed } from "@cidery/core/session";
 import { GitCompareArrows, LayoutGrid, Menu, Redo2, Search, Share2, Undo2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { Fragment, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useDocumentPart } from "../state/document.ts";
 import { CommandButton } from "../widgets/CommandButton.tsx";
 import { CommandItems } from "../widgets/CommandItems.tsx";
 import { useChosenCommand } from "../widgets/focusBack.ts";
+import { TaskMenu } from "./TaskMenu.tsx";
 
 const GROUPS: readonly CommandGroup[] = [
   "File",
@@ -31,7 +32,7 @@ export function TopBar() {
       </div>
       <nav className="group wide-only" aria-label="Menus">
         {GROUPS.map((group) => (
-          <CommandMenu key={group} groups={[group]} align="start" className="button quiet">
+          <CommandMenu key={group} group={group} align="start" className="button quiet">
             {group}
           </CommandMenu>
         ))}
@@ -78,7 +79,7 @@ export function TopBar() {
       </div>
       <div className="group phone-only">
         <CommandButton command={commandNamed("file.share")} icon={<Share2 size={18} />} />
-        <CommandMenu groups={GROUPS} align="end" className="button icon quiet" label="All commands">
+        <CommandMenu align="end" className="button icon quiet" label="All commands">
           <Menu size={20} />
         </CommandMenu>
       </div>
@@ -86,14 +87,15 @@ export function TopBar() {
   );
 }
 
+/** The commands of a group; without one, those of all, by task. */
 function CommandMenu({
-  groups,
+  group,
   align,
   className,
   label,
   children,
 }: {
-  readonly groups: readonly CommandGroup[];
+  readonly group?: CommandGroup;
   readonly align: "start" | "end";
   readonly className: string;
   readonly label?: string;
@@ -101,6 +103,7 @@ function CommandMenu({
 }) {
   const button = useRef<HTMLButtonElement>(null);
   const outside = useRef(false);
+  const [task, setTask] = useState<CommandGroup>();
   const { choose, onCloseAutoFocus } = useChosenCommand((event) => {
     event.preventDefault();
     // A press elsewhere has taken the focus there.
@@ -108,7 +111,7 @@ function CommandMenu({
     outside.current = false;
   });
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} onOpenChange={() => setTask(undefined)}>
       <DropdownMenu.Trigger ref={button} className={className} aria-label={label}>
         {children}
       </DropdownMenu.Trigger>
@@ -122,14 +125,11 @@ function CommandMenu({
           }}
           onCloseAutoFocus={onCloseAutoFocus}
         >
-          {groups.map((group) => (
-            <Fragment key={group}>
-              {groups.length > 1 && (
-                <DropdownMenu.Label className="menu-label">{group}</DropdownMenu.Label>
-              )}
-              <CommandItems group={group} choose={choose} />
-            </Fragment>
-          ))}
+          {group === undefined ? (
+            <TaskMenu task={task} show={setTask} choose={choose} />
+          ) : (
+            <CommandItems group={group} choose={choose} />
+          )}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

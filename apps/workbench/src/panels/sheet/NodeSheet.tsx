@@ -22,6 +22,7 @@ import { Options } from "./Options.tsx";
 import { Owner } from "./Owner.tsx";
 import { Parents } from "./Parents.tsx";
 import { SheetTable } from "./SheetTable.tsx";
+import { SheetValues } from "./SheetValues.tsx";
 import { States } from "./States.tsx";
 
 const KINDS = ["chance", "decision", "utility"] as const;
@@ -56,6 +57,7 @@ export default function NodeSheet() {
           <span className="faint">{sheet.kind}</span>
         </button>
       </h2>
+      {!shown && <SheetValues name={sheet.name} />}
       {shown && (
         <fieldset className="sheet-body" disabled={broken} aria-label={`About ${sheet.name}`}>
           <Body sheet={sheet} />
