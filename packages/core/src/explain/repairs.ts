@@ -105,6 +105,22 @@ export function repairs(
   verdict: Verdict,
   options: RepairOptions = {},
 ): Repairs {
+  const { edits, complete, note } = smallestEdits(diagram, verdict, options);
+  if (edits.length === 0) return { repairs: [], complete, note };
+  const before = { diagram, verdicts: allVerdicts(analyse(diagram.structure)) };
+  return {
+    repairs: edits.map((edit) => described(diagram, verdict, before, edit)),
+    complete,
+    note,
+  };
+}
+
+/** The edits of `repairs` alone: what else they change, which costs most, is not worked out. */
+export function smallestEdits(
+  { structure }: InfluenceDiagram,
+  verdict: Verdict,
+  options: RepairOptions = {},
+): Pick<Repairs, "complete" | "note"> & { readonly edits: readonly Edit[] } {
   const provedByPath = PROVED_BY_A_PATH.has(verdict.criterion);
   const {
     limit = 12,
@@ -112,10 +128,9 @@ export function repairs(
     budget = 1500,
     mayCut = () => true,
   } = options;
-  const { structure } = diagram;
   const search: Search = { edits: [], complete: true, asked: 0 };
   if (verdict.kind !== "present") {
-    return { repairs: [], complete: true, note: "The verdict is not present: nothing to repair." };
+    return { edits: [], complete: true, note: "The verdict is not present: nothing to repair." };
   }
   const holds = (edit: Edit): Verdict | undefined => {
     if (search.asked >= budget || search.edits.length >= limit) {
@@ -135,13 +150,9 @@ export function repairs(
   }
   if (ABOUT_INFORMATION.has(verdict.criterion)) tryObservations(structure, verdict, holds, search);
 
-  const before = { diagram, verdicts: allVerdicts(analyse(structure)) };
-  const found = search.edits
-    .sort((a, b) => size(a) - size(b))
-    .slice(0, limit)
-    .map((edit) => described(diagram, verdict, before, edit));
+  const found = search.edits.sort((a, b) => size(a) - size(b)).slice(0, limit);
   const complete = search.complete && whole === largest;
-  return { repairs: found, complete, note: noteOn(search, found, { largest, whole, isPathOnly }) };
+  return { edits: found, complete, note: noteOn(search, found, { largest, whole, isPathOnly }) };
 }
 
 /** How far sets of so many arrows are all tried, size by size. */
@@ -160,7 +171,7 @@ function upTo(arrows: number): string {
 
 function noteOn(
   search: Search,
-  found: readonly Repair[],
+  found: readonly Edit[],
   {
     largest,
     whole,

@@ -9,7 +9,7 @@ import type { EditResult, SyntaxTree } from "../language/index.ts";
 import type { SelectedEdge } from "./selection.ts";
 import type { Session } from "./session.ts";
 import type { TextAfter } from "./textAfter.ts";
-import { edits } from "../language/index.ts";
+import { declarationsIn, edits } from "../language/index.ts";
 import { arrowsWithNumbers, type CutPlan } from "./cutPlan.ts";
 import { chain, finish, type GestureResult, type Step, withDiagram } from "./gesture.ts";
 import { textAfter } from "./textAfter.ts";
@@ -54,6 +54,10 @@ function cutEdits(
   choice: NumbersChoice,
 ): EditResult {
   const { cut, add, remove } = plan;
+  const copies = copiesOfOtherWorlds(diagram, tree);
+  const ends = [...cut, ...add].flatMap(({ from, to }) => [from, to]);
+  const named = copies.find((name) => ends.includes(name));
+  if (named !== undefined) return edits.refused(aboutCopy(named));
   const numbered = arrowsWithNumbers(diagram, plan);
   const isNumbered = (one: SelectedEdge): boolean =>
     numbered.some(({ from, to }) => from === one.from && to === one.to);
@@ -70,9 +74,25 @@ function cutEdits(
     (draft) => edits.changeStructure(draft.tree, { disconnect: bare, connect: add, remove }),
     ({ text }) => edits.edited(withoutPins(text, remove)),
   ];
-  return numbered.length + bare.length + add.length + remove.length === 0
-    ? edits.refused("there is no such arrow")
-    : chain(session, tree, steps);
+  if (numbered.length + bare.length + add.length + remove.length === 0)
+    return edits.refused("there is no such arrow");
+  const done = chain(session, tree, steps);
+  if (!done.ok) return done;
+  // A table that is written out may have a copy among its parents.
+  const written = copies.find((name) => done.edits.some(({ newText }) => newText.includes(name)));
+  return written === undefined ? done : edits.refused(aboutCopy(written));
+}
+
+/** Variables that no text declares, because `under` makes them. */
+function copiesOfOtherWorlds(diagram: InfluenceDiagram, tree: SyntaxTree): string[] {
+  const { variables } = declarationsIn(tree);
+  return diagram.nodes.flatMap(({ name, label = "" }) =>
+    / under \(.*\)$/su.test(label) && !variables.has(name) ? [name] : [],
+  );
+}
+
+function aboutCopy(name: string): string {
+  return `${name} is a copy that \`under\` makes of a variable for another world: change the text where \`under\` stands`;
 }
 
 function keepingOf(

@@ -19,10 +19,25 @@ export function findVariable(tree: SyntaxTree, name: string): FoundVariable {
   const exact = findLast(items, (item) => squeezedAt(tree.text, item.nameRange) === compact);
   const item =
     exact ??
-    findLast(items, (i) => !i.indices.every(isConstant)) ??
+    findLast(items, (i) => !i.indices.every(isConstant) && mayBe(i.indices, name)) ??
     (name === template ? items[0] : undefined);
   if (item === undefined) return { ok: false, reason: `there is no variable ${name} in this file` };
   return { ok: true, item, inLoop: exact === undefined || !item.indices.every(isConstant) };
+}
+
+/** Whether a declaration in a loop can be the one of a name: `A[2, r]` is none of `A[1, 1]`. */
+function mayBe(indices: readonly ExpressionSyntax[], name: string): boolean {
+  const written = /\[(?<list>.*)\]$/u.exec(name)?.groups?.["list"]?.split(",") ?? [];
+  return (
+    written.length === 0 ||
+    (written.length === indices.length &&
+      indices.every((index, i) => !isConstant(index) || numberOf(index) === Number(written[i])))
+  );
+}
+
+function numberOf(e: ExpressionSyntax): number {
+  if (e.kind === "number") return e.value;
+  return e.kind === "unary" && e.operand.kind === "number" ? -e.operand.value : 0;
 }
 
 function isConstant(e: ExpressionSyntax): boolean {
@@ -54,12 +69,6 @@ export function indexedName(e: ExpressionSyntax): string | undefined {
   if (e.kind === "name") return e.text;
   if (e.kind !== "index" || e.target.kind !== "name" || !e.indices.every(isConstant))
     return undefined;
-  const indices = e.indices.map((i) =>
-    i.kind === "number"
-      ? i.value
-      : i.kind === "unary" && i.operand.kind === "number"
-        ? -i.operand.value
-        : 0,
-  );
+  const indices = e.indices.map(numberOf);
   return `${e.target.text}[${indices.join(", ")}]`;
 }

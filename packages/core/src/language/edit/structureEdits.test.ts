@@ -30,6 +30,16 @@ function oneByOne(text: string, change: StructureChange): string {
 }
 
 describe("a change of structure", () => {
+  it("tells variables of one name apart by the indices that are numbers", () => {
+    const loop = (line: string): string => `for r in 1..2 { ${line} }\n`;
+    const cut = { disconnect: [{ from: "Q", to: "A[1, 1]" }] };
+    // The replaced one has a mechanism; the one that is meant stands in the other file.
+    const extending = `extends "debate.cid"\n${loop("replace chance A[2, r] : bool = true")}`;
+    expect(after(extending, cut)).toBe(`${extending}remove link Q -> A[1, 1]\n`);
+    const whole = `chance Q\n${loop("decision A[1, r] sees Q")}${loop("chance A[2, r] : bool = true")}`;
+    expect(after(whole, cut)).toContain("remove link Q -> A[1, 1]");
+  });
+
   it("takes neighbours out of one list, and the list with its last entry", () => {
     const text = "chance A\nchance B\nchance C\nutility U from C, A /* a */, B\n";
     expect(after(text, { remove: ["B", "A"] })).toBe("chance C\nutility U from C\n");
