@@ -43,6 +43,7 @@ export const COMMAND_ON_PAGE: Faces = {
     "": at("File, Models", "catalogue"),
     words: at("the search field of the gallery", "catalogue"),
     "--output": SHELL,
+    "--workbench": SHELL,
     "--no-pictures": SHELL,
     "--only": not("cards say of all claims how many hold"),
     "--allow-undecided": not("an exit code"),

@@ -52,7 +52,7 @@ test("steps of a story that do not do what they are for are told, with their pla
       'story "It wants to know X" pin info(D, X)',
       'story "It wants to push X" pin control(D, X)',
       'ask "Let it look" until info(D, X)',
-      'ask "Pay it more" until value(agent) > 2',
+      'ask "Hide it" until relies(D, D)',
       "claim info(D, X)",
       "",
     ].join("\n"),
@@ -60,15 +60,15 @@ test("steps of a story that do not do what they are for are told, with their pla
   const plain = await check("story.cid", "--junit", "out.xml");
   expect(plain.code).toBe(1);
   expect(plain.printed).toMatch(
-    /step 2, "It wants to push X".*line 5[\s\S]*`control\(D, X\)` is absent\.[\s\S]*step 3, "Let it look".*line 6[\s\S]*done before anybody began: `info\(D, X\)` holds\./u,
+    /step 2, "It wants to push X".*line 5[\s\S]*`control\(D, X\)` is absent\.[\s\S]*step 4, "Hide it".*line 7/u,
   );
-  expect(plain.printed).not.toMatch(/step [14]/u);
+  expect(plain.printed).not.toMatch(/step [13]/u);
   expect(plain.printed).toContain("1 claim: 1 holds, 2 steps of stories wrong");
   const xml = readFileSync(join(folder, "out.xml"), "utf8");
   expect(xml).toContain('tests="3" failures="2"');
   expect(xml).toMatch(/name="step 2: It wants to push X" file="story.cid" line="5">\s*<failure/u);
   const { printed: lines } = await check("story.cid", "--annotations");
-  expect(lines).toMatch(/^::error file=story\.cid,line=6,col=\d+::step 3 of the story/mu);
+  expect(lines).toMatch(/^::error file=story\.cid,line=7,col=\d+::step 4 of the story/mu);
   const { code, printed } = await check("story.cid", "--json");
   expect(code).toBe(1);
   const { ok, files } = JSON.parse(printed) as {
@@ -78,6 +78,6 @@ test("steps of a story that do not do what they are for are told, with their pla
   expect(ok).toBe(false);
   expect(files[0]?.story.map(({ step, line }) => [step, line])).toEqual([
     [2, 5],
-    [3, 6],
+    [4, 7],
   ]);
 });

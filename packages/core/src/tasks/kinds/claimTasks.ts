@@ -101,16 +101,18 @@ export const claimTasks: TaskFunctions<ClaimTasks> = {
     answer(InfluenceDiagram.of(parts), question, { exact: keptEngines(), empirical: learnEngine }),
 };
 
-/** Held to the engines that the claims are held to. */
+/** Held to the engines that the claims are held to. A task that is done is no fault: solutions are checked, too. */
 function faultsIn(
   diagram: InfluenceDiagram,
   { families }: ClaimsQuestion,
   places: readonly (TextRange | undefined)[],
 ): PlacedFault[] {
   const exact = families?.includes("exact") ?? true;
-  return faultsOfSteps(diagram, exact ? { exact: keptEngines() } : {}).map((fault) => {
-    const place = places[fault.index];
-    return place === undefined ? fault : { ...fault, place };
+  return faultsOfSteps(diagram, exact ? { exact: keptEngines() } : {}).flatMap((fault) => {
+    const { index, step, result } = fault;
+    if (step.kind === "ask" && result.outcome === "holds") return [];
+    const place = places[index];
+    return [place === undefined ? fault : { ...fault, place }];
   });
 }
 
