@@ -15,6 +15,7 @@ import "./styles/screens.css";
 import "./styles/story.css";
 import "./styles/start.css";
 import "./styles/touch.css";
+import "./styles/print.css";
 import { commandNamed, runCommand } from "@cidery/core/session";
 import { styleAgents } from "./canvas/agentColours.ts";
 import { session } from "./state/document.ts";

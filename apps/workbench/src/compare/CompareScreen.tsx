@@ -23,6 +23,7 @@ export default function CompareScreen({ close }: { readonly close: () => void })
   const [versions, setVersions] = useState<readonly Version[]>([]);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [all, setAll] = useState(false);
+  const [swapped, setSwapped] = useState(false);
   useEffect(() => {
     void loadCatalogue().then(setModels);
     void readVersions(documentId()).then(setVersions);
@@ -32,13 +33,12 @@ export default function CompareScreen({ close }: { readonly close: () => void })
   const choice =
     chosen ?? (parentSlug && `model ${parentSlug}`) ?? (versions[0] && "version 0") ?? "";
   const other = useMemo(() => pick(choice, models, versions), [choice, models, versions]);
-  const diff = useMemo(
-    () =>
-      good === undefined || other?.diagram === undefined
-        ? undefined
-        : diffDesigns(other.diagram, good.diagram, all ? {} : { criteria: MAIN_CRITERIA }),
-    [good, other, all],
-  );
+  const sides = useMemo(() => {
+    if (good === undefined || other?.diagram === undefined) return undefined;
+    const own = { title: good.diagram.header.title ?? "This model", diagram: good.diagram };
+    const both = [{ title: other.title, diagram: other.diagram }, own] as const;
+    return swapped ? ([both[1], both[0]] as const) : both;
+  }, [good, other, swapped]);
   return (
     <Dialog title="Compare" close={close} className="full">
       <div className="compare-pick">
@@ -74,32 +74,55 @@ export default function CompareScreen({ close }: { readonly close: () => void })
           <input type="checkbox" checked={all} onChange={({ target }) => setAll(target.checked)} />
           all {ORDERED_CRITERIA.length} criteria
         </label>
+        <button type="button" className="button small" onClick={() => setSwapped(!swapped)}>
+          Swap sides
+        </button>
       </div>
       {good === undefined && <p className="note">This text has no diagram to compare yet.</p>}
       {other !== undefined && other.diagram === undefined && (
         <p className="note bad">The other model has a mistake and cannot be compared.</p>
       )}
-      {good !== undefined && other?.diagram !== undefined && diff !== undefined && (
-        <div className="compare-body">
-          <Drawing
-            title={other.title}
-            diagram={other.diagram}
-            marks={diff.verdicts.vanished}
-            tone="calm"
-            edges={diff.edgesRemoved}
-          />
-          <Drawing
-            title={good.diagram.header.title ?? "This model"}
-            diagram={good.diagram}
-            like={other.diagram}
-            marks={diff.verdicts.appeared}
-            tone="strong"
-            edges={diff.edgesAdded}
-          />
-          <Words diff={diff} strangers={areStrangers(other.diagram, good.diagram)} />
-        </div>
-      )}
+      {sides !== undefined && <SideBySide sides={sides} all={all} />}
     </Dialog>
+  );
+}
+
+interface Side {
+  readonly title: string;
+  readonly diagram: InfluenceDiagram;
+}
+
+/** What appeared and vanished from the left to the right; the right is placed like the left. */
+function SideBySide({
+  sides: [left, right],
+  all,
+}: {
+  readonly sides: readonly [Side, Side];
+  readonly all: boolean;
+}) {
+  const diff = useMemo(
+    () => diffDesigns(left.diagram, right.diagram, all ? {} : { criteria: MAIN_CRITERIA }),
+    [left, right, all],
+  );
+  return (
+    <div className="compare-body">
+      <Drawing
+        title={left.title}
+        diagram={left.diagram}
+        marks={diff.verdicts.vanished}
+        tone="calm"
+        edges={diff.edgesRemoved}
+      />
+      <Drawing
+        title={right.title}
+        diagram={right.diagram}
+        like={left.diagram}
+        marks={diff.verdicts.appeared}
+        tone="strong"
+        edges={diff.edgesAdded}
+      />
+      <Words diff={diff} strangers={areStrangers(left.diagram, right.diagram)} />
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { StoryBar } from "../story/StoryBar.tsx";
 import { Boundary, lazyPart } from "../widgets/Boundary.tsx";
 import { listenForKeys } from "../widgets/keyboard.ts";
 import { PhoneTabs } from "./PhoneTabs.tsx";
+import { PrintSheet } from "./PrintSheet.tsx";
 import { Screens } from "./Screens.tsx";
 import { Splitter } from "./Splitter.tsx";
 import { StatusBar } from "./StatusBar.tsx";
@@ -82,6 +83,7 @@ export function App() {
         <PhoneTabs />
         <Screens />
         <Toasts />
+        <PrintSheet />
       </div>
     </ReactFlowProvider>
   );

@@ -12,9 +12,9 @@ export function listenForKeys(): () => void {
     const target = event.target instanceof HTMLElement ? event.target : document.body;
     if (target.closest("[role=dialog], [role=menu], [role=alertdialog]")) return;
     const focus = focusOf(target);
-    if (focus === "field") return;
-    const command = commandForKey(event, focus, IS_MAC);
-    if (command === undefined) return;
+    // What edits a field is the field's; the palette opens everywhere.
+    const command = commandForKey(event, focus === "field" ? "text" : focus, IS_MAC);
+    if (command === undefined || (focus === "field" && command.id !== "help.palette")) return;
     // A button under focus keeps Enter and Space.
     if (target.closest("button, a, summary") && (event.key === "Enter" || event.key === " ")) {
       if (!event.metaKey && !event.ctrlKey) return;
