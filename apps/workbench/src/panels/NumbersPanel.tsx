@@ -27,6 +27,10 @@ import { Strategy } from "./analysis/Strategy.tsx";
 import { TwoWay } from "./analysis/TwoWay.tsx";
 import { Worth } from "./Worth.tsx";
 
+const HOW_TO_OBSERVE = COARSE
+  ? "Nothing. Touch a node: its values stand below the picture, to be observed or set."
+  : "Nothing. Click a bar under a node to observe that value; with Alt, to force it.";
+
 export default function NumbersPanel() {
   const state = useNumbers();
   const document = useDocument();
@@ -146,11 +150,7 @@ function Results({ result }: { readonly result: NumbersResult }) {
       <section>
         <h3>Observed and set</h3>
         {observed.size + forced.size === 0 ? (
-          <p className="faint">
-            {COARSE
-              ? "Nothing. Touch a node: its values stand below the picture, to be observed or set."
-              : "Nothing. Click a bar under a node to observe that value; with Alt, to force it."}
-          </p>
+          <p className="faint">{HOW_TO_OBSERVE}</p>
         ) : (
           <>
             <ul className="evidence">
