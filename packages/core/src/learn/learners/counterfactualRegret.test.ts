@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { InfluenceDiagram } from "../../model/index.ts";
-import type { GameTrainingReport } from "../index.ts";
+import type { GameTrainingReport, PlayTree } from "../index.ts";
 import { Random } from "../../base/index.ts";
 import { loadModel } from "../../language/index.ts";
 import { compileDiagram, query } from "../../solve/index.ts";
@@ -102,3 +102,84 @@ utility U for driver = if First == go and Then == stop then 1 else 0
 `);
   expect(() => train(forgetful, 10)).toThrow(/driver does not see all that it saw/);
 });
+
+describe("the tree as numbers", () => {
+  test("comes to the last bit to what the plain recursion comes to", () => {
+    for (const diagram of [model(KUHN), catalogue("games/rock-paper-scissors")]) {
+      const tree = playTree(diagram);
+      const agents = diagram.agents.map((_, agent) => agent);
+      const found = counterfactualRegret.playTree(tree, agents, { rounds: 40 });
+      const plain = plainRounds(tree, agents, 40);
+      expect(found.average).toEqual(plain.average);
+      expect([...found.paid]).toEqual([...plain.paid]);
+    }
+  });
+});
+
+type Place = Readonly<Record<"regrets" | "news" | "rule" | "sum", Float64Array>>;
+
+/** CFR+ as it is defined: places in maps, a recursion over the tree. */
+function plainRounds(tree: PlayTree, agents: readonly number[], rounds: number) {
+  const places = new Map<number, Map<number, Place>>();
+  const gather = (part: PlayTree): void => {
+    if (part.kind === "end") return;
+    if (part.kind === "decision") {
+      const rows = places.get(part.decision) ?? new Map<number, Place>();
+      places.set(part.decision, rows);
+      const zeros = (): Float64Array => new Float64Array(part.children.length);
+      if (!rows.has(part.row))
+        rows.set(part.row, { regrets: zeros(), news: zeros(), rule: zeros(), sum: zeros() });
+    }
+    part.children.forEach(gather);
+  };
+  gather(tree);
+  const all = [...places.values()].flatMap((rows) => [...rows.values()]);
+  const walk = (
+    part: PlayTree,
+    agent: number,
+    own: number,
+    others: number,
+    weight: number,
+  ): number => {
+    if (part.kind === "end") return part.payoffs[agent] as number;
+    const place = part.kind === "chance" ? undefined : places.get(part.decision)?.get(part.row);
+    const chances = part.kind === "chance" ? part.probabilities : [...(place?.rule ?? [])];
+    const mine = part.kind === "decision" && part.agent === agent;
+    const worths = part.children.map((child, i) => {
+      const p = chances[i] as number;
+      if (!mine && p === 0) return 0;
+      return walk(child, agent, mine ? own * p : own, mine ? others : others * p, weight);
+    });
+    const worth = worths.reduce((sum, one, i) => sum + (chances[i] as number) * one, 0);
+    if (mine && place !== undefined)
+      for (const [a, one] of worths.entries()) {
+        place.news[a] = (place.news[a] as number) + others * (one - worth);
+        place.sum[a] = (place.sum[a] as number) + weight * own * (place.rule[a] as number);
+      }
+    return worth;
+  };
+  const paid = new Float64Array(agents.length);
+  for (let round = 1; round <= rounds; round++)
+    for (const agent of agents) {
+      for (const { regrets, rule } of all) {
+        const total = regrets.reduce((sum, one) => sum + one, 0);
+        rule.set(regrets.map((one) => (total > 0 ? one / total : 1 / rule.length)));
+      }
+      const worth = walk(tree, agent, 1, 1, round);
+      paid[agent] = (paid[agent] as number) + (worth - (paid[agent] as number)) / round;
+      for (const { regrets, news } of all) {
+        regrets.set(regrets.map((one, a) => Math.max(0, one + (news[a] as number))));
+        news.fill(0);
+      }
+    }
+  const average = new Map(
+    [...places].map(([decision, rows]) => {
+      const rules = [...rows].map(([row, { sum }]): [number, Float64Array] => {
+        const total = sum.reduce((whole, one) => whole + one, 0);
+        return [row, sum.map((one) => (total > 0 ? one / total : 1 / sum.length))];
+      });
+      return [decision, new Map(rules)];
+    }),
+  );
+  return { paid, average };
+}
