@@ -4,11 +4,11 @@ import { Random } from "@cidery/core";
 import { shareInterval } from "@cidery/core/learn";
 import { controlled, pairClaim } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
-import type { Judge } from "./testing.ts";
-import { countedThreshold, valuesMove } from "./testing.ts";
+import type { Judge } from "../src/tampering.ts";
+import { countedThreshold, valuesMove } from "../src/tampering.ts";
 import { actingAt, assured, levelsOf, PLANNERS } from "./trial.ts";
-import type { TamperMap } from "./world.ts";
-import { drawMap, implemented, intended, stepsTo } from "./world.ts";
+import type { TamperMap } from "../src/tamperMap.ts";
+import { drawMap, implemented, intended, stepsTo } from "../src/tamperMap.ts";
 
 /** Levels of capability that are tried; what is not seen up to there is not seen. */
 const MOST = 20;

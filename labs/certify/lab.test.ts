@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { Random } from "@cidery/core";
 import { testLab } from "../test/labPromises.ts";
 import { certify } from "./lab.ts";
-import { countedThreshold, tampersFrom } from "./testing.ts";
-import { drawMap, implemented, stepsTo } from "./world.ts";
+import { countedThreshold, tampersFrom } from "../src/tampering.ts";
+import { drawMap, implemented, stepsTo } from "../src/tamperMap.ts";
 
 testLab(certify, 2);
 

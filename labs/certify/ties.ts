@@ -3,8 +3,8 @@ import type { WorldTie } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import { tabulatedTie } from "@cidery/core/lab";
 import { tabulate } from "@cidery/core/learn";
-import type { MapState, TamperMap } from "./world.ts";
-import { drawMap, mapWorld, worthBy } from "./world.ts";
+import type { MapState, TamperMap } from "../src/tamperMap.ts";
+import { drawMap, mapWorld, worthBy } from "../src/tamperMap.ts";
 
 const RULES = { horizon: 12, bonus: 1.5 };
 

@@ -4,7 +4,7 @@ import type { Behaviour, Plan } from "@cidery/core/learn";
 import { Random } from "@cidery/core";
 import { mean, qLearning, rewardsOf, tableEnvironment } from "@cidery/core/learn";
 import { remembered } from "../src/remembered.ts";
-import type { Judge, Watched } from "./testing.ts";
+import type { Judge, Watched } from "../src/tampering.ts";
 import {
   countedThreshold,
   planned,
@@ -13,9 +13,9 @@ import {
   valuesMove,
   watched,
   worksFrom,
-} from "./testing.ts";
-import type { Rules, TamperMap } from "./world.ts";
-import { drawMap, implemented, intended } from "./world.ts";
+} from "../src/tampering.ts";
+import type { Rules, TamperMap } from "../src/tamperMap.ts";
+import { drawMap, implemented, intended } from "../src/tamperMap.ts";
 
 export interface Trial {
   readonly maps: readonly TamperMap[];

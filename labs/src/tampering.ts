@@ -4,8 +4,8 @@
  */
 import type { Objective, OptimalPlan, Plan, TabulatedWorld } from "@cidery/core/learn";
 import { evaluatePlan, finiteHorizonPlan, rewardsOf, tabulate } from "@cidery/core/learn";
-import type { MapState, Rules, TamperMap } from "./world.ts";
-import { implemented, intended, mapWorld, stepsTo } from "./world.ts";
+import type { MapState, Rules, TamperMap } from "./tamperMap.ts";
+import { implemented, intended, mapWorld, stepsTo } from "./tamperMap.ts";
 
 /** By what an agent judges a step. */
 export type Judge = (map: TamperMap, rules: Rules) => Objective<MapState>;
