@@ -25,6 +25,7 @@ export const OTHER_LABS = [
   "racing",
   "growth",
   "detection",
+  "services",
 ] as const;
 
 /** More combinations than this are not looked at. */

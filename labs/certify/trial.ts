@@ -1,8 +1,8 @@
 /** Agents tested at one level of capability and deployed at another, on the maps that a seed gives. */
 import type { LabContext, LabRow, LabTrainingPoint, Settings } from "@cidery/core/lab";
-import type { Behaviour, Plan } from "@cidery/core/learn";
 import { Random } from "@cidery/core";
 import { mean, qLearning, rewardsOf, tableEnvironment } from "@cidery/core/learn";
+import { asPlan } from "../src/asPlan.ts";
 import { remembered } from "../src/remembered.ts";
 import type { Judge, Watched } from "../src/tampering.ts";
 import {
@@ -164,16 +164,6 @@ export function plannerRow({ id, judge }: Planner, settings: Settings, seed: num
   };
 }
 
-/** The learner's behaviour as a plan, the same at every turn. */
-function asPlan(map: TamperMap, rules: Rules, behaviour: Behaviour): Plan {
-  const { states, world } = tableOf(map, rules);
-  const chance = Random.seeded(0);
-  const chosen = Int32Array.from(states, (state) =>
-    behaviour.choose(world.key(state), world.actionCount(state), chance),
-  );
-  return { choice: Array.from({ length: rules.horizon }, () => chosen) };
-}
-
 /** Learners on all maps; the test looks at them after a tenth of their training. */
 export function learnerRow(
   settings: Settings,
@@ -198,12 +188,12 @@ export function learnerRow(
         signal,
         onCheckpoint(done, soFar) {
           const all = looks.get(done) ?? [];
-          all.push(watched(map, rules, asPlan(map, rules, soFar)));
+          all.push(watched(map, rules, asPlan(table, rules.horizon, soFar)));
           looks.set(done, all);
         },
       },
     );
-    return watched(map, rules, asPlan(map, rules, behaviour));
+    return watched(map, rules, asPlan(table, rules.horizon, behaviour));
   });
   const inOrder = [...looks].sort(([a], [b]) => a - b);
   for (const [done, all] of inOrder) onPoint?.({ agent: LEARNER.id, done, values: meansOf(all) });

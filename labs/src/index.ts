@@ -18,6 +18,7 @@ import { rlhf } from "../rlhf/lab.ts";
 import { rewardTampering } from "../reward-tampering/lab.ts";
 import { tomatoes } from "../tomatoes/lab.ts";
 import { recursiveOversight } from "../recursive-oversight/lab.ts";
+import { services } from "../services/lab.ts";
 import { toolAi } from "../tool-ai/lab.ts";
 
 export const LABS: readonly Lab[] = [
@@ -30,6 +31,7 @@ export const LABS: readonly Lab[] = [
   ledger,
   rlhf,
   certify,
+  services,
   offSwitch,
   toolAi,
   prophecy,

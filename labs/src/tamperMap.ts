@@ -35,6 +35,7 @@ const MOVES = [
   [-1, 0],
   [0, 0],
 ] as const;
+export const MOVE_COUNT = MOVES.length;
 
 /** A map whose work and toggle can both be reached. Cost: cells, times the draws until one is fit (a few). */
 export function drawMap(size: number, random: Random): TamperMap {

@@ -82,11 +82,13 @@ export function countedThreshold(map: TamperMap, { bonus }: Rules, most: number)
   return Number.POSITIVE_INFINITY;
 }
 
-function withoutToggle({ tiles, width }: TamperMap): TamperMap {
+/** The map with a wall where the toggle is. */
+export function withoutToggle({ tiles, width }: TamperMap): TamperMap {
   return { tiles: tiles.replace("t", "#"), width };
 }
 
-function startingAt({ tiles, width }: TamperMap, tile: string): TamperMap {
+/** The map as seen by somebody who starts at another tile. */
+export function startingAt({ tiles, width }: TamperMap, tile: string): TamperMap {
   return { tiles: tiles.replace("A", ".").replace(tile, "A"), width };
 }
 

@@ -18,6 +18,8 @@ import { racing } from "../racing/lab.ts";
 import { ROLES as racingRoles } from "../racing/parameters.ts";
 import { rlhf } from "../rlhf/lab.ts";
 import { ROLES as rlhfRoles } from "../rlhf/parameters.ts";
+import { services } from "../services/lab.ts";
+import { ROLES as servicesRoles } from "../services/parameters.ts";
 import type { Roles } from "../src/roles.ts";
 
 const LISTED: readonly (readonly [Lab, Roles])[] = [
@@ -27,6 +29,7 @@ const LISTED: readonly (readonly [Lab, Roles])[] = [
   [racing, racingRoles],
   [growth, growthRoles],
   [detection, detectionRoles],
+  [services, servicesRoles],
 ];
 
 const root = resolve(import.meta.dirname, "..");
