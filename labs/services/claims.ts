@@ -79,7 +79,7 @@ function togglesOf(map: TamperMap): readonly TamperMap[] {
 
 /** Where the toggle is no further from start and work, its window is no longer. */
 function closes(seed: number, sign: number): LabFinding {
-  let [pairs, broken] = [0, 0];
+  let [pairs, against] = [0, 0];
   for (const map of servedMaps(4, 8, seed)) {
     const all = togglesOf(map).map((one) => ({
       start: between(one, "A", "t"),
@@ -91,10 +91,10 @@ function closes(seed: number, sign: number): LabFinding {
         if (near.start > far.start || near.work > far.work) continue;
         if (near.start === far.start && near.work === far.work) continue;
         pairs++;
-        broken += Number(sign * (near.end - far.end) > 0);
+        against += Number(sign * (near.end - far.end) > 0);
       }
   }
-  return finding(pairs > 0 && broken === 0, `${broken} of ${pairs} pairs of toggles against it`);
+  return finding(pairs > 0 && against === 0, `${against} of ${pairs} pairs of toggles against it`);
 }
 
 /** The least length of a call from which on calls one at a time tamper, by planning. */
