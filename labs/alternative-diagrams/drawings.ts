@@ -26,6 +26,7 @@ export const OTHER_LABS = [
   "growth",
   "detection",
   "services",
+  "probes",
 ] as const;
 
 /** More combinations than this are not looked at. */

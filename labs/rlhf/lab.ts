@@ -32,7 +32,7 @@ export const rlhf: Lab = {
     "what is worth something is a hidden automaton's sum (strings) or a sum of waves (points); a seed draws one",
     "before training every string is as likely as any other, and points are normally distributed",
     "rewards and worths are in standard deviations before training",
-    "reinforcement learning on points moves by half units up to 4 in each coordinate, one after another",
+    "reinforcement learning makes points up coordinate by coordinate, each the middle of one of 32 equally likely parts of the normal distribution (±2.15)",
     "networks have one hidden layer of tanh units; policies are tables",
   ],
   diagrams: [

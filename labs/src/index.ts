@@ -11,6 +11,7 @@ import { hardAndSoft } from "../hard-and-soft/lab.ts";
 import { ledger } from "../ledger/lab.ts";
 import { mealChoice } from "../meal-choice/lab.ts";
 import { offSwitch } from "../off-switch/lab.ts";
+import { probes } from "../probes/lab.ts";
 import { prophecy } from "../prophecy/lab.ts";
 import { racing } from "../racing/lab.ts";
 import { rewardModelling } from "../reward-modelling/lab.ts";
@@ -31,6 +32,7 @@ export const LABS: readonly Lab[] = [
   ledger,
   rlhf,
   certify,
+  probes,
   services,
   offSwitch,
   toolAi,

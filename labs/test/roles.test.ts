@@ -14,6 +14,8 @@ import { growth } from "../growth/lab.ts";
 import { ROLES as growthRoles } from "../growth/parameters.ts";
 import { ledger } from "../ledger/lab.ts";
 import { ROLES as ledgerRoles } from "../ledger/parameters.ts";
+import { probes } from "../probes/lab.ts";
+import { ROLES as probesRoles } from "../probes/parameters.ts";
 import { racing } from "../racing/lab.ts";
 import { ROLES as racingRoles } from "../racing/parameters.ts";
 import { rlhf } from "../rlhf/lab.ts";
@@ -30,6 +32,7 @@ const LISTED: readonly (readonly [Lab, Roles])[] = [
   [growth, growthRoles],
   [detection, detectionRoles],
   [services, servicesRoles],
+  [probes, probesRoles],
 ];
 
 const root = resolve(import.meta.dirname, "..");
