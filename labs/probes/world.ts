@@ -53,7 +53,7 @@ export function after({ map, cell, theta, left }: Situation, action: number): Si
 /** Every situation of a map with steps left, whichever reward function is implemented. */
 export function situationsOf(map: TamperMap, horizon: number): readonly Situation[] {
   const all: Situation[] = [];
-  for (const [cell, tile] of [...map.tiles].entries())
+  for (const [cell, tile] of Array.from(map.tiles).entries())
     if (tile !== "#")
       for (const theta of tile === "t" ? [1] : [0, 1])
         for (let left = 1; left <= horizon; left++) all.push({ map, cell, theta, left });

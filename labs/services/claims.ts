@@ -66,7 +66,7 @@ function window(seed: number, router: Router): LabFinding {
 /** The same map with its toggle at every free cell. */
 function togglesOf(map: TamperMap): readonly TamperMap[] {
   const cleared = map.tiles.replace("t", ".");
-  return [...cleared].flatMap((tile, cell) => {
+  return Array.from(cleared).flatMap((tile, cell) => {
     if (tile !== ".") return [];
     const moved = {
       tiles: `${cleared.slice(0, cell)}t${cleared.slice(cell + 1)}`,
