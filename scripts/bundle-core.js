@@ -47,17 +47,29 @@ await bundle.write({
       // With what tells a model's text from other files before anything else is loaded.
       {
         name: "base",
-        test: /[\\/]src[\\/](?:(?:base|graph|model)[\\/]|formats[\\/]kit[\\/]decode\.ts|language[\\/]syntax[\\/]modelText\.ts)/u,
-        priority: 3,
+        test: /[\\/]src[\\/](?:(?:base|graph|model)[\\/]|language[\\/]syntax[\\/]modelText\.ts)/u,
+        priority: 5,
       },
+      // What says a model again, in JSON or as text, needs no grammar; what reads one does.
       {
         name: "json",
-        test: /[\\/]language[\\/](?:messages[.\\/]|json[\\/](?:shape|jsonSchema)\.ts|syntax[\\/](?:words|findLast)\.ts)/u,
+        test: /[\\/]language[\\/](?:messages[.\\/]|json[\\/](?:shape|jsonSchema|toJson)\.ts|syntax[\\/](?:words|findLast)\.ts|elaborate[\\/](?:model|source)\.ts|print[\\/](?:spelling|print|same))/u,
+        priority: 4,
+      },
+      { name: "structure", test: /[\\/]src[\\/]structure[\\/]/u, priority: 4 },
+      // Unpacking makes its tables when it is loaded: only who reads bytes pays for it.
+      {
+        name: "bytes",
+        test: /[\\/]node_modules[\\/]fflate[\\/]|[\\/]formats[\\/]kit[\\/]decode\.ts/u,
+        priority: 6,
+      },
+      { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/u, priority: 6 },
+      {
+        name: "language",
+        test: /[\\/]src[\\/]language[\\/](?:load|elaborate|claims|print)/u,
         priority: 2,
       },
-      { name: "bytes", test: /[\\/]node_modules[\\/]fflate[\\/]/u, priority: 4 },
-      { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/u, priority: 4 },
-      { name: "grammar", test: /[\\/]syntax[\\/]|[\\/]node_modules[\\/]/u },
+      { name: "grammar", test: /[\\/]syntax[\\/]|[\\/]node_modules[\\/]/u, priority: 3 },
     ],
   },
 });
