@@ -34,6 +34,7 @@ const criterion: Recipe = {
     `${CORE}/explain`,
     `${CORE}/check/downstream.test.ts`,
     "packages/core/test/criteria.test.ts",
+    "packages/core/test/criterionPages.test.ts",
   ],
   changes: [
     {
@@ -57,7 +58,7 @@ export const downstream: Criterion = {
     { condition: "the node is drawn in ink", whenViolated: "caveat" },
   ],
   theorem: "D ⇢ X",
-  statements: ["T2"],
+  statements: ["T24"],
   citation: "Pearl 2009",
   completeness: "It is about arrows only.",
   aliases: [],

@@ -52,6 +52,32 @@ export function expectedPages(pages: Pages): Pages {
   );
 }
 
+/** A page of docs/ that is not as it should be: `is` is absent where it is missing, `should` where it is one too many. */
+export interface PageDifference {
+  readonly path: string;
+  readonly should?: string;
+  readonly is?: string;
+}
+
+/** Where docs/ differs from what it should hold, in the pages and in the folders that are theirs alone. */
+export function differences(pages: Pages): PageDifference[] {
+  const expected = expectedPages(pages);
+  const folders = new Set([...pages.keys()].map(dirname).filter((folder) => folder !== "."));
+  const there = [...folders].flatMap((folder) =>
+    readdirSync(join(DOCS, folder)).map((name) => `${folder}/${name}`),
+  );
+  const stray = there.filter((path) => !pages.has(path));
+  return [
+    ...[...expected].flatMap(([path, should]) => {
+      const file = join(DOCS, path);
+      if (!existsSync(file)) return [{ path, should }];
+      const is = readFileSync(file, "utf8");
+      return is === should ? [] : [{ path, should, is }];
+    }),
+    ...stray.map((path) => ({ path, is: readFileSync(join(DOCS, path), "utf8") })),
+  ];
+}
+
 /** Writes the pages, and removes from their folders what no page is any more. */
 export function writePages(pages: Pages): void {
   const expected = expectedPages(pages);

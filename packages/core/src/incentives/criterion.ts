@@ -133,6 +133,11 @@ export interface Criterion {
     object: number,
     code: number,
   ) => Witness | undefined;
+  /**
+   * Pairs that only fill the column: the list of all verdicts leaves them out, where asked they are
+   * answered. None when absent.
+   */
+  readonly hides?: (analysis: Analysis, subject: number, object: number) => boolean;
   /** Caveats of one answer, besides that other agents' rules are held fixed. */
   readonly caveats?: (
     analysis: Analysis,

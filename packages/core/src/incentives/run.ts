@@ -111,13 +111,12 @@ function arises(
   subject: number,
   object: number,
 ): boolean {
+  if (criterion.hides?.(analysis, subject, object) === true) return false;
   switch (criterion.about) {
     case "decision-pair":
       return object !== subject && analysis.structure.kinds[object] === DECISION;
     case "pair-of-agents":
       return object !== subject;
-    case "node-for-decision":
-      return criterion.id !== "requisite" || analysis.graph.hasEdge(object, subject);
     default:
       return true;
   }

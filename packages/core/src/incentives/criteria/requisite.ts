@@ -75,6 +75,7 @@ utility C "Comfort" from T, H
   },
   outcomes,
   perAgent: false,
+  hides: ({ graph }, decision, x) => !graph.hasEdge(x, decision),
   codes: (analysis, decision) =>
     analysis.once(`requisite ${decision}`, () => {
       const codes = new Uint8Array(analysis.graph.size).fill(NOT_OBSERVED);
