@@ -41,3 +41,15 @@ test("an unknown name is answered with the nearest", async () => {
   expect(code).toBe(2);
   expect(said).toContain("did you mean value-never-taken?");
 });
+
+test("a model, with a question or without one, is sent to the commands that ask it", async () => {
+  for (const words of [["m.cid", "control(D, X)"], ["frameworks/mdp"]]) {
+    const terminal = fakeTerminal({ workingFolder: import.meta.dirname });
+    expect(await runCommandLine(["explain", ...words], terminal)).toBe(2);
+    const said = terminal.complained().replaceAll(/\s+/gu, " ");
+    expect(said).toContain(
+      `cidery ask ${words[0]} ${words[1] === undefined ? "CLAIM" : `"${words[1]}"`}`,
+    );
+    expect(said).toContain(`cidery incentives ${words[0]} --why`);
+  }
+});

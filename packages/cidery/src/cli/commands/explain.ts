@@ -26,7 +26,12 @@ export const explain: CommandDefinition = {
   declare: (parser) =>
     parser
       .argument("<name>", "an id, alias or badge, as in ICI, `voc`, `cycle`, `q_learning`")
-      .option("--json", "print as JSON: {name, kind, title, facts}"),
+      .option("--json", "print as JSON: {name, kind, title, facts}")
+      .allowExcessArguments()
+      .hook("preAction", ({ args }) => {
+        const [name = "", question] = args;
+        if (question !== undefined) throw aModelsQuestion(name, question);
+      }),
   run: (invocation) => {
     const entry = entryCalled(word(invocation, 0));
     const { terminal } = invocation;
@@ -36,6 +41,15 @@ export const explain: CommandDefinition = {
     return Promise.resolve<ExitCode>(0);
   },
 };
+
+/** Of a model one asks with other commands. */
+function aModelsQuestion(model: string, question?: string): BadInput {
+  const asked = question === undefined ? "CLAIM" : JSON.stringify(question);
+  return new BadInput(
+    "explain takes one name, such as `impact`, and no model",
+    `to ask it of a model and see why: cidery ask ${model} ${asked}; for all its incentives: cidery incentives ${model} --why`,
+  );
+}
 
 /** Those of `train`, and those for programs. */
 const ALL_LEARNERS = [...LEARNERS, ...GAME_LEARNERS, ...FROM_EXAMPLES];
@@ -99,6 +113,7 @@ function entryCalled(name: string): Entry {
     ] as const;
     return { name: id, kind: "solver", title, facts };
   }
+  if (/[/\\]|\.[a-z]+$/u.test(name)) throw aModelsQuestion(name);
   const near = nearestName(name, names());
   throw new BadInput(
     `nothing is called ${name}`,
