@@ -43,7 +43,7 @@ const valueOf = (section: string, name: string): Promise<string> =>
     .first()
     .innerText();
 
-it("shows the strategy as a tree of what can come about, and saves it", async () => {
+it("shows the strategy as a tree of what can happen, and saves it", async () => {
   const lines = await page.locator(".strategy-line").allInnerTexts();
   expect(lines.map((line) => line.replaceAll(/\s+/gu, " "))).toEqual([
     expect.stringMatching(/^do test = true 22\.5/u),

@@ -39,7 +39,7 @@ utility UB for second = if A == B then (if A == left then 1 else 2) else 0
     const [a1, b1, a2, b2] = await payoffs();
     expect(new Set([`${a1} ${b1}`, `${a2} ${b2}`])).toEqual(new Set(["2 1", "1 2"]));
     expect(first).toContain(`${a1},${b1}`);
-    await page.getByRole("button", { name: "The next equilibrium" }).click();
+    await page.getByRole("button", { name: "Next equilibrium" }).click();
     await page.locator(".stepper", { hasText: "2 of 2" }).waitFor();
     await expect.poll(shown).toContain(`${a2},${b2}`);
     expect(await shown()).not.toBe(first);

@@ -48,7 +48,7 @@ it("takes numbers by keys alone, three in a row, each one step for undo", async 
     .toBe("Joy");
 });
 
-it("keeps the rest of a row of probabilities in step, and says what is no number", async () => {
+it("keeps the rest of a row of probabilities in step, and says what is not a number", async () => {
   await selectNode(page, "Weather");
   const sun = sheet().getByLabel("Probability of sun");
   for (const [typed, line] of [

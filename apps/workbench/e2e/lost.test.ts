@@ -278,7 +278,7 @@ describe("documents in the browser", () => {
     const again = await show(context);
     expect(await textOf(again)).toBe("chance MyWork\n");
     await runFromPalette(again, "file.documents");
-    const opened = again.locator("section", { hasText: "Opened, and not changed" });
+    const opened = again.locator("section", { hasText: "Opened but not changed" });
     await opened.locator("li", { hasText: "theirs.cid" }).first().waitFor();
     const own = again.locator("section", { hasText: "Your own" });
     expect(await own.locator("li").count()).toBe(1);

@@ -184,7 +184,7 @@ test("incentives where nobody decides are none, in words", async () => {
 });
 
 describe("bad input", () => {
-  test("an option is no value of the option before it", async () => {
+  test("an option is not a value of the option before it", async () => {
     const terminal = fakeTerminal({ workingFolder: folder });
     const line = "train a.cid --episodes --json --episodes 20 --seeds 1";
     expect(await runCommandLine(line.split(" "), terminal)).toBe(2);
@@ -214,7 +214,7 @@ describe("bad input", () => {
 
   test.each(["70000", "-1", "x", "1.5", ""])("no port is %s", async (port) => {
     const { complained, code } = await cidery(["open", "--port", port]);
-    expect(complained()).toMatch(/^error: --port .*(is no port|is not a whole number)/u);
+    expect(complained()).toMatch(/^error: --port .*(is not a port|is not a whole number)/u);
     expect(code).toBe(2);
   });
 
@@ -273,7 +273,7 @@ describe("bad input", () => {
     });
   });
 
-  test("a file that is no model does not keep the others from being checked", async () => {
+  test("a file that is not a model does not keep the others from being checked", async () => {
     writeFileSync(join(folder, "torn.json"), "{ nodes: ");
     const { printed, complained, code } = await cidery(["check", "torn.json", "a.cid"]);
     expect(complained()).toContain("torn.json is not JSON");

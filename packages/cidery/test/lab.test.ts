@@ -206,7 +206,7 @@ describe("bad input", () => {
     [["run", LAB, "--plot", "out.gif"], "use .svg or .png"],
     [["check", LAB, "--claim", "agent"], "did you mean agents?"],
     [["run", LAB, "--param", "slip=2"], "outside 0 … 1"],
-    [["run", "./nowhere"], "./nowhere is no folder"],
+    [["run", "./nowhere"], "./nowhere is not a folder"],
     [
       ["robustness", "tool-ai", "--claim", "dose"],
       "no conclusion of tool-ai goes with the claim dose",

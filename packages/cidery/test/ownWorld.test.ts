@@ -69,7 +69,7 @@ test("a lab that names no conclusions is not asked how far they carry", async ()
   ]);
 });
 
-test("a program that is no lab is refused in words", async () => {
+test("a program that is not a lab is refused in words", async () => {
   mkdirSync(join(folder, "none"));
   expect((await cidery("run", "./none")).text).toContain("has no lab.mjs");
   writeFileSync(

@@ -571,7 +571,7 @@ describe("bad input", () => {
     [[MODEL, "--param", "p=0:1:0.5"], "needs a folder"],
     [["off-switch", "--param", "beta=0:1000:100", "--out", "x"], "outside"],
     [["off-switch", "--param", "beta=1", "--ask", "value", "--out", "x"], "are for models"],
-    [[MODEL, "--param", "p=0,1", "--shard", "3/2", "--out", "x"], "no share"],
+    [[MODEL, "--param", "p=0,1", "--shard", "3/2", "--out", "x"], "not a share"],
     [[MODEL, "--param", "p=0,1", "--parts", "9", "--out", "x"], "cannot be cut"],
     [["collect", "nowhere"], "holds no sweep"],
   ])("%j", async (args, message) => {

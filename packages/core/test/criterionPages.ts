@@ -188,7 +188,7 @@ function judged({ id, example }: Criterion): {
   readonly verdicts: readonly Verdict[];
 } {
   const { diagram } = loadModel(example.text, { file: `${id}.cid` });
-  if (diagram === undefined) throw new Error(`the example of ${id} is no model`);
+  if (diagram === undefined) throw new Error(`the example of ${id} is not a model`);
   const analysis = analyse(diagram.structure);
   return {
     diagram,

@@ -35,7 +35,7 @@ function numberOf(diagram: InfluenceDiagram, text: string): unknown {
 
 /** What no user should ever read. */
 const INTERNAL =
-  /\bundefined\b|\bNaN\b|variable -?\d|weights of variable|is no value of|Cannot read|\[object|must differ|not a function|factor \d/;
+  /\bundefined\b|\bNaN\b|variable -?\d|weights of variable|is (?:no|not a) value of|Cannot read|\[object|must differ|not a function|factor \d/;
 
 function compare(diagram: InfluenceDiagram, text: string): "compared" | "skipped" {
   const ours = asked(diagram, text);

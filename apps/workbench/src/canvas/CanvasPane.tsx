@@ -91,7 +91,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
       </ReactFlow>
       {broken && (
         <p className="broken-note" role="status">
-          The text has a mistake: this is the last good picture
+          The text has an error: this is the last good picture
         </p>
       )}
       {!readOnly && count === 0 && !broken && (

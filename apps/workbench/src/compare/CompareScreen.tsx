@@ -80,7 +80,7 @@ export default function CompareScreen({ close }: { readonly close: () => void })
       </div>
       {good === undefined && <p className="note">This text has no diagram to compare yet.</p>}
       {other !== undefined && other.diagram === undefined && (
-        <p className="note bad">The other model has a mistake and cannot be compared.</p>
+        <p className="note bad">The other model has an error and cannot be compared.</p>
       )}
       {sides !== undefined && <SideBySide sides={sides} all={all} />}
     </Dialog>

@@ -43,8 +43,8 @@ export default function DocumentsDialog({ close }: { readonly close: () => void 
         </p>
       )}
       <Part title="Your own" documents={of("own")} empty="None yet." {...shared} />
-      <Part title="Opened, and not changed" documents={of("opened")} {...shared} />
-      <Part title="Copies of files that `cidery open` showed" documents={of("live")} {...shared} />
+      <Part title="Opened but not changed" documents={of("opened")} {...shared} />
+      <Part title="Copies of files shown by `cidery open`" documents={of("live")} {...shared} />
       <Part title="Cannot be opened here" documents={broken} {...shared} />
     </Dialog>
   );

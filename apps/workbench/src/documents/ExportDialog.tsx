@@ -72,7 +72,7 @@ export default function ExportDialog({ close }: { readonly close: () => void }) 
       </fieldset>
       <img
         className="export-preview"
-        alt="The picture as it will be"
+        alt="Preview of the picture"
         src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(preview)}`}
       />
       <p className="actions">

@@ -44,7 +44,7 @@ export function followAddress(): () => void {
       return;
     }
     if (openLink(readShareLink(location.hash, __ENGINE__))) {
-      toast("Opened the link; the model before is kept under File, Documents", {
+      toast("Opened the link; the previous model is kept under File, Documents", {
         action: { title: "Undo", run: () => void session.undo() },
       });
     }

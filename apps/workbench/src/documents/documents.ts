@@ -50,7 +50,7 @@ export function openKept({ id, kind, text, file }: KeptDocument): void {
 
 export function newModel(): void {
   openDocument({ text: EMPTY_MODEL, file: "untitled.cid" }, "start a new model");
-  toast("A new model; the one before is kept under File, Documents", {
+  toast("New model; the previous one is kept under File, Documents", {
     action: { title: "Undo", run: () => void session.undo() },
   });
 }

@@ -147,7 +147,7 @@ function ClaimRow({
   );
 }
 
-const OUTCOME = { holds: "Holds", fails: "Fails", open: "Open, for want of seeds" } as const;
+const OUTCOME = { holds: "Holds", fails: "Fails", open: "Undecided: too few seeds" } as const;
 
 /** How many seeds agree, and what that says of all seeds. */
 function shareOf({ agree, asked, interval = [0, 1] }: CheckedLabClaim): string {

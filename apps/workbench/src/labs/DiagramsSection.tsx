@@ -187,7 +187,7 @@ function EditWords({
         </div>
         {text !== "" && (
           <figure>
-            <figcaption className="faint">The variant, as written in its file</figcaption>
+            <figcaption className="faint">The variant as written in its file</figcaption>
             <pre tabIndex={0} aria-label="Text of the variant">
               {text}
             </pre>

@@ -139,7 +139,7 @@ function concludes(
   says: GraphSays,
   readings: readonly Reading[],
 ): { readonly tone: string; readonly words: string } {
-  if (readings.length === 0) return { tone: "", words: "No run has measured it." };
+  if (readings.length === 0) return { tone: "", words: "No run has measured it yet." };
   const reads = readings.some(({ value }) => Math.abs(value) > NOTHING);
   if (says === "excludes") {
     return reads

@@ -58,7 +58,7 @@ function Board({ scene }: { readonly scene: BoardScene }) {
             <Piece key={`${index} ${piece.kind}`} piece={piece} at={at} of={of} />
           ))}
       </svg>
-      <ul className="lab-board-key" aria-label="What stands on the map">
+      <ul className="lab-board-key" aria-label="What is on the map">
         {kinds.map((piece) => (
           <li key={`${piece.label} ${piece.title}`}>
             <svg viewBox={`0 0 ${CELL} ${CELL}`} aria-hidden="true">

@@ -48,7 +48,7 @@ function Stepper({ chosen, count }: { readonly chosen: number; readonly count: n
       <button
         type="button"
         className="button icon small"
-        aria-label="The equilibrium before"
+        aria-label="Previous equilibrium"
         disabled={count < 2}
         onClick={step(-1)}
       >
@@ -60,7 +60,7 @@ function Stepper({ chosen, count }: { readonly chosen: number; readonly count: n
       <button
         type="button"
         className="button icon small"
-        aria-label="The next equilibrium"
+        aria-label="Next equilibrium"
         disabled={count < 2}
         onClick={step(1)}
       >

@@ -160,7 +160,7 @@ const WORDS: Readonly<Record<Way, (plan: RetypePlan) => string>> = {
   uniform: () => "Every option equally likely, whatever is seen",
   played: () => "As it is played now",
   fix: () => "Always ",
-  forget: () => "Forget them: only the arrows stay",
+  forget: () => "Discard them and keep only the arrows",
 };
 
 function choiceOf(

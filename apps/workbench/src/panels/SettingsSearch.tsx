@@ -165,5 +165,5 @@ function openFound(text: string): void {
   openDocument({ text, file: `${name}-other-numbers.cid` }, "open the model that was found", "own");
   session.select({ pinnedVerdict: selection.pinnedVerdict });
   computeNow();
-  toast("Opened the model that was found; its claims are left out", { action: UNDO });
+  toast("Opened the model that was found, without its claims", { action: UNDO });
 }

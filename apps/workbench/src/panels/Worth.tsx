@@ -24,7 +24,7 @@ export function Worth({
         {beyondEvidence &&
           "For the model as written; observations and interventions play no part. "}
       </p>
-      {failure !== undefined && <p className="caveat">No worth was worked out: {failure}.</p>}
+      {failure !== undefined && <p className="caveat">No value was computed: {failure}.</p>}
       {values.length > 0 && (
         <table className="worth">
           <thead>

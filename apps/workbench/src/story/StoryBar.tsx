@@ -182,7 +182,7 @@ const WORDS: Readonly<Record<TaskState, string>> = {
   none: "",
   open: "Not done yet.",
   done: "Done.",
-  computing: "Looking whether it is done…",
+  computing: "Checking whether it is done…",
   undecided: "Whether it is done cannot be told from the model as it is now.",
 };
 

@@ -61,7 +61,7 @@ export function runNumbers(): void {
 export function computeNow(): boolean {
   const { diagram } = session.state();
   if (diagram === undefined) {
-    toast("Numbers need a model without mistakes", { tone: "trouble" });
+    toast("Numbers need a model without errors", { tone: "trouble" });
     return false;
   }
   clearTimeout(timer);

@@ -25,7 +25,7 @@ export function decidingAgent(diagram: InfluenceDiagram, name: string | undefine
   if (name !== undefined) return agentCalled(diagram, name);
   const acting = actingAgents(diagram);
   const [only] = acting;
-  if (only === undefined) throw new BadInput("nobody takes a decision in this model");
+  if (only === undefined) throw new BadInput("no agent decides anything in this model");
   if (acting.length > 1) {
     const names = acting.map((id) => diagram.agents[id]?.name).join(", ");
     throw new BadInput(`several agents decide (${names})`, "say which one is meant: --agent NAME");
@@ -77,11 +77,11 @@ export function othersOption(
   const text = textOption(invocation, "others");
   if (text === undefined) return "uniform";
   if (agent === undefined)
-    throw new BadInput("--others needs to know who is solved for", "say who: --agent NAME");
+    throw new BadInput("--others needs to know which agent to solve for", "say who: --agent NAME");
   if (!actingAgents(diagram).some((other) => other !== agent))
     throw new BadInput(
       `nobody but ${diagram.agents[agent]?.name ?? ""} decides in this model`,
-      "leave --others out",
+      "omit --others",
     );
   if (text === "uniform" || text === "best-reply" || text === "equilibrium") return text;
   const number = /^equilibrium:([1-9][0-9]*)$/u.exec(text)?.[1];

@@ -56,7 +56,7 @@ export async function applyRepair(
   const after = afterCut(session, plan, choice);
   if (!after.ok)
     throw new BadInput(
-      `it cannot be done so: ${after.reason}`,
+      `this cannot be done: ${after.reason}`,
       "choose another --keep, or another repair",
     );
   const changed = session.read(after.text).diagram;
@@ -103,7 +103,7 @@ function choiceOf(keep: string, diagram: InfluenceDiagram, plan: CutPlan): Numbe
   const parents = [...new Set(arrowsWithNumbers(diagram, plan).map(({ from }) => from))];
   if (keep === "average=played") return { kind: "average", weights: played(diagram, parents) };
   const wanted = /^fix=(.+)$/u.exec(keep)?.[1];
-  if (wanted === undefined) throw new BadInput(`--keep ${keep} is no way to keep numbers`, WAYS);
+  if (wanted === undefined) throw new BadInput(`--keep ${keep} is not a way to keep numbers`, WAYS);
   const values = new Map(
     parents.map((name) => {
       const domain = diagram.nodes.find((node) => node.name === name)?.domain;
@@ -138,8 +138,8 @@ function played(
   } catch (error) {
     if (error instanceof SolveError)
       throw new BadInput(
-        `nobody knows how it is played: ${error.message}`,
-        "--keep average weighs all values alike",
+        `it is not known how the decision is played: ${error.message}`,
+        "--keep average weights all values equally",
       );
     throw error;
   }

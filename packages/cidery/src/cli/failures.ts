@@ -15,7 +15,7 @@ export function plainly(error: unknown): { readonly message: string; readonly hi
   }
   if (told instanceof TypeError || told instanceof ReferenceError || told instanceof SyntaxError) {
     return {
-      message: `Cidery made a mistake on this input (${text})`,
+      message: `Cidery failed on this input (${text})`,
       hint: "please report it with the input; CIDERY_DEBUG=1 shows where it happened",
     };
   }

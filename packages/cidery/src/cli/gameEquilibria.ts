@@ -150,7 +150,7 @@ function treeOf({ game }: OpenedGame): ExtensiveGame {
 
 function refuseParameters(invocation: Invocation): void {
   if (invocation.options["param"] === undefined) return;
-  throw new BadInput("--param: a game of Gambit's has no parameters");
+  throw new BadInput("--param: a Gambit game has no parameters");
 }
 
 /** What the list is, as far as was computed. */

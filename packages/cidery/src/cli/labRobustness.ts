@@ -34,7 +34,7 @@ export async function robustness(
   const known = lab.conclusions ?? [];
   if (known.length === 0)
     throw new BadInput(
-      `${lab.id} names no conclusions that could be asked at other settings`,
+      `${lab.id} lists no conclusions that could be checked at other settings`,
       "a lab lists them in `conclusions`",
     );
   if (drawing.claim !== undefined && !known.some(({ claim }) => claim === drawing.claim)) {

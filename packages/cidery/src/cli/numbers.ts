@@ -33,5 +33,5 @@ export function timeLimit(text: unknown): number | undefined {
   if (typeof text !== "string") return undefined;
   const seconds = finiteNumber(text, "--time-limit");
   if (seconds > 0) return 1000 * seconds;
-  throw new BadInput(`--time-limit ${text} is no time to work in`, "for example: --time-limit 2");
+  throw new BadInput(`--time-limit ${text} is not a time limit`, "for example: --time-limit 2");
 }

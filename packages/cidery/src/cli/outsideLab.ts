@@ -25,7 +25,7 @@ export function isFolder(name: string): boolean {
 export async function outsideLab(name: string, workingFolder: string): Promise<Lab> {
   const folder = resolve(workingFolder, name);
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new BadInput(`${name} is no folder`, "a lab of your own is a folder with lab.mjs");
+    throw new BadInput(`${name} is not a folder`, "a lab of your own is a folder with lab.mjs");
   const entry = ENTRIES.map((file) => join(folder, file)).find((path) => existsSync(path));
   if (entry === undefined) {
     const { labOfFolder } = await import("./worlds/worldFolder.ts");

@@ -10,7 +10,7 @@ export function pictureKind(name: string): "svg" | "png" {
   const ending = extname(name).toLowerCase();
   if (ending === ".svg") return "svg";
   if (ending === ".png") return "png";
-  throw new BadInput(`the ending of ${name} tells no picture`, "use .svg or .png");
+  throw new BadInput(`the ending of ${name} is not that of a picture`, "use .svg or .png");
 }
 
 export async function pictureOf(svg: string, name: string): Promise<string | Uint8Array> {

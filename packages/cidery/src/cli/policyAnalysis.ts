@@ -101,7 +101,7 @@ function toleranceOption(invocation: Invocation): number | undefined {
 }
 
 export const ATTITUDE_HELP =
-  "the best policy for a judge of risk: exponential=TOLERANCE, logarithmic=WEALTH, or cvar=SHARE (the mean of the worst part)";
+  "the best policy for an attitude to risk: exponential=TOLERANCE, logarithmic=WEALTH, or cvar=SHARE (the mean of the worst part)";
 
 /** @throws BadInput for another kind, or a number it cannot be */
 export function attitudeOption(invocation: Invocation): RiskAttitude | undefined {

@@ -31,7 +31,7 @@ export async function done({ order, flag, until, watched }: PoolErrand): Promise
       parentPort?.postMessage(event.stage);
     }
   });
-  return last ?? { kind: "failed", message: "the computation said nothing" };
+  return last ?? { kind: "failed", message: "the computation gave no answer" };
 }
 
 /** Asked when everything is loaded. */

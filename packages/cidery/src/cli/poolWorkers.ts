@@ -58,7 +58,7 @@ function inPlace(until: number): PoolWorkers {
     hearsKeyboard: false,
     until,
     run: async ({ order, flag, until: end }) => {
-      let last: Came = { kind: "failed", message: "the computation said nothing" };
+      let last: Came = { kind: "failed", message: "the computation gave no answer" };
       // Between two pieces the keyboard is heard.
       await new Promise((go) => setImmediate(go));
       await attend(order, flagged(flag, end), taskHost, (event) => {

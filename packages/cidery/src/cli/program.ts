@@ -189,7 +189,7 @@ function addCommand(
   if (parser.registeredArguments.some((one) => /^files?$/u.test(one.name())))
     parser.option(
       "--allow <folder>",
-      "models may extend files of this folder, too; repeatable",
+      "also let models extend files in this folder; repeatable",
       (folder: string, before: readonly string[] | undefined) => [...(before ?? []), folder],
     );
   if (definition.limited !== undefined) parser.option(...TIME_LIMIT);

@@ -29,7 +29,7 @@ import { wholeNumber } from "./numbers.ts";
 /** The option of every command that spreads its work. */
 export const JOBS = [
   "--jobs <n>",
-  "threads that share the work; the numbers do not depend on it (default: all cores)",
+  "number of threads; results do not depend on it (default: all cores)",
 ] as const;
 
 /** Threads of `--jobs`; all cores unless told. @throws BadInput unless it is a whole number from 1 */

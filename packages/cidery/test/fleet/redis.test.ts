@@ -176,7 +176,7 @@ describe.skipIf(!can)("a sweep by a queue", () => {
     expect(wrong.err).not.toContain("secret-word");
     expect((await by(`redis://127.0.0.1:${port}`)).err).toContain("NOAUTH");
     expect((await by(`redis://127.0.0.1:${await freePort()}`)).err).toContain("ECONNREFUSED");
-    expect((await by("http://127.0.0.1")).err).toContain("is no address of a queue");
+    expect((await by("http://127.0.0.1")).err).toContain("is not the address of a queue");
     expect((await cidery(["worker"], { CIDERY_QUEUE: "" })).err).toContain("where is the queue?");
     const alone = await by(`redis://:right@127.0.0.1:${port}`, "--time-limit", "2");
     expect([alone.code, alone.err]).toEqual([1, expect.stringContaining("nobody works at")]);

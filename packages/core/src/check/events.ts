@@ -234,7 +234,7 @@ function isValue(
     return { kind: "is", node, value };
   const values = domain.values.map(showValue).join(", ");
   return error(
-    `${showValue(value)} is no value of ${nameOf(context, node)}, which takes ${values}`,
+    `${showValue(value)} is not a value of ${nameOf(context, node)}, which takes ${values}`,
     "value-outside-domain",
   );
 }
@@ -280,7 +280,7 @@ function fill(
   }
   for (const { value, weight } of distribution.entries) {
     const at = indexInDomain(domain, value);
-    if (at < 0) throw new Fault("value-outside-domain", `${showValue(value)} is no value of it`);
+    if (at < 0) throw new Fault("value-outside-domain", `${showValue(value)} is not a value of it`);
     weights[at] = (weights[at] as number) + weight;
   }
 }

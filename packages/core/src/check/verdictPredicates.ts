@@ -118,7 +118,7 @@ export function aboutPattern(context: ClaimContext, call: Call): Finding {
   const word = wordOf(call.arguments[1]);
   const known = words.find((candidate) => candidate === word || PATTERNS[candidate] === word);
   if (known === undefined) {
-    return error(`${word ?? "this"} is no reasoning pattern; there are ${words.join(", ")}`);
+    return error(`${word ?? "this"} is not a reasoning pattern; there are ${words.join(", ")}`);
   }
   return combine(context, [ask(known)]);
 }

@@ -38,9 +38,9 @@ export const bif: Format = {
       "Continuous variables are refused.",
     ],
     writing: [
-      "Claims, parameters (their numbers stay), citations, notes and labels.",
+      "Claims, parameters (their numbers stay), citations, notes and labels are lost.",
       "Decisions and utilities are refused.",
-      "Mechanisms that are open, and utilities with children, are refused.",
+      "Models with open mechanisms, or with utilities that have children, are refused.",
     ],
   },
 };

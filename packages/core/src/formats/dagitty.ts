@@ -24,14 +24,14 @@ export const dagitty: Format = {
   write: writeDagitty,
   losses: {
     reading: [
-      "Exposure, outcome, adjusted and latent have no counterpart: they become notes.",
+      "Exposure, outcome, adjusted and latent have no counterpart and become notes.",
       "Positions and coefficients are skipped.",
       "Undirected and circle edges (`--`, `@-@`) are refused.",
     ],
     writing: [
-      "Values, numbers and who owns what: variables and arrows stay.",
-      "Decisions and utilities become variables, and the answer lists them.",
-      "Claims, parameters, citations and notes.",
+      "Values, numbers and owners are lost; variables and arrows stay.",
+      "Decisions and utilities become plain variables and are listed in the output.",
+      "Claims, parameters, citations and notes are lost.",
     ],
   },
 };

@@ -28,13 +28,13 @@ export const dne: Format = {
   losses: {
     reading: [
       "Positions, comments, cases and other attributes are skipped.",
-      "Arrows that follow from never forgetting are written out, and the answer lists them.",
+      "Arrows implied by no-forgetting are written out and listed in the output.",
       "Equations, continuous nodes and Netica's packed .neta files are refused.",
     ],
     writing: [
-      "Names become ids of at most 30 letters, digits and `_`; the spelling is kept as titles.",
-      "Claims, parameters, citations and the agent's name.",
-      "Netica's agents remember everything; where that differs, the answer says what they will know.",
+      "Names become ids of at most 30 letters, digits and `_`; the originals are kept as titles.",
+      "Claims, parameters, citations and the agent's name are lost.",
+      "Netica's agents remember everything; where that makes a difference, the output says what they will know.",
     ],
   },
 };

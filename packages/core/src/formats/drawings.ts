@@ -11,7 +11,7 @@ import { rootName } from "./kit/xml.ts";
 import { writeGraphml } from "./write/graphml.ts";
 import { writeMermaid } from "./write/mermaid.ts";
 
-const DRAWN = "Values and numbers: names, kinds, owners and arrows stay.";
+const DRAWN = "Values and numbers are lost; names, kinds, owners and arrows stay.";
 const BACK = "keep the .cid model beside it: a drawing is written, not read";
 
 const dot: Format = {
@@ -26,7 +26,7 @@ const dot: Format = {
       noteWhatStays(diagram, { tool: "DOT" }, notes);
       return toDot(diagram);
     }),
-  losses: { writing: [DRAWN, "Claims, parameters, citations and notes."] },
+  losses: { writing: [DRAWN, "Claims, parameters, citations and notes are lost."] },
   instead: BACK,
 };
 
@@ -38,8 +38,8 @@ const graphml: Format = {
   write: writeGraphml,
   losses: {
     writing: [
-      "Numbers: names, labels, kinds, owners, values and arrows stay.",
-      "Claims, parameters, citations and notes.",
+      "Numbers are lost; names, labels, kinds, owners, values and arrows stay.",
+      "Claims, parameters, citations and notes are lost.",
     ],
   },
   instead: BACK,
@@ -52,7 +52,7 @@ const mermaid: Format = {
   recognise: (text) =>
     /^(?:\s|%%[^\n]*\n)*(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b/u.test(text.slice(0, 2_000)),
   write: writeMermaid,
-  losses: { writing: [DRAWN, "Claims, parameters, citations and notes."] },
+  losses: { writing: [DRAWN, "Claims, parameters, citations and notes are lost."] },
   instead: BACK,
 };
 
@@ -73,7 +73,7 @@ const tex: Format = {
   losses: {
     writing: [
       DRAWN,
-      "Claims, parameters, citations and notes. The dialect is that of influence-diagrams.sty; `cidery draw` has options for pictures, and a document that needs no package.",
+      "Claims, parameters, citations and notes are lost. The dialect is that of influence-diagrams.sty; `cidery draw` has options for pictures, and a document that needs no package.",
     ],
   },
   instead: "the workbench opens TikZ that Cidery exported, by its link back",

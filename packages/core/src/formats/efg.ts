@@ -42,8 +42,8 @@ export const efg: Format = {
       "Trees of more than 65,536 combinations of moves, and trees whose information sets follow one another in different orders, are games only, not diagrams: `equilibria` and `solve` answer about them.",
     ],
     writing: [
-      "Claims, parameters (their numbers stay), citations and notes.",
-      "Variables become moves of a tree: chance with one possible value, and what has no probability, is left out.",
+      "Claims, parameters (their numbers stay), citations and notes are lost.",
+      "Variables become moves of a tree; chance variables with one possible value, and branches of probability zero, are left out.",
       "Trees of more than 200,000 nodes, open mechanisms, and utilities with children are refused.",
     ],
   },

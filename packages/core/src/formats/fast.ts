@@ -28,11 +28,11 @@ export const fast: Format = {
   read: (file) => imported(readFast(file.text)),
   write: writeFast,
   losses: {
-    reading: ["There are no tables in it: probabilities and utilities stay open."],
+    reading: ["The format has no tables: probabilities and utilities stay open."],
     writing: [
-      "Numbers: values and arrows stay.",
+      "Numbers are lost; values and arrows stay.",
       "Names other than letters, digits and `_` are changed.",
-      "Claims, parameters, citations and notes.",
+      "Claims, parameters, citations and notes are lost.",
       "Models of several agents are refused.",
     ],
   },

@@ -29,10 +29,10 @@ export const limid: Format = {
   losses: {
     reading: ["Variables have no names: they become C0 …, D0 …, U0 …, with values 0, 1, …."],
     writing: [
-      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name are lost.",
       "Names and values become numbers.",
       "Models of several agents are refused.",
-      "Mechanisms that are open, and utilities with children, are refused.",
+      "Models with open mechanisms, or with utilities that have children, are refused.",
     ],
   },
 };

@@ -57,8 +57,8 @@ export const json: Format = {
     diagnostics: [],
   }),
   losses: {
-    reading: ["Comments: JSON has none."],
-    writing: ["Comments and the layout of the text."],
+    reading: ["JSON has no comments."],
+    writing: ["Comments and the layout of the text are lost."],
   },
 };
 

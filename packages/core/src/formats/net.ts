@@ -34,10 +34,10 @@ export const net: Format = {
       "Continuous and function nodes, classes with instances, and tables given as expressions (`model_data`) are refused.",
     ],
     writing: [
-      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
-      "Names are letters, digits and `_`: others are changed and kept as labels.",
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name are lost.",
+      "Names consist of letters, digits and `_`: others are changed, and the originals kept as labels.",
       "Models of several agents are refused.",
-      "Mechanisms that are open, and utilities with children, are refused.",
+      "Models with open mechanisms, or with utilities that have children, are refused.",
     ],
   },
 };

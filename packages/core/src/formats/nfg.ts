@@ -36,8 +36,8 @@ export const nfg: Format = {
       "Games of more than 65,536 profiles are games only, not diagrams.",
     ],
     writing: [
-      "Claims, parameters (their numbers stay), citations and notes.",
-      "What is seen and when: strategies are all rules of a player, payoffs expected over chance.",
+      "Claims, parameters (their numbers stay), citations and notes are lost.",
+      "Who sees what, and when, is lost: a player's strategies are all its rules, and payoffs are expected values over chance.",
       "More than 65,536 profiles are refused.",
     ],
   },

@@ -26,15 +26,15 @@ export const pgmx: Format = {
   losses: {
     reading: [
       "Comments, units, coordinates, agents and recorded policies are skipped.",
-      "Arrows that follow from never forgetting are written out, and the answer lists them.",
+      "Arrows implied by no-forgetting are written out and listed in the output.",
       "Potentials other than tables and `Uniform`, and numeric variables other than utilities, are refused.",
     ],
     writing: [
-      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
-      "Labels.",
-      "Influence diagrams are written as LIMIDs, whose decisions see what their arrows say.",
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name are lost.",
+      "Labels are lost.",
+      "Influence diagrams are written as LIMIDs, in which a decision sees exactly its parents.",
       "Models of several agents are refused.",
-      "Mechanisms that are open, and utilities with children, are refused.",
+      "Models with open mechanisms, or with utilities that have children, are refused.",
     ],
   },
 };

@@ -19,13 +19,13 @@ export const python: Format = {
   write: writePython,
   losses: {
     reading: [
-      "One PyCID model a file (`CID`, `MACID`, `CausalBayesianNetwork`), with its `add_cpds` and lists of arrows and nodes. The program is parsed, never run.",
-      "Functions that are more than arithmetic, comparisons, conditions and dictionaries leave their node open, and the answer says where.",
-      "Rules given to decisions, and calls of other methods, are left aside with a warning.",
+      "One PyCID model per file (`CID`, `MACID`, `CausalBayesianNetwork`), with its `add_cpds` and lists of arrows and nodes. The program is parsed, never run.",
+      "Functions that go beyond arithmetic, comparisons, conditions and dictionaries leave their node open; the output says where.",
+      "Rules given to decisions, and calls to other methods, are ignored with a warning.",
     ],
     writing: [
-      "Claims, parameters (their numbers stay), citations, notes and labels.",
-      "PyCID sorts the values of a variable.",
+      "Claims, parameters (their numbers stay), citations, notes and labels are lost.",
+      "The order of a variable's values may change: PyCID sorts them.",
       "Utilities of several agents are refused.",
     ],
   },

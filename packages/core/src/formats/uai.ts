@@ -39,10 +39,10 @@ export const uai: Format = {
       "`MARKOV` networks are read only where their functions are conditional tables.",
     ],
     writing: [
-      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name are lost.",
       "Names and values become numbers.",
       "Models of several agents are refused.",
-      "Mechanisms that are open, and utilities with children, are refused.",
+      "Models with open mechanisms, or with utilities that have children, are refused.",
     ],
   },
 };

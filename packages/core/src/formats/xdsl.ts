@@ -36,15 +36,15 @@ export const xdsl: Format = {
   losses: {
     reading: [
       "Positions, colours, comments and submodels' frames are skipped.",
-      "Arrows that follow from never forgetting are written out, and the answer lists them.",
+      "Arrows implied by no-forgetting are written out and listed in the output.",
       "Noisy nodes (`noisymax`, `noisyadder`), equations, and weights of a `mau` other than numbers are refused.",
     ],
     writing: [
-      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
-      "Ids are letters, digits and `_`: other names are changed and kept as what GeNIe shows, values are respelled.",
-      "GeNIe’s agents remember everything; where that differs, the answer says what they will know.",
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name are lost.",
+      "Ids consist of letters, digits and `_`: other names are changed and kept as GeNIe's displayed names, and values are respelled.",
+      "GeNIe’s agents remember everything; where that makes a difference, the output says what they will know.",
       "Models of several agents are refused.",
-      "Mechanisms that are open, and utilities with children, are refused.",
+      "Models with open mechanisms, or with utilities that have children, are refused.",
     ],
   },
 };
@@ -193,7 +193,7 @@ function withoutSums(
       if (elements[parent]?.name !== "utility" || weight.has(parent)) {
         refuse(
           "not-read",
-          `${nodes[v]?.name} adds ${nodes[parent]?.name}, which is no utility of its own`,
+          `${nodes[v]?.name} adds ${nodes[parent]?.name}, which is not a utility of its own`,
           element.place,
         );
       }

@@ -34,9 +34,9 @@ export const xmlbif: Format = {
   losses: {
     reading: ["`PROPERTY` lines are skipped.", "A decision sees exactly what is `GIVEN` to it."],
     writing: [
-      "Claims, parameters (their numbers stay), citations, notes and the agent’s name.",
+      "Claims, parameters (their numbers stay), citations, notes and the agent’s name are lost.",
       "Models of several agents are refused.",
-      "Mechanisms that are open, and utilities with children, are refused.",
+      "Models with open mechanisms, or with utilities that have children, are refused.",
     ],
   },
 };

@@ -120,7 +120,7 @@ describe("a later decision of the same agent", () => {
         holding: [holding],
       });
     expect(() => ask(id("D1"))).toThrow("cannot be held");
-    expect(() => ask(id("X"))).toThrow("no decision to hold");
+    expect(() => ask(id("X"))).toThrow("not a decision to hold");
   });
 });
 

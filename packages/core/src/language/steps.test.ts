@@ -102,11 +102,11 @@ story "Names" show story, pin`);
     [`story "A" pin D`, "unknown-predicate: no predicate is called `D`"],
     [
       `story "A" pin not control(D, X)`,
-      "claim-shape: only one verdict that the arrows give can be pinned",
+      "claim-shape: only a single verdict about the graph can be pinned",
     ],
     [
       `story "A" pin value(agent) == 1`,
-      "claim-shape: only one verdict that the arrows give can be pinned",
+      "claim-shape: only a single verdict about the graph can be pinned",
     ],
     [`ask "A"`, "unfinished-item"],
     [`ask "A" until`, "unfinished-item"],

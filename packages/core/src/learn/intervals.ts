@@ -55,7 +55,7 @@ const TAIL = 0.025;
 export function shareInterval(successes: number, trials: number): readonly [number, number] {
   const whole = Number.isInteger(successes) && Number.isInteger(trials);
   if (!whole || successes < 0 || successes > trials)
-    throw new RangeError(`${successes} of ${trials} is no share of trials`);
+    throw new RangeError(`${successes} of ${trials} is not a share of trials`);
   const low =
     successes === 0 ? 0 : halving((p) => 1 - binomialShare(successes - 1, trials, p) < TAIL);
   const high =

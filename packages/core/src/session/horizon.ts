@@ -118,7 +118,7 @@ export function setHorizon(session: Session, value: number): GestureResult {
       return refused("this model has no number of steps that could be set");
     const { name, low, high = Infinity } = horizon;
     if (!Number.isInteger(value) || value < low) {
-      return refused(`${value} is no number of steps here: ${low} is the least`);
+      return refused(`${value} is not a number of steps here: ${low} is the least`);
     }
     if (value > high)
       return refused(`${value} is more than ${name} may be: its range ends at ${high}`);

@@ -61,7 +61,7 @@ export function setProbability(
     const before = found.table.rows[row]?.probabilities;
     if (before?.[value] === undefined) return refused(`${name} has no such row or value`);
     if (!(probability >= 0 && probability <= 1)) {
-      return refused(`${probability} is no probability: it lies between 0 and 1`);
+      return refused(`${probability} is not a probability: it lies between 0 and 1`);
     }
     const changes = found.cells(
       row,

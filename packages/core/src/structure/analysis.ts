@@ -93,7 +93,7 @@ function withHeld(structure: Structure, held: readonly NodeId[]): Structure {
   const kinds = Uint8Array.from(structure.kinds);
   const owners = [...structure.owners];
   for (const d of held) {
-    if (kinds[d] !== DECISION) throw new RangeError(`node ${d} is no decision to hold`);
+    if (kinds[d] !== DECISION) throw new RangeError(`node ${d} is not a decision to hold`);
     kinds[d] = CHANCE;
     owners[d] = [];
   }

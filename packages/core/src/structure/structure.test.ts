@@ -102,7 +102,7 @@ describe("an analysis", () => {
     expect(held.graph).toBe(structure.graph);
     expect(structure.decisions).toEqual([0, 1, 3]);
     expect(analysis.holding([])).toBe(analysis);
-    expect(() => analysis.holding([2])).toThrow("node 2 is no decision to hold");
+    expect(() => analysis.holding([2])).toThrow("node 2 is not a decision to hold");
   });
 });
 

@@ -116,7 +116,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   ),
   entry("a guard that is a number", "for t in 1..3 {\n  if t { chance X[t] }\n}"),
   // Parameters, types, functions.
-  entry("a parameter that is no number", "param p = true"),
+  entry("a parameter that is not a number", "param p = true"),
   entry("a parameter outside its bounds", "param p = 2 in 0..1"),
   entry("parameters in a circle", "param p = q\nparam q = p"),
   entry("types in a circle", "type A = (B, bool)\ntype B = (A, bool)\nchance X : A ~ uniform"),

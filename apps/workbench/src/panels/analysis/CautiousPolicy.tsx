@@ -61,7 +61,7 @@ function Found({
       <p>
         Certainty equivalent <b>{short(certaintyEquivalent)}</b>, mean {short(profile.mean)}.{" "}
         {gain <= 1e-9 * Math.max(1, Math.abs(certaintyEquivalent))
-          ? "No policy is better for this judge than the one above."
+          ? "For this judge no policy is better than the one above."
           : "Its rules:"}
         {!optimal && " Not proved best."}
       </p>

@@ -35,7 +35,7 @@ export function Dominated({
     <section className="dominated">
       <h3>Dominated options</h3>
       <p className="faint">
-        In every context that can come about, all other decisions by their rules.
+        In every context that can occur, with all other decisions following their rules.
         {beyond && " Before anything is observed."}
       </p>
       {rows.length === 0 ? (

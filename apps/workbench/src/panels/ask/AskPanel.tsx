@@ -8,8 +8,7 @@ import { Training } from "./Training.tsx";
 
 export default function AskPanel() {
   const diagram = useDocumentPart((state): InfluenceDiagram | undefined => state.diagram);
-  if (diagram === undefined)
-    return <p className="empty">Questions need a model without mistakes.</p>;
+  if (diagram === undefined) return <p className="empty">Questions need a model without errors.</p>;
   return (
     <div className="numbers ask">
       <Question diagram={diagram} />

@@ -39,7 +39,7 @@ export const agendas: CommandDefinition = {
     { line: "cidery agendas cyborgism", does: "one in full: sentence, sources, models and labs" },
     {
       line: "cidery agendas --retag cyborgism=+stop-gap,-augmentation --json",
-      does: "the table with other tags at one row",
+      does: "the table with the tags of one row changed",
     },
     { line: "cidery agendas --csv", does: "for a spreadsheet; --markdown for a paper" },
   ],
@@ -54,7 +54,10 @@ export const agendas: CommandDefinition = {
       .option("--file <file>", "your own table instead of the catalogue's")
       .option("--add <file>", "add the row in this JSON file")
       .option("--retag <change>", "change the tags of a row: id=+new,-old")
-      .option("-o, --output <file>", "write the table there, as JSON unless --csv or --markdown")
+      .option(
+        "-o, --output <file>",
+        "write the table to this file, as JSON unless --csv or --markdown",
+      )
       .option("--csv", "print as CSV")
       .option("--markdown", "print as a Markdown table")
       .option("--json", "print as JSON, which --file reads: {tags, agendas: […]}"),
@@ -119,7 +122,7 @@ function tagChange(text: string): { id: string; add: string[]; remove: string[] 
   const changes = list?.split(",").map((one) => one.trim()) ?? [];
   if (id === undefined || changes.some((one) => !/^[+-]./u.test(one)))
     throw new BadInput(
-      `--retag ${text} says no change`,
+      `--retag ${text} describes no change`,
       "write id=+new,-old, for example cyborgism=+stop-gap",
     );
   const of = (sign: string): string[] =>
@@ -155,8 +158,8 @@ function asText(chosen: AgendaTable, invocation: Invocation): string | undefined
   const asked = Object.entries(forms).filter(([name]) => flag(invocation, name));
   if (asked.length > 1)
     throw new BadInput(
-      `${asked.map(([name]) => `--${name}`).join(" and ")} are two forms`,
-      "ask for one of them",
+      `${asked.map(([name]) => `--${name}`).join(" and ")} are two output formats`,
+      "choose one of them",
     );
   return asked[0]?.[1](chosen);
 }

@@ -18,7 +18,10 @@ export const ask: CommandDefinition = {
       line: 'cidery ask frameworks/modifiable-reward "control(worker, Theta[2])"',
       does: "is there an instrumental control incentive?",
     },
-    { line: 'cidery ask frameworks/cirl "not control(robot, Theta_H)"', does: "and here is none" },
+    {
+      line: 'cidery ask frameworks/cirl "not control(robot, Theta_H)"',
+      does: "and here there is none",
+    },
     {
       line: 'cidery ask frameworks/mdp "dsep(S[1], R[3] | S[2], A[2])"',
       does: "a question about arrows alone",

@@ -39,7 +39,7 @@ export const check: CommandDefinition = {
     },
     {
       line: "cidery check models/games --junit claims.xml --annotations",
-      does: "for builds: JUnit's XML, and lines that GitHub shows beside the claims",
+      does: "for CI: JUnit XML, and lines that GitHub shows beside the claims",
     },
   ],
   declare: (parser) =>
@@ -49,8 +49,8 @@ export const check: CommandDefinition = {
       .option("--verbose", "print every claim, not only those that do not hold")
       .option("--allow-undecided", "exit 0 when claims are undecided or not applicable")
       .option("--param <name=value...>", "override a parameter")
-      .option("--junit <file>", "also write the results as JUnit's XML, for builds")
-      .option("--annotations", "also print GitHub's annotations of claims that do not hold")
+      .option("--junit <file>", "also write the results as JUnit XML, for CI")
+      .option("--annotations", "also print GitHub annotations for claims that do not hold")
       .option(...JOBS)
       .option("--json", "print the results as JSON"),
   async run(invocation): Promise<ExitCode> {
@@ -119,7 +119,7 @@ function report(files: readonly CheckedFile[], invocation: Invocation): void {
   const junit = textOption(invocation, "junit");
   const annotations = flag(invocation, "annotations");
   if (annotations && flag(invocation, "json"))
-    throw new BadInput("--annotations prints lines for GitHub, and --json an object", "choose one");
+    throw new BadInput("--annotations prints lines for GitHub, but --json prints an object", "choose one");
   if (junit === undefined && !annotations) return;
   const reported = files.map(
     ({ source, results, places, faults, errors, readable }): ReportedFile => ({

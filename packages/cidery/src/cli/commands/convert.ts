@@ -26,7 +26,7 @@ export const convert: CommandDefinition = {
     },
     {
       line: "cidery convert graph.json -o graph.mmd",
-      does: "for another tool; what it has no place for is said, or refused",
+      does: "for another tool; what the format cannot hold is reported, or refused",
     },
     {
       line: "cidery convert graph.json --to graphml",

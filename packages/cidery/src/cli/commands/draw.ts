@@ -87,7 +87,7 @@ export const draw: CommandDefinition = {
     if (format === "png") return drawPng(diagram, source, output, invocation);
     const text = await drawn(diagram, source, format, invocation);
     if (flag(invocation, "json") && output !== undefined)
-      throw new BadInput("--json prints the drawing, and -o writes it to a file", "choose one");
+      throw new BadInput("--json prints the drawing, but -o writes it to a file", "choose one");
     if (flag(invocation, "json")) terminal.out(json({ format, text }));
     else if (output === undefined) terminal.data(text);
     else {
@@ -279,14 +279,14 @@ function formatOf(given: string | undefined, output: string | undefined): Format
     const wanted = oneOf(given, FORMATS, "--format");
     const ending = output === undefined ? undefined : EXTENSIONS[extname(output).toLowerCase()];
     if (ending !== undefined && ending !== wanted)
-      throw new BadInput(`--format ${given} and the ending of ${output} differ`, "leave one out");
+      throw new BadInput(`--format ${given} and the ending of ${output} differ`, "omit one of them");
     return wanted;
   }
   if (output === undefined) return "svg";
   const format = EXTENSIONS[extname(output).toLowerCase()];
   if (format === undefined) {
     throw new BadInput(
-      `the ending of ${output} tells no format`,
+      `the ending of ${output} is not that of a format`,
       `use ${Object.keys(EXTENSIONS).join(", ")}, or --format`,
     );
   }

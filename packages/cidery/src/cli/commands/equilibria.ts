@@ -40,11 +40,11 @@ export const equilibria: CommandDefinition = {
     { line: "cidery equilibria games/matching-pennies --kind mixed --json", does: "for scripts" },
     {
       line: "cidery equilibria games/rock-paper-scissors --kind zero-sum",
-      does: "the value of a game of two opponents, and rules that secure it",
+      does: "the value of a zero-sum game of two agents, and rules that secure it",
     },
     {
       line: "cidery equilibria games/battle-of-the-sexes --kind correlated",
-      does: "joint rules drawn at random that everybody follows",
+      does: "joint rules drawn at random, from which no agent gains by departing",
     },
   ],
   declare: (parser) =>

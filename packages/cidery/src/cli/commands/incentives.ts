@@ -57,7 +57,7 @@ export const incentives: CommandDefinition = {
     },
     {
       line: "cidery incentives papers/everitt2021agent/content-recommendation --robust",
-      does: "in how many of the diagrams one might have drawn each verdict holds",
+      does: "in how many of the alternative diagrams each verdict holds",
     },
     {
       line: "cidery incentives frameworks/mdp --json",
@@ -68,9 +68,9 @@ export const incentives: CommandDefinition = {
     parser
       .argument("<file>", "a model")
       .option("--why", "print each verdict as a sentence with its proof")
-      .option("--graph", "also reduction, relevance graph, solubility and recall")
+      .option("--graph", "also print the reduction, the relevance graph, solubility and recall")
       .option("--robust", "also count the alternative diagrams in which each verdict holds")
-      .option("--changes <n>", "choices changed at once, with --robust", "1")
+      .option("--changes <n>", "with --robust: how many modelling choices to change at once", "1")
       .option("--criterion <id>", "only this criterion (its id or short name)")
       .option("--node <name>", "only verdicts about this variable")
       .option("--agent <name>", "only this agent")
@@ -84,7 +84,7 @@ export const incentives: CommandDefinition = {
     const { source, diagram } = opened;
     const holding = heldDecisions(diagram, invocation);
     if (holding !== undefined && flag(invocation, "robust"))
-      throw new BadInput("--robust reads all decisions as optimal", "leave --holding out");
+      throw new BadInput("--robust takes all decisions to be optimal", "omit --holding");
     const analysis = analyse(diagram.structure);
     const { verdicts, proved } = chosen(diagram, analysis, invocation);
     const robust = flag(invocation, "robust")

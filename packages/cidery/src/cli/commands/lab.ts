@@ -53,9 +53,9 @@ export const lab: CommandDefinition = {
     },
     {
       line: "cidery lab robustness off-switch --settings 20",
-      does: "in how much of its box each conclusion holds",
+      does: "in what share of the ranges of its parameters each conclusion holds",
     },
-    { line: "cidery lab check off-switch --seeds 2", does: "its claims, over seeds" },
+    { line: "cidery lab check off-switch --seeds 2", does: "check its claims over seeds" },
     {
       line: "cidery lab contract off-switch",
       does: "its world against its diagrams, arrow by arrow",
@@ -66,24 +66,24 @@ export const lab: CommandDefinition = {
       .argument("<what>", "list, run, check, contract or robustness")
       .argument(
         "[lab]",
-        "a lab of the list, or the folder of your own (check and contract without one: all)",
+        "a lab from the list, or the folder of your own (check and contract: all if omitted)",
       )
       .option("--param <name=value...>", "set a parameter of the lab")
       .option(
         "--seeds <n>",
-        "independent runs (default: 5 to run, 1 at each point of a sweep, to check as many as each claim needs)",
+        "independent runs (default: 5 for run, 1 at each point of a sweep, for check as many as each claim needs)",
       )
       .option("--first-seed <n>", "seed of the first run, and of a trace", "1")
       .option("--trace <agent>", "print one episode of an agent step by step")
       .option(
         "--sweep <parameter>",
-        "vary this parameter over the values the lab names; two with a comma for a map",
+        "vary this parameter over the values given by the lab; two, separated by a comma, for a map",
       )
       .option(
         "--plot <file>",
         "write sweeps as .svg or .png: that of --sweep, or a file for each, named after its parameter",
       )
-      .option("--claim <id>", "check (or ask the robustness of) only this claim of the lab")
+      .option("--claim <id>", "check this claim only (or its robustness)")
       .option("--settings <n>", "settings drawn for robustness (default: 100)")
       .option(...JOBS)
       .option("--csv [file]", "every run as CSV, printed or written to a file")

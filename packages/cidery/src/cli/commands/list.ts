@@ -11,7 +11,10 @@ export const list: CommandDefinition = {
   summary: "list the catalogue of models",
   examples: [
     { line: "cidery list", does: "every model with its title" },
-    { line: "cidery list tampering", does: "only those whose slug, title or topic has the word" },
+    {
+      line: "cidery list tampering",
+      does: "only those whose slug, title or topic contains the word",
+    },
   ],
   declare: (parser) =>
     parser

@@ -7,12 +7,12 @@ export const lsp: CommandDefinition = {
   examples: [
     {
       line: "cidery lsp",
-      does: "what an editor starts: mistakes, completion, renaming, layout; it serves until its input ends",
+      does: "what an editor starts: diagnostics, completion, renaming, formatting; it serves until its input ends",
     },
   ],
   declare: (parser) =>
     // Editors' clients add it to say how they talk.
-    parser.option("--stdio", "talk over standard input and output, as it always does"),
+    parser.option("--stdio", "use standard input and output (it always does)"),
   async run() {
     // The protocol's packages are read by nobody else.
     const { createConnection } = await import("vscode-languageserver/node");

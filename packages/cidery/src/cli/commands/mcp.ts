@@ -6,14 +6,14 @@ import { BadInput } from "../terminal.ts";
 
 export const mcp: CommandDefinition = {
   name: "mcp",
-  summary: "serve assistants over the Model Context Protocol (standard input and output)",
+  summary: "serve AI assistants over the Model Context Protocol (standard input and output)",
   examples: [
     {
       line: "cidery mcp --tools",
       does: "what it offers; without --tools it serves until its input ends",
     },
   ],
-  declare: (parser) => parser.option("--tools", "list the tools and end"),
+  declare: (parser) => parser.option("--tools", "list the tools and exit"),
   async run(invocation) {
     const run = invocation.again;
     if (run === undefined) throw new BadInput("a server cannot be started from here");

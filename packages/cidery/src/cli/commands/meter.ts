@@ -37,14 +37,20 @@ export const meter: CommandDefinition = {
     parser
       .argument("<file>", "a model")
       .argument("[variable]", "only this variable")
-      .option("--agent <name>", "whose decisions, where several agents decide")
+      .option("--agent <name>", "whose decisions, if several agents decide")
       .option("--others <play>", OTHERS_HELP)
       .option("--decision <name>", "only this decision")
       .option("--uniform", "compare with uniform play instead of natural play")
-      .option("--search", "search for settings where the graph admits it and it reads 0")
-      .option("--tries <n>", "readings in each part of the search", "200")
+      .option(
+        "--search",
+        "where the graph admits an incentive but the meter reads 0: search for settings at which it appears",
+      )
+      .option("--tries <n>", "number of readings in each part of the search", "200")
       .option("--seed <n>", "seed of the search", "1")
-      .option("--write <file>", "write the found model (one variable, other mechanisms) as .cid")
+      .option(
+        "--write <file>",
+        "write the model found as .cid (for one variable, with other mechanisms)",
+      )
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {

@@ -35,7 +35,7 @@ export const newModel: CommandDefinition = {
   ],
   declare: (parser) =>
     parser
-      .argument("[file]", "the file to write; printed when left out")
+      .argument("[file]", "the file to write; printed if omitted")
       .option("--from <slug>", "catalogue model to copy")
       .option("--force", "overwrite an existing file")
       .option("--json", "print {file, text} as JSON"),

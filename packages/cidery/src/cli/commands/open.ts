@@ -15,7 +15,7 @@ import { gallery, galleryFolder } from "./gallery.ts";
 
 export const open: CommandDefinition = {
   name: "open",
-  summary: "open the workbench; a file given is kept in step with it, both ways",
+  summary: "open the workbench; if a file is given, the two are kept in step both ways",
   examples: [
     { line: "cidery open", does: "the workbench, at the address it prints" },
     {
@@ -25,7 +25,10 @@ export const open: CommandDefinition = {
   ],
   declare: (parser) =>
     parser
-      .argument("[file]", "a model file on disk; what cannot be written back is only shown")
+      .argument(
+        "[file]",
+        "a model file on disk; one that cannot be written back is shown read-only",
+      )
       .option("--port <n>", "listen here (default: 4310, or a free port)")
       .option("--json", "print {url} as JSON"),
   async run(invocation): Promise<ExitCode> {
@@ -40,7 +43,7 @@ export const open: CommandDefinition = {
 
 export const start: CommandDefinition = {
   name: "start",
-  summary: "the main job: analyse the whole catalogue, then serve the workbench",
+  summary: "analyse the whole catalogue, then serve the workbench",
   examples: [{ line: "cidery start", does: "what `npm start` runs" }],
   declare: (parser) =>
     parser
@@ -108,8 +111,8 @@ async function serve(
     const wanted = wholeNumber(port, "--port", 0);
     if (wanted > LARGEST_PORT)
       throw new BadInput(
-        `--port ${port} is no port: they go from 0 to ${LARGEST_PORT}`,
-        "0 takes one that is free",
+        `--port ${port} is not a port: ports go from 0 to ${LARGEST_PORT}`,
+        "0 chooses a free one",
       );
     try {
       return await serveWorkbench({ ...options, port: wanted });

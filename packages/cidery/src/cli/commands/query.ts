@@ -30,7 +30,7 @@ export const query: CommandDefinition = {
     },
     {
       line: 'cidery query games/taxi-competition "value(first) - value(second)"',
-      does: "any calculation with them",
+      does: "arithmetic on such values",
     },
     {
       line: 'cidery query textbooks/umbrella "P(W, F)"',
@@ -68,7 +68,7 @@ export const would: CommandDefinition = {
   examples: [
     {
       line: 'cidery would papers/richens2022counterfactual/treatments "Y | D = second, Y = dies, do(D = none)"',
-      does: "given what happened, had we done otherwise",
+      does: "what would have happened under another decision, given what did happen",
     },
   ],
   declare: (parser) =>

@@ -32,7 +32,7 @@ export const repair: CommandDefinition = {
     },
     {
       line: 'cidery repair frameworks/modifiable-reward "control(A[1], Theta[2])" --apply 1 --keep average',
-      does: "the model after the first of them, the cut parent averaged out of the numbers",
+      does: "the model after the first repair, with the cut parent averaged out of the numbers",
     },
     {
       line: 'cidery repair frameworks/current-rf "control(A[1], Theta[2])"',
@@ -48,14 +48,14 @@ export const repair: CommandDefinition = {
       )
       .option(
         "--apply <n>",
-        "do the repair at this position of the list, and print the model after it",
+        "apply the repair at this position in the list and print the resulting model",
       )
       .option(
         "--keep <how>",
-        "with --apply, numbers that depend on a cut parent: average, average=played, fix=VALUE, forget",
+        "with --apply: what becomes of numbers that depend on a cut parent: average, average=played, fix=VALUE, forget",
         "average",
       )
-      .option("-o, --output <file>", "with --apply, write the model here")
+      .option("-o, --output <file>", "with --apply: write the model to this file")
       .option("--json", "print as JSON"),
   async run(invocation) {
     const { terminal } = invocation;

@@ -44,10 +44,10 @@ export const sensitivity: CommandDefinition = {
       .argument("<file>", "a model with numbers")
       .argument(
         "[parameter]",
-        "what to move, a parameter or P(X = x | A = a); everything when left out",
+        "what to vary: a parameter or P(X = x | A = a); everything if omitted",
       )
-      .argument("[second]", "what to move together with it: a grid instead of a curve")
-      .option("--agent <name>", "optimise this agent, where several decide")
+      .argument("[second]", "what to vary together with it: a grid instead of a curve")
+      .option("--agent <name>", "optimise this agent, if several decide")
       .option("--others <play>", OTHERS_HELP)
       .option("--from <x>", "start of the range (default: as declared)")
       .option("--to <x>", "end of the range")

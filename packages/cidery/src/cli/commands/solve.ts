@@ -44,15 +44,15 @@ export const solve: CommandDefinition = {
     { line: "cidery solve games/taxi-competition", does: "a subgame-perfect equilibrium" },
     {
       line: "cidery solve textbooks/umbrella --risk",
-      does: "what may come out, not only the mean",
+      does: "the whole distribution of outcomes, not only the mean",
     },
     {
       line: "cidery solve textbooks/oil-wildcatter --tree",
-      does: "the strategy as a tree of what can come about",
+      does: "the strategy as a tree of what can happen",
     },
     {
       line: "cidery solve textbooks/oil-wildcatter --attitude exponential=50 --dominance",
-      does: "the best policy for a cautious judge, and options nobody needs to take",
+      does: "the best policy for a cautious judge, and which options are dominated",
     },
     { line: "cidery solve frameworks/modifiable-reward --param T=6 --json", does: "for scripts" },
   ],
@@ -63,7 +63,7 @@ export const solve: CommandDefinition = {
       .option("--others <play>", OTHERS_HELP)
       .option(
         "--risk",
-        "print the distribution of outcomes too, and what it is worth to the cautious",
+        "also print the distribution of outcomes and what it is worth to a cautious judge",
       )
       .option("--tolerance <x>", "risk tolerance of that judge (default: the standard deviation)")
       .option("--tree", "print the strategy as a tree of reachable branches")
@@ -87,8 +87,8 @@ export const solve: CommandDefinition = {
     if (agent === undefined && actingAgents(diagram).length > 1 && !isTeam(diagram)) {
       if (attitude !== undefined)
         throw new BadInput(
-          "--attitude is one agent's, and several decide here",
-          "name one: --agent NAME",
+          "--attitude applies to one agent, but several decide here",
+          "say which one: --agent NAME",
         );
       return await solveGame(diagram, source, model, invocation);
     }
@@ -129,7 +129,7 @@ async function solveCautiously(
 ): Promise<ExitCode> {
   const { terminal } = invocation;
   if (textOption(invocation, "method") !== "auto")
-    throw new BadInput("--method and --attitude exclude each other", "leave one out");
+    throw new BadInput("--method and --attitude exclude each other", "omit one of them");
   const found = await runLongTask("cautious", asked, terminal);
   const { policy, certaintyEquivalent, profile, optimal } = found;
   const analysis = analysePolicy(diagram, policy, asked, invocation, asked.agent);

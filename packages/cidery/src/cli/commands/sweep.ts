@@ -28,7 +28,7 @@ const MOST_COMPLETIONS = 10_000;
 export const sweep: CommandDefinition = {
   name: "sweep",
   limited: "task",
-  summary: "a model or lab over ranges of parameters and seeds, on one machine or many",
+  summary: "run a model or lab over ranges of parameters and seeds, on one machine or many",
   examples: [
     {
       line: "cidery sweep papers/richens2022counterfactual/treatments --param penalty=0:2:0.5 --out /tmp/cidery-example-sweep",
@@ -40,34 +40,37 @@ export const sweep: CommandDefinition = {
     },
     {
       line: "cidery sweep run /tmp/cidery-example-sweep --shard 1/2",
-      does: "what is missing of one half; other processes or machines do the rest",
+      does: "whatever is missing from one half; other processes or machines do the rest",
     },
   ],
   declare: (parser) =>
     declareTls(parser)
-      .argument("<what>", "a model or a lab to begin; run, collect or status of a folder")
-      .argument("[folder]", "the folder of a sweep that was begun")
+      .argument(
+        "<what>",
+        "a model or lab to start a sweep of; or run, collect or status, for a folder",
+      )
+      .argument("[folder]", "the folder of a sweep already started")
       .option("--param <name=values...>", "from:to:step, or values with commas, or one value")
       .option(
         "--ask <question...>",
-        "of a model, as `cidery query` takes them (default: every agent's value)",
+        "for a model: questions as for `cidery query` (default: every agent's value)",
       )
-      .option("--claim <claim...>", "of a model: 1 where it holds, 0 where it fails")
-      .option("--seeds <n>", "runs at each place", "1")
+      .option("--claim <claim...>", "for a model: 1 where the claim holds, 0 where it fails")
+      .option("--seeds <n>", "runs at each point", "1")
       .option("--first-seed <n>", "seed of the first", "1")
       .option("--out <folder>", "where the parts go")
-      .option("--parts <n>", "files the points are cut into")
+      .option("--parts <n>", "number of files to divide the points into")
       .option("--shard <i/n>", "only the i-th of n shares, from 1")
       .option(...JOBS)
       .option("--slurm", "submit as an array job of SLURM, for what is missing")
-      .option("--resume", "with --slurm: again, for what is missing and not in the queue")
-      .option("--status", "how far it is, as `cidery sweep status`")
+      .option("--resume", "with --slurm: submit again what is missing and not in the queue")
+      .option("--status", "print how far the sweep is, as `cidery sweep status` does")
       .option(
         "--sbatch <option>",
-        "with --slurm: an option of sbatch, as --sbatch=--partition=short; repeatable",
+        "with --slurm: an option of sbatch, for example --sbatch=--partition=short; repeatable",
         (option: string, before: readonly string[] | undefined) => [...(before ?? []), option],
       )
-      .option("--no-submit", "with --slurm: write the script and do not submit it")
+      .option("--no-submit", "with --slurm: write the script without submitting it")
       .option("--task-minutes <n>", "with --slurm, --kubernetes: about how long a task takes", "5")
       .option("--tasks <n>", "with --slurm, --kubernetes: how many tasks, instead")
       .option("--kubernetes <image>", "print an Indexed Job for this image")
@@ -80,8 +83,8 @@ export const sweep: CommandDefinition = {
       .option("--jsonl <file>", "collect: write rows as JSON Lines")
       .option("--parquet <file>", "collect: write one Parquet file")
       .option("--plot <file>", "collect: draw one or two parameters as .svg or .png")
-      .option("--sql <query>", "collect: ask DuckDB of the table `sweep`")
-      .option("--partial", "collect: take what is there although parts are missing")
+      .option("--sql <query>", "collect: query the table `sweep` with DuckDB")
+      .option("--partial", "collect: use what is there even if parts are missing")
       .option("--json", "collect: print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const what = word(invocation, 0);
@@ -99,7 +102,7 @@ export const sweep: CommandDefinition = {
       return 0;
     }
     if (given !== "")
-      throw new BadInput(`${given} is one word too many`, "a folder is named with --out");
+      throw new BadInput(`${given} is one argument too many`, "a folder is named with --out");
     return await begin(invocation);
   },
 };
@@ -214,7 +217,7 @@ function minutes(invocation: Invocation): number {
   const text = textOption(invocation, "taskMinutes") ?? "5";
   const value = Number(text);
   if (text.trim() !== "" && value > 0 && Number.isFinite(value)) return value;
-  throw new BadInput(`--task-minutes ${text} is no time`, "for example: --task-minutes 10");
+  throw new BadInput(`--task-minutes ${text} is not a number of minutes`, "for example: --task-minutes 10");
 }
 
 /** `--shard i/n`, from 1. @throws BadInput when it is not a share of so many */
@@ -224,7 +227,7 @@ function shardOf(invocation: Invocation): Shard | undefined {
   const [i, n] = (/^(\d+)\/(\d+)$/u.exec(text) ?? []).slice(1).map(Number);
   if (i === undefined || n === undefined || i < 1 || i > n)
     throw new BadInput(
-      `--shard ${text} is no share`,
+      `--shard ${text} is not a share`,
       "for example: --shard 1/4, up to --shard 4/4",
     );
   return { index: i - 1, of: n };

@@ -47,7 +47,7 @@ export const train: CommandDefinition = {
     },
     {
       line: 'cidery train --environment "node world.mjs" --seeds 1 --episodes 200',
-      does: "in a world outside, over its standard input and output",
+      does: "in an external world, over that program's standard input and output",
     },
     {
       line: "cidery train games/matching-pennies --learner regret_matching --episodes 20000",
@@ -59,9 +59,9 @@ export const train: CommandDefinition = {
       .argument("[file]", "a model with numbers")
       .option(
         "--environment <command>",
-        "train in a world that this program is, in place of a model (see docs/own-world.md)",
+        "train in the world that this program implements, instead of in a model (see docs/own-world.md)",
       )
-      .option("--agent <name>", "the agent that learns, where several decide")
+      .option("--agent <name>", "the agent that learns, if several decide")
       .option("--others <play>", OTHERS_HELP)
       .option(
         "--learner <id>",
@@ -130,7 +130,7 @@ async function trainAll(
   if (textOption(invocation, "agent") !== undefined) {
     throw new BadInput(
       `with ${learner.id} all agents learn at once`,
-      "leave --agent out, or let one agent learn: --learner q_learning",
+      "omit --agent, or let one agent learn: --learner q_learning",
     );
   }
   const { episodes: rounds, ...rest } = effort(invocation);

@@ -12,7 +12,7 @@ import { table } from "../table.ts";
 export const voi: CommandDefinition = {
   name: "voi",
   limited: "task",
-  summary: "value of information, of control, and the incentive meter, in units",
+  summary: "value of information, value of control and the incentive meter, in units of utility",
   examples: [
     { line: "cidery voi textbooks/umbrella", does: "every chance variable at every decision" },
     { line: "cidery voi frameworks/modifiable-reward --node Theta[2]", does: "one variable" },
@@ -20,10 +20,10 @@ export const voi: CommandDefinition = {
   declare: (parser) =>
     parser
       .argument("<file>", "a model with numbers")
-      .option("--agent <name>", "the agent whose value it is, where several decide")
+      .option("--agent <name>", "whose value, if several agents decide")
       .option("--others <play>", OTHERS_HELP)
       .option("--node <name>", "only this variable")
-      .option("--no-forgetting", "information is also given to all later decisions")
+      .option("--no-forgetting", "also give the information to all later decisions")
       .option("--param <name=value...>", "override a parameter")
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {

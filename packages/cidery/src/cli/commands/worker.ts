@@ -13,7 +13,7 @@ const MOST_DEATHS = 20;
 
 export const worker: CommandDefinition = {
   name: "worker",
-  summary: "work out parts of sweeps from a queue on Redis or Valkey",
+  summary: "compute parts of sweeps taken from a queue on Redis or Valkey",
   examples: [
     {
       line: "cidery worker --help",
@@ -23,7 +23,10 @@ export const worker: CommandDefinition = {
   declare: (parser) =>
     declareTls(
       parser
-        .argument("[queue]", `its address, as redis://HOST (default: the variable ${VARIABLE})`)
+        .argument(
+          "[queue]",
+          `address of the queue, as redis://HOST (default: the variable ${VARIABLE})`,
+        )
         .option(...JOBS),
     ),
   async run(invocation) {

@@ -34,7 +34,7 @@ export interface QueueServer {
 export function declareTls(parser: Commander): Commander {
   return parser
     .option("--tls-ca <file>", "rediss: certificates to trust, in PEM")
-    .option("--tls-cert <file>", "rediss: our own certificate, in PEM")
+    .option("--tls-cert <file>", "rediss: the client's own certificate, in PEM")
     .option("--tls-key <file>", "rediss: its key, in PEM");
 }
 
@@ -89,7 +89,7 @@ function addressOf(text: string | undefined): URL {
   const scheme = /^(?:redis|valkey)(s?):$/u.exec(address?.protocol ?? "");
   if (address === undefined || scheme === null || address.hostname === "")
     throw new BadInput(
-      `${address === undefined ? text : withoutPassword(address)} is no address of a queue`,
+      `${address === undefined ? text : withoutPassword(address)} is not the address of a queue`,
       "redis://HOST:PORT or, with TLS, rediss://HOST:PORT",
     );
   return new URL(`redis${scheme[1]}:${address.href.slice(address.protocol.length)}`);
@@ -118,5 +118,5 @@ function tlsOptions(
   const tls = { ...read("tlsCa"), ...read("tlsCert"), ...read("tlsKey") };
   if (address.protocol === "rediss:") return { tls };
   if (Object.keys(tls).length === 0) return {};
-  throw new BadInput("certificates are for rediss://, which speaks TLS");
+  throw new BadInput("certificates are only used with rediss:// (TLS)");
 }

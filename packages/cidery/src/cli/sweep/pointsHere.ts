@@ -10,7 +10,7 @@ export async function pointsHere(
   signal: StopSignal,
 ): Promise<TaskOutput<"sweepPoints">> {
   let found: TaskOutput<"sweepPoints"> | undefined;
-  let failure = new BadInput("the computation said nothing");
+  let failure = new BadInput("the computation gave no answer");
   await attend({ kind: "sweepPoints", input }, signal, taskHost, (event) => {
     if (event.kind === "done") found = event.result;
     else if (event.kind === "failed") failure = new BadInput(event.message, event.hint);

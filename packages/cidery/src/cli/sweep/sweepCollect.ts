@@ -254,7 +254,7 @@ async function print(
 async function plotted(plan: SweepPlan, all: readonly Place[]): Promise<string> {
   const [x, y, ...more] = plan.parameters;
   if (x === undefined || more.length > 0)
-    throw new BadInput("a plot is of one parameter, or of two", "sweep one or two of them");
+    throw new BadInput("a plot can show one parameter or two", "sweep one or two of them");
   const agents = [...new Set(all.map(({ agent }) => agent))];
   const titles = sweepColumns(plan);
   if (y === undefined) {

@@ -53,7 +53,7 @@ export function openFolder(folder: string, wanted: Manifest): void {
   if (found.hash === wanted.hash) return;
   throw new BadInput(
     `${folder} holds another sweep: ${difference(found, wanted)}`,
-    "name another folder with --out, or sweep as it was begun",
+    "name another folder with --out, or repeat the sweep exactly as it was started",
   );
 }
 

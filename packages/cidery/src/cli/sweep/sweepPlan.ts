@@ -45,11 +45,11 @@ export async function planOf(invocation: Invocation): Promise<SweepPlan | undefi
     firstSeed: wholeNumber(textOption(invocation, "firstSeed") ?? "1", "--first-seed", 0),
   };
   if (pointCount(plan) > MOST_POINTS)
-    throw new BadInput(`these are ${pointCount(plan)} points`, "take larger steps, or fewer seeds");
+    throw new BadInput(`this would be ${pointCount(plan)} points`, "take larger steps, or fewer seeds");
   const head = tableHead(plan);
   const twice = head.find((name, i) => head.indexOf(name) !== i);
   if (twice !== undefined)
-    throw new BadInput(`two columns would be called ${twice}`, "ask for each thing once");
+    throw new BadInput(`two columns would both be called ${twice}`, "ask for each thing once");
   return plan;
 }
 
@@ -167,7 +167,7 @@ function valuesIn(whole: string, text: string): number[] {
   if (range.length > 3 || ![from, to, step].every(Number.isFinite)) throw notParameter(whole);
   if (!(step > 0 && to >= from))
     throw new BadInput(
-      `--param ${whole} leads nowhere`,
+      `--param ${whole} cannot reach its end`,
       "a range is from:to:step with a positive step",
     );
   // The end belongs to it, whatever rounding did on the way there.
@@ -179,7 +179,7 @@ function valuesIn(whole: string, text: string): number[] {
 
 function notParameter(text: string): BadInput {
   return new BadInput(
-    `--param ${text} is no parameter with values`,
+    `--param ${text} is not a parameter with values`,
     "for example: --param p=0:1:0.01, --param p=1,2,5 or --param p=3",
   );
 }

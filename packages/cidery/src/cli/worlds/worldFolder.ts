@@ -17,7 +17,7 @@ const ENVIRONMENT_FILE = "environment.json";
 export function labOfCommand(id: string): Lab {
   const { command, folder, agent, learner, episodes } = commandOf(id);
   const words = wordsOf(command);
-  if (words.length === 0) throw new BadInput("--environment names no program");
+  if (words.length === 0) throw new BadInput("--environment does not name a program");
   return remembered(id, { id, command: words, folder, agent, learners: [learner], episodes });
 }
 
@@ -36,7 +36,7 @@ export function labOfFolder(folder: string): Lab | undefined {
     said = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     throw new BadInput(
-      `${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`,
+      `${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
   return remembered(folder, { ...readFolder(said, file), id: folder, folder });

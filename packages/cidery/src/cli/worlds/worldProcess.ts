@@ -43,7 +43,7 @@ export function worldProcess(command: readonly string[], folder: string): WorldP
         heard = next();
       }
       if (heard === undefined)
-        throw new BadInput(`${command.join(" ")} has not answered for ${PATIENCE / 1000} s`);
+        throw new BadInput(`${command.join(" ")} has given no answer for ${PATIENCE / 1000} s`);
       if ("line" in heard) return heard.line;
       throw new BadInput(`${command.join(" ")} ${heard.ended}`);
     },

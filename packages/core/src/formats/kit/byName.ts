@@ -26,7 +26,7 @@ export class ByName {
     const near = nearestName(name, this.names);
     return refuse(
       "unknown-name",
-      `${where} is ${name}, which is no variable${near === undefined ? "" : `; did you mean ${near}?`}`,
+      `${where} is ${name}, which is not a variable${near === undefined ? "" : `; did you mean ${near}?`}`,
       place,
     );
   }

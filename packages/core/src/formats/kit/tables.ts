@@ -136,7 +136,7 @@ export class Tables {
     const place = table.place(start);
     const off = Math.abs(sum - 1);
     if (table.named === false && sum === 0) {
-      refuse("zero-row", `${what} is all zeros, which is no distribution`, place);
+      refuse("zero-row", `${what} is all zeros, which is not a distribution`, place);
     }
     if (table.named === false && off > COARSE_ROUNDING) {
       refuse(
@@ -160,7 +160,7 @@ export class Tables {
     if (sum === 0) {
       this.#notes.warn(
         "zero-row",
-        `${what} is all zeros, which is no distribution; it was read as uniform`,
+        `${what} is all zeros, which is not a distribution; it was read as uniform`,
         place,
         "that changes nothing where the row cannot occur; give it probabilities where it can",
       );

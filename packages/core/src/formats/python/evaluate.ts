@@ -271,7 +271,7 @@ export class Evaluator {
   #members(value: PyValue, node: SyntaxNode): readonly PyValue[] {
     if (isSequence(value)) return value.items;
     if (isDict(value)) return value.entries.map(([key]) => key);
-    throw new NotRead(node, `${shownValue(value)} is no list`);
+    throw new NotRead(node, `${shownValue(value)} is not a list`);
   }
 
   /** `table[S, D]`, `p["S"]`; attributes are not read. */

@@ -172,7 +172,7 @@ class PycidReader {
 
   #edges(node: SyntaxNode, scope: Scope): void {
     const value = this.#evaluator.value(node, scope);
-    if (!isSequence(value)) throw new NotRead(node, "the arrows are no list");
+    if (!isSequence(value)) throw new NotRead(node, "the arrows are not a list");
     for (const edge of value.items) this.#edge(edge, node);
   }
 
@@ -205,10 +205,10 @@ class PycidReader {
             ? agent
             : shownValue(agent);
       if (!this.#agents.includes(who)) this.#agents.push(who);
-      if (!isSequence(list)) throw new NotRead(node, `the ${kind} nodes of ${who} are no list`);
+      if (!isSequence(list)) throw new NotRead(node, `the ${kind} nodes of ${who} are not a list`);
       for (const name of list.items) {
         if (typeof name !== "string")
-          throw new NotRead(node, `${shownValue(name)} is no node's name`);
+          throw new NotRead(node, `${shownValue(name)} is not the name of a node`);
         this.#variable(name);
         this.#kinds.set(name, { kind, agent: who });
       }
@@ -275,7 +275,7 @@ class PycidReader {
   /** `TabularCPD(…)`, `StochasticFunctionCPD(…)`, `DecisionDomain(…)`. */
   #cpd(call: SyntaxNode, scope: Scope): void {
     if (call.name !== "CallExpression")
-      throw new NotRead(call, "what is added is no CPD that is read");
+      throw new NotRead(call, "what is added is not a CPD that is read");
     const { positional, named } = this.#evaluator.arguments(call);
     const worth = (name: string, at: number): PyValue | undefined => {
       const node = named.get(name) ?? positional[at];

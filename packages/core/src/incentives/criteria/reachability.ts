@@ -73,7 +73,7 @@ const outcomesBetweenDecisions: readonly Outcome[] = [
   {
     kind: "not-applicable",
     reason: "not-a-decision",
-    words: (w) => `${w.node} is no decision, so ${w.decision} cannot rely on a rule there`,
+    words: (w) => `${w.node} is not a decision, so ${w.decision} cannot rely on a rule there`,
   },
 ];
 

@@ -123,7 +123,7 @@ describe("a world that is written out", () => {
     const { M: _m, ...state } = PARTS.state;
     const faults = (parts: TabulatedParts<Room>) =>
       checkWorldContract(ROOM, tabulatedTie(parts)).faults.map(({ text }) => text);
-    expect(faults({ ...PARTS, state }).join("; ")).toContain("M[1] is no feature of the world");
+    expect(faults({ ...PARTS, state }).join("; ")).toContain("M[1] is not a feature of the world");
     const abstracted = Object.fromEntries(["R[2]", "R[3]"].map((name) => [name, "not paid"]));
     expect(faults({ ...PARTS, step: {}, abstracted })).toEqual([]);
   });
@@ -147,7 +147,7 @@ describe("a world that is written out", () => {
   test("that hides something of the state says so", () => {
     const two = tabulatedTie({ ...PARTS, state: { ...PARTS.state, L: () => 0 } });
     const texts = checkWorldContract(ROOM, two).faults.map(({ text }) => text);
-    expect(texts.join("; ")).toContain("something that is no variable of the diagram");
+    expect(texts.join("; ")).toContain("something that is not a variable of the diagram");
   });
 });
 
@@ -229,7 +229,7 @@ describe("a world that is drawn from", () => {
   test("must draw few values of each variable, and all of them", () => {
     const texts = (draw: () => Record<string, number>) =>
       checkWorldContract(ONCE, { ...tie, draw } as WorldTie).faults.map(({ text }) => text);
-    expect(texts(() => ({ T: 0, D: 0, U: 0 })).join("; ")).toContain("X is no feature");
+    expect(texts(() => ({ T: 0, D: 0, U: 0 })).join("; ")).toContain("X is not a feature");
     let n = 0;
     expect(texts(() => ({ T: n++, D: 0, X: 0, U: 0 })).join("; ")).toContain("coarser law");
   });

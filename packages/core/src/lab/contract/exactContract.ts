@@ -50,7 +50,7 @@ function withoutFeature(diagram: InfluenceDiagram, id: NodeId, unplaced: NodeId)
   const variable = diagram.node(unplaced).name;
   const text =
     id === unplaced
-      ? `${variable} is no feature of the world, nor listed as abstracted away`
+      ? `${variable} is not a feature of the world, nor listed as abstracted away`
       : `${diagram.node(id).name} is compared, but its parent ${variable} is not: list both as abstracted away, or give ${variable} a feature`;
   return { kind: "feature", variable: diagram.node(id).name, text, missing: [] };
 }
@@ -72,7 +72,7 @@ function lawContract(diagram: InfluenceDiagram, tie: TabulatedTie, id: NodeId): 
       .map((i): ArrowNames => [diagram.node(question.candidates[i] ?? 0).name, name]);
     const needs =
       all === undefined
-        ? "something that is no variable of the diagram"
+        ? "something that is not a variable of the diagram"
         : missing.map(([from]) => from).join(", ");
     const text = `${name} depends on more than ${listed(parents.map((p) => diagram.node(p).name))}: ${contradictions} circumstances with the same parents have another law; it also depends on ${needs}`;
     return {

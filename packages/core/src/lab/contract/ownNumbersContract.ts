@@ -26,7 +26,7 @@ export function ownNumbersContract(
     if (abstracted[name] !== undefined) continue;
     const own = reference.idOf(name);
     if (own === undefined) {
-      const text = `${name} is no variable of the model the agents act in`;
+      const text = `${name} is not a variable of the model the agents act in`;
       faults.push({ kind: "feature", variable: name, text, missing: [] });
       continue;
     }

@@ -106,7 +106,7 @@ function columnOf(
   for (const [i, episode] of episodes.entries()) {
     const value = episode[name];
     if (value === undefined)
-      return `${name} is no feature of the world, nor listed as abstracted away`;
+      return `${name} is not a feature of the world, nor listed as abstracted away`;
     const code = codeOf(value);
     const known = codes.get(code) ?? codes.size;
     codes.set(code, known);

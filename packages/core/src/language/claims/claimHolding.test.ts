@@ -45,7 +45,7 @@ describe("holding", () => {
     ).toEqual(["control(holding, U) [undefined]"]);
   });
 
-  it("is refused for what is no decision, is asked about, or does not depend on it", () => {
+  it("is refused for what is not a decision, is asked about, or does not depend on it", () => {
     expect(complaint("control(D1, X) holding X")).toContain("only the rule of a decision");
     expect(complaint("control(D1, X) holding D1")).toContain("its rule cannot be held");
     expect(complaint("relies(D1, D2) holding D2")).toContain("its rule cannot be held");

@@ -148,7 +148,7 @@ export function readSet(
   if (e.of.text !== "all" && e.of.text !== "chance") {
     reading.fail(
       messages.claimShape(
-        `\`of ${e.of.text}\` is no range of nodes`,
+        `\`of ${e.of.text}\` is not a range of nodes`,
         "write `of chance` or `of all`",
         placeIn(reading.source, e.of.range),
       ),

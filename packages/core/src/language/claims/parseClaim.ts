@@ -95,8 +95,8 @@ const nothingAsked = (needed: string): Diagnostic =>
 /** A line that was typed is no item of a file. */
 const inLine = (message: string): string =>
   message
-    .replace("before the end of the file, the `claim` item is not finished", "before the end")
-    .replace("does not belong here, the `claim` item should be over", "does not belong here");
+    .replace("before the end of the file: the `claim` item is incomplete", "before the end")
+    .replace("does not belong here: the `claim` item is complete", "does not belong here");
 
 /** Names that are one word, keywords among them. */
 const PLAIN = /^[\p{L}\p{N}_]+'*$/u;

@@ -34,7 +34,7 @@ export const claimShape = (what: string, hint: string, at: Place): Diagnostic =>
 
 export const pinShape = (at: Place): Diagnostic =>
   claimShape(
-    "only one verdict that the arrows give can be pinned",
+    "only a single verdict about the graph can be pinned",
     "for example `pin control(D, X)`",
     at,
   );
@@ -46,7 +46,7 @@ export const textUnfaithful = (why: string): Diagnostic =>
     `the model cannot be written as a \`.cid\` text: ${why}`,
     undefined,
     {
-      hint: "this is a fault of Cidery, please report it; nothing was written, and the JSON form holds the model (`--to json`)",
+      hint: "this is a bug in Cidery, please report it; nothing was written, but the JSON form can hold the model (`--to json`)",
     },
   );
 

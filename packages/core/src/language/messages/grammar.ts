@@ -16,7 +16,7 @@ export const fileTooLarge = (length: number, most: number): Diagnostic =>
 export const notText = (offset: number): Diagnostic =>
   diagnostic(
     "not-text",
-    "the file is not text: it contains bytes no model has",
+    "the file is not text: it contains bytes that cannot occur in a model",
     { start: offset, end: offset + 1 },
     {
       hint: "a `.cid` file is plain text in UTF-8",
@@ -24,7 +24,7 @@ export const notText = (offset: number): Diagnostic =>
   );
 
 export const strayText = (text: string, range: TextRange): Diagnostic =>
-  diagnostic("stray-text", `\`${clip(text)}\` means nothing in this language`, range, {
+  diagnostic("stray-text", `\`${clip(text)}\` has no meaning in this language`, range, {
     hint: text.startsWith("#")
       ? "a comment begins with `//`"
       : text.startsWith("'")
@@ -34,7 +34,7 @@ export const strayText = (text: string, range: TextRange): Diagnostic =>
           : text.startsWith("!")
             ? "the word is `not`; unequal is `!=`"
             : text.startsWith(";")
-              ? "items need nothing at their end"
+              ? "an item needs nothing at its end"
               : "remove it",
   });
 
@@ -74,8 +74,8 @@ export const emptyName = (range: TextRange): Diagnostic =>
   });
 
 export const badEscape = (range: TextRange): Diagnostic =>
-  diagnostic("bad-escape", "this is not the code of any character", range, {
-    hint: "a character is written by its code in hexadecimal digits, for example `\\u{e9}`, at most `\\u{10ffff}`; a backslash itself is written twice",
+  diagnostic("bad-escape", "this is not a character code", range, {
+    hint: "write a character by its code in hexadecimal digits, for example `\\u{e9}`, at most `\\u{10ffff}`; a backslash itself is written twice",
   });
 
 export const tooDeep = (most: number, at: TextRange | Place): Diagnostic =>
@@ -86,11 +86,11 @@ export const tooDeep = (most: number, at: TextRange | Place): Diagnostic =>
 export const tooManyErrors = (most: number): Diagnostic =>
   diagnostic(
     "too-many-errors",
-    `there are more than ${most} mistakes; the rest are not shown`,
+    `there are more than ${most} errors; the rest are not shown`,
     undefined,
     {
       severity: "info",
-      hint: "repair the first ones",
+      hint: "fix the first ones",
     },
   );
 
@@ -108,7 +108,7 @@ export function notShown(rest: {
     "too-many-errors",
     `and ${parts.join(" and ")}, which ${isOne ? "is" : "are"} not shown`,
     undefined,
-    { severity: "info", hint: "repair the first ones" },
+    { severity: "info", hint: "fix the first ones" },
   );
 }
 
@@ -147,7 +147,7 @@ export const leftOver = (
 ): Diagnostic =>
   diagnostic(
     "unexpected-text",
-    `\`${clip(found)}\` does not belong here, the \`${item}\` item should be over`,
+    `\`${clip(found)}\` does not belong here: the \`${item}\` item is complete`,
     range,
     {
       hint: didYouMean(near, leftOverHint(found, item)),
@@ -179,9 +179,9 @@ export const endedEarly = (
 ): Diagnostic =>
   diagnostic(
     "unfinished-item",
-    `${expected} was expected before ${next === undefined ? "the end of the file" : `\`${clip(next)}\``}, the \`${item}\` item is not finished`,
+    `${expected} was expected before ${next === undefined ? "the end of the file" : `\`${clip(next)}\``}: the \`${item}\` item is incomplete`,
     range,
-    { hint: expected === A_VALUE ? VALUE_HINT : `go on with ${expected}` },
+    { hint: expected === A_VALUE ? VALUE_HINT : `continue with ${expected}` },
   );
 
 export const keywordAsName = (word: string, range: TextRange): Diagnostic =>
@@ -214,7 +214,7 @@ export const expectedFound = (
         found === "="
           ? "equality is written `==`"
           : found === ","
-            ? "is there a comma too many?"
+            ? "is there one comma too many?"
             : expected === A_VALUE
               ? VALUE_HINT
               : `replace \`${clip(found)}\` by ${expected}, or put ${expected} before it`,
@@ -238,7 +238,7 @@ export const extendsTooDeep = (most: number, at: Place): Diagnostic =>
   });
 
 export const extendsTooMany = (most: number, at: Place): Diagnostic =>
-  diagnostic("extends-too-deep", `more than ${most} models are extended together`, at, {
+  diagnostic("extends-too-deep", `more than ${most} models are extended in all`, at, {
     hint: "extend fewer models, each once",
   });
 
@@ -255,7 +255,7 @@ export const errorsInExtended = (
     "extended-model-has-errors",
     `\`${path}\` has ${count === 1 ? "an error" : `${count} errors`} of its own, ${count === 1 ? "" : "the first "}in line ${line}`,
     at,
-    { hint: "check that file by itself, and repair it first" },
+    { hint: "check that file by itself and fix it first" },
   );
 
 export const extendsInBlock = (word: string, at: Place): Diagnostic =>

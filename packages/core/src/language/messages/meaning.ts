@@ -25,7 +25,7 @@ export const parameterOutOfBounds = (
   );
 
 export const boundsExpected = (at: Place): Diagnostic =>
-  diagnostic("bounds-expected", "the bounds of a parameter are a range of numbers", at, {
+  diagnostic("bounds-expected", "the bounds of a parameter must be a range of numbers", at, {
     hint: "for example `in 0..1`",
   });
 
@@ -37,7 +37,7 @@ export const unknownParameter = (name: string, near: string | undefined): Diagno
 export const parameterOfShape = (name: string): Diagnostic =>
   diagnostic(
     "unknown-parameter",
-    `parameter \`${name}\` cannot be set in JSON: it shaped the model, and the data holds only that shape`,
+    `parameter \`${name}\` cannot be set in JSON: it determined the shape of the model, and the data holds only that shape`,
     undefined,
     { hint: "set it in the .cid model, and convert that" },
   );
@@ -79,8 +79,8 @@ export const notADomain = (shown: string, at: Place, near?: string): Diagnostic 
 /** A member of a set of values that is no value. */
 export const notAValue = (shown: string, at: Place): Diagnostic => {
   const label = writeText(shown.replace(/\s+/g, " ").trim());
-  return diagnostic("not-a-domain", `\`${clip(shown)}\` is no value of a domain`, at, {
-    hint: `a value is a word, a number or a tuple; any other text stands in quotation marks: \`${clip(label)}\``,
+  return diagnostic("not-a-domain", `\`${clip(shown)}\` cannot be a value in a domain`, at, {
+    hint: `a value is a word, a number or a tuple; put any other text in quotation marks: \`${clip(label)}\``,
     fixes: replaceWith(at, label),
   });
 };
@@ -108,7 +108,7 @@ export const repeatedValue = (value: string, at: Place): Diagnostic =>
 export const almostRepeatedValue = (a: string, b: string, at: Place): Diagnostic =>
   diagnostic(
     "repeated-value",
-    `${a} and ${b} differ by rounding only, so one value is listed twice in this domain`,
+    `${a} and ${b} differ only by rounding, so one value is listed twice in this domain`,
     at,
     { hint: "list each value once" },
   );
@@ -134,7 +134,7 @@ export const unknownDomain = (name: string, why: string, at: Place): Diagnostic 
   });
 
 export const typeMismatch = (wanted: string, got: string, at: Place): Diagnostic =>
-  diagnostic("type-mismatch", `${wanted} is needed here, this is ${got}`, at, {
+  diagnostic("type-mismatch", `${wanted} is needed here, but this is ${got}`, at, {
     hint:
       wanted === "a number" && got === "a truth value"
         ? "`number(…)` turns true and false into 1 and 0"
@@ -164,7 +164,7 @@ export const valueNeverTaken = (
 
 export const distributionAsValue = (what: string, at: Place): Diagnostic =>
   diagnostic("distribution-as-value", `${what} is a distribution; a value is needed here`, at, {
-    hint: "a distribution stands after `~`, or in a branch of it",
+    hint: "a distribution belongs after `~`, or in a branch there",
   });
 
 export const setAsValue = (at: Place): Diagnostic =>
@@ -229,7 +229,7 @@ export const selfReference = (name: string, at: Place): Diagnostic =>
 export const cycle = (names: readonly string[], at: Place, others: readonly Place[]): Diagnostic =>
   diagnostic(
     "cycle",
-    `these variables depend on each other in a circle: ${[...names, names[0]].join(" → ")}`,
+    `these variables depend on each other in a cycle: ${[...names, names[0]].join(" → ")}`,
     at,
     {
       related: others
@@ -295,7 +295,7 @@ export const worldValue = (
 export const decisionBetweenWorlds = (decision: string, target: string, at: Place): Diagnostic =>
   diagnostic(
     "decision-between-worlds",
-    `decision \`${decision}\` stands between what is forced and ${target}`,
+    `decision \`${decision}\` lies between what is forced and ${target}`,
     at,
     { hint: `say what it does in the other world: \`under (…, ${decision} = …)\`` },
   );

@@ -148,7 +148,7 @@ export const EDIT_COMMANDS: readonly Command[] = [
       const formatted = formatModel(text);
       const mistake = formatted.diagnostics.find(({ severity }) => severity === "error");
       if (mistake !== undefined) host.announce(`Mend this first, then format: ${mistake.message}`);
-      else if (formatted.text === text) host.announce("The text is formatted already");
+      else if (formatted.text === text) host.announce("The text is already formatted");
       else session.setText(formatted.text, "format the text");
     },
   },

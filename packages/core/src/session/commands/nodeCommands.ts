@@ -256,7 +256,7 @@ export const NODE_COMMANDS: readonly Command[] = [
   },
   {
     id: "node.step",
-    title: "Lead the arrow of a step into the next step, or the same",
+    title: "Move an arrow of a step to the next step, or back to the same one",
     group: "Node",
     keys: ["T"],
     where: "canvas",

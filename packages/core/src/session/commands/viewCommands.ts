@@ -79,7 +79,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
   },
   {
     id: "view.direction",
-    title: "Let pictures run to the right, downwards, or as they are larger",
+    title: "Lay diagrams out to the right, downwards, or whichever way is larger",
     group: "View",
     keys: [],
     where: "anywhere",
@@ -173,7 +173,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
   },
   {
     id: "answers.fill",
-    title: "Put numbers in: uniform tables where there are none",
+    title: "Fill in numbers: uniform tables where there are none",
     group: "Answers",
     keys: [],
     where: "anywhere",

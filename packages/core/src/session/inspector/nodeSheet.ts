@@ -108,7 +108,8 @@ function tableOf(reading: GoodReading, node: DiagramNode): SheetTable | string |
   const parents = parentValues(diagram, node);
   if (typeof parents === "string") return parents;
   const kind = kindOf(node);
-  if (kind === undefined) return "Its values are not listed, so its numbers are no table.";
+  if (kind === undefined)
+    return "Its values are not listed, so its numbers cannot be shown as a table.";
   try {
     const reader = mechanismReader(diagram, node.id);
     const count = parents.reduce((product, { length }) => product * length, 1);

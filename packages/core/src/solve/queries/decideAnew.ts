@@ -46,7 +46,7 @@ export function decideAnew(
     throw new SolveError(
       "depends-on-decision",
       isItself
-        ? `${node.name} is still to be decided, so its choice is no evidence`
+        ? `${node.name} is still to be decided, so its choice cannot be evidence`
         : `${forced.node(seen).name} depends on the decision ${node.name}, so nobody can know it before deciding`,
       `force the decision, do(${node.name} = …), or ask for value(…), which judges rules chosen beforehand`,
     );

@@ -84,7 +84,7 @@ export function checkPolicy(diagram: InfluenceDiagram, policy: Policy): void {
       if (!(Math.abs(sum - 1) <= 1e-9))
         throw new SolveError(
           "policy-row",
-          `row ${start / actions + 1} of the rule of ${name} is no distribution (it sums to ${sum})`,
+          `row ${start / actions + 1} of the rule of ${name} is not a distribution (it sums to ${sum})`,
           "probabilities are non-negative and sum to one in every row",
         );
     }

@@ -156,8 +156,8 @@ utility U = if Take == sure then 3 else if Coin == heads then 10 else 0
       "eats up the wealth",
     );
     expect(() => cautiousPolicy(compiled, { kind: "exponential", tolerance: 0 })).toThrow(
-      "no risk tolerance",
+      "not a risk tolerance",
     );
-    expect(() => cautiousPolicy(compiled, { kind: "cvar", share: 2 })).toThrow("no share");
+    expect(() => cautiousPolicy(compiled, { kind: "cvar", share: 2 })).toThrow("not a share");
   });
 });

@@ -144,7 +144,7 @@ function judged({ values }: Table, attitude: RiskAttitude): Float64Array[] {
   switch (attitude.kind) {
     case "exponential": {
       const { tolerance } = attitude;
-      if (!(tolerance > 0)) throw new RangeError(`${tolerance} is no risk tolerance`);
+      if (!(tolerance > 0)) throw new RangeError(`${tolerance} is not a risk tolerance`);
       // From the worst outcome on, so that no power is too large.
       return [values.map((u) => -Math.expm1(-(u - worst) / tolerance))];
     }
@@ -155,7 +155,7 @@ function judged({ values }: Table, attitude: RiskAttitude): Float64Array[] {
     }
     case "cvar": {
       const { share } = attitude;
-      if (!(share > 0 && share <= 1)) throw new RangeError(`${share} is no share`);
+      if (!(share > 0 && share <= 1)) throw new RangeError(`${share} is not a share`);
       const borders = [...new Set(values)];
       if (borders.length > MOST_BORDERS)
         throw new SolveError(

@@ -55,7 +55,7 @@ describe("the distribution of outcomes", () => {
     ).toEqual([10, 10, 10, 20, 20, 30, 30, 40, 40]);
     expect(profile.mean).toBeCloseTo(30, 12);
     expect(profile.deviation).toBeCloseTo(10, 12);
-    expect(() => riskQuantile(profile, 1.1)).toThrow("no share");
+    expect(() => riskQuantile(profile, 1.1)).toThrow("not a share");
   });
 
   it("has certainty equivalents by their definitions", () => {
@@ -80,6 +80,6 @@ describe("the distribution of outcomes", () => {
     expect(certaintyEquivalent(profile, { kind: "logarithmic", wealth: -10 })).toBeUndefined();
     expect(certaintyEquivalent(profile, { kind: "cvar", share: 0.2 })).toBeCloseTo(15, 10);
     expect(certaintyEquivalent(profile, { kind: "cvar", share: 1 })).toBeCloseTo(30, 10);
-    expect(() => certaintyEquivalent(profile, { kind: "cvar", share: 0 })).toThrow("no share");
+    expect(() => certaintyEquivalent(profile, { kind: "cvar", share: 0 })).toThrow("not a share");
   });
 });

@@ -96,7 +96,7 @@ export const SHARE_ROUNDING = roundingFactor(256);
  * @throws RangeError unless 0 ≤ share ≤ 1
  */
 export function riskQuantile({ outcomes }: RiskProfile, share: number): number {
-  if (!(share >= 0 && share <= 1)) throw new RangeError(`${share} is no share`);
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`${share} is not a share`);
   let mass = 0;
   for (const { value, probability } of outcomes) {
     mass += probability;
@@ -119,7 +119,7 @@ export function certaintyEquivalent(
   switch (attitude.kind) {
     case "exponential": {
       const { tolerance } = attitude;
-      if (!(tolerance > 0)) throw new RangeError(`${tolerance} is no risk tolerance`);
+      if (!(tolerance > 0)) throw new RangeError(`${tolerance} is not a risk tolerance`);
       // From the worst outcome on, so that no power is too large.
       const sum = outcomes.reduce(
         (total, { value, probability }) =>
@@ -139,7 +139,7 @@ export function certaintyEquivalent(
     }
     case "cvar": {
       const { share } = attitude;
-      if (!(share > 0 && share <= 1)) throw new RangeError(`${share} is no share`);
+      if (!(share > 0 && share <= 1)) throw new RangeError(`${share} is not a share`);
       let left = share;
       let sum = 0;
       for (const { value, probability } of outcomes) {

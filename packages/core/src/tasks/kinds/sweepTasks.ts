@@ -132,7 +132,7 @@ function answered(
       if (row.kind !== "values") return without(text, row.message);
       const [value, ...others] = row.values;
       if (others.length > 0) return without(text, `optimal play allows ${row.values.join(" or ")}`);
-      return typeof value === "number" ? value : without(text, `${String(value)} is no number`);
+      return typeof value === "number" ? value : without(text, `${String(value)} is not a number`);
     }),
     ...claims.map((text) => {
       const claim = parseClaim(text, diagram);
