@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Random } from "../base/index.ts";
 import { checkWitness } from "../testing/checkWitness.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
+import type { Analysis } from "../structure/index.ts";
 import { analyse } from "../structure/index.ts";
 import { CRITERIA } from "./registry.ts";
 import { allVerdicts, judge, subjects, sweep } from "./run.ts";
@@ -18,9 +19,9 @@ const BARE_REASONS = new Set([
   "search-budget-spent",
 ]);
 
-/** Answers that all-verdicts leaves out, or that need diagrams rarer than these. */
+/** Answers that need diagrams rarer than these, or two nodes where the list has a pair of decisions. */
 const RARE =
-  /not-observed|not-a-decision|is-the-decision|budget|same-agent|no-decision|unmotivated|target-sees-it|value-of-control: path-through-several-decisions|utility-only-through-known-choices|deception: on-path-through-decisions/;
+  /not-a-decision|is-the-decision|budget|same-agent|no-decision|unmotivated|target-sees-it|value-of-control: path-through-several-decisions|utility-only-through-known-choices|deception: on-path-through-decisions/;
 
 describe("witnesses", () => {
   it("are there and hold, for every criterion (800 diagrams)", () => {
@@ -37,6 +38,7 @@ describe("witnesses", () => {
         if (problem !== undefined) throw new Error(`${problem}, ${at}`);
         if (!speaksOf(one.witness, one)) throw new Error(`the witness is about others, ${at}`);
       }
+      for (const name of hidden(analyse(structure))) seen.add(name);
     }
     const never = CRITERIA.flatMap((criterion) =>
       criterion.outcomes
@@ -67,6 +69,19 @@ describe("witnesses", () => {
     }
   });
 });
+
+/** What is answered about pairs that the list of all verdicts leaves out. */
+function hidden(analysis: Analysis): string[] {
+  return CRITERIA.flatMap((criterion) => {
+    const { id, hides, outcomes } = criterion;
+    if (hides === undefined) return [];
+    return subjects(analysis, criterion).flatMap((subject) =>
+      [...criterion.codes(analysis, subject)].flatMap((code, object) =>
+        hides(analysis, subject, object) ? [`${id}: ${outcomes[code]?.reason}`] : [],
+      ),
+    );
+  });
+}
 
 /** The node or the decision the verdict is about stands in its witness. */
 function speaksOf(witness: Witness, one: Verdict): boolean {
