@@ -160,7 +160,7 @@ describe("a finger", () => {
     await tasks.filter({ hasText: "Open" }).tap();
     await page.locator(".menu [data-command='file.new']").tap();
     await expect.poll(() => node(page, "clicks").count()).toBe(0);
-    await page.locator(".toast", { hasText: "A new model" }).getByText("Undo").tap();
+    await page.locator(".toast", { hasText: "New model;" }).getByText("Undo").tap();
     await node(page, "clicks").waitFor();
     await menu.tap();
     expect(await tasks.count()).toBe(7);
@@ -198,7 +198,7 @@ describe.each([
 
   it("no message covers the picture or its tools", async () => {
     await page.evaluate(() => window.cidery.run("file.new"));
-    const toast = page.locator(".toast", { hasText: "A new model" }).last();
+    const toast = page.locator(".toast", { hasText: "New model;" }).last();
     await toast.waitFor();
     const covered = await toast.evaluate((element) => {
       const own = element.getBoundingClientRect();

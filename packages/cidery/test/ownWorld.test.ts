@@ -65,7 +65,7 @@ test("a lab that names no conclusions is not asked how far they carry", async ()
   const carries = await cidery("robustness", "./cliff-walk");
   expect([carries.code, carries.text]).toEqual([
     2,
-    expect.stringContaining("names no conclusions"),
+    expect.stringContaining("lists no conclusions"),
   ]);
 });
 
