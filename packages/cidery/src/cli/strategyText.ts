@@ -43,7 +43,10 @@ export function strategyFile(root: NamedStrategy, file: string): string {
   if (file.endsWith(".svg")) return strategySvg(root, PRINTED);
   if (file.endsWith(".csv")) return strategyCsv(root);
   if (file.endsWith(".json")) return json(root);
-  throw new BadInput(`--write ${file}: the ending must give the format`, "end in .svg, .csv or .json");
+  throw new BadInput(
+    `--write ${file}: the ending must give the format`,
+    "end in .svg, .csv or .json",
+  );
 }
 
 /** In words: the option is no better than the other one, in this sense. */

@@ -71,6 +71,8 @@ utility U = if D == X then 1 else 0
     expect(after(text, "Z", 0, 0, 0.1)).toMatch(/put numbers in first/u);
     expect(after(text, "Y", 0, 0, 0.1)).toMatch(/change its mechanism/u);
     expect(after(text, "D", 0, 0, 0.1)).toMatch(/only chance/u);
-    expect(after("chance X : bool ~ bernoulli(0.3)\n", "X", 0, 1, 1.5)).toMatch(/not a probability/u);
+    expect(after("chance X : bool ~ bernoulli(0.3)\n", "X", 0, 1, 1.5)).toMatch(
+      /not a probability/u,
+    );
   });
 });

@@ -119,7 +119,10 @@ function report(files: readonly CheckedFile[], invocation: Invocation): void {
   const junit = textOption(invocation, "junit");
   const annotations = flag(invocation, "annotations");
   if (annotations && flag(invocation, "json"))
-    throw new BadInput("--annotations prints lines for GitHub, but --json prints an object", "choose one");
+    throw new BadInput(
+      "--annotations prints lines for GitHub, but --json prints an object",
+      "choose one",
+    );
   if (junit === undefined && !annotations) return;
   const reported = files.map(
     ({ source, results, places, faults, errors, readable }): ReportedFile => ({

@@ -279,7 +279,10 @@ function formatOf(given: string | undefined, output: string | undefined): Format
     const wanted = oneOf(given, FORMATS, "--format");
     const ending = output === undefined ? undefined : EXTENSIONS[extname(output).toLowerCase()];
     if (ending !== undefined && ending !== wanted)
-      throw new BadInput(`--format ${given} and the ending of ${output} differ`, "omit one of them");
+      throw new BadInput(
+        `--format ${given} and the ending of ${output} differ`,
+        "omit one of them",
+      );
     return wanted;
   }
   if (output === undefined) return "svg";

@@ -217,7 +217,10 @@ function minutes(invocation: Invocation): number {
   const text = textOption(invocation, "taskMinutes") ?? "5";
   const value = Number(text);
   if (text.trim() !== "" && value > 0 && Number.isFinite(value)) return value;
-  throw new BadInput(`--task-minutes ${text} is not a number of minutes`, "for example: --task-minutes 10");
+  throw new BadInput(
+    `--task-minutes ${text} is not a number of minutes`,
+    "for example: --task-minutes 10",
+  );
 }
 
 /** `--shard i/n`, from 1. @throws BadInput when it is not a share of so many */

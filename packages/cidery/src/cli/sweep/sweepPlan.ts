@@ -45,7 +45,10 @@ export async function planOf(invocation: Invocation): Promise<SweepPlan | undefi
     firstSeed: wholeNumber(textOption(invocation, "firstSeed") ?? "1", "--first-seed", 0),
   };
   if (pointCount(plan) > MOST_POINTS)
-    throw new BadInput(`this would be ${pointCount(plan)} points`, "take larger steps, or fewer seeds");
+    throw new BadInput(
+      `this would be ${pointCount(plan)} points`,
+      "take larger steps, or fewer seeds",
+    );
   const head = tableHead(plan);
   const twice = head.find((name, i) => head.indexOf(name) !== i);
   if (twice !== undefined)
