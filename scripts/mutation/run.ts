@@ -55,7 +55,7 @@ const results = await new Stryker({
   timeoutMS: 8_000,
   timeoutFactor: 4,
   // Nor the first run, without a mutant, like tests that hang.
-  dryRunTimeoutMinutes: 30,
+  dryRunTimeoutMinutes: 180,
   reporters: ["json", "progress-append-only"],
   jsonReporter: { fileName: `out/mutation/${name}.json` },
   incremental: true,

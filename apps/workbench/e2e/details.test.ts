@@ -61,8 +61,11 @@ describe("focus", () => {
     for (const open of opens) {
       await open();
       await field.waitFor();
+      const isIn = (): Promise<boolean> => field.evaluate((one) => one === document.activeElement);
+      await expect.poll(isIn, { timeout: 30_000 }).toBe(true);
+      // Nobody takes it away again.
       await page.waitForTimeout(500);
-      expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
+      expect(await isIn()).toBe(true);
       await page.keyboard.press("Escape");
       await field.waitFor({ state: "detached" });
     }

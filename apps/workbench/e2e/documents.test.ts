@@ -1,10 +1,24 @@
 /** One's documents: pictures, another title, a copy, deleting and bringing back with versions. */
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { freshPage } from "./browser.ts";
 import { startedForAllTests } from "./freshPages.ts";
 import { runFromPalette, setText, textOf } from "./workbench.ts";
 
 const started = startedForAllTests();
+
+/** Waits until this browser has kept a text with these words: the list is read when it is opened. */
+async function kept(page: Page, words: string): Promise<void> {
+  const drafts = (): Promise<string> =>
+    page.evaluate(() =>
+      Object.entries(localStorage)
+        .flatMap(([key, value]) =>
+          key.startsWith("cidery-draft-") ? [(JSON.parse(value) as { text: string }).text] : [],
+        )
+        .join("\n"),
+    );
+  await expect.poll(drafts, { timeout: 30_000 }).toContain(words);
+}
 
 it("documents are shown with pictures, renamed, duplicated, deleted and brought back", async () => {
   const { page, context, errors } = await freshPage(started.browser, started.server.url);
@@ -14,8 +28,7 @@ it("documents are shown with pictures, renamed, duplicated, deleted and brought 
     'model "First"\nchance A\ndecision D sees A\nutility U from D\n',
     "first.cid",
   );
-  await page.locator(".statusbar", { hasText: "Kept" }).waitFor();
-  await page.waitForTimeout(800);
+  await kept(page, 'model "First"');
   await runFromPalette(page, "file.documents");
   const list = page.locator(".dialog.documents");
   await list.locator(".thumbnail svg").first().waitFor();
@@ -23,7 +36,7 @@ it("documents are shown with pictures, renamed, duplicated, deleted and brought 
   await list.getByLabel("Title").fill('The "second"');
   await page.keyboard.press("Enter");
   await expect.poll(() => textOf(page)).toContain(String.raw`model "The \"second\""`);
-  await page.waitForTimeout(800);
+  await kept(page, String.raw`model "The \"second\""`);
   await page.keyboard.press("Escape");
   await runFromPalette(page, "file.documents");
   await list.getByRole("button", { name: 'Duplicate The "second"' }).click();

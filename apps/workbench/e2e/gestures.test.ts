@@ -91,10 +91,11 @@ describe.each(Object.keys(SIZES) as (keyof typeof SIZES)[])("on a %s", (size) =>
     const page = await open(size, "?embed");
     await node(page, "influenced").waitFor();
     await settled(page);
-    await expect.poll(() => page.locator(".react-flow__edge path").count()).toBeGreaterThan(0);
+    const arrows = (): Promise<number> => page.locator(".react-flow__edge").count();
+    await expect.poll(arrows, { timeout: 30_000 }).toBe(6);
     // Sizes are measured a moment after the first drawing: the arrows must outlast that.
     await page.waitForTimeout(1000);
-    expect(await page.locator(".react-flow__edge").count()).toBe(6);
+    expect(await arrows()).toBe(6);
   });
 
   it("a text put in place of another is in view as a whole", async () => {
