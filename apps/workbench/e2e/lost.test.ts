@@ -60,16 +60,16 @@ const said = (page: Page, words: string | RegExp): Promise<void> =>
 
 /** Closes the page as a reader does; returns whether it asked. */
 async function asksBeforeClosing(page: Page): Promise<boolean> {
-  // It asks, or it closes: whichever of the two comes first, however long the machine takes.
-  const asks = new Promise<boolean>((resolve) => {
-    page.on("dialog", (dialog) => {
-      resolve(true);
-      void dialog.accept();
-    });
-    page.on("close", () => resolve(false));
+  let asked = false;
+  page.on("dialog", (dialog) => {
+    asked = true;
+    void dialog.accept();
   });
+  // It is gone, and its work free for the next one, when it says so: a busy machine takes its time.
+  const closed = page.waitForEvent("close", { timeout: 60_000 });
   await page.close({ runBeforeUnload: true });
-  return await asks;
+  await closed;
+  return asked;
 }
 
 describe("a file on disk", () => {
@@ -139,8 +139,12 @@ describe("a file on disk", () => {
     expect(readFileSync(file, "utf8")).toBe("chance A\nchance before\n");
     writeFileSync(file, "// outside\nchance A\nchance before\n");
     const again = await serve(file, Number(new URL(server.url).port));
-    const next = await show(context, again.url);
-    await said(next, "found in this browser");
+    // It is said for some seconds only, perhaps before the editor has come.
+    const next = await context.newPage();
+    const found = said(next, "found in this browser");
+    await next.goto(again.url);
+    await found;
+    await next.waitForSelector(".cm-content");
     const whole = "// outside\nchance A\nchance before\nchance after\n";
     await expect.poll(() => textOf(next)).toBe(whole);
     await expect.poll(() => readFileSync(file, "utf8")).toBe(whole);

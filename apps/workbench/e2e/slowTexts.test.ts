@@ -136,3 +136,19 @@ it("so is a large picture that could not be laid out", async () => {
   await page.locator('.react-flow__node[data-id="L19"]').waitFor({ timeout: 60_000 });
   await page.context().close();
 }, 120_000);
+
+it("a message stays its time, even if the page stands still right after it", async () => {
+  const page = await opened(SOUND);
+  await page.locator(".react-flow__node").first().waitFor();
+  const shown = await page.evaluate(async () => {
+    window.cidery.run("view.utilities");
+    // Longer than a message is shown.
+    for (const end = performance.now() + 5000; performance.now() < end; );
+    for (let i = 0; i < 3; i++) await new Promise((next) => setTimeout(next, 20));
+    return [...document.querySelectorAll(".toast p")].map((one) => one.textContent);
+  });
+  expect(shown).toEqual([expect.stringContaining("Utilities are drawn")]);
+  // Then it goes.
+  await page.locator(".toast").waitFor({ state: "detached", timeout: 60_000 });
+  await page.context().close();
+}, 120_000);

@@ -1,6 +1,7 @@
 /** Short messages at the bottom, and the live region that says them to screen readers. */
 import { X } from "lucide-react";
-import { dismissToast, useUi } from "../state/ui.ts";
+import { useEffect } from "react";
+import { dismissToast, type Toast, toastSeconds, useUi } from "../state/ui.ts";
 
 export function Toasts() {
   const toasts = useUi((state) => state.toasts);
@@ -11,31 +12,41 @@ export function Toasts() {
         {spoken}
       </p>
       <div className="toasts">
-        {toasts.map(({ id, message, tone, action }) => (
-          <div key={id} className={`toast ${tone}`}>
-            <p>{message}</p>
-            {action !== undefined && (
-              <button
-                type="button"
-                onClick={() => {
-                  action.run();
-                  dismissToast(id);
-                }}
-              >
-                {action.title}
-              </button>
-            )}
-            <button
-              type="button"
-              className="close"
-              aria-label="Dismiss"
-              onClick={() => dismissToast(id)}
-            >
-              <X size={14} />
-            </button>
-          </div>
+        {toasts.map((toast) => (
+          <Message key={toast.id} toast={toast} />
         ))}
       </div>
     </>
+  );
+}
+
+/** Milliseconds; a page that stands still for longer counts as having shown a message for one of them. */
+const TICK = 100;
+
+function Message({ toast }: { readonly toast: Toast }) {
+  const { id, message, tone, action } = toast;
+  useEffect(() => {
+    let left = (1000 * toastSeconds(toast)) / TICK;
+    const timer = setInterval(() => --left <= 0 && dismissToast(toast.id), TICK);
+    return () => clearInterval(timer);
+  }, [toast]);
+  return (
+    <div className={`toast ${tone}`}>
+      <p>{message}</p>
+      {action !== undefined && (
+        <button
+          type="button"
+          onClick={() => {
+            action.run();
+            dismissToast(id);
+          }}
+        >
+          {action.title}
+        </button>
+      )}
+      <button type="button" className="close" aria-label="Dismiss" onClick={() => dismissToast(id)}>
+        <X size={14} />
+      </button>
+    </div>
   );
 }

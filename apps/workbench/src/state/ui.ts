@@ -131,7 +131,7 @@ export function setUi(change: Partial<Ui>): void {
 
 let nextToast = 1;
 
-/** Shows a message for a few seconds, and says it to screen readers. */
+/** Shows a message for a few seconds (`toastSeconds`), and says it to screen readers. */
 export function toast(
   message: string,
   more: { readonly tone?: Toast["tone"]; readonly action?: Toast["action"] } = {},
@@ -145,8 +145,11 @@ export function toast(
     ...(more.action && { action: more.action }),
   };
   useUi.setState({ toasts: [...toasts.slice(-2), entry], spoken: message });
-  const seconds = more.tone === "trouble" ? 14 : more.action ? 8 : 3.5;
-  setTimeout(() => dismissToast(id), seconds * 1000);
+}
+
+/** How long a message stays, once it is on screen. */
+export function toastSeconds({ tone, action }: Toast): number {
+  return tone === "trouble" ? 14 : action === undefined ? 3.5 : 8;
 }
 
 export function dismissToast(id: number): void {
