@@ -400,16 +400,17 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   if (agrum !== undefined)
     for (const net of NETWORKS.filter(isWanted))
-      await attempt(net, async () => [
-        ...(await benchNetwork(net, agrum, rounds, scratch)),
-        await benchFirst(net, python ?? "", rounds, scratch),
-      ]);
+      await attempt(net, async () => await benchNetwork(net, agrum, rounds, scratch));
   if (gambit !== undefined)
     for (const game of GAMES.filter(([file]) => isWanted(file)))
       await attempt(game[0], async () => [await benchGames(game, gambit, rounds)]);
   if (spiel !== undefined)
     for (const game of SPIELS.filter(([name]) => isWanted(name)))
       await attempt(game[0], async () => [await benchSpiel(game, spiel, scratch)]);
+  // Last, because each round starts two processes.
+  if (agrum !== undefined)
+    for (const net of NETWORKS.filter(isWanted))
+      await attempt(net, async () => [await benchFirst(net, python ?? "", rounds, scratch)]);
   agrum?.end();
   gambit?.end();
   spiel?.end();
