@@ -74,13 +74,13 @@ const NETWORKS = [
   "alarm",
   "child",
   "insurance",
-  "water",
   "hailfinder",
   "hepar2",
   "win95pts",
-  "barley",
-  "pigs",
   "andes",
+  "pigs",
+  "water",
+  "barley",
 ];
 
 const GAMES: readonly (readonly [string, GameTask])[] = [
@@ -398,12 +398,12 @@ export async function main(args: readonly string[]): Promise<void> {
       `${"work".padEnd(46)}${"instance".padEnd(26)}     ours   theirs   ratio  (processor ms)`,
     );
   }
-  if (agrum !== undefined)
-    for (const net of NETWORKS.filter(isWanted))
-      await attempt(net, async () => await benchNetwork(net, agrum, rounds, scratch));
   if (gambit !== undefined)
     for (const game of GAMES.filter(([file]) => isWanted(file)))
       await attempt(game[0], async () => [await benchGames(game, gambit, rounds)]);
+  if (agrum !== undefined)
+    for (const net of NETWORKS.filter(isWanted))
+      await attempt(net, async () => await benchNetwork(net, agrum, rounds, scratch));
   if (spiel !== undefined)
     for (const game of SPIELS.filter(([name]) => isWanted(name)))
       await attempt(game[0], async () => [await benchSpiel(game, spiel, scratch)]);
