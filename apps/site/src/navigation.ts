@@ -32,7 +32,13 @@ export const GROUPS: readonly Group[] = [
   { title: "Library", pages: ["api/index.html"], folders: ["api"] },
   {
     title: "Background",
-    pages: ["limits.html", "reliability.html", "bibliography.html", "changelog.html"],
+    pages: [
+      "limits.html",
+      "reliability.html",
+      "performance.html",
+      "bibliography.html",
+      "changelog.html",
+    ],
     folders: ["decisions"],
   },
 ];
