@@ -14,6 +14,7 @@ import { catalogue } from "../packages/core/test/catalogueFiles.ts";
 import { criterionPages } from "../packages/core/test/criterionPages.ts";
 import { criteriaDocument } from "../packages/core/test/criteriaDocument.ts";
 import { diagnosticPages } from "../packages/core/test/diagnosticPages.ts";
+import { formatPages } from "../packages/core/test/formatPages.ts";
 import { formatsDocument } from "../packages/core/test/formatsDocument.ts";
 import { withLearners } from "../packages/core/test/learnersDocument.ts";
 import { methodPages } from "../packages/core/test/methodPages.ts";
@@ -74,8 +75,11 @@ const PARTS: readonly Part[] = [
   },
   {
     name: "formats",
-    what: "docs/formats.md, from the registry of formats",
-    write: () => writePages(new Map([["formats.md", formatsDocument()]])),
+    what: "docs/formats.md and docs/formats/, from the registry of formats",
+    write: () => {
+      writePages(new Map([["formats.md", formatsDocument()]]));
+      writePages(formatPages());
+    },
   },
   {
     name: "api",

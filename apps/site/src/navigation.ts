@@ -25,7 +25,7 @@ export const GROUPS: readonly Group[] = [
     folders: ["criteria"],
   },
   { title: "Solvers and learners", pages: ["solvers.html"], folders: ["solvers", "learners"] },
-  { title: "Formats", pages: ["formats.html"] },
+  { title: "Formats", pages: ["formats.html"], folders: ["formats"] },
   { title: "Labs", pages: ["labs.html", "labs/index.html", "own-world.html"], folders: ["labs"] },
   { title: "Models", pages: ["catalogue.html", "agendas.html"], folders: ["models"] },
   { title: "Diagnostics", pages: ["diagnostics.html"], folders: ["diagnostics"] },

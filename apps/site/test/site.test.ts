@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join, posix, resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FORMATS } from "../../../packages/core/src/formats/index.ts";
 import { CRITERIA } from "../../../packages/core/src/incentives/index.ts";
 import { DIAGNOSTICS } from "../../../packages/core/src/language/index.ts";
 import { GAME_LEARNERS, LEARNERS } from "../../../packages/core/src/learn/index.ts";
@@ -102,6 +103,11 @@ describe("there is a page for", () => {
   it.each([
     ["criteria", "criteria", CRITERIA.map(({ id }) => id)],
     ["diagnostics", "diagnostics", DIAGNOSTICS.map(({ code }) => code)],
+    [
+      "formats",
+      "formats",
+      FORMATS.filter((format) => format.read ?? format.write).map(({ id }) => id),
+    ],
     ["solvers", "solvers", [...POLICY_SOLVERS, ...GAME_SOLVERS].map(({ id }) => id)],
     ["learners", "learners", [...LEARNERS, ...GAME_LEARNERS].map(({ id }) => id)],
     ["doors of the library", "api", doors],

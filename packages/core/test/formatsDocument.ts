@@ -1,6 +1,7 @@
 /** The text of docs/formats.md, from the registry of formats. */
 import type { Format } from "../src/formats/index.ts";
 import { FORMATS } from "../src/formats/index.ts";
+import { formatPath } from "./formatPages.ts";
 
 export function formatsDocument(): string {
   const known = FORMATS.filter((format) => format.read ?? format.write);
@@ -37,13 +38,13 @@ export function formatsDocument(): string {
     "",
     "`cidery convert model.cid -o model.xdsl` chooses the format by the ending, `--to xdsl` by name; the workbench",
     "opens and saves the same formats. What a format cannot hold is refused or reported in a warning; what each",
-    "format never holds is listed below.",
+    "format never holds is listed below and on its own page, with a model written in it.",
     "",
     "| format | `--to` | endings | read | written |",
     "| --- | --- | --- | --- | --- |",
     ...known.map(
-      ({ title, endings, id, read, write }) =>
-        `| ${title} | \`${id}\` | ${codes(endings)} | ${read === undefined ? "no" : "yes"} | ${write === undefined ? "no" : "yes"} |`,
+      (format) =>
+        `| [${format.title}](${formatPath(format)}) | \`${format.id}\` | ${codes(format.endings)} | ${format.read === undefined ? "no" : "yes"} | ${format.write === undefined ? "no" : "yes"} |`,
     ),
     "",
     ...known.flatMap(section),

@@ -80,11 +80,19 @@ class Answers(unittest.TestCase):
         self.assertIn("criterion", frame.columns)
 
     def test_the_readme_runs(self):
-        with open(os.path.join(HERE, "..", "README.md"), encoding="utf-8") as file:
-            block = file.read().split("```python\n")[1].split("```")[0]
-        scope = {"print": lambda *words: None}
-        exec(compile(block, "README.md", "exec"), scope)  # noqa: S102
-        self.assertTrue(scope["model"].check().ok)
+        (block,) = _blocks(os.path.join(HERE, "..", "README.md"))
+        self.assertTrue(_run(block)["model"].check().ok)
+
+    def test_the_documentation_runs(self):
+        asked, widget = _blocks(os.path.join(HERE, "..", "..", "..", "docs", "python.md"))
+        if importlib.util.find_spec("pandas") is None:
+            asked = asked.replace(".to_frame()", "")
+        self.assertEqual(_run(asked)["model"].name, "frameworks/modifiable-reward")
+        if importlib.util.find_spec("anywidget") is None:
+            self.skipTest("anywidget is not installed: the block about notebooks did not run")
+        shown = _run(f"{asked}\n{widget}")["widget"]
+        self.assertEqual(shown.node, "W")
+        self.assertAlmostEqual(sum(shown.model.solve().value.values()), sum(cidery.load("textbooks/umbrella").solve().value.values()))
 
     def test_speed(self):
         model = cidery.load(UMBRELLA)
@@ -106,6 +114,18 @@ def _processor(work):
     start = time.process_time()
     work()
     return time.process_time() - start
+
+
+def _blocks(path):
+    """The Python of a page."""
+    with open(path, encoding="utf-8") as file:
+        return [part.split("```")[0] for part in file.read().split("```python\n")[1:]]
+
+
+def _run(block):
+    scope = {"print": lambda *words: None}
+    exec(compile(block, "documentation", "exec"), scope)  # noqa: S102
+    return scope
 
 
 def _seconds(work):
