@@ -1,8 +1,23 @@
 /** Gambit files: what is read, and what is said about files that cannot be. */
 import { describe, expect, it } from "vitest";
-import { readEfg, readNfg, writeNfg } from "./index.ts";
+import { readEfg, readNfg, writeEfg, writeNfg } from "./index.ts";
 
 const DILEMMA = `NFG 1 R "dilemma" { "A" "B" } { 2 2 }\n\n-1 -1 0 -3 -3 0 -2 -2`;
+
+describe("a tree that is written", () => {
+  it("labels no two nodes alike, which Gambit 17 refuses; information sets keep their labels", () => {
+    const read = readEfg(
+      `EFG 2 R "x" { "A" "B" }\n"" p "a" 1 1 "A1" { "l" "r" } 0 p "b" 2 1 "B1" { "u" "d" } 0 t "" 1 "" { 1, 2 } t "" 2 "" { 3, 4 } p "b" 2 1 "B1" { "u" "d" } 0 t "" 3 "" { 5, 6 } t "" 4 "" { 7, 8 }`,
+    );
+    if (!read.ok) throw new Error(read.diagnostics[0]?.message);
+    const written = writeEfg(read.value);
+    expect(written.match(/^p .*$/gmu)).toEqual([
+      'p "a" 1 1 "A1" { "l" "r" } 0',
+      'p "b" 2 1 "B1" { "u" "d" } 0',
+      'p "" 2 1 "B1" { "u" "d" } 0',
+    ]);
+  });
+});
 
 describe(".nfg", () => {
   it("has the first player's strategy fastest", () => {

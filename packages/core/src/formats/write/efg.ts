@@ -23,6 +23,10 @@ export function writeEfg(game: ExtensiveGame): string {
     '""',
     "",
   ];
+  // Gambit 17 refuses two nodes of one label; that of the information set says what it is about, too.
+  const labels = new Set<string>();
+  const labelOf = ({ label }: ExtensiveGame["nodes"][number]): string =>
+    quotedText(labels.size < labels.add(label).size ? label : "");
   let chances = 0;
   let outcomes = 0;
   // A stack, not recursion: trees are as deep as the diagram is long.
@@ -32,19 +36,19 @@ export function writeEfg(game: ExtensiveGame): string {
     if (node === undefined) break;
     if (node.kind === "terminal") {
       lines.push(
-        `t ${quotedText(node.label)} ${++outcomes} "" { ${node.payoffs.map(plainDecimal).join(", ")} }`,
+        `t ${labelOf(node)} ${++outcomes} "" { ${node.payoffs.map(plainDecimal).join(", ")} }`,
       );
       continue;
     }
     if (node.kind === "chance") {
       const shares = exactDecimals(node.probabilities);
       const moves = node.actions.map((action, i) => `${quotedText(action)} ${shares[i]}`);
-      lines.push(`c ${quotedText(node.label)} ${++chances} "" { ${moves.join(" ")} } 0`);
+      lines.push(`c ${labelOf(node)} ${++chances} "" { ${moves.join(" ")} } 0`);
     } else {
       const set = game.informationSets[node.informationSet];
       const actions = (set?.actions ?? []).map(quotedText).join(" ");
       lines.push(
-        `p ${quotedText(node.label)} ${(set?.player ?? 0) + 1} ${numberOf[node.informationSet]} ${quotedText(set?.label ?? "")} { ${actions} } 0`,
+        `p ${labelOf(node)} ${(set?.player ?? 0) + 1} ${numberOf[node.informationSet]} ${quotedText(set?.label ?? "")} { ${actions} } 0`,
       );
     }
     open.push(...node.children.toReversed());
