@@ -29,8 +29,7 @@ for (const path of files.length > 0 ? files : cidFiles(MODELS)) {
       .replace(/(\.gz)?$/u, "")
       .replaceAll(/[^\w.-]/gu, "_")
       .replace(/\.\w+$/u, "") + `-${answers.length}`;
-  for (const id of ["bif", "xmlbif", "net", "uai", "python", "nfg", "efg"])
-    exportAs(diagram, id, name);
+  for (const id of ["bif", "xmlbif", "net", "python", "nfg", "efg"]) exportAs(diagram, id, name);
 }
 writeFileSync(join(folder, "answers.json"), JSON.stringify(answers));
 console.log(`${answers.length} comparisons in ${folder}`);
@@ -57,12 +56,6 @@ function readersOf(id, acts, diagram) {
   const answer = marginals(diagram);
   return [
     ...(["bif", "xmlbif", "net"].includes(id) ? [["agrum-network", answer]] : []),
-    ...(id === "uai"
-      ? ["agrum-by-number", "pgmpy-by-number"].map((peer) => [
-          peer,
-          Object.values(answer).map(Object.values),
-        ])
-      : []),
     ...(["bif", "xmlbif"].includes(id) ? [["pgmpy-network", answer]] : []),
   ];
 }

@@ -67,34 +67,6 @@ def agrum_network(name, ours):
     compare_marginals("pyAgrum", name, ours, theirs_of)
 
 
-def compare_by_number(tool, name, ours, theirs_of):
-    """Where a format has no names: variables and values in the order in which they stand."""
-    worst, compared = 0.0, 0
-    for index, values in enumerate(ours):
-        for theirs, p in zip(theirs_of(index), values):
-            worst = max(worst, abs(float(theirs) - p))
-            compared += 1
-    record(tool, name, worst, compared)
-
-
-def agrum_by_number(name, ours):
-    import pyagrum as gum
-
-    bn = gum.loadBN(path(name))
-    engine = gum.LazyPropagation(bn)
-    engine.makeInference()
-    compare_by_number("pyAgrum", name, ours, lambda index: engine.posterior(index).tolist())
-
-
-def pgmpy_by_number(name, ours):
-    from pgmpy.inference import VariableElimination
-    from pgmpy.readwrite import UAIReader
-
-    model = UAIReader(path(name)).get_model()
-    engine = VariableElimination(model)
-    compare_by_number("pgmpy", name, ours, lambda index: engine.query([f"var_{index}"], show_progress=False).values)
-
-
 def agrum_diagram(name, value):
     import pyagrum as gum
 
@@ -186,8 +158,6 @@ READERS = {
     "agrum-diagram": ("pyagrum", agrum_diagram),
     "pgmpy-network": ("pgmpy", pgmpy_network),
     "pycid": ("pycid", pycid_marginals),
-    "agrum-by-number": ("pyagrum", agrum_by_number),
-    "pgmpy-by-number": ("pgmpy", pgmpy_by_number),
     "gambit": ("pygambit", gambit_game),
     "gambit-tree": ("pygambit", gambit_tree),
 }
