@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freshPage } from "./browser.ts";
 import { startedForAllTests } from "./freshPages.ts";
-import { node, runFromPalette, typeAtEnd, setText } from "./workbench.ts";
+import { MODELS, node, runFromPalette, typeAtEnd, setText } from "./workbench.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -19,7 +19,7 @@ interface Violation {
 
 /** What is only there while colours change or numbers are worked out is no violation. */
 async function expectNone(page: Page): Promise<void> {
-  await expect.poll(() => violations(page)).toEqual([]);
+  await expect.poll(() => violations(page), { timeout: 20_000 }).toEqual([]);
 }
 
 async function violations(page: Page): Promise<string[]> {
@@ -59,6 +59,8 @@ decision B : bool by two
 utility U for one = if A == B then 1 else 0
 utility V for two = if A == B then 1 else 0.5
 `;
+
+const OIL = readFileSync(`${MODELS}textbooks/oil-wildcatter.cid`, "utf8");
 
 /** One page for all: those that bring a text of their own come last. */
 const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -134,6 +136,31 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press("j");
     await page.waitForSelector(".connect-dialog");
   },
+  "where to start, for teachers": async (page) => {
+    await page.evaluate(() => window.cidery.run("help.start"));
+    await page.getByRole("button", { name: "For teachers" }).click();
+    await page.waitForSelector(".teaching li");
+  },
+  "the tutorial": async (page) => {
+    await page.evaluate(() => window.cidery.run("help.tutorial"));
+    await page.waitForSelector(".help-screen .prose");
+  },
+  "the glossary": async (page) => {
+    await page.evaluate(() => window.cidery.run("help.glossary"));
+    await page.waitForSelector(".glossary");
+  },
+  "a task that hides the answers": async (page) => {
+    await page.getByRole("button", { name: "Play the story" }).click();
+    await page.waitForSelector(".story-words");
+    for (let step = 1; step < 5; step++)
+      await page.getByRole("button", { name: "Next step" }).click();
+    await page.waitForSelector(".answers-hidden");
+  },
+  "the end of the story": async (page) => {
+    const leave = page.getByRole("button", { name: "Leave the story" });
+    if (await leave.isVisible()) await leave.click();
+    await page.waitForSelector(".story-words", { state: "detached" });
+  },
   palette: (page) => page.keyboard.press("Control+k"),
   keys: (page) => runFromPalette(page, "help.keys"),
   share: (page) => runFromPalette(page, "file.share"),
@@ -191,6 +218,15 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await verdict.locator(".verdict-line").click();
     await verdict.getByRole("button", { name: /^Try random numbers/u }).click();
     await page.waitForSelector(".found pre");
+  },
+  "an answer to a question, and what would have been": async (page) => {
+    await setText(page, OIL, "oil.cid");
+    await page.getByRole("tab", { name: "Ask" }).click();
+    await page.getByLabel("Question or claim").fill("P(oil = dry)");
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await page.locator(".answer-number").waitFor();
+    await page.getByText("What would have been?").click();
+    await page.getByRole("button", { name: "Ask this" }).waitFor();
   },
   "several equilibria": async (page) => {
     await setText(page, GAME, "game.cid");
