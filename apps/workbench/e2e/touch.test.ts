@@ -1,6 +1,6 @@
 /** A phone: targets large enough for a finger, by their real boxes; menus by task; nothing cut or covered. */
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshPage } from "./browser.ts";
 import { startedForAllTests } from "./freshPages.ts";
 import { node, setText, settled } from "./workbench.ts";
@@ -102,6 +102,8 @@ const SCREENS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 describe("a finger", () => {
+  afterAll(() => expect(errors).toEqual([]));
+
   for (const [name, show] of Object.entries(SCREENS)) {
     it(`meets targets of ${LEAST} pixels: ${name}`, async () => {
       await show();
@@ -174,9 +176,21 @@ describe.each([
   [1024, 768],
   [1366, 768],
 ])("at %i × %i", (width, height) => {
+  // A page of its own: one that is made wider goes on being scaled as it was.
   beforeAll(async () => {
-    await page.setViewportSize({ width, height });
+    ({ page, errors } = await freshPage(started.browser, started.server.url, {
+      viewport: { width, height },
+      hasTouch: true,
+      isMobile: true,
+    }));
     await settled(page);
+  });
+
+  afterAll(() => expect(errors).toEqual([]));
+
+  it("is as wide as the screen", async () => {
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBe(page.viewportSize()?.width);
   });
 
   it("no tab is cut, and a long title ends in a sign that it goes on", async () => {
@@ -216,10 +230,6 @@ describe.each([
     expect(covered).toEqual([]);
     await toast.getByRole("button", { name: "Dismiss" }).click();
   });
-});
-
-it("logged no error on the way", () => {
-  expect(errors).toEqual([]);
 });
 
 /** Tabs that reach beyond their list, or whose words have no room. */
