@@ -126,7 +126,7 @@ describe("values that differ by rounding only", () => {
     "%s is one value listed twice",
     (domain) => {
       const { diagnostics } = loadModel(`chance X : ${domain} ~ uniform`);
-      expect(diagnostics[0]?.message).toMatch(/differ by rounding only/);
+      expect(diagnostics[0]?.message).toMatch(/differ only by rounding/);
     },
   );
 });
