@@ -24,7 +24,7 @@ describe("a parameter of a JSON model", () => {
         if (structural) {
           shaping++;
           expect(read.ok, where).toBe(false);
-          expect(read.diagnostics[0]?.message, where).toMatch(/shaped the model/);
+          expect(read.diagnostics[0]?.message, where).toMatch(/shape of the model/);
           continue;
         }
         const expected = loadFile(file.path, parameters).diagram;
