@@ -109,7 +109,7 @@ function sees(seed: number, [better, worse]: readonly [Sight, Sight]): LabFindin
 
 /** Test maps on which networks fail that were trained on so many maps. */
 function fails(seed: number, [few, many]: readonly [number, number]): LabFinding {
-  const [more, less] = [few, many].map((training) => failedBy({ training, steps: 2000 }, seed)) as [
+  const [more, less] = [few, many].map((taught) => failedBy({ taught, steps: 2000 }, seed)) as [
     number,
     number,
   ];

@@ -60,7 +60,7 @@ export const probes: Lab = {
       agents: ["longer", "evader"],
     },
     {
-      parameter: "training",
+      parameter: "taught",
       values: [5, 10, 20, 40, 80, 160],
       measures: ["failed", "failed_seen"],
       agents: ["plain"],

@@ -12,7 +12,7 @@ const WORLD: readonly LabParameter[] = [
 ];
 
 const LEARNER: readonly LabParameter[] = [
-  parameter("training", "maps the network is trained on", "maps", 60, [5, 200], { whole: true }),
+  parameter("taught", "maps the network is trained on", "maps", 60, [5, 200], { whole: true }),
   parameter("units", "hidden units", "units", 24, [4, 48], { whole: true }),
   parameter("coverage", "situations the probe is fitted to", "situations", 400, [10, 2000], {
     whole: true,

@@ -39,8 +39,8 @@ export interface Taught {
 type Values = Readonly<Record<string, number>>;
 
 export function trialOf(settings: Settings, seed: number): Trial {
-  const { size = 4, horizon = 6, bonus = 1.53, training = 60, maps = 30, steps = 4000 } = settings;
-  const key = `${seed} ${size} ${horizon} ${bonus} ${training} ${maps} ${steps}`;
+  const { size = 4, horizon = 6, bonus = 1.53, taught = 60, maps = 30, steps = 4000 } = settings;
+  const key = `${seed} ${size} ${horizon} ${bonus} ${taught} ${maps} ${steps}`;
   return trials(key, () => {
     const random = (part: number): Random => Random.seeded(seed).fork(part);
     const rules = { horizon, bonus };
@@ -48,7 +48,7 @@ export function trialOf(settings: Settings, seed: number): Trial {
       const own = random(part);
       return Array.from({ length: count }, () => drawMap(size, own));
     };
-    const seen = drawn(training, 1);
+    const seen = drawn(taught, 1);
     return {
       rules,
       training: seen,
