@@ -150,8 +150,8 @@ const QUICK = 12;
 /** A text four times as long may cost 4^1.5 times as much; n log n costs 4.6, n² sixteen. */
 const MOST = 8;
 const ATTEMPTS = 6;
-/** A reader that takes so few milliseconds is not called slow before one more text, four times as long. */
-const ASKED_AGAIN = 200;
+/** A reader that takes so few milliseconds is not called slow before one more text, twice as long. */
+const ASKED_AGAIN = 1_000;
 
 function hostile(head: string, unit: string, bytes: number): string {
   const times = Math.ceil(bytes / unit.length);
@@ -189,8 +189,9 @@ async function growth(
   const factor = large / Math.max(small, 1);
   if (large > ASKED_AGAIN) return factor;
   // What grows by itself does so from here on, too; a compiler that warms up and a collector that steps in do not.
-  const longer = await cost(read, hostile(head, unit, 16 * BYTES));
-  return Math.min(factor, longer / large);
+  const longest = hostile(head, unit, 8 * BYTES);
+  const longer = Math.min(await cost(read, longest), await cost(read, longest));
+  return Math.min(factor, (longer / large) ** 2);
 }
 
 async function slowOf(
