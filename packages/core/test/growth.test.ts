@@ -191,7 +191,8 @@ async function growth(
   // What grows by itself does so from here on, too; a compiler that warms up and a collector that steps in do not.
   const longest = hostile(head, unit, 8 * BYTES);
   const longer = Math.min(await cost(read, longest), await cost(read, longest));
-  return Math.min(factor, (longer / large) ** 2);
+  // One that was refused for its length says nothing.
+  return longer < large ? factor : Math.min(factor, (longer / large) ** 2);
 }
 
 async function slowOf(
