@@ -5,7 +5,7 @@
  */
 import { checkpoint } from "../../base/index.ts";
 import type { FewerStrategies } from "./mergeStrategies.ts";
-import { restricted } from "./mergeStrategies.ts";
+import { keeping } from "./mergeStrategies.ts";
 import { wholeBounded } from "./pureEquilibria.ts";
 
 /** Payoffs that may be compared; what is dominated beyond that stays, which is no mistake. */
@@ -22,14 +22,7 @@ export function withoutDominatedStrategies(game: FewerStrategies): FewerStrategi
   for (;;) {
     const kept = now.sizes.map((_, agent) => undominated(now, agent, budget));
     if (kept.every((list, agent) => list.length === now.sizes[agent])) return now;
-    const fewer = restricted(now.sizes, now.tensors, kept);
-    const { representatives } = now;
-    now = {
-      ...fewer,
-      representatives: kept.map((list, agent) =>
-        list.map((s) => (representatives[agent] as readonly number[])[s] as number),
-      ),
-    };
+    now = keeping(now, kept);
   }
 }
 

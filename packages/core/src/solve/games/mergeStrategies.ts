@@ -45,11 +45,8 @@ export function plans(
 }
 
 /** One strategy for those that pay everybody the same against everything. */
-export function withoutEqualStrategies({
-  sizes,
-  tensors,
-  representatives,
-}: FewerStrategies): FewerStrategies {
+export function withoutEqualStrategies(game: FewerStrategies): FewerStrategies {
+  const { sizes, tensors } = game;
   const kept = sizes.map((size, agent) => {
     const stride = sizes.slice(agent + 1).reduce((n, other) => n * other, 1);
     const seen = new Set<string>();
@@ -63,9 +60,16 @@ export function withoutEqualStrategies({
       return true;
     });
   });
-  const fewer = restricted(sizes, tensors, kept);
+  return keeping(game, kept);
+}
+
+/** The game in which each agent has only the strategies named, by their numbers in it. */
+export function keeping(
+  { sizes, tensors, representatives }: FewerStrategies,
+  kept: readonly (readonly number[])[],
+): FewerStrategies {
   return {
-    ...fewer,
+    ...restricted(sizes, tensors, kept),
     representatives: kept.map((list, a) =>
       list.map((s) => (representatives[a] as readonly number[])[s] as number),
     ),
@@ -88,8 +92,7 @@ export function allows(
   );
 }
 
-/** The game in which each agent plays one of the strategies named; representatives are these. */
-export function restricted(
+function restricted(
   sizes: readonly number[],
   { payoffs, errors }: WholeTensors,
   representatives: readonly (readonly number[])[],
