@@ -5,6 +5,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { freshPage, launchBrowser, startWorkbench } from "./browser.ts";
+import { settled } from "./workbench.ts";
 
 interface Started {
   browser: Browser;
@@ -42,4 +43,24 @@ export function eachTestOnAFreshPage(prepare: (page: Page) => void | Promise<voi
     expect(errors).toEqual([]);
     await context.close();
   });
+}
+
+/**
+ * One page in a profile of its own for the tests of a group, which may not report an error.
+ * @returns the page, from the first test on
+ */
+export function onePageForAllTests(
+  started: Readonly<Started>,
+  options: Parameters<typeof freshPage>[2] = {},
+): () => Page {
+  let fresh: Awaited<ReturnType<typeof freshPage>>;
+  beforeAll(async () => {
+    fresh = await freshPage(started.browser, started.server.url, options);
+    await settled(fresh.page);
+  });
+  afterAll(async () => {
+    expect(fresh.errors).toEqual([]);
+    await fresh.context.close();
+  });
+  return () => fresh.page;
 }

@@ -4,9 +4,8 @@
  * compared with what it fixes; paper; and what a screen reader hears of the first of these.
  */
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshPage } from "./browser.ts";
-import { startedForAllTests } from "./freshPages.ts";
+import { describe, expect, it } from "vitest";
+import { onePageForAllTests, startedForAllTests } from "./freshPages.ts";
 import {
   namesOf,
   node,
@@ -18,20 +17,6 @@ import {
 } from "./workbench.ts";
 
 const started = startedForAllTests();
-
-/** A page for the tests of a group, which may not report an error. */
-function onePage(options: Parameters<typeof freshPage>[2] = {}): () => Page {
-  let fresh: Awaited<ReturnType<typeof freshPage>>;
-  beforeAll(async () => {
-    fresh = await freshPage(started.browser, started.server.url, options);
-    await settled(fresh.page);
-  });
-  afterAll(async () => {
-    expect(fresh.errors).toEqual([]);
-    await fresh.context.close();
-  });
-  return () => fresh.page;
-}
 
 /** Six nodes: whether to treat, by a test of a disease. */
 const NODES = [
@@ -79,7 +64,7 @@ async function fillSheet(page: Page, cells: readonly (readonly [string, string])
 }
 
 describe("(a) six nodes, arrows and numbers", () => {
-  const page = onePage();
+  const page = onePageForAllTests(started);
 
   it("by mouse: strip, sheet, buttons; then its answers", async () => {
     await runFromPalette(page(), "file.new");
@@ -139,7 +124,7 @@ describe("(a) six nodes, arrows and numbers", () => {
 });
 
 describe("(a) by keys alone", () => {
-  const page = onePage();
+  const page = onePageForAllTests(started);
 
   it("makes six nodes, joins them and types a number", async () => {
     await runFromPalette(page(), "file.new");
@@ -177,7 +162,11 @@ describe("(a) by keys alone", () => {
 });
 
 describe("(a) by touch, on a phone", () => {
-  const page = onePage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = onePageForAllTests(started, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
 
   it("makes six nodes from the strip and draws arrows on their sheets", async () => {
     await page().evaluate(() => window.cidery.run("file.new"));
@@ -204,7 +193,7 @@ describe("(a) by touch, on a phone", () => {
 });
 
 describe("others", () => {
-  const page = onePage();
+  const page = onePageForAllTests(started);
 
   it("(b) five mistakes are told at their places, and mended by their buttons", async () => {
     const text = [
@@ -290,7 +279,10 @@ describe("others", () => {
 
 describe("at 200 % zoom", () => {
   // A laptop's 1440 × 900 pixels, two to each of the page's.
-  const page = onePage({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
+  const page = onePageForAllTests(started, {
+    viewport: { width: 720, height: 450 },
+    deviceScaleFactor: 2,
+  });
 
   it("nothing is wider than the screen, and answers are reached without the mouse", async () => {
     for (const tab of ["Incentives", "Numbers", "Ask", "Claims", "Source"]) {

@@ -1,24 +1,12 @@
 /** A phone: targets large enough for a finger, by their real boxes; menus by task; nothing cut or covered. */
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshPage } from "./browser.ts";
-import { startedForAllTests } from "./freshPages.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { onePageForAllTests, startedForAllTests } from "./freshPages.ts";
 import { node, setText, settled } from "./workbench.ts";
 
 const started = startedForAllTests();
 const LEAST = 24;
 let page: Page;
-let errors: string[];
-
-beforeAll(async () => {
-  ({ page, errors } = await freshPage(started.browser, started.server.url, {
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  }));
-  await page.locator(".agent-card").waitFor();
-  await settled(page);
-});
 
 /** What of the screen takes a touch on less than 24 by 24 pixels. What is hit counts, not what is drawn. */
 function tooSmall(): Promise<string[]> {
@@ -102,7 +90,15 @@ const SCREENS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 describe("a finger", () => {
-  afterAll(() => expect(errors).toEqual([]));
+  const phone = onePageForAllTests(started, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  beforeAll(async () => {
+    page = phone();
+    await page.locator(".agent-card").waitFor();
+  });
 
   for (const [name, show] of Object.entries(SCREENS)) {
     it(`meets targets of ${LEAST} pixels: ${name}`, async () => {
@@ -177,16 +173,14 @@ describe.each([
   [1366, 768],
 ])("at %i × %i", (width, height) => {
   // A page of its own: one that is made wider goes on being scaled as it was.
-  beforeAll(async () => {
-    ({ page, errors } = await freshPage(started.browser, started.server.url, {
-      viewport: { width, height },
-      hasTouch: true,
-      isMobile: true,
-    }));
-    await settled(page);
+  const screen = onePageForAllTests(started, {
+    viewport: { width, height },
+    hasTouch: true,
+    isMobile: true,
   });
-
-  afterAll(() => expect(errors).toEqual([]));
+  beforeAll(() => {
+    page = screen();
+  });
 
   it("is as wide as the screen", async () => {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
