@@ -101,7 +101,9 @@ function namedIn(title: string): string[] {
 
 /** `x/<name>.ts` stands for any name; the path may leave out the package. */
 function matches(named: string, file: string): boolean {
-  const pattern = named.replaceAll(/[.]/gu, "\\.").replaceAll(/<name>/gu, "[^/]+");
+  const pattern = named
+    .replaceAll(/[\\^$.*+?()[\]{}|]/gu, String.raw`\$&`)
+    .replaceAll(/<name>/gu, "[^/]+");
   return new RegExp(`(?:^|/)${pattern}/?$`, "u").test(file);
 }
 
