@@ -5,6 +5,7 @@ import { boundedRationality } from "../bounded-rationality/lab.ts";
 import { certify } from "../certify/lab.ts";
 import { detection } from "../detection/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
+import { explore } from "../explore/lab.ts";
 import { gridworlds } from "../gridworlds/lab.ts";
 import { growth } from "../growth/lab.ts";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
@@ -34,6 +35,7 @@ export const LABS: readonly Lab[] = [
   certify,
   probes,
   services,
+  explore,
   offSwitch,
   toolAi,
   prophecy,
