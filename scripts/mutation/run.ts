@@ -1,126 +1,147 @@
 /**
- * `npm run mutation -- <layer> [--share 0.2] [--only greedyElimination] [--quick yes]`: changes the code of
- * a layer in one place at a time (Stryker) and runs the layer's tests over each: a change that no test
- * notices stands for a promise that no test makes. Prints the score with the interval that a sample
- * leaves, then what survived and is not known to be equivalent (equivalent.json). The full report is
- * `out/mutation/<layer>.json`. Results are kept: after tests were added, or after a run with the quick
- * ones alone, only survivors are tried again.
+ * `npm run mutation -- <layer> [--share 0.2] [--only greedyElimination] [--quick yes] [--known yes] [--minutes 20]`: changes the
+ * code of a layer in one place at a time (Stryker) and runs the layer's tests over each: a change that no test
+ * notices stands for a promise that no test makes. Random tests draw few times at first (draws.js); what
+ * survives is tried again with all draws, unless the run is a quick one. Prints the score with the interval that a
+ * sample leaves, then what survived and is not known to be equivalent (equivalent.json). The full report
+ * is `out/mutation/<layer>.json`. Results are kept: the next run tries survivors again, and what no time was left for.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
 import { MUTATED } from "./layers.ts";
-import { isTried, SHARE } from "./sample.js";
+import { DRAWS, JOURNAL, KNOWN, RECORD, ROOT, SHARE, TESTS, UNTIL } from "./options.js";
+import { forgetUndecided, isKnown, lineOf } from "./known.js";
+import { isTried } from "./sample.js";
 
-interface Equivalent {
-  readonly file: string;
-  /** The line of the mutant, without the spaces around it. */
-  readonly line: string;
-  readonly replacement: string;
-  readonly reason: string;
-}
+/** Of a random test, at first. */
+const FEW = 60;
 
 const [layer = "", ...rest] = process.argv.slice(2);
 const options = new Map<string, string>();
 for (let i = 0; i + 1 < rest.length; i += 2) options.set(rest[i] as string, rest[i + 1] as string);
-const chosen = MUTATED[layer];
-if (chosen === undefined) {
-  console.error(`name a layer: ${Object.keys(MUTATED).join(", ")}`);
-  process.exit(2);
-}
+const chosen = MUTATED[layer] ?? refused(layer);
 const share = Number(options.get("--share") ?? 1);
 const only = options.get("--only");
+const quick = options.has("--quick");
 const inCore = (path: string): string => `packages/core/${path}`;
-process.env[SHARE] = String(share);
 const all = [...chosen.folders.map((folder) => `src/${folder}/**/*.test.ts`), ...chosen.tests];
-const judges = options.has("--quick") ? (chosen.quick ?? all) : all;
-process.env["CIDERY_MUTATION_TESTS"] = judges.flatMap(filesOf).join(",");
-
+const judges = quick ? (chosen.quick ?? all) : all;
 const name = [layer, ...(only === undefined ? [] : [only])].join("-");
-mkdirSync("out/mutation", { recursive: true });
-const results = await new Stryker({
-  testRunner: "in-process",
-  plugins: ["./scripts/mutation/runner.js", "./scripts/mutation/sample.js"],
-  testRunnerNodeArgs: ["--conditions=source"],
-  checkers: ["sample"],
-  mutate: [
-    ...chosen.folders.map((folder) => inCore(`src/${folder}/**/${only ?? "*"}.ts`)),
-    "!**/*.test.ts",
-    "!**/index.ts",
-  ],
-  // Words are judged by the texts that are recorded of commands and messages.
-  mutator: { excludedMutations: ["StringLiteral"] },
-  coverageAnalysis: "perTest",
-  concurrency: 1,
-  // Most endless loops are found by counting; a busy machine must not look like one.
-  timeoutMS: 8_000,
-  timeoutFactor: 4,
-  // Nor the first run, without a mutant, like tests that hang.
-  dryRunTimeoutMinutes: 180,
-  reporters: ["json", "progress-append-only"],
-  jsonReporter: { fileName: `out/mutation/${name}.json` },
-  incremental: true,
-  incrementalFile: `out/mutation/${name}-${share}.incremental.json`,
-  tempDirName: "out/stryker",
-  // Only the library is copied. Its tsconfig files speak of folders that are not there, and Stryker
-  // reads them with a part of TypeScript that version 7 does not have.
-  ignorePatterns: [
-    "/*",
-    "!/packages",
-    "/packages/cidery",
-    "dist",
-    "!/scripts",
-    "!/conformance",
-    "!/package.json",
-    "tsconfig*.json",
-  ],
-  tsconfigFile: "none.json",
-}).runMutationTest();
+const incrementalFile = `out/mutation/${name}-${share}.incremental.json`;
 
-const known: readonly Equivalent[] = existsSync("scripts/mutation/equivalent.json")
-  ? (JSON.parse(readFileSync("scripts/mutation/equivalent.json", "utf8")) as Equivalent[])
-  : [];
+mkdirSync("out/mutation", { recursive: true });
+process.env[SHARE] = String(share);
+process.env[TESTS] = judges.flatMap(filesOf).join(",");
+const record = resolve(`out/mutation/${name}.record.json`);
+process.env[RECORD] = record;
+const journal = resolve(`out/mutation/${name}.journal`);
+process.env[JOURNAL] = journal;
+for (const file of [record, journal]) rmSync(file, { force: true });
+if (options.has("--minutes"))
+  process.env[UNTIL] = String(Date.now() + 60_000 * Number(options.get("--minutes")));
+
+if (options.has("--known")) process.env[KNOWN] = "yes";
+process.env[ROOT] = process.cwd();
+
+process.env[DRAWS] = String(FEW);
+let results = await tryMutants();
+const { spared } = JSON.parse(readFileSync(record, "utf8")) as { spared: boolean };
+if (!quick && spared && results.some(({ status }) => status === "Survived")) {
+  delete process.env[DRAWS];
+  results = await tryMutants();
+}
+
+/** All that the results kept so far do not decide. */
+async function tryMutants(): ReturnType<Stryker["runMutationTest"]> {
+  forgetUndecided(incrementalFile);
+  return await new Stryker({
+    testRunner: "in-process",
+    plugins: ["./scripts/mutation/runner.js", "./scripts/mutation/sample.js"],
+    testRunnerNodeArgs: ["--conditions=source"],
+    checkers: ["sample"],
+    mutate: [
+      ...chosen.folders.map((folder) => inCore(`src/${folder}/**/${only ?? "*"}.ts`)),
+      "!**/*.test.ts",
+      "!**/index.ts",
+    ],
+    // Words are judged by the texts that are recorded of commands and messages.
+    mutator: { excludedMutations: ["StringLiteral"] },
+    coverageAnalysis: "perTest",
+    concurrency: 1,
+    // Most endless loops are found by counting; a busy machine must not look like one.
+    timeoutMS: 12_000,
+    timeoutFactor: 4,
+    // Nor the first run, without a mutant, like tests that hang.
+    dryRunTimeoutMinutes: 180,
+    reporters: ["json", "progress-append-only"],
+    jsonReporter: { fileName: `out/mutation/${name}.json` },
+    incremental: true,
+    incrementalFile,
+    tempDirName: "out/stryker",
+    // Only the library is copied. Its tsconfig files speak of folders that are not there, and Stryker
+    // reads them with a part of TypeScript that version 7 does not have.
+    ignorePatterns: [
+      "/*",
+      "!/packages",
+      "/packages/cidery",
+      "dist",
+      "!/scripts",
+      "!/conformance",
+      "!/package.json",
+      "tsconfig*.json",
+    ],
+    tsconfigFile: "none.json",
+  }).runMutationTest();
+}
+
 // The report counts lines and columns from 1, the plugin was asked about places from 0.
-const tried = results.filter((mutant) => {
-  const { start, end } = mutant.location;
-  const back = ({ line, column }: typeof start): typeof start => ({
-    line: line - 1,
-    column: column - 1,
-  });
-  return isTried({ ...mutant, location: { start: back(start), end: back(end) } }, share);
+const back = (at: { line: number; column: number }): typeof at => ({
+  line: at.line - 1,
+  column: at.column - 1,
 });
+const tried = results.filter(({ status, ...mutant }) => {
+  const { start, end } = mutant.location;
+  const location = { start: back(start), end: back(end) };
+  return status !== "Ignored" && isTried({ ...mutant, location }, share);
+});
+type Tried = (typeof tried)[number];
+const lineAt = ({ fileName, location }: Tried): string => lineOf(fileName, location.start.line - 1);
+const isListed = (mutant: Tried): boolean => isKnown(mutant, mutant.location.start.line - 1);
 const count = (...statuses: readonly string[]): number =>
   tried.filter(({ status }) => statuses.includes(status)).length;
 const killed = count("Killed", "Timeout");
-const left = tried.filter(({ status }) => status === "Survived" || status === "NoCoverage");
-const lineOf = (mutant: (typeof tried)[number]): string =>
-  readFileSync(mutant.fileName, "utf8").split("\n")[mutant.location.start.line - 1]?.trim() ?? "";
-const isKnown = (mutant: (typeof tried)[number]): boolean =>
-  known.some(
-    ({ file, line, replacement }) =>
-      mutant.fileName.replaceAll("\\", "/").endsWith(file) &&
-      lineOf(mutant) === line &&
-      mutant.replacement === replacement,
-  );
-const equivalent = left.filter(isKnown).length;
-const counted = killed + left.length - equivalent;
+const left = tried.filter(
+  (one) => (one.status === "Survived" || one.status === "NoCoverage") && !isListed(one),
+);
+const equivalent = tried.filter(
+  (one) => one.status !== "Killed" && one.status !== "Timeout" && isListed(one),
+).length;
+const counted = killed + left.length;
 
-for (const mutant of left.filter((one) => !isKnown(one))) {
+for (const mutant of left) {
   const { line, column } = mutant.location.start;
-  const file = mutant.fileName.slice(mutant.fileName.indexOf("packages/core/src/") + 18);
   const uncovered = mutant.status === "NoCoverage" ? " (no test comes here)" : "";
   console.log(
-    `${file}:${line}:${column}${uncovered}\n  ${lineOf(mutant)}\n  → ${mutant.replacement}`,
+    `${shortName(mutant.fileName)}:${line}:${column}${uncovered}\n  ${lineAt(mutant)}\n  → ${mutant.replacement}`,
   );
 }
 const byFile = new Map<string, [killed: number, all: number]>();
 for (const mutant of tried) {
-  const file = mutant.fileName.slice(mutant.fileName.indexOf("packages/core/src/") + 18);
+  const file = shortName(mutant.fileName);
   const row = byFile.get(file) ?? [0, 0];
   byFile.set(file, row);
   if (mutant.status === "Killed" || mutant.status === "Timeout") row[0]++;
   row[1]++;
 }
-for (const [file, [dead, all]] of byFile) console.log(`${file.padEnd(50)} ${dead} of ${all}`);
+for (const [file, [dead, of]] of byFile) console.log(`${file.padEnd(50)} ${dead} of ${of}`);
+for (const mutant of tried.filter(({ status }) => status === "Killed").filter(isListed))
+  console.log(
+    `noticed, though listed as equivalent: ${shortName(mutant.fileName)} ${lineAt(mutant)}`,
+  );
+const undecided = tried.length - counted - equivalent;
+if (undecided > 0)
+  console.log(`${undecided} not tried, or ended in an error: the score is not of all`);
 const [low, high] = interval(killed, counted);
 const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;
 console.log(
@@ -131,6 +152,16 @@ console.log(
     `; ${equivalent} equivalent, ${count("Timeout")} of the killed by endless loops, ` +
     `${count("NoCoverage")} without a test`,
 );
+
+function refused(name: string): never {
+  console.error(`no layer "${name}"; name one of ${Object.keys(MUTATED).join(", ")}`);
+  process.exit(2);
+}
+
+/** A path in packages/core/src. */
+function shortName(file: string): string {
+  return file.slice(file.indexOf("packages/core/src/") + 18);
+}
 
 /** The test files of `folder/**\/*.test.ts`, `folder/*.test.ts` or one name. */
 function filesOf(pattern: string): string[] {

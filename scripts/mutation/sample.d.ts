@@ -1,7 +1,6 @@
 /** The types of sample.js, which Stryker must be able to load as it is. */
 import type { Mutant } from "@stryker-mutator/api/core";
 
-export declare const SHARE: string;
 export declare function isTried(
   mutant: Pick<Mutant, "fileName" | "replacement" | "location">,
   share: number,
