@@ -15,7 +15,7 @@
  * converse is read off. ∎
  *
  * Adding X→D can also enlarge U(D') by the utilities below D, when X lies below D' and D does not:
- * those extra utilities are labels of their own.
+ * those extra utilities are labels of their own. X must not lie below D.
  */
 import type { Digraph, LabelSweep, NodeId } from "../graph/index.ts";
 import type { Structure } from "../model/index.ts";
@@ -106,12 +106,7 @@ export class LinkPorts {
     if ((portX & 1) !== 0) result |= portD;
     if ((portD & 1) !== 0) result |= portX;
     if (opens && (reachX & 1) !== 0) result |= reachX;
-    if (this.below[x] === 1 && this.below[d] === 0) {
-      const extra = this.#extraSweep(d);
-      if (extra !== null) {
-        result |= this.#throughExtra(extra, block, x, d, portX, portD, opens ? reachX : 0);
-      }
-    }
+    if (this.below[x] === 1 && this.below[d] === 0) result |= this.#throughExtra(block, d, portX);
     return result & ~1;
   }
 
@@ -122,26 +117,16 @@ export class LinkPorts {
     return inBlock >= 0 && inBlock < LABELS_PER_BLOCK ? 1 << (inBlock + 1) : 0;
   }
 
-  /** The same for the utilities that D' gains because D now lies below it. */
-  #throughExtra(
-    extra: LabelSweep,
-    block: number,
-    x: NodeId,
-    d: NodeId,
-    portX: number,
-    portD: number,
-    openX: number,
-  ): number {
+  /**
+   * The same for the utilities that D' gains because D now lies below it. None of Fa(D') lies below D, or
+   * X→D would close a circle (X lies below D'), so that D ∉ A and a chain from D down to these
+   * utilities is open: they reach D whatever they are, and a label at the D-port reaches them without the new arrow.
+   */
+  #throughExtra(block: number, d: NodeId, portX: number): number {
+    const extra = this.#extraSweep(d);
+    if (extra === null) return 0;
     const { flags, fromChild, fromParent } = extra;
-    const reachX = (fromChild[x] as number) | (fromParent[x] as number);
-    const flagD = flags[d] as number;
-    const atD =
-      ((flagD & GIVEN) === 0 && fromChild[d] !== 0) ||
-      ((flagD & OPENER) !== 0 && fromParent[d] !== 0);
-    let result = 0;
-    if (reachX !== 0 && ((flags[x] as number) & GIVEN) === 0) result |= portD;
-    if (atD) result |= portX;
-    if (reachX !== 0) result |= openX;
+    let result = portX;
     const end = Math.min(this.labels.length, (block + 1) * LABELS_PER_BLOCK);
     for (let i = block * LABELS_PER_BLOCK; i < end; i++) {
       const v = this.labels[i] as number;

@@ -431,6 +431,42 @@ describe("many decisions", () => {
       }
     }
   });
+
+  it("ports tell which rules matter to utilities that the link adds, in the second block too", () => {
+    // 0 → x → its utility; the link x → 34 puts the other utility below 0, to which 32, 33 and 34 lead.
+    const [x, near, far] = [35, 36, 37];
+    const structure = drawn(`${"D".repeat(35)}CUU`, [
+      [0, x],
+      [x, near],
+      [32, far],
+      [33, far],
+      [34, far],
+    ]);
+    const { graph, decisions } = structure;
+    const ports = new LinkPorts(structure, graph, 0, decisions, "mechanism");
+    const words = [0, 1].map((block) => ports.connected(block, x, 34));
+    const told = decisions.filter(
+      (_, i) =>
+        ((words[Math.floor(i / LABELS_PER_BLOCK)] as number) &
+          (1 << ((i % LABELS_PER_BLOCK) + 1))) !==
+        0,
+    );
+    expect(told).toEqual([32, 33, 34]);
+  });
+
+  it("labels meet at a node that a utility reaches too, and at no other", () => {
+    // Both 4 and 5 come of 0, which is seen; the utility leads to 5 alone.
+    const structure = drawn("CCDUCC", [
+      [0, 2],
+      [1, 2],
+      [2, 3],
+      [0, 4],
+      [0, 5],
+      [3, 5],
+    ]);
+    const ports = new LinkPorts(structure, structure.graph, 2, [0, 1], "end");
+    expect([4, 5].map((v) => ports.meeting(0, v))).toEqual([0, 2]);
+  });
 });
 
 describe("subgames", () => {
