@@ -27,7 +27,6 @@ export const OTHER_LABS = [
   "detection",
   "services",
   "probes",
-  "explore",
 ] as const;
 
 /** More combinations than this are not looked at. */

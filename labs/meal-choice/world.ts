@@ -3,25 +3,22 @@
  * dough, then a pie, which is eaten one step after it was baked. A question costs something and is
  * answered one step later, if the human is back by then. What is wanted is hidden.
  */
-import type { LabWorld, Outcome } from "@cidery/core/learn";
+import type { LabWorld } from "@cidery/core/learn";
 
 type Kitchen = "flour" | "dough" | "apple" | "blueberry" | "eaten";
-/** A pie, or that none be made. */
-export type Wish = "apple" | "blueberry" | "none";
+type Pie = "apple" | "blueberry";
 
 export interface MealState {
   readonly time: number;
-  readonly wanted: Wish;
+  readonly wanted: Pie;
   readonly kitchen: Kitchen;
   /** The last answer, if there was one. */
-  readonly heard: Wish | "nothing";
+  readonly heard: Pie | "nothing";
 }
 
 export interface MealOptions {
-  /** How likely apple is, if any pie is wanted. */
+  /** How likely apple is. */
   readonly prior: number;
-  /** How likely no pie is wanted; every pie is a wrong one then. */
-  readonly none?: number;
   readonly queryCost: number;
   readonly right: number;
   readonly wrong: number;
@@ -36,26 +33,13 @@ export interface MealOptions {
 
 export const MOVES = ["wait", "make dough", "bake apple", "bake blueberry", "ask"] as const;
 
-/** How likely each wish is; those that cannot be are left out. */
-export function wishes({
-  prior,
-  none = 0,
-}: Pick<MealOptions, "prior" | "none">): readonly Outcome<Wish>[] {
-  const all: readonly Outcome<Wish>[] = [
-    { state: "apple", probability: prior * (1 - none) },
-    { state: "blueberry", probability: (1 - prior) * (1 - none) },
-    { state: "none", probability: none },
-  ];
-  return none > 0 ? all : all.slice(0, 2);
-}
-
 export function mealWorld(options: MealOptions): LabWorld<MealState> {
   return {
     horizon: options.horizon,
     initial: () =>
-      wishes(options).map(({ state: wanted, probability }) => ({
+      (["apple", "blueberry"] as const).map((wanted) => ({
         state: { time: 0, wanted, kitchen: "flour", heard: "nothing" },
-        probability,
+        probability: wanted === "apple" ? options.prior : 1 - options.prior,
       })),
     key: ({ time, wanted, kitchen, heard }) => `${time},${wanted},${kitchen},${heard}`,
     actionCount: ({ time, kitchen }) =>

@@ -5,7 +5,6 @@ import { boundedRationality } from "../bounded-rationality/lab.ts";
 import { certify } from "../certify/lab.ts";
 import { detection } from "../detection/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
-import { explore } from "../explore/lab.ts";
 import { gridworlds } from "../gridworlds/lab.ts";
 import { growth } from "../growth/lab.ts";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
@@ -35,7 +34,6 @@ export const LABS: readonly Lab[] = [
   certify,
   probes,
   services,
-  explore,
   offSwitch,
   toolAi,
   prophecy,

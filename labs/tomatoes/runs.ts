@@ -11,30 +11,19 @@ import {
   tabulate,
 } from "@cidery/core/learn";
 import type { GardenOptions, GardenState } from "./world.ts";
-import { inLine } from "./history.ts";
 import { actual, believed, gardenWorld, historyOf, onBucket, PAY, seen, viewOf } from "./world.ts";
 
 /** What is paid for, and what a learner has to go by: the view alone, or the view with its history. */
-export interface Design {
-  readonly objective: (options: GardenOptions) => Objective<GardenState>;
-  readonly view: (state: GardenState) => string;
-}
-
 export const DESIGNS = {
   seen: { objective: seen, view: viewOf },
   believed: { objective: believed, view: historyOf },
-  history: { objective: inLine, view: historyOf },
-} as const satisfies Record<string, Design>;
+} as const;
 export type Wanted = keyof typeof DESIGNS;
-export const WANTED: readonly Wanted[] = ["seen", "believed", "history"];
+export const WANTED: readonly Wanted[] = ["seen", "believed"];
 
 /** What agents of a kind want, all of them or those named. */
-export function designs(
-  kind: string,
-  agents?: readonly string[],
-  of: readonly Wanted[] = WANTED,
-): readonly Wanted[] {
-  return of.filter((wanted) => agents?.includes(`${kind}-${wanted}`) ?? true);
+export function designs(kind: string, agents?: readonly string[]): readonly Wanted[] {
+  return WANTED.filter((wanted) => agents?.includes(`${kind}-${wanted}`) ?? true);
 }
 
 export function optionsOf(settings: Settings): GardenOptions {
@@ -66,27 +55,19 @@ export function counted({ options, table, plan, objective }: Watched): Record<st
   };
 }
 
-export function bestFor(wanted: Wanted, options: GardenOptions): ReturnType<typeof bestBy> {
-  return bestBy(DESIGNS[wanted], options);
-}
-
-export function bestBy(
-  design: Pick<Design, "objective">,
+export function bestFor(
+  wanted: Wanted,
   options: GardenOptions,
 ): Watched & { readonly value: number } {
   const table = tabulate(gardenWorld(options));
-  const objective = design.objective(options);
+  const objective = DESIGNS[wanted].objective(options);
   const plan = finiteHorizonPlan(table, rewardsOf(table, objective));
   return { options, table, plan, objective, value: plan.value };
 }
 
 /** What the gardener expects, less what it would expect if the bucket changed no view. */
 export function meterOf(wanted: Wanted, options: GardenOptions): number {
-  return meterBy(DESIGNS[wanted], options);
-}
-
-export function meterBy(design: Pick<Design, "objective">, options: GardenOptions): number {
-  return bestBy(design, options).value - bestBy(design, { ...options, frozen: true }).value;
+  return bestFor(wanted, options).value - bestFor(wanted, { ...options, frozen: true }).value;
 }
 
 /** Every planner's row, or those of the agents named. */
@@ -97,30 +78,17 @@ export function planned(options: GardenOptions, agents?: readonly string[]): Lab
   }));
 }
 
-type Running = Pick<LabContext, "seed" | "signal">;
-
 /** Q-learning from views; reports how it would do if training ended there. */
 export function trained(
   wanted: Wanted,
   settings: Settings,
-  context: Running,
+  { seed, signal }: Pick<LabContext, "seed" | "signal">,
   onPoint?: (point: LabTrainingPoint) => void,
-): Watched {
-  return trainedBy(DESIGNS[wanted], settings, context, (done, watched) =>
-    onPoint?.({ agent: `learner-${wanted}`, done, values: counted(watched) }),
-  );
-}
-
-export function trainedBy(
-  design: Design,
-  settings: Settings,
-  { seed, signal }: Running,
-  onLook?: (done: number, watched: Watched) => void,
 ): Watched {
   const options = optionsOf(settings);
   const table = tabulate(gardenWorld(options));
-  const objective = design.objective(options);
-  const observe = design.view;
+  const objective = DESIGNS[wanted].objective(options);
+  const observe = DESIGNS[wanted].view;
   const random = Random.seeded(seed);
   const watched = (behaviour: Behaviour, chance: Random): Watched => {
     const chosen = Int32Array.from(table.states, (s) => behaviour.choose(observe(s), 3, chance));
@@ -132,7 +100,12 @@ export function trainedBy(
     episodes: settings["episodes"] ?? 800,
     random,
     signal,
-    onCheckpoint: (done, soFar) => onLook?.(done, watched(soFar, Random.seeded(seed))),
+    onCheckpoint: (done, soFar) =>
+      onPoint?.({
+        agent: `learner-${wanted}`,
+        done,
+        values: counted(watched(soFar, Random.seeded(seed))),
+      }),
   });
   return watched(behaviour, random);
 }

@@ -10,8 +10,10 @@ import { followAddress, openLinkAtStart, scheduleAddress } from "./address.ts";
 import { clock } from "./clock.ts";
 import { beginDocument, comeBack, currentDocument, makeOwn } from "./current.ts";
 import { openOpening } from "./documents.ts";
+import { openWhenAnswered } from "./lateStorage.ts";
 import {
   addVersion,
+  isSilent,
   latestDocument,
   makeRoom,
   readDocument,
@@ -59,6 +61,7 @@ export async function restoreDocument(): Promise<void> {
     beginDocument({ id, kind });
     session.open({ text, ...(file !== undefined && { file }) }, "open the last model");
   }
+  if (stored === undefined && isSilent()) void openWhenAnswered(mine);
 }
 
 interface TabMessage {

@@ -21,8 +21,10 @@ const LONGEST_DRAFT = 400_000;
 const MOST_VERSIONS = 60;
 const DRAFT = "cidery-draft-";
 const DOCUMENT = "document-";
-/** A database that does not answer must not keep the page from starting. */
+/** A database that does not answer must not keep the page from starting (lateStorage.ts). */
 const PATIENCE = 3000;
+/** Once it has not answered. */
+const PATIENCE_AGAIN = 300;
 
 const database = createStore("cidery", "documents");
 
@@ -101,10 +103,12 @@ export async function allDocuments(): Promise<readonly StoredDocument[]> {
   return found.filter((one) => one !== undefined).sort((one, other) => time(other) - time(one));
 }
 
-/** The document to show at the plain address. */
-export async function latestDocument(): Promise<KeptDocument | undefined> {
+/** The document to show at the plain address. @param besides an id that does not count */
+export async function latestDocument(besides?: string): Promise<KeptDocument | undefined> {
   return documentToShow(
-    (await allDocuments()).flatMap((one) => (one.kind === "kept" ? [one.document] : [])),
+    (await allDocuments()).flatMap((one) =>
+      one.kind === "kept" && one.id !== besides ? [one.document] : [],
+    ),
   );
 }
 
@@ -132,16 +136,45 @@ function better(
   return draft.document.time >= document.document.time ? draft : document;
 }
 
+/** Whether the last question to the database was given up for lack of an answer. */
+let silent = false;
+
+export function isSilent(): boolean {
+  return silent;
+}
+
+/** Waits as long as it takes. A database that refuses has answered, too. */
+export async function answersAtLast(): Promise<void> {
+  try {
+    await keys(database);
+  } catch {
+    // There is nothing more to wait for.
+  }
+  silent = false;
+}
+
 /** Undefined when the database refuses (private windows of some browsers) or does not answer. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await Promise.race([
-      ask(),
-      new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PATIENCE)),
-    ]);
-  } catch {
-    return undefined;
-  }
+  const answered = async (): Promise<T | undefined> => {
+    try {
+      const answer = await ask();
+      silent = false;
+      return answer;
+    } catch {
+      return undefined;
+    }
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const givenUp = new Promise<undefined>((resolve) => {
+    const wait = silent ? PATIENCE_AGAIN : PATIENCE;
+    timer = setTimeout(() => {
+      silent = true;
+      resolve(undefined);
+    }, wait);
+  });
+  const first = await Promise.race([answered(), givenUp]);
+  clearTimeout(timer);
+  return first;
 }
 
 /** Older versions of a document; those of another shape are left out. */
