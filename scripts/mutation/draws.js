@@ -28,4 +28,5 @@ export function assert(property, { numRuns = 100, ...rest } = {}) {
   return details instanceof Promise ? details.then(judge) : judge(details);
 }
 
+// oxlint-disable-next-line import/no-default-export -- fast-check has one
 export default { ...fc.default, assert };

@@ -3,26 +3,38 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "./options.js";
 
-/** @type {readonly { file: string, line: string, replacement: string, reason: string }[] | undefined} */
+/**
+ * Of a mutant: the line it begins in, what comes instead, and, where the line has several for which the same
+ * comes, of what.
+ * @type {readonly { file: string, line: string, of?: string, replacement: string, reason: string }[] | undefined}
+ */
 let list;
 /** @type {Map<string, readonly string[]>} */
 const texts = new Map();
 
-/** The line of a mutant in the sound code, counted from 0, without the spaces around it. */
-export function lineOf(fileName, line) {
-  const file = inRepository(fileName);
-  const lines = texts.get(file) ?? readFileSync(join(root(), file), "utf8").split("\n");
-  texts.set(file, lines);
-  return lines[line]?.trim() ?? "";
+/** The line of a mutant in the sound code without the spaces around it; lines and columns count from `base`. */
+export function lineOf({ fileName, location }, base) {
+  return linesOf(fileName)[location.start.line - base]?.trim() ?? "";
 }
 
-/** @param {number} line counted from 0 */
-export function isKnown({ fileName, replacement }, line) {
+/** What the mutant replaces. */
+function replacedBy({ fileName, location: { start, end } }, base) {
+  const lines = linesOf(fileName).slice(start.line - base, end.line - base + 1);
+  const last = lines.length - 1;
+  lines[last] = lines[last]?.slice(0, end.column - base) ?? "";
+  lines[0] = lines[0].slice(start.column - base);
+  return lines.join("\n");
+}
+
+export function isKnown(mutant, base) {
   list ??= JSON.parse(readFileSync(join(root(), "scripts/mutation/equivalent.json"), "utf8"));
-  const file = inRepository(fileName);
+  const file = inRepository(mutant.fileName);
   return list.some(
     (one) =>
-      one.file === file && one.replacement === replacement && one.line === lineOf(fileName, line),
+      one.file === file &&
+      one.replacement === mutant.replacement &&
+      one.line === lineOf(mutant, base) &&
+      (one.of === undefined || one.of === replacedBy(mutant, base)),
   );
 }
 
@@ -40,6 +52,13 @@ export function forgetUndecided(incrementalFile) {
 export function inRepository(fileName) {
   const file = fileName.replaceAll("\\", "/");
   return file.slice(file.lastIndexOf("/packages/core/src/") + 1);
+}
+
+function linesOf(fileName) {
+  const file = inRepository(fileName);
+  const lines = texts.get(file) ?? readFileSync(join(root(), file), "utf8").split("\n");
+  texts.set(file, lines);
+  return lines;
 }
 
 function root() {

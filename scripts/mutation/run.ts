@@ -6,7 +6,7 @@
  * sample leaves, then what survived and is not known to be equivalent (equivalent.json). The full report
  * is `out/mutation/<layer>.json`. Results are kept: the next run tries survivors again, and what no time was left for.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
 import { MUTATED } from "./layers.ts";
@@ -106,8 +106,8 @@ const tried = results.filter(({ status, ...mutant }) => {
   return status !== "Ignored" && isTried({ ...mutant, location }, share);
 });
 type Tried = (typeof tried)[number];
-const lineAt = ({ fileName, location }: Tried): string => lineOf(fileName, location.start.line - 1);
-const isListed = (mutant: Tried): boolean => isKnown(mutant, mutant.location.start.line - 1);
+const lineAt = (mutant: Tried): string => lineOf(mutant, 1);
+const isListed = (mutant: Tried): boolean => isKnown(mutant, 1);
 const count = (...statuses: readonly string[]): number =>
   tried.filter(({ status }) => statuses.includes(status)).length;
 const killed = count("Killed", "Timeout");

@@ -38,7 +38,11 @@ async function beside(
       });
       return asked as IDBOpenDBRequest;
     };
-    Object.assign(window, { answer: () => waiting.splice(0).forEach((go) => void go()) });
+    Object.assign(window, {
+      answer: () => {
+        for (const go of waiting.splice(0)) go();
+      },
+    });
   });
   await page.goto(started.server.url);
   await page.waitForSelector(".cm-content");
