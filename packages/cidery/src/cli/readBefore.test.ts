@@ -15,6 +15,13 @@ describe("models that were read before", () => {
     expect(readBefore(`${TEXT}\n`, {}).diagram).not.toBe(diagram);
   });
 
+  it("keep their tree at other values of the parameters", () => {
+    const at = (p: number) => readBefore(TEXT, { parameters: new Map([["p", p]]) });
+    expect(at(0.125).tree).toBe(at(0.75).tree);
+    expect(at(0.125).diagram?.parameters[0]?.value).toBe(0.125);
+    expect(at(0.75).diagram?.parameters[0]?.value).toBe(0.75);
+  });
+
   it("are read anew where another file has a say", () => {
     let base = "chance X : bool ~ bernoulli(0.5)\n";
     const read = () =>

@@ -28,7 +28,7 @@ export { structureFromJson } from "./json/shape.ts";
 export { instanceName } from "./elaborate/model.ts";
 export { jsonSchema } from "./json/jsonSchema.ts";
 export { keptComments } from "./edit/keptComments.ts";
-export { loadModel, loadTree } from "./load.ts";
+export { loadModel } from "./load.ts";
 export { declarationsIn, occurrencesIn } from "./edit/occurrences.ts";
 export { parse } from "./syntax/parse.ts";
 export type { Question } from "./claims/question.ts";

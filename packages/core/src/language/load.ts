@@ -53,15 +53,13 @@ const DEFAULT_LIMITS: Limits = { maxNodes: 100_000, maxRows: 20_000 };
 const IMPLICIT_AGENT = "agent";
 
 /**
- * Loads a model. Never throws, but AbortedError when the work it is part of is told to stop; linear in
- * the size of the unrolled model and its tables.
+ * Loads a model from its text, or from the tree that an earlier reading of the text gave: at other values
+ * of its parameters, say, without the cost of parsing. The tree is left as it is. Never throws, but
+ * AbortedError when the work it is part of is told to stop; linear in the size of the unrolled model and
+ * its tables.
  */
-export function loadModel(text: string, options: LoadOptions = {}): LoadedModel {
-  return loadTree(parse(text), options);
-}
-
-/** Loads a model whose text was parsed before. */
-export function loadTree(tree: SyntaxTree, options: LoadOptions = {}): LoadedModel {
+export function loadModel(source: string | SyntaxTree, options: LoadOptions = {}): LoadedModel {
+  const tree = typeof source === "string" ? parse(source) : source;
   const model = new ModelInProgress(
     { ...DEFAULT_LIMITS, ...options.limits },
     options.parameters ?? new Map(),

@@ -7,7 +7,7 @@ import type { Diagnostic, Result } from "../../base/index.ts";
 import type { Claim, DiagramNode, InfluenceDiagram, Step } from "../../model/index.ts";
 import type { PrintedPart } from "../print/printModel.ts";
 import { MechanismError, mechanismReader } from "../../model/index.ts";
-import { loadTree } from "../load.ts";
+import { loadModel } from "../load.ts";
 import * as messages from "../messages.ts";
 import { printParts } from "../print/printModel.ts";
 import { nodeDifference, sameParameters } from "../print/sameDiagram.ts";
@@ -32,7 +32,7 @@ export function throughText(
   const parts = printParts(diagram);
   const text = parts.map((part) => part.text).join("");
   const tree = parse(text, Number.POSITIVE_INFINITY);
-  const loaded = loadTree(tree, { limits: { maxNodes: Number.POSITIVE_INFINITY } });
+  const loaded = loadModel(tree, { limits: { maxNodes: Number.POSITIVE_INFINITY } });
   const pathAt = pathsOf(parts);
   const diagnostics = loaded.diagnostics.map((d) => atPath(d, pathAt));
   if (loaded.diagram === undefined) return { ok: false, diagnostics };
@@ -44,7 +44,7 @@ export function throughText(
   const shaping = diagram.parameters.find((one) => one.structural && parameters.has(one.name));
   if (shaping !== undefined)
     return { ok: false, diagnostics: [messages.parameterOfShape(shaping.name)] };
-  const set = loadTree(tree, { parameters, limits: { maxNodes: Number.POSITIVE_INFINITY } });
+  const set = loadModel(tree, { parameters, limits: { maxNodes: Number.POSITIVE_INFINITY } });
   const found = set.diagnostics.map((d) => atPath(d, pathAt));
   return set.diagram === undefined
     ? { ok: false, diagnostics: found }
