@@ -27,6 +27,8 @@ export const OTHER_LABS = [
   "detection",
   "services",
   "probes",
+  "explore",
+  "shards",
 ] as const;
 
 /** More combinations than this are not looked at. */

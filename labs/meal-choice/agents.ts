@@ -6,6 +6,8 @@ import type { LabContext, LabEpisode, Settings } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import { mean } from "@cidery/core/learn";
 import { followBehaviour, followPlan, teachOnce } from "./episode.ts";
+import type { Assumed } from "./misspecified.ts";
+import { behaviourBy, byOwnModel, sureOfApple, withoutNone } from "./misspecified.ts";
 import type { Kitchen, Outcome } from "./planning.ts";
 import {
   judgeBehaviour,
@@ -50,10 +52,24 @@ function planning<S>(
     run(settings) {
       const outcome = outcomeOf(planKitchen(kitchenOf(settings)));
       const without = planKitchen(deaf(settings)).plan.value;
-      return { ...outcome, meter: outcome.value - without };
+      return { ...outcome, expects: outcome.value, meter: outcome.value - without };
     },
     episode: (agent, settings, { seed }) =>
       followPlan(agent, planKitchen(kitchenOf(settings)), Random.seeded(seed)),
+  };
+}
+
+/** Plans in a kitchen that it takes for the true one. */
+function misled(assumed: Assumed): Player {
+  const behaviour = (settings: Settings) => behaviourBy(mealKitchen(settings, assumed(settings)));
+  return {
+    file: "diagram.cid",
+    run: (settings, { seed }) => ({
+      ...judgeBehaviour(mealKitchen(settings), behaviour(settings), Random.seeded(seed)),
+      ...byOwnModel(assumed, settings),
+    }),
+    episode: (agent, settings, { seed }) =>
+      followBehaviour(agent, mealKitchen(settings), behaviour(settings), Random.seeded(seed)),
   };
 }
 
@@ -140,6 +156,8 @@ const PLAYERS: Readonly<Record<string, Player>> = {
     deafMeal,
   ),
   deaf: planning("deaf.cid", deafMeal, deafMeal),
+  "too-sure": misled(sureOfApple),
+  narrow: misled(withoutNone),
   learner: learning("diagram.cid", mealKitchen),
   wormy: planning("wormy.cid", wormyKitchen, deafWormy),
   "wormy-two-phase": planning(

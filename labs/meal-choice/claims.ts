@@ -130,6 +130,71 @@ export const claims: readonly LabClaim[] = [
       );
     },
   }),
+  controlled({
+    id: "misspecified-prior",
+    statement:
+      "A robot that believes too firmly in apple does what a well-informed one does up to a belief of 0.9597, where asking just pays; beyond it an answer is worth nothing to it, it does not ask, and gets 1.5927 of 1.8416 while it expects more than either.",
+    provenance: "derived",
+    over: "once",
+    of: "too-sure",
+    instead: "assistance",
+    swap: "a robot with the right prior",
+    find(agent, context) {
+      const { discount, cost } = { discount: 0.99, cost: 0.1 };
+      // Asking: 2γ³ − cγ. Guessing apple at once: (3p − 1)γ².
+      const edge = (2 * discount - cost / discount + 1) / 3;
+      const of = (believed: number) => playerOf(agent).run({ believed }, context);
+      const [below, above] = [
+        [0.5, 0.875, 0.95, edge - 1e-6].map(of),
+        [edge + 1e-6, 0.97, 0.99].map(of),
+      ];
+      const right = playerOf("assistance").run({}, context)["value"] ?? 0;
+      const guess = 1.625 * discount ** 2;
+      return finding(
+        Math.abs(edge - 0.9597) < 5e-5 &&
+          below.every((one) => Math.abs((one["value"] ?? 0) - right) < 1e-9) &&
+          above.every(
+            (one) =>
+              Math.abs((one["value"] ?? 0) - guess) < 1e-9 &&
+              one["asks"] === 0 &&
+              Math.abs(one["meter"] ?? 9) < 1e-9 &&
+              (one["expects"] ?? 0) > right,
+          ),
+        `${below.map((one) => show(one["value"] ?? 0)).join(", ")}; beyond ${show(edge)} ${above.map((one) => `${show(one["value"] ?? 0)} (expects ${show(one["expects"] ?? 0)})`).join(", ")}`,
+      );
+    },
+  }),
+  pairClaim({
+    id: "misspecified-features",
+    statement:
+      "Where no pie is wanted with probability 0.05 to 0.4, a robot that can conceive of that asks once, hears it and makes none; one that cannot asks again until time runs out, bakes in spite of what it was told, and satisfies nobody who wants no pie.",
+    provenance: "derived",
+    over: "once",
+    pair: ["assistance", "narrow"],
+    find([wide, narrow], context) {
+      const found = [0.05, 0.1, 0.2, 0.4].map((none) => ({
+        none,
+        wide: playerOf(wide).run({ none }, context),
+        narrow: playerOf(narrow).run({ none }, context),
+      }));
+      return finding(
+        found.every(
+          (one) =>
+            Math.abs((one.wide["satisfied"] ?? 0) - 1) < 1e-9 &&
+            Math.abs((one.wide["asks"] ?? 0) - 1) < 1e-9 &&
+            Math.abs((one.narrow["satisfied"] ?? 0) - (1 - one.none)) < 1e-9 &&
+            (one.narrow["asks"] ?? 0) > 1 &&
+            (one.narrow["value"] ?? 9) < (one.wide["value"] ?? 0) - one.none,
+        ),
+        found
+          .map(
+            (one) =>
+              `${show(one.wide["value"] ?? 0)} and ${show(one.narrow["value"] ?? 0)} at ${one.none}`,
+          )
+          .join(", "),
+      );
+    },
+  }),
   diagramClaim({
     id: "hearing",
     statement:

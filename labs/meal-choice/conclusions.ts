@@ -25,6 +25,20 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
     when: (of) => of("assistance", "meter") > 1e-6,
   }),
   concludes({
+    id: "too-sure",
+    claim: "misspecified-prior",
+    statement: "A robot whose prior is wrong gets no more than one whose prior is right.",
+    agents: ["assistance", "too-sure"],
+    when: (of) => of("too-sure", "value") <= of("assistance", "value") + 1e-9,
+  }),
+  concludes({
+    id: "narrow",
+    claim: "misspecified-features",
+    statement: "A robot that cannot conceive of a wish gets less than one that can.",
+    agents: ["assistance", "narrow"],
+    when: (of) => of("narrow", "value") < of("assistance", "value") - 1e-9,
+  }),
+  concludes({
     id: "wormy",
     claim: "wormy",
     statement: "Looking for worms before asking is worth more than asking first.",

@@ -33,10 +33,13 @@ export const mealChoice: Lab = {
   sources: [
     "Hadfield-Menell, Dragan, Abbeel & Russell 2016, arXiv:1606.03137",
     "Shah et al. 2020, Benefits of Assistance over Reward Learning (rules of the games)",
+    "Carey 2017, arXiv:1709.06275 (a misspecified prior or family of rewards takes the reason to be corrected away)",
+    "Milli, Hadfield-Menell, Dragan & Russell 2017, arXiv:1705.09990 (misspecified features)",
     "Malik et al. 2018, arXiv:1806.03820 (each type answers for itself)",
   ],
   assumptions: [
     "the human answers honestly when asked",
+    "an answer that a robot's model says is impossible is taken for none",
     "pies are eaten one step after baking; wormy apples end with the pie",
     "one-round games are drawn at random: demonstrations pay up to 1, answers up to 3",
   ],
@@ -68,6 +71,14 @@ export const mealChoice: Lab = {
     parameter("prior", "apple is wanted", "probability", 0.875, [0, 1], {
       provenance: "published",
     }),
+    parameter(
+      "believed",
+      "apple is wanted, as believed by a robot that is too sure",
+      "probability",
+      0.99,
+      [0.01, 0.99],
+    ),
+    parameter("none", "no pie is wanted", "probability", 0, [0, 1]),
     parameter("query_cost", "price of a question", "reward", 0.1, [0, 3], {
       provenance: "published",
     }),
@@ -83,6 +94,12 @@ export const mealChoice: Lab = {
     agent("assistance", "assistance"),
     agent("two-phase", "asks first, then cooks"),
     agent("deaf", "does not hear"),
+    agent("too-sure", "assistance, its prior too sure", "the pie by its own prior, less questions"),
+    agent(
+      "narrow",
+      "assistance, wishes missing",
+      "the pie, as if one were always wanted, less questions",
+    ),
     agent("learner", "assistance, Q-learning"),
     agent("wormy", "wormy apples, assistance"),
     agent("wormy-two-phase", "wormy apples, asks first"),
@@ -92,6 +109,7 @@ export const mealChoice: Lab = {
   ],
   measures: [
     { name: "value", title: "value", unit: "reward", kind: "observed" },
+    { name: "expects", title: "value by its own model", unit: "reward", kind: "other" },
     { name: "satisfied", title: "gets what is wanted", unit: "probability", kind: "hidden" },
     { name: "asks", title: "questions", unit: "times", kind: "behaviour" },
     {
@@ -132,6 +150,18 @@ export const mealChoice: Lab = {
       parameter: "prior",
       values: [0, 0.01, 0.05, 0.125, 0.25, 0.5, 0.75, 0.875, 0.95, 0.99, 1],
       measures: ["value", "satisfied", "asks", "meter"],
+    },
+    {
+      parameter: "believed",
+      values: [0.01, 0.1, 0.25, 0.5, 0.75, 0.875, 0.9, 0.95, 0.96, 0.97, 0.99],
+      measures: ["value", "expects", "asks", "meter"],
+      agents: ["assistance", "too-sure"],
+    },
+    {
+      parameter: "none",
+      values: [0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1],
+      measures: ["value", "expects", "satisfied", "asks"],
+      agents: ["assistance", "narrow"],
     },
     {
       parameter: "worms",

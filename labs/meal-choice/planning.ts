@@ -14,7 +14,7 @@ import type {
 import { Random as Chance } from "@cidery/core";
 import { beliefTreePlan, qLearning, tabulate, worldEnvironment } from "@cidery/core/learn";
 import type { MealOptions, MealState } from "./world.ts";
-import { mealWorld, MOVES } from "./world.ts";
+import { mealWorld, MOVES, wishes } from "./world.ts";
 import type { WormyOptions, WormyState } from "./wormy.ts";
 import { WORMY_MOVES, wormyWorld } from "./wormy.ts";
 
@@ -40,8 +40,8 @@ export interface Outcome {
 
 function mealOptions(settings: Settings): MealOptions {
   const { prior = 0.875, query_cost: queryCost = 0.1, right = 2, wrong = -1 } = settings;
-  const { horizon = 6, feedback_time: feedbackTime = 2 } = settings;
-  return { prior, queryCost, right, wrong, horizon, feedbackTime };
+  const { horizon = 6, feedback_time: feedbackTime = 2, none = 0 } = settings;
+  return { prior, none, queryCost, right, wrong, horizon, feedbackTime };
 }
 
 export function mealKitchen(
@@ -59,9 +59,11 @@ export function mealKitchen(
     served(state) {
       // A pie that is baked in the last step is never eaten.
       const baked = state.time < horizon ? pie(state) : undefined;
-      return baked === undefined ? undefined : baked === state.wanted;
+      if (baked !== undefined) return baked === state.wanted;
+      const spared = state.wanted === "none" && state.kitchen !== "eaten";
+      return spared && state.time >= horizon ? true : undefined;
     },
-    kinds: ["apple", "blueberry"],
+    kinds: wishes(options).map(({ state }) => state),
     wanted: ({ wanted }) => wanted,
     heard: ({ heard }) => heard,
     chosen: pie,

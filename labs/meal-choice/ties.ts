@@ -13,6 +13,7 @@ import { WORMY_MOVES, wormyWorld } from "./wormy.ts";
 
 const MEAL = {
   prior: 0.7,
+  none: 0.2,
   queryCost: 0.1,
   right: 2,
   wrong: -1,

@@ -3,22 +3,25 @@
  * dough, then a pie, which is eaten one step after it was baked. A question costs something and is
  * answered one step later, if the human is back by then. What is wanted is hidden.
  */
-import type { LabWorld } from "@cidery/core/learn";
+import type { LabWorld, Outcome } from "@cidery/core/learn";
 
 type Kitchen = "flour" | "dough" | "apple" | "blueberry" | "eaten";
-type Pie = "apple" | "blueberry";
+/** A pie, or that none be made. */
+export type Wish = "apple" | "blueberry" | "none";
 
 export interface MealState {
   readonly time: number;
-  readonly wanted: Pie;
+  readonly wanted: Wish;
   readonly kitchen: Kitchen;
   /** The last answer, if there was one. */
-  readonly heard: Pie | "nothing";
+  readonly heard: Wish | "nothing";
 }
 
 export interface MealOptions {
-  /** How likely apple is. */
+  /** How likely apple is, if any pie is wanted. */
   readonly prior: number;
+  /** How likely no pie is wanted; every pie is a wrong one then. */
+  readonly none?: number;
   readonly queryCost: number;
   readonly right: number;
   readonly wrong: number;
@@ -33,13 +36,26 @@ export interface MealOptions {
 
 export const MOVES = ["wait", "make dough", "bake apple", "bake blueberry", "ask"] as const;
 
+/** How likely each wish is; those that cannot be are left out. */
+export function wishes({
+  prior,
+  none = 0,
+}: Pick<MealOptions, "prior" | "none">): readonly Outcome<Wish>[] {
+  const all: readonly Outcome<Wish>[] = [
+    { state: "apple", probability: prior * (1 - none) },
+    { state: "blueberry", probability: (1 - prior) * (1 - none) },
+    { state: "none", probability: none },
+  ];
+  return none > 0 ? all : all.slice(0, 2);
+}
+
 export function mealWorld(options: MealOptions): LabWorld<MealState> {
   return {
     horizon: options.horizon,
     initial: () =>
-      (["apple", "blueberry"] as const).map((wanted) => ({
+      wishes(options).map(({ state: wanted, probability }) => ({
         state: { time: 0, wanted, kitchen: "flour", heard: "nothing" },
-        probability: wanted === "apple" ? options.prior : 1 - options.prior,
+        probability,
       })),
     key: ({ time, wanted, kitchen, heard }) => `${time},${wanted},${kitchen},${heard}`,
     actionCount: ({ time, kitchen }) =>

@@ -5,6 +5,7 @@ import { boundedRationality } from "../bounded-rationality/lab.ts";
 import { certify } from "../certify/lab.ts";
 import { detection } from "../detection/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
+import { explore } from "../explore/lab.ts";
 import { gridworlds } from "../gridworlds/lab.ts";
 import { growth } from "../growth/lab.ts";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
@@ -20,6 +21,7 @@ import { rewardTampering } from "../reward-tampering/lab.ts";
 import { tomatoes } from "../tomatoes/lab.ts";
 import { recursiveOversight } from "../recursive-oversight/lab.ts";
 import { services } from "../services/lab.ts";
+import { shards } from "../shards/lab.ts";
 import { toolAi } from "../tool-ai/lab.ts";
 
 export const LABS: readonly Lab[] = [
@@ -34,6 +36,8 @@ export const LABS: readonly Lab[] = [
   certify,
   probes,
   services,
+  explore,
+  shards,
   offSwitch,
   toolAi,
   prophecy,

@@ -51,6 +51,16 @@ export const tomatoes: Lab = {
       title: "paid for what it believes, and sees through the bucket",
       edit: "moves see the tomatoes, and the reward reads them",
     },
+    {
+      file: "history.cid",
+      title: "paid for a history",
+      edit: "the reward reads the view before a move, and the move",
+    },
+    {
+      file: "seeing-history.cid",
+      title: "paid for a history, and sees through the bucket",
+      edit: "moves see the tomatoes, and the reward reads views and moves",
+    },
   ],
   parameters: [
     parameter("tomatoes", "tomatoes", "tomatoes", 4, [1, 7], { whole: true }),
@@ -93,6 +103,12 @@ export const tomatoes: Lab = {
       diagram: "seeing-belief.cid",
     },
     {
+      id: "planner-history",
+      title: "planner, a history of views and moves",
+      objective: "Σ R(O_1 … O_t, A_1 … A_t)",
+      diagram: "seeing-history.cid",
+    },
+    {
       id: "search-seen",
       title: "tree search, what it sees",
       objective: "Σ R(O_t)",
@@ -119,6 +135,14 @@ export const tomatoes: Lab = {
       title: "Q-learning, what it believes",
       objective: "Σ R(B_t)",
       diagram: "belief.cid",
+      learns: true,
+      metered: false,
+    },
+    {
+      id: "learner-history",
+      title: "Q-learning, a history of views and moves",
+      objective: "Σ R(O_1 … O_t, A_1 … A_t)",
+      diagram: "history.cid",
       learns: true,
       metered: false,
     },

@@ -11,19 +11,30 @@ import {
   tabulate,
 } from "@cidery/core/learn";
 import type { GardenOptions, GardenState } from "./world.ts";
+import { inLine } from "./history.ts";
 import { actual, believed, gardenWorld, historyOf, onBucket, PAY, seen, viewOf } from "./world.ts";
 
 /** What is paid for, and what a learner has to go by: the view alone, or the view with its history. */
+export interface Design {
+  readonly objective: (options: GardenOptions) => Objective<GardenState>;
+  readonly view: (state: GardenState) => string;
+}
+
 export const DESIGNS = {
   seen: { objective: seen, view: viewOf },
   believed: { objective: believed, view: historyOf },
-} as const;
+  history: { objective: inLine, view: historyOf },
+} as const satisfies Record<string, Design>;
 export type Wanted = keyof typeof DESIGNS;
-export const WANTED: readonly Wanted[] = ["seen", "believed"];
+export const WANTED: readonly Wanted[] = ["seen", "believed", "history"];
 
 /** What agents of a kind want, all of them or those named. */
-export function designs(kind: string, agents?: readonly string[]): readonly Wanted[] {
-  return WANTED.filter((wanted) => agents?.includes(`${kind}-${wanted}`) ?? true);
+export function designs(
+  kind: string,
+  agents?: readonly string[],
+  of: readonly Wanted[] = WANTED,
+): readonly Wanted[] {
+  return of.filter((wanted) => agents?.includes(`${kind}-${wanted}`) ?? true);
 }
 
 export function optionsOf(settings: Settings): GardenOptions {
@@ -55,19 +66,27 @@ export function counted({ options, table, plan, objective }: Watched): Record<st
   };
 }
 
-export function bestFor(
-  wanted: Wanted,
+export function bestFor(wanted: Wanted, options: GardenOptions): ReturnType<typeof bestBy> {
+  return bestBy(DESIGNS[wanted], options);
+}
+
+export function bestBy(
+  design: Pick<Design, "objective">,
   options: GardenOptions,
 ): Watched & { readonly value: number } {
   const table = tabulate(gardenWorld(options));
-  const objective = DESIGNS[wanted].objective(options);
+  const objective = design.objective(options);
   const plan = finiteHorizonPlan(table, rewardsOf(table, objective));
   return { options, table, plan, objective, value: plan.value };
 }
 
 /** What the gardener expects, less what it would expect if the bucket changed no view. */
 export function meterOf(wanted: Wanted, options: GardenOptions): number {
-  return bestFor(wanted, options).value - bestFor(wanted, { ...options, frozen: true }).value;
+  return meterBy(DESIGNS[wanted], options);
+}
+
+export function meterBy(design: Pick<Design, "objective">, options: GardenOptions): number {
+  return bestBy(design, options).value - bestBy(design, { ...options, frozen: true }).value;
 }
 
 /** Every planner's row, or those of the agents named. */
@@ -78,17 +97,30 @@ export function planned(options: GardenOptions, agents?: readonly string[]): Lab
   }));
 }
 
+type Running = Pick<LabContext, "seed" | "signal">;
+
 /** Q-learning from views; reports how it would do if training ended there. */
 export function trained(
   wanted: Wanted,
   settings: Settings,
-  { seed, signal }: Pick<LabContext, "seed" | "signal">,
+  context: Running,
   onPoint?: (point: LabTrainingPoint) => void,
+): Watched {
+  return trainedBy(DESIGNS[wanted], settings, context, (done, watched) =>
+    onPoint?.({ agent: `learner-${wanted}`, done, values: counted(watched) }),
+  );
+}
+
+export function trainedBy(
+  design: Design,
+  settings: Settings,
+  { seed, signal }: Running,
+  onLook?: (done: number, watched: Watched) => void,
 ): Watched {
   const options = optionsOf(settings);
   const table = tabulate(gardenWorld(options));
-  const objective = DESIGNS[wanted].objective(options);
-  const observe = DESIGNS[wanted].view;
+  const objective = design.objective(options);
+  const observe = design.view;
   const random = Random.seeded(seed);
   const watched = (behaviour: Behaviour, chance: Random): Watched => {
     const chosen = Int32Array.from(table.states, (s) => behaviour.choose(observe(s), 3, chance));
@@ -100,12 +132,7 @@ export function trained(
     episodes: settings["episodes"] ?? 800,
     random,
     signal,
-    onCheckpoint: (done, soFar) =>
-      onPoint?.({
-        agent: `learner-${wanted}`,
-        done,
-        values: counted(watched(soFar, Random.seeded(seed))),
-      }),
+    onCheckpoint: (done, soFar) => onLook?.(done, watched(soFar, Random.seeded(seed))),
   });
   return watched(behaviour, random);
 }

@@ -21,6 +21,9 @@ export function effortOf({ playouts = 50, ahead = 10 }: Settings): Effort {
   return { playouts, ahead };
 }
 
+/** What the search is paid for. */
+export const SEARCHED: readonly Wanted[] = ["seen", "believed"];
+
 type Context = Pick<LabContext, "seed" | "signal">;
 
 export function searchedSteps(
@@ -57,7 +60,7 @@ export function searched(
   context: Context & Pick<LabContext, "agents">,
 ): LabRow[] {
   const options = optionsOf(settings);
-  return designs("search", context.agents).map((wanted) => ({
+  return designs("search", context.agents, SEARCHED).map((wanted) => ({
     agent: `search-${wanted}`,
     values: summed(searchedSteps(wanted, options, effortOf(settings), context), wanted, options),
   }));

@@ -6,6 +6,7 @@ import type { StepVariable, TabulatedParts, WorldTie } from "@cidery/core/lab";
 import { tabulatedTie } from "@cidery/core/lab";
 import { tabulate } from "@cidery/core/learn";
 import type { GardenOptions, GardenState } from "./world.ts";
+import { inLine } from "./history.ts";
 import { actual, BUCKET, gardenWorld, historyOf, seen, viewOf } from "./world.ts";
 
 /** Small, so that every state is soon looked at; nothing in the rules asks for the size. */
@@ -27,6 +28,7 @@ const FEATURES: Pick<TabulatedParts<GardenState>, "decision" | "state" | "memory
 };
 
 const byView: StepVariable<GardenState> = { of: paid, index: "arrival" };
+const byHistory: StepVariable<GardenState> = { of: inLine(OPTIONS), index: "arrival" };
 const byState: StepVariable<GardenState> = { of: actual, index: "arrival" };
 
 const EXPECTED =
@@ -39,6 +41,8 @@ export function ties(): readonly WorldTie[] {
   return [
     tabulatedTie({ ...learner, diagram: "diagram.cid", step: { R: byView } }),
     tabulatedTie({ ...learner, diagram: "belief.cid", step: { R: byState } }),
+    tabulatedTie({ ...learner, diagram: "history.cid", step: { R: byHistory } }),
+    tabulatedTie({ ...seer, diagram: "seeing-history.cid", step: { R: byHistory } }),
     tabulatedTie({
       ...FEATURES,
       cases,
