@@ -11,8 +11,9 @@ const reportFile = process.env["CIDERY_TEST_REPORT"];
 
 const conditions = ["source", "module", "node", "import", "development|production", "default"];
 
-/** These start processes, browsers and servers, or ask what a process has loaded. */
+/** These start processes, browsers and servers, or have modules of their own. */
 const APART = [
+  "packages/core/src/session/gestureWork.test.ts",
   "packages/cidery/test/**/*.test.ts",
   "apps/*/{e2e,test}/**/*.test.ts",
   "test/**/*.test.ts",
