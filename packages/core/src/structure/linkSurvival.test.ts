@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Digraph } from "../graph/index.ts";
 import { CHANCE, DECISION, Structure, UTILITY } from "../model/index.ts";
-import { analyse, solubleWithLink, survivingLinks } from "./index.ts";
+import { analyse, minimalReduction, solubleWithLink, survivingLinks } from "./index.ts";
 
 /** One agent; nodes are C, D or U. */
 function drawn(kinds: string, arrows: readonly (readonly [number, number])[]): Structure {
@@ -50,4 +50,69 @@ describe("a new link", () => {
     const stays = survivingLinks(analysis, decision, structure.decisions);
     expect([cause, seen, behind].map((v) => stays[v])).toEqual([1, 1, 0]);
   });
+
+  it("keeps what the others see because of it, and what the decision sees beside it", () => {
+    // Found among random diagrams: an observation of D that X takes from the list of requisite ones, or puts on it.
+    const eight = structureOf([0, 0, 0, 1, 1, 2, 0, 2], [[], [], [], [1], [0], [1], [], [0]], 2, [
+      ...[
+        [0, 1],
+        [0, 2],
+        [1, 3],
+        [0, 3],
+        [2, 4],
+        [3, 4],
+        [2, 5],
+      ],
+      ...[
+        [4, 5],
+        [3, 6],
+        [2, 6],
+        [4, 7],
+        [0, 7],
+      ],
+    ]);
+    const six = structureOf([0, 0, 1, 1, 1, 2], [[], [], [0], [0], [0], [0]], 1, [
+      ...[
+        [0, 1],
+        [1, 2],
+        [1, 3],
+        [0, 3],
+        [2, 4],
+        [3, 4],
+        [4, 5],
+        [0, 5],
+        [2, 5],
+      ],
+    ]);
+    const answers = [eight, six].map((structure) => {
+      const { graph, decisions } = structure;
+      const below = analyse(structure).below(3);
+      const stays = survivingLinks(analyse(structure), 3, decisions);
+      const expected = [...below].map((under, x) => {
+        if (under === 1) return 0;
+        const more = structure.withGraph(graph.withEdge(x, 3));
+        return Number(minimalReduction(analyse(more)).graph.hasEdge(x, 3));
+      });
+      expect([...stays]).toEqual(expected);
+      return expected.join("");
+    });
+    expect(answers).toEqual(["10000000", "111000"]);
+  });
 });
+
+/** Kinds are 0 chance, 1 decision, 2 utility. */
+function structureOf(
+  kinds: readonly number[],
+  owners: number[][],
+  agentCount: number,
+  arrows: readonly (readonly number[])[],
+): Structure {
+  const edges = arrows.map(([a, b]): [number, number] => [a as number, b as number]);
+  const codes = kinds.map((kind) => [CHANCE, DECISION, UTILITY][kind] as number);
+  return new Structure({
+    graph: Digraph.fromEdges(kinds.length, edges),
+    kinds: Uint8Array.from(codes),
+    agentCount,
+    owners,
+  });
+}
