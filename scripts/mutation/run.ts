@@ -90,6 +90,7 @@ async function tryMutants(): ReturnType<Stryker["runMutationTest"]> {
       "dist",
       "!/scripts",
       "!/conformance",
+      "!/models",
       "!/package.json",
       "tsconfig*.json",
     ],

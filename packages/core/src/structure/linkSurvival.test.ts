@@ -6,7 +6,7 @@ import { analyse, minimalReduction, solubleWithLink, survivingLinks } from "./in
 
 /** One agent; nodes are C, D or U. */
 function drawn(kinds: string, arrows: readonly (readonly [number, number])[]): Structure {
-  const codes = [...kinds].map((k) => (k === "C" ? CHANCE : k === "D" ? DECISION : UTILITY));
+  const codes = kinds.split("").map((k) => (k === "C" ? CHANCE : k === "D" ? DECISION : UTILITY));
   return new Structure({
     graph: Digraph.fromEdges(
       kinds.length,
@@ -53,37 +53,16 @@ describe("a new link", () => {
 
   it("keeps what the others see because of it, and what the decision sees beside it", () => {
     // Found among random diagrams: an observation of D that X takes from the list of requisite ones, or puts on it.
-    const eight = structureOf([0, 0, 0, 1, 1, 2, 0, 2], [[], [], [], [1], [0], [1], [], [0]], 2, [
-      ...[
-        [0, 1],
-        [0, 2],
-        [1, 3],
-        [0, 3],
-        [2, 4],
-        [3, 4],
-        [2, 5],
-      ],
-      ...[
-        [4, 5],
-        [3, 6],
-        [2, 6],
-        [4, 7],
-        [0, 7],
-      ],
-    ]);
-    const six = structureOf([0, 0, 1, 1, 1, 2], [[], [], [0], [0], [0], [0]], 1, [
-      ...[
-        [0, 1],
-        [1, 2],
-        [1, 3],
-        [0, 3],
-        [2, 4],
-        [3, 4],
-        [4, 5],
-        [0, 5],
-        [2, 5],
-      ],
-    ]);
+    const eight = structureOf(
+      [0, 0, 0, 1, 1, 2, 0, 2],
+      [[], [], [], [1], [0], [1], [], [0]],
+      "0 1, 0 2, 1 3, 0 3, 2 4, 3 4, 2 5, 4 5, 3 6, 2 6, 4 7, 0 7",
+    );
+    const six = structureOf(
+      [0, 0, 1, 1, 1, 2],
+      [[], [], [0], [0], [0], [0]],
+      "0 1, 1 2, 1 3, 0 3, 2 4, 3 4, 4 5, 0 5, 2 5",
+    );
     const answers = [eight, six].map((structure) => {
       const { graph, decisions } = structure;
       const below = analyse(structure).below(3);
@@ -101,18 +80,16 @@ describe("a new link", () => {
 });
 
 /** Kinds are 0 chance, 1 decision, 2 utility. */
-function structureOf(
-  kinds: readonly number[],
-  owners: number[][],
-  agentCount: number,
-  arrows: readonly (readonly number[])[],
-): Structure {
-  const edges = arrows.map(([a, b]): [number, number] => [a as number, b as number]);
+function structureOf(kinds: readonly number[], owners: number[][], arrows: string): Structure {
+  const edges = arrows.split(", ").map((arrow): [number, number] => {
+    const [from = "", to = ""] = arrow.split(" ");
+    return [Number(from), Number(to)];
+  });
   const codes = kinds.map((kind) => [CHANCE, DECISION, UTILITY][kind] as number);
   return new Structure({
     graph: Digraph.fromEdges(kinds.length, edges),
     kinds: Uint8Array.from(codes),
-    agentCount,
+    agentCount: 1 + Math.max(...owners.flat()),
     owners,
   });
 }
