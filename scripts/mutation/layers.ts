@@ -22,9 +22,17 @@ export const MUTATED: Readonly<Record<string, MutatedLayer>> = {
   },
   incentives: {
     folders: ["incentives"],
-    tests: ["test/indirectControl.test.ts", "test/recordedGraph.test.ts", "test/scim.test.ts"],
+    tests: [
+      "test/criteria.test.ts",
+      "test/criterionPages.test.ts",
+      "test/indirectControl.test.ts",
+      "test/recordedGraph.test.ts",
+      "test/scim.test.ts",
+    ],
     quick: [
       "src/incentives/registry.test.ts",
+      "test/criteria.test.ts",
+      "test/criterionPages.test.ts",
       "test/indirectControl.test.ts",
       "test/recordedGraph.test.ts",
     ],

@@ -91,6 +91,8 @@ async function tryMutants(): ReturnType<Stryker["runMutationTest"]> {
       "!/scripts",
       "!/conformance",
       "!/models",
+      "!/docs",
+      "/docs/pictures",
       "!/package.json",
       "tsconfig*.json",
     ],
