@@ -70,6 +70,14 @@ utility V for b = if A == B then 0 else 1\`);
 chance X : {0, 1} ~ bernoulli(0.3)
 decision D : {0, 1} sees X
 utility U = if D == X then 1 else 0\`);
+      const steered = source(\`
+param p = 0.4 in 0..1
+param q = 0 in 0..1
+decision D : {0, 1}
+chance X : {0, 1} from D ~ bernoulli(if D == 1 then p else 0.4)
+chance Y : {0, 1} from X ~ bernoulli(if X == 1 then 0.5 else 0.25)
+decision E : {0, 1} sees Y
+utility U = if E == X then 1 else q\`);
       const settings = { slip: 0.1, cheese: 0.9, temperature: 0.1, epsilon: 0, aspiration: 0.5 };
       const lab = { lab: "discovering-agents", firstSeed: 3 };
       const sweep = { parameter: "epsilon", values: [0, 0.5], measures: ["ice"] };
@@ -81,6 +89,8 @@ utility U = if D == X then 1 else 0\`);
         ["labClaims", { ...lab, claims, seeds: 2 }],
         ["labRobustness", { lab: "off-switch", firstSeed: 2, settings: 4 }],
         ["labContract", { lab: "off-switch", firstSeed: 2 }],
+        ["meter", { parts: steered, agent: 0, search: { tries: 5, seed: 3 } }],
+        ["sensitivity", { parts: steered }],
         ["train", { parts: alone, agent: 0, learner: "q_learning", ...seeds }],
         ["trainGame", { parts: game, learner: "regret_matching", rounds: 60, ...seeds }],
       ];
@@ -103,6 +113,8 @@ utility U = if D == X then 1 else 0\`);
         "labClaims",
         "labRobustness",
         "labContract",
+        "meter",
+        "sensitivity",
         "train",
         "trainGame",
       ].map((kind) => [kind, true, 1]),

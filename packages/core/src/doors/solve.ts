@@ -63,7 +63,9 @@ export type {
   StrategyBranch,
   StrategyNode,
   StrategyRegion,
+  ProbabilityTornado,
   TornadoBar,
+  TornadoShare,
   Worth,
 } from "../solve/index.ts";
 export {

@@ -89,6 +89,7 @@ export {
   attend,
   computeNumbers,
   gathered,
+  meterPairs,
   meterReadings,
   meterSearch,
   judgeOf,

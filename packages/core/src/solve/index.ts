@@ -109,7 +109,9 @@ export type {
   SensitivityOptions,
   SensitivityPoint,
   StrategyRegion,
+  ProbabilityTornado,
   TornadoBar,
+  TornadoShare,
 } from "./worth/sensitivity.ts";
 export type { Meter, MeterOptions, MeterTarget, NoInfluence } from "./worth/incentiveMeter.ts";
 export type { Gain, NodeReference, Worth } from "./worth/worth.ts";
@@ -123,6 +125,7 @@ export {
   sensitivity,
   tornado,
   tornadoParameters,
+  widestFirst,
 } from "./worth/sensitivity.ts";
 export type { StatedProbability } from "./worth/statedProbabilities.ts";
 export { statedProbabilities, withProbability } from "./worth/statedProbabilities.ts";

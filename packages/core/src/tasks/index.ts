@@ -69,6 +69,7 @@ export type {
   SweepTarget,
   SweptParameter,
 } from "./sweep/plan.ts";
+export { meterPairs } from "./meters.ts";
 export { pointCount, shardRange, sweepColumns, sweepPoint } from "./sweep/plan.ts";
 export type { TrainingTasks } from "./kinds/trainingTasks.ts";
 export type {

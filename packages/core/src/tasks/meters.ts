@@ -164,6 +164,41 @@ export function meterReadings(
   };
 }
 
+/** The readings a question asks for, each of which can be asked for by itself. */
+export function meterPairs(
+  diagram: InfluenceDiagram,
+  question: MeterQuestion,
+): readonly { readonly decision: string; readonly variable: string }[] {
+  return asked(diagram, question)
+    .slice(0, question.most)
+    .map(({ decision, node }) => ({
+      decision: diagram.node(decision).name,
+      variable: diagram.node(node).name,
+    }));
+}
+
+/**
+ * What came of the readings that were asked for one by one, in the order of `meterPairs`; undefined for
+ * those that were never begun.
+ */
+export function joinReadings(
+  diagram: InfluenceDiagram,
+  question: MeterQuestion,
+  came: readonly (MeterReadings | undefined)[],
+): MeterReadings {
+  const { agent } = question;
+  const readings = came.flatMap((one) => one?.readings ?? []);
+  const others = came.find((one) => one?.others !== undefined)?.others;
+  const missing = came.length - readings.length;
+  return {
+    agent: diagram.agents[agent]?.name ?? "",
+    ...(others === undefined ? {} : { others }),
+    readings,
+    left: asked(diagram, question).length - readings.length,
+    ...(missing > 0 ? { stopped: stoppedShort(diagram, agent, missing) } : {}),
+  };
+}
+
 interface Pair {
   readonly decision: number;
   readonly node: number;

@@ -2,6 +2,7 @@
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { MeterReading, MeterReadings } from "@cidery/core/tasks";
 import type { ExitCode } from "../terminal.ts";
+import { meterPairs } from "@cidery/core/tasks";
 import {
   chanceCalled,
   decidingAgent,
@@ -12,10 +13,10 @@ import {
 } from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
-import { runLongTask } from "../longWork.ts";
 import { wholeNumber } from "../numbers.ts";
 import { bounded, heading, json, number, shortText, wrapped } from "../print.ts";
 import { table } from "../table.ts";
+import { jobsOf, runShared } from "../taskPool.ts";
 import { BadInput } from "../terminal.ts";
 import { writeFile } from "../writing.ts";
 
@@ -52,6 +53,10 @@ export const meter: CommandDefinition = {
         "write the model found as .cid (for one variable, with other mechanisms)",
       )
       .option("--param <name=value...>", "override a parameter")
+      .option(
+        "--jobs <n>",
+        "number of threads; results do not depend on it (default: all cores with --search, else 1)",
+      )
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -63,26 +68,28 @@ export const meter: CommandDefinition = {
     const variable = about === "" ? undefined : chanceCalled(diagram, about);
     const at = textOption(invocation, "decision");
     const decision = at === undefined ? undefined : decisionCalled(diagram, agent, at);
-    const read = await runLongTask(
+    const question = {
+      agent,
+      others: othersOption(invocation, diagram, agent),
+      reference: flag(invocation, "uniform") ? ("uniform" as const) : ("natural" as const),
+      ...(variable === undefined ? {} : { variable }),
+      ...(decision === undefined ? {} : { decision }),
+      ...(flag(invocation, "search")
+        ? {
+            search: {
+              tries: wholeNumber(textOption(invocation, "tries"), "--tries", 1),
+              seed: wholeNumber(textOption(invocation, "seed"), "--seed", 0),
+            },
+          }
+        : {}),
+    };
+    const { parts } = diagram;
+    const pieces = meterPairs(diagram, question).length;
+    const read = await runShared(
       "meter",
-      {
-        parts: diagram.parts,
-        ...(parameters === undefined ? {} : { parameters }),
-        agent,
-        others: othersOption(invocation, diagram, agent),
-        reference: flag(invocation, "uniform") ? "uniform" : "natural",
-        ...(variable === undefined ? {} : { variable }),
-        ...(decision === undefined ? {} : { decision }),
-        ...(flag(invocation, "search")
-          ? {
-              search: {
-                tries: wholeNumber(textOption(invocation, "tries"), "--tries", 1),
-                seed: wholeNumber(textOption(invocation, "seed"), "--seed", 0),
-              },
-            }
-          : {}),
-      },
-      terminal,
+      { parts, ...(parameters === undefined ? {} : { parameters }), ...question },
+      pieces,
+      { jobs: threads(invocation), terminal },
     );
     const file = textOption(invocation, "write");
     if (file !== undefined) {
@@ -94,6 +101,12 @@ export const meter: CommandDefinition = {
     return 0;
   },
 };
+
+/** Single readings are soon done, sooner than threads are there; it is the search that takes long. */
+function threads(invocation: Invocation): number {
+  const told = textOption(invocation, "jobs") !== undefined;
+  return told || flag(invocation, "search") ? jobsOf(invocation) : 1;
+}
 
 function print(
   { agent, others, readings, stopped }: MeterReadings,

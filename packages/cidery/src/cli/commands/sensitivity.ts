@@ -9,12 +9,12 @@ import { namedOthers } from "@cidery/core/tasks";
 import { agentCalled, OTHERS_HELP, othersLine, othersOption } from "../agents.ts";
 import { flag, textOption, word } from "../command.ts";
 import { openModel } from "../loading.ts";
-import { runLongTask } from "../longWork.ts";
 import { finiteNumber, wholeNumber } from "../numbers.ts";
 import { curvePlot, tornadoPlot } from "../plots.ts";
 import { bounded, count, heading, json, number, wrapped } from "../print.ts";
 import { answerGrid } from "../sensitivityGrid.ts";
 import { table } from "../table.ts";
+import { JOBS, jobsOf, runShared } from "../taskPool.ts";
 import { writeFile } from "../writing.ts";
 
 export const sensitivity: CommandDefinition = {
@@ -54,6 +54,7 @@ export const sensitivity: CommandDefinition = {
       .option("--steps <n>", "number of intervals along the curve", "20")
       .option("--plot <file>", "write an SVG picture")
       .option("--param <name=value...>", "override another parameter")
+      .option(...JOBS)
       .option("--json", "print as JSON"),
   async run(invocation): Promise<ExitCode> {
     const { terminal } = invocation;
@@ -72,7 +73,7 @@ export const sensitivity: CommandDefinition = {
       grid,
       bars = [],
       probabilities = NO_PROBABILITIES,
-    } = await runLongTask(
+    } = await runShared(
       "sensitivity",
       {
         parts: diagram.parts,
@@ -85,7 +86,9 @@ export const sensitivity: CommandDefinition = {
         ...(second === "" ? {} : { beside: { parameter: second } }),
         steps: wholeNumber(textOption(invocation, "steps"), "--steps", 1),
       },
-      terminal,
+      // A curve follows itself from point to point.
+      parameter === "" ? Infinity : 1,
+      { jobs: jobsOf(invocation), terminal },
     );
     if (grid !== undefined) return await answerGrid(diagram, grid, invocation);
     const plot = textOption(invocation, "plot");

@@ -152,6 +152,15 @@ export function tornadoParameters(
   );
 }
 
+/** The k-th of n shares of a tornado's bars, counted from 0: neighbours in the order of the model. */
+export type TornadoShare = readonly [k: number, n: number];
+
+const WHOLE: TornadoShare = [0, 1];
+
+function shareOf<T>(list: readonly T[], [k, n]: TornadoShare): readonly T[] {
+  return list.slice(Math.round((k * list.length) / n), Math.round(((k + 1) * list.length) / n));
+}
+
 /**
  * Each parameter moved through its declared range alone, widest swing first; when stopped, those
  * of `tornadoParameters` that were reached.
@@ -159,13 +168,22 @@ export function tornadoParameters(
 export function tornado(
   diagram: InfluenceDiagram,
   options: SensitivityOptions = {},
+  share: TornadoShare = WHOLE,
 ): readonly TornadoBar[] {
   const bars: TornadoBar[] = [];
   untilStopped(() => {
-    for (const { name, low, high } of tornadoParameters(diagram))
+    for (const { name, low, high } of shareOf(tornadoParameters(diagram), share))
       bars.push(barOf(dialOf(diagram, name, options), low, high, options));
   });
   return widestFirst(bars);
+}
+
+/** The bars of stated probabilities. */
+export interface ProbabilityTornado {
+  readonly bars: readonly TornadoBar[];
+  /** How many were not looked at, of those that are known. */
+  readonly left: number;
+  readonly stopped?: boolean;
 }
 
 /**
@@ -176,18 +194,14 @@ export function probabilityTornado(
   diagram: InfluenceDiagram,
   limit: number,
   options: SensitivityOptions = {},
-): {
-  readonly bars: readonly TornadoBar[];
-  /** How many were not looked at, of those that are known. */
-  readonly left: number;
-  readonly stopped?: boolean;
-} {
+  share: TornadoShare = WHOLE,
+): ProbabilityTornado {
   let stated: readonly StatedProbability[] = [];
   const bars: TornadoBar[] = [];
   const stopped = untilStopped(() => {
     const compiled = compileDiagram(diagram, options);
     stated = statedProbabilities(compiled);
-    for (const one of stated.slice(0, limit))
+    for (const one of shareOf(stated.slice(0, limit), share))
       bars.push(barOf(probabilityDial(compiled, one), one.low, one.high, options));
   });
   const left = stated.length - bars.length;
@@ -202,7 +216,8 @@ function barOf(dial: Dial, low: number, high: number, options: SensitivityOption
   return { parameter: dial.name, low, high, valueAtLow, valueAtHigh, optimal: isProved, others };
 }
 
-function widestFirst(bars: readonly TornadoBar[]): readonly TornadoBar[] {
+/** By swing; those of the same swing stay in the order of the model. */
+export function widestFirst(bars: readonly TornadoBar[]): readonly TornadoBar[] {
   const swing = (b: TornadoBar): number => Math.abs(b.valueAtHigh - b.valueAtLow);
   return [...bars].sort((a, b) => swing(b) - swing(a));
 }

@@ -14,15 +14,17 @@ import type {
   Sensitivity,
   Solution,
   SolveProgress,
+  ProbabilityTornado,
   TornadoBar,
+  TornadoShare,
   ZeroSumPlay,
 } from "../../solve/index.ts";
 import type { MeterQuestion, MeterReadings } from "../meters.ts";
 import type { NumbersQuestion, NumbersResult } from "../numbers/numbersResult.ts";
 import type { SettingsQuestion } from "../numbers/shownMeters.ts";
-import type { TaskFunctions } from "../context.ts";
+import type { TaskContext, TaskFunctions } from "../context.ts";
 import type { WorthQuestion, WorthTable } from "../worths.ts";
-import { amountText } from "../../base/index.ts";
+import { AbortedError, amountText } from "../../base/index.ts";
 import { type VerdictRobustness, verdictRobustness } from "../../explain/index.ts";
 import { InfluenceDiagram } from "../../model/index.ts";
 import {
@@ -38,9 +40,10 @@ import {
   solveSingleAgent,
   tornado,
   treeEquilibria,
+  widestFirst,
   zeroSumPlay,
 } from "../../solve/index.ts";
-import { meterReadings } from "../meters.ts";
+import { joinReadings, meterPairs, meterReadings } from "../meters.ts";
 import { computeNumbers } from "../numbers/computeNumbers.ts";
 import { searchMeter } from "../numbers/shownMeters.ts";
 import { worthTable } from "../worths.ts";
@@ -130,6 +133,8 @@ export interface ModelTasks {
       readonly steps?: number;
       /** Moved together with the parameter: a grid is answered. */
       readonly beside?: MovedParameter;
+      /** Of all bars only these; every one unless told. */
+      readonly share?: TornadoShare;
     };
     readonly part: never;
     /** One curve, or a grid; or when nothing is named a bar for every parameter and every stated probability. */
@@ -137,12 +142,7 @@ export interface ModelTasks {
       readonly curve?: Sensitivity;
       readonly grid?: JointSensitivity;
       readonly bars?: readonly TornadoBar[];
-      readonly probabilities?: {
-        readonly bars: readonly TornadoBar[];
-        /** How many were not looked at. */
-        readonly left: number;
-        readonly stopped?: boolean;
-      };
+      readonly probabilities?: ProbabilityTornado;
     };
   };
   readonly meter: {
@@ -210,16 +210,19 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
       ...(others === undefined ? {} : { others }),
     });
   },
-  sensitivity: ({ parts, parameter, agent, others, from, to, steps, beside, ...model }) => {
+  sensitivity: async (input, context) => {
+    const { parts, parameter, agent, others, from, to, steps, beside, share, ...model } = input;
     const options = {
       ...parametersOf(model),
       ...(agent === undefined ? {} : { agent }),
       ...(others === undefined ? {} : { others }),
     };
     if (parameter === undefined) {
+      if (share === undefined && context.hands.count > 1) return await barsApart(input, context);
       const diagram = diagramOf(parts);
-      const bars = tornado(diagram, options);
-      return { bars, probabilities: probabilityTornado(diagram, MOST_PROBABILITIES, options) };
+      const bars = tornado(diagram, options, share);
+      const probabilities = probabilityTornado(diagram, MOST_PROBABILITIES, options, share);
+      return { bars, probabilities };
     }
     const ends = {
       ...(from === undefined ? {} : { from }),
@@ -232,8 +235,18 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
     const range = { ...ends, ...(steps === undefined ? {} : { steps }) };
     return { curve: sensitivity(diagramOf(parts), parameter, range, options) };
   },
-  meter: ({ parts, parameters: _, ...question }, hooks) =>
-    meterReadings(diagramOf(parts), question, hooks),
+  meter: async (input, context) => {
+    const { parts, parameters: _, ...question } = input;
+    const diagram = diagramOf(parts);
+    const pairs = meterPairs(diagram, question);
+    if (context.hands.count < 2 || pairs.length < 2)
+      return meterReadings(diagram, question, context);
+    const came = await context.hands.all(
+      "meter",
+      pairs.map((pair) => ({ ...input, ...pair })),
+    );
+    return joinReadings(diagram, question, came);
+  },
   worth: ({ parts, parameters: _, ...question }, hooks) =>
     worthTable(diagramOf(parts), question, hooks),
   numbers: ({ parts, parameters: _, ...question }, hooks) =>
@@ -241,6 +254,33 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
   settings: ({ parts, parameters: _, ...question }, hooks) =>
     searchMeter(diagramOf(parts), question, hooks),
 };
+
+/** Shares of all bars, some for each hand so that none is waited for long. */
+async function barsApart(
+  input: ModelTasks["sensitivity"]["input"],
+  { hands }: TaskContext<never, ModelTasks>,
+): Promise<ModelTasks["sensitivity"]["output"]> {
+  const n = 4 * hands.count;
+  const shares = Array.from({ length: n }, (_, k): TornadoShare => [k, n]);
+  const came = await hands.all(
+    "sensitivity",
+    shares.map((share) => ({ ...input, share })),
+  );
+  const found = came.flatMap((one) => one?.probabilities ?? []);
+  const [first] = found;
+  if (first === undefined) throw new AbortedError();
+  const bars = widestFirst(found.flatMap((one) => one.bars));
+  const stopped = found.length < n || found.some((one) => one.stopped === true);
+  return {
+    bars: widestFirst(came.flatMap((one) => one?.bars ?? [])),
+    probabilities: {
+      bars,
+      // Each counts all of them but its own.
+      left: first.left + first.bars.length - bars.length,
+      ...(stopped ? { stopped } : {}),
+    },
+  };
+}
 
 function diagramOf(parts: DiagramParts): InfluenceDiagram {
   return InfluenceDiagram.of(parts);
