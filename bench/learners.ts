@@ -2,7 +2,7 @@
  * Do learners reach the optimum at default settings, with nothing set per room? The nine gridworlds, the map of
  * reward tampering, cliff walk, and the catalogue's MDP, unknown MDP and POMDP.
  *
- *   npx tsx --conditions=source bench/learners.ts [--learner q_learning] [--seeds 100] [--episodes 10000]
+ *   npx tsx --conditions=source bench/learners.ts [--learner q_learning] [--seeds 100] [--episodes 10000] [--task lava --task mdp]
  *   npx tsx --conditions=source bench/learners.ts --cart-pole [--learner ppo] [--seeds 20]
  *   npx tsx --conditions=source bench/learners.ts --garden [--learner dqn] [--seeds 20]
  *
@@ -106,8 +106,20 @@ function modelTask(name: string): Task {
   };
 }
 
-/** All of them. */
-function tasks(): readonly Task[] {
+/** All of them, or those named (`frameworks/mdp` by `mdp`, too). */
+function tasks(named: readonly string[]): readonly Task[] {
+  const all = allTasks();
+  const known = (name: string) =>
+    all.find((one) => one.name.replace(/^.*\//, "") === name.replace(/^.*\//, ""));
+  for (const name of named)
+    if (known(name) === undefined)
+      throw new Error(
+        `no task is called ${name}; there are ${all.map((one) => one.name).join(", ")}`,
+      );
+  return named.length === 0 ? all : named.flatMap((name) => known(name) ?? []);
+}
+
+function allTasks(): readonly Task[] {
   const rooms = GRIDWORLDS.map((grid, environment) => {
     const { table, objective } = standardIdea(situationOf({ environment }));
     return worldTask(grid.id, table, rewardsOf(table, objective), (state) =>
@@ -170,6 +182,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       learner: { type: "string" },
       seeds: { type: "string", default: "100" },
       episodes: { type: "string", default: "10000" },
+      task: { type: "string", multiple: true, default: [] },
       "cart-pole": { type: "boolean", default: false },
       garden: { type: "boolean", default: false },
     },
@@ -187,7 +200,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const learners = asked === undefined ? LEARNERS.filter(isMeant) : [learnerCalled(asked)];
   for (const learner of learners) {
     if (learner === undefined) throw new Error(`no learner is called ${asked}`);
-    for (const { name, reaches } of onVectors.length > 0 ? onVectors : tasks()) {
+    for (const { name, reaches } of onVectors.length > 0 ? onVectors : tasks(values.task)) {
       const began = process.cpuUsage().user;
       let hits = 0;
       for (let seed = 1; seed <= seeds; seed++) if (reaches(learner, seed, episodes)) hits++;
