@@ -4,13 +4,13 @@
  */
 
 /** Where something is, and which test of the page (or of what it stands on) goes there. */
-export interface OnPage {
+interface OnPage {
   readonly place: string;
   readonly shownBy: string;
 }
 
 /** Why something has no place on the page. */
-export interface NotOnPage {
+interface NotOnPage {
   readonly because: string;
 }
 

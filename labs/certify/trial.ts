@@ -28,7 +28,7 @@ export interface Trial {
 
 const drawn = remembered<readonly TamperMap[]>(8);
 
-export function trialOf(settings: Settings, seed: number): Trial {
+function trialOf(settings: Settings, seed: number): Trial {
   const { size = 5, maps = 24, tested = 4, deployed = 10, bonus = 1.53 } = settings;
   const random = Random.seeded(seed);
   return {
@@ -105,7 +105,7 @@ export function assured(
 }
 
 /** Share of maps whose counted threshold lies above the tested and not above the deployed level. */
-export function thresholdsBetween({ maps, bonus, tested, deployed }: Trial): number {
+function thresholdsBetween({ maps, bonus, tested, deployed }: Trial): number {
   return share(
     maps.map((map) => {
       const at = countedThreshold(map, { horizon: deployed, bonus }, deployed);

@@ -65,7 +65,7 @@ export function valuesOf(
 }
 
 /** The best that rewriting gets, less what is got by handing in as it is: then the score is as it would be. */
-export function influence(at: (level: number) => Detected): number {
+function influence(at: (level: number) => Detected): number {
   return bestOf(at) - at(0).paid;
 }
 

@@ -72,7 +72,7 @@ export interface Detected {
 }
 
 /** What comes of so much rewriting, on texts of its own. */
-export function detected(desk: Desk, level: number, random: Random): Detected {
+function detected(desk: Desk, level: number, random: Random): Detected {
   const { length, score, threshold, people, texts, stake } = desk;
   const source = rewritten(desk, level);
   const scores = Array.from({ length: texts }, () => score(writeText(source, length, random)));

@@ -26,7 +26,7 @@ export interface GridState {
 }
 
 /** A direction, or kept in place by an interruption. */
-export type Done = 0 | 1 | 2 | 3 | "held";
+type Done = 0 | 1 | 2 | 3 | "held";
 
 export interface Chances {
   /** Probability of heads. */

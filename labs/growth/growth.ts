@@ -65,7 +65,7 @@ export function doublingTimes(
 }
 
 /** How many times as long the next doubling takes: 2^(p(1/r − 1)). */
-export function doublingFactor(r: number, p: number): number {
+function doublingFactor(r: number, p: number): number {
   return 2 ** (p * (1 / r - 1));
 }
 

@@ -106,7 +106,7 @@ export function beforehand(chance: number, claim: number): number {
 }
 
 /** What a backing is worth to the claimant, by who chooses among its claims. */
-export function backingWorth(
+function backingWorth(
   claims: Claims,
   children: readonly number[],
   worths: Float64Array,

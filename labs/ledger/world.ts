@@ -46,7 +46,7 @@ export interface Ledger {
 }
 
 /** Leaves a ledger has at most. */
-export const MOST_LEAVES = 81;
+const MOST_LEAVES = 81;
 /** A leaf that nobody has looked up. */
 export const UNKNOWN = 2;
 

@@ -163,7 +163,7 @@ export const LEARNERS = [
 ] as const;
 export type LearnerId = (typeof LEARNERS)[number]["id"];
 
-export function taughtAs(id: LearnerId, trial: Trial, settings: Settings): Taught {
+function taughtAs(id: LearnerId, trial: Trial, settings: Settings): Taught {
   const { price = 0.5 } = settings;
   return id === "plain"
     ? plainOf(trial, settings)

@@ -73,7 +73,7 @@ function byDescription({ madeOf }: World, { rewardOf }: Pick<Proxy, "rewardOf">)
 }
 
 /** What is seen before a turn: the letters so far, or which coordinate it is. */
-export function seenBefore(space: World["space"], actions: readonly number[]): string {
+function seenBefore(space: World["space"], actions: readonly number[]): string {
   return space === "strings" ? actions.join("") : String(actions.length);
 }
 

@@ -65,7 +65,7 @@ export function trailOf(
 }
 
 /** What a way of optimising comes to, and how it got there. */
-export interface Optimised {
+interface Optimised {
   readonly outcome: Outcome;
   readonly curve?: Curve;
   /** The most learnt reward at the same distance, where that is known. */

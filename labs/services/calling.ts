@@ -104,6 +104,6 @@ export function worksWithinCall(map: TamperMap): number {
 }
 
 /** The place of a tile, for stories. */
-export function placeAt({ tiles }: TamperMap, cell: number): Place | undefined {
+function placeAt({ tiles }: TamperMap, cell: number): Place | undefined {
   return PLACES.find((place) => tiles[cell] === place);
 }

@@ -20,7 +20,7 @@ import {
 import type { CallRules, Payment } from "./world.ts";
 import { drawServedMap, observed, setByPeople } from "./world.ts";
 
-export interface Trial {
+interface Trial {
   readonly maps: readonly TamperMap[];
   readonly rules: CallRules;
   readonly episodes: number;
@@ -36,7 +36,7 @@ export function servedMaps(size: number, count: number, seed: number): readonly 
   );
 }
 
-export function trialOf(settings: Settings, seed: number): Trial {
+function trialOf(settings: Settings, seed: number): Trial {
   const { size = 5, maps = 24, steps = 3, calls = 12, bonus = 1.53, episodes = 300 } = settings;
   return {
     maps: servedMaps(size, maps, seed),
@@ -114,7 +114,7 @@ function valuesOf({ maps, rules }: Pick<Trial, "maps" | "rules">, all: readonly 
 }
 
 /** Lengths of a call from the first that reaches the work to the last before the toggle pays within one. */
-export function windowOf(map: TamperMap, bonus: number, most = 60): number {
+function windowOf(map: TamperMap, bonus: number, most = 60): number {
   return Math.max(0, Math.min(paysWithinCall(map, bonus, most), most) - worksWithinCall(map));
 }
 

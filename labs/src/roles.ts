@@ -5,7 +5,7 @@
  */
 import type { LabMeasure, LabParameter } from "@cidery/core/lab";
 
-export type Role = "world" | "learner" | "measured";
+type Role = "world" | "learner" | "measured";
 
 /** By the names of parameters and measures. */
 export type Roles = Readonly<Record<string, Role>>;

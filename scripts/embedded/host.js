@@ -126,6 +126,7 @@ export const posix = {
   extname,
   relative,
 };
+/** @alias */
 export const win32 = posix;
 
 const folderAt = (path) => [...files.keys()].some((file) => file.startsWith(`${path}/`));

@@ -9,14 +9,14 @@ import { Anchors, escapeHtml } from "./html.ts";
 import { canBeLive, liveDiagram } from "./live.ts";
 import { isFile, relativeAddress, ROOT, type Source } from "./sources.ts";
 
-export interface Heading {
+interface Heading {
   readonly depth: number;
   readonly text: string;
   readonly anchor: string;
 }
 
 /** A part of a page that search can find. */
-export interface Section {
+interface Section {
   readonly heading: Heading;
   readonly text: string;
 }

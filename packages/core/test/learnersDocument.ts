@@ -9,10 +9,10 @@ import {
   SOFT_CHOICES,
 } from "../src/learn/index.ts";
 
-export const FROM = "<!-- made from the declarations by `npm run renew` -->";
-export const TO = "<!-- end -->";
+const FROM = "<!-- made from the declarations by `npm run renew` -->";
+const TO = "<!-- end -->";
 
-export function learnersDocument(): string {
+function learnersDocument(): string {
   return [
     FROM,
     "",

@@ -42,7 +42,7 @@ export function refuseGaps(path: string, text: string): void {
  * What docs/ should hold: the pages, with what their commands printed last.
  * @throws Error for a page with a gap
  */
-export function expectedPages(pages: Pages): Pages {
+function expectedPages(pages: Pages): Pages {
   return new Map(
     [...pages].map(([path, text]) => {
       refuseGaps(path, text);

@@ -13,7 +13,7 @@ import { FRONT_DOOR } from "./architecture.ts";
 
 export const SOURCE_ROOT = join(dirname(fileURLToPath(import.meta.url)), "../src");
 
-export interface Import {
+interface Import {
   /** What is written, e.g. "../graph/index.ts" or "zod". */
   readonly specifier: string;
   /** The path below src/ for a relative import, otherwise undefined. */
@@ -34,7 +34,7 @@ export interface SourceFile {
   readonly functions: readonly NamedFunction[];
 }
 
-export interface NamedFunction {
+interface NamedFunction {
   readonly name: string;
   readonly lines: number;
 }
@@ -77,7 +77,7 @@ export function readSource(path: string, text: string): SourceFile {
 }
 
 /** The folder below src/; the front door is src/index.ts with the doors/ beside it. */
-export function layerOfPath(path: string): string {
+function layerOfPath(path: string): string {
   const folder = path.includes("/") ? path.slice(0, path.indexOf("/")) : FRONT_DOOR;
   return folder === "doors" ? FRONT_DOOR : folder;
 }

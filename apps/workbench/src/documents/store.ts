@@ -212,7 +212,7 @@ export async function forgetVersions(id: string): Promise<void> {
 }
 
 /** All of the last hour, then one per hour for a day, then one per day. Newest first. */
-export function thinned(versions: readonly Version[], now: number): Version[] {
+function thinned(versions: readonly Version[], now: number): Version[] {
   const hour = 3_600_000;
   const kept: Version[] = [];
   const slots = new Set<string>();

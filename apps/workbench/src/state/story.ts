@@ -29,7 +29,7 @@ export function answersHidden({ task, peeking }: Story): boolean {
   return task === "open" && !peeking;
 }
 
-export function stepsOnScreen(): readonly Step[] {
+function stepsOnScreen(): readonly Step[] {
   return session.state().good?.diagram.steps ?? [];
 }
 

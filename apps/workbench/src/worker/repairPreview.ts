@@ -21,7 +21,7 @@ export interface RepairPreview {
   readonly claims: readonly [number, number] | undefined;
 }
 
-export interface WorthChange {
+interface WorthChange {
   readonly agent: string;
   readonly before: number;
   readonly after: number;

@@ -1,6 +1,5 @@
 /** What does the command do? The only layer that may say `process`. */
-export type { CommandDefinition } from "./command.ts";
-export type { ExitCode, Terminal } from "./terminal.ts";
+export type { Terminal } from "./terminal.ts";
 export { COMMANDS } from "./commands/index.ts";
 export { loadCommands } from "./commands/loadCommands.ts";
 export { runCommandLine } from "./program.ts";

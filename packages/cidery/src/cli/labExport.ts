@@ -65,11 +65,7 @@ export function runsJson(
 }
 
 /** The mean over the seeds at a point of a sweep; undefined when the agent has no such measure. */
-export function meanAt(
-  { runs }: LabSweepPoint,
-  agent: string,
-  measure: string,
-): number | undefined {
+function meanAt({ runs }: LabSweepPoint, agent: string, measure: string): number | undefined {
   const values = runs.flatMap(({ rows }) => {
     const found = rows.find((row) => row.agent === agent)?.values[measure];
     return found === undefined ? [] : [found];

@@ -6,8 +6,6 @@ import type { Diagnostic } from "@cidery/core";
 import type { Paint } from "./paint.ts";
 import { paintFor } from "./paint.ts";
 
-export type { Paint } from "./paint.ts";
-
 export interface Terminal {
   /** Words for the reader. What a model brings of control characters is shown, not sent. */
   readonly out: (text: string) => void;

@@ -40,7 +40,7 @@ export function forcedNodes({ forced, randomised = [] }: Circumstances): NodeId[
 }
 
 /** Is nothing taken for granted? */
-export function isUnconditional(when: Circumstances): boolean {
+function isUnconditional(when: Circumstances): boolean {
   return evidenceNodes(when).length === 0 && forcedNodes(when).length === 0;
 }
 
@@ -113,7 +113,7 @@ function requireTaken(compiled: CompiledDiagram, event: ClaimEvent): void {
 }
 
 /** "R is never 7; it takes -1, 0, 2". */
-export function neverTaken(compiled: CompiledDiagram, node: NodeId, value: Value): string {
+function neverTaken(compiled: CompiledDiagram, node: NodeId, value: Value): string {
   const values = valuesIn(compiled, node);
   const shown = values.slice(0, 8).map(showValue).join(", ");
   const more = values.length > 8 ? ", …" : "";

@@ -149,7 +149,7 @@ function contextsAt(
 }
 
 /** Positions of each variable in the row of a table, the FIRST variable slowest. */
-export function contextAt(sizes: readonly number[], row: number): number[] {
+function contextAt(sizes: readonly number[], row: number): number[] {
   const positions: number[] = [];
   let left = row;
   for (let i = sizes.length - 1; i >= 0; i--) {

@@ -104,7 +104,7 @@ const PATTERNS = {
   revealing: "revealing-denying",
 } as const;
 
-export type PatternWord = keyof typeof PATTERNS;
+type PatternWord = keyof typeof PATTERNS;
 
 export function aboutPattern(context: ClaimContext, call: Call): Finding {
   const decision = decisionOf(context, call.arguments[0]);

@@ -98,14 +98,14 @@ function displayTexts(diagram: InfluenceDiagram): (DisplayText | undefined)[] {
 }
 
 /** A name in parts: letters, what follows as suffix (`_T`, `2`), primes, indices. */
-export interface NameParts {
+interface NameParts {
   readonly base: string;
   readonly suffix: string;
   readonly primes: string;
   readonly indices: string;
 }
 
-export function splitName(node: DiagramNode, greek: boolean): NameParts {
+function splitName(node: DiagramNode, greek: boolean): NameParts {
   const bracket = /^(.*?)\[(.*)\]$/su.exec(node.name);
   const whole = bracket?.[1] ?? node.name;
   const indices = (bracket?.[2] ?? "").replaceAll(" ", "");

@@ -97,7 +97,7 @@ function tooltip(node: DiagramNode): string {
 }
 
 /** Text centred on a point, line by line, with scripts after the last line. */
-export function labelSvg(label: NodeLabel, x: number, y: number): string {
+function labelSvg(label: NodeLabel, x: number, y: number): string {
   const size = label.symbol ? SYMBOL_SIZE : WORD_SIZE;
   const step = size * LINE_HEIGHT;
   const first = y - ((label.lines.length - 1) * step) / 2 + size * 0.34;

@@ -8,8 +8,8 @@ import { DARK, LIGHT } from "./theme.ts";
 
 export type Theme = "light" | "dark" | "auto";
 
-export const WORD_FONT = '"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif';
-export const SYMBOL_FONT =
+const WORD_FONT = '"Helvetica Neue",Helvetica,Arial,"Liberation Sans",sans-serif';
+const SYMBOL_FONT =
   '"STIX Two Text","Latin Modern Roman","Times New Roman",Times,"Liberation Serif",serif';
 
 /** The rules for the classes that occur in the drawing's body. */

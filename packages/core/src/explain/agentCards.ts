@@ -11,7 +11,7 @@ import type { Verdict } from "../incentives/index.ts";
 import { agentName, foldedNames } from "./names.ts";
 
 /** Steps of one declaration are one item. */
-export interface CardItem {
+interface CardItem {
   /** How the nodes are called: their display text, else `Theta[2..4]`. */
   readonly name: string;
   readonly nodes: readonly NodeId[];
@@ -20,7 +20,7 @@ export interface CardItem {
 }
 
 /** One line of a card: the same answer to one question about several nodes. */
-export interface CardLine {
+interface CardLine {
   readonly concern: Concern;
   readonly criterion: string;
   readonly state: "present" | "unknown" | "absent";

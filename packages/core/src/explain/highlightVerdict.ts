@@ -81,7 +81,7 @@ function toneOf({ criterion, kind }: Verdict): VerdictBadge["tone"] {
 }
 
 /** All node lists of a witness that run along arrows. */
-export function pathsIn(witness: Witness | undefined): (readonly NodeId[])[] {
+function pathsIn(witness: Witness | undefined): (readonly NodeId[])[] {
   if (witness === undefined) return [];
   switch (witness.kind) {
     case "directed-path":

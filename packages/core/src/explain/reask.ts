@@ -5,7 +5,7 @@ import type { Question, Verdict } from "../incentives/index.ts";
 import { judge as ask } from "../incentives/index.ts";
 import { analyse } from "../structure/index.ts";
 
-export function questionOf(verdict: Verdict): Question {
+function questionOf(verdict: Verdict): Question {
   const { decision, node, agent, target, pattern, holding } = verdict;
   return {
     ...(decision === undefined ? {} : { decision }),

@@ -58,7 +58,7 @@ function logIntegral(density: (x: number) => number, middle: number, width: numb
 // ---- normal -------------------------------------------------------------------------------
 
 /** log P(Z > z), standard normal: series in the middle, continued fraction outside. */
-export function logNormalUpper(z: number): number {
+function logNormalUpper(z: number): number {
   if (z === Infinity) return -Infinity;
   if (z === -Infinity) return 0;
   const x = Math.abs(z);
@@ -115,7 +115,7 @@ export function logBinomial(k: number, n: number, p: number, q: number = 1 - p):
   return series - deviance(k, n * p) - deviance(n - k, n * q) - 0.5 * spread;
 }
 
-export function logPoisson(k: number, mean: number): number {
+function logPoisson(k: number, mean: number): number {
   if (k < 0) return -Infinity;
   if (k === 0) return -mean;
   return -HALF_LOG_TWO_PI - 0.5 * Math.log(k) - stirlingError(k) - deviance(k, mean);

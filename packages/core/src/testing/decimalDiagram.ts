@@ -10,7 +10,7 @@ import { finiteDomain, InfluenceDiagram } from "../model/index.ts";
 /** Denominator of all probabilities. */
 const ONE = 10n ** 12n;
 /** Utilities are whole multiples of 10⁻¹². */
-export const UTILITY_UNIT = 12;
+const UTILITY_UNIT = 12;
 
 export interface DecimalNode {
   readonly kind: "chance" | "decision" | "utility";

@@ -5,7 +5,7 @@
 import type { DiagramNode, Value } from "../../src/model/index.ts";
 import { finiteDomain, InfluenceDiagram } from "../../src/model/index.ts";
 
-export interface OracleNode {
+interface OracleNode {
   readonly name: string;
   readonly type: "chance" | "decision" | "utility";
   readonly agent?: number | string;

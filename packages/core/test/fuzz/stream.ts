@@ -28,7 +28,7 @@ export function plain(messages: readonly string[], input: string): void {
 }
 
 /** Input number `index` of a stream; a function of the two alone. */
-export function inputOf(stream: Stream, index: number): string {
+function inputOf(stream: Stream, index: number): string {
   let seed = index + 1;
   for (const letter of stream.name)
     seed = (Math.imul(seed, 31) + (letter.codePointAt(0) ?? 0)) >>> 0;

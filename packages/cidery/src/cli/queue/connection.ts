@@ -20,7 +20,7 @@ export const VARIABLE = "CIDERY_QUEUE";
 const PATIENCE = 10_000;
 
 /** What BullMQ is asked for, of whatever version is installed. */
-export type BullMq = Pick<typeof BullMqPackage, "Queue" | "QueueEvents" | "Worker">;
+type BullMq = Pick<typeof BullMqPackage, "Queue" | "QueueEvents" | "Worker">;
 
 export interface QueueServer {
   readonly bullmq: BullMq;

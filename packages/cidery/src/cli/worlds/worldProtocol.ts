@@ -5,7 +5,7 @@
 import { BadInput } from "../terminal.ts";
 
 /** A parameter that a world has, and can be started anew with. */
-export interface WorldParameter {
+interface WorldParameter {
   readonly name: string;
   readonly title: string;
   readonly initial: number;
@@ -50,7 +50,7 @@ export interface WorldTable {
   readonly observations: readonly string[];
 }
 
-export type WorldOutcome = readonly [probability: number, next: number, reward: number];
+type WorldOutcome = readonly [probability: number, next: number, reward: number];
 
 type Json = Readonly<Record<string, unknown>>;
 

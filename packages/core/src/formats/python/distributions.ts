@@ -1,5 +1,5 @@
 /** What PyCID makes of a relationship's worth: the values of a variable, and a whole distribution. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "./syntaxNodes.ts";
 import type { Value } from "../../model/index.ts";
 import type { PyValue } from "./values.ts";
 import { NotRead } from "./evaluate.ts";

@@ -3,7 +3,7 @@
  * comparisons, conditions, lambdas, and a handful of functions. Nothing is run: what is outside the
  * subset is a `NotRead` at its place. Work is bounded.
  */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "./syntaxNodes.ts";
 import type { PyDict, PyFunction, PyValue, Scope } from "./values.ts";
 import { arithmetic, builtIn, COMPARISONS, compare } from "./builtIns.ts";
 import {

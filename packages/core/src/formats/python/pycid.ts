@@ -4,7 +4,7 @@
  * small subset (`evaluate.ts`); nothing is ever run. A function outside the subset leaves its node
  * open, and the answer says so.
  */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "./syntaxNodes.ts";
 import type { Notes } from "../kit/fault.ts";
 import type { ForeignNode } from "../kit/foreignModel.ts";
 import type { PyValue, Scope } from "./values.ts";

@@ -1,5 +1,5 @@
 /** The model that PyCID's source says: what was found about each variable, put together as tables. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "./syntaxNodes.ts";
 import type { Value } from "../../model/index.ts";
 import type { Notes, Place } from "../kit/fault.ts";
 import type { ForeignNode } from "../kit/foreignModel.ts";

@@ -1,7 +1,10 @@
 /** Walks over the tree of a Python text, however broken it is. */
-import type { SyntaxNode } from "@lezer/common";
+import type { parser } from "@lezer/python";
 import type { Place } from "../kit/fault.ts";
 import { refuse } from "../kit/fault.ts";
+
+/** A node of the tree that the parser makes. */
+export type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
 
 /** Where a node stands. */
 export function place({ from, to }: SyntaxNode): Place {

@@ -1,5 +1,5 @@
 /** What a Python expression may be worth here, with Python's own rules for equality and order. */
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode } from "./syntaxNodes.ts";
 
 export type PyValue = number | boolean | string | null | PyList | PyDict | PyFunction;
 

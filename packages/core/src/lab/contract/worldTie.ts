@@ -77,7 +77,7 @@ export interface FeatureTable {
 }
 
 /** The numbers of a tabulated world, without its states. */
-export type Tables = Pick<
+type Tables = Pick<
   TabulatedWorld<unknown>,
   "firstRow" | "firstOutcome" | "next" | "probability" | "initial"
 >;

@@ -11,7 +11,7 @@ import { readEvent } from "./claimEvents.ts";
 import { readEdge } from "./claimNames.ts";
 
 /** The word for what agents do by themselves, where something is done otherwise. */
-export const OPTIMAL = "optimal";
+const OPTIMAL = "optimal";
 
 /** `X = x`, a truth-valued X or `not X`, and several of these joined by `and`. */
 export function readSetting(reading: ClaimReading, e: ArgumentSyntax): ClaimExpression {

@@ -29,7 +29,7 @@ export const ITEM_WORDS = [
 ] as const;
 
 /** Words that begin an item only before a text, and are names elsewhere. */
-export const STEP_WORDS: ReadonlySet<string> = new Set(["story", "ask"]);
+const STEP_WORDS: ReadonlySet<string> = new Set(["story", "ask"]);
 
 /** Words inside items. */
 const INNER_WORDS = [

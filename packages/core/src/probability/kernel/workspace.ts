@@ -75,7 +75,7 @@ class ReferenceWorkspace implements Workspace {
 }
 
 /** Largest and smallest non-zero magnitude; NaN counts as infinitely large. */
-export function magnitudes(
+function magnitudes(
   memory: Float64Array,
   at: number,
   entries: number,

@@ -14,7 +14,7 @@ export interface FileForm {
   readonly mixed: readonly EndedLine[] | undefined;
 }
 
-export type LineEnd = "\n" | "\r\n" | "\r";
+type LineEnd = "\n" | "\r\n" | "\r";
 
 interface EndedLine {
   readonly line: string;

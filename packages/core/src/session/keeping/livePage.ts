@@ -11,7 +11,7 @@ import type { LiveAnswer, LiveState, LiveWrite } from "./liveFile.ts";
 import { type MergeConflict, mergeTexts } from "./merge.ts";
 import { SAVE_DELAY, Saver } from "./saver.ts";
 
-export interface Screen {
+interface Screen {
   text(): string;
   /** Puts a text on screen that came from elsewhere; it is not reported back by `edited`. */
   replace(text: string, why: "on disk" | "merged"): void;

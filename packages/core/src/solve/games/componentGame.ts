@@ -33,7 +33,7 @@ export interface PlayedDecision {
 }
 
 /** What a context tells about an earlier decision. */
-export interface Recalled {
+interface Recalled {
   /** Index into the game's decisions. */
   readonly decision: number;
   /** contextOf[context]: the earlier decision's context. */
@@ -42,7 +42,7 @@ export interface Recalled {
 }
 
 /** Terms that all read the same decisions' rules. */
-export interface TermBlock {
+interface TermBlock {
   /** Indices into the game's decisions. */
   readonly decisions: readonly number[];
   /** rows[k][term]: which entry (context · actions + action) of the k-th decision's rule. */

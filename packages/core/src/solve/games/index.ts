@@ -1,6 +1,6 @@
 /** Games in normal and extensive form, and on diagrams: what may the agents do at once? */
 export type { BehaviourProfile } from "./behaviourProfile.ts";
-export type { CoveredList, EquilibriaCoverage, EquilibriumKind } from "./coverage.ts";
+export type { EquilibriaCoverage, EquilibriumKind } from "./coverage.ts";
 export type { CorrelatedEquilibrium } from "./correlatedEquilibrium.ts";
 export type {
   DiagramEquilibria,

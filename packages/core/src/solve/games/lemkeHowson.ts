@@ -91,7 +91,7 @@ export function lemkeHowsonAll(game: NormalFormGame): EquilibriumSet {
 }
 
 /** The largest difference of two profiles' probabilities. */
-export function distance(a: Equilibrium, b: Equilibrium): number {
+function distance(a: Equilibrium, b: Equilibrium): number {
   let worst = 0;
   for (const [player, mixed] of a.profile.entries()) {
     for (const [i, value] of mixed.entries()) {

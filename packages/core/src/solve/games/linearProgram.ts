@@ -14,7 +14,7 @@ export interface LinearConstraint {
   readonly upper: number;
 }
 
-export interface LinearProgram {
+interface LinearProgram {
   /** Maximised. One entry per variable. */
   readonly objective: readonly number[];
   readonly lower: readonly number[];
@@ -22,7 +22,7 @@ export interface LinearProgram {
   readonly constraints: readonly LinearConstraint[];
 }
 
-export interface LinearSolution {
+interface LinearSolution {
   readonly objective: number;
   readonly variables: Float64Array;
   /** Change of the optimum per unit of each constraint's bound. */

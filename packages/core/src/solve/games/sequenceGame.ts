@@ -8,7 +8,7 @@ import type { ComponentGame, PlayedDecision } from "./componentGame.ts";
 import type { WholeTerms } from "./wholeTerms.ts";
 
 /** One context of one decision. Its actions end the sequences first, first + 1, … */
-export interface SequenceSet {
+interface SequenceSet {
   /** Index into the component's decisions. */
   readonly decision: number;
   readonly context: number;

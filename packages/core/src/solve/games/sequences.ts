@@ -14,7 +14,7 @@ export interface Sequences {
   readonly writeBehaviour: (weights: Float64Array, behaviour: Float64Array[]) => void;
 }
 
-export interface SequenceSet {
+interface SequenceSet {
   readonly informationSet: number;
   readonly actions: number;
   /** The sequence that leads to the set. */

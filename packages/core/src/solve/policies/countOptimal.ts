@@ -120,7 +120,7 @@ export function countOptimal(problem: DecisionProblem): number | undefined {
   return optimalFamilies(problem)?.reduce((sum, f) => sum + familySize(f), 0);
 }
 
-export function familySize(family: OptimalFamily): number {
+function familySize(family: OptimalFamily): number {
   return family.reduce((n, rule) => rule.reduce((m, actions) => m * actions.length, n), 1);
 }
 

@@ -202,11 +202,7 @@ export function actionValues(tree: InfluenceTree, decision: number): ActionValue
 }
 
 /** A best action in every possible context; impossible ones keep `fallback`'s row. */
-export function greedyRule(
-  values: ActionValues,
-  actions: number,
-  fallback: Float64Array,
-): Float64Array {
+function greedyRule(values: ActionValues, actions: number, fallback: Float64Array): Float64Array {
   const rule = fallback.slice();
   for (const [c, weight] of values.contextWeight.entries()) {
     if (!(weight > 0)) continue;

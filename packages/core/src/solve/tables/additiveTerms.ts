@@ -78,7 +78,7 @@ function negate(operand: Expression): Expression {
 }
 
 /** Positions of the parents an expression mentions. */
-export function mentionedParents(e: Expression): Set<number> {
+function mentionedParents(e: Expression): Set<number> {
   const found = new Set<number>();
   visit(e, (x) => {
     if (x.kind === "parent") found.add(x.position);

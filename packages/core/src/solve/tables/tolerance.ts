@@ -144,7 +144,7 @@ export function contest(
 }
 
 /** Bits after the binary point that x needs; Infinity for what is no finite number. */
-export function binaryPlaces(x: number): number {
+function binaryPlaces(x: number): number {
   if (Number.isInteger(x)) return 0;
   if (!Number.isFinite(x)) return Infinity;
   let places = 0;

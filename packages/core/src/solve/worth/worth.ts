@@ -170,7 +170,7 @@ function sameProblem(a: ProblemSolution, b: ProblemSolution): boolean {
 }
 
 /** The decisions sorted so that each comes after those above it. */
-export function inOrder(problem: DecisionProblem): DecisionProblem {
+function inOrder(problem: DecisionProblem): DecisionProblem {
   const graph = new ProblemGraph(problem);
   const sorted = [...problem.decisions].sort(
     (a, b) => graph.position(a.variable) - graph.position(b.variable),
