@@ -9,19 +9,19 @@ import { percent, short } from "../widgets/NodeBars.tsx";
 const MOST_ROWS = 24;
 
 export function OptionsTable({
-  table: { decision, sees, actions, rows, set },
+  table,
   stale,
 }: {
   readonly table: PolicyTable;
   readonly stale: boolean;
 }) {
+  const { decision, rows, set } = table;
   if (set !== undefined)
     return (
       <p className="faint">
         {decision} is set to {set}.
       </p>
     );
-  const shown = rows.slice(0, MOST_ROWS);
   return (
     <div
       className={stale ? "sheet-scroll stale" : "sheet-scroll"}
@@ -33,36 +33,50 @@ export function OptionsTable({
         <caption className="visually-hidden">
           {`Expected utility of each option of ${decision}, other rules as they are`}
         </caption>
-        <thead>
-          <tr>
-            {sees.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-            {actions.map((action) => (
-              <th key={action} scope="col" className="number">
-                {action}
-              </th>
-            ))}
-            <th scope="col">does</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <OptionRow key={row.context.join("|")} row={row} actions={actions} />
-          ))}
-        </tbody>
+        <OptionRows table={table} />
       </table>
-      {rows.length > shown.length && (
-        <p className="faint">and {rows.length - shown.length} more rows</p>
-      )}
+      <MoreRows rows={rows} />
     </div>
   );
 }
 
+/** Head and body of a table of options: what is seen, what each option is then worth, what is done. */
+export function OptionRows({ table: { sees, actions, rows } }: { readonly table: PolicyTable }) {
+  return (
+    <>
+      <thead>
+        <tr>
+          {sees.map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+          {actions.map((action) => (
+            <th key={action} scope="col" className="number" title="expected utility of this option">
+              {action}
+            </th>
+          ))}
+          <th scope="col">does</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, MOST_ROWS).map((row) => (
+          <OptionRow key={row.context.join("|")} row={row} actions={actions} />
+        ))}
+      </tbody>
+    </>
+  );
+}
+
+/** How many rows there are beyond those shown. */
+export function MoreRows({ rows }: { readonly rows: readonly PolicyRow[] }) {
+  return (
+    rows.length > MOST_ROWS && <p className="faint">and {rows.length - MOST_ROWS} more rows</p>
+  );
+}
+
 /** A context: what each option is worth in it, and what is done. */
-export function OptionRow({
+function OptionRow({
   row,
   actions,
 }: {

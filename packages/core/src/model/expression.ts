@@ -26,33 +26,39 @@ export type BinaryOperator =
   | "implies"
   | "in";
 
+/** Built-in functions from numbers to a number. */
+export const NUMERIC_FUNCTIONS = [
+  "min",
+  "max",
+  "abs",
+  "floor",
+  "ceil",
+  "round",
+  "sign",
+  "sqrt",
+  "clamp",
+  "exp",
+  "log",
+] as const;
+
 /** Built-in functions of values. `other(x)` is the other value of a two-valued domain. */
-export type BuiltIn =
-  | "min"
-  | "max"
-  | "abs"
-  | "floor"
-  | "ceil"
-  | "round"
-  | "sign"
-  | "sqrt"
-  | "clamp"
-  | "exp"
-  | "log"
-  | "number";
+export type BuiltIn = (typeof NUMERIC_FUNCTIONS)[number] | "number";
 
 /** Built-in distributions. Parameters as in the language reference. */
-export type DistributionFamily =
-  | "uniform"
-  | "bernoulli"
-  | "binomial"
-  | "categorical"
-  | "point"
-  | "normal"
-  | "lognormal"
-  | "beta"
-  | "exponential"
-  | "poisson";
+export const DISTRIBUTION_FAMILIES = [
+  "uniform",
+  "bernoulli",
+  "binomial",
+  "categorical",
+  "point",
+  "normal",
+  "lognormal",
+  "beta",
+  "exponential",
+  "poisson",
+] as const;
+
+export type DistributionFamily = (typeof DISTRIBUTION_FAMILIES)[number];
 
 export type Expression =
   | { readonly kind: "literal"; readonly value: Value }

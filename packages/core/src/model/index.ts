@@ -27,6 +27,7 @@ export type {
   Pattern,
   UnaryOperator,
 } from "./expression.ts";
+export { DISTRIBUTION_FAMILIES, NUMERIC_FUNCTIONS } from "./expression.ts";
 export type { AskStep, Step, StoryStep } from "./step.ts";
 export type { ExtensiveGame, GameNode, InformationSet } from "./extensiveGame.ts";
 export type { NormalFormGame } from "./normalFormGame.ts";

@@ -8,23 +8,9 @@ import type { Value } from "../../model/index.ts";
 import type { ExpressionSyntax, IndexBinding } from "../syntax/syntax.ts";
 import type { ModelInProgress, Scope } from "./model.ts";
 import type { Source } from "./source.ts";
-import { evaluateConstant, valuesEqual } from "../../model/index.ts";
+import { evaluateConstant, NUMERIC_FUNCTIONS, valuesEqual } from "../../model/index.ts";
 import * as messages from "../messages.ts";
 import { placeIn } from "./source.ts";
-
-const NUMERIC_FUNCTIONS = [
-  "min",
-  "max",
-  "abs",
-  "floor",
-  "ceil",
-  "round",
-  "sign",
-  "sqrt",
-  "clamp",
-  "exp",
-  "log",
-] as const;
 
 /** The value of an expression of numbers, indices and parameters, or undefined. Reports nothing. */
 export function staticValue(

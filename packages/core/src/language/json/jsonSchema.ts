@@ -5,6 +5,7 @@
  */
 /* oxlint-disable unicorn/no-thenable -- `then` is the branch of an `if` in the data model */
 import { z } from "zod";
+import { DISTRIBUTION_FAMILIES, NUMERIC_FUNCTIONS } from "../../model/index.ts";
 
 /** Version of the format; a document without one is read as this. */
 export const JSON_VERSION = 1;
@@ -37,18 +38,7 @@ function makeSchema() {
     });
 
   const name = z.string().min(1);
-  const distributionFamily = z.enum([
-    "uniform",
-    "bernoulli",
-    "binomial",
-    "categorical",
-    "point",
-    "normal",
-    "lognormal",
-    "beta",
-    "exponential",
-    "poisson",
-  ]);
+  const distributionFamily = z.enum(DISTRIBUTION_FAMILIES);
 
   const expression: z.ZodType<JsonExpression> = z
     .lazy(() =>
@@ -89,20 +79,7 @@ function makeSchema() {
         }),
         z.strictObject({
           kind: z.literal("call"),
-          name: z.enum([
-            "min",
-            "max",
-            "abs",
-            "floor",
-            "ceil",
-            "round",
-            "sign",
-            "sqrt",
-            "clamp",
-            "exp",
-            "log",
-            "number",
-          ]),
+          name: z.enum([...NUMERIC_FUNCTIONS, "number"]),
           arguments: z.array(expression),
         }),
         z.strictObject({

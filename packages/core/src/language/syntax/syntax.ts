@@ -3,6 +3,7 @@
  * its range in the text; comments stand beside the tree, by offset.
  */
 import type { Diagnostic, TextRange } from "../../base/index.ts";
+import type { BinaryOperator } from "../../model/index.ts";
 
 export interface NameSyntax {
   /** The name meant; back-ticks are no part of it. */
@@ -24,29 +25,8 @@ interface Placed {
   readonly depth: number;
 }
 
-export type BinarySign =
-  | "+"
-  | "-"
-  | "*"
-  | "/"
-  | "%"
-  | "^"
-  | "=="
-  | "!="
-  | "<"
-  | "<="
-  | ">"
-  | ">="
-  | "and"
-  | "or"
-  | "xor"
-  | "implies"
-  | "in"
-  | ".."
-  | "->"
-  /** Inside arguments only. */
-  | "="
-  | "~";
+/** Operators of values, and what stands between two operands in ranges, arrows and arguments. */
+export type BinarySign = BinaryOperator | ".." | "->" | "=" | "~";
 
 export type AggregateName = "sum" | "product" | "min" | "max" | "all" | "any" | "count";
 
@@ -56,7 +36,7 @@ export interface IndexBinding {
 }
 
 /** `target = value`: an event, an intervention, a forced variable. */
-export interface AssignmentSyntax extends Placed {
+interface AssignmentSyntax extends Placed {
   readonly kind: "assignment";
   readonly target: ExpressionSyntax;
   readonly value: ExpressionSyntax;
