@@ -74,7 +74,7 @@ it("models and labs spell a title in one way, and give the work its own number",
   expect(wrong).toEqual([]);
 });
 
-/** True as well of texts that cite nothing. What is called "Figure 2" or "impact criterion" is no title. */
+/** True as well of texts that cite nothing. What is called "Figure 2" or "impact criterion" is not a title. */
 function wellCited(cite: string): boolean {
   const [named] = worksNamed(cite);
   if (named === undefined) return true;

@@ -68,7 +68,7 @@ const NAMED = new RegExp(
   `(?<![\\p{L}\\d'’-])(${NAME}(?:(?:, and |, | & | and )${NAME})*)( et al\\.?)?(?:['’]s?)?,? \\(?((?:18|19|20)\\d\\d)(?![\\d.])`,
   "gu",
 );
-/** Words with a capital that stand before a year and are no authors. */
+/** Words with a capital that stand before a year and are not authors. */
 const NO_AUTHORS = new Set(["ES", "In", "Since", "November"]);
 
 export function worksNamed(text: string): Named[] {

@@ -39,7 +39,7 @@ export const growth: Lab = {
   ],
   diagrams: [
     { file: "diagram.cid", title: "ability does the research" },
-    { file: "network.cid", title: "the network does", edit: "scaffolding is no research input" },
+    { file: "network.cid", title: "the network does", edit: "scaffolding is not research input" },
     { file: "level.cid", title: "people do", edit: "no arrow from ability to the next network" },
   ],
   parameters: PARAMETERS,

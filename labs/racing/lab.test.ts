@@ -36,7 +36,7 @@ test("a team alone is as safe as it can be, and a lead is worth safety only up t
   expect(risk({ teams: 2, mu: 1, enmity: 1 }, "all")).toBeCloseTo(2 / 3, 12);
 });
 
-test("a rule that is no equilibrium is found out", () => {
+test("a rule that is not an equilibrium is found out", () => {
   const race = { teams: 3, mu: 2, enmity: 1 };
   expect(deviationGain(race, "own", (c) => ownSafety(race, c))).toBeLessThan(2e-3);
   expect(deviationGain(race, "own", () => 1)).toBeGreaterThan(0.05);

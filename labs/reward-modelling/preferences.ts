@@ -163,7 +163,7 @@ export function wander({ tiles }: Grid, steps: number, random: Random): number[]
   return cells;
 }
 
-/** Steps onto each kind; the start is no step. */
+/** Steps onto each kind; the start is not a step. */
 export function countsOf({ tiles }: Grid, cells: readonly number[]): number[] {
   const counts = Array.from({ length: KINDS }, () => 0);
   for (const cell of cells.slice(1)) {

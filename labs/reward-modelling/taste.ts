@@ -1,5 +1,5 @@
 /**
- * A taste that is no sum over steps: a second step on the same kind of tile may be worth less than the
+ * A taste that is not a sum over steps: a second step on the same kind of tile may be worth less than the
  * first. Two reward models are fitted to the same comparisons of walks. One gives each kind a weight
  * (Bradley–Terry); the other is a small network that reads both walks and says which is preferred, and
  * rates a walk by how it fares against others. Each then takes the best of many random walks.

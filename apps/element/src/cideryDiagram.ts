@@ -20,7 +20,7 @@ declare const __ENGINE__: string;
 const Base =
   (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? (class {} as typeof HTMLElement);
 
-/** In characters; a larger file is no figure of a page. */
+/** In characters; a larger file is not a figure for a page. */
 const LONGEST = 300_000;
 
 export class CideryDiagram extends Base {
@@ -149,7 +149,7 @@ export class CideryDiagram extends Base {
     const link = document.createElement("a");
     const fragment = writeShareLink({ text: this.#text, engine: __ENGINE__ });
     const address = new URL(workbench, this.baseURI);
-    // Only a page can be opened; `javascript:` is none.
+    // Only a page can be opened; `javascript:` is not one.
     if (!/^https?:$|^file:$/u.test(address.protocol)) return [];
     address.hash = fragment;
     link.href = address.href;

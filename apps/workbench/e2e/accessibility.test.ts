@@ -17,7 +17,7 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-/** What is only there while colours change or numbers are worked out is no violation. */
+/** What is only there while colours change or numbers are worked out is not a violation. */
 async function expectNone(page: Page): Promise<void> {
   await expect.poll(() => violations(page), { timeout: 20_000 }).toEqual([]);
 }

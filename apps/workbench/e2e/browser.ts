@@ -116,7 +116,7 @@ export async function startWorkbench(
   });
 }
 
-/** How long a step may take: a busy machine is no fault of the page. */
+/** How long a step may take: a busy machine is not the page's fault. */
 const PATIENCE = 60_000;
 
 /** A page in a profile of its own; errors of the page fail the test that reads `errors`. */

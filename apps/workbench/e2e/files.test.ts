@@ -52,7 +52,7 @@ describe("a dropped file", () => {
     await expect.poll(() => textOf(page)).toContain("decision D");
   });
 
-  it("that is none leaves the model as it is, and says why", async () => {
+  it("that is not a model leaves the model as it is, and says why", async () => {
     const before = await textOf(page);
     await drop({ "cid.r": "library(bnlearn)\n" });
     await page.getByText("cid.r: this is a program in R").first().waitFor();

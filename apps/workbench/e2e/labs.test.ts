@@ -41,7 +41,7 @@ async function backToModel(on: Page): Promise<void> {
   await on.waitForSelector(".lab-page", { state: "detached" });
 }
 
-/** What is only there while colours change is no violation. */
+/** What is only there while colours change is not a violation. */
 async function expectNoViolations(on: Page): Promise<void> {
   await expect.poll(() => seriousViolations(on), { timeout: 20_000 }).toEqual([]);
 }

@@ -39,7 +39,7 @@ describe("in the picture of one step", () => {
     await page.locator(".steps-tools select").selectOption("template");
     await expect.poll(() => page.locator(".react-flow__node").count()).toBe(3);
 
-    // Within the step where that is no cycle.
+    // Within the step where that is not a cycle.
     await dragArrow(page, "O[2]", "R[2]");
     const within = MODEL.replace("R[t] from A[t]", "R[t] from A[t], O[t]");
     await expect.poll(() => textOf(page)).toBe(within);

@@ -189,7 +189,7 @@ describe("games", () => {
     }
   });
 
-  it("a game that is no diagram is solved, and the other commands say what it is", async () => {
+  it("a game that is not a diagram is solved, and the other commands say what it is", async () => {
     expect((await cidery(["solve", "long.efg"])).printed()).toContain("value for A: 20");
     const { complained, code } = await cidery(["incentives", "long.efg"]);
     expect(complained()).toMatch(

@@ -212,7 +212,7 @@ claim path_effect(A = push, A = rest, delicate, A -> robust) == 0`),
     "harm(D, D = none)",
     "harm(D = one or D = two, D = none)",
     "path_effect(D = one, D = none, U, Y)",
-  ])("%s is no question: a diagnostic with a place", (question) => {
+  ])("%s is not a question: a diagnostic with a place", (question) => {
     const found = answer(model(TREATMENTS), question, { exact: solveEngine });
     expect(found.ok).toBe(false);
   });

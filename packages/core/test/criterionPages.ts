@@ -231,7 +231,7 @@ const CONSEQUENCES = {
 const RANGES: Readonly<Record<NonNullable<Criterion["range"]>, string>> = {
   all: "all nodes",
   chance: "chance nodes",
-  "all-but-decisions": "all nodes that are no decisions",
+  "all-but-decisions": "all nodes that are not decisions",
   "all-but-utilities-and-the-decision": "all nodes but utilities and the decision itself",
   "other-decisions": "the other decisions",
 };

@@ -70,7 +70,7 @@ function NewNode({ kind, disabled }: { readonly kind: NodeKind; readonly disable
           setGhost(undefined);
         }}
         onClick={() => {
-          // The click that ends a drag is none.
+          // The click that ends a drag does not count.
           if (!dragged.current) runCommand(command, commandContext);
           dragged.current = false;
         }}

@@ -18,7 +18,7 @@ export function chosenBase(): string {
   }
 }
 
-/** Keeps an address; an empty one forgets it. Returns false when it is none. */
+/** Keeps an address; an empty one forgets it. Returns false when it is not an address. */
 export function chooseBase(address: string): boolean {
   const written = address.trim();
   if (written !== "" && webAddress(written) === undefined) return false;

@@ -39,7 +39,7 @@ export async function openFile(): Promise<void> {
   input.click();
 }
 
-/** Files that come beside a model, and are none themselves. */
+/** Files that come beside a model, and are not models themselves. */
 const COMPANION = /\.(?:id|pvo)(?:\.gz)?$/iu;
 
 /**

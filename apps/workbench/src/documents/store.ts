@@ -231,7 +231,7 @@ function thinned(versions: readonly Version[], now: number): Version[] {
   return kept.slice(0, MOST_VERSIONS);
 }
 
-/** Whatever the value is; a text that is no JSON stands for itself. */
+/** Whatever the value is; a text that is not JSON stands for itself. */
 function readDraft(id: string): unknown {
   let kept: string | null;
   try {

@@ -87,7 +87,7 @@ interface FieldProps {
   readonly set: (value: number) => void;
 }
 
-/** What is no quantity is chosen, everything else set. */
+/** What is not a quantity is chosen, everything else set. */
 function Field(props: FieldProps) {
   return props.parameter.choices === undefined ? (
     <ParameterField {...props} />

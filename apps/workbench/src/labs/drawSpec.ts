@@ -21,7 +21,7 @@ export function drawSpec(specOf: (width: number) => PlotSpec, width: number): El
   return withoutNames(drawn(specOf(width), library, {}, true) as Element);
 }
 
-/** The chart as a whole is described by whoever shows it; its marks are no elements to be named. */
+/** The chart as a whole is described by whoever shows it; its marks are not elements to be named. */
 function withoutNames(element: Element): Element {
   for (const one of element.querySelectorAll("[aria-label], [aria-description]")) {
     one.removeAttribute("aria-label");

@@ -104,7 +104,7 @@ function OptionRow({
   );
 }
 
-/** Differences that rounding alone makes are none. */
+/** Differences that come from rounding alone do not count. */
 function isAsGood(value: number, best: number): boolean {
   return best - value <= 1e-9 * Math.max(1, Math.abs(best));
 }

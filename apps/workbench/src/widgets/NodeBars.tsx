@@ -74,7 +74,7 @@ export function shownBars({ values }: NodeNumbers): NodeNumbers["values"] {
   return values.length <= MOST_BARS ? values : values.slice(0, MOST_BARS - 1);
 }
 
-/** Per cent with one decimal; what is tiny but possible is no 0, what is almost certain no 100. */
+/** Per cent with one decimal; what is tiny but possible is not 0, what is almost certain not 100. */
 export function percent(probability: number): string {
   return percentText(probability, "");
 }

@@ -39,7 +39,7 @@ export const usePreview = create<RepairPreview>(() => NOTHING);
 
 const client = new TaskClient();
 let timer: ReturnType<typeof setTimeout> | undefined;
-/** Pointing at something for a moment is no question yet. */
+/** Pointing at something for a moment is not a question yet. */
 const DELAY = 250;
 
 /** Marks the arrows of the repairs that are listed; none when the list closes. */

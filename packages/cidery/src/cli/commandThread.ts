@@ -1,5 +1,5 @@
 /**
- * A whole command in a thread of its own, for those whose long part is no task: with a time limit it
+ * A whole command in a thread of its own, for those whose long part is not a task: with a time limit it
  * reads, works and prints here, hears the moment in its loops, and is ended from outside when it does
  * not (`program.ts` → `inCommandThread`).
  */

@@ -30,7 +30,7 @@ export function namesIn(text: string): string[] {
 
 /**
  * The decisions of `--holding`, whose rules are held like mechanisms; undefined without the option.
- * @throws BadInput for a name that is no decision
+ * @throws BadInput for a name that is not a decision
  */
 export function heldDecisions(
   diagram: InfluenceDiagram,
@@ -46,7 +46,7 @@ export function heldDecisions(
     throw new BadInput(
       id === undefined
         ? `the model has no decision ${name}`
-        : `only the rule of a decision can be held, and ${name} is none`,
+        : `only the rule of a decision can be held, and ${name} is not a decision`,
       near === undefined
         ? decisions.length === 0
           ? "the model has no decisions"

@@ -1,5 +1,5 @@
 /**
- * `--time-limit` for commands whose long part is no task: the whole command is done in a thread,
+ * `--time-limit` for commands whose long part is not a task: the whole command is done in a thread,
  * which is told the moment and is ended when it does not come to an end by itself.
  */
 import { existsSync } from "node:fs";

@@ -192,7 +192,7 @@ function diskAt(path: string): Disk {
         if (!found.isFile()) {
           return {
             kind: "unreadable",
-            reason: found.isDirectory() ? "a folder is there now" : "it is no plain file",
+            reason: found.isDirectory() ? "a folder is there now" : "it is not a plain file",
           };
         }
         inode = found.ino;

@@ -23,7 +23,7 @@ export interface Loaded {
   readonly places?: Places;
   /** The game a file of another tool holds, whether or not it is a diagram too. */
   readonly game?: ForeignGame;
-  /** Why the game is no diagram. */
+  /** Why the game is not a diagram. */
   readonly noDiagram?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -91,7 +91,7 @@ export async function loadOrComplain(
   return diagram;
 }
 
-/** What reads a source as a diagram, or says every reason why it is none. */
+/** What reads a source as a diagram, or says every reason why it is not one. */
 export async function modelReader(
   source: Source,
 ): Promise<Reader<Pick<Loaded, "diagram" | "places" | "diagnostics">>> {
@@ -182,7 +182,7 @@ export interface OpenedGame {
   readonly game: ForeignGame;
 }
 
-/** As `openModel`; a game tree, and a game that is no diagram, come as the game. */
+/** As `openModel`; a game tree, and a game that is not a diagram, come as the game. */
 export async function openModelOrGame(
   invocation: Invocation,
 ): Promise<OpenedModel | OpenedGame | undefined> {

@@ -20,7 +20,7 @@ export function isFolder(name: string): boolean {
 
 /**
  * The lab in a folder; its id is the folder's path, by which other threads find it again.
- * @throws BadInput for a folder without one, a program that does not run, or an object that is no lab
+ * @throws BadInput for a folder without one, a program that does not run, or an object that is not a lab
  */
 export async function outsideLab(name: string, workingFolder: string): Promise<Lab> {
   const folder = resolve(workingFolder, name);

@@ -31,7 +31,7 @@ export async function poolWorkers(
   const { Piscina } = await import("piscina");
   const pool = new Piscina({ filename, minThreads: count, maxThreads: count });
   if (interactive) pool.on("message", onStage);
-  // What threads take to load is no work.
+  // What threads take to load is not work.
   if (until < Infinity)
     await Promise.all(Array.from({ length: count }, () => pool.run(null, { name: "ready" })));
   return {

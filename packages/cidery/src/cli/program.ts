@@ -116,7 +116,7 @@ function withWarnings(text: string, warnings: readonly DiagnosticJson[]): string
   return `${JSON.stringify({ ...printed, diagnostics: warnings }, null, 2)}\n`;
 }
 
-/** `--allow folder`, repeatable. @throws BadInput when it is no folder */
+/** `--allow folder`, repeatable. @throws BadInput when it is not a folder */
 function allowedFolders(given: unknown, { workingFolder }: Terminal): Pick<Terminal, "allowed"> {
   if (!Array.isArray(given)) return {};
   const allowed = given.map((one: string) => resolve(workingFolder, one));

@@ -1,5 +1,5 @@
 /**
- * Files are read with their dangers in mind: what is no file (a device that never ends, a socket)
+ * Files are read with their dangers in mind: what is not a file (a device that never ends, a socket)
  * or too large is refused before it is read, and the system's own words for what went wrong become
  * a sentence.
  */
@@ -43,7 +43,7 @@ export function withSlashes(path: string, { sep }: PlatformPath = nodePath): str
   return sep === "/" ? path : path.replaceAll(sep, "/");
 }
 
-/** @throws RangeError when it is no file or too large, and what the system throws */
+/** @throws RangeError when it is not a file or too large, and what the system throws */
 export function bytesOf(path: string): Uint8Array {
   const found = statSync(path);
   if (found.isCharacterDevice() || found.isBlockDevice() || found.isSocket())
@@ -74,7 +74,7 @@ export function cannotRead(name: string, error: unknown): BadInput {
   return new BadInput(`cannot read ${name}: ${why}`, hint);
 }
 
-/** What the system's error says, as a sentence; undefined when it is no error of the system. */
+/** What the system's error says, as a sentence; undefined when it is not an error of the system. */
 export function systemFault(error: unknown): BadInput | undefined {
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (typeof code !== "string" || syscall === undefined) return undefined;

@@ -6,7 +6,7 @@ export const PATIENCE = 450;
 /** Milliseconds within which a thread has begun, or never will. */
 export const SLOWEST_START = 20_000;
 
-/** A moment put off by what a thread took to load: that is no work. */
+/** A moment put off by what a thread took to load: that is not work. */
 export function afterLoading(until: number, started: number): number {
   return until + Date.now() - started;
 }

@@ -10,7 +10,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   // Nobody mistypes a name that long, and comparing two of them is quadratic.
   if (name.length > LONGEST_NAME) return undefined;
   const wanted = name.toLowerCase();
-  // One letter may only differ in case: `Z` is no slip for `X`.
+  // One letter may only differ in case: `Z` is not a slip for `X`.
   const limit = name.length < 2 ? 0 : Math.max(1, Math.floor(name.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;

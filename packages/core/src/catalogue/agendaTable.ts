@@ -72,8 +72,8 @@ const ROW_FIELDS = [
 /**
  * Reads a table from JSON. Every mistake is a diagnostic of its own that names the row and the field, what
  * was expected and, for a name that is not known, the nearest one; with any there is no table. A text
- * that is no JSON at all is one diagnostic with its line and column where the engine tells them. Linear in
- * the text but for suggestions. @param known without it, links are not followed
+ * that is not JSON at all is one diagnostic with its line and column where the engine tells them. Linear in
+ * the text except suggestions. @param known without it, links are not followed
  */
 export function readAgendas(text: string, known?: KnownLinks): Result<AgendaTable> {
   let data: unknown;
@@ -278,7 +278,7 @@ function foundText(found: unknown): string {
   return `, found ${text.length > 60 ? `${text.slice(0, 59)}…` : text}`;
 }
 
-/** Of many names only the nearest: a list of all models is no hint. */
+/** Of many names only the nearest: a list of all models is not a hint. */
 function meantShort(name: string, names: readonly string[]): string | undefined {
   return names.length <= 30 || nearestName(name, names) !== undefined
     ? meant(name, names)

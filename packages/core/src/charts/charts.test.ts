@@ -143,7 +143,7 @@ describe("maps", () => {
   });
 });
 
-test("values that are no quantity are dots by name, with no line between them", () => {
+test("values that are not quantities are dots by name, with no line between them", () => {
   const parameters = [
     { name: "room", range: [0, 1], choices: ["lava", "island"] },
     { name: "T", range: [1, 9] },

@@ -40,7 +40,7 @@ export interface LinesChart {
   /** The present setting, as an upright line. */
   readonly here?: number;
   readonly xDomain?: readonly [number, number];
-  /** What the values of x stand for, where they are no quantity: dots, and no line between them. */
+  /** What the values of x stand for, where they are not quantities: dots, and no line between them. */
   readonly choices?: readonly { readonly x: number; readonly name: string }[];
   /** For numbers from 1 on that grow by shares, as those of a training do. */
   readonly xScale?: "log";

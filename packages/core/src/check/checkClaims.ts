@@ -107,7 +107,10 @@ function held(context: ClaimContext, { holding = [], expression }: Claim): Claim
     const id = context.diagram.idOf(name);
     if (id === undefined) return error(`no variable is called ${name}`, "unknown-name");
     if (context.diagram.node(id).kind !== "decision")
-      return error(`only the rule of a decision can be held, and ${name} is none`, "held");
+      return error(
+        `only the rule of a decision can be held, and ${name} is not a decision`,
+        "held",
+      );
     decisions.push(id);
   }
   return { ...context, analysis: context.whole.holding(decisions), holding: decisions };

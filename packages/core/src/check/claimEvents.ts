@@ -110,7 +110,7 @@ function builtIn(name: BuiltIn, values: readonly Value[]): Value {
   }
 }
 
-/** The value of an operator between numbers; not a number for one that is none. */
+/** The value of an operator between numbers; not a number for any other sign. */
 export function calculate(name: string, numbers: readonly number[]): number {
   const [x = Number.NaN, y = Number.NaN] = numbers;
   switch (name) {

@@ -15,7 +15,7 @@ export type ClaimOutcome =
   /** The sentence makes no sense for this model. */
   | "error";
 
-/** What came of one claim: the outcome, what was found instead, and why. */
+/** The result of one claim: the outcome, what was found instead, and why. */
 export interface ClaimResult {
   readonly claim: Claim;
   readonly family: ClaimFamily;
@@ -41,7 +41,7 @@ export interface ClaimSummary {
   readonly undecided: number;
   readonly notApplicable: number;
   readonly errors: number;
-  /** Claims about what the model has no longer under the parameters given; among `notApplicable`. */
+  /** Claims about what the model no longer has under the parameters given; among `notApplicable`. */
   readonly notAtTheseSettings: number;
   /** No claim fails and none is an error. */
   readonly ok: boolean;

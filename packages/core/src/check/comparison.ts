@@ -247,7 +247,7 @@ function valuesOf(context: ClaimContext, finding: Finding): ValuesFinding | Open
     : { kind: "values", values: [value] };
 }
 
-/** A value as written; a name that is no parameter is a label. */
+/** A value as written; a name that is not a parameter is a label. */
 export function valueOf(context: ClaimContext, expression: ClaimExpression): Value | undefined {
   if (expression.kind === "value") return expression.value;
   if (expression.kind === "name") {

@@ -97,7 +97,7 @@ describe("probabilities against 0 and 1", () => {
     );
   });
 
-  it("what rounding leaves of 1 - p - q is none", () => {
+  it("what rounding leaves of 1 - p - q does not count", () => {
     allHold(
       `param p = 0.7
        param q = 0.2

@@ -20,7 +20,7 @@ export type EquilibriumKind = "pure" | "subgame_perfect" | "mixed";
 export interface ExactEngine {
   /** Expected utility of the agent under optimal play, after forcing and given the evidence. */
   value(agent: AgentId, when: Circumstances): ExactAnswer<number>;
-  /** The same when everybody knows evidence and interventions, and decides anew. */
+  /** The same when everybody knows evidence and interventions, and decides again. */
   maximumExpectedUtility(agent: AgentId, when: Circumstances): ExactAnswer<number>;
   /**
    * What the optimal rule does at the observations in `when.given`. Observations left open must not
@@ -79,7 +79,7 @@ export interface Circumstances {
   /** Plain facts. */
   readonly given: readonly Assignment[];
   readonly forced: readonly Assignment[];
-  /** Evidence that is no plain fact: `X >= 2`, `X == Y`, `A or B`. */
+  /** Evidence that is not a plain fact: `X >= 2`, `X == Y`, `A or B`. */
   readonly holding?: readonly ClaimEvent[];
   /** Soft evidence. */
   readonly weighted?: readonly Weighted[];

@@ -13,7 +13,7 @@ import { SolveError } from "../solve/index.ts";
 import { unknown } from "./exactAnswer.ts";
 import { evidenceNodes, forcedNodes } from "./policyQuestions.ts";
 
-/** @throws SolveError when an observation is no value of its variable, or nothing optimal is known */
+/** @throws SolveError when an observation is not a value of its variable, or nothing optimal is known */
 export function ruleAnswer(
   play: OptimalPlay,
   policy: Policy | undefined,

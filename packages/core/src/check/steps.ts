@@ -26,7 +26,7 @@ export interface StepFault {
 
 /**
  * Steps that do not do what they are for: a pin without a verdict to light, a task that is done in the
- * model as it stands. What cannot be decided without the engines in `options` is no fault.
+ * model as it stands. What cannot be decided without the engines in `options` is not a fault.
  */
 export function faultsOfSteps(diagram: InfluenceDiagram, options: CheckOptions = {}): StepFault[] {
   return diagram.steps.flatMap((step, index): StepFault[] => {

@@ -70,7 +70,7 @@ export const CARD_CRITERIA: readonly string[] = [
 
 /**
  * A card for each agent that has verdicts. Linear in the verdicts, which are those of
- * `CARD_CRITERIA`; others are passed over, but for those that are not applicable.
+ * `CARD_CRITERIA`; others are passed over, except those that are not applicable.
  */
 export function agentCards(
   diagram: InfluenceDiagram,

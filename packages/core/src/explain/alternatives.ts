@@ -29,7 +29,7 @@ export interface Alternative {
 }
 
 /** Every arrow between variables that one change could add or leave out, and every pair of chance
- * variables joined by an arrow, as far as the result has no cycle. */
+ * variables joined by an arrow, as long as the result has no cycle. */
 export function modellerChoices(structure: Structure): ModellerChoice[] {
   const { graph } = structure;
   const choices: ModellerChoice[] = [];

@@ -36,7 +36,7 @@ const QUESTIONS = {
   respond: "response-incentive",
 } as const;
 
-/** All decisions optimal, but for those whose rules are held. */
+/** All decisions optimal, except those whose rules are held. */
 export function summarise(
   diagram: InfluenceDiagram,
   holding: readonly NodeId[] = [],

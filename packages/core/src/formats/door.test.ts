@@ -124,7 +124,7 @@ describe("files that are nothing", () => {
 
   it.each([
     ['{"a": 1}', "it has no list of nodes"],
-    ["[1, 2]", "it is no object"],
+    ["[1, 2]", "it is not an object"],
     ['{"directed": true, "nodes": [{"id": "A"}], "links": []}', "its nodes have no kind"],
     ['{"cells": [], "nbformat": 4}', "it has no list of nodes"],
   ])("JSON of other tools gets one line: %s", (text, why) => {
@@ -226,7 +226,7 @@ describe("bytes", () => {
     ["PK\u0003\u0004..", "a ZIP archive (or an office document)"],
     ["\u0089PNG\r\n", "a PNG picture"],
     ["\u0001\u0002\u0000\u0000\u0003abc\u0000\u0007", "a binary file"],
-  ])("%j is no text", (bytes, what) => {
+  ])("%j is not text", (bytes, what) => {
     const read = decodeBytes(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
     expect(read.binary).toBe(what);
     expect(encodingNote("x", read)?.message).toMatch(`x is ${what}; Cidery reads`);

@@ -50,7 +50,7 @@ function unknownParameter(
   return refused("unknown-parameter", `the model has no parameter ${unknown}`);
 }
 
-/** What had to be assumed about a file's bytes; an error when they are no text. */
+/** What had to be assumed about a file's bytes; an error when they are not text. */
 export function encodingNote(name: string, decoded: DecodedText): Diagnostic | undefined {
   if (decoded.binary !== undefined) {
     return note("error", "binary-file", `${name} is ${decoded.binary}; Cidery reads ${readable()}`);

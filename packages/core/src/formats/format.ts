@@ -39,7 +39,7 @@ export interface Imported {
   /** Where the diagram's parts stand in the file; only texts in Cidery's own language tell. */
   readonly places?: Places;
   readonly game?: ForeignGame;
-  /** Why a game is no diagram. */
+  /** Why a game is not a diagram. */
   readonly noDiagram?: string;
 }
 

@@ -64,7 +64,8 @@ export const json: Format = {
 
 /** What JSON of other tools lacks, in one sentence; undefined where it looks like a model. */
 function whyNoModel(data: unknown): string | undefined {
-  if (typeof data !== "object" || data === null || Array.isArray(data)) return "it is no object";
+  if (typeof data !== "object" || data === null || Array.isArray(data))
+    return "it is not an object";
   const { nodes } = data as { readonly nodes?: unknown };
   if (!Array.isArray(nodes)) return "it has no list of nodes";
   const kinds = nodes.some((node) => typeof node === "object" && node !== null && "kind" in node);

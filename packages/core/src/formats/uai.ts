@@ -99,7 +99,7 @@ function readUaiFile(file: FormatFile): Result<InfluenceDiagram> {
   });
 }
 
-/** Whether a word that is no number (`c`, `d`, `p` …) follows among the first tokens. */
+/** Whether a word that is not a number (`c`, `d`, `p` …) follows among the first tokens. */
 export function hasKinds(tokens: Tokens): boolean {
   for (let i = 1; tokens.peek(i) !== undefined && i < 4_000; i++) {
     if (/^[cdpu]$/iu.test(tokens.peek(i) ?? "")) return true;

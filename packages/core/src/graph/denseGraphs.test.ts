@@ -134,7 +134,7 @@ it("what is actively reached is what some active trail leads to, colliders inclu
 });
 
 describe("trails that turn", () => {
-  it("are of the shape that was asked for, also where the shortest walk is no trail", () => {
+  it("are of the shape that was asked for, also where the shortest walk is not a trail", () => {
     const random = Random.seeded(15);
     let found = 0;
     for (let i = 0; i < 1500; i++) {

@@ -29,7 +29,7 @@ describe("a digraph", () => {
     expect(graph.hasEdge(2, 3)).toBe(true);
   });
 
-  it("refuses parents that are no nodes and edges listed twice", () => {
+  it("refuses parents that are not nodes and edges listed twice", () => {
     expect(() => Digraph.fromParents([[3]])).toThrow("parent 3 of node 0 is outside 0…0");
     expect(() => Digraph.fromParents([[], [-1]])).toThrow("parent -1 of node 1 is outside 0…1");
     expect(() => Digraph.fromParents([[], [2]])).toThrow("parent 2 of node 1 is outside 0…1");

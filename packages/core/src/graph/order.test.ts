@@ -272,7 +272,7 @@ describe("trails that turn", () => {
     expect(turningTrail(fork, { ...question, mayTurn: () => false })).toEqual({ kind: "none" });
     expect(turningTrail(fork, { ...question, mayMeet: (v) => v !== 1 })).toEqual({ kind: "none" });
     expect(turningTrail(fork, { ...question, given: [1] })).toEqual({ kind: "none" });
-    // Going on straight is no turn.
+    // Going on straight is not a turn.
     const chain = Digraph.fromEdges(3, [
       [0, 1],
       [1, 2],

@@ -78,7 +78,7 @@ export interface Question {
   readonly holding?: readonly NodeId[];
 }
 
-/** A code with the witness already made, for questions that are no column entries. */
+/** A code with the witness already made, for questions that are not entries of a column. */
 export interface Judgement {
   readonly code: number;
   readonly witness?: Witness;

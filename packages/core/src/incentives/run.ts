@@ -22,7 +22,7 @@ const FIXED_OTHERS: readonly Caveat[] = ["other-agents-fixed"];
 /**
  * The answer to one question, with its witness. Give `decision` and `node` (about
  * "node-for-decision"; for "decision-pair" the node is the other decision), `agent` and `node`
- * ("node"; the agent may be left out when there is one), `decision` and perhaps `pattern`
+ * ("node"; the agent may be left out when there is only one), `decision` and perhaps `pattern`
  * ("decision"; without a pattern: is it motivated at all), `agent` and `target` ("pair-of-agents";
  * decisions of either and a node narrow it).
  *

@@ -30,7 +30,7 @@ export interface LabParameter {
   readonly initial: number;
   readonly range: readonly [number, number];
   readonly whole?: boolean;
-  /** What each value stands for, where values are no quantity: the first for the low end of the range. */
+  /** What each value stands for, where values are not quantities: the first for the low end of the range. */
   readonly choices?: readonly string[];
   /** It sets how much is trained or searched, and nothing of the world. */
   readonly effort?: boolean;

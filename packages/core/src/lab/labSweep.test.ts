@@ -52,7 +52,7 @@ describe("a map", () => {
     expect(of([[3, 3]]).scale).toEqual({ kind: "sequential", domain: [3, 4] });
   });
 
-  test("has a border between neighbours of which one is below 0; rounding is no sign", () => {
+  test("has a border between neighbours of which one is below 0; rounding is not a sign", () => {
     expect(of([[1, -1]]).borders).toEqual([{ x1: 0.5, y1: -0.5, x2: 0.5, y2: 0.5 }]);
     expect(of([[-1], [2]]).borders).toEqual([{ x1: -0.5, y1: 0.5, x2: 0.5, y2: 0.5 }]);
     expect(of([[1, -1e-12]]).borders).toEqual([]);

@@ -54,7 +54,7 @@ const IMPLICIT_AGENT = "agent";
 
 /**
  * Loads a model from its text, or from the tree that an earlier reading of the text gave: at other values
- * of its parameters, say, without the cost of parsing. The tree is left as it is. Never throws, but
+ * of its parameters, say, without the cost of parsing. The tree is left as it is. Never throws, except
  * AbortedError when the work it is part of is told to stop; linear in the size of the unrolled model and
  * its tables.
  */

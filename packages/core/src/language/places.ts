@@ -1,5 +1,5 @@
 /**
- * Where the parts of a diagram stand in the text it was read from. They are no part of the diagram:
+ * Where the parts of a diagram stand in the text it was read from. They are not part of the diagram:
  * a comment or a blank moves places and leaves the diagram what it is.
  */
 import type { TextRange } from "../base/index.ts";

@@ -69,7 +69,7 @@ describe("names and labels", () => {
     );
   });
 
-  it("in back-ticks are no keyword, no built-in, no wildcard", () => {
+  it("in back-ticks are not keywords, built-ins or wildcards", () => {
     const text = [
       "agent `agent`",
       "type `bool` = {`_`, b}",

@@ -9,7 +9,7 @@ export interface StoryStep {
   readonly kind: "story";
   /** The sentence on the step. */
   readonly text: string;
-  /** Names of the variables it is about; the others stand back. Empty: all are shown alike. */
+  /** Names of the variables it is about; the others stand back. Empty: all are shown the same. */
   readonly show: readonly string[];
   /** One verdict about one variable, whose path is lit: a call of a graphical predicate. */
   readonly pin?: Claim;

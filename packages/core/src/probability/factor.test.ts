@@ -62,7 +62,7 @@ describe("factors", () => {
     const g = reorder(f, [1, 0]);
     expect([...g.values]).toEqual([1, 4, 2, 5, 3, 6]);
     expect(reorder(g, [0, 1])).toEqual(f);
-    expect(() => reorder(f, [0, 2])).toThrow("(0, 2) is no order of (0, 1)");
+    expect(() => reorder(f, [0, 2])).toThrow("(0, 2) is not an order of (0, 1)");
   });
 
   it("normalise unless everything is zero", () => {

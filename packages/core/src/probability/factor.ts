@@ -156,7 +156,7 @@ export function reorder(factor: Factor, variables: readonly number[]): Factor {
     variables.some((variable) => !factor.variables.includes(variable))
   ) {
     throw new RangeError(
-      `(${variables.join(", ")}) is no order of (${factor.variables.join(", ")})`,
+      `(${variables.join(", ")}) is not an order of (${factor.variables.join(", ")})`,
     );
   }
   if (variables.every((variable, i) => variable === factor.variables[i])) return factor;

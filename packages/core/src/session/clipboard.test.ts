@@ -83,9 +83,9 @@ describe("pasting", () => {
 
   it.each([
     ["nothing", "", /nothing to paste/],
-    ["prose", "see you at five", /no part of a model/],
+    ["prose", "see you at five", /not part of a model/],
     ["what mentions nodes that are not here", "chance T from Elsewhere\n", /Elsewhere/],
-    ["half a declaration", "chance T from\n", /no part of a model/],
+    ["half a declaration", "chance T from\n", /not part of a model/],
   ])("refuses %s, and changes nothing", (_, pasted, reason) => {
     const session = open(MODEL);
     const result = pasteNodes(session, pasted);

@@ -40,7 +40,7 @@ export function pasteNodes(session: Session, pasted: string, label = "paste"): G
     const body = pasted.trim();
     const copied = parse(body);
     if (declarationsIn(copied).variables.size === 0) {
-      return refused("what was copied is no part of a model: lines like `chance X` can be pasted");
+      return refused("what was copied is not part of a model: lines like `chance X` can be pasted");
     }
     const { text } = tree;
     const gap = text === "" || text.endsWith("\n") ? "" : "\n";

@@ -11,7 +11,7 @@ import { finish, withDiagram } from "./gesture.ts";
 /** Larger tables are not written: nobody could read them. */
 const MOST_ENTRIES = 4096;
 
-/** Undefined where there are no numbers, or they are no table that somebody could read. */
+/** Undefined where there are no numbers, or they are not a table that somebody could read. */
 export function connectTable(
   session: Session,
   from: string,

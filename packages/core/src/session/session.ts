@@ -91,7 +91,7 @@ export interface Session {
   edit(edits: readonly TextEdit[], label: string, mergeKey?: string): void;
   /**
    * Puts another document in place of this one; undo brings the old one back. The first document
-   * of an empty session is no step.
+   * of an empty session is not a step.
    */
   open(document: { readonly text: string; readonly file?: string }, label: string): void;
   rename(file: string): void;

@@ -57,7 +57,8 @@ export function connectInStep(
 export function turnStepArrow(session: Session, edge: SelectedEdge): GestureResult {
   return withDiagram(session, (diagram, tree) => {
     const ends = endsOf(diagram, edge.from, edge.to);
-    if (ends === undefined || edge.step === undefined) return refused("that is no arrow of a step");
+    if (ends === undefined || edge.step === undefined)
+      return refused("that is not an arrow of a step");
     const { from, to, step } = edge;
     const turned = { from, to, step: step === "same" ? ("later" as const) : ("same" as const) };
     const reason = whyNot(diagram, ends, turned.step);

@@ -68,7 +68,7 @@ export class Analysis {
   /**
    * The same diagram with the rules of these decisions held: each is read as a chance node, whose
    * rule is some mechanism of its parents that nobody optimises. Itself when there are none.
-   * @throws RangeError for a node that is no decision
+   * @throws RangeError for a node that is not a decision
    */
   holding(decisions: readonly NodeId[]): Analysis {
     const held = [...new Set(decisions)].sort((a, b) => a - b);

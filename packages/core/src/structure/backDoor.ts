@@ -3,7 +3,7 @@
  *
  * A node X of the conditioning set needs only the sweep from the targets to arrive there from a
  * parent. Another X must not be passed on the way: the sweep may arrive at X from a parent merely
- * because it went through X first (U ← X ← P → X is no trail). That is a question of dominance among the
+ * because it went through X first (U ← X ← P → X is not a trail). That is a question of dominance among the
  * states of the sweep: a back-door trail exists iff "X from a parent" is reached and not every way
  * there leads through "X from a child". One dominator tree answers for all X.
  */

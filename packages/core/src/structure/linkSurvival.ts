@@ -1,5 +1,5 @@
 /**
- * For one decision D and every node X that is no descendant of D: would the link X→D survive the
+ * For one decision D and every node X that is not a descendant of D: would the link X→D survive the
  * minimal reduction of the graph with that link?
  *
  * Reducing G+X→D for each X would cost a reduction per node. Instead all X are reduced together and

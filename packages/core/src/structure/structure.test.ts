@@ -233,7 +233,7 @@ describe("perfect recall", () => {
 });
 
 describe("drawn by hand", () => {
-  it("a utility behind another is no end in itself", () => {
+  it("a utility behind another is not an end in itself", () => {
     expect(
       terminalEdges(
         analyse(

@@ -37,7 +37,7 @@ const GATHER: { readonly [K in TaskKind]?: Gather<K> } = {
   labContract: (contracts, _, seconds) => ({ contracts, seconds, stopped: true }),
 };
 
-/** The result so far, after `seconds`; undefined where nothing was told, or parts are no answer. */
+/** The result so far, after `seconds`; undefined where nothing was told, or parts are not an answer. */
 export function gathered<K extends TaskKind>(
   kind: K,
   input: TaskInput<K>,

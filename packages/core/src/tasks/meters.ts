@@ -43,7 +43,7 @@ export interface MeterReading {
   readonly value?: number;
   /** The exact reading is within this of `value`; absent where nothing was rounded. */
   readonly rounding?: number;
-  /** Where it is not known but for rounding. */
+  /** Where it is not known up to rounding. */
   readonly bounds?: readonly [number, number];
   readonly reference?: "natural" | "uniform" | "given";
   readonly found?: FoundSettings;

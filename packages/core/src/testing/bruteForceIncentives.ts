@@ -11,7 +11,7 @@ import { CHANCE, DECISION } from "../model/index.ts";
 /** Each variable's value, 0 or 1, per row of its parents' values (first parent slowest). */
 export type Rows = ReadonlyMap<number, readonly number[]>;
 
-/** Random functions for all variables that are no decision and no root. */
+/** Random functions for all variables that are neither decisions nor roots. */
 export function randomFunctions(structure: Structure, random: Random): Rows {
   const rows = new Map<number, readonly number[]>();
   for (let v = 0; v < structure.graph.size; v++) {

@@ -88,7 +88,7 @@ export function respelled(diagram: InfluenceDiagram, random: Random): InfluenceD
       }
     }
   });
-  // Bound names are no labels: the language would rename them.
+  // Bound names are not labels: the language would rename them.
   const local = cache(() => {
     for (;;) {
       const text = fresh();

@@ -26,7 +26,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
     "an item that is nearly a keyword",
     "chanse X : bool ~ uniform\nutility U = if X then 1 else 0",
   ),
-  entry("a line that is no item", "X = 3"),
+  entry("a line that is not an item", "X = 3"),
   entry("a comma too many", "decision D : {a, b,} sees X\nchance X"),
   entry("a missing colon in weights", "chance X : bool ~ {true: 0.5, false 0.5}"),
   entry("a mechanism that never comes", "chance X : bool =\nutility U = 1"),
@@ -37,7 +37,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   entry("a keyword as a name", "utility for robot = 3"),
   entry("an empty name", "chance `` : bool ~ uniform"),
   entry("a name never closed", "chance `blood pressure : bool ~ uniform\nchance Y : bool"),
-  entry("a character code that is none", 'chance X "\\u{110000}" : bool'),
+  entry("a character code that does not exist", 'chance X "\\u{110000}" : bool'),
   entry("a label with a hyphen", "chance age : {under-20, over-20} ~ uniform"),
   entry("a span of numbers as a label", "chance age : {20-40, 40-70} ~ uniform"),
   entry("a number's label for a number", 'chance X : {1, 2} ~ uniform\nchance Y : bool = X == "1"'),
@@ -63,7 +63,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   entry("a claim without a sentence", "claim\nchance X"),
   // Whole files.
   entry("binary garbage", "\u0000\u0001\u0002ELF\u0000\u0000"),
-  entry("bytes that were no UTF-8", "chance \uFFFD\uFFFD"),
+  entry("bytes that were not UTF-8", "chance \uFFFD\uFFFD"),
   entry("a file of 50 MB", `// ${"x".repeat(50_000_000)}`),
   entry("100,000 brackets", `utility U = ${"(".repeat(100_000)}`),
   entry("100,000 words if", `utility U = ${"if ".repeat(100_000)}`),
@@ -216,7 +216,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
     "decision D : bool\ndecision E : bool sees D\nchance Y : bool = E\nutility U = number(Y under (D = true))",
   ),
   // What few models get wrong.
-  entry("bounds that are no range", "param p = 0.5 in 3\nchance X : bool ~ bernoulli(p)"),
+  entry("bounds that are not a range", "param p = 0.5 in 3\nchance X : bool ~ bernoulli(p)"),
   entry("an arrow in an expression", "chance X : 0..2 ~ uniform\nutility U = X -> X"),
   entry(
     "a calculation as a case",
@@ -238,7 +238,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   entry("a claim that needs a decision", `${BASE}claim info(X, Y)`),
   entry("a claim with an argument too many", `${BASE}claim path(X, Y, U)`),
   entry("conditions where none may be", `${BASE}claim control(D, X | Y)`),
-  entry("a number that is no claim", `${BASE}claim value(agent)`),
+  entry("a number that is not a claim", `${BASE}claim value(agent)`),
   entry("a claim about an instance that is not there", `${GRID}claim edge(S[4], A[4])`),
   entry("a claim about a value that is not there", `${BASE}claim P(Y = yes) == 1`),
 ];

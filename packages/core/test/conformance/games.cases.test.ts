@@ -62,7 +62,7 @@ describe("games of the cases", () => {
     expect(said(found("G09", { kind: "pure" }))).toBe("4 pure equilibria");
   });
 
-  it("N231, N60: one isolated equilibrium is no continuum", () => {
+  it("N231, N60: one isolated equilibrium is not a continuum", () => {
     const six = found("N231", { kind: "mixed" });
     expect(said(six)).toBe("1 mixed equilibrium");
     const third = 1 / 3;

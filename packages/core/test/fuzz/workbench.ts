@@ -159,7 +159,7 @@ export const workbench: Stream = {
     while (session.redo() !== undefined);
     const end = session.state().text;
     while (session.undo() !== undefined);
-    // The first document of an empty session is no step.
+    // The first document of an empty session is not a step.
     const begins = text === "" && lines.some((line) => line.startsWith("open\t"));
     if (session.state().text !== text && !begins)
       throw new Error("undoing everything is not the beginning");

@@ -188,7 +188,7 @@ function checkedFile(
 ): CheckedFile {
   const { terminal, errors } = errorsOfOneFile(invocation);
   if (found instanceof BadInput) {
-    // One file that is no model does not keep the others from being checked.
+    // One file that is not a model does not keep the others from being checked.
     complain(source, [unreadableFile(plainly(found))], terminal);
     return { source, readable: false, results: [], places: new Map(), faults: [], errors };
   }

@@ -75,7 +75,7 @@ class QueuedSweep {
     const { bullmq, connection } = server;
     this.#queue = new bullmq.Queue(QUEUE, { connection });
     this.#events = new bullmq.QueueEvents(QUEUE, { connection });
-    // That the connection broke is no end: it connects again, and the looks go on.
+    // A broken connection is not the end: it connects again, and the looks go on.
     this.#queue.on("error", () => undefined);
     this.#events.on("error", () => undefined);
     for (const done of ["completed", "failed"] as const)

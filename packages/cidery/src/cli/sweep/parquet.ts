@@ -75,7 +75,7 @@ function metadataOf(key: Readonly<Record<string, string>>): { key: string; value
   return Object.entries(key).map(([of, value]) => ({ key: `cidery.${of}`, value }));
 }
 
-/** @throws when the bytes are no whole Parquet file with the plan's columns */
+/** @throws when the bytes are not a whole Parquet file with the plan's columns */
 export async function partRows(
   plan: SweepPlan,
   bytes: Buffer,

@@ -190,7 +190,7 @@ export async function readPart(
   return await rowsInPart(manifest, part, { name: path, hint, bytes: () => readFileSync(path) });
 }
 
-/** @throws BadInput when the bytes are no whole file of this part */
+/** @throws BadInput when the bytes are not a whole file of this part */
 export async function rowsInPart(
   { plan, hash }: Manifest,
   part: number,

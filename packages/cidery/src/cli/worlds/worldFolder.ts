@@ -13,7 +13,7 @@ import { environmentLab } from "./environmentLab.ts";
 
 const ENVIRONMENT_FILE = "environment.json";
 
-/** @throws BadInput for an empty command line, or a program that is no world */
+/** @throws BadInput for an empty command line, or a program that is not a world */
 export function labOfCommand(id: string): Lab {
   const { command, folder, agent, learner, episodes } = commandOf(id);
   const words = wordsOf(command);

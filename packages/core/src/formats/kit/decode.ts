@@ -10,7 +10,7 @@ export interface DecodedText {
   readonly text: string;
   readonly encoding: "UTF-8" | "UTF-16" | "Windows-1252";
   readonly packed: boolean;
-  /** What the bytes are, when they are no text: `a PDF file`. */
+  /** What the bytes are, when they are not text: `a PDF file`. */
   readonly binary?: string;
 }
 

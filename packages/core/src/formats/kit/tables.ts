@@ -1,7 +1,7 @@
 /**
  * One policy for every way in which a table can be wrong, in every format.
  *
- * Refused, with function, row and entry: too few or too many entries, an entry that is no finite
+ * Refused, with function, row and entry: too few or too many entries, an entry that is not a finite
  * number, a negative probability or one above 1.
  *
  * Read as per cent with a warning: a table every row of which sums to 100.

@@ -103,7 +103,7 @@ export function numbersOf(element: Element, what: string): Float64Array {
   });
 }
 
-/** The name of the root element, however a text begins; undefined when it is no XML. */
+/** The name of the root element, however a text begins; undefined when it is not XML. */
 export function rootName(text: string): string | undefined {
   const start = text.slice(0, 20_000);
   if (!/^\s*</u.test(start)) return undefined;

@@ -16,7 +16,7 @@ export function allCalls(root: SyntaxNode): SyntaxNode[] {
   return [...everyNode(root)].filter(({ name }) => name === "CallExpression");
 }
 
-/** Where the text is no Python. */
+/** Where the text is not Python. */
 export function firstError(root: SyntaxNode): SyntaxNode | undefined {
   for (const node of everyNode(root)) if (node.type.isError) return node;
   return undefined;

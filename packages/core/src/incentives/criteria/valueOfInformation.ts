@@ -1,7 +1,7 @@
 /**
  * Value of information: could the agent do better if decision D observed X?
  *
- * X that is no descendant of D admits positive value of information iff the link X→D survives the
+ * X that is not a descendant of D admits positive value of information iff the link X→D survives the
  * minimal reduction of the graph with that link. One decision (docs/theory.md T8): Everitt et al.
  * 2021, Theorem 9 (X is d-connected to U(D) given Fa(D)∖{X}); several: van Merwijk et al. 2022,
  * Theorem 7, for chance nodes when the graph with the link is soluble. "No" is reliable in every

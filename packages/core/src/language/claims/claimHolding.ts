@@ -1,7 +1,7 @@
 /**
  * The suffix `holding D2, D3` of a claim: decisions whose rules are held like mechanisms. It is about
  * what the graph says of motives; sentences about numbers or bare arrows have no use for it, and a
- * decision that is held is none that can be asked about.
+ * decision that is held cannot be asked about.
  */
 import type { ClaimExpression, PredicateSignature } from "../../model/index.ts";
 import type { ClaimItem, ExpressionSyntax } from "../syntax/syntax.ts";
@@ -25,7 +25,7 @@ export function readHeld(
         fail(
           reading,
           e,
-          `only the rule of a decision can be held, and \`${name}\` is none`,
+          `only the rule of a decision can be held, and \`${name}\` is not a decision`,
           ["there are no decisions to hold", `the decisions are ${all}`][
             all === "" ? 0 : 1
           ] as string,

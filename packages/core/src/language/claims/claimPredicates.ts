@@ -13,7 +13,7 @@ import { Unusable } from "../elaborate/reading.ts";
 import { reportUnknown } from "../elaborate/references.ts";
 import { placeIn } from "../elaborate/source.ts";
 
-/** Functions of claims that are no predicates. */
+/** Functions of claims that are not predicates. */
 const CLAIM_FUNCTIONS: ReadonlySet<string> = new Set(["count", "do", "abs"]);
 export const PREDICATE_NAMES: readonly string[] = PREDICATES.flatMap((p) => [p.name, ...p.aliases]);
 

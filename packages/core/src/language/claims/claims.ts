@@ -37,7 +37,7 @@ export interface ResolvedClaims {
 /**
  * Claims of a model, resolved; faulty ones are left out with diagnostics. When parameters were
  * overridden, a claim that only makes sense under the model's own ones (it names a later step, say)
- * is no fault: it stays, marked as saying nothing at these settings.
+ * is not a fault: it stays, marked as saying nothing at these settings.
  */
 export function resolveClaims(
   model: ModelInProgress,

@@ -92,7 +92,7 @@ const nothingAsked = (needed: string): Diagnostic =>
     range: NOWHERE,
   });
 
-/** A line that was typed is no item of a file. */
+/** A line that was typed is not an item of a file. */
 const inLine = (message: string): string =>
   message
     .replace("before the end of the file: the `claim` item is incomplete", "before the end")

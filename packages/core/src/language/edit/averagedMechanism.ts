@@ -35,7 +35,10 @@ export function averagedMechanism(
     sizes.push(domain.values.length);
   }
   if (node.kind === "chance" && node.domain?.kind !== "finite")
-    return { ok: false, reason: `${node.name} has no finite domain, so its numbers are no table` };
+    return {
+      ok: false,
+      reason: `${node.name} has no finite domain, so its numbers are not a table`,
+    };
   const reader = mechanismReader(diagram, id);
   const kept = node.parents.filter((parent) => !gone.includes(parent));
   const rows = product(kept.map((parent) => sizes[node.parents.indexOf(parent)] as number));

@@ -6,7 +6,7 @@ import type { Domain, Expression, FiniteDomain, Value } from "../../model/index.
 import { BOOLEAN_DOMAIN, evaluateAt, Fault, finiteDomain, showValue } from "../../model/index.ts";
 import { BOOLEAN, NUMBER, type Typed } from "./typed.ts";
 
-/** More values are no domain that somebody meant. */
+/** More values are not a domain that somebody meant. */
 const MOST_VALUES = 2_000;
 
 export type Inferred =

@@ -60,7 +60,7 @@ describe("fromJson", () => {
       ]);
   });
 
-  it("refuses numbers that are none", () => {
+  it("refuses what is not a number", () => {
     for (const x of [Number.NaN, Number.POSITIVE_INFINITY, JSON.parse("1e999") as number]) {
       expect(said(chance("X", [x, 1]))).not.toEqual([]);
       expect(said(chance("X", [0, 1], table(x, 1)))).not.toEqual([]);

@@ -13,10 +13,10 @@ import { readShape } from "./shape.ts";
  * Never throws; linear in the size of the data.
  *
  * Those checks are the checks of a text: the data are written as one and read again, so importing
- * this loads the grammar. Without it there are `readJson` of `@cidery/core/json`, which loads the
+ * this loads the grammar. To do without it, use `readJson` of `@cidery/core/json`, which loads the
  * grammar when it is first called, and `structureFromJson`, which never does.
  * @param parameters values that replace those in the data; unknown ones are refused, and so are
- * those that gave the model its shape, since the data holds only what came of that
+ * those that gave the model its shape, since the data holds only what they gave
  */
 export function fromJson(
   value: unknown,

@@ -324,7 +324,7 @@ export function rewrite(
   return result;
 }
 
-/** "Invalid input: expected string, received undefined" is no sentence for who wrote the data. */
+/** "Invalid input: expected string, received undefined" tells nothing to whoever wrote the data. */
 function inWords(message: string): string {
   const [, wanted, got] = /^Invalid input: expected (.+), received (.+)$/u.exec(message) ?? [];
   if (wanted === undefined || got === undefined) return message;

@@ -76,7 +76,7 @@ export const notADomain = (shown: string, at: Place, near?: string): Diagnostic 
     fixes: renameTo(at, near),
   });
 
-/** A member of a set of values that is no value. */
+/** A member of a set of values that is not a value. */
 export const notAValue = (shown: string, at: Place): Diagnostic => {
   const label = writeText(shown.replace(/\s+/g, " ").trim());
   return diagnostic("not-a-domain", `\`${clip(shown)}\` cannot be a value in a domain`, at, {

@@ -1,6 +1,6 @@
 /**
  * How names and values are spelled in one model, so that reading the text finds the same ones:
- * names that are no words of the language in back-ticks, labels that are also names in quotation
+ * names that are not words of the language in back-ticks, labels that are also names in quotation
  * marks, indices outside the back-ticks.
  */
 import type { Domain, InfluenceDiagram, Instance, Value } from "../../model/index.ts";

@@ -6,7 +6,7 @@ import type { Diagnostic, TextRange } from "../../base/index.ts";
 import type { BinaryOperator } from "../../model/index.ts";
 
 export interface NameSyntax {
-  /** The name meant; back-ticks are no part of it. */
+  /** The name meant; back-ticks are not part of it. */
   readonly text: string;
   readonly range: TextRange;
   /** Written in back-ticks: no keyword, no built-in, never the wildcard. */

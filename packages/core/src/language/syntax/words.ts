@@ -114,7 +114,7 @@ export function unquoted(image: string): string {
     );
 }
 
-/** Where in a quoted text the code of a character is no code, from its backslash. */
+/** Where in a quoted text the code of a character is not valid, from its backslash. */
 export function badEscape(image: string): { start: number; end: number } | undefined {
   for (const found of image.matchAll(ESCAPE)) {
     const [whole, code, c] = found;

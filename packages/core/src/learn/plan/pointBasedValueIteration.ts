@@ -43,7 +43,7 @@ export interface PointBasedPlan {
   readonly vectors: readonly AlphaVector[];
   /** The action of the best vector; −1 where the episode is over. The turn matters with a horizon. */
   readonly choose: (belief: Belief, turn?: number) => number;
-  /** Bounds on the value of a belief over states that look alike. */
+  /** Bounds on the value of a belief over states that cannot be told apart. */
   readonly bounds: (belief: Belief, turn?: number) => readonly [lower: number, upper: number];
 }
 

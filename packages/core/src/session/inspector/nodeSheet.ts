@@ -47,7 +47,7 @@ export interface NodeSheet {
   readonly elsewhere: boolean;
   /** Its values; undefined where none are known, or where it has numbers of the real line. */
   readonly states: readonly string[] | undefined;
-  /** Words for a domain that is no list of values. */
+  /** Words for a domain that is not a list of values. */
   readonly domain: string;
   readonly parents: readonly string[];
   /** The mechanism as it is written, its sign included; empty when there is none. */

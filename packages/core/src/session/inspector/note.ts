@@ -1,6 +1,6 @@
 /**
  * The note of a node: the comment behind its declaration, or else the lines of comment right above it.
- * Places of the picture are kept in a comment, too; that one is no note.
+ * Places of the picture are kept in a comment, too; that one is not a note.
  */
 import type { TextEdit, TextRange } from "../../base/index.ts";
 import type { SyntaxTree } from "../../language/index.ts";

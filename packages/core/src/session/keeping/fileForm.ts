@@ -10,7 +10,7 @@ export interface FileForm {
   readonly byteOrderMark: boolean;
   /** What most lines end in. */
   readonly usualEnd: LineEnd;
-  /** The lines with their ends as they came; undefined where all end alike. */
+  /** The lines with their ends as they came; undefined where all have the same end. */
   readonly mixed: readonly EndedLine[] | undefined;
 }
 

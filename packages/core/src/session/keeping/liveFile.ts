@@ -27,7 +27,7 @@ export interface Disk {
   write(bytes: Uint8Array): void;
 }
 
-/** Text that is no plain model text, and why it is only shown. */
+/** Text that is not plain model text, and why it is only shown. */
 export interface ForeignText {
   readonly text: string;
   readonly why: string;
@@ -81,7 +81,7 @@ export interface LiveFileOptions {
   readonly run: string;
   /** Why the file is only shown, whatever is in it: one of the installed catalogue. */
   readonly fixed?: string;
-  /** Reads what is no plain UTF-8 model text; undefined: nothing to object. */
+  /** Reads what is not plain UTF-8 model text; undefined: nothing to object. */
   readonly foreign?: (bytes: Uint8Array) => ForeignText | undefined;
 }
 

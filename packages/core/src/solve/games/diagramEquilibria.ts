@@ -78,7 +78,7 @@ export interface DiagramEquilibrium {
   readonly utilities: readonly number[];
   /** Largest gain of any agent from changing its own rules, by the single-agent solver. */
   readonly regret: number;
-  /** What rounding may make of a regret of 0: `regret` is at most this (pure ones: but for ties). */
+  /** What rounding may make of a regret of 0: `regret` is at most this (pure ones: except for ties). */
   readonly regretTolerance: number;
   /**
    * Contexts that cannot occur, by decision: the rule takes the first action there. Of kinds that

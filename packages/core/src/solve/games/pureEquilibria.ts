@@ -20,7 +20,7 @@ export const PURE_ENUMERATION: GameSolver = {
   example: "cidery equilibria games/taxi-competition --kind pure",
 };
 
-/** Payoffs are taken to be right but for two units in the last place. */
+/** Payoffs are taken to be right up to two units in the last place. */
 export function pureEquilibria(game: NormalFormGame): EquilibriumSet {
   const equilibria = pureEquilibriumChoices(
     game.strategies.map((list) => list.length),

@@ -6,7 +6,7 @@
  */
 import type { NormalFormGame } from "../../model/index.ts";
 
-/** Each player's best pure deviation minus what the profile pays that player; never below 0 but for rounding. */
+/** Each player's best pure deviation minus what the profile pays that player; never below 0 except by rounding. */
 export function regrets(game: NormalFormGame, profile: readonly ArrayLike<number>[]): number[] {
   const sizes = game.strategies.map((list) => list.length);
   return game.players.map((_, player) => {

@@ -32,7 +32,7 @@ export interface ZeroSumPlay {
   readonly policy: Policy;
   readonly regret: number;
   readonly regretTolerance: number;
-  /** Solved without rounding, but for that of the payoffs. */
+  /** Solved without rounding, except that of the payoffs. */
   readonly exact: boolean;
   /**
    * Told to stop before the value was found: `values` and `regret` are those of these rules, which came of replies in

@@ -57,7 +57,7 @@ interface Cluster {
   readonly rules: { readonly decision: number; readonly map: Int32Array }[];
 }
 
-/** Stands for a rule whose rows are no short binary fractions. */
+/** Stands for a rule whose rows are not short binary fractions. */
 const NO_PLACES = 1000;
 
 export class InfluenceTree {

@@ -62,7 +62,7 @@ export interface OthersOptions {
 
 /**
  * @param agent undefined for a team: then nobody else decides
- * @throws SolveError `policy-size` or `policy-row` for a given rule that is none,
+ * @throws SolveError `policy-size` or `policy-row` for a given rule that is not one,
  *   `no-equilibrium` where none was found or the position is beyond the list
  */
 export function othersPlay(

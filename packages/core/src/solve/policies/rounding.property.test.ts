@@ -123,7 +123,7 @@ function rowsOf({ policies }: Solution): Map<string, RuleRow & { readonly taken:
  * where one of the two says that rounding cannot tell. Answers how many rows differ by that.
  */
 function expectSamePlay(before: Solution, after: Solution): number {
-  // With several optimal policies that are no choices in single contexts, any of them may be found.
+  // With several optimal policies that are not choices in single contexts, any of them may be found.
   const several = [before, after].some(({ countOptimal = 2 }) => countOptimal > 1);
   if (!before.soluble && several) return 0;
   const others = rowsOf(after);

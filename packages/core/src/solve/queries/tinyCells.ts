@@ -1,6 +1,6 @@
 /**
  * Probabilities that a logarithm holds and a number does not: products of many small ones come out
- * as 0 in a table though they are none. They are given the least positive number, as the
+ * as 0 in a table though they are not 0. They are given the least positive number, as the
  * probability of a single event is; what is impossible stays 0.
  */
 import type { Network } from "../../probability/index.ts";

@@ -63,7 +63,7 @@ export function mergePolicies(first: Policy, second: Policy): Policy {
   return new Map([...second, ...first]);
 }
 
-/** @throws SolveError when a rule has the wrong size or a row is no distribution */
+/** @throws SolveError when a rule has the wrong size or a row is not a distribution */
 export function checkPolicy(diagram: InfluenceDiagram, policy: Policy): void {
   for (const [d, rule] of policy) {
     const { name } = diagram.node(d);

@@ -8,7 +8,7 @@
  * The bound: a sum of products in which each term suffers at most n roundings is off by at most
  * γ(n) · Σ|terms|, γ(n) = n u / (1 − n u), u = 2⁻⁵³ (Higham 2002, Accuracy and Stability of
  * Numerical Algorithms, §3.1). Entries of tables count as rounded once or a few times themselves
- * (0.1 is no double); `ENTRY_ROUNDINGS` is that allowance. Underflow is not accounted for.
+ * (0.1 is not a double); `ENTRY_ROUNDINGS` is that allowance. Underflow is not accounted for.
  *
  * Small whole numbers and halves are not rounded at all: `isExact` recognises the case, in which
  * every bound is 0 and a tie is a tie.
@@ -143,7 +143,7 @@ export function contest(
   return { ties, chosen, within: high - lowest, loss: high - taken };
 }
 
-/** Bits after the binary point that x needs; Infinity for what is no finite number. */
+/** Bits after the binary point that x needs; Infinity for what is not a finite number. */
 function binaryPlaces(x: number): number {
   if (Number.isInteger(x)) return 0;
   if (!Number.isFinite(x)) return Infinity;

@@ -202,7 +202,7 @@ interface Holding {
 
 /**
  * Does `b` dominate `a`: by distribution functions, and by their integrals? Shares and what is added up of
- * them are compared within their rounding, in the smaller tail, where a rare disaster is no small matter.
+ * them are compared within their rounding, in the smaller tail, where a rare disaster is not a small matter.
  */
 function compared(a: Outcomes, b: Outcomes): { readonly first: Holding; readonly second: Holding } {
   const grid = [...new Set([...a, ...b].map(({ value }) => value))].sort((x, y) => x - y);

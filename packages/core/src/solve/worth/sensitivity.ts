@@ -271,7 +271,7 @@ function regions(
       within.push(point);
       continue;
     }
-    // What is free there, in cases that do not come about at the end of the range, is no border.
+    // What is free there, in cases that do not come about at the end of the range, is not a border.
     if (within.every((one) => stillOptimal(one, point.policy))) {
       ({ policy } = point);
       within.push(point);

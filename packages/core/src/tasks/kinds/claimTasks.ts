@@ -101,7 +101,7 @@ export const claimTasks: TaskFunctions<ClaimTasks> = {
     answer(InfluenceDiagram.of(parts), question, { exact: keptEngines(), empirical: learnEngine }),
 };
 
-/** Held to the engines that the claims are held to. A task that is done is no fault: solutions are checked, too. */
+/** Held to the engines that the claims are held to. A task that is done is not a fault: solutions are checked, too. */
 function faultsIn(
   diagram: InfluenceDiagram,
   { families }: ClaimsQuestion,

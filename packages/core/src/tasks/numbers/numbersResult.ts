@@ -10,7 +10,7 @@ export type OthersChoice = "uniform" | "best-reply" | "shown";
 
 /**
  * `keep`: rules are those of the model as written, whatever is set afterwards (what `P(… | do(…))`
- * means). `anew`: the agents know what is set and decide anew.
+ * means). `anew`: the agents know what is set and decide again.
  */
 export type Deciding = "keep" | "anew";
 
@@ -141,6 +141,6 @@ export interface ShownMeter {
   readonly value: number;
   /** Where it is not known exactly. */
   readonly bounds?: readonly [number, number];
-  /** The reference is uniform play, because natural play is no fixed point here. */
+  /** The reference is uniform play, because natural play is not a fixed point here. */
   readonly unsettled?: true;
 }
