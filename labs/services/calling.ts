@@ -5,7 +5,7 @@
 import type { OptimalPlan, Plan, TabulatedWorld } from "@cidery/core/learn";
 import { evaluatePlan, finiteHorizonPlan, rewardsOf, tabulate } from "@cidery/core/learn";
 import type { MapState, TamperMap } from "../src/tamperMap.ts";
-import type { CallRules, Payment, Place } from "./world.ts";
+import type { CallRules, Payment } from "./world.ts";
 import { between, called, callWorld, observed, paidFor, PLACES, setByPeople } from "./world.ts";
 
 /** A map written out for whoever calls. */
@@ -101,9 +101,4 @@ export function paysWithinCall(map: TamperMap, bonus: number, most: number): num
 /** The fewest steps of a call in which some work is done: those to the work. */
 export function worksWithinCall(map: TamperMap): number {
   return between(map, "A", "w");
-}
-
-/** The place of a tile, for stories. */
-function placeAt({ tiles }: TamperMap, cell: number): Place | undefined {
-  return PLACES.find((place) => tiles[cell] === place);
 }

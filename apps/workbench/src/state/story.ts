@@ -29,10 +29,6 @@ export function answersHidden({ task, peeking }: Story): boolean {
   return task === "open" && !peeking;
 }
 
-function stepsOnScreen(): readonly Step[] {
-  return session.state().good?.diagram.steps ?? [];
-}
-
 /** Shows a step; one before the first or behind the last changes nothing. */
 export function goToStep(at: number): void {
   const { good } = session.state();

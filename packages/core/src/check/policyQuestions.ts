@@ -39,11 +39,6 @@ export function forcedNodes({ forced, randomised = [] }: Circumstances): NodeId[
   return [...forced, ...randomised].map(({ node }) => node);
 }
 
-/** Is nothing taken for granted? */
-function isUnconditional(when: Circumstances): boolean {
-  return evidenceNodes(when).length === 0 && forcedNodes(when).length === 0;
-}
-
 /** Evidence and interventions as solvers read them. */
 export function requestOf(
   compiled: CompiledDiagram,
