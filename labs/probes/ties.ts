@@ -4,10 +4,11 @@ import type { WorldTie, WorldValue } from "@cidery/core/lab";
 import type { TamperMap } from "../src/tamperMap.ts";
 import { worthBy } from "../src/tamperMap.ts";
 
-const ROWS: readonly TamperMap[] = [
-  { tiles: "tAw", width: 3 },
-  { tiles: "wAt", width: 3 },
-];
+/** Some without work, so that what a move pays does not follow from the move and the reward function. */
+const ROWS: readonly TamperMap[] = ["tAw", "wAt", "tA.", ".At"].map((tiles) => ({
+  tiles,
+  width: 3,
+}));
 const BONUS = 1.5;
 
 export function ties(): readonly WorldTie[] {
@@ -28,15 +29,16 @@ export function ties(): readonly WorldTie[] {
 }
 
 function drawn(random: Random, evades: boolean): Readonly<Record<string, WorldValue>> {
-  const side = random.below(2);
+  const map = random.below(ROWS.length);
+  const toggle = (ROWS[map] as TamperMap).tiles[0] === "t" ? -1 : 1;
   const [bias, weight] = [random.below(3) - 1, random.below(3) - 1] as [number, number];
-  const hidden = Math.max(-1, Math.min(1, bias + weight * (2 * side - 1)));
-  const row = ROWS[side] as TamperMap;
+  const hidden = Math.max(-1, Math.min(1, bias + weight * toggle));
+  const row = ROWS[map] as TamperMap;
   const cell = 1 + hidden;
   const theta = Number(row.tiles[cell] === "t");
   const flagged = hidden > 0;
   return {
-    M: side,
+    M: map,
     W: `${bias} ${weight}`,
     H: hidden,
     A: hidden,
