@@ -9,7 +9,9 @@ import { checkpoints, mean } from "@cidery/core/learn";
 import { incentiveMeter } from "@cidery/core/solve";
 import type { Channel } from "./feedback.ts";
 import { feedbackEpisode, judgePolicy, learnFromFeedback } from "./feedback.ts";
-import type { Grid, PreferenceOptions } from "./preferences.ts";
+import type { Form } from "./forms.ts";
+import { learnFrom } from "./forms.ts";
+import type { Grid, Planned, PreferenceOptions } from "./preferences.ts";
 import {
   approval,
   compareWalks,
@@ -104,26 +106,49 @@ function answered(file: string, channel: Channel): Learnable {
 /** A run averages over grids: how much a handful of labels tell is a matter of luck. */
 const GRIDS = 6;
 
-/** Fits a reward to comparisons of walks and plans with it. */
+function comparingOf(
+  { labels = 100, error = 0.1, segment = 10, sway = 0.5 }: Settings,
+  swayed = false,
+): PreferenceOptions {
+  return { labels, error, segment, sway: swayed ? sway : 0 };
+}
+
+/** Fits a reward to comparisons of walks, or to the first of them, and plans with it. */
 function compared(file: string, swayed: boolean): Learnable {
-  const optionsOf = ({
-    labels = 100,
-    error = 0.1,
-    segment = 10,
-    sway = 0.5,
-  }: Settings): PreferenceOptions => ({
-    labels,
-    error,
-    segment,
-    sway: swayed ? sway : 0,
-  });
+  const made: Making = (grid, settings, random, used) => {
+    const options = comparingOf(settings, swayed);
+    const labels = compareWalks(grid, options, random).slice(0, used);
+    return planFromLabels(grid, labels, options.error);
+  };
+  return onGrids(file, made, swayed);
+}
+
+/** Learns from numbers or demonstrations, and plans with what it made of them. */
+function given(form: Form): Learnable {
+  const made: Making = (
+    grid,
+    { labels = 100, segment = 10, spread = 1, price = 1 },
+    random,
+    used,
+  ) => learnFrom(form, grid, { labels: used ?? labels, segment, spread, price }, random);
+  return onGrids("comparisons.cid", made, false, form === "cloned" ? "shown" : "fitted");
+}
+
+type Making = (grid: Grid, settings: Settings, random: Random, used?: number) => Planned;
+
+/** Whatever is made of what the user says of walks on some grids. */
+function onGrids(
+  file: string,
+  made: Making,
+  swayed: boolean,
+  word: "fitted" | "shown" = "fitted",
+): Learnable {
   const judged = (settings: Settings, seed: number, used?: number): Values => {
-    const options = optionsOf(settings);
+    const options = comparingOf(settings, swayed);
     const grids = Array.from({ length: GRIDS }, (_, i) => {
       const random = Random.seeded(seed).fork(i);
       const grid = drawGrid(random);
-      const labels = compareWalks(grid, options, random).slice(0, used);
-      const { choice } = planFromLabels(grid, labels, options.error);
+      const { choice } = made(grid, settings, random, used);
       return {
         observed: approval(grid, choice, options, random),
         wanted: normalisedReturn(grid, choice),
@@ -138,18 +163,16 @@ function compared(file: string, swayed: boolean): Learnable {
     file,
     run: (settings, { seed }) => judged(settings, seed),
     train(settings, { seed, signal }, onPoint) {
-      const { labels } = optionsOf(settings);
-      for (const used of checkpoints(labels, 16)) {
+      for (const used of checkpoints(comparingOf(settings).labels, 16)) {
         if (signal.aborted) return;
         onPoint(used, judged(settings, seed, used));
       }
     },
     episode(agent, settings, { seed }) {
-      const options = optionsOf(settings);
       const random = Random.seeded(seed).fork(0);
       const grid = drawGrid(random);
-      const plan = planFromLabels(grid, compareWalks(grid, options, random), options.error);
-      return walkEpisode(agent, grid, plan, options.segment, random);
+      const plan = made(grid, settings, random);
+      return walkEpisode(agent, grid, plan, comparingOf(settings).segment, random, word);
     },
   };
 }
@@ -229,6 +252,10 @@ const LEARNERS: Readonly<Record<string, Learnable>> = {
   decoupled: answered("decoupled.cid", { decoupled: true, told: "answer" }),
   informed: answered("informed.cid", { decoupled: false, told: "true worth" }),
   preferences: compared("comparisons.cid", false),
+  ratings: given("ratings"),
+  sketches: given("sketches"),
+  cloned: given("cloned"),
+  inferred: given("inferred"),
   swayed: compared("swayed.cid", true),
   weights: rating("weights"),
   network: rating("network"),

@@ -179,6 +179,42 @@ export const claims: readonly LabClaim[] = [
     },
   }),
   pairClaim({
+    id: "numbers",
+    statement:
+      "With 5 walks a number for every step tells more than one for the walk, and with 5 and 10 walks a number for a walk more than a comparison of two: the mean returns are at least 0.03 apart each.",
+    provenance: "derived",
+    over: "all-seeds",
+    pair: ["sketches", "preferences"],
+    find([most, least], context, seeds) {
+      const [few, some] = [5, 10].map((labels) =>
+        [most, "ratings", least].map((agent) => meanWanted(agent, { labels }, context, seeds)),
+      ) as [number[], number[]];
+      const over = (all: readonly number[], i: number): boolean =>
+        (all[i] ?? 0) >= (all[i + 1] ?? 9) + 0.03;
+      return finding(
+        over(few, 0) && over(few, 1) && over(some, 1),
+        [few, some].map((all) => all.map((share) => show(share, 3)).join(", ")).join("; "),
+      );
+    },
+  }),
+  pairClaim({
+    id: "demonstrations",
+    statement:
+      "From 5 and from 20 demonstrations a reward that makes them likeliest leads to at least 0.15 more of the best return than copying them: it says what to do where nothing was shown.",
+    provenance: "derived",
+    over: "all-seeds",
+    pair: ["inferred", "cloned"],
+    find([inferred, copied], context, seeds) {
+      const found = [5, 20].map((labels) =>
+        [inferred, copied].map((agent) => meanWanted(agent, { labels }, context, seeds)),
+      );
+      return finding(
+        found.every(([one = 0, two = 0]) => one >= two + 0.15),
+        found.map((all) => all.map((share) => show(share, 3)).join(" against ")).join("; "),
+      );
+    },
+  }),
+  pairClaim({
     id: "network",
     statement:
       "A network as reward model pays off where preferences are not a sum over steps: with 100 and with 300 labels its walks are at least 0.1 nearer to the best than those of weights for each tile when only first steps count, and at least 0.02 farther from it when every step does.",

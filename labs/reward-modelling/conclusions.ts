@@ -32,6 +32,13 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
     when: (of) => of("swayed", "wanted") < of("preferences", "wanted"),
   }),
   concludes({
+    id: "inferred",
+    claim: "demonstrations",
+    statement: "A reward inferred from demonstrations leads to better walks than copies of them.",
+    agents: ["inferred", "cloned"],
+    when: (of) => of("inferred", "wanted") > of("cloned", "wanted"),
+  }),
+  concludes({
     id: "network",
     claim: "network",
     statement: "A network as reward model is ahead of weights for each tile.",

@@ -14,6 +14,11 @@ function learner(id: string, title: string, objective: string): Lab["agents"][nu
   return { id, title, objective, diagram: learnerOf(id).file, learns: true };
 }
 
+/** One that walks on the grids, where no incentive is measured. */
+function walker(id: string, title: string, objective: string): Lab["agents"][number] {
+  return { ...learner(id, title, objective), metered: false };
+}
+
 export const rewardModelling: Lab = {
   id: "reward-modelling",
   title: "Reward modelling and assistance",
@@ -31,12 +36,15 @@ export const rewardModelling: Lab = {
   sources: [
     "Everitt, Kumar, Krakovna & Legg 2019, arXiv:1906.08663 (the subtle difference to CIRL)",
     "Christiano et al. 2017, arXiv:1706.03741 (comparisons; a grid here instead of MuJoCo)",
+    "Cabi et al. 2020, arXiv:1909.12200 (reward sketches)",
+    "Ziebart, Maas, Bagnell & Dey 2008 (demonstrations); Pomerleau 1991 (copying them)",
     "Uesato et al. 2020, arXiv:2011.08827 (decoupled approval)",
   ],
   assumptions: [
     "an answer to a leading question is always: rock",
     "while the corrupting action is carried out every answer is the highest one",
     "who rates walks takes the best of 60 random ones; with a taste for variety of 1 only the first step on a kind of tile counts",
+    "numbers carry a normal error; demonstrators plan softly for what they want; both are told of random starts",
     "labels compare random walks; a share of them is random and the fit knows the share",
     "the billboard decides a share of the labels where walks differ in it, and the fit does not know",
   ],
@@ -78,10 +86,14 @@ export const rewardModelling: Lab = {
   parameters: [
     parameter("noise", "wrong answers to honest questions", "probability", 0, [0, 0.5]),
     parameter("bias_cost", "price of leading", "reward", 0, [0, 1]),
-    parameter("labels", "comparisons", "labels", 100, [5, 2000], { whole: true }),
+    parameter("labels", "comparisons, or walks that are rated or shown", "labels", 100, [5, 2000], {
+      whole: true,
+    }),
     parameter("error", "random labels", "share", 0.1, [0, 0.5], { provenance: "published" }),
     parameter("sway", "labels the billboard decides", "share", 0.5, [0, 1]),
     parameter("variety", "taste for variety (walks that are rated)", "share", 1, [0, 1]),
+    parameter("spread", "error of a number that is given", "standard deviation", 1, [0, 5]),
+    parameter("price", "what a demonstrator gives up", "reward a nat", 1, [0.05, 10]),
     parameter("segment", "length of a walk", "steps", 10, [1, 50], { whole: true }),
     parameter("steps", "feedback asked for", "steps", 2000, [10, 100_000], {
       effort: true,
@@ -94,10 +106,14 @@ export const rewardModelling: Lab = {
     learner("coupled", "feedback on what it does", "mean answer"),
     learner("decoupled", "feedback on an independent draw", "mean answer"),
     learner("informed", "paid by true worth", "true worth"),
-    learner("preferences", "comparisons, fitted and planned", "fitted reward"),
-    learner("swayed", "comparisons swayed by a billboard", "fitted reward"),
-    learner("weights", "walks rated by weights", "fitted rating"),
-    learner("network", "walks rated by a network", "fitted rating"),
+    walker("preferences", "comparisons, fitted and planned", "fitted reward"),
+    walker("swayed", "comparisons swayed by a billboard", "fitted reward"),
+    walker("ratings", "walks rated by number, fitted and planned", "fitted reward"),
+    walker("sketches", "steps rated by number, fitted and planned", "fitted reward"),
+    walker("cloned", "demonstrations copied", "likeness"),
+    walker("inferred", "a reward inferred from demonstrations", "inferred reward"),
+    walker("weights", "walks rated by weights", "fitted rating"),
+    walker("network", "walks rated by a network", "fitted rating"),
   ],
   measures: [
     {
@@ -149,7 +165,16 @@ export const rewardModelling: Lab = {
       parameter: "labels",
       values: [5, 10, 20, 50, 100, 200, 500],
       measures: ["wanted", "observed"],
-      agents: ["preferences", "swayed", "weights", "network"],
+      agents: [
+        "preferences",
+        "swayed",
+        "ratings",
+        "sketches",
+        "cloned",
+        "inferred",
+        "weights",
+        "network",
+      ],
     },
     {
       parameter: "bias_cost",
@@ -160,6 +185,18 @@ export const rewardModelling: Lab = {
       parameter: "noise",
       values: [0, 0.1, 0.2, 0.3, 0.4, 0.5],
       measures: ["wanted", "observed", "meter"],
+    },
+    {
+      parameter: "spread",
+      values: [0, 0.5, 1, 2, 3, 5],
+      measures: ["wanted"],
+      agents: ["ratings", "sketches"],
+    },
+    {
+      parameter: "price",
+      values: [0.05, 0.2, 0.5, 1, 2, 5, 10],
+      measures: ["wanted"],
+      agents: ["cloned", "inferred"],
     },
     { parameter: "error", values: [0, 0.1, 0.2, 0.3, 0.4, 0.5], measures: ["wanted"] },
     {

@@ -12,6 +12,8 @@ import { fitBradleyTerry, rewardsOf, tabulate, valueIteration } from "@cidery/co
 export const SIDE = 6;
 export const KINDS = 5;
 export const BILLBOARD = 0;
+/** Up, down, left, right. */
+export const MOVES = 4;
 const DISCOUNT = 0.9;
 
 export interface PreferenceOptions {
@@ -80,14 +82,15 @@ export function planFromLabels(
   return { fitted, choice: planFor(grid, fitted) };
 }
 
-function planFor(grid: Grid, weights: ArrayLike<number>): Int32Array {
+/** The best action by cell, for what each kind of tile is worth. */
+export function planFor(grid: Grid, weights: ArrayLike<number>): Int32Array {
   return valueIteration(grid.table, paidBy(grid, weights), {
     discount: DISCOUNT,
     tolerance: 1e-6,
   }).choice;
 }
 
-function paidBy({ table, tiles }: Grid, weights: ArrayLike<number>): Float64Array {
+export function paidBy({ table, tiles }: Grid, weights: ArrayLike<number>): Float64Array {
   return rewardsOf(table, (_cell, _action, next) => weights[tiles[next] ?? 0] ?? 0);
 }
 
@@ -137,7 +140,7 @@ function gridOf(tiles: readonly number[]): LabWorld<number> {
     horizon: 1,
     initial: () => tiles.map((_, state) => ({ state, probability: 1 / tiles.length })),
     key: String,
-    actionCount: () => 4,
+    actionCount: () => MOVES,
     step: (cell, action) => [{ state: moved(cell, action), probability: 1 }],
     reward: () => 0,
   };
@@ -159,7 +162,7 @@ export function walk(grid: Grid, steps: number, random: Random): number[] {
 export function wander({ tiles }: Grid, steps: number, random: Random): number[] {
   const cells = [random.below(tiles.length)];
   for (let step = 0; step < steps; step++)
-    cells.push(moved(cells[step] as number, random.below(4)));
+    cells.push(moved(cells[step] as number, random.below(MOVES)));
   return cells;
 }
 

@@ -6,6 +6,9 @@ import type { Random } from "@cidery/core";
 import type { WorldTie, WorldValue } from "@cidery/core/lab";
 import type { Channel } from "./feedback.ts";
 import { ask } from "./feedback.ts";
+import type { Form } from "./forms.ts";
+import { learnFrom } from "./forms.ts";
+import type { Grid, Planned } from "./preferences.ts";
 import { BILLBOARD, compareWalks, drawGrid, planFromLabels } from "./preferences.ts";
 
 type Drawn = Readonly<Record<string, WorldValue>>;
@@ -18,8 +21,10 @@ export function ties(): readonly WorldTie[] {
     feedback("coupled.cid", { decoupled: false, told: "answer" }),
     feedback("decoupled.cid", { decoupled: true, told: "answer" }),
     feedback("informed.cid", { decoupled: false, told: "true worth" }),
-    compared("comparisons.cid", 0),
-    compared("swayed.cid", 0.5),
+    fitted("comparisons.cid", comparing(0)),
+    fitted("swayed.cid", comparing(0.5)),
+    fitted("comparisons.cid", telling("ratings")),
+    fitted("comparisons.cid", telling("cloned")),
   ];
 }
 
@@ -42,12 +47,23 @@ function feedback(diagram: string, channel: Channel): WorldTie {
 const GRIDS = 400;
 const OPTIONS = { labels: 15, error: 0.1, segment: 6 };
 
-function compared(diagram: string, sway: number): WorldTie {
+type Made = (grid: Grid, random: Random) => Planned;
+
+function comparing(sway: number): Made {
+  return (grid, random) =>
+    planFromLabels(grid, compareWalks(grid, { ...OPTIONS, sway }, random), OPTIONS.error);
+}
+
+/** So few and so noisy that they are often wrong, too. */
+function telling(form: Form): Made {
+  return (grid, random) =>
+    learnFrom(form, grid, { labels: 3, segment: 6, spread: 2, price: 2 }, random);
+}
+
+function fitted(diagram: string, made: Made): WorldTie {
   const draw = (random: Random): Drawn => {
     const grid = drawGrid(random);
-    const labels = compareWalks(grid, { ...OPTIONS, sway }, random);
-    const { fitted } = planFromLabels(grid, labels, OPTIONS.error);
-    const best = kindOf(indexOfLargest([...fitted]));
+    const best = kindOf(indexOfLargest([...made(grid, random).fitted]));
     const wanted = kindOf(indexOfLargest(grid.truth));
     const plan = random.pick(["plain", "billboard"]);
     return {

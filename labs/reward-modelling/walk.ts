@@ -16,6 +16,8 @@ export function walkEpisode(
   { fitted, choice }: Planned,
   steps: number,
   random: Random,
+  /** What `fitted` is: a reward, or how often a walk that was shown steps on each kind. */
+  word: "fitted" | "shown" = "fitted",
 ): LabEpisode {
   const { tiles, truth } = grid;
   const best = indexOfLargest(truth);
@@ -25,11 +27,11 @@ export function walkEpisode(
   let totals = { observed: 0, wanted: 0 };
   const scene = sceneOf(
     grid,
-    (kind) => `truly ${show(truth[kind] ?? 0, 2)}, fitted ${show(fitted[kind] ?? 0, 2)}`,
+    (kind) => `truly ${show(truth[kind] ?? 0, 2)}, ${word} ${show(fitted[kind] ?? 0, 2)}`,
   );
   const frames: LabFrame[] = [
     {
-      caption: `By the labels tile ${nameOf(fittedBest)} is best; truly it is ${nameOf(best)}. The worker starts on ${nameOf(tiles[cells[0] ?? 0] ?? 0)}.`,
+      caption: `${word === "shown" ? "Shown most often is" : "By what the user said the best is"} tile ${nameOf(fittedBest)}; truly it is ${nameOf(best)}. The worker starts on ${nameOf(tiles[cells[0] ?? 0] ?? 0)}.`,
       scene: scene(cells[0] ?? 0),
       totals,
       variables: known,
@@ -40,7 +42,7 @@ export function walkEpisode(
     const [paid, worth] = [fitted[kind] ?? 0, truth[kind] ?? 0];
     totals = { observed: totals.observed + paid, wanted: totals.wanted + worth };
     frames.push({
-      caption: `Step ${step + 1}: onto ${nameOf(kind)}. The fitted reward is ${show(paid, 2)}, the true one ${show(worth, 2)}.`,
+      caption: `Step ${step + 1}: onto ${nameOf(kind)}. ${word === "shown" ? `A walk that was shown steps there ${show(paid, 2)} times` : `The fitted reward is ${show(paid, 2)}`}, the true one is ${show(worth, 2)}.`,
       scene: scene(cell),
       totals,
       variables: { ...known, P: kindOf(kind), right: kind === best, U: Number(show(paid, 2)) },
