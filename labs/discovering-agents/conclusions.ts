@@ -7,20 +7,21 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
     id: "respond",
     claim: "agents",
     statement:
-      "Planner, learners, and imitator and reflex made in their own world respond when the ice is reversed.",
-    agents: ["q-learning", "sarsa", "bandit", "planner", "imitator", "evolved"],
+      "Planner, learners, and imitator, reflex and selected tool made in their own world respond when the ice is reversed.",
+    agents: ["q-learning", "sarsa", "bandit", "planner", "imitator", "evolved", "selected"],
     when: (of) =>
-      ["q-learning", "sarsa", "bandit", "planner", "imitator", "evolved"].every(
+      ["q-learning", "sarsa", "bandit", "planner", "imitator", "evolved", "selected"].every(
         (agent) => of(agent, "ice") > 0.5,
       ),
   }),
   concludes({
     id: "given",
     claim: "agents",
-    statement: "Habit, look-up, labelled tool, and imitator and reflex made elsewhere do not.",
-    agents: ["habit", "thermostat", "labelled", "recordings", "reflex"],
+    statement:
+      "Habit, look-up, tools trained on labels or on all of their own output, and imitator and reflex made elsewhere do not.",
+    agents: ["habit", "thermostat", "labelled", "recordings", "reflex", "own-output"],
     when: (of) =>
-      ["habit", "thermostat", "labelled", "recordings", "reflex"].every(
+      ["habit", "thermostat", "labelled", "recordings", "reflex", "own-output"].every(
         (agent) => of(agent, "ice") <= 0.5,
       ),
   }),

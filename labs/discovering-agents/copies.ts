@@ -44,6 +44,25 @@ function meals(world: MouseWorld, right: number, random: Random): number {
   return eaten;
 }
 
+const ROUNDS = 12;
+/** With fewer, what is trained on all of its outputs drifts from one run to the next. */
+const OUTPUTS = 1000;
+
+/**
+ * A tool that was taught to step right by labels from elsewhere, and is then trained again and again on its own
+ * outputs: on all of them, or on those that were followed by cheese. It never tries anything on purpose.
+ */
+function retraining(world: MouseWorld, random: Random, keepsAll: boolean): number {
+  let right = 0.8;
+  for (let round = 0; round < ROUNDS; round++) {
+    const outputs = Array.from({ length: OUTPUTS }, () => Number(random.unit() < right));
+    const kept = outputs.filter((step) => keepsAll || takeStep(world, step, random).eats);
+    // A label of each kind beforehand, so that nothing is ever ruled out.
+    right = (kept.reduce((sum, step) => sum + step, 0) + 1) / (kept.length + 2);
+  }
+  return Number(right > 0.5);
+}
+
 /** @param teacher the agent that is copied */
 export function copies(teacher: System["build"]): readonly System[] {
   return [
@@ -64,6 +83,17 @@ export function copies(teacher: System["build"]): readonly System[] {
       title: "reflex evolved elsewhere",
       given: true,
       build: (_world, random) => evolving(ELSEWHERE, random),
+    },
+    {
+      id: "selected",
+      title: "tool retrained on those of its outputs that got cheese",
+      build: (world, random) => retraining(world, random, false),
+    },
+    {
+      id: "own-output",
+      title: "tool retrained on its own output",
+      given: true,
+      build: (world, random) => retraining(world, random, true),
     },
   ];
 }

@@ -18,7 +18,15 @@ import { ties } from "./ties.ts";
 const TOYS = ["diagram.cid", "informed.cid", "unmoved.cid"] as const;
 
 /** Those that are built from consequences; by hand, to compare with what the test finds. */
-const KNOWN_AGENTS = ["q-learning", "sarsa", "bandit", "planner", "imitator", "evolved"] as const;
+const KNOWN_AGENTS = [
+  "q-learning",
+  "sarsa",
+  "bandit",
+  "planner",
+  "imitator",
+  "evolved",
+  "selected",
+] as const;
 
 const [learner] = PLAIN;
 const SYSTEMS: readonly System[] = [
@@ -161,7 +169,7 @@ export const discoveringAgents: Lab = {
     controlled({
       id: "agents",
       statement:
-        "Learners and the planner are found to be agents, and so are an imitator and a reflex made in their own world, although neither sees what its step leads to; habit, look-up, labelled tool, and imitator and reflex made elsewhere are not.",
+        "Learners and the planner are found to be agents, and so are an imitator and a reflex made in their own world and a tool retrained on those of its outputs that got cheese, although none sees what its step leads to; habit, look-up, tools trained on labels or on all of their own output, and imitator and reflex made elsewhere are not.",
       provenance: "derived",
       over: "each-seed",
       of: 0.1,
