@@ -43,6 +43,14 @@ export const BAD_INPUTS: readonly BadInput[] = [
   entry("a number's label for a number", 'chance X : {1, 2} ~ uniform\nchance Y : bool = X == "1"'),
   entry("two variables with one name", "chance S[2] : bool\nchance `S[2]` : bool"),
   entry("one equals sign too few", "chance X : bool ~ uniform\nchance Y : bool = X = true"),
+  entry(
+    "one equals sign too few, in a condition",
+    "chance X : bool ~ uniform\nchance Y : bool = if X = true then false else true",
+  ),
+  entry(
+    "one equals sign too few, in an argument",
+    "chance X : {0, 1} ~ uniform\nchance Y : {0, 1} = max(number(X // = or ==?\n = 0), 0)",
+  ),
   entry("a text never closed", 'model "My model\nchance X'),
   entry("a comment never closed", "chance X /* about X\nchance Y"),
   entry("a comment of another language", "# a comment\nchance X"),

@@ -19,7 +19,7 @@ import { readCall } from "./calls.ts";
 import { readIndex, readName, readUnder } from "./names.ts";
 import { readBinary, readUnary } from "./operations.ts";
 import { MOST_TERMS, Unusable } from "./reading.ts";
-import { placeIn } from "./source.ts";
+import { placeIn, signBetween } from "./source.ts";
 import { describeRandom, tupleOf } from "./terms.ts";
 import { ANY, describeKinds, literal, NUMBER, plain } from "./typed.ts";
 import { readWeights } from "./weights.ts";
@@ -154,10 +154,9 @@ class MechanismReading implements Reading {
     }
     if (e.kind === "assignment") {
       return this.fail(
-        messages.notInLanguage(
-          "`=` inside an argument",
-          "equality is written `==`",
+        messages.equalityIsDouble(
           placeIn(env.source, e.range),
+          signBetween(env.source, e.target, e.value),
         ),
       );
     }

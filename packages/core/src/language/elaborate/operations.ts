@@ -7,7 +7,7 @@ import type { Typed } from "./typed.ts";
 import * as messages from "../messages.ts";
 import { warnNeverTaken } from "./neverTaken.ts";
 import { Unusable } from "./reading.ts";
-import { placeIn } from "./source.ts";
+import { placeIn, signBetween } from "./source.ts";
 import { staticIndex } from "./static.ts";
 import { ANY, BOOLEAN, describeKinds, literal, NUMBER, plain } from "./typed.ts";
 
@@ -38,13 +38,14 @@ export function readBinary(reading: Reading, e: BinarySyntax, env: Environment):
         ),
       );
     case "=":
+      return reading.fail(
+        messages.equalityIsDouble(place, signBetween(env.source, e.left, e.right)),
+      );
     case "~":
       return reading.fail(
         messages.notInLanguage(
-          `\`${operator}\` inside an argument`,
-          operator === "="
-            ? "equality is written `==`"
-            : "a distribution is what a mechanism is, or a condition of a question",
+          "`~` inside an argument",
+          "a distribution is what a mechanism is, or a condition of a question",
           place,
         ),
       );

@@ -15,6 +15,18 @@ export function placeIn(source: Source, range: TextRange): Place {
   return source.file === undefined ? { range } : { range, file: source.file };
 }
 
+/** Where the `=` between two expressions is; comments between them are none. */
+export function signBetween(
+  { tree }: Source,
+  left: { readonly range: TextRange },
+  right: { readonly range: TextRange },
+): TextRange | undefined {
+  const between = tree.text.slice(left.range.end, right.range.start);
+  const start = between.replace(/\/\/[^\n]*/gu, (words) => " ".repeat(words.length)).indexOf("=");
+  if (start < 0) return undefined;
+  return { start: left.range.end + start, end: left.range.end + start + 1 };
+}
+
 /** Of each severity, so that no error hides behind many warnings. */
 const MOST_DIAGNOSTICS = 200;
 /** Looking for the nearest of many names takes long; a text full of unknown ones gets this many. */

@@ -151,9 +151,14 @@ export const leftOver = (
     range,
     {
       hint: didYouMean(near, leftOverHint(found, item)),
-      fixes: replaceWith({ range }, near),
+      fixes: replaceWith({ range }, near ?? (isEquality(found, item) ? "==" : undefined)),
     },
   );
+
+/** A second `=` in what has a mechanism already. */
+function isEquality(found: string, item: string): boolean {
+  return found === "=" && item !== "decision";
+}
 
 function leftOverHint(found: string, item: string): string {
   if (item === "decision" && (found === "=" || found === "~"))
@@ -163,7 +168,7 @@ function leftOverHint(found: string, item: string): string {
   if (item === "decision" && found === "for") return "who takes a decision is written after `by`";
   if ((item === "chance" || item === "utility") && found === "sees")
     return "only a decision sees; parents are written after `from`, or just mentioned";
-  if (found === "=") return "equality in an expression is written `==`";
+  if (isEquality(found, item)) return "equality in an expression is written `==`";
   return `an operator may be missing before \`${clip(found)}\`, or the keyword of the next item`;
 }
 
@@ -219,6 +224,7 @@ export const expectedFound = (
               ? VALUE_HINT
               : `replace \`${clip(found)}\` by ${expected}, or put ${expected} before it`,
       ),
+      fixes: replaceWith({ range }, found === "=" && expected !== A_VALUE ? "==" : undefined),
     },
   );
 

@@ -1,5 +1,5 @@
 /** Diagnostics of parameters, types, functions, mechanisms and other worlds. */
-import type { Diagnostic } from "../../base/index.ts";
+import type { Diagnostic, TextRange } from "../../base/index.ts";
 import type { DiagnosticCode } from "./codes.ts";
 import type { Place } from "./diagnostic.ts";
 import { clip, diagnostic, didYouMean, related, renameTo, replaceWith } from "./diagnostic.ts";
@@ -179,6 +179,13 @@ export const missingWeight = (at: Place): Diagnostic =>
 
 export const notInLanguage = (what: string, hint: string, at: Place): Diagnostic =>
   diagnostic("not-here", `${what} has no meaning here`, at, { hint });
+
+/** @param sign where the `=` is; none where the text does not show it */
+export const equalityIsDouble = (at: Place, sign: TextRange | undefined): Diagnostic =>
+  diagnostic("not-here", "`=` inside an argument has no meaning here", at, {
+    hint: "equality is written `==`",
+    fixes: replaceWith({ range: sign ?? at.range }, sign && "=="),
+  });
 
 export const otherNeedsTwo = (at: Place): Diagnostic =>
   diagnostic("other-needs-two-values", "`other(…)` needs a variable with exactly two values", at, {
