@@ -71,7 +71,7 @@ function Stepper({ chosen, count }: { readonly chosen: number; readonly count: n
 }
 
 function PayoffTable({
-  list: { chosen, payoffs, chances },
+  list: { chosen, payoffs, names, chances },
   agents,
 }: {
   readonly list: EquilibriumList;
@@ -107,6 +107,7 @@ function PayoffTable({
                   />
                   {index + 1}
                   {isMixed(chances[index]) && <small className="faint">mixed</small>}
+                  <small className="equilibrium-name">{names[index]}</small>
                 </label>
               </td>
               {values.map((value, agent) => (

@@ -40,6 +40,8 @@ export interface EquilibriumList {
   readonly chosen: number;
   /** Expected utility of each agent, equilibrium by equilibrium. */
   readonly payoffs: readonly (readonly number[])[];
+  /** What each plays, as far as that tells it from the others: `A left, B right`. */
+  readonly names: readonly string[];
   /** What is left to chance, equilibrium by equilibrium: `A: left 0.5, right 0.5`; pure ones have none. */
   readonly chances: readonly (readonly string[])[];
   /** Mixed ones were looked for beside pure ones. */

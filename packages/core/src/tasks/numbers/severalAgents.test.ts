@@ -60,4 +60,33 @@ describe("equilibria of several agents", () => {
     ]);
     expect(payoffs[both]?.[0]).toBeCloseTo(payoffs[both]?.[1] as number, 9);
   });
+
+  it("are called by what they play, as far as that tells them apart", () => {
+    const pure = listOf(diagramOf(CHICKEN), "names", false);
+    expect(new Set(pure.names).size).toBe(4);
+    expect(pure.names).toContain("A straight, B swerve");
+    expect(pure.names).toContain("A swerve (dry), straight (wet), B straight (dry), swerve (wet)");
+    const all = listOf(diagramOf(CHICKEN), "names", true);
+    expect(all.names.at(-1)).toMatch(/swerve or straight/u);
+    // C does the same in all of them, and tells nothing.
+    const third = `${CHICKEN}agent three\ndecision C : {yes, no} by three\nutility UC for three = if C == yes then 1 else 0\n`;
+    expect(listOf(diagramOf(third), "third", false).names.join()).not.toContain("C yes");
+  });
+
+  it("are called by how often they do what, where there are many contexts", () => {
+    const seen = `agent one
+agent two
+chance W : 0..3 ~ uniform
+decision A : {left, right} by one sees W
+decision B : {left, right} by two sees W
+utility UA for one = if A == B then 1 else 0
+utility UB for two = if A == B then 1 else 0
+`;
+    const { names } = listOf(diagramOf(seen), "many", false);
+    expect(names.length).toBe(16);
+    expect(names).toContain(
+      "A left in 3 of 4 contexts, right in 1, B left in 3 of 4 contexts, right in 1",
+    );
+    expect(names).toContain("A left, B left");
+  });
 });

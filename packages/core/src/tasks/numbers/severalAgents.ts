@@ -16,6 +16,7 @@ import {
   uniformPolicy,
 } from "../../solve/index.ts";
 import { positionsOf, valuesOf } from "./contexts.ts";
+import { equilibriumNames } from "./equilibriumNames.ts";
 import type { EquilibriumChoice, EquilibriumList } from "./numbersResult.ts";
 import type { SolvedPolicy } from "./solvedPolicy.ts";
 
@@ -113,6 +114,7 @@ function listed(
   return {
     chosen,
     payoffs: equilibria.map(({ utilities }) => [...utilities]),
+    names: equilibriumNames(diagram, equilibria),
     chances: equilibria.map(({ policy }) => chancesIn(diagram, policy)),
     mixed,
     headline: equilibriaHeadline(found),
