@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { freshPage } from "./browser.ts";
 import { startedForAllTests } from "./freshPages.ts";
-import { centreOf, node, runFromPalette, setText, settled } from "./workbench.ts";
+import { node, runFromPalette, setText, settled } from "./workbench.ts";
 
 const started = startedForAllTests();
 
@@ -24,6 +24,21 @@ async function withPage(
 }
 
 const title = (page: Page): Promise<string | null> => page.locator("h1").textContent();
+
+/** Where each node stands beside the first, in units of the picture. */
+async function placesOf(page: Page): Promise<Record<string, readonly [number, number]>> {
+  return page.evaluate(() => {
+    const at = [...document.querySelectorAll<HTMLElement>(".react-flow__node")].map((one) => {
+      const [x = 0, y = 0] = (one.style.transform.match(/-?[\d.]+/gu) ?? []).map(Number);
+      return [one.dataset["id"] ?? "", x + one.offsetWidth / 2, y + one.offsetHeight / 2] as const;
+    });
+    at.sort(([a], [b]) => (a < b ? -1 : 1));
+    const [, left = 0, top = 0] = at[0] ?? [];
+    return Object.fromEntries(
+      at.map(([name, x, y]) => [name, [Math.round(x - left), Math.round(y - top)] as const]),
+    );
+  });
+}
 
 async function sharedLink(page: Page): Promise<string> {
   await runFromPalette(page, "file.share");
@@ -100,7 +115,15 @@ describe("a link", () => {
     "keeps places, what is observed, the pinned verdict and the open tab",
     () =>
       withPage(async (page) => {
-        await page.getByRole("tab", { name: "Claims" }).click();
+        await page.evaluate(() => window.cidery.run("answers.run"));
+        await node(page, "opinion").locator(".bar", { hasText: "extreme" }).click();
+        await node(page, "posts")
+          .locator(".bar", { hasText: "balanced" })
+          .click({ modifiers: ["Alt"] });
+        const kept = ["opinion = extreme", "do(posts = balanced)"];
+        for (const words of kept)
+          await page.locator(".evidence .chip", { hasText: words }).waitFor();
+        await page.getByRole("tab", { name: "Ask" }).click();
         await page.evaluate(() => {
           const { session } = window.cidery;
           session.select({
@@ -108,20 +131,20 @@ describe("a link", () => {
           });
         });
         await settled(page);
-        const before = await centreOf(page, "clicks");
-        const other = await centreOf(page, "opinion");
+        const before = await placesOf(page);
         const link = await sharedLink(page);
         await withPage(async (fresh) => {
+          const tab = fresh.getByRole("tab", { name: "Ask" });
+          await expect.poll(() => tab.getAttribute("aria-selected")).toBe("true");
+          await node(fresh, "influenced").locator(".bars").waitFor();
           await settled(fresh);
-          const [clicks, opinion] = [
-            await centreOf(fresh, "clicks"),
-            await centreOf(fresh, "opinion"),
-          ];
-          expect(clicks.x - opinion.x).toBeCloseTo(before.x - other.x, -1);
-          expect(clicks.y - opinion.y).toBeCloseTo(before.y - other.y, -1);
+          expect(await placesOf(fresh)).toEqual(before);
           expect(
-            await fresh.getByRole("tab", { name: "Claims" }).getAttribute("aria-selected"),
-          ).toBe("true");
+            await fresh.evaluate(() => window.cidery.session.state().selection.pinnedVerdict),
+          ).toContain("|influenced|");
+          await fresh.getByRole("tab", { name: "Numbers" }).click();
+          for (const words of kept)
+            await fresh.locator(".evidence .chip", { hasText: words }).waitFor();
         }, link);
       }),
     60_000,

@@ -1,29 +1,28 @@
 /**
  * Two models side by side: which incentives appeared and vanished from the left to the right, in
- * words and on the pictures. Left is what this model extends, an older version, or any model.
+ * words and on the pictures. Left is what this model extends, an older version, any model, or what a link brought.
  */
-import { diffDesigns, type DesignDiff, type InfluenceDiagram, loadModel } from "@cidery/core";
-import { useEffect, useMemo, useState } from "react";
-import {
-  type CatalogueModel,
-  loadCatalogue,
-  resolveInCatalogue,
-  slugOf,
-} from "../state/catalogue.ts";
+import { diffDesigns, type DesignDiff, type InfluenceDiagram } from "@cidery/core";
+import { Share2 } from "lucide-react";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type CatalogueModel, loadCatalogue, slugOf } from "../state/catalogue.ts";
+import { diagramOfOther, type OtherModel, useComparison } from "../state/comparison.ts";
 import { useDocument } from "../state/document.ts";
 import { documentId } from "../documents/autosave.ts";
+import { isLocal } from "../documents/base.ts";
+import { COMFORTABLE_LENGTH, comparisonAddress } from "../documents/link.ts";
 import { readVersions, type Version } from "../documents/store.ts";
 import { ORDERED_CRITERIA, MAIN_CRITERIA } from "../state/criteria.ts";
+import { Copyable } from "../widgets/Copyable.tsx";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { Drawing } from "./Drawing.tsx";
+import { layoutsInRoom, type Room } from "./layoutLike.ts";
 
 export default function CompareScreen({ close }: { readonly close: () => void }) {
   const { good, file } = useDocument();
   const [models, setModels] = useState<readonly CatalogueModel[]>([]);
   const [versions, setVersions] = useState<readonly Version[]>([]);
-  const [chosen, setChosen] = useState<string | undefined>(undefined);
-  const [all, setAll] = useState(false);
-  const [swapped, setSwapped] = useState(false);
+  const { choice: chosen, all, swapped, linked } = useComparison();
   useEffect(() => {
     void loadCatalogue().then(setModels);
     void readVersions(documentId()).then(setVersions);
@@ -32,13 +31,19 @@ export default function CompareScreen({ close }: { readonly close: () => void })
   const parentSlug = parent === undefined || models.length === 0 ? undefined : slugOf(parent, file);
   const choice =
     chosen ?? (parentSlug && `model ${parentSlug}`) ?? (versions[0] && "version 0") ?? "";
-  const other = useMemo(() => pick(choice, models, versions), [choice, models, versions]);
+  // A link's text may extend a model of the catalogue, which has to be here first.
+  const isReady = models.length > 0;
+  const other = useMemo(
+    () => (isReady ? pick(choice, { models, versions, linked }) : undefined),
+    [choice, isReady, models, versions, linked],
+  );
+  const diagram = useMemo(() => other && diagramOfOther(other), [other]);
   const sides = useMemo(() => {
-    if (good === undefined || other?.diagram === undefined) return undefined;
+    if (good === undefined || other === undefined || diagram === undefined) return undefined;
     const own = { title: good.diagram.header.title ?? "This model", diagram: good.diagram };
-    const both = [{ title: other.title, diagram: other.diagram }, own] as const;
+    const both = [{ title: diagram.header.title ?? other.file ?? "Other", diagram }, own] as const;
     return swapped ? ([both[1], both[0]] as const) : both;
-  }, [good, other, swapped]);
+  }, [good, other, diagram, swapped]);
   return (
     <Dialog title="Compare" close={close} className="full">
       <div className="compare-pick">
@@ -47,43 +52,106 @@ export default function CompareScreen({ close }: { readonly close: () => void })
           id="compare-with"
           className="field"
           value={choice}
-          onChange={({ target }) => setChosen(target.value)}
+          onChange={({ target }) => useComparison.setState({ choice: target.value })}
         >
           <option value="">choose…</option>
+          {linked !== undefined && (
+            <option value="link">the model of the link{linked.file && `: ${linked.file}`}</option>
+          )}
           {parentSlug !== undefined && (
             <option value={`model ${parentSlug}`}>the model it extends: {parentSlug}</option>
           )}
-          {versions.length > 0 && (
-            <optgroup label="Older versions">
-              {versions.map((version, index) => (
-                <option key={version.time} value={`version ${index}`}>
-                  {new Date(version.time).toLocaleString()} {version.file}
-                </option>
-              ))}
-            </optgroup>
-          )}
-          <optgroup label="Catalogue">
-            {models.map(({ slug }) => (
-              <option key={slug} value={`model ${slug}`}>
-                {slug}
-              </option>
-            ))}
-          </optgroup>
+          <Others models={models} versions={versions} />
         </select>
         <label className="check">
-          <input type="checkbox" checked={all} onChange={({ target }) => setAll(target.checked)} />
+          <input
+            type="checkbox"
+            checked={all}
+            onChange={({ target }) => useComparison.setState({ all: target.checked })}
+          />
           all {ORDERED_CRITERIA.length} criteria
         </label>
-        <button type="button" className="button small" onClick={() => setSwapped(!swapped)}>
+        <button
+          type="button"
+          className="button small"
+          onClick={() => useComparison.setState({ swapped: !swapped })}
+        >
           Swap sides
         </button>
+        {other !== undefined && sides !== undefined && <ShareComparison other={other} />}
       </div>
       {good === undefined && <p className="note">This text has no diagram to compare yet.</p>}
-      {other !== undefined && other.diagram === undefined && (
+      {other !== undefined && diagram === undefined && (
         <p className="note bad">The other model has an error and cannot be compared.</p>
       )}
       {sides !== undefined && <SideBySide sides={sides} all={all} />}
     </Dialog>
+  );
+}
+
+/** What else it can be compared with, in groups. */
+function Others({
+  models,
+  versions,
+}: {
+  readonly models: readonly CatalogueModel[];
+  readonly versions: readonly Version[];
+}) {
+  return (
+    <>
+      {versions.length > 0 && (
+        <optgroup label="Older versions">
+          {versions.map((version, index) => (
+            <option key={version.time} value={`version ${index}`}>
+              {new Date(version.time).toLocaleString()} {version.file}
+            </option>
+          ))}
+        </optgroup>
+      )}
+      <optgroup label="Catalogue">
+        {models.map(({ slug }) => (
+          <option key={slug} value={`model ${slug}`}>
+            {slug}
+          </option>
+        ))}
+      </optgroup>
+    </>
+  );
+}
+
+/** A link that opens both models side by side, as they stand here. */
+function ShareComparison({ other }: { readonly other: OtherModel }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const address = isOpen ? comparisonAddress(other) : "";
+  return (
+    <>
+      <button
+        type="button"
+        className="button small"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <Share2 size={14} />
+        Share
+      </button>
+      {isOpen && (
+        <div className="compare-link">
+          <Copyable label="Link to this comparison, with both models in it" text={address} />
+          {isLocal(address) && (
+            <p className="note" role="status">
+              Only this computer can open it; <em>Share</em> in the bar takes the address of another
+              workbench.
+            </p>
+          )}
+          {address.length > COMFORTABLE_LENGTH && (
+            <p className="note">
+              It has {address.length.toLocaleString("en")} characters; some programs cut long ones
+              off. A damaged link is recognised, never shown as another model.
+            </p>
+          )}
+        </div>
+      )}
+    </>
   );
 }
 
@@ -104,11 +172,18 @@ function SideBySide({
     () => diffDesigns(left.diagram, right.diagram, all ? {} : { criteria: MAIN_CRITERIA }),
     [left, right, all],
   );
+  const body = useRef<HTMLDivElement>(null);
+  const room = useRoom(body);
+  const [first, second] = useMemo(
+    () => layoutsInRoom(left.diagram, right.diagram, room),
+    [left, right, room],
+  );
   return (
-    <div className="compare-body">
+    <div className="compare-body" ref={body}>
       <Drawing
         title={left.title}
         diagram={left.diagram}
+        layout={first}
         marks={diff.verdicts.vanished}
         tone="calm"
         edges={diff.edgesRemoved}
@@ -116,7 +191,7 @@ function SideBySide({
       <Drawing
         title={right.title}
         diagram={right.diagram}
-        like={left.diagram}
+        layout={second}
         marks={diff.verdicts.appeared}
         tone="strong"
         edges={diff.edgesAdded}
@@ -124,6 +199,33 @@ function SideBySide({
       <Words diff={diff} strangers={areStrangers(left.diagram, right.diagram)} />
     </div>
   );
+}
+
+/** A laptop's, until the page was measured. */
+const USUAL: Room = { width: 400, height: 560 };
+/** Beside a picture: its frame, and its title above it. */
+const AROUND = { width: 24, height: 60 };
+
+/** What each of the two pictures has, and again when the window changes. */
+function useRoom(body: RefObject<HTMLElement | null>): Room {
+  const [room, setRoom] = useState(USUAL);
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      const side = body.current?.querySelector(".compare-side");
+      if (!body.current || !side) return;
+      // One below the other, they may be as high as they like.
+      const isBeside = side.clientWidth < body.current.clientWidth / 2;
+      const width = side.clientWidth - AROUND.width;
+      const height = isBeside ? body.current.clientHeight - AROUND.height : Infinity;
+      setRoom((before) =>
+        before.width === width && before.height === height ? before : { width, height },
+      );
+    };
+    measure();
+    window.addEventListener("resize", measure);
+    return () => window.removeEventListener("resize", measure);
+  }, [body]);
+  return room;
 }
 
 /** Variables are compared by name: models that share none have nothing to compare. */
@@ -163,18 +265,17 @@ function Words({ diff, strangers }: { readonly diff: DesignDiff; readonly strang
 
 function pick(
   choice: string,
-  models: readonly CatalogueModel[],
-  versions: readonly Version[],
-): { readonly title: string; readonly diagram: InfluenceDiagram | undefined } | undefined {
+  known: {
+    readonly models: readonly CatalogueModel[];
+    readonly versions: readonly Version[];
+    readonly linked: OtherModel | undefined;
+  },
+): OtherModel | undefined {
   const [kind, ...rest] = choice.split(" ");
   const key = rest.join(" ");
-  const text =
-    kind === "model" ? models.find(({ slug }) => slug === key)?.text : versions[Number(key)]?.text;
-  if (text === undefined || key === "") return undefined;
-  const file = kind === "model" ? `${key}.cid` : versions[Number(key)]?.file;
-  const { diagram } = loadModel(text, {
-    ...(file !== undefined && { file }),
-    resolve: resolveInCatalogue,
-  });
-  return { title: diagram?.header.title ?? key, diagram };
+  if (kind === "link") return known.linked;
+  if (key === "") return undefined;
+  if (kind === "version") return known.versions[Number(key)];
+  const text = known.models.find(({ slug }) => slug === key)?.text;
+  return text === undefined ? undefined : { text, file: `${key}.cid` };
 }

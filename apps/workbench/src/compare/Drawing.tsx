@@ -1,22 +1,20 @@
 /** One side of a comparison: the diagram with the verdicts that are only on this side. */
 import { badgeOf, criterionNamed, type InfluenceDiagram, type VerdictChange } from "@cidery/core";
-import { toSvg } from "@cidery/core/draw";
+import { type Layout, toSvg } from "@cidery/core/draw";
 import { useMemo } from "react";
 import { useUi } from "../state/ui.ts";
-import { layoutLike } from "./layoutLike.ts";
 
 export function Drawing({
   title,
   diagram,
-  like,
+  layout,
   marks,
   tone,
   edges,
 }: {
   readonly title: string;
   readonly diagram: InfluenceDiagram;
-  /** Stands beside it: shared nodes are drawn in the same places. */
-  readonly like?: InfluenceDiagram;
+  readonly layout: Layout;
   readonly marks: readonly VerdictChange[];
   readonly tone: "strong" | "calm";
   readonly edges: readonly (readonly [from: string, to: string])[];
@@ -40,7 +38,6 @@ export function Drawing({
       const ids = [diagram.idOf(from), diagram.idOf(to)];
       return ids.every((id): id is number => id !== undefined) ? [{ nodes: ids }] : [];
     });
-    const layout = layoutLike(diagram, like);
     return toSvg(diagram, layout, {
       legend: false,
       background: false,
@@ -48,7 +45,7 @@ export function Drawing({
       idPrefix: `compare-${tone}`,
       highlights: { badges: [...badges.values()], paths },
     });
-  }, [diagram, like, marks, tone, edges, dark]);
+  }, [diagram, layout, marks, tone, edges, dark]);
   return (
     <section className="compare-side" aria-label={title}>
       <h3>{title}</h3>

@@ -1,6 +1,6 @@
 /** A link that is the file, a frame for other pages, TikZ for papers. */
-import { Check, Copy } from "lucide-react";
 import { useMemo, useState } from "react";
+import { Copyable } from "../widgets/Copyable.tsx";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { baseAddress, chooseBase, chosenBase, isLocal } from "./base.ts";
 import { tikzText } from "./exports.ts";
@@ -68,30 +68,5 @@ function Base({ base, changed }: { readonly base: string; readonly changed: () =
       </label>
       {wrong && <p className="note">An address begins with https:// or http://</p>}
     </>
-  );
-}
-
-function Copyable({ label, text }: { readonly label: string; readonly text: string }) {
-  const [copied, setCopied] = useState(false);
-  return (
-    <label className="copyable">
-      <span>{label}</span>
-      <span className="row">
-        <input className="field" readOnly value={text} onFocus={(event) => event.target.select()} />
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            void navigator.clipboard
-              .writeText(text)
-              .then(() => setCopied(true))
-              .catch(() => setCopied(false));
-          }}
-        >
-          {copied ? <Check size={15} /> : <Copy size={15} />}
-          {copied ? "Copied" : "Copy"}
-        </button>
-      </span>
-    </label>
   );
 }

@@ -3,6 +3,7 @@
  * written as the document changes.
  */
 import { type ReadLink, readShareLink } from "@cidery/core/session";
+import { loadCatalogue } from "../state/catalogue.ts";
 import { session } from "../state/document.ts";
 import { labOfAddress } from "../state/labLink.ts";
 import { toast } from "../state/ui.ts";
@@ -89,7 +90,9 @@ function openLink(link: ReadLink): boolean {
   const { text, file, view, engine } = link.document;
   openDocument({ text: onScreen(text), ...(file !== undefined && { file }) }, "open a link");
   restoreView(view);
-  if (engine !== __ENGINE__) sayWhatReadsDifferently(engine, view, link.newerEngine);
+  // What extends a model of the catalogue has no verdicts before that is here.
+  if (engine !== __ENGINE__)
+    void loadCatalogue().then(() => sayWhatReadsDifferently(engine, view, link.newerEngine));
   return true;
 }
 

@@ -6,6 +6,14 @@
 import { showValue, type InfluenceDiagram, type Value } from "@cidery/core";
 import { answersOf, verdictKey } from "@cidery/core/session";
 import { currentPlaces, placeAsLinked } from "../canvas/scene.ts";
+import {
+  comparisonForLink,
+  comparisonOfLink,
+  diagramOfOther,
+  forgetComparison,
+  type OtherModel,
+  useComparison,
+} from "../state/comparison.ts";
 import { BADGE_CRITERIA } from "../state/criteria.ts";
 import { session } from "../state/document.ts";
 import { goToStep, useStory } from "../state/story.ts";
@@ -27,8 +35,11 @@ export function currentView(): View {
   };
 }
 
-/** Everything a colleague needs to see the same. */
-export function sharedView(): View {
+/**
+ * Everything a colleague needs to see the same.
+ * @param other what the document is compared with, if that is to be seen
+ */
+export function sharedView(other?: OtherModel): View {
   const { answersTab } = useUi.getState();
   const { at } = useStory.getState();
   const { observed, forced } = useNumbers.getState();
@@ -43,10 +54,20 @@ export function sharedView(): View {
     ...(pinnedVerdict !== undefined && { pinned: pinnedVerdict }),
     ...(at !== undefined && { step: at }),
     ...(small && { places: placesOf(diagram), present: presentIn(diagram) }),
+    ...(other !== undefined && { compare: comparedView(other) }),
   };
 }
 
+function comparedView(other: OtherModel): View {
+  const diagram = diagramOfOther(other);
+  const small = diagram !== undefined && diagram.nodes.length <= MOST_NODES;
+  return { ...comparisonForLink(other), ...(small && { present: presentIn(diagram) }) };
+}
+
 export function restoreView(view: View | undefined): void {
+  const comparison = comparisonOfLink(view?.["compare"]);
+  if (comparison === undefined) forgetComparison();
+  else useComparison.setState(comparison);
   if (view === undefined) return;
   const tab = view["tab"];
   setUi({
@@ -55,6 +76,7 @@ export function restoreView(view: View | undefined): void {
     folded: view["folded"] === "template" ? "template" : view["folded"] !== false,
     overlay: view["overlay"] !== false,
     ...(isTab(tab) && { answersTab: tab }),
+    ...(comparison !== undefined && { screen: "compare" }),
   });
   const { file } = session.state();
   placeAsLinked(file, readPlaces(view["places"]));
@@ -72,8 +94,19 @@ export function restoreView(view: View | undefined): void {
  * they said there.
  */
 export function differencesFrom(view: View | undefined): readonly string[] | undefined {
-  const there = view?.["present"];
-  const diagram = session.state().good?.diagram;
+  const own = differencesIn(session.state().good?.diagram, view?.["present"]);
+  const { linked } = useComparison.getState();
+  const compared = view?.["compare"] as View | undefined;
+  if (linked === undefined || typeof compared !== "object") return own;
+  const other = differencesIn(diagramOfOther(linked), compared["present"]);
+  if (own === undefined || other === undefined) return undefined;
+  return [...own, ...other.map((difference) => `in the model it is compared with, ${difference}`)];
+}
+
+function differencesIn(
+  diagram: InfluenceDiagram | undefined,
+  there: unknown,
+): readonly string[] | undefined {
   if (!Array.isArray(there) || diagram === undefined) return undefined;
   const before = new Set(there.filter((key) => typeof key === "string"));
   const now = new Set(presentIn(diagram));
@@ -137,6 +170,15 @@ function sameValue(value: Value, data: unknown): boolean {
   return typeof data === typeof value && showValue(value) === showValue(data as Value);
 }
 
+/** Every tab of the answers: the type asks for one that is left out here. */
+const TABS: Readonly<Record<Ui["answersTab"], true>> = {
+  incentives: true,
+  numbers: true,
+  ask: true,
+  claims: true,
+  about: true,
+};
+
 function isTab(data: unknown): data is Ui["answersTab"] {
-  return data === "numbers" || data === "claims" || data === "about" || data === "incentives";
+  return typeof data === "string" && Object.hasOwn(TABS, data);
 }

@@ -8,6 +8,7 @@ import { currentPlaces, pinPlace, shownPlace, tidy } from "../canvas/scene.ts";
 import { duplicateInNewTab, newModel } from "../documents/documents.ts";
 import { copyImage, exportAs } from "../documents/exports.ts";
 import { openFile, saveFile } from "../documents/files.ts";
+import { forgetComparison } from "../state/comparison.ts";
 import { toggleCriterionAt } from "../state/criteria.ts";
 import { startSheet } from "../panels/sheet/startSheet.ts";
 import { togglePresenting, toggleStory } from "../state/story.ts";
@@ -20,7 +21,10 @@ const WAYS = { auto: "whichever way makes them larger", right: "to the right", d
 
 export const host: CommandHost = {
   places: currentPlaces,
-  show: (screen) => setUi({ screen }),
+  show(screen) {
+    if (screen === "compare") forgetComparison();
+    setUi({ screen });
+  },
   announce(message, offer) {
     toast(message, offer && { action: offer });
   },
