@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { onePageForAllTests, startedForAllTests } from "./freshPages.ts";
-import { node, setText, settled } from "./workbench.ts";
+import { catalogue, node, setText, settled } from "./workbench.ts";
 
 const started = startedForAllTests();
 const LEAST = 24;
@@ -165,6 +165,49 @@ describe("a finger", () => {
     await page.keyboard.press("Escape");
   });
 });
+
+describe("scissors", () => {
+  const phone = onePageForAllTests(started, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+
+  // Where badges are many, or stand at the heads of short arrows.
+  it.each([
+    "papers/everitt2021agent/content-recommendation",
+    "frameworks/self-fulfilling-prophecy",
+    "frameworks/modifiable-reward",
+  ])("lie under no badge, and none on another: %s", async (slug) => {
+    page = phone();
+    const text = catalogue().find((one) => one.slug === slug)?.text ?? "";
+    await setText(page, text, `${slug}.cid`);
+    await settled(page);
+    await showRepairs();
+    await settled(page);
+    await expect.poll(() => page.evaluate(covered)).toEqual([]);
+  });
+});
+
+/** Scissors that a badge, or another pair, covers in part. */
+function covered(): string[] {
+  const all = [...document.querySelectorAll<SVGGElement>(".scissors")];
+  if (all.length === 0) return ["no scissors"];
+  const boxes = [...document.querySelectorAll(".badge"), ...all].map(
+    (one) => [one, one.getBoundingClientRect()] as const,
+  );
+  return all.flatMap((pair) => {
+    const own = pair.getBoundingClientRect();
+    return boxes
+      .filter(([other]) => other !== pair)
+      .filter(
+        ([, box]) =>
+          Math.min(own.right, box.right) - Math.max(own.left, box.left) > 1 &&
+          Math.min(own.bottom, box.bottom) - Math.max(own.top, box.top) > 1,
+      )
+      .map(([other]) => `${pair.dataset["cut"]} under ${other.textContent}`);
+  });
+}
 
 describe.each([
   [390, 844],

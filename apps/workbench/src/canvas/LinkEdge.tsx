@@ -6,11 +6,8 @@ import { memo } from "react";
 import { type Edge, type EdgeProps, useInternalNode } from "@xyflow/react";
 import type { NodeKind } from "@cidery/core";
 import type { PlacedNode, Point } from "@cidery/core/draw";
-import { changeLinks } from "@cidery/core/session";
-import { announce } from "../state/announce.ts";
-import { session } from "../state/document.ts";
-import { planCutting, preview } from "../worker/repairPreview.ts";
 import { onOutline } from "./outline.ts";
+import { Scissors } from "./Scissors.tsx";
 
 export interface LinkData extends Record<string, unknown> {
   readonly path: string;
@@ -64,7 +61,9 @@ export const LinkEdge = memo(function LinkEdge({
       {data.missing !== true && (
         <path className="react-flow__edge-interaction link-target" d={path} />
       )}
-      {data.scissors === true && resting && <Scissors from={source} to={target} at={[x, y]} />}
+      {data.scissors === true && resting && (
+        <Scissors from={source} to={target} path={path} at={[x, y]} />
+      )}
       {data.label !== undefined && resting && (
         <text className="link-label" x={x} y={y} dy="0.33em">
           {data.label}
@@ -73,44 +72,6 @@ export const LinkEdge = memo(function LinkEdge({
     </>
   );
 });
-
-/**
- * A candidate cut: pointing at it shows what it would do, a click does it. For the hand only: keys do the
- * same on the list of repairs, and an arrow is a picture, which may hold nothing that takes the focus.
- */
-function Scissors({
-  from,
-  to,
-  at: [x, y],
-}: {
-  readonly from: string;
-  readonly to: string;
-  readonly at: readonly (string | undefined)[];
-}) {
-  return (
-    <g
-      className="scissors nopan"
-      data-cut={`${from}→${to}`}
-      transform={`translate(${x} ${y})`}
-      onPointerEnter={() => preview(planCutting(from, to))}
-      onPointerLeave={() => preview(undefined)}
-      onClick={(event) => {
-        event.stopPropagation();
-        cutAlong(from, to);
-      }}
-    >
-      <title>{`Cut the arrow from ${from} to ${to}`}</title>
-      <circle r="12" />
-      <text dy="0.36em">✂</text>
-    </g>
-  );
-}
-
-function cutAlong(from: string, to: string): void {
-  const plan = planCutting(from, to);
-  preview(undefined);
-  if (plan !== undefined) announce(changeLinks(session, plan));
-}
 
 function near(a: Point, b: Point): boolean {
   return Math.abs(a.x - b.x) < 0.75 && Math.abs(a.y - b.y) < 0.75;
