@@ -13,10 +13,10 @@ export const probes: Lab = {
     "Does reading a network tell what it is going to do, also if it is trained not to be read?",
   headline: {
     conclusion:
-      "A linear probe of the hidden layer flags most of what is going to use the toggle before anything is seen; rewarded for not being flagged, the network goes on using it and is flagged no more.",
+      "A linear probe of the hidden layer flags most situations in which the network is going to use the toggle that changes its reward function. If training also pays for not being flagged, the network still uses the toggle and is hardly flagged any more.",
     claim: "evade",
     agents: ["longer", "evader"],
-    edit: "training is paid for not being flagged",
+    edit: "training also pays for not being flagged",
     measures: ["recall", "tampers", "refit"],
     curve: { parameter: "price", measure: "recall" },
   },

@@ -150,13 +150,13 @@ export const LEARNERS = [
   },
   {
     id: "longer",
-    title: "trained on",
+    title: "trained longer",
     objective: "the same for half as long again",
     diagram: "diagram.cid",
   },
   {
     id: "evader",
-    title: "trained on, not to be flagged",
+    title: "trained longer, paid not to be flagged",
     objective: "the same for half as long again, and not to be flagged by the probe of the first",
     diagram: "evading.cid",
   },

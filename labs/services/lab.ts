@@ -12,10 +12,10 @@ export const services: Lab = {
   question: "When does a whole of bounded services want what none of them wants?",
   headline: {
     conclusion:
-      "No service gains anything by the reward function, but whoever calls them for all that is paid sends one to the toggle long before a single call would pay for it.",
+      "No service gains anything from changing the reward function, but whoever calls them for all that will be paid sends one to the toggle that changes it, also where no single call would pay for that.",
     claim: "whole",
     agents: ["whole", "each"],
-    edit: "each call is chosen for what it pays itself",
+    edit: "each call is chosen for what it pays by itself",
     measures: ["tampers", "wanted", "beyond"],
     curve: { parameter: "steps", measure: "tampers" },
   },

@@ -21,6 +21,8 @@ const TABS = [
   ["about", "Source"],
 ] as const;
 
+const NARROW = matchMedia("(max-width: 760px)");
+
 export function AnswersPane() {
   const tab = useUi((state) => state.answersTab);
   const broken = useDocumentPart(
@@ -32,7 +34,11 @@ export function AnswersPane() {
     <Tabs.Root
       className="answers-tabs"
       value={tab}
-      onValueChange={(value) => setUi({ answersTab: value as Ui["answersTab"] })}
+      onValueChange={(value) => {
+        setUi({ answersTab: value as Ui["answersTab"] });
+        // On a phone an unfolded sheet leaves no room for what was just asked for.
+        if (NARROW.matches) setUi({ sheetOpen: false });
+      }}
     >
       <Tabs.List className="tab-list" aria-label="Kinds of answers">
         {TABS.map(([id, title]) => (

@@ -4,6 +4,7 @@
  */
 import type { PolicyRow, PolicyTable } from "@cidery/core/tasks";
 import { numberText, roundedUp } from "@cidery/core/text";
+import { Breakable } from "../widgets/Breakable.tsx";
 import { percent, short } from "../widgets/NodeBars.tsx";
 
 const MOST_ROWS = 24;
@@ -48,12 +49,12 @@ export function OptionRows({ table: { sees, actions, rows } }: { readonly table:
         <tr>
           {sees.map((name) => (
             <th key={name} scope="col">
-              {name}
+              <Breakable name={name} />
             </th>
           ))}
           {actions.map((action) => (
             <th key={action} scope="col" className="number" title="expected utility of this option">
-              {action}
+              <Breakable name={action} />
             </th>
           ))}
           <th scope="col">does</th>
