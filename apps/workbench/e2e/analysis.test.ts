@@ -1,10 +1,11 @@
 /** For analysts: strategy tree, risk, dominance, two-way sensitivity, as the engine has them. */
 import { readFileSync } from "node:fs";
-import { loadModel } from "@cidery/core";
+import { loadModel, showValue, type Value } from "@cidery/core";
 import {
   cautiousPolicy,
   certaintyEquivalent,
   compileDiagram,
+  coursesOfEvents,
   riskProfile,
   riskQuantile,
   solveSingleAgent,
@@ -75,6 +76,49 @@ it("is of what is observed and set, or says that it is not", async () => {
   const given = riskProfile(compiled, policy, 0, { oil: "soaking" });
   await expect.poll(() => valueOf(".outcomes", "mean")).toBe(shown(given.mean));
   await page.locator(".dominated", { hasText: "Before anything is observed" }).waitFor();
+});
+
+it("goes through one course of events, lit on the diagram, as the engine draws it", async () => {
+  const drawn = coursesOfEvents(compiled, { policy }, [1, 2]);
+  if (drawn.kind !== "courses") throw new Error("it can come about");
+  const part = page.locator(".one-course");
+  const lit = (): Promise<string[]> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>(".react-flow__node")]
+        .filter((one) => one.querySelector(".variable.lit") !== null)
+        .map((one) => one.dataset["id"] ?? "")
+        .sort(),
+    );
+  for (const course of drawn.courses) {
+    for (const [at, step] of course.entries()) {
+      await part.getByRole("button", { name: /^(First|Next) event/u }).click();
+      const { name, domain } = diagram.node(step.node);
+      const line = part.locator("li").nth(at);
+      const value =
+        step.kind === "amount"
+          ? shown(step.amount)
+          : domain?.kind === "finite"
+            ? showValue(domain.values[step.position] as Value)
+            : "?";
+      await expect
+        .poll(() => line.innerText())
+        .toMatch(new RegExp(`^${name} .*\\b${value}\\b`, "u"));
+      const happened = course.slice(0, at + 1).map(({ node: id }) => diagram.node(id).name);
+      await expect.poll(lit).toEqual(happened.sort());
+    }
+    await expect
+      .poll(() => part.getByRole("button", { name: "Next event" }).isDisabled())
+      .toBe(true);
+    await part.getByRole("button", { name: "Event before" }).click();
+    expect(await part.locator("li").count()).toBe(course.length - 1);
+    await part.getByRole("button", { name: "Another course" }).click();
+    await expect.poll(lit).toEqual([]);
+  }
+  await part.getByLabel("Event of the course").focus();
+  for (const key of ["End", "Home", "ArrowRight"]) await page.keyboard.press(key);
+  expect(await part.locator("li").count()).toBe(1);
+  await page.getByRole("tab", { name: "Incentives" }).click();
+  await expect.poll(lit).toEqual([]);
 });
 
 it("shows quantiles and certainty equivalents, and finds the policy of a cautious judge", async () => {

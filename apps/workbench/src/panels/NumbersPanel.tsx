@@ -22,6 +22,7 @@ import { OthersSelect } from "./Others.tsx";
 import { PolicyTables } from "./PolicyTables.tsx";
 import { WhatMatters } from "./WhatMatters.tsx";
 import { Dominated } from "./analysis/Dominated.tsx";
+import { OneCourse } from "./analysis/OneCourse.tsx";
 import { Outcomes } from "./analysis/Outcomes.tsx";
 import { Strategy } from "./analysis/Strategy.tsx";
 import { TwoWay } from "./analysis/TwoWay.tsx";
@@ -205,6 +206,7 @@ function Results({ result }: { readonly result: NumbersResult }) {
       {diagram !== undefined && result.analysis !== undefined && (
         <>
           <Strategy diagram={diagram} strategy={result.analysis.strategy} />
+          <OneCourse diagram={diagram} courses={result.analysis.courses} />
           <Outcomes diagram={diagram} outcomes={result.analysis.outcomes} />
           <Dominated diagram={diagram} dominance={result.analysis.dominance} />
         </>

@@ -116,7 +116,9 @@ export function explainFully(
 
 export function useHighlight(diagram: InfluenceDiagram | undefined): Highlight | undefined {
   const explanation = useShownVerdict(diagram);
-  const told = useStory(({ show }) => show);
+  const shown = useStory(({ show }) => show);
+  const followed = useUi((state) => state.followed);
+  const told = followed.length > 0 ? followed : shown;
   return useMemo(() => {
     if (diagram === undefined || (explanation === undefined && told.length === 0)) return undefined;
     const { nodes, edges } = toldIn(diagram, told);
@@ -134,7 +136,7 @@ export function useHighlight(diagram: InfluenceDiagram | undefined): Highlight |
   }, [diagram, explanation, told]);
 }
 
-/** What a step of the story is about, with the arrows between. */
+/** What a step of the story is about, or what has happened, with the arrows between. */
 function toldIn(
   diagram: InfluenceDiagram,
   names: readonly string[],

@@ -53,6 +53,8 @@ export interface Ui {
   readonly holding: readonly string[];
   readonly statuses: readonly StatusFilter[];
   readonly answersTab: "incentives" | "numbers" | "ask" | "claims" | "about";
+  /** Names of the variables whose events have happened, while a course of events is looked at. */
+  readonly followed: readonly string[];
   /** Set while the pinned verdict is explained on its card rather than in the list. */
   readonly cardPart: CardPart | undefined;
   /** Arrows that are not there, on which an absent incentive rests: dashed on the diagram. */
@@ -83,6 +85,9 @@ export interface Ui {
   readonly keptReason: string;
 }
 
+/** Always the same list, so that nothing is drawn again for it. */
+export const NOBODY_FOLLOWED: readonly string[] = [];
+
 /** What outlasts the page. */
 const KEPT = ["theme", "textShown", "direction", "utilities", "legend", "sheetOpen"] as const;
 const preferences = readPreferences();
@@ -108,6 +113,7 @@ export const useUi = create<Ui>(() => ({
   holding: [],
   statuses: ["present", "absent", "unknown"],
   answersTab: "incentives",
+  followed: NOBODY_FOLLOWED,
   cardPart: undefined,
   missingArrows: [],
   cutPlan: undefined,

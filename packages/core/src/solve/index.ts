@@ -46,6 +46,8 @@ export type {
 } from "./queries/query.ts";
 export type { Beliefs } from "./queries/beliefs.ts";
 export { beliefs } from "./queries/beliefs.ts";
+export type { Course, Courses, CourseStep } from "./queries/coursesOfEvents.ts";
+export { coursesOfEvents } from "./queries/coursesOfEvents.ts";
 export { nodeCalled, resolveCondition, resolveInterventions } from "./tables/conditions.ts";
 export { expectedUtility } from "./policies/expectedUtility.ts";
 export { intervene, setRules } from "./tables/intervene.ts";

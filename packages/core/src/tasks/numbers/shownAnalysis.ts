@@ -4,6 +4,8 @@ import { AbortedError } from "../../base/index.ts";
 import {
   type CompiledDiagram,
   type Condition,
+  type Course,
+  coursesOfEvents,
   dominance,
   type DominanceInContext,
   type Policy,
@@ -31,7 +33,14 @@ export interface ShownAnalysis {
   readonly outcomes: readonly (readonly [string, OrFailure<RiskProfile>])[];
   /** Before anything is observed. */
   readonly dominance: OrFailure<readonly DominanceInContext[]>;
+  /** Ways it may go, given what is observed; those of seeds 1, 2, … */
+  readonly courses: OrFailure<readonly Course[]>;
 }
+
+/** Enough to see that they differ. */
+const COURSES = [1, 2, 3, 4, 5];
+/** Larger models are not looked at step by step. */
+const MOST_STEPS = 60;
 
 /**
  * @param compiled the tables with what is set
@@ -49,7 +58,18 @@ export function shownAnalysis(
       tried(() => riskProfile(compiled, policy, agent, given)),
     ]),
     dominance: tried(() => dominance(compiled, policy)),
+    courses: tried(() => coursesShown(compiled, policy, given)),
   };
+}
+
+function coursesShown(
+  compiled: CompiledDiagram,
+  policy: Policy,
+  given: Condition,
+): readonly Course[] {
+  if (compiled.diagram.nodes.length > MOST_STEPS) return [];
+  const found = coursesOfEvents(compiled, { policy, given }, COURSES);
+  return found.kind === "courses" ? found.courses : [];
 }
 
 /** Whose expected utility stands in the tree; everybody's where several decide. */
