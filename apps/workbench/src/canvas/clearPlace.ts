@@ -7,7 +7,7 @@ import type { Point } from "@cidery/core/draw";
 /** Parts of the arrow, from the middle to its ends. */
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
 /** Beside the arrow, in pixels, where all of it is covered. */
-const ASIDE = [0, 10, -10, 18, -18];
+const ASIDE = [0, 10, -10, 18, -18, 26, -26, 34, -34];
 /** A badge or another pair of scissors is to be touched itself; of a node there is more. */
 const COVERS = [
   [".badge", 4],
