@@ -173,7 +173,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
   },
   {
     id: "answers.fill",
-    title: "Fill in numbers: uniform tables where there are none",
+    title: "Put numbers in: uniform tables where there are none",
     group: "Answers",
     keys: [],
     where: "anywhere",
