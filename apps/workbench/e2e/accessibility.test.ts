@@ -1,46 +1,13 @@
 /** No serious or critical violation on any screen, light and dark, wide and on a phone. */
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { expectNoViolations } from "./axe.ts";
 import { freshPage } from "./browser.ts";
 import { startedForAllTests } from "./freshPages.ts";
 import { MODELS, node, runFromPalette, typeAtEnd, setText } from "./workbench.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 const started = startedForAllTests();
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** What is only there while colours change or numbers are worked out is not a violation. */
-async function expectNone(page: Page): Promise<void> {
-  await expect.poll(() => violations(page), { timeout: 20_000 }).toEqual([]);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.waitForTimeout(400);
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> };
-    };
-    return (await checker.run(document, { resultTypes: ["violations"] })).violations;
-  });
-  return found
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .slice(0, 3)
-          .map((one) => `${one.html.slice(0, 160)} — ${one.failureSummary.slice(0, 200)}`)
-          .join(" | ")}`,
-    );
-}
 
 const STEPS = `for t in 1..3 { chance S[t] }
 for t in 1..2 { decision A[t] sees S[t] }
@@ -171,10 +138,12 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await runFromPalette(page, "file.gallery");
     await page.waitForSelector(".card svg");
   },
-  compare: async (page) => {
+  "a comparison, with its link": async (page) => {
     await runFromPalette(page, "view.compare");
     await page.selectOption("#compare-with", "model frameworks/mdp");
     await page.waitForSelector(".compare-side svg");
+    await page.locator(".compare-pick").getByRole("button", { name: "Share" }).click();
+    await page.waitForSelector(".compare-link input");
   },
   "a broken text": async (page) => {
     const tab = page.getByRole("tab", { name: "Text" });
@@ -228,6 +197,17 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByText("What would have been?").click();
     await page.getByRole("button", { name: "Ask this" }).waitFor();
   },
+  "two parameters at once": async (page) => {
+    await setText(page, OIL, "oil.cid");
+    await page.evaluate(() => window.cidery.run("answers.run"));
+    await page.getByRole("button", { name: "Look", exact: true }).click();
+    await page.getByLabel("Down").selectOption("P(oil = dry)");
+    await page.getByLabel("Across").selectOption("P(seismic = closed | test = true, oil = dry)");
+    await page.getByRole("button", { name: "Look at both" }).click();
+    await page.locator(".grid").waitFor();
+    await page.locator(".tornado li button").first().click();
+    await page.locator(".curve figcaption li").first().waitFor();
+  },
   "several equilibria": async (page) => {
     await setText(page, GAME, "game.cid");
     await runFromPalette(page, "answers.run");
@@ -257,7 +237,7 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
   for (const [name, act] of Object.entries(SCREENS)) {
     it(`${name}: no serious violation`, async () => {
       await act(page);
-      await expectNone(page);
+      await expectNoViolations(page);
     });
   }
 
@@ -267,12 +247,12 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
       viewport: { width: 390, height: 844 },
     });
     const { page: small, context } = phone;
-    await expectNone(small);
+    await expectNoViolations(small);
     const width = await small.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
     await small.getByRole("tab", { name: "Text" }).click();
     await small.waitForSelector(".cm-content");
-    await expectNone(small);
+    await expectNoViolations(small);
     await context.close();
   });
 });

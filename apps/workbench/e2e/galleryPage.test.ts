@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { runCommandLine } from "../../../packages/cidery/src/cli/index.ts";
 import { serveWorkbench } from "../../../packages/cidery/src/cli/serve.ts";
 import { fakeTerminal } from "../../../packages/cidery/test/fakeTerminal.ts";
+import { expectNoViolations } from "./axe.ts";
 import { launchBrowser, watchErrors } from "./browser.ts";
 import { node } from "./workbench.ts";
 
@@ -48,6 +49,12 @@ it("stands in groups, finds by words, and says how many it found", async () => {
   expect(await page.locator("section.group:visible").count()).toBe(1);
   await page.getByLabel("Search").fill("");
   await expect.poll(() => cards.count()).toBe(all);
+});
+
+it.each(["light", "dark"] as const)("keeps nobody out, %s", async (colorScheme) => {
+  await page.emulateMedia({ colorScheme });
+  await expectNoViolations(page);
+  await page.emulateMedia({ colorScheme: null });
 });
 
 it("shows the picture, and says a title once", async () => {

@@ -1,14 +1,11 @@
 /** Every lab on its page: opened, drawn, stepped, trained for a moment, run, swept, shared. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { LABS } from "cidery-labs";
 import type { Page } from "playwright-core";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { expectNoViolations } from "./axe.ts";
 import { freshPage } from "./browser.ts";
 import { startedForAllTests } from "./freshPages.ts";
 import { namesOf, runFromPalette, textOf } from "./workbench.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const started = startedForAllTests();
 let page: Page;
@@ -39,30 +36,6 @@ async function openFromShelf(id: string): Promise<void> {
 async function backToModel(on: Page): Promise<void> {
   await on.getByRole("button", { name: "Back to the model" }).click();
   await on.waitForSelector(".lab-page", { state: "detached" });
-}
-
-/** What is only there while colours change is not a violation. */
-async function expectNoViolations(on: Page): Promise<void> {
-  await expect.poll(() => seriousViolations(on), { timeout: 20_000 }).toEqual([]);
-}
-
-async function seriousViolations(on: Page): Promise<string[]> {
-  await on.waitForTimeout(300);
-  await on.evaluate(axe);
-  return on.evaluate(async () => {
-    interface Found {
-      readonly id: string;
-      readonly impact: string;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-    }
-    const { axe: checker } = window as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<{ violations: Found[] }> };
-    };
-    const { violations } = await checker.run(document, { resultTypes: ["violations"] });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary}`);
-  });
 }
 
 describe("the shelf", () => {
