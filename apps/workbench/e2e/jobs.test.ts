@@ -195,10 +195,10 @@ describe("(a) by touch, on a phone", () => {
 describe("others", () => {
   const page = onePageForAllTests(started);
 
-  it("(b) five mistakes are told at their places, and mended by their buttons", async () => {
+  it("(b) six mistakes are told at their places, and mended by their buttons", async () => {
     const text = [
       "chance Disease : bool ~ bernouli(0.1)",
-      "chance Test : bool ~ bernoulli(if Diseas == true then 0.9 else 0.05)",
+      "chance Test : bool ~ bernoulli(if Diseas = true then 0.9 else 0.05)",
       "decision Treat : bool sees Tset",
       "utility U from Treat, Disease = if Treet == Disease then 1 else 0",
       "claim inof(Treat, Test)",
