@@ -3,7 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../base/index.ts";
 import { checkWitness } from "../testing/checkWitness.ts";
+import { NaiveCriteria } from "../testing/naiveCriteria.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
+import type { Structure } from "../model/index.ts";
 import type { Analysis } from "../structure/index.ts";
 import { analyse } from "../structure/index.ts";
 import { CRITERIA } from "./registry.ts";
@@ -36,7 +38,10 @@ describe("witnesses", () => {
         if (one.witness === undefined) throw new Error(`no witness, ${at}`);
         const problem = checkWitness(structure, one.witness);
         if (problem !== undefined) throw new Error(`${problem}, ${at}`);
+        const aimless = structure.utilitiesOf(agentOf(structure, one)).length === 0;
+        if (saysNothing(one.witness, aimless)) throw new Error(`it says nothing, ${at}`);
         if (!speaksOf(one.witness, one)) throw new Error(`the witness is about others, ${at}`);
+        if (!givenAsDefined(structure, one)) throw new Error(`other nodes are given, ${at}`);
       }
       for (const name of hidden(analyse(structure))) seen.add(name);
     }
@@ -83,11 +88,54 @@ function hidden(analysis: Analysis): string[] {
   });
 }
 
+/**
+ * A link that goes is judged given the rest of what its decision sees; the fork of a signal, given the decision and
+ * those of its observations that do not descend from the fork.
+ */
+function givenAsDefined(
+  structure: Structure,
+  { criterion, decision, witness, ...one }: Verdict,
+): boolean {
+  if (decision === undefined || witness === undefined) return true;
+  if (one.reason === "reduced-away" && witness.kind === "blocking-set" && one.node !== undefined)
+    return witness.given.includes(decision) && !witness.given.includes(one.node);
+  if (criterion !== "reasoning-pattern" || one.pattern !== "signaling") return true;
+  const last = witness.kind === "parts" ? witness.parts.at(-1) : undefined;
+  if (last?.kind !== "trail") return true;
+  const [fork = -1] = last.nodes;
+  const naive = new NaiveCriteria(structure);
+  const seen = naive.parents(decision).filter((v) => v !== fork && !naive.reaches(fork, v));
+  return [...last.given].sort().join(" ") === [decision, ...seen].sort().join(" ");
+}
+
 /** The node or the decision the verdict is about stands in its witness. */
 function speaksOf(witness: Witness, one: Verdict): boolean {
   const nodes = nodesIn(witness);
   const about = [one.node, one.decision].filter((v) => v !== undefined);
   return about.length === 0 || about.some((v) => nodes.includes(v));
+}
+
+/**
+ * From nothing no path leads anywhere, and none to nothing; `aimless`: an agent without a utility. What is set
+ * apart may be nothing: the utilities below a decision in the reduced diagram.
+ */
+function saysNothing(witness: Witness, aimless: boolean): boolean {
+  switch (witness.kind) {
+    case "parts":
+      return witness.parts.length === 0 || witness.parts.some((one) => saysNothing(one, aimless));
+    case "blocking-set":
+      return witness.from.length === 0;
+    case "no-path":
+      return witness.from.length === 0 || (witness.to.length === 0 && !aimless);
+    case "unobserved":
+      return false;
+    default:
+      return witness.nodes.length === 0;
+  }
+}
+
+function agentOf(structure: Structure, one: Verdict): number {
+  return one.agent ?? (one.decision === undefined ? 0 : structure.ownerOf(one.decision));
 }
 
 function nodesIn(witness: Witness): number[] {

@@ -1,0 +1,31 @@
+/** Deception of an agent that decides twice, once seeing what it is about. */
+import { expect, it } from "vitest";
+import { loadModel } from "../../language/index.ts";
+import { analyse } from "../../structure/index.ts";
+import { judge } from "../run.ts";
+
+const text = (seen: string): string => `agent s
+agent r
+chance X
+decision S1 by s sees X
+decision S2 by s sees S1
+decision D1 by r sees ${seen}
+decision D2 by r sees S2
+utility U for s from D1, D2
+utility V for r from X, D1, D2
+`;
+
+function judged(seen: string): string {
+  const { diagram, diagnostics } = loadModel(text(seen));
+  if (diagram === undefined) throw new Error(diagnostics[0]?.message);
+  const id = (name: string): number => diagram.idOf(name) ?? -1;
+  const about = { agent: 0, target: 1, decision: id("S1"), node: id("X") };
+  const { kind, reason } = judge(analyse(diagram.structure), "deception", about);
+  return `${kind}: ${reason}`;
+}
+
+it("a decision that sees what the deception is about is none that can be deceived", () => {
+  expect(judged("S1")).toBe("present: deception-pattern");
+  // Only D2 is left then, which S1 reaches through S2 alone; and S2 may ignore it.
+  expect(judged("S1, X")).not.toMatch(/present/u);
+});
