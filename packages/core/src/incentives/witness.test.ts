@@ -90,15 +90,25 @@ function hidden(analysis: Analysis): string[] {
 
 /**
  * A link that goes is judged given the rest of what its decision sees; the fork of a signal, given the decision and
- * those of its observations that do not descend from the fork.
+ * those of its observations that do not descend from the fork; what is told, given the decision that is told.
  */
 function givenAsDefined(
   structure: Structure,
   { criterion, decision, witness, ...one }: Verdict,
 ): boolean {
   if (decision === undefined || witness === undefined) return true;
+  if (criterion === "value-of-information") {
+    const [shown] = witness.kind === "parts" ? witness.parts : [witness];
+    if (shown?.kind === "trail" && shown.given.includes(one.node ?? -1)) return false;
+  }
   if (one.reason === "reduced-away" && witness.kind === "blocking-set" && one.node !== undefined)
     return witness.given.includes(decision) && !witness.given.includes(one.node);
+  if (one.reason === "by-informing-own-decision" && witness.kind === "parts") {
+    // The way leads through the decision that learns something, which is given.
+    const [way, told] = witness.parts;
+    if (way?.kind !== "directed-path" || told?.kind !== "trail") return criterion === "impact";
+    return way.nodes.some((v) => told.given.includes(v) && structure.decisions.includes(v));
+  }
   if (criterion !== "reasoning-pattern" || one.pattern !== "signaling") return true;
   const last = witness.kind === "parts" ? witness.parts.at(-1) : undefined;
   if (last?.kind !== "trail") return true;
