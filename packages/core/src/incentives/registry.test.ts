@@ -71,3 +71,30 @@ it("no two criteria have the same letters in tables and on badges", () => {
   const letters = CRITERIA.map(({ badge }) => badge);
   expect(new Set(letters).size).toBe(CRITERIA.length);
 });
+
+/** Judged of one agent, whatever the others do. */
+const ALONE = [
+  "value-of-information",
+  "value-of-control",
+  "direct-value-of-control",
+  "indirect-value-of-control",
+  "instrumental-control-incentive",
+  "intent",
+  "response-incentive",
+  "impact",
+];
+
+it("what holds of one agent whatever the others do says so, where there are others", () => {
+  const random = Random.seeded(5);
+  const seen = { said: 0, alone: 0 };
+  for (let run = 0; run < 60; run++) {
+    const structure = smallRandomStructure(random);
+    for (const one of allVerdicts(analyse(structure))) {
+      const mayBe = one.kind === "present" || one.kind === "unknown";
+      const says = mayBe && ALONE.includes(one.criterion) && structure.agentCount > 1;
+      expect(one.caveats.includes("other-agents-fixed"), JSON.stringify(one)).toBe(says);
+      if (mayBe) seen[says ? "said" : "alone"]++;
+    }
+  }
+  expect(Math.min(seen.said, seen.alone)).toBeGreaterThan(200);
+});
