@@ -107,10 +107,11 @@ const back = (at: { line: number; column: number }): typeof at => ({
   line: at.line - 1,
   column: at.column - 1,
 });
-const tried = results.filter(({ status, ...mutant }) => {
+const mutants = results.filter(({ status }) => status !== "Ignored");
+const tried = mutants.filter((mutant) => {
   const { start, end } = mutant.location;
   const location = { start: back(start), end: back(end) };
-  return status !== "Ignored" && isTried({ ...mutant, location }, share);
+  return isTried({ ...mutant, location }, share);
 });
 type Tried = (typeof tried)[number];
 const lineAt = (mutant: Tried): string => lineOf(mutant, 1);
@@ -154,8 +155,8 @@ const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;
 console.log(
   `${name}: ${killed} of ${counted} killed, ${percent(killed / counted)}` +
     (share < 1
-      ? `; a sample of ${tried.length} of ${results.length} mutants, 95 % interval ${percent(low)} to ${percent(high)}`
-      : ` of all ${results.length} mutants`) +
+      ? `; a sample of ${tried.length} of ${mutants.length} mutants, 95 % interval ${percent(low)} to ${percent(high)}`
+      : ` of all ${mutants.length} mutants`) +
     `; ${equivalent} equivalent, ${count("Timeout")} of the killed by endless loops, ` +
     `${count("NoCoverage")} without a test`,
 );

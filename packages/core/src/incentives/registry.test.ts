@@ -7,7 +7,7 @@ import { analyse } from "../structure/index.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
 import { Random } from "../base/index.ts";
 import { CRITERIA, criterionNamed, namesOf } from "./registry.ts";
-import { allVerdicts } from "./run.ts";
+import { allVerdicts, judge } from "./run.ts";
 
 it("an id or alias finds its own criterion, however it is spelled", () => {
   for (const criterion of CRITERIA) {
@@ -22,6 +22,14 @@ it("an unknown name is refused with the nearest", () => {
   const analysis = analyse(smallRandomStructure(Random.seeded(1)));
   expect(() => allVerdicts(analysis, { criteria: ["impakt"] })).toThrow(
     "no criterion is called impakt; did you mean impact?",
+  );
+});
+
+it("a node that the diagram does not have is refused", () => {
+  const structure = smallRandomStructure(Random.seeded(1));
+  const question = { decision: structure.decisions[0] ?? -1, node: 999 };
+  expect(() => judge(analyse(structure), "impact", question)).toThrow(
+    `impact: no node 999 among ${structure.graph.size}`,
   );
 });
 

@@ -29,3 +29,15 @@ it("a decision that sees what the deception is about is none that can be deceive
   // Only D2 is left then, which S1 reaches through S2 alone; and S2 may ignore it.
   expect(judged("S1, X")).not.toMatch(/present/u);
 });
+
+it("who signals is the owner of the decision asked about, or else the first agent", () => {
+  const { diagram } = loadModel(text("S1"));
+  if (diagram === undefined) throw new Error("no diagram");
+  const { structure } = diagram;
+  const target = diagram.idOf("D1") ?? -1;
+  const asked = (question: object): string =>
+    judge(analyse(structure), "deception", { target: 1, targetDecision: target, ...question }).kind;
+  expect(asked({})).toBe("present");
+  expect(asked({ decision: diagram.idOf("S1") })).toBe("present");
+  expect(asked({ decision: diagram.idOf("D2"), target: 1 })).toBe("not-applicable");
+});

@@ -207,7 +207,10 @@ const CODES: Readonly<Record<string, number>> = {
 };
 const RANK = [PATTERN, THROUGH_DECISIONS, NONREQUISITE_LINKS];
 
-/** A variable the decision does not observe: the one asked about, else the first non-decision. */
+/**
+ * A variable the decision does not observe: the one asked about, else the first that is no decision. A
+ * decision that matters has a utility below it, which it cannot see.
+ */
 function unseen(analysis: Analysis, decision: NodeId, about?: NodeId): NodeId | undefined {
   const { graph, structure } = analysis;
   const seen = new Set<NodeId>([...graph.parents(decision), decision]);
@@ -215,6 +218,5 @@ function unseen(analysis: Analysis, decision: NodeId, about?: NodeId): NodeId | 
   for (let v = 0; v < graph.size; v++) {
     if (!seen.has(v) && structure.kinds[v] !== DECISION) return v;
   }
-  for (let v = 0; v < graph.size; v++) if (!seen.has(v)) return v;
   return undefined;
 }
