@@ -51,6 +51,28 @@ describe("a new link", () => {
     expect([cause, seen, behind].map((v) => stays[v])).toEqual([1, 1, 0]);
   });
 
+  it("lets the right ones go of more observations than a word has bits", () => {
+    // The other decision sees y and 38 nodes that say nothing; y tells of x once the first decision sees x.
+    const [first, y, x, other, utility] = [0, 1, 2, 41, 42];
+    const noise = Array.from({ length: 38 }, (_, i) => i + 3);
+    const structure = drawn(`DCC${"C".repeat(38)}DU`, [
+      [first, y],
+      [y, other],
+      [x, utility],
+      [other, utility],
+      ...noise.map((v) => [v, other] as const),
+    ]);
+    const stays = survivingLinks(analyse(structure), first, structure.decisions);
+    expect([x, ...noise].map((v) => stays[v])).toEqual([1, ...noise.map(() => 0)]);
+    const seen = structure.withGraph(structure.graph.withEdge(x, first));
+    const left = minimalReduction(analyse(seen)).graph;
+    expect([left.hasEdge(x, first), left.hasEdge(y, other), left.hasEdge(3, other)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it("keeps what the others see because of it, and what the decision sees beside it", () => {
     // Found among random diagrams: an observation of D that X takes from the list of requisite ones, or puts on it.
     const eight = structureOf(
