@@ -84,7 +84,8 @@ export function arrange(asked: Wish): void {
     before.direction !== wish.direction ||
     before.utilities !== wish.utilities ||
     (positions.size === 0 && given.size === 0) ||
-    !sharesNodes(before.diagram, wish.diagram)
+    !sharesNodes(before.diagram, wish.diagram) ||
+    isAnotherText(before, wish)
   ) {
     layOutAnew(wish);
     return;
@@ -332,6 +333,32 @@ function sharesNodes(before: InfluenceDiagram, after: InfluenceDiagram): boolean
   if (before === after || renamedNodes(before, after).size > 0) return true;
   const common = after.nodes.filter(({ name }) => before.idOf(name) !== undefined).length;
   return common * 2 >= Math.min(before.nodes.length, after.nodes.length);
+}
+
+/** Shorter texts may be changed in all their lines by one edit. */
+const FEWEST_LINES = 4;
+
+/**
+ * Whether one text was put in place of another: other variables, and not half of the lines are the same. Small
+ * models have names in common that mean nothing, such as `D` and `U`.
+ */
+function isAnotherText(before: Wish, after: Wish): boolean {
+  if (before.text === after.text) return false;
+  const [old, young] = [before.diagram.nodes, after.diagram.nodes];
+  const isSame = old.length === young.length && old.every(({ name }, i) => young[i]?.name === name);
+  if (isSame || renamedNodes(before.diagram, after.diagram).size > 0) return false;
+  const [one, other] = [linesOf(before.text), linesOf(after.text)];
+  const fewer = Math.min(one.size, other.size);
+  return fewer >= FEWEST_LINES && [...one].filter((line) => other.has(line)).length * 2 < fewer;
+}
+
+function linesOf(text: string): ReadonlySet<string> {
+  return new Set(
+    text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== ""),
+  );
 }
 
 /** One name gone and one come, in a diagram of the same size: the node keeps its place. */
