@@ -71,6 +71,15 @@ it("says so when the budget does not suffice", () => {
   expect(turningTrail(graph, { ...question, budget: 0 }).kind).toBe("undecided");
   // At node 1 nothing leads to the end but back through node 1: one step, and that is enough to know.
   expect(turningTrail(graph, { ...question, budget: 1 }).kind).toBe("none");
+  // With a node before it, it takes two.
+  const longer = Digraph.fromEdges(5, [
+    [0, 4],
+    [4, 1],
+    [1, 2],
+    [1, 3],
+  ]);
+  expect(turningTrail(longer, { ...question, budget: 1 }).kind).toBe("undecided");
+  expect(turningTrail(longer, { ...question, budget: 2 }).kind).toBe("none");
 });
 
 it("tries routes once that differ only in what lies behind", () => {
