@@ -197,6 +197,14 @@ describe("a lab's page", () => {
     await backToModel(page);
   });
 
+  it("shows its episode again when it was left before there was one", async () => {
+    await openFromShelf("reward-tampering");
+    await backToModel(page);
+    await openFromShelf("reward-tampering");
+    await page.waitForSelector(".lab-player", { timeout: 60_000 });
+    await backToModel(page);
+  });
+
   it("plays with the keyboard, and is silent about it while it plays", async () => {
     await openFromShelf("off-switch");
     await page.waitForSelector(".lab-player", { timeout: 60_000 });

@@ -15,7 +15,7 @@ import { DiagramsSection } from "./DiagramsSection.tsx";
 import { FirstScreen } from "./FirstScreen.tsx";
 import { readLabLink, writeLabLink } from "../state/labLink.ts";
 import { closeLab, openLab } from "./labRoute.ts";
-import { labStore, linkOf, stopAllTasks } from "./labStore.ts";
+import { labStore, linkOf, leaveLab } from "./labStore.ts";
 import { Readme } from "./Readme.tsx";
 import { ResultsSection } from "./ResultsSection.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
@@ -63,7 +63,7 @@ function OpenLab({ lab, fragment }: { readonly lab: Lab; readonly fragment: stri
     setRemarks(readInto(lab, fragment));
   }
   useAddress(lab);
-  useEffect(() => () => stopAllTasks(lab), [lab]);
+  useEffect(() => () => leaveLab(lab), [lab]);
   useTitle(`${lab.title} – Cidery lab`);
   return (
     <>

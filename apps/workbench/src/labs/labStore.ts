@@ -140,6 +140,23 @@ export function stopTask(lab: Lab, name: string): void {
   }
 }
 
-export function stopAllTasks(lab: Lab): void {
-  for (const name of keptOf(lab).clients.keys()) stopTask(lab, name);
+/** The page asks for these by itself, as soon as they are missing. */
+const ASKED_BY_ITSELF: ReadonlySet<string> = new Set(["episodes", "first"]);
+
+/**
+ * Ends what is under way. What was cut short before there was anything to show is forgotten, so that the
+ * page asks for it again when somebody returns.
+ */
+export function leaveLab(lab: Lab): void {
+  const { store, clients } = keptOf(lab);
+  for (const name of clients.keys()) {
+    const { tasks } = store.getState();
+    const task = tasks[name];
+    const isCutShort = task?.status === "running";
+    stopTask(lab, name);
+    if (isCutShort && (ASKED_BY_ITSELF.has(name) || task.parts.length === 0)) {
+      const { [name]: _, ...others } = tasks;
+      store.setState({ tasks: others });
+    }
+  }
 }
