@@ -6,7 +6,8 @@ import { controlled, pairClaim } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
 import type { Judge } from "../src/tampering.ts";
 import { countedThreshold, valuesMove } from "../src/tampering.ts";
-import { actingAt, assured, levelsOf, PLANNERS } from "./trial.ts";
+import { actingAt, assured, levelsOf } from "../src/assurance.ts";
+import { PLANNERS } from "./trial.ts";
 import type { TamperMap } from "../src/tamperMap.ts";
 import { drawMap, implemented, intended, stepsTo } from "../src/tamperMap.ts";
 

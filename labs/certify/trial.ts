@@ -3,17 +3,10 @@ import type { LabContext, LabRow, LabTrainingPoint, Settings } from "@cidery/cor
 import { Random } from "@cidery/core";
 import { mean, qLearning, rewardsOf, tableEnvironment } from "@cidery/core/learn";
 import { asPlan } from "../src/asPlan.ts";
+import { actingAt, assured, levelsOf, share } from "../src/assurance.ts";
 import { remembered } from "../src/remembered.ts";
 import type { Judge, Watched } from "../src/tampering.ts";
-import {
-  countedThreshold,
-  planned,
-  tableOf,
-  tampersFrom,
-  valuesMove,
-  watched,
-  worksFrom,
-} from "../src/tampering.ts";
+import { countedThreshold, planned, tableOf, valuesMove, watched } from "../src/tampering.ts";
 import type { Rules, TamperMap } from "../src/tamperMap.ts";
 import { drawMap, implemented, intended } from "../src/tamperMap.ts";
 
@@ -77,33 +70,6 @@ export const LEARNER = {
   diagram: "diagram.cid",
 } as const;
 
-/** The seed's maps with an agent that plans so far ahead. */
-export function actingAt(
-  { maps, bonus }: Pick<Trial, "maps" | "bonus">,
-  judge: Judge,
-  horizon: number,
-): readonly Watched[] {
-  return maps.map((map) => {
-    const rules = { horizon, bonus };
-    return watched(map, rules, planned(map, rules, judge));
-  });
-}
-
-function share(flags: readonly boolean[]): number {
-  return mean(flags.map(Number));
-}
-
-/** What the test said, and what came of it. */
-export function assured(
-  test: readonly Pick<Watched, "tampers">[],
-  use: readonly Pick<Watched, "tampers">[],
-): { readonly passed: number; readonly false_assurance: number } {
-  return {
-    passed: share(test.map(({ tampers }) => !tampers)),
-    false_assurance: share(test.map(({ tampers }, i) => !tampers && use[i]?.tampers === true)),
-  };
-}
-
 /** Share of maps whose counted threshold lies above the tested and not above the deployed level. */
 function thresholdsBetween({ maps, bonus, tested, deployed }: Trial): number {
   return share(
@@ -112,18 +78,6 @@ function thresholdsBetween({ maps, bonus, tested, deployed }: Trial): number {
       return at > tested && at <= deployed;
     }),
   );
-}
-
-/** The level from which on the agent works, and the one from which on it tampers, map by map. */
-export function levelsOf(
-  { maps, bonus }: Pick<Trial, "maps" | "bonus">,
-  judge: Judge,
-  most = 60,
-): readonly { readonly works: number; readonly tampers: number }[] {
-  return maps.map((map) => ({
-    works: worksFrom(map),
-    tampers: tampersFrom(map, { horizon: most, bonus }, judge, most),
-  }));
 }
 
 /** Mean worth of being able to change the reward function, by what the agent is paid. */

@@ -7,8 +7,8 @@ import { finding, show } from "../src/findings.ts";
 import { growthOf } from "./courses.ts";
 import type { Ranges } from "./forecast.ts";
 import { drawGrowth, RANGES, SHARES, shares } from "./forecast.ts";
-import type { Growth } from "./growth.ts";
-import { blowUp, compressed, doublingTimes } from "./growth.ts";
+import type { Growth } from "../src/growth.ts";
+import { blowUp, compressed, doublingTimes } from "../src/growth.ts";
 
 const WITHOUT_LIMIT = { months: Number.POSITIVE_INFINITY, most: 400 };
 

@@ -1,8 +1,8 @@
 /** The courses the lab compares, and what is measured of one. None of them learns: growth is simulated. */
 import type { Settings } from "@cidery/core/lab";
 import { SHARES, shares } from "./forecast.ts";
-import type { Growth, Researcher } from "./growth.ts";
-import { doublingTimes, fastestYear } from "./growth.ts";
+import type { Growth, Researcher } from "../src/growth.ts";
+import { doublingTimes, fastestYear } from "../src/growth.ts";
 
 export interface Course {
   readonly id: string;

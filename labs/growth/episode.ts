@@ -3,7 +3,7 @@ import type { LabEpisode, Settings } from "@cidery/core/lab";
 import { barFrames } from "../src/barFrames.ts";
 import { show } from "../src/findings.ts";
 import { courseCalled, doublingsBy, growthOf } from "./courses.ts";
-import { DOUBLINGS_A_YEAR, doublingTimes, fastestYear } from "./growth.ts";
+import { DOUBLINGS_A_YEAR, doublingTimes, fastestYear } from "../src/growth.ts";
 
 export function growthEpisode(settings: Settings, agent: string): LabEpisode {
   const growth = growthOf(settings, courseCalled(agent).researcher);

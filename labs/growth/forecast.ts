@@ -1,7 +1,7 @@
 /** Monte Carlo over what is not known: the published ranges of Davidson & Houlden 2025. */
 import { Random } from "@cidery/core";
-import type { Growth } from "./growth.ts";
-import { compressed, doublingTimes } from "./growth.ts";
+import type { Growth } from "../src/growth.ts";
+import { compressed, doublingTimes } from "../src/growth.ts";
 
 /** Log-uniform but for the limit, which is uniform. */
 export const RANGES = { f: [2, 32], r: [0.4, 3.6], limit: [6, 16], p: [0.15, 0.6] } as const;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { testLab } from "../test/labPromises.ts";
 import { growth } from "./lab.ts";
-import { blowUp, compressed, doublingTimes, fastestYear } from "./growth.ts";
-import type { Growth } from "./growth.ts";
+import { blowUp, compressed, doublingTimes, fastestYear } from "../src/growth.ts";
+import type { Growth } from "../src/growth.ts";
 
 testLab(growth, 3);
 

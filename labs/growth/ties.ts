@@ -1,8 +1,8 @@
 /** A month of research as the diagrams draw it: does the network double, by what does the research? */
 import type { Random } from "@cidery/core";
 import type { WorldTie } from "@cidery/core/lab";
-import type { Researcher } from "./growth.ts";
-import { speedUp } from "./growth.ts";
+import type { Researcher } from "../src/growth.ts";
+import { speedUp } from "../src/growth.ts";
 
 const P = 0.5;
 

@@ -8,11 +8,18 @@ import type { Behaviour, Environment, Episode } from "@cidery/core/learn";
 import { mean, qLearning } from "@cidery/core/learn";
 import type { Arguer, Argument, Course, Guide } from "./path.ts";
 import { argue, backingsOf, beforehand, lastLevel, NO_CLAIM, planner, worthsOf } from "./path.ts";
-import type { Aim, Books, Conduct, Judgement, Protocol, TrainingPlan } from "./protocol.ts";
-import type { Lesson, Schooled } from "./selfPlay.ts";
-import { schooled } from "./selfPlay.ts";
-import type { Formula, FormulaNode, Ledger } from "./world.ts";
-import { beforehandOf, chancesOf, drawLedger, lookUp } from "./world.ts";
+import type {
+  Aim,
+  Books,
+  Conduct,
+  Judgement,
+  Protocol,
+  TrainingPlan,
+} from "../src/ledger/protocol.ts";
+import type { Lesson, Schooled } from "../src/ledger/selfPlay.ts";
+import { schooled } from "../src/ledger/selfPlay.ts";
+import type { Formula, FormulaNode, Ledger } from "../src/ledger/world.ts";
+import { beforehandOf, chancesOf, drawLedger, lookUp } from "../src/ledger/world.ts";
 
 /** One ledger argued about: what the claimant knows may be more than what the opponent does. */
 interface Dispute {

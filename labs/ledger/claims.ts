@@ -3,19 +3,19 @@ import type { LabClaim, LabContext, LabFinding, Settings } from "@cidery/core/la
 import { Random } from "@cidery/core";
 import { mean, meanInterval } from "@cidery/core/learn";
 import { finding, show } from "../src/findings.ts";
-import { approvalChance, bestArranged, readerNeeded } from "./approval.ts";
+import { approvalChance, bestArranged, readerNeeded } from "../src/ledger/approval.ts";
 import { fooled } from "./critics.ts";
 import type { Teacher } from "./distillation.ts";
 import { amplifier, mastery, supervisor, taught } from "./distillation.ts";
 import { honestWins } from "./honest.ts";
 import type { Guide } from "./path.ts";
 import { protocolCalled } from "./protocols.ts";
-import { drawLedgers } from "./scorer.ts";
+import { drawLedgers } from "../src/ledger/scorer.ts";
 import type { Trial } from "./trial.ts";
 import { learntConductOf, scored, trialOf } from "./trial.ts";
-import type { Ledger } from "./world.ts";
+import type { Ledger } from "../src/ledger/world.ts";
 import { accuracyOf, classroom, studentOf, teacherOf, truth } from "./weakToStrong.ts";
-import { drawFormula, drawLedger, lookUp, readsNeeded } from "./world.ts";
+import { drawFormula, drawLedger, lookUp, readsNeeded } from "../src/ledger/world.ts";
 
 const LEDGERS = 500;
 

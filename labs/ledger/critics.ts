@@ -10,15 +10,22 @@
 import type { Random } from "@cidery/core";
 import type { Behaviour } from "@cidery/core/learn";
 import { mean } from "@cidery/core/learn";
-import type { Statement } from "./approval.ts";
-import { falsified, mostArranged, readThrough, stated } from "./approval.ts";
-import type { Contest, Contested, PaymentTable } from "./contest.ts";
-import { always, contestConduct, largest, lessonFor, paymentTable, repliedTo } from "./contest.ts";
-import type { Aim, Books, Conduct, Protocol } from "./protocol.ts";
-import type { Schooled } from "./selfPlay.ts";
-import { schooled } from "./selfPlay.ts";
-import type { Ledger } from "./world.ts";
-import { valuesOf } from "./world.ts";
+import type { Statement } from "../src/ledger/approval.ts";
+import { falsified, mostArranged, readThrough, stated } from "../src/ledger/approval.ts";
+import type { Contest, Contested, PaymentTable } from "../src/ledger/contest.ts";
+import {
+  always,
+  contestConduct,
+  largest,
+  lessonFor,
+  paymentTable,
+  repliedTo,
+} from "../src/ledger/contest.ts";
+import type { Aim, Books, Conduct, Protocol } from "../src/ledger/protocol.ts";
+import type { Schooled } from "../src/ledger/selfPlay.ts";
+import { schooled } from "../src/ledger/selfPlay.ts";
+import type { Ledger } from "../src/ledger/world.ts";
+import { valuesOf } from "../src/ledger/world.ts";
 
 /** What a critic may go by. */
 const CUES = ["untidy", "read last", "any"] as const;

@@ -7,9 +7,9 @@
 import type { Random } from "@cidery/core";
 import type { NeuralNetwork } from "@cidery/core/learn";
 import { fitNetwork } from "@cidery/core/learn";
-import type { Aim, Books, Conduct, Protocol, TrainingPlan } from "./protocol.ts";
-import type { Formula, FormulaNode, Ledger } from "./world.ts";
-import { applied, drawLedger, ledgerOf } from "./world.ts";
+import type { Aim, Books, Conduct, Protocol, TrainingPlan } from "../src/ledger/protocol.ts";
+import type { Formula, FormulaNode, Ledger } from "../src/ledger/world.ts";
+import { applied, drawLedger, ledgerOf } from "../src/ledger/world.ts";
 
 /** Who answers for nodes in training, and how often it was asked for what. */
 export interface Teacher {

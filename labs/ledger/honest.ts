@@ -2,8 +2,8 @@
 import { Random } from "@cidery/core";
 import type { Argument, Guide } from "./path.ts";
 import { backingsOf, beforehand, lastLevel, NO_CLAIM, planner, worthsOf } from "./path.ts";
-import type { FormulaNode, Ledger } from "./world.ts";
-import { beforehandOf } from "./world.ts";
+import type { FormulaNode, Ledger } from "../src/ledger/world.ts";
+import { beforehandOf } from "../src/ledger/world.ts";
 
 /**
  * Wins in both roles: claiming the true answer, and opposing the false one, where the honest side knows

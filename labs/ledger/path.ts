@@ -6,8 +6,8 @@
  * as a leaf stops, and takes the claim it stopped at for what it is beforehand.
  */
 import type { Random } from "@cidery/core";
-import type { Formula, FormulaNode, Op } from "./world.ts";
-import { beforehandOf, UNKNOWN } from "./world.ts";
+import type { Formula, FormulaNode, Op } from "../src/ledger/world.ts";
+import { beforehandOf, UNKNOWN } from "../src/ledger/world.ts";
 
 /** A claim about a child: false, true, or none. */
 export const NO_CLAIM = 2;

@@ -1,10 +1,10 @@
 /** The protocols that are compared, in the order in which they are listed. */
-import { approvalProtocol } from "./approval.ts";
+import { approvalProtocol } from "../src/ledger/approval.ts";
 import { argumentProtocol } from "./argument.ts";
 import { criticProtocol } from "./critics.ts";
 import { distillationProtocol } from "./distillation.ts";
-import type { Protocol } from "./protocol.ts";
-import { queueProtocol } from "./queue.ts";
+import type { Protocol } from "../src/ledger/protocol.ts";
+import { queueProtocol } from "../src/ledger/queue.ts";
 import { weakToStrongProtocol } from "./weakToStrong.ts";
 
 /** A protocol with its words. */

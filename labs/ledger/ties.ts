@@ -1,13 +1,13 @@
 /** The smallest ledgers: three leaves and their majority, of which one is read; two leaves argued about. */
 import type { Random } from "@cidery/core";
 import type { WorldTie, WorldValue } from "@cidery/core/lab";
-import { readThrough, stated } from "./approval.ts";
+import { readThrough, stated } from "../src/ledger/approval.ts";
 import { judgedWith } from "./critics.ts";
 import { amplifier } from "./distillation.ts";
 import { argue, backingsOf } from "./path.ts";
-import { readShare } from "./queue.ts";
-import type { Formula, Op } from "./world.ts";
-import { drawLedger, leavesToFlip, valuesOf } from "./world.ts";
+import { readShare } from "../src/ledger/queue.ts";
+import type { Formula, Op } from "../src/ledger/world.ts";
+import { drawLedger, leavesToFlip, valuesOf } from "../src/ledger/world.ts";
 
 type Drawn = Readonly<Record<string, WorldValue>>;
 

@@ -2,12 +2,12 @@
 import type { LabContext, LabRow, Settings } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import { incentiveMeter } from "@cidery/core/solve";
-import type { Aim, Books, Conduct } from "./protocol.ts";
+import type { Aim, Books, Conduct } from "../src/ledger/protocol.ts";
 import type { ListedProtocol } from "./protocols.ts";
-import type { Ledger } from "./world.ts";
-import { alone, drawLedgers, scoreOf } from "./scorer.ts";
+import type { Ledger } from "../src/ledger/world.ts";
+import { alone, drawLedgers, scoreOf } from "../src/ledger/scorer.ts";
 import { unaidedAccuracy } from "./unaided.ts";
-import { drawFormula } from "./world.ts";
+import { drawFormula } from "../src/ledger/world.ts";
 
 /** What a seed gives: the form of the books, and the ledgers that everybody is scored on. */
 export interface Trial {

@@ -3,8 +3,8 @@
  * serve it best, each chosen by what the earlier ones showed. Worked out by enumeration of what is left
  * of the formula; formulas that differ only in the order of branches are one.
  */
-import type { Formula, FormulaNode, Op } from "./world.ts";
-import { chanceOf } from "./world.ts";
+import type { Formula, FormulaNode, Op } from "../src/ledger/world.ts";
+import { chanceOf } from "../src/ledger/world.ts";
 
 /** What remains of a formula: settled, a leaf, or a node of undecided parts. */
 interface Rest {

@@ -8,9 +8,9 @@
 import type { Random } from "@cidery/core";
 import type { NeuralNetwork } from "@cidery/core/learn";
 import { fitNetwork } from "@cidery/core/learn";
-import type { Books, Conduct, Protocol, TrainingPlan } from "./protocol.ts";
-import type { Formula, Ledger } from "./world.ts";
-import { drawLedger } from "./world.ts";
+import type { Books, Conduct, Protocol, TrainingPlan } from "../src/ledger/protocol.ts";
+import type { Formula, Ledger } from "../src/ledger/world.ts";
+import { drawLedger } from "../src/ledger/world.ts";
 
 /** Ledgers with answers for the teacher, and without for the student. */
 const LABELLED = 100;

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import type { PlayTree } from "@cidery/core/learn";
 import { Random } from "@cidery/core";
 import { counterfactualRegret } from "@cidery/core/learn";
-import { approvalChance } from "./approval.ts";
+import { approvalChance } from "../src/ledger/approval.ts";
 import { backingsOf, NO_CLAIM, worthsOf } from "./path.ts";
 import { unaidedAccuracy } from "./unaided.ts";
-import type { Formula, FormulaNode, Ledger } from "./world.ts";
+import type { Formula, FormulaNode, Ledger } from "../src/ledger/world.ts";
 import {
   chancesOf,
   drawFormula,
@@ -19,7 +19,7 @@ import {
   readsNeeded,
   UNKNOWN,
   valuesOf,
-} from "./world.ts";
+} from "../src/ledger/world.ts";
 
 function small(seed: number): Ledger {
   const random = Random.seeded(seed);

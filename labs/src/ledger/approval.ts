@@ -6,7 +6,7 @@
  */
 import type { Random } from "@cidery/core";
 import { contextualBandit } from "@cidery/core/learn";
-import { oneDecision } from "../src/oneDecision.ts";
+import { oneDecision } from "../oneDecision.ts";
 import type { Aim, Books, Conduct, Protocol } from "./protocol.ts";
 import type { Ledger } from "./world.ts";
 import {

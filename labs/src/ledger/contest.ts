@@ -5,7 +5,7 @@
 import type { Behaviour } from "@cidery/core/learn";
 import { contextualBandit } from "@cidery/core/learn";
 import { Random } from "@cidery/core";
-import { oneDecision } from "../src/oneDecision.ts";
+import { oneDecision } from "../oneDecision.ts";
 import type { Books, Conduct, Judgement } from "./protocol.ts";
 import { drawLedgers } from "./scorer.ts";
 import type { Lesson, Schooled } from "./selfPlay.ts";
