@@ -201,6 +201,58 @@ describe("the price of leaving a reference", () => {
     expect(compared).toBe(7);
   });
 
+  test("what pays only in the end is found at a small price: it comes down from a large one", () => {
+    /** Left pays 0.6 at once; right pays 1 for one of 64 ways to go on, and nothing for the others. */
+    const late: LabWorld<string> = {
+      horizon: 2,
+      limit: "end",
+      initial: () => [{ state: "start", probability: 1 }],
+      key: (state) => state,
+      actionCount: (state) => ({ start: 2, right: 64 })[state] ?? 0,
+      step: (state, action) => [
+        { state: state === "start" && action === 1 ? "right" : "over", probability: 1 },
+      ],
+      reward: (state, action) =>
+        state === "right" ? Number(action === 5) : action === 0 ? 0.6 : 0,
+    };
+    // Right is worth λ · log((e^(1/λ) + 63) / 64) = 0.79 at this price, and less than left before anything is known.
+    for (let seed = 1; seed <= 5; seed++) {
+      const { chances } = groupRelative({ price: 0.05 }).train(worldEnvironment(late), {
+        episodes: 20_000,
+        random: Random.seeded(seed),
+      });
+      expect(chances?.("start", 2)[1], `seed ${seed}`).toBeGreaterThan(0.8);
+    }
+  });
+
+  test("by a number that describes them, a normal policy learns to move its mean by 1 / λ", () => {
+    const places = Array.from({ length: 41 }, (_, i) => (i - 20) / 2);
+    const densities = places.map((x) => Math.exp((-x * x) / 2));
+    const total = densities.reduce((sum, density) => sum + density, 0);
+    const line: LabWorld<string> = {
+      ...bandit,
+      actionCount: (state) => (state === "start" ? places.length : 0),
+      reward: (_state, action) => places[action] ?? 0,
+    };
+    const learner = groupRelative({
+      price: 0.4,
+      reference: () => densities.map((density) => density / total),
+      features: places.map((x) => [x]),
+    });
+    const { chances } = learner.train(worldEnvironment(line), {
+      episodes: 20_000,
+      random: Random.seeded(1),
+    });
+    const learnt = chances?.("start", places.length) ?? new Float64Array(places.length);
+    // π₀ · exp(x / λ): mean 1 / λ = 2.5 and the reference's spread, where hardly anything is drawn before learning.
+    const mean = learnt.reduce((sum, p, i) => sum + p * (places[i] as number), 0);
+    const square = learnt.reduce((sum, p, i) => sum + p * ((places[i] as number) - mean) ** 2, 0);
+    expect(Math.abs(mean - 2.5)).toBeLessThan(0.1);
+    expect(square).toBeCloseTo(1, 3);
+    // What was never met is said as before.
+    expect(chances?.("elsewhere", places.length)[20]).toBeCloseTo(1 / total, 12);
+  });
+
   test("a group of one has nothing to be compared with", () => {
     expect(() => groupRelative({ group: 1 })).toThrow(/needs 2/);
   });
