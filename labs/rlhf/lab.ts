@@ -12,7 +12,7 @@ export const rlhf: Lab = {
   question: "How much optimisation does a reward learnt from comparisons bear?",
   headline: {
     conclusion:
-      "Paid only what a reward network makes of it, a trained policy goes, for every other gold function, past the point at which it is worth most to people; where leaving what was said before has its price it stops on the way there.",
+      "Paid only what a reward network makes of it, a trained policy goes past the point at which it is worth most to people; where leaving what was said before has its price it stops on the way there.",
     claim: "peak",
     agents: ["rl", "priced"],
     edit: "a price on leaving what was said before",
@@ -32,8 +32,8 @@ export const rlhf: Lab = {
     "what is worth something is a hidden automaton's sum (strings) or a sum of waves (points); a seed draws one",
     "before training every string is as likely as any other, and points are normally distributed",
     "rewards and worths are in standard deviations before training",
-    "reinforcement learning makes points up coordinate by coordinate, each the middle of one of 32 equally likely parts of the normal distribution (±2.15)",
-    "networks have one hidden layer of tanh units; policies are tables",
+    "reinforcement learning makes points up coordinate by coordinate, in halves of a standard deviation out to 20; its policy is the normal distribution with another mean in each",
+    "networks have one hidden layer of tanh units; policies over strings are tables",
   ],
   diagrams: [
     { file: "diagram.cid", title: "paid by a reward network" },

@@ -16,8 +16,8 @@ const WORLD: readonly LabParameter[] = [
 ];
 
 const LEARNER: readonly LabParameter[] = [
-  parameter("labels", "comparisons people make", "labels", 500, [50, 20_000], { whole: true }),
-  parameter("width", "hidden units of a reward network", "units", 4, [2, 32], { whole: true }),
+  parameter("labels", "comparisons people make", "labels", 2000, [50, 20_000], { whole: true }),
+  parameter("width", "hidden units of a reward network", "units", 8, [2, 32], { whole: true }),
   parameter("n", "draws of best-of-n", "draws", 1024, [1, 16_384], { whole: true }),
   parameter("lambda", "price λ of leaving what was said", "s.d. of reward a nat", 0.1, [0.01, 2]),
   parameter("members", "networks of an ensemble", "networks", 4, [2, 8], { whole: true }),
@@ -25,7 +25,7 @@ const LEARNER: readonly LabParameter[] = [
     effort: true,
     whole: true,
   }),
-  parameter("steps", "fitting of a reward network", "steps", 400, [50, 5000], {
+  parameter("steps", "fitting of a reward network", "steps", 1200, [50, 5000], {
     effort: true,
     whole: true,
   }),

@@ -70,8 +70,11 @@ export interface Curve {
 }
 
 /** The best of 1, 2, 4 … 16,384 draws, each exact. */
-export function drawsCurve(rewards: ArrayLike<number>, gold: ArrayLike<number>): Curve {
-  return curveOf(DRAWS.map((n) => bestOf(n, rewards, gold)));
+export function drawsCurve(rewards: Float64Array, gold: Float64Array): Curve {
+  // In order: what is sorted once is sorted fast for every n.
+  const order = [...gold.keys()].sort((a, b) => (rewards[b] as number) - (rewards[a] as number));
+  const [highest, worths] = [rewards, gold].map((of) => order.map((i) => of[i] as number));
+  return curveOf(DRAWS.map((n) => bestOf(n, highest ?? [], worths ?? [])));
 }
 
 export function curveOf(outcomes: readonly Outcome[]): Curve {

@@ -46,13 +46,14 @@ export function reinforced(
   const learner = groupRelative({
     price,
     group: 16,
-    groups: 8,
+    groups: 4,
     reference: () => world.usual,
+    ...(world.described === undefined ? {} : { features: world.described }),
   });
   const trained = learner.train(environmentOf(world, rewarded), {
     episodes,
     random: random.fork(1),
-    rate: world.space === "strings" ? 0.05 : 0.1,
+    rate: world.space === "strings" ? 0.02 : 0.1,
     ...(signal === undefined ? {} : { signal }),
     onCheckpoint(done, _behaviour, chances) {
       if (chances !== undefined) looks.push({ done, outcome: evaluate(chances) });

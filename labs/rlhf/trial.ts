@@ -32,8 +32,8 @@ const proxies = remembered<Proxy>(6);
 const trails = remembered<Trail>(24);
 
 export function trialOf(settings: Settings, seed: number): Trial {
-  const { space = 1, states = 8, labels = 500, width = 4, members = 4 } = settings;
-  const { steps = 400, episodes = 40_000 } = settings;
+  const { space = 1, states = 8, labels = 2000, width = 8, members = 4 } = settings;
+  const { steps = 1200, episodes = 40_000 } = settings;
   const random = Random.seeded(seed);
   const named: Space = SPACES[space] ?? "strings";
   const drawn = `${seed} ${named} ${states}`;

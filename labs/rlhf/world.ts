@@ -5,7 +5,6 @@
  * uniform over these, so that whatever a policy does to them is a sum and no sample. Worths are in standard deviations.
  */
 import type { Random } from "@cidery/core";
-import { normalShare } from "../src/normal.ts";
 
 /** Letters of a string, and the alphabet's size. */
 export const LENGTH = 6;
@@ -31,6 +30,8 @@ export interface World {
   readonly turns: number;
   /** What can be added in a turn, and how likely it is before training. */
   readonly usual: readonly number[];
+  /** Numbers that describe what can be added, where some of it is alike. */
+  readonly described?: readonly (readonly number[])[];
   /** What comes of the actions of all turns, as reward networks see it. */
   readonly madeOf: (actions: readonly number[]) => Float64Array;
   /** The mean worth of what is made up turn by turn, each turn by chances of its own; only of points. */
@@ -103,13 +104,12 @@ interface Wave {
 }
 
 /**
- * Where a policy that makes up points can go in each coordinate: the middles of 32 parts of the normal
- * distribution that are equally likely, so that it starts where points are drawn from.
+ * Where a policy that makes up points can go in each coordinate: halves of a standard deviation out to 20, each as likely before
+ * training as its density says. So it starts where points are drawn from, and nothing in reach of training keeps it there.
  */
-const PARTS = 32;
-const GRID: readonly number[] = Array.from({ length: PARTS }, (_, i) =>
-  normalQuantile((i + 0.5) / PARTS),
-);
+const GRID: readonly number[] = Array.from({ length: 81 }, (_, i) => (i - 40) / 2);
+const DENSITIES: readonly number[] = GRID.map((x) => Math.exp((-x * x) / 2));
+const ALL = DENSITIES.reduce((sum, density) => sum + density, 0);
 
 /** A sum of waves of random direction and phase: smooth, bounded, and nowhere marked as out of bounds. */
 function pointsOf(random: Random): World {
@@ -129,7 +129,8 @@ function pointsOf(random: Random): World {
     inputs,
     gold: Float64Array.from(rated, (worth) => (worth - centre) / spread),
     turns: DIMENSIONS,
-    usual: GRID.map(() => 1 / PARTS),
+    usual: DENSITIES.map((density) => density / ALL),
+    described: GRID.map((x) => [x]),
     madeOf: (actions) => Float64Array.from(actions, (action) => GRID[action] ?? 0),
     meanWorth: (chances) => (meanRate(waves, chances) - centre) / spread,
   };
@@ -176,15 +177,4 @@ export function scaleOf(values: ArrayLike<number>): {
   for (let i = 0; i < values.length; i++) square += ((values[i] as number) - centre) ** 2;
   const spread = Math.sqrt(square / values.length);
   return { centre, spread: spread > 0 ? spread : 1 };
-}
-
-/** The number below which a standard normal lies with this chance; to 1e-9. */
-function normalQuantile(share: number): number {
-  let [low, high] = [-6, 6];
-  for (let i = 0; i < 40; i++) {
-    const middle = (low + high) / 2;
-    if (normalShare(middle) < share) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }
