@@ -29,6 +29,7 @@ export const OTHER_LABS = [
   "probes",
   "explore",
   "shards",
+  "strategy",
 ] as const;
 
 /** More combinations than this are not looked at. */

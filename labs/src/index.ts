@@ -22,6 +22,7 @@ import { tomatoes } from "../tomatoes/lab.ts";
 import { recursiveOversight } from "../recursive-oversight/lab.ts";
 import { services } from "../services/lab.ts";
 import { shards } from "../shards/lab.ts";
+import { strategy } from "../strategy/lab.ts";
 import { toolAi } from "../tool-ai/lab.ts";
 
 export const LABS: readonly Lab[] = [
@@ -38,6 +39,7 @@ export const LABS: readonly Lab[] = [
   services,
   explore,
   shards,
+  strategy,
   offSwitch,
   toolAi,
   prophecy,

@@ -22,6 +22,8 @@ import { rlhf } from "../rlhf/lab.ts";
 import { ROLES as rlhfRoles } from "../rlhf/parameters.ts";
 import { services } from "../services/lab.ts";
 import { ROLES as servicesRoles } from "../services/parameters.ts";
+import { strategy } from "../strategy/lab.ts";
+import { ROLES as strategyRoles } from "../strategy/parameters.ts";
 import type { Roles } from "../src/roles.ts";
 
 const LISTED: readonly (readonly [Lab, Roles])[] = [
@@ -33,6 +35,7 @@ const LISTED: readonly (readonly [Lab, Roles])[] = [
   [detection, detectionRoles],
   [services, servicesRoles],
   [probes, probesRoles],
+  [strategy, strategyRoles],
 ];
 
 const root = resolve(import.meta.dirname, "..");

@@ -5,6 +5,7 @@
  * first; the authors decide what to do with their work.
  */
 import type { Random } from "@cidery/core";
+import type { Payment } from "./approval.ts";
 import { falsified, mostArranged, readThrough, stated } from "./approval.ts";
 import type { Contest, Contested } from "./contest.ts";
 import { contestConduct, lessonFor, paymentTable, repliedTo } from "./contest.ts";
@@ -48,6 +49,7 @@ function reviewed(
   aim: Aim,
   deed: { readonly falsify: boolean; readonly arranged: number },
   first: (typeof FIRST)[number],
+  payment: Payment,
   random: Random,
 ): Contested {
   const byAi = random.unit() < books.ai;
@@ -61,11 +63,12 @@ function reviewed(
   const read = readThrough(ledger, books, statement);
   const { answer, approved, reads } = isRead ? read : { answer: says, approved: true, reads: 0 };
   const right = answer === ledger.values[0];
-  const paid = byAi && (aim === "against" ? !right : approved);
+  const pleased = payment === "approval" ? approved : says === ledger.values[0];
+  const paid = byAi && (aim === "against" ? !right : pleased);
   return { answer, says, approved, reads, paid: Number(paid), secondPaid: Number(right) };
 }
 
-function contestOf(books: Books, aim: Aim): Contest {
+function contestOf(books: Books, aim: Aim, payment: Payment): Contest {
   const deeds = deedsOf(books, aim);
   return {
     books,
@@ -78,22 +81,23 @@ function contestOf(books: Books, aim: Aim): Contest {
         aim,
         deeds[deed] as (typeof deeds)[number],
         FIRST[first] as (typeof FIRST)[number],
+        payment,
         random,
       ),
   };
 }
 
-/** Review as a protocol; authors and reviewer learn from each other. */
-export function queueProtocol(id: string): Protocol {
+/** Review as a protocol; authors and reviewer learn from each other. @param payment what AI authors are paid for */
+export function queueProtocol(id: string, payment: Payment = "approval"): Protocol {
   return {
     id,
     aims: ["paid", "against"],
     planned(books, aim) {
-      const contest = contestOf(books, aim);
+      const contest = contestOf(books, aim, payment);
       return contestConduct(contest, repliedTo(paymentTable(contest)));
     },
     learnt(books, aim, plan) {
-      const contest = contestOf(books, aim);
+      const contest = contestOf(books, aim, payment);
       const both = schooled(
         plan,
         lessonFor("first", contest),
