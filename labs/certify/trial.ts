@@ -10,7 +10,7 @@ import { countedThreshold, planned, tableOf, valuesMove, watched } from "../src/
 import type { Rules, TamperMap } from "../src/tamperMap.ts";
 import { drawMap, implemented, intended } from "../src/tamperMap.ts";
 
-export interface Trial {
+interface Trial {
   readonly maps: readonly TamperMap[];
   readonly tested: number;
   readonly deployed: number;

@@ -9,7 +9,7 @@ import type { CorridorState } from "./world.ts";
 
 export type Corridor = TabulatedWorld<CorridorState>;
 
-export interface Mind {
+interface Mind {
   readonly action: number;
   readonly sees: (observation: string) => Mind;
 }

@@ -30,7 +30,7 @@ export interface Walker {
   readonly mind: (table: Corridor, settings: Settings, watch: Watch) => Start;
 }
 
-export interface Watch extends Pick<LabContext, "seed" | "signal"> {
+interface Watch extends Pick<LabContext, "seed" | "signal"> {
   readonly onLook?: (done: number, start: Start) => void;
 }
 
@@ -100,7 +100,7 @@ export function walkerCalled(id: string): Walker {
 
 const tables = remembered<Corridor>(8);
 
-export function tableOf(options: CorridorOptions): Corridor {
+function tableOf(options: CorridorOptions): Corridor {
   return tables(JSON.stringify(options), () => tabulate(corridorWorld(options)));
 }
 
@@ -161,7 +161,7 @@ export function blindValue(settings: Settings): number {
 
 type Values = Record<string, number>;
 
-export function valuesOf(walker: Walker, settings: Settings, start: Start): Values {
+function valuesOf(walker: Walker, settings: Settings, start: Start): Values {
   const [sum = 0, middle = 0, left = 0] = comesTo(tableFor(walker, settings), start, [
     paid,
     inMiddle,

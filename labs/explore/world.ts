@@ -44,7 +44,6 @@ export interface CorridorOptions {
 export const MIDDLE = 1;
 /** Left, stay, right, as they are named. */
 export const MOVES = ["left", "stay", "right"] as const;
-export const STAY = 1;
 
 export function corridorWorld(options: CorridorOptions): LabWorld<CorridorState> {
   const { horizon, safe, prior, flip, drift, deaf = false, timeless = false } = options;
@@ -94,7 +93,7 @@ export function presentOf({ turn, cell }: CorridorState): string {
   return `${turn} ${cell}`;
 }
 
-export function memoryOf({ direction, lean, age }: CorridorState): string {
+function memoryOf({ direction, lean, age }: CorridorState): string {
   return `${direction} ${lean} ${age}`;
 }
 

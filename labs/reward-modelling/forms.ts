@@ -72,7 +72,7 @@ function numbered(
  * Worth by kind of tile: least squares with a little of a standard normal prior, which alone decides where nothing was
  * said. Gauss elimination of KINDS equations, well conditioned by the prior.
  */
-export function fittedToNumbers(all: readonly Numbered[], prior = 0.1): Float64Array {
+function fittedToNumbers(all: readonly Numbered[], prior = 0.1): Float64Array {
   const rows = Array.from({ length: KINDS }, (_, i) =>
     Float64Array.from({ length: KINDS + 1 }, (_, j) =>
       all.reduce(
@@ -98,7 +98,7 @@ function turnsOf({ table }: Grid, horizon: number): TabulatedWorld<number> {
 }
 
 /** Walks of a user who plans softly for what it wants. */
-export function demonstrate(
+function demonstrate(
   grid: Grid,
   { labels, segment, price }: FormOptions,
   random: Random,

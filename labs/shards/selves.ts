@@ -39,7 +39,7 @@ import {
 export type House = TabulatedWorld<HouseState>;
 
 /** What judges a plan that is made at the start. */
-export type Judge = (options: HouseOptions) => Objective<HouseState>;
+type Judge = (options: HouseOptions) => Objective<HouseState>;
 
 export interface Self {
   readonly id: string;
@@ -175,7 +175,7 @@ export function planOf(
 
 type Values = Record<string, number>;
 
-export function valuesOf({ judge }: Self, settings: Settings, plan: Plan): Values {
+function valuesOf({ judge }: Self, settings: Settings, plan: Plan): Values {
   const options = houseOf(settings);
   const house = houseAt(options);
   const at =

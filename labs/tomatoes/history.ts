@@ -17,7 +17,7 @@ function seenIn({ frozen = false }: GardenOptions): (state: GardenState) => stri
 }
 
 /** How somebody starts out who plans for an objective and sees only views. Cost: one plan. */
-export function ruleFor(options: GardenOptions, wanted: Objective<GardenState>): Rule {
+function ruleFor(options: GardenOptions, wanted: Objective<GardenState>): Rule {
   const table = tabulate(gardenWorld(options));
   const [chosen = new Int32Array()] = finiteHorizonPlan(table, rewardsOf(table, wanted)).choice;
   const view = seenIn(options);
