@@ -23,9 +23,14 @@ export function drawSpec(specOf: (width: number) => PlotSpec, width: number): El
 
 /** The chart as a whole is described by whoever shows it; its marks are not elements to be named. */
 function withoutNames(element: Element): Element {
-  for (const one of element.querySelectorAll("[aria-label], [aria-description]")) {
-    one.removeAttribute("aria-label");
-    one.removeAttribute("aria-description");
-  }
+  const strip = (): void => {
+    for (const one of element.querySelectorAll("[aria-label], [aria-description]")) {
+      one.removeAttribute("aria-label");
+      one.removeAttribute("aria-description");
+    }
+  };
+  strip();
+  // What is pointed at has its tip drawn anew.
+  new MutationObserver(strip).observe(element, { childList: true, subtree: true });
   return element;
 }
