@@ -185,6 +185,8 @@ function leafDerivative(
   }
   let most = logs ? -Infinity : 0;
   if (logs) for (let i = 0; i < step; i++) most = Math.max(most, memory[down.offset + i] as number);
+  // A table of zeros has no largest entry; its logarithms are compared with that of 1.
+  const scale = most === -Infinity ? 0 : most;
   const values = new Float64Array(factor.values.length);
   const at = factor.variables.map(() => 0);
   for (let i = 0; i < values.length; i++) {
@@ -199,7 +201,7 @@ function leafDerivative(
     }
     if (weight > 0) {
       const x = memory[index] as number;
-      values[i] = weight * (logs ? Math.exp(x - most) : x);
+      values[i] = weight * (logs ? Math.exp(x - scale) : x);
     }
     for (let d = at.length - 1; d >= 0; d--) {
       at[d] = (at[d] as number) + 1;
@@ -207,6 +209,6 @@ function leafDerivative(
       at[d] = 0;
     }
   }
-  if (logs) return { factor: { ...factor, values }, logScale: most === -Infinity ? 0 : most };
+  if (logs) return { factor: { ...factor, values }, logScale: scale };
   return { factor: { ...factor, values }, logScale: down.exponent * Math.LN2 };
 }

@@ -91,7 +91,71 @@ describe("tiny probabilities", () => {
       8,
     );
   });
+
+  it("are not lost where halves of the evidence say the opposite, each by 10^420", () => {
+    // 0 and 1 are equal; each product over one of them has an entry that no double holds.
+    const { network, evidence } = opposed(60, [0.25, 0.75]);
+    const expected = 60 * Math.log(1e-7);
+    const tree = JunctionTree.compile(network);
+    const calibrated = tree.propagate(evidence);
+    expect(calibrated.logProbability).toBeCloseTo(expected, 8);
+    for (const v of [0, 1]) {
+      const [first, second] = calibrated.marginal(v);
+      expect(first).toBeCloseTo(0.25, 10);
+      expect(second).toBeCloseTo(0.75, 10);
+    }
+    const joint = calibrated.joint([0, 1]);
+    for (const [i, x] of [0.25, 0, 0, 0.75].entries()) expect(joint.values[i]).toBeCloseTo(x, 10);
+    for (const free of [[0], [1, 0]]) {
+      const { logScale, factor } = eliminate(network, free, { evidence });
+      const sum = factor.values.reduce((x, y) => x + y, 0);
+      expect(logScale + Math.log(sum)).toBeCloseTo(expected, 8);
+      expect((factor.values[0] as number) / sum).toBeCloseTo(0.25, 10);
+    }
+    // P is linear in each table: entries times derivatives give it back, whichever it is.
+    // (Of the copy, entries that are 0 have derivatives so large that one scale cannot hold all.)
+    for (const [i, { values }] of network.factors.entries()) {
+      if (i === 1) continue;
+      const { logScale, factor } = calibrated.derivative(i);
+      const sum = factor.values.reduce((x, y, at) => x + y * (values[at] as number), 0);
+      expect(logScale + Math.log(sum)).toBeCloseTo(expected, 8);
+    }
+    // Other numbers in the same tables: what ordinary doubles hold is read from them again.
+    const sensors = [...network.factors.entries()].slice(2);
+    const noise = sensors.map(
+      ([i, { variables }]) => [i, makeFactor(variables, [2, 2], [0.5, 0.5, 0.5, 0.5])] as const,
+    );
+    tree.replaceFactors(new Map(noise));
+    expect(tree.propagate(evidence).logProbability).toBeCloseTo(120 * Math.log(0.5), 8);
+    tree.replaceFactors(new Map(sensors));
+    expect(tree.propagate(evidence).logProbability).toBeCloseTo(expected, 8);
+  });
+
+  it("and none at all are told apart there", () => {
+    const { network, evidence } = opposed(60, [0, 0]);
+    const calibrated = JunctionTree.compile(network).propagate(evidence);
+    expect(calibrated.possible).toBe(false);
+    expect(calibrated.logProbability).toBe(-Infinity);
+    expect([...calibrated.derivative(1).factor.values]).toEqual([0, 0, 0, 0]);
+    expect(eliminate(network, [0], { evidence })).toMatchObject({
+      logScale: 0,
+      factor: { values: Float64Array.of(0, 0) },
+    });
+  });
 });
+
+/** Variable 1 copies variable 0; observations of each, as many, make opposite states unlikely. */
+function opposed(count: number, prior: readonly number[]) {
+  const factors = [makeFactor([0], [2], prior), makeFactor([0, 1], [2, 2], [1, 0, 0, 1])];
+  const evidence = new Map<number, number>();
+  for (let i = 0; i < 2 * count; i++) {
+    const sensor = 2 + i;
+    const rows = i < count ? [1 - 1e-7, 1e-7, 0, 1] : [0, 1, 1 - 1e-7, 1e-7];
+    factors.push(makeFactor([i < count ? 0 : 1, sensor], [2, 2], rows));
+    evidence.set(sensor, 1);
+  }
+  return { network: { sizes: Array.from({ length: 2 + 2 * count }, () => 2), factors }, evidence };
+}
 
 describe("evidence that cannot happen", () => {
   const coin: Network = { sizes: [2, 2], factors: [makeFactor([0, 1], [2, 2], [0.5, 0, 0.5, 0])] };
@@ -208,6 +272,18 @@ describe("elimination orders", () => {
     const first = eliminationOrder(network, { seed: 5 });
     expect(eliminationOrder(network, { seed: 5 })).toEqual(first);
     expect(first.largestEntries).toBeLessThanOrEqual(2 ** 9);
+  });
+
+  it("of one question are drawn from its seed, too", () => {
+    const network = grid(6);
+    const refused = (seed: number): unknown => {
+      const error = thrownBy(() => eliminate(network, [], { maxEntries: 1, seed }));
+      return error instanceof TooLargeError && [error.entries, ...error.variables];
+    };
+    const answers = [1, 2, 3, 4, 5, 6].map(refused);
+    expect(answers).not.toContain(false);
+    expect(new Set(answers.map(String)).size).toBeGreaterThan(1);
+    expect([1, 2, 3, 4, 5, 6].map(refused)).toEqual(answers);
   });
 });
 
