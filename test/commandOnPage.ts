@@ -159,6 +159,7 @@ export const COMMAND_ON_PAGE: Faces = {
     "--seed": at("searching again draws with the next seed", "meter"),
     "--write": at("what is found opens as a new model", "meter"),
     "--param": PARAMETER,
+    "--jobs": CORES,
     "--json": JSON,
   },
   sensitivity: {
@@ -173,6 +174,7 @@ export const COMMAND_ON_PAGE: Faces = {
     "--steps": not("20 for a curve, 6 for a grid"),
     "--plot": at("the curve and the grid on screen", "analysis"),
     "--param": PARAMETER,
+    "--jobs": CORES,
     "--json": JSON,
   },
   train: {
