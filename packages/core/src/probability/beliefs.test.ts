@@ -74,6 +74,7 @@ describe("beliefs", () => {
     expect(shares).toEqual([64 / 200, 128 / 200, 192 / 200]);
     expect([...(all[199] ?? [])]).toEqual([0.25, 0.75]);
     expect([...(all[0] ?? [])]).toEqual([0.5, 0.5]);
+    expect(beliefs.marginals()).toEqual(all);
     expect(all.length).toBe(200);
     const stopped = { aborted: true };
     expect(() => beliefs.marginals({ signal: stopped })).toThrow(AbortedError);
@@ -307,6 +308,42 @@ describe("tables of a tree", () => {
 });
 
 describe("where beliefs are read", () => {
+  it("is the cheapest table for each variable, those summed out deepest first", () => {
+    const random = Random.seeded(66);
+    for (let run = 0; run < 150; run++) {
+      const { sizes, factors } = randomNetwork(random);
+      const scopes = factors.map(({ variables }) => variables);
+      const tree = contractionTree({
+        sizes,
+        scopes,
+        order: predictSize({ sizes, factors }).order.order,
+      });
+      const root = tree.parent.length - 1;
+      const holding = (v: number): number[] =>
+        [...tree.scopes.keys()].filter((node) => tree.scopes[node]?.includes(v));
+      const has = new Set([root]);
+      const pathOf = (node: number): number[] =>
+        has.has(node) ? [] : [node, ...pathOf(tree.parent[node] as number)];
+      // A table below one that only sums out needs no down table of its own.
+      const cost = (node: number): number =>
+        pathOf(node)
+          .map((at) => tree.parent[at] as number)
+          .filter((above) => (tree.right[above] as number) >= 0)
+          .reduce(
+            (sum, above) => sum + (tree.products[above] as number),
+            tree.entries[node] as number,
+          );
+      const sites = new Calibration(tree).sites();
+      const highest = (v: number): number => Math.max(...holding(v));
+      const used = [...sizes.keys()].filter((v) => holding(v).length > 0);
+      for (const v of used.sort((a, b) => highest(a) - highest(b))) {
+        const site = sites[v] as number;
+        expect(cost(site)).toBe(Math.min(...holding(v).map(cost)));
+        for (const at of pathOf(site)) has.add(at);
+      }
+    }
+  });
+
   it("is a table that holds the variable, the smallest that holds a set", () => {
     const random = Random.seeded(65);
     for (let run = 0; run < 150; run++) {
@@ -417,6 +454,8 @@ describe("elimination to some variables", () => {
     expect([...(posterior(apart, [0])?.values ?? [])]).toEqual([0.25, 0.75]);
     expect([...eliminate(apart, [0]).factor.values]).toEqual([0, 0]);
     expect(posterior(apart, [1])).toBeUndefined();
+    const loose = { sizes: [2, 4], factors: [makeFactor([0], [2], [0.25, 0.75])] };
+    expect([...(posterior(loose, [1])?.values ?? [])]).toEqual([0.25, 0.25, 0.25, 0.25]);
     const seen = posterior(CHAIN, [2, 0], { evidence: new Map([[0, 1]]) });
     expect(seen?.variables).toEqual([2, 0]);
     expect([...(seen?.values ?? [])]).toEqual([
@@ -468,6 +507,12 @@ describe("explanations", () => {
       AbortedError,
     );
     expect(() => mostProbableExplanation(even, { maxEntries: 5 })).toThrow(TooLargeError);
+    expect(maximumAPosteriori(even, [1])).toEqual({
+      positions: new Map([[1, 0]]),
+      logProbability: expect.closeTo(Math.log(2), 12),
+    });
+    const nothing = mostProbableExplanation({ sizes: [], factors: [] });
+    expect(nothing).toEqual({ positions: new Map(), logProbability: 0 });
   });
 });
 

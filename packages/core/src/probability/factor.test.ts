@@ -63,6 +63,7 @@ describe("factors", () => {
     expect([...g.values]).toEqual([1, 4, 2, 5, 3, 6]);
     expect(reorder(g, [0, 1])).toEqual(f);
     expect(() => reorder(f, [0, 2])).toThrow("(0, 2) is not an order of (0, 1)");
+    expect(() => reorder(f, [0])).toThrow("(0) is not an order of (0, 1)");
   });
 
   it("normalise unless everything is zero", () => {

@@ -27,6 +27,9 @@ describe("size", () => {
     expect(error.variables.length).toBeGreaterThan(50);
     expect(error.message).toMatch(/the limit is 1.34e\+8\. Observing or removing/);
     expect(() => eliminate(network, [])).toThrow(TooLargeError);
+    const far = { sizes: Array.from({ length: 9 }, () => 2), factors: [halves([3, 5, 8])] };
+    const named = thrownBy(() => eliminate(far, [], { maxEntries: 7 }));
+    expect(named).toMatchObject({ variables: expect.arrayContaining([3, 5, 8]), entries: 9 });
     expect(() => mostProbableExplanation(network)).toThrow(TooLargeError);
     expect(() => marginalsWithin(network)).toThrow(/cases of variables .* were not enough/);
   });
@@ -286,6 +289,15 @@ describe("elimination orders", () => {
     expect([1, 2, 3, 4, 5, 6].map(refused)).toEqual(answers);
   });
 });
+
+/** The same for every combination of two-valued variables. */
+function halves(variables: readonly number[]): Factor {
+  return makeFactor(
+    variables,
+    variables.map(() => 2),
+    new Float64Array(2 ** variables.length).fill(0.5),
+  );
+}
 
 /** Every pair of n two-valued variables in one table. */
 function clique(n: number): Network {

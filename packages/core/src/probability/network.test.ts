@@ -129,7 +129,10 @@ describe("the tables a question depends on", () => {
         barren: all.filter((i) => !left.has(i)),
       };
       expect(
-        relevantFactors(network, keep, (v) => seen.has(v)),
+        relevantFactors(network, keep, (v) => {
+          expect(v).toBeLessThan(network.sizes.length);
+          return seen.has(v);
+        }),
         `run ${run}`,
       ).toEqual(expected);
       // Other questions to the same network, one after the other.

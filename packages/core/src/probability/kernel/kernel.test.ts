@@ -32,6 +32,35 @@ describe("contraction", () => {
     PATIENCE,
   );
 
+  it("forms each product once, whatever the ranks of variables are called", () => {
+    const random = Random.seeded(14);
+    for (let seed = 0; seed < 300; seed++) {
+      const { sizes, scopeA, scopeB, scopeO, plan } = randomContraction(seed);
+      const union = new Set([...scopeA, ...scopeB, ...scopeO]);
+      const products = [...union].reduce((count, v) => count * (sizes[v] as number), 1);
+      expect(plan.products).toBe(products);
+      const seen = new Set<string>();
+      let calls = 0;
+      forEachProduct(plan, (...at) => {
+        calls++;
+        seen.add(at.join());
+      });
+      expect(calls).toBe(products);
+      expect(seen.size).toBe(products);
+      // Under other names, with their ranks.
+      const names = random.shuffled([...sizes.keys()]);
+      const renamed = [scopeA, scopeB, scopeO].map((scope) => scope.map((v) => names[v] as number));
+      const otherSizes = new Int32Array(sizes.length);
+      const rank = new Int32Array(sizes.length);
+      for (const [v, name] of names.entries()) {
+        otherSizes[name] = sizes[v] as number;
+        rank[name] = v;
+      }
+      const [a, b, o] = renamed as [number[], number[], number[]];
+      expect(planContraction(a, b, o, otherSizes, rank)).toEqual(plan);
+    }
+  });
+
   it(
     "is the same in WebAssembly, to rounding",
     () => {
