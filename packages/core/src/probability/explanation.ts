@@ -150,7 +150,6 @@ class MaxTables {
     const { left, right, scopes, sizes } = this.#tree;
     const a = left[node] as number;
     const b = right[node] as number;
-    if (a < 0) return;
     const union = new Set([...(scopes[a] ?? []), ...(b < 0 ? [] : (scopes[b] ?? []))]);
     const open = [...union].filter((v) => !positions.has(v));
     if (open.length === 0) return;
