@@ -15,6 +15,8 @@ import {
   predictSize,
   TooLargeError,
 } from "./index.ts";
+import { Calibration } from "./calibration.ts";
+import { contractionTree } from "./contractionTree.ts";
 
 describe("size", () => {
   it("is predicted for a table of 10^18 rows, and refused before anything is allocated", () => {
@@ -134,6 +136,24 @@ describe("tiny probabilities", () => {
     expect(tree.propagate(evidence).logProbability).toBeCloseTo(expected, 8);
   });
 
+  it("are computed with logarithms only where products that count may be lost", () => {
+    const arithmeticOf = ({ network, evidence }: ReturnType<typeof opposed>): string => {
+      const { factors, sizes } = network;
+      const scopes = factors.map(({ variables }) => variables.filter((v) => !evidence.has(v)));
+      const tree = contractionTree({
+        sizes,
+        scopes,
+        order: [0, 1],
+        observed: new Set(evidence.keys()),
+      });
+      return new Calibration(tree).load({ factors, evidence, softEvidence: undefined }).arithmetic;
+    };
+    expect(arithmeticOf(opposed(5, [0.25, 0.75]))).toBe("linear");
+    expect(arithmeticOf(opposed(60, [0.25, 0.75]))).toBe("logarithmic");
+    // As wide, but nothing speaks against the likely states.
+    expect(arithmeticOf(opposed(60, [0.25, 0.75], false))).toBe("linear");
+  });
+
   it("and none at all are told apart there", () => {
     const { network, evidence } = opposed(60, [0, 0]);
     const calibrated = JunctionTree.compile(network).propagate(evidence);
@@ -148,12 +168,12 @@ describe("tiny probabilities", () => {
 });
 
 /** Variable 1 copies variable 0; observations of each, as many, make opposite states unlikely. */
-function opposed(count: number, prior: readonly number[]) {
+function opposed(count: number, prior: readonly number[], opposite = true) {
   const factors = [makeFactor([0], [2], prior), makeFactor([0, 1], [2, 2], [1, 0, 0, 1])];
   const evidence = new Map<number, number>();
   for (let i = 0; i < 2 * count; i++) {
     const sensor = 2 + i;
-    const rows = i < count ? [1 - 1e-7, 1e-7, 0, 1] : [0, 1, 1 - 1e-7, 1e-7];
+    const rows = i < count || !opposite ? [1 - 1e-7, 1e-7, 0, 1] : [0, 1, 1 - 1e-7, 1e-7];
     factors.push(makeFactor([i < count ? 0 : 1, sensor], [2, 2], rows));
     evidence.set(sensor, 1);
   }
@@ -275,6 +295,11 @@ describe("elimination orders", () => {
     const first = eliminationOrder(network, { seed: 5 });
     expect(eliminationOrder(network, { seed: 5 })).toEqual(first);
     expect(first.largestEntries).toBeLessThanOrEqual(2 ** 9);
+    const observed = new Set([3, 24]);
+    const { order } = eliminationOrder(network, { observed });
+    expect([...order].sort((a, b) => a - b)).toEqual(
+      [...network.sizes.keys()].filter((v) => !observed.has(v)),
+    );
   });
 
   it("of one question are drawn from its seed, too", () => {

@@ -137,6 +137,7 @@ describe("the tables a question depends on", () => {
       ).toEqual(expected);
       // Other questions to the same network, one after the other.
       expect(connectedFactors(network, keep, seen)).toEqual(expected.connected);
+      expect(relevance(network, keep, undefined)).toEqual(relevance(network, keep, new Set()));
       expect(relevance(network, keep, seen)).toEqual(expected);
       barrenSeen += expected.barren.length;
       constantSeen += expected.constant.length;
