@@ -148,7 +148,8 @@ export function informingWitness(
   const { graph, structure } = analysis;
   const own = ownDecisionMarks(analysis, structure.ownerOf(decision));
   const { informed, observation, utility, paid } = proof;
-  const avoid = (v: NodeId): boolean => own[v] === 1 && v !== decision && v !== informed;
+  // The decision and the informed one end parts of the way; ends are not asked.
+  const avoid = (v: NodeId): boolean => own[v] === 1;
   const way = (stops: readonly NodeId[]): NodeId[] | undefined => {
     const nodes: NodeId[] = [decision];
     for (const stop of stops) {
