@@ -21,15 +21,16 @@ const WORLD: readonly LabParameter[] = [
   }),
 ];
 
-const LEARNER: readonly LabParameter[] = [
-  parameter(
-    "capability",
-    "capability: leaves looked up, steps planned",
-    "steps",
-    6,
-    [1, LEVELS.length],
-    { whole: true },
-  ),
+const CAPABILITY = parameter(
+  "capability",
+  "capability: leaves looked up, steps planned",
+  "steps",
+  6,
+  [1, LEVELS.length],
+  { whole: true },
+);
+
+const EFFORT: readonly LabParameter[] = [
   parameter("ledgers", "ledgers that are scored", "ledgers", 200, [50, 2000], {
     effort: true,
     whole: true,
@@ -40,7 +41,8 @@ const LEARNER: readonly LabParameter[] = [
   }),
 ];
 
-export const PARAMETERS: readonly LabParameter[] = [...WORLD, ...LEARNER];
+/** What the question is about comes first. */
+export const PARAMETERS: readonly LabParameter[] = [CAPABILITY, ...WORLD, ...EFFORT];
 
 const SHARE = "share";
 
@@ -97,4 +99,8 @@ export const MEASURES: readonly LabMeasure[] = [
   },
 ];
 
-export const ROLES: Roles = rolesOf({ world: WORLD, learner: LEARNER, measured: MEASURES });
+export const ROLES: Roles = rolesOf({
+  world: WORLD,
+  learner: [CAPABILITY, ...EFFORT],
+  measured: MEASURES,
+});
