@@ -50,8 +50,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await page.keyboard.press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await closeDialogs();
   const leave = page.getByRole("button", { name: "Leave the story" });
   if (await leave.isVisible()) await leave.click();
   await setText(page, MODEL, "commands.cid");
@@ -71,6 +70,20 @@ beforeEach(async () => {
     }
   }, MODEL);
 });
+
+/**
+ * Until a menu or a dialog is gone, Escape is theirs; pressed once more with nothing open, it also
+ * sends away the dialog whose part is still being loaded.
+ */
+async function closeDialogs(): Promise<void> {
+  await expect
+    .poll(async () => {
+      const open = await page.locator("[role=dialog], [role=menu]").count();
+      await page.keyboard.press("Escape");
+      return open;
+    })
+    .toBe(0);
+}
 
 /** Everything a command may change, as one text. */
 function footprint(): Promise<string> {

@@ -38,6 +38,36 @@ eachTestOnAFreshPage(async (fresh) => {
   await settled(page);
 });
 
+describe("a dialog whose part is still being loaded", () => {
+  it.each([
+    { part: "ConnectDialog", open: () => page.keyboard.press("j") },
+    { part: "KeysDialog", open: () => page.keyboard.press("Shift+?") },
+  ])("does not come up after Escape: $part", async ({ part, open }) => {
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((done) => {
+      arrive = done;
+    });
+    await page.route(`**/assets/${part}-*.js`, async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await selectNode(page, "X");
+    const asked = page.waitForRequest((request) => request.url().includes(part));
+    await open();
+    await asked;
+    await page.keyboard.press("Escape");
+    const loaded = page.waitForResponse((response) => response.url().includes(part));
+    arrive();
+    await (await loaded).finished();
+    await settled(page);
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    // What was sent away comes when it is asked for again.
+    await selectNode(page, "X");
+    await open();
+    await page.getByRole("dialog").waitFor();
+  });
+});
+
 describe("by hand", () => {
   it("a double-click makes a node there and asks for its name", async () => {
     const area = await page.locator(".canvas-area").boundingBox();

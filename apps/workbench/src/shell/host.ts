@@ -19,6 +19,20 @@ import { clearEvidence, runNumbers, stopNumbers } from "../worker/numbers.ts";
 let clipboard = "";
 const WAYS = { auto: "whichever way makes them larger", right: "to the right", down: "downwards" };
 
+/**
+ * What Escape takes away. Dialogs that are on screen hear it themselves; one whose part is still
+ * being loaded must not come up after it.
+ */
+const NOTHING_OPEN = {
+  renaming: undefined,
+  labelling: undefined,
+  editingTable: undefined,
+  screen: undefined,
+  cutPlan: undefined,
+  retyping: undefined,
+  connecting: undefined,
+} as const;
+
 export const host: CommandHost = {
   places: currentPlaces,
   show(screen) {
@@ -105,15 +119,10 @@ export const host: CommandHost = {
     }
   },
   cancel() {
-    const { renaming, labelling, editingTable, screen } = useUi.getState();
+    const before = useUi.getState();
     const dragged = cancelDrag();
-    setUi({
-      renaming: undefined,
-      labelling: undefined,
-      editingTable: undefined,
-      hoveredVerdict: undefined,
-      screen: undefined,
-    });
-    return dragged || [renaming, labelling, editingTable, screen].some((one) => one !== undefined);
+    setUi({ ...NOTHING_OPEN, hoveredVerdict: undefined });
+    const closed = Object.keys(NOTHING_OPEN) as (keyof typeof NOTHING_OPEN)[];
+    return dragged || closed.some((one) => before[one] !== undefined);
   },
 };
