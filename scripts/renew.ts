@@ -8,6 +8,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withMeasured } from "../labs/test/measured.ts";
 import { apiDocument } from "../packages/core/test/apiDocument.ts";
 import { catalogueDocument } from "../packages/core/test/catalogueDocument.ts";
 import { catalogue } from "../packages/core/test/catalogueFiles.ts";
@@ -72,6 +73,12 @@ const PARTS: readonly Part[] = [
       writePages(new Map([["solvers.md", withLearners(readFileSync(page("solvers"), "utf8"))]]));
       writePages(methodPages());
     },
+  },
+  {
+    name: "measured",
+    what: "the table of measurements in docs/labs.md, from labs/measured.json",
+    write: () =>
+      writePages(new Map([["labs.md", withMeasured(readFileSync(page("labs"), "utf8"))]])),
   },
   {
     name: "formats",

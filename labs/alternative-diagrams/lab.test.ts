@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LABS } from "../src/index.ts";
-import { readDiagram, testLab } from "../test/labPromises.ts";
+import { testLab } from "../test/labPromises.ts";
+import { readDiagram } from "../test/readDiagram.ts";
 import { OTHER_LABS } from "./drawings.ts";
 import { alternativeDiagrams } from "./lab.ts";
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readDiagram, testLab } from "../test/labPromises.ts";
+import { testLab } from "../test/labPromises.ts";
+import { readDiagram } from "../test/readDiagram.ts";
 import { boundedRationality } from "./lab.ts";
 import { shippedPlaces } from "./places.ts";
 import { gainByHeeding, movedBy, stumbling, tableOf, worthsAt } from "./rules.ts";

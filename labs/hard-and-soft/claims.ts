@@ -162,7 +162,7 @@ const aboutExpectations: readonly LabClaim[] = [
         meansOf(
           [hard, "soft", shrinks],
           { law, count: 1000, scale: 1, uneven: false },
-          200,
+          expectingDraws(law),
           seed,
         ).map(({ expects, value }) => expects - value),
       );
@@ -220,6 +220,14 @@ function settings(changes: Settings): Settings {
 
 function planOf(law: ErrorLaw, seed: number, effort: LabContext["effort"]) {
   return { law, count: 1000, draws: effort === "quick" ? 200 : 400, seed };
+}
+
+/**
+ * The shrinking chooser takes a catastrophe in about one draw of a hundred: what it gets less than it
+ * expects has an s.d. of about 2.1, so a mean of 200 is off by 0.4 in a seed of a hundred or so although it expects rightly.
+ */
+function expectingDraws(law: ErrorLaw): number {
+  return law === "catastrophes" ? 800 : 200;
 }
 
 /** Means over draws of what some choosers expect and get at q = 0.1, in the order asked for. */

@@ -7,7 +7,7 @@ import { join, relative, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Random } from "@cidery/core";
 import { checkContract } from "../src/contract.ts";
-import { readDiagram } from "./labPromises.ts";
+import { readDiagram } from "./readDiagram.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const DRAWS = Number(process.env["CIDERY_CONTRACT_DRAWS"] ?? 200);

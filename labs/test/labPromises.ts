@@ -1,13 +1,12 @@
 /**
  * What every lab must keep, as tests: its diagrams load and their claims hold, its files are there,
- * a run answers for every agent, and its claims hold over a few seeds (`npm run labs` takes 20).
+ * a run answers for every agent, and its claims hold over a few seeds (`npm run labs` takes as many as each needs).
  */
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { InfluenceDiagram } from "@cidery/core";
 import type { Lab, LabTrainingPoint } from "@cidery/core/lab";
-import { checkClaims, loadModel, Random } from "@cidery/core";
+import { checkClaims, Random } from "@cidery/core";
 import { learnEngine, solveEngine } from "@cidery/core/check";
 import {
   checkLabClaim,
@@ -21,6 +20,7 @@ import {
   sweepName,
   systemKind,
 } from "@cidery/core/lab";
+import { readDiagram } from "./readDiagram.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -241,18 +241,4 @@ export function testLab(lab: Lab, seeds = 3): void {
       });
     }
   });
-}
-
-export function readDiagram(path: string): InfluenceDiagram {
-  const { diagram, diagnostics } = loadModel(readFileSync(path, "utf8"), {
-    file: path,
-    resolve: (wanted, fromFile) => {
-      const file = join(dirname(fromFile ?? path), wanted);
-      return existsSync(file) ? readFileSync(file, "utf8") : undefined;
-    },
-  });
-  if (diagram === undefined) {
-    throw new Error(`${path}: ${diagnostics.map(({ message }) => message).join("; ")}`);
-  }
-  return diagram;
 }

@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { systemKind } from "@cidery/core/lab";
 import { LABS } from "../src/index.ts";
-import { readDiagram } from "./labPromises.ts";
+import { readDiagram } from "./readDiagram.ts";
 
 const root = resolve(import.meta.dirname, "..");
 

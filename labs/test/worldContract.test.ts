@@ -9,17 +9,10 @@ import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { InfluenceDiagram } from "@cidery/core";
 import type { Lab } from "@cidery/core/lab";
-import { Random } from "@cidery/core";
-import {
-  arrowText,
-  checkWorldContract,
-  contradictions,
-  drawSettings,
-  labMeterReadings,
-  meteredAgents,
-} from "@cidery/core/lab";
+import { arrowText, checkWorldContract } from "@cidery/core/lab";
 import { LABS } from "../src/index.ts";
-import { readDiagram } from "./labPromises.ts";
+import { askSettings } from "./askedSettings.ts";
+import { readDiagram } from "./readDiagram.ts";
 
 /** Settings in all; with any at all every arrow is taken away, too. */
 const SETTINGS = Number(process.env["CIDERY_LAB_SETTINGS"] ?? 0);
@@ -107,29 +100,8 @@ describe.runIf(SETTINGS > 0)("at no setting a meter reads what the graph exclude
   test.each(LABS.map((lab) => [lab.id, lab] as const))(
     `in %s, ${each} settings`,
     (_id, lab) => {
-      const random = Random.seeded(2026);
-      const diagram = diagramOf(lab);
-      const known = new Map<string, InfluenceDiagram>();
-      const remembered = (file: string): InfluenceDiagram => {
-        const one = known.get(file) ?? diagram(file);
-        known.set(file, one);
-        return one;
-      };
-      let readings = 0;
-      for (let i = 0; i < each; i++) {
-        const settings = drawSettings(lab, random);
-        const rows = lab.run(settings, {
-          seed: i,
-          effort: "quick",
-          diagram: remembered,
-          agents: meteredAgents(lab),
-          signal: { aborted: false },
-          onProgress: () => {},
-        });
-        const all = labMeterReadings(lab, rows, settings, remembered);
-        readings += all.length;
-        expect({ settings, wrong: contradictions(all) }).toEqual({ settings, wrong: [] });
-      }
+      const { readings, wrong } = askSettings(lab, diagramOf(lab), each);
+      expect(wrong).toEqual([]);
       if (lab.measures.some(({ meters }) => meters !== undefined))
         expect(readings).toBeGreaterThan(0);
     },

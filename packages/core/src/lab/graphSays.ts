@@ -75,7 +75,7 @@ export function labMeterReadings(
 /** Less than this is rounding. */
 const NOTHING = 1e-6;
 
-/** Readings that should be nothing by the graph, and are not: graph or world is wrong. */
+/** Readings that should be nothing by the graph, and are not (or are no numbers): graph or world is wrong. */
 export function contradictions(readings: readonly LabMeterReading[]): LabMeterReading[] {
-  return readings.filter(({ says, value }) => says === "excludes" && Math.abs(value) > NOTHING);
+  return readings.filter(({ says, value }) => says === "excludes" && !(Math.abs(value) <= NOTHING));
 }
