@@ -1,7 +1,6 @@
 /** What the lab asserts, each with a control under which it must be denied. */
 import type { LabClaim, LabContext, LabFinding, Settings } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
-import { mean, meanInterval } from "@cidery/core/learn";
 import { finding, show } from "../src/findings.ts";
 import { approvalChance, bestArranged, readerNeeded } from "../src/ledger/approval.ts";
 import { fooled } from "./critics.ts";
@@ -10,11 +9,11 @@ import { amplifier, mastery, supervisor, taught } from "./distillation.ts";
 import { honestWins } from "./honest.ts";
 import type { Guide } from "./path.ts";
 import { protocolCalled } from "./protocols.ts";
-import { drawLedgers } from "../src/ledger/scorer.ts";
+import { recoveryClaims } from "./recoveryClaims.ts";
+import { rewardClaims } from "./rewardClaims.ts";
 import type { Trial } from "./trial.ts";
 import { learntConductOf, scored, trialOf } from "./trial.ts";
 import type { Ledger } from "../src/ledger/world.ts";
-import { accuracyOf, classroom, studentOf, teacherOf, truth } from "./weakToStrong.ts";
 import { drawFormula, drawLedger, lookUp, readsNeeded } from "../src/ledger/world.ts";
 
 const LEDGERS = 500;
@@ -207,18 +206,8 @@ export const claims: readonly LabClaim[] = [
       check: (context) => fooledCritic(context, false),
     },
   },
-  {
-    id: "recovered",
-    statement:
-      "Over twelve seeds a student recovers on average more of the way from its teacher to the ceiling from a teacher of 8 units than from one of 1 (Student interval of the difference above 0).",
-    provenance: "derived",
-    over: "all-seeds",
-    check: ({ seed }) => recovered(seed, [1, 8]),
-    control: {
-      swap: "the two teachers exchanged",
-      check: ({ seed }) => recovered(seed, [8, 1]),
-    },
-  },
+  ...recoveryClaims,
+  ...rewardClaims,
 ];
 
 /** Books with two children everywhere, so that every set of facts can be taught. */
@@ -258,29 +247,5 @@ function fooledCritic({ seed, signal }: LabContext, trains: boolean): LabFinding
   return finding(
     (trained ?? 1) <= (unaware ?? 0) / 2,
     `right in ${percent(unaware)} of what it points at, then in ${percent(trained)}`,
-  );
-}
-
-/** Share of the way to the ceiling that a student recovers, from a teacher of so many units. */
-function recoveredFrom(seed: number, hidden: number): number {
-  const { books, random } = taughtTrial(seed);
-  const room = classroom(books.formula, 600, random.fork(7));
-  const test = drawLedgers(books, 500, random.fork(8));
-  const best = accuracyOf(studentOf(room, truth, random.fork(9)), test);
-  const teacher = teacherOf(room, hidden, random.fork(10));
-  const [weak, strong] = [teacher, studentOf(room, teacher, random.fork(11))].map((one) =>
-    accuracyOf(one, test),
-  ) as [number, number];
-  return best > weak ? (strong - weak) / (best - weak) : 0;
-}
-
-function recovered(first: number, units: readonly [number, number]): LabFinding {
-  const seeds = Array.from({ length: 12 }, (_, i) => first + i);
-  const [small, large] = units.map((hidden) => seeds.map((seed) => recoveredFrom(seed, hidden)));
-  const differences = (large ?? []).map((share, i) => share - (small?.[i] ?? 0));
-  const [low] = meanInterval(differences) ?? [0];
-  return finding(
-    low > 0,
-    `from ${units[0]} units ${show(mean(small ?? []), 2)}, from ${units[1]} units ${show(mean(large ?? []), 2)}; the difference is at least ${show(low, 2)} (95 %)`,
   );
 }

@@ -125,7 +125,7 @@ function lessons(formula: Formula, random: Random): Ledger[] {
 }
 
 /** Which node is asked about, and the facts below it (−1 and 1; 0 elsewhere). */
-function questionOf({ formula, facts }: Ledger, at: number): Float64Array {
+export function questionOf({ formula, facts }: Ledger, at: number): Float64Array {
   const { nodes, leaves } = formula;
   const row = new Float64Array(nodes.length);
   row[at] = 1;

@@ -28,6 +28,7 @@ export const ledger: Lab = {
     "Wen et al. 2024, arXiv:2409.12822 (approval up, correctness not)",
     "Saunders et al. 2022, arXiv:2206.05802 (critics)",
     "Christiano, Shlegeris & Amodei 2018, arXiv:1810.08575 (amplification)",
+    "Leike et al. 2018, arXiv:1811.07871 (recursive reward modelling)",
     "Burns et al. 2023, arXiv:2312.09390 (weak to strong)",
   ],
   assumptions: [
@@ -36,6 +37,7 @@ export const ledger: Lab = {
     "that a claim follows from claims is seen by all who read the node",
     "what was not looked up, or is false, looks untidy unless work is spent on tidying it; a critic goes by a cue and points at two leaves",
     "people in the queue are paid for right answers; what is not read passes",
+    "helpers of recursive reward modelling see every fact; the overseer evaluates each node of the form as often, with k nodes each time",
     "the student of a weak teacher starts from a network fitted to the other nodes of the same books",
     "a seed draws one form of ledger; learners meet ledgers of that form",
   ],
@@ -65,9 +67,24 @@ export const ledger: Lab = {
       edit: "another world: a student is paid for agreeing with what is put together",
     },
     {
+      file: "recursive.cid",
+      title: "recursive reward modelling",
+      edit: "another world: statements that are evaluated with helpers",
+    },
+    {
+      file: "alone.cid",
+      title: "reward modelling, evaluated alone",
+      edit: "the overseer reads leaves instead of what helpers state",
+    },
+    {
       file: "weak.cid",
       title: "weak to strong",
       edit: "another world: a student is paid for agreeing with a weak teacher",
+    },
+    {
+      file: "chain.cid",
+      title: "weak to strong by a chain",
+      edit: "the student is paid for agreeing with another student",
     },
   ],
   parameters: PARAMETERS,

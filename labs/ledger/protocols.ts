@@ -5,7 +5,11 @@ import { criticProtocol } from "./critics.ts";
 import { distillationProtocol } from "./distillation.ts";
 import type { Protocol } from "../src/ledger/protocol.ts";
 import { queueProtocol } from "../src/ledger/queue.ts";
+import { aloneProtocol, recursiveProtocol } from "./rewardModels.ts";
 import { weakToStrongProtocol } from "./weakToStrong.ts";
+
+/** Units of what those know who stand between a weak teacher and a student of 32. */
+export const LINKS: readonly number[] = [4, 8, 16];
 
 /** A protocol with its words. */
 export interface ListedProtocol {
@@ -80,10 +84,31 @@ export const PROTOCOLS: readonly ListedProtocol[] = [
     curve: false,
   },
   {
+    protocol: recursiveProtocol("recursive"),
+    title: "recursive reward modelling",
+    objective: "what the overseer finds with helpers that were rewarded before",
+    diagram: "recursive.cid",
+    curve: false,
+  },
+  {
+    protocol: aloneProtocol("alone"),
+    title: "reward modelling, evaluated alone",
+    objective: "what the overseer finds alone",
+    diagram: "alone.cid",
+    curve: false,
+  },
+  {
     protocol: weakToStrongProtocol("weak-to-strong", 8),
     title: "weak to strong, teacher of 8 units",
     objective: "the teacher's labels",
     diagram: "weak.cid",
+    curve: false,
+  },
+  {
+    protocol: weakToStrongProtocol("chain", 8, LINKS),
+    title: "weak to strong by a chain of three",
+    objective: "the labels of the one before",
+    diagram: "chain.cid",
     curve: false,
   },
 ];

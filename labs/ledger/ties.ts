@@ -5,6 +5,7 @@ import { readThrough, stated } from "../src/ledger/approval.ts";
 import { judgedWith } from "./critics.ts";
 import { amplifier } from "./distillation.ts";
 import { argue, backingsOf } from "./path.ts";
+import { alone, assisted } from "./rewardModels.ts";
 import { readShare } from "../src/ledger/queue.ts";
 import type { Formula, Op } from "../src/ledger/world.ts";
 import { drawLedger, leavesToFlip, valuesOf } from "../src/ledger/world.ts";
@@ -56,7 +57,25 @@ export function ties(): readonly WorldTie[] {
     },
     { kind: "sampled", diagram: "queue.cid", draw: queued, shown: { D: [], F: [] } },
     { kind: "sampled", diagram: "ida.cid", draw: amplified, shown: { A: ["F1", "F2"] } },
+    {
+      kind: "sampled",
+      diagram: "recursive.cid",
+      draw: evaluatedWithHelpers,
+      shown: { B1: ["F1"], B2: ["F2"], D: ["F1", "F2"] },
+    },
+    {
+      kind: "sampled",
+      diagram: "alone.cid",
+      draw: evaluatedAlone,
+      shown: { D: ["F1", "F2"] },
+    },
     { kind: "sampled", diagram: "weak.cid", draw: labelled, shown: { A: ["F"] } },
+    {
+      kind: "sampled",
+      diagram: "chain.cid",
+      draw: labelledTwice,
+      shown: { B: ["F1", "F2"], A: ["F1", "F2", "F3"] },
+    },
   ];
 }
 
@@ -188,6 +207,52 @@ function amplified(random: Random): Drawn {
   };
 }
 
+const BELOW = ["none", "right", "left", "both"];
+
+/** Which of a pair of facts are true. */
+function pairOf(facts: ArrayLike<number>, first: number): string {
+  return BELOW[2 * (facts[first] as number) + (facts[first + 1] as number)] ?? "";
+}
+
+/** A helper states anything of the children, and a worker of the node. */
+function evaluatedWithHelpers(random: Random): Drawn {
+  const ledger = drawLedger(PAIRS, random);
+  const { facts, values } = ledger;
+  const [first, second, stated] = [0, 1, 2].map(() => random.below(2)) as [number, number, number];
+  const helper = (_: unknown, at: number): number => (at === 1 ? first : second);
+  const found = [1, 4].map((at) => assisted(2, helper)(ledger, at).value);
+  const { value } = assisted(2, helper)(ledger, 0);
+  return {
+    F1: pairOf(facts, 0),
+    F2: pairOf(facts, 2),
+    E1: found[0] === 1,
+    E2: found[1] === 1,
+    B1: first === 1,
+    B2: second === 1,
+    U2: Number(first === found[0]) + Number(second === found[1]),
+    T: values[0] === 1,
+    Z: value === 1,
+    D: stated === 1,
+    U1: Number(stated === value),
+  };
+}
+
+/** The overseer looks two leaves up. */
+function evaluatedAlone(random: Random): Drawn {
+  const ledger = drawLedger(PAIRS, random);
+  const { facts, values } = ledger;
+  const stated = random.below(2);
+  const { value } = alone(2)(ledger, 0);
+  return {
+    F1: pairOf(facts, 0),
+    F2: pairOf(facts, 2),
+    T: values[0] === 1,
+    Z: value === 1,
+    D: stated === 1,
+    U1: Number(stated === value),
+  };
+}
+
 /** A teacher that looks at one leaf of three. */
 function labelled(random: Random): Drawn {
   const { facts, values } = drawLedger(MAJORITY.formula, random);
@@ -199,5 +264,24 @@ function labelled(random: Random): Drawn {
     Y: label === 1,
     A: answer === 1,
     U: Number(answer === label),
+  };
+}
+
+/** Such a teacher, and somebody between it and the student. */
+function labelledTwice(random: Random): Drawn {
+  const { facts, values } = drawLedger(MAJORITY.formula, random);
+  const label = facts[random.below(facts.length)] as number;
+  const [between, answer] = [random.below(2), random.below(2)];
+  const [F1, F2, F3] = Array.from(facts, (fact) => fact === 1);
+  return {
+    F1: F1 === true,
+    F2: F2 === true,
+    F3: F3 === true,
+    T: values[0] === 1,
+    Y: label === 1,
+    B: between === 1,
+    U2: Number(between === label),
+    A: answer === 1,
+    U1: Number(answer === between),
   };
 }

@@ -5,6 +5,14 @@ import { Random } from "@cidery/core";
 import { counterfactualRegret } from "@cidery/core/learn";
 import { approvalChance } from "../src/ledger/approval.ts";
 import { backingsOf, NO_CLAIM, worthsOf } from "./path.ts";
+import {
+  alone,
+  assisted,
+  readsOf,
+  recursiveProtocol,
+  taughtAlone,
+  taughtRecursively,
+} from "./rewardModels.ts";
 import { unaidedAccuracy } from "./unaided.ts";
 import type { Formula, FormulaNode, Ledger } from "../src/ledger/world.ts";
 import {
@@ -12,6 +20,7 @@ import {
   drawFormula,
   drawLedger,
   leastFlips,
+  ledgerOf,
   leavesToFlip,
   lookUp,
   nothingKnown,
@@ -151,3 +160,78 @@ function playedOut(
     0,
   );
 }
+
+describe("reward modelling", () => {
+  test("helpers that state the truth leave nothing wrong where all children are read", () => {
+    for (const seed of SEEDS) {
+      const ledger = small(seed);
+      const told = assisted(3, (of, at) => of.values[at] as number);
+      for (const [at, { op, children }] of ledger.formula.nodes.entries()) {
+        if (op === undefined) continue;
+        const found = told(ledger, at);
+        expect(found.value).toBe(ledger.values[at]);
+        expect(found.reads).toBe(children.length);
+      }
+    }
+  });
+
+  test("what is found of fewer children, or alone, is likelier among all facts that look the same", () => {
+    for (const seed of SEEDS.slice(0, 12)) {
+      const { formula, facts, values } = small(seed);
+      const all = subsets(facts.length).map((ones) =>
+        ledgerOf(
+          formula,
+          Uint8Array.from(facts, (_, i) => Number(ones.includes(i))),
+        ),
+      );
+      for (const k of [0, 1, 2]) {
+        const children = (formula.nodes[0]?.children ?? []).slice(0, k);
+        const alike = all.filter((one) => children.every((at) => one.values[at] === values[at]));
+        const ones = alike.filter((one) => one.values[0] === 1).length;
+        const told = assisted(k, (of, at) => of.values[at] as number);
+        const ledger = ledgerOf(formula, facts);
+        expect(told(ledger, 0).value).toBe(Number(2 * ones >= alike.length));
+        const { known } = lookUp(ledger, k);
+        const seen = all.filter((one) =>
+          known.every((fact, i) => fact === UNKNOWN || one.facts[i] === fact),
+        );
+        const likely = seen.filter((one) => one.values[0] === 1).length;
+        expect(alone(k)(ledger, 0).value).toBe(Number(2 * likely >= seen.length));
+      }
+    }
+  });
+
+  test("whoever is taught alone has as many nodes read as the recursion, to within one ledger", () => {
+    const { formula } = small(3);
+    const options = { random: Random.seeded(1), evaluations: 90, steps: 1 };
+    const { reads } = taughtRecursively(formula, 2, options);
+    expect(reads).toBe(readsOf(formula, 2, 90));
+    const other = taughtAlone(formula, 3, reads, options).reads;
+    expect(other).toBeGreaterThanOrEqual(reads);
+    expect(other).toBeLessThan(reads + 3);
+  });
+
+  test("helpers against the overseer do as well as any statements can", () => {
+    for (const seed of SEEDS.slice(0, 8)) {
+      const { formula } = small(seed);
+      const books = { formula, k: 2, work: 3, bandwidth: 0, ai: 0 };
+      const conduct = recursiveProtocol("r").planned(books, "against");
+      for (let i = 0; i < 20; i++) {
+        const ledger = drawLedger(formula, Random.seeded(i));
+        const patterns = [
+          [0, 0],
+          [0, 1],
+          [1, 0],
+          [1, 1],
+        ];
+        const deceived = patterns.some((pattern) => {
+          const stated = (_: unknown, at: number): number =>
+            pattern[formula.nodes[0]?.children.indexOf(at) ?? 0] ?? 0;
+          return assisted(2, stated)(ledger, 0).value !== ledger.values[0];
+        });
+        const { answer } = conduct(ledger, Random.seeded(1));
+        expect(answer !== ledger.values[0]).toBe(deceived);
+      }
+    }
+  });
+});
