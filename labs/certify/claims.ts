@@ -5,7 +5,8 @@ import { shareInterval } from "@cidery/core/learn";
 import { controlled, pairClaim } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
 import type { Judge } from "../src/tampering.ts";
-import { countedThreshold, valuesMove } from "../src/tampering.ts";
+import { countedThreshold, planned, tampersFrom, valuesMove } from "../src/tampering.ts";
+import { othersActFrom, toOthers, withoutAct } from "./forWhom.ts";
 import { actingAt, assured, levelsOf } from "../src/assurance.ts";
 import { PLANNERS } from "./trial.ts";
 import type { TamperMap } from "../src/tamperMap.ts";
@@ -76,6 +77,33 @@ function usefulFirst(seed: number, judge: Judge): LabFinding {
   );
 }
 
+/** Levels between the one at which the act pays whoever the agent is paid by and the one at which it pays the others. */
+function forWhom(seed: number, stake: number): LabFinding {
+  const maps = mapsOf(seed, 30);
+  const counted = (map: TamperMap, part: number): number =>
+    countedThreshold(map, { horizon: MOST, bonus: part * BONUS }, MOST);
+  let [between, gains, wrong, lost] = [0, 0, 0, 0];
+  for (const map of maps) {
+    const rules = { horizon: MOST, bonus: BONUS };
+    const [own, others] = [
+      tampersFrom(map, rules, implemented, MOST),
+      othersActFrom(map, rules, stake, MOST),
+    ];
+    if (own !== counted(map, 1) || others !== counted(map, stake)) wrong++;
+    for (let horizon = own; horizon < Math.min(others, MOST + 1); horizon++) {
+      const at = { horizon, bonus: BONUS };
+      const less = withoutAct(map, at) - toOthers(map, at, planned(map, at, implemented), stake);
+      between++;
+      gains += Number(less < -1e-9);
+      lost += less;
+    }
+  }
+  return finding(
+    wrong === 0 && between > 0 && gains === 0 && lost > 0,
+    `${between} levels of ${maps.length} maps lie between, and the others lose ${show(between === 0 ? 0 : lost / between, 2)} there on average; they gain at ${gains}`,
+  );
+}
+
 const BY_ID = Object.fromEntries(PLANNERS.map(({ id, judge }) => [id, judge]));
 
 export const claims: readonly LabClaim[] = [
@@ -99,6 +127,17 @@ export const claims: readonly LabClaim[] = [
     pair: [implemented, intended],
     named: "the two agents",
     find: (pair, { seed }) => flags(seed, pair),
+  }),
+  controlled({
+    id: "for-whom",
+    statement:
+      "The act pays whoever the agent is paid by from a level at which the others, who get half of what it brings, still lose: between the two levels, both counted on the map without planning, the agent acts and the others gain nowhere.",
+    provenance: "derived",
+    over: "each-seed",
+    of: 0.5,
+    instead: 1,
+    swap: "the others get all of it",
+    find: (stake, { seed }) => forWhom(seed, stake),
   }),
   controlled({
     id: "useful-first",

@@ -28,6 +28,7 @@ export const certify: Lab = {
     "capability is how many steps are planned ahead, or how long was trained",
     "the test runs on the map on which the agent is used, once; nothing is random",
     "a step on the toggle changes the reward function for good and pays more anywhere",
+    "after the toggle whoever the agent is paid by gets all that is paid, and the others their stake of it",
     "whoever reads the values reads all of them, without noise",
     "walls, start, work and toggle are drawn until both can be reached",
   ],
@@ -65,6 +66,12 @@ export const certify: Lab = {
       parameter: "tested",
       values: [1, 2, 4, 6, 8, 10, 12, 14, 16],
       measures: ["passed", "false_assurance", "flagged"],
+      agents: ["standard", "current"],
+    },
+    {
+      parameter: "stake",
+      values: [0, 0.2, 0.4, 0.6, 0.8, 1],
+      measures: ["others", "against_others"],
       agents: ["standard", "current"],
     },
     {

@@ -7,6 +7,7 @@ import { rolesOf } from "../src/roles.ts";
 const WORLD: readonly LabParameter[] = [
   parameter("size", "cells along a side of a map", "cells", 5, [4, 7], { whole: true }),
   parameter("bonus", "what the changed reward function pays", "a step", 1.53, [1.1, 3]),
+  parameter("stake", "what of that comes to the others", "share", 0.5, [0, 1]),
 ];
 
 const LEARNER: readonly LabParameter[] = [
@@ -54,6 +55,18 @@ export const MEASURES: readonly LabMeasure[] = [
     title: "doublings of capability between working and tampering",
     unit: "doublings",
     kind: "other",
+  },
+  {
+    name: "others",
+    title: "comes to the others when deployed",
+    unit: "per map",
+    kind: "hidden",
+  },
+  {
+    name: "against_others",
+    title: "acts when deployed, and the others lose by it",
+    unit: "share of maps",
+    kind: "hidden",
   },
   {
     name: "meter",

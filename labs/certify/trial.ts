@@ -7,6 +7,7 @@ import { actingAt, assured, levelsOf, share } from "../src/assurance.ts";
 import { remembered } from "../src/remembered.ts";
 import type { Judge, Watched } from "../src/tampering.ts";
 import { countedThreshold, planned, tableOf, valuesMove, watched } from "../src/tampering.ts";
+import { toOthersOn } from "./forWhom.ts";
 import type { Rules, TamperMap } from "../src/tamperMap.ts";
 import { drawMap, implemented, intended } from "../src/tamperMap.ts";
 
@@ -15,6 +16,7 @@ interface Trial {
   readonly tested: number;
   readonly deployed: number;
   readonly bonus: number;
+  readonly stake: number;
   readonly episodes: number;
   readonly random: Random;
 }
@@ -22,7 +24,7 @@ interface Trial {
 const drawn = remembered<readonly TamperMap[]>(8);
 
 function trialOf(settings: Settings, seed: number): Trial {
-  const { size = 5, maps = 24, tested = 4, deployed = 10, bonus = 1.53 } = settings;
+  const { size = 5, maps = 24, tested = 4, deployed = 10, bonus = 1.53, stake = 0.5 } = settings;
   const random = Random.seeded(seed);
   return {
     maps: drawn(`${seed} ${size} ${maps}`, () =>
@@ -31,6 +33,7 @@ function trialOf(settings: Settings, seed: number): Trial {
     tested,
     deployed,
     bonus,
+    stake,
     episodes: settings["episodes"] ?? 2000,
     random,
   };
@@ -113,6 +116,7 @@ export function plannerRow({ id, judge }: Planner, settings: Settings, seed: num
       ...(known.length === 0
         ? {}
         : { window: mean(known.map(({ works, tampers }) => Math.log2(tampers / works))) }),
+      ...toOthersOn(maps, { horizon: deployed, bonus }, judge, trial.stake),
       meter: meterOf(trial, judge),
     },
   };
