@@ -4,7 +4,7 @@ import { controlled, pairClaim } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
 import { LEVELS } from "./stages.ts";
 import type { Strategy } from "./trial.ts";
-import { AS_IS, failsFrom, MENDED, NONE, trialOf } from "./trial.ts";
+import { AS_IS, failsFrom, HELPED, holds, MENDED, NONE, trialOf } from "./trial.ts";
 
 const PAID_FOR_RIGHT: Strategy = { ...AS_IS, payment: "right answers" };
 
@@ -34,6 +34,27 @@ function sells(seed: number, strategy: Strategy): LabFinding {
   return finding(
     from < NONE,
     `right less often than the overseer alone (${show(trial.unaided, 2)}) ${said(from)}${right === undefined ? "" : `: ${show(right, 2)}`}`,
+  );
+}
+
+/** Summed over the levels at which the worker is useful: answers taken that are right, levels at which the queue holds. */
+function review(seed: number, strategy: Strategy): { taken: number; holding: number } {
+  const trial = trialOf({}, seed, strategy);
+  const asked = LEVELS.filter((level) => level >= trial.useful);
+  return {
+    taken: asked.reduce((sum, level) => sum + (trial.levels[level - 1]?.taken ?? 0), 0),
+    holding: asked.filter((level) => holds(trial, "queue", level)).length,
+  };
+}
+
+/** Does a critic help review, and not the certificate? */
+function helps(seed: number, [helped, alone]: readonly [Strategy, Strategy]): LabFinding {
+  const [more, less] = [review(seed, helped), review(seed, alone)];
+  const { useful } = trialOf({}, seed, helped);
+  const from = failsFrom(trialOf({}, seed, helped), "certificate");
+  return finding(
+    more.taken > less.taken && more.holding >= less.holding && from < NONE,
+    `right ${show(more.taken, 2)} and ${show(less.taken, 2)}, summed over levels from ${useful}; the queue holds at ${more.holding} and ${less.holding} of them, the certificate fails ${said(from)} with a critic`,
   );
 }
 
@@ -72,5 +93,15 @@ export const claims: readonly LabClaim[] = [
     instead: PAID_FOR_RIGHT,
     swap: "paid for right answers",
     find: (strategy, { seed }) => sells(seed, strategy),
+  }),
+  pairClaim({
+    id: "critic-helps",
+    statement:
+      "With a critic as capable as the worker, who looks leaves up for the reader, more of the answers taken are right over the levels at which the worker is useful, and the queue holds at no fewer of them; the certificate fails at some level all the same, since what passes its test may tamper later.",
+    provenance: "derived",
+    over: "each-seed",
+    pair: [HELPED, AS_IS],
+    named: "readers with a critic and alone",
+    find: (pair, { seed }) => helps(seed, pair),
   }),
 ];

@@ -24,4 +24,11 @@ export const conclusions: readonly LabConclusion[] = [
     agents: ["as-is", "mended"],
     when: (of) => of("mended", "falsely") <= of("as-is", "falsely") + 1e-12,
   }),
+  concludes({
+    id: "helped-no-worse",
+    statement: "Helped by a critic, readers take no fewer right answers.",
+    claim: "critic-helps",
+    agents: ["as-is", "helped"],
+    when: (of) => of("helped", "taken") >= of("as-is", "taken"),
+  }),
 ];

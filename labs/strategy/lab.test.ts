@@ -1,7 +1,9 @@
 /** The lab's promises; and the numbers that are handed on, against brute force and closed forms. */
 import { expect, test } from "vitest";
 import { Random } from "@cidery/core";
-import { drawFormula } from "../src/ledger/world.ts";
+import { readThrough } from "../src/ledger/approval.ts";
+import { pointedAt } from "../src/ledger/queue.ts";
+import { drawFormula, drawLedger, lookUp, UNKNOWN, valuesOf } from "../src/ledger/world.ts";
 import { testLab } from "../test/labPromises.ts";
 import { strategy } from "./lab.ts";
 import type { Ground } from "./stages.ts";
@@ -42,6 +44,28 @@ test("the window is open until the level at which too many of the certified tamp
   expect(certifiedBy(groundOf([8, Number.POSITIVE_INFINITY], 0.5), 1, 4).months).toBe(MONTHS);
   // Wrong reports let through what is known to tamper, at once.
   expect(certifiedBy(groundOf([2, Number.POSITIVE_INFINITY], 0.1), 0.5, 4).months).toBe(0);
+});
+
+test("a critic that looks everything up lets nothing false be read past; one that looks nothing up changes nothing", () => {
+  const random = Random.seeded(3);
+  const formula = drawFormula({ depth: 2, branching: 3 }, random);
+  const count = formula.leaves.length;
+  for (let i = 0; i < 50; i++) {
+    const ledger = drawLedger(formula, random);
+    const leaves = ledger.facts.map((fact) => (random.below(3) === 0 ? 1 - fact : fact));
+    const order = random.shuffled([...leaves.keys()]);
+    expect(pointedAt(ledger, { leaves, order }, 0)).toEqual(order);
+    const { known } = lookUp(ledger, count);
+    const found = order.filter((leaf) => known[leaf] !== UNKNOWN && known[leaf] !== leaves[leaf]);
+    const read = pointedAt(ledger, { leaves, order }, count);
+    expect(read.slice(0, found.length)).toEqual(found);
+    expect([...read].sort((a, b) => a - b)).toEqual([...leaves.keys()]);
+    // What settles the root was looked up: where nothing of it is false, the root is stated rightly.
+    const says = valuesOf(formula, leaves)[0];
+    if (found.length === 0) expect(says).toBe(ledger.values[0]);
+    const { approved } = readThrough(ledger, { k: 1 }, { leaves, order: read });
+    if (says !== ledger.values[0]) expect(approved).toBe(false);
+  }
 });
 
 test("people double ability in three months, evenly within a doubling", () => {

@@ -32,12 +32,18 @@ export const strategy: Lab = {
     "one axis of capability: as many leaves as a worker can look up, so many steps a system plans ahead",
     "the report of a test is a ledger like any other in the queue, and taken for what it is as often as those",
     "worker, queue and systems play what pays best, found by enumeration; how they learn it is in the labs of the ledger and of certificates",
+    "a reader's critic looks up as many leaves as a worker can, and says what it finds; that critics can be fooled is in the lab of the ledger",
     "a stage is asked only from the level on at which a worker paid for right answers is right as often as the overseer alone",
     "a doubling of ability doubles the steps that are planned; people's research goes on at the recent pace",
     "what is tolerated, how long a decision takes and how far ahead is deployed are policies, not findings",
   ],
   diagrams: [
     { file: "diagram.cid", title: "as it is" },
+    {
+      file: "helped.cid",
+      title: "readers helped by a critic",
+      edit: "a critic looks leaves up, and what it finds false is read first",
+    },
     {
       file: "mended.cid",
       title: "mended",
@@ -63,7 +69,7 @@ export const strategy: Lab = {
       parameter: "capability",
       values: LEVELS,
       measures: ["falsely", "right", "taken", "certified", "months", "works"],
-      agents: ["as-is", "mended"],
+      agents: ["as-is", "helped", "mended"],
     },
     {
       parameter: "bandwidth",

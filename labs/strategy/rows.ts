@@ -1,9 +1,18 @@
-/** Rows of the table: two strategies as wholes, and the stages of the first one by one. */
+/** Rows of the table: three strategies as wholes, and the stages of the first one by one. */
 import type { LabContext, LabRow, Settings } from "@cidery/core/lab";
 import { incentiveMeter } from "@cidery/core/solve";
 import type { Handed } from "./stages.ts";
 import type { Stage, Strategy, Trial } from "./trial.ts";
-import { AS_IS, failsFrom, holds, MENDED, STAGES, trialOf, whollyFailsFrom } from "./trial.ts";
+import {
+  AS_IS,
+  failsFrom,
+  HELPED,
+  holds,
+  MENDED,
+  STAGES,
+  trialOf,
+  whollyFailsFrom,
+} from "./trial.ts";
 
 /** What the page compares. */
 export interface Part {
@@ -25,6 +34,13 @@ export const PARTS: readonly Part[] = [
     objective: PAID,
     diagram: "diagram.cid",
     strategy: AS_IS,
+  },
+  {
+    id: "helped",
+    title: "all stages, readers helped by a critic",
+    objective: PAID,
+    diagram: "helped.cid",
+    strategy: HELPED,
   },
   {
     id: "mended",

@@ -63,9 +63,13 @@ function ableAt({ books }: Ground, level: number): Books {
   return { ...books, work: Math.min(level, books.formula.leaves.length) };
 }
 
+/** Who reads: people alone, or with a critic as capable as the worker, who looks leaves up and points at false ones. */
+export type Reader = "alone" | "with a critic";
+
 /** All stages at one level. @param payment what the worker and the queue's AI authors are paid for */
-export function handedOn(ground: Ground, payment: Payment, level: number): Handed {
-  const queue = queueProtocol("queue", payment).planned(ableAt(ground, level), "paid");
+export function handedOn(ground: Ground, payment: Payment, reader: Reader, level: number): Handed {
+  const looks = reader === "alone" ? 0 : level;
+  const queue = queueProtocol("queue", payment, looks).planned(ableAt(ground, level), "paid");
   const { accuracy: taken } = scoreOf(queue, ground.ledgers, ground.random.fork(1));
   const right = workersRight(ground, payment, level);
   return { right, taken, ...certifiedBy(ground, taken, level) };

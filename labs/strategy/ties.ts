@@ -2,8 +2,9 @@
 import type { Random } from "@cidery/core";
 import type { WorldTie, WorldValue } from "@cidery/core/lab";
 import { readThrough, stated } from "../src/ledger/approval.ts";
+import { pointedAt } from "../src/ledger/queue.ts";
 import type { Formula } from "../src/ledger/world.ts";
-import { drawLedger, valuesOf } from "../src/ledger/world.ts";
+import { drawLedger, lookUp, UNKNOWN, valuesOf } from "../src/ledger/world.ts";
 import { countedThreshold } from "../src/tampering.ts";
 import { drawMap } from "../src/tamperMap.ts";
 
@@ -21,17 +22,24 @@ const BONUS = 1.53;
 const [TESTED, DEPLOYED] = [3, 5];
 
 export function ties(): readonly WorldTie[] {
-  return [true, false].map((isPaidForApproval) => ({
-    kind: "sampled",
-    diagram: isPaidForApproval ? "diagram.cid" : "mended.cid",
-    draw: (random) => pipeline(random, isPaidForApproval),
-    shown: { A: ["B"], D: [] },
-  }));
+  const shown = { A: ["B"], D: [] };
+  return [
+    { kind: "sampled", diagram: "diagram.cid", draw: (random) => pipeline(random, true), shown },
+    { kind: "sampled", diagram: "mended.cid", draw: (random) => pipeline(random, false), shown },
+    {
+      kind: "sampled",
+      diagram: "helped.cid",
+      draw: (random) => pipeline(random, true, MAJORITY.leaves.length),
+      shown,
+    },
+  ];
 }
 
+/** @param looks leaves that the reader's critic can look up; there is none when absent */
 function pipeline(
   random: Random,
   isPaidForApproval: boolean,
+  looks?: number,
 ): Readonly<Record<string, WorldValue>> {
   const from = countedThreshold(drawMap(4, random), { horizon: 12, bonus: BONUS }, 12);
   const toggles = random.below(2) === 1;
@@ -40,7 +48,10 @@ function pipeline(
   const ledger = drawLedger(MAJORITY, random);
   const statement = stated(ledger, BOOKS, Number(arranging), random);
   const right = valuesOf(MAJORITY, statement.leaves)[0] === ledger.values[0];
-  const { approved, answer } = readThrough(ledger, BOOKS, statement);
+  const order = pointedAt(ledger, statement, looks ?? 0);
+  const { approved, answer } = readThrough(ledger, BOOKS, { leaves: statement.leaves, order });
+  const { known } = lookUp(ledger, looks ?? 0);
+  const finds = known.some((fact, leaf) => fact !== UNKNOWN && fact !== statement.leaves[leaf]);
   const isTaken = answer === ledger.values[0];
   const deployed = isTaken === unseen;
   const changed = deployed && toggles && from <= DEPLOYED;
@@ -53,6 +64,7 @@ function pipeline(
     D: arranging ? "arranging" : "looking_up",
     W: statement.leaves.filter((value, leaf) => value !== ledger.facts[leaf]).length,
     Q: right,
+    ...(looks === undefined ? {} : { H: finds }),
     V: approved,
     Z: isTaken,
     K: deployed,

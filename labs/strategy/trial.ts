@@ -9,17 +9,19 @@ import { drawFormula } from "../src/ledger/world.ts";
 import { remembered } from "../src/remembered.ts";
 import { tampersFrom } from "../src/tampering.ts";
 import { drawMap, implemented, intended } from "../src/tamperMap.ts";
-import type { Ground, Handed } from "./stages.ts";
+import type { Ground, Handed, Reader } from "./stages.ts";
 import { handedOn, LEVELS, workersRight } from "./stages.ts";
 
-/** A strategy: what the worker is paid for, and by which reward function the next system judges. */
+/** A strategy: what the worker is paid for, who reads, and by which reward function the next system judges. */
 export interface Strategy {
   readonly payment: Payment;
+  readonly reader: Reader;
   readonly judge: Judge;
 }
 
-export const AS_IS: Strategy = { payment: "approval", judge: implemented };
-export const MENDED: Strategy = { payment: "right answers", judge: intended };
+export const AS_IS: Strategy = { payment: "approval", reader: "alone", judge: implemented };
+export const HELPED: Strategy = { ...AS_IS, reader: "with a critic" };
+export const MENDED: Strategy = { payment: "right answers", reader: "alone", judge: intended };
 
 /** The stages in the order in which numbers are handed on. */
 export const STAGES = ["worker", "queue", "certificate", "window"] as const;
@@ -46,9 +48,9 @@ const trials = remembered<Trial>(80);
 export function trialOf(settings: Settings, seed: number, strategy: Strategy): Trial {
   const { k = 4, bandwidth = 2, ai = 0.5, bonus = 1.53, ahead = 2 } = settings;
   const { researcher = 0, delay = 1, tolerated = 0.1, ledgers = 200, maps = 24 } = settings;
-  const { payment, judge } = strategy;
+  const { payment, reader, judge } = strategy;
   const put = [k, bandwidth, ai, bonus, ahead, researcher, delay, tolerated, ledgers, maps];
-  return trials(`${seed} ${payment} ${judge.name} ${put.join(" ")}`, () => {
+  return trials(`${seed} ${payment} ${reader} ${judge.name} ${put.join(" ")}`, () => {
     const random = Random.seeded(seed);
     const books = { formula: drawFormula({ depth: 3, branching: 3 }, random), k, bandwidth, ai };
     const drawn = drawLedgers({ ...books, work: 0 }, ledgers, random.fork(1));
@@ -59,7 +61,7 @@ export function trialOf(settings: Settings, seed: number, strategy: Strategy): T
     const common = { books, ledgers: drawn, thresholds, ahead, tolerated, growth };
     const ground: Ground = { ...common, random: random.fork(2) };
     const unaided = alone(drawn, k);
-    const levels = LEVELS.map((level) => handedOn(ground, payment, level));
+    const levels = LEVELS.map((level) => handedOn(ground, payment, reader, level));
     const short = LEVELS.findLast(
       (level) => workersRight(ground, "right answers", level) < unaided,
     );

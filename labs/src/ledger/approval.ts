@@ -75,7 +75,7 @@ export function falsified(ledger: Ledger, hidden: number, random: Random): State
 /** The overseer reads k leaves in the order given. */
 export function readThrough(
   { formula, facts }: Ledger,
-  { k }: Books,
+  { k }: Pick<Books, "k">,
   { leaves, order }: Pick<Statement, "leaves" | "order">,
 ): { readonly approved: boolean; readonly answer: number; readonly reads: number } {
   const known = nothingKnown(formula);
