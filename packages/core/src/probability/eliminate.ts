@@ -19,6 +19,9 @@ import { TooLargeError } from "./tooLargeError.ts";
 /** 1 GiB of numbers. */
 export const DEFAULT_MAX_ENTRIES = 2 ** 27;
 
+/** An order of one query earns less than one that a compiled tree keeps. */
+const SEARCH_PER_ENTRY = 0.015;
+
 const MOST_ENTRIES = 2 ** 31 - 1;
 
 /** Evidence, and the largest table allowed. */
@@ -103,11 +106,16 @@ interface Passed {
   readonly names: readonly number[];
 }
 
+interface PassKind {
+  readonly forest?: boolean;
+  readonly connectedOnly?: boolean;
+}
+
 function passUp(
   network: Network,
   keep: readonly number[],
   options: QueryOptions,
-  how: { readonly forest?: boolean; readonly connectedOnly?: boolean },
+  how: PassKind,
 ): Passed {
   const { evidence, softEvidence } = options;
   checkEvidence(network.sizes, evidence, softEvidence);
@@ -116,7 +124,7 @@ function passUp(
   const factors = how.connectedOnly
     ? connectedTables(query, free, options)
     : relevantTables(query, free, options);
-  const { tree, names } = orderedTree(network.sizes, factors, free, options, how.forest ?? false);
+  const { tree, names } = plannedTree(network, factors, free, options, how);
   checkFits(tree, options.maxEntries ?? DEFAULT_MAX_ENTRIES, 1, names);
   const run = (arithmetic: "linear" | "logarithmic"): Messages => {
     const messages = new Messages(tree, chooseWorkspace(tree, arithmetic), arithmetic);
@@ -193,6 +201,42 @@ export function checkFits(
   });
 }
 
+interface Plan {
+  readonly tree: ContractionTree;
+  /** The network's variable for each of the tree's. */
+  readonly names: readonly number[];
+}
+
+/** Plans of the latest queries on a network. */
+const plans = new WeakMap<Network, Map<string, Plan>>();
+const MOST_PLANS = 64;
+
+/** The same tree again for queries that differ only in what is observed of the same variables. */
+function plannedTree(
+  network: Network,
+  factors: readonly Factor[],
+  free: readonly number[],
+  options: QueryOptions,
+  how: PassKind,
+): Plan {
+  const { evidence, softEvidence, seed, maxEntries } = options;
+  const observed = [evidence, softEvidence].map((one) => [...(one?.keys() ?? [])].sort(byNumber));
+  const key = [how.forest, how.connectedOnly, free, ...observed, seed, maxEntries].join(";");
+  let known = plans.get(network);
+  if (known === undefined) plans.set(network, (known = new Map()));
+  const found =
+    known.get(key) ?? orderedTree(network.sizes, factors, free, options, how.forest ?? false);
+  // The latest stands last.
+  known.delete(key);
+  known.set(key, found);
+  if (known.size > MOST_PLANS) known.delete(known.keys().next().value as string);
+  return found;
+}
+
+function byNumber(a: number, b: number): number {
+  return a - b;
+}
+
 /** Its variables are those of the factors, renumbered, so that no step is as long as the network is large. */
 function orderedTree(
   networkSizes: readonly number[],
@@ -200,7 +244,7 @@ function orderedTree(
   free: readonly number[],
   options: QueryOptions,
   forest: boolean,
-): { readonly tree: ContractionTree; readonly names: readonly number[] } {
+): Plan {
   const { evidence, seed } = options;
   const used = new Set(free);
   for (const { variables } of factors)
@@ -220,6 +264,7 @@ function orderedTree(
   const { order } = orderScopes(sizes, scopes, {
     keep,
     targetEntries: options.maxEntries ?? DEFAULT_MAX_ENTRIES,
+    searchPerEntry: SEARCH_PER_ENTRY,
     signal: options.signal,
     ...(seed === undefined ? {} : { seed }),
   });

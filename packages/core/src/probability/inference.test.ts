@@ -206,6 +206,35 @@ describe("junction trees and variable elimination", () => {
   );
 
   it(
+    "give the same when asked again, whatever was asked before",
+    () => {
+      fc.assert(
+        fc.property(fc.integer(), (seed) => {
+          const random = Random.seeded(seed);
+          const { network } = randomProblem(seed);
+          const variables = network.sizes.map((_, v) => v);
+          for (let query = 0; query < 12; query++) {
+            const keep = random.shuffled(variables).slice(0, 1 + random.below(2));
+            const seen = random.shuffled(variables).slice(0, random.below(3));
+            const guessed = random.below(3) === 0 ? random.shuffled(variables).slice(0, 1) : [];
+            const size = (v: number): number => network.sizes[v] as number;
+            const evidence = new Map(seen.map((v) => [v, random.below(size(v))]));
+            const softEvidence = new Map(
+              guessed.map((v) => [v, Float64Array.from({ length: size(v) }, () => random.unit())]),
+            );
+            const asked = { evidence, softEvidence };
+            const fresh = { ...network };
+            expect(posterior(network, keep, asked)).toEqual(posterior(fresh, keep, asked));
+            expect(eliminate(network, keep, asked)).toEqual(eliminate(fresh, keep, asked));
+          }
+        }),
+        { numRuns: 300, seed: 8 },
+      );
+    },
+    PATIENCE,
+  );
+
+  it(
     "give the same in little memory, by conditioning",
     () => {
       fc.assert(

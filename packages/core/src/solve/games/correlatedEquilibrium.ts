@@ -12,7 +12,7 @@ import type { LinearConstraint } from "./linearProgram.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { Dictionary } from "./dictionary.ts";
 import { quotient, wholeNumbers } from "./fractions.ts";
-import { linearSolver } from "./linearProgram.ts";
+import { linearSolver } from "./linearSolver.ts";
 
 export const CORRELATED_PROGRAM: GameSolver = {
   id: "correlated-program",

@@ -12,6 +12,8 @@ const MOST_BITS = 1024;
 const DECIMALS = 15;
 /** Characters of a decimal that somebody may have written: more are the digits of a calculation. */
 const LONGEST_DECIMAL = 13;
+/** Whole numbers below are short decimals. */
+const LARGEST_SHORT = 1e11;
 /** More numbers than these are not read as fractions one by one. */
 const MOST_NUMBERS = 50_000;
 
@@ -71,6 +73,10 @@ function binary(values: Float64Array, errors?: Float64Array): WholeNumbers {
 
 /** A short decimal, if the value is one but for its error; otherwise the simplest fraction. */
 function meantFraction(value: number, error: number): Fraction {
+  // As below, and most payoffs are such.
+  if (Number.isInteger(value) && Math.abs(value) < LARGEST_SHORT) {
+    return { over: BigInt(value), under: 1n };
+  }
   const [digits = "0", exponent = "0"] = value.toExponential(DECIMALS - 1).split("e");
   const short = digits.replace(/\.?0+$/u, "");
   const places = (short.split(".")[1] ?? "").length - Number(exponent);

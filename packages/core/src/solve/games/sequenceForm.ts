@@ -11,11 +11,12 @@
 import type { ExtensiveGame } from "../../model/index.ts";
 import type { BehaviourProfile } from "./behaviourProfile.ts";
 import type { GameSolver } from "./equilibrium.ts";
-import type { LinearConstraint, LinearSolver } from "./linearProgram.ts";
+import type { LinearConstraint, LinearProgram, LinearSolution } from "./linearProgram.ts";
+import type { LinearSolver } from "./linearSolver.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { behaviourPayoffs, perfectRecall } from "./behaviourProfile.ts";
 import { behaviourRegret } from "./behaviourRegret.ts";
-import { linearSolver } from "./linearProgram.ts";
+import { solveProgram } from "./linearSolver.ts";
 import { sequencesOf } from "./sequences.ts";
 
 export const SEQUENCE_FORM: GameSolver = {
@@ -36,7 +37,8 @@ export interface ExtensiveSolution {
 
 /** @throws SolveError `not-two-players`, `not-zero-sum`, `imperfect-recall` */
 export async function solveSequenceForm(game: ExtensiveGame): Promise<ExtensiveSolution> {
-  return solveSequenceFormWith(await linearSolver(), game);
+  const { program, solutionOf } = sequenceFormOf(game);
+  return solutionOf(await solveProgram(program));
 }
 
 /** The same with a solver that is already loaded. */
@@ -44,18 +46,31 @@ export function solveSequenceFormWith(
   solver: LinearSolver,
   game: ExtensiveGame,
 ): ExtensiveSolution {
+  const { program, solutionOf } = sequenceFormOf(game);
+  return solutionOf(solver(program));
+}
+
+function sequenceFormOf(game: ExtensiveGame): {
+  readonly program: LinearProgram;
+  readonly solutionOf: (solution: LinearSolution) => ExtensiveSolution;
+} {
   requireZeroSum(game);
   const first = sequencesOf(game, 0);
   const second = sequencesOf(game, 1);
   const payoffs = [...terminalPayoffs(game, first.atNode, second.atNode)];
-  const [x, y] = sequenceProgram(solver, first, second, payoffs);
-  const behaviour = game.informationSets.map(({ actions }) => new Float64Array(actions.length));
-  first.writeBehaviour(x, behaviour);
-  second.writeBehaviour(y, behaviour);
   return {
-    behaviour,
-    payoffs: behaviourPayoffs(game, behaviour),
-    regret: behaviourRegret(game, behaviour),
+    program: sequenceProgram(first, second, payoffs),
+    solutionOf(solution) {
+      const [x, y] = realisationPlans(first, second, solution);
+      const behaviour = game.informationSets.map(({ actions }) => new Float64Array(actions.length));
+      first.writeBehaviour(x, behaviour);
+      second.writeBehaviour(y, behaviour);
+      return {
+        behaviour,
+        payoffs: behaviourPayoffs(game, behaviour),
+        regret: behaviourRegret(game, behaviour),
+      };
+    },
   };
 }
 
@@ -76,13 +91,12 @@ export interface SequencePayoff {
   readonly payoff: number;
 }
 
-/** Realisation plans of both players of a zero-sum game: maximin and minimax. */
+/** The program of a zero-sum game: see the head of this file. */
 export function sequenceProgram(
-  solver: LinearSolver,
   first: ProgramSequences,
   second: ProgramSequences,
   payoffs: readonly SequencePayoff[],
-): readonly [Float64Array, Float64Array] {
+): LinearProgram {
   const columns = first.count + 1 + second.sets.length; // x, q of the root, q of each set
   const root = first.count;
   const infinity = Number.POSITIVE_INFINITY;
@@ -117,12 +131,20 @@ export function sequenceProgram(
     });
   }
   const isPlan = (column: number): boolean => column < first.count;
-  const { variables, duals } = solver({
+  return {
     objective: Array.from({ length: columns }, (_, c) => (c === root ? 1 : 0)),
     lower: Array.from({ length: columns }, (_, c) => (isPlan(c) ? 0 : -infinity)),
     upper: Array.from({ length: columns }, () => infinity),
     constraints,
-  });
+  };
+}
+
+/** What both players do in a solution of that program: maximin and minimax. */
+export function realisationPlans(
+  first: ProgramSequences,
+  second: ProgramSequences,
+  { variables, duals }: LinearSolution,
+): readonly [Float64Array, Float64Array] {
   return [
     variables.slice(0, first.count),
     duals.slice(0, second.count).map((dual) => Math.abs(dual)),

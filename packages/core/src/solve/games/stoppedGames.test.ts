@@ -13,7 +13,7 @@ import { correlatedEquilibrium, correlatedRegret } from "./correlatedEquilibrium
 import { correlatedPlay } from "./correlatedPlay.ts";
 import { equilibria } from "./diagramEquilibria.ts";
 import { normalFormTree, treeEquilibria } from "./gameEquilibria.ts";
-import { linearSolver } from "./linearProgram.ts";
+import { linearSolver } from "./linearSolver.ts";
 import { policyRegret, policyRegrets } from "./policyRegret.ts";
 import { traceEquilibrium } from "./traceEquilibrium.ts";
 import { zeroSumPlay } from "./zeroSumPlay.ts";
@@ -219,9 +219,8 @@ it("a player may have more strategies than sixteen bits count", async () => {
   expect(found.equilibria.map((one) => one.payoffs)).toEqual([[0, 39_999]]);
 });
 
-it("a linear program is told how long it may take", async () => {
+it.each([20, 90])("a linear program of %i rows is told how long it may take", async (size) => {
   const solve = await linearSolver();
-  const size = 60;
   const program = {
     objective: Array.from({ length: size }, (_, i) => 1 + ((i * 7919) % 13)),
     lower: Array.from({ length: size }, () => 0),

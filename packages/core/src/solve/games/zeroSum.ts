@@ -5,10 +5,11 @@
  */
 import type { NormalFormGame } from "../../model/index.ts";
 import type { Equilibrium, GameSolver } from "./equilibrium.ts";
-import type { LinearConstraint, LinearSolver } from "./linearProgram.ts";
+import type { LinearConstraint, LinearProgram, LinearSolution } from "./linearProgram.ts";
+import type { LinearSolver } from "./linearSolver.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { checkedEquilibrium } from "./equilibrium.ts";
-import { linearSolver } from "./linearProgram.ts";
+import { solveProgram } from "./linearSolver.ts";
 
 export const ZERO_SUM_PROGRAM: GameSolver = {
   id: "zero-sum-program",
@@ -40,11 +41,16 @@ export function constantSum(game: NormalFormGame): number | undefined {
 
 /** @throws SolveError `not-zero-sum` */
 export async function solveZeroSum(game: NormalFormGame): Promise<ZeroSumSolution> {
-  return solveZeroSumWith(await linearSolver(), game);
+  return solutionOf(game, await solveProgram(programOf(game)));
 }
 
 /** The same with a solver that is already loaded. */
 export function solveZeroSumWith(solver: LinearSolver, game: NormalFormGame): ZeroSumSolution {
+  return solutionOf(game, solver(programOf(game)));
+}
+
+/** max v:  Σ_i x_i A_ij − v ≥ 0 for all j,  Σ_i x_i = 1 */
+function programOf(game: NormalFormGame): LinearProgram {
   if (constantSum(game) === undefined) {
     throw new SolveError(
       "not-zero-sum",
@@ -53,9 +59,7 @@ export function solveZeroSumWith(solver: LinearSolver, game: NormalFormGame): Ze
     );
   }
   const payoffs = game.payoffs[0] as Float64Array;
-  const rows = game.strategies[0]?.length ?? 0;
-  const columns = game.strategies[1]?.length ?? 0;
-  // max v:  Σ_i x_i A_ij − v ≥ 0 for all j,  Σ_i x_i = 1
+  const [rows, columns] = sizesOf(game);
   const everyRow = Array.from({ length: rows }, (_, i) => i);
   const constraints: LinearConstraint[] = Array.from({ length: columns }, (_, j) => ({
     variables: [...everyRow, rows],
@@ -69,17 +73,25 @@ export function solveZeroSumWith(solver: LinearSolver, game: NormalFormGame): Ze
     lower: 1,
     upper: 1,
   });
-  const { variables, duals } = solver({
+  return {
     objective: [...everyRow.map(() => 0), 1],
     lower: [...everyRow.map(() => 0), Number.NEGATIVE_INFINITY],
     upper: Array.from({ length: rows + 1 }, () => Number.POSITIVE_INFINITY),
     constraints,
-  });
+  };
+}
+
+function solutionOf(game: NormalFormGame, { variables, duals }: LinearSolution): ZeroSumSolution {
+  const [rows, columns] = sizesOf(game);
   const equilibrium = checkedEquilibrium(game, [
     asDistribution(variables.subarray(0, rows)),
     asDistribution(duals.subarray(0, columns).map((dual) => Math.abs(dual))),
   ]);
   return { ...equilibrium, value: equilibrium.payoffs[0] as number };
+}
+
+function sizesOf({ strategies }: NormalFormGame): readonly [number, number] {
+  return [strategies[0]?.length ?? 0, strategies[1]?.length ?? 0];
 }
 
 /** Rounding of the linear program removed: no negative entries, sum exactly 1. */

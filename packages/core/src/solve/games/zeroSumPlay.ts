@@ -14,11 +14,11 @@ import { gains, planWeights, type PurePlan, reply } from "./bestReplies.ts";
 import { componentGame } from "./componentGame.ts";
 import { exchangeRate } from "./opposedAgents.ts";
 import { quotient } from "./fractions.ts";
-import { linearSolver } from "./linearProgram.ts";
+import { solveProgram } from "./linearSolver.ts";
 import { playedStructure } from "./playedStructure.ts";
 import { type AgentStanding, agentStandings } from "./policyRegret.ts";
 import { rulesOf, sequenceGame } from "./sequenceGame.ts";
-import { sequenceProgram } from "./sequenceForm.ts";
+import { realisationPlans, sequenceProgram } from "./sequenceForm.ts";
 import { traceSequences } from "./sequenceTracing.ts";
 import { wholeTerms } from "./wholeTerms.ts";
 
@@ -186,8 +186,7 @@ async function programmed(game: SequenceGame): Promise<readonly (readonly bigint
     const size = x < 0n ? -x : x;
     return size > most ? size : most;
   }, 1n);
-  const plans = sequenceProgram(
-    await linearSolver(),
+  const program = sequenceProgram(
     first,
     second,
     game.at.map((sequences, t) => ({
@@ -196,6 +195,7 @@ async function programmed(game: SequenceGame): Promise<readonly (readonly bigint
       payoff: quotient(payoffs[t] as bigint, largest),
     })),
   );
+  const plans = realisationPlans(first, second, await solveProgram(program));
   return plans.map((weights) =>
     Array.from(weights, (weight) => (weight > 1e-12 ? BigInt(Math.round(weight * 2 ** 50)) : 0n)),
   );
