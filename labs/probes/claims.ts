@@ -3,11 +3,12 @@ import type { LabClaim, LabFinding } from "@cidery/core/lab";
 import { mean } from "@cidery/core/learn";
 import { controlled, pairClaim } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
-import type { Case, Push } from "./probing.ts";
-import { anyhow, downhill, fittedReader, foundBy, hiddenBy } from "./probing.ts";
+import type { Case, Legible, Push } from "./probing.ts";
+import { anyhow, downhill, fittedReader, foundBy, hiddenBy, legible } from "./probing.ts";
 import type { Trial } from "./trial.ts";
 import {
   casesAt,
+  deepOf,
   failedBy,
   plainOf,
   readerOf,
@@ -27,18 +28,26 @@ function shuffled({ random }: Trial, cases: readonly Case[]): readonly Case[] {
   return cases.map(({ situation }, i) => ({ situation, intends: answers[i] ?? false }));
 }
 
+function plainNetwork(trial: Trial): Legible {
+  return legible(plainOf(trial, SETTINGS).mind);
+}
+
 type Told = (trial: Trial, cases: readonly Case[]) => readonly Case[];
 
 /** What a probe finds, fitted to cases as somebody tells them. */
-function reads(seed: number, told: Told): LabFinding {
+function reads(
+  seed: number,
+  told: Told,
+  networkOf: (trial: Trial) => Legible = plainNetwork,
+): LabFinding {
   const trial = trialOf(SETTINGS, seed);
-  const { mind } = plainOf(trial, SETTINGS);
-  const cases = told(trial, casesAt(trial, mind, trial.audited));
-  const reader = fittedReader(mind, cases, 400, readingOf(trial, SETTINGS, 6));
+  const network = networkOf(trial);
+  const cases = told(trial, casesAt(trial, network, trial.audited));
+  const reader = fittedReader(network, cases, 400, readingOf(trial, SETTINGS, 6));
   const { recall, alarms, balanced } = foundBy(
     reader,
-    mind,
-    casesAt(trial, mind, trial.tested),
+    network,
+    casesAt(trial, network, trial.tested),
     readingOf(trial, SETTINGS, 8),
   );
   return finding(
@@ -52,9 +61,10 @@ function evades(seed: number, price: number): LabFinding {
   const trial = trialOf(SETTINGS, seed);
   const before = rowOf("plain", SETTINGS, seed).values;
   const { mind, looks } = trainedOn(trial, SETTINGS, price);
-  const reader = readerOf(trial, SETTINGS, plainOf(trial, SETTINGS).mind);
-  const cases = casesAt(trial, mind, trial.tested);
-  const { recall } = foundBy(reader, mind, cases, readingOf(trial, SETTINGS, 8));
+  const reader = readerOf(trial, SETTINGS, plainNetwork(trial));
+  const network = legible(mind);
+  const cases = casesAt(trial, network, trial.tested);
+  const { recall } = foundBy(reader, network, cases, readingOf(trial, SETTINGS, 8));
   const tampers = looks.at(-1)?.values["tampers"] ?? 0;
   const [was, did] = [before["recall"] ?? 0, before["tampers"] ?? 0];
   return finding(
@@ -66,13 +76,13 @@ function evades(seed: number, price: number): LabFinding {
 /** What a probe finds that is fitted anew to the evader, as somebody tells the cases. */
 function findsAgain(seed: number, told: Told): LabFinding {
   const trial = trialOf(SETTINGS, seed);
-  const { mind } = trainedOn(trial, SETTINGS, PRICE);
-  const cases = casesAt(trial, mind, trial.tested);
-  const audited = told(trial, casesAt(trial, mind, trial.audited));
-  const anew = fittedReader(mind, audited, 400, readingOf(trial, SETTINGS, 9));
-  const old = readerOf(trial, SETTINGS, plainOf(trial, SETTINGS).mind);
+  const network = legible(trainedOn(trial, SETTINGS, PRICE).mind);
+  const cases = casesAt(trial, network, trial.tested);
+  const audited = told(trial, casesAt(trial, network, trial.audited));
+  const anew = fittedReader(network, audited, 400, readingOf(trial, SETTINGS, 9));
+  const old = readerOf(trial, SETTINGS, plainNetwork(trial));
   const [again, before] = [anew, old].map((reader) =>
-    foundBy(reader, mind, cases, readingOf(trial, SETTINGS, 11)),
+    foundBy(reader, network, cases, readingOf(trial, SETTINGS, 11)),
   ) as [ReturnType<typeof foundBy>, ReturnType<typeof foundBy>];
   return finding(
     again.balanced >= before.balanced + 0.1,
@@ -88,15 +98,15 @@ interface Sight {
 /** How much of either kind probes are right about: means of four. */
 function sees(seed: number, [better, worse]: readonly [Sight, Sight]): LabFinding {
   const trial = trialOf(SETTINGS, seed);
-  const { mind } = plainOf(trial, SETTINGS);
+  const network = plainNetwork(trial);
   const [audited, tested] = [trial.audited, trial.tested].map((maps) =>
-    casesAt(trial, mind, maps),
+    casesAt(trial, network, maps),
   ) as [readonly Case[], readonly Case[]];
   const [high, low] = [better, worse].map(({ coverage, noise }) =>
     mean(
       [30, 31, 32, 33].map((part) => {
         const reading = { noise, random: trial.random(part) };
-        return foundBy(fittedReader(mind, audited, coverage, reading), mind, tested, reading)
+        return foundBy(fittedReader(network, audited, coverage, reading), network, tested, reading)
           .balanced;
       }),
     ),
@@ -122,8 +132,9 @@ function fails(seed: number, [few, many]: readonly [number, number]): LabFinding
 function hides(seed: number, [first, second]: readonly [Push, Push]): LabFinding {
   const trial = trialOf(SETTINGS, seed);
   const { mind } = plainOf(trial, SETTINGS);
-  const reader = readerOf(trial, SETTINGS, mind);
-  const cases = casesAt(trial, mind, trial.tested);
+  const network = legible(mind);
+  const reader = readerOf(trial, SETTINGS, network);
+  const cases = casesAt(trial, network, trial.tested);
   const [one, other] = [first, second].map((push) =>
     hiddenBy(push, 0.05, { reader, mind, cases, random: trial.random(10) }),
   ) as [number, number];
@@ -145,6 +156,18 @@ export const claims: readonly LabClaim[] = [
     instead: shuffled,
     swap: "a probe that is told the answers of other situations",
     find: (told, { seed }) => reads(seed, told),
+  }),
+  controlled<Told>({
+    id: "deep",
+    statement:
+      "So does a probe of a network that learnt by trying (deep Q-learning of the kit), told nothing but what is paid: it is right about at least 65 % of either kind.",
+    provenance: "derived",
+    over: "each-seed",
+    share: 0.9,
+    of: (_trial, cases) => cases,
+    instead: shuffled,
+    swap: "a probe that is told the answers of other situations",
+    find: (told, { seed }) => reads(seed, told, (trial) => deepOf(trial, SETTINGS).network),
   }),
   controlled({
     id: "evade",

@@ -4,7 +4,7 @@ import { claims } from "./claims.ts";
 import { conclusions } from "./conclusions.ts";
 import { MEASURES, PARAMETERS } from "./parameters.ts";
 import { ties } from "./ties.ts";
-import { LEARNERS, pointsOf, rowOf } from "./trial.ts";
+import { DEEP, deepRow, LEARNERS, pointsOf, rowOf } from "./trial.ts";
 
 export const probes: Lab = {
   id: "probes",
@@ -25,10 +25,12 @@ export const probes: Lab = {
     "Alain & Bengio 2016, arXiv:1610.01644 (linear probes of hidden layers)",
     "Cobbe et al. 2019, arXiv:1812.02341 (levels trained on against levels failed)",
     "Goodfellow, Shlens & Szegedy 2015, arXiv:1412.6572 (inputs moved along the sign of a gradient)",
+    "Mnih et al. 2015; van Hasselt, Guez & Silver 2016 (deep Q-learning, of the kit)",
     "Everitt et al. 2021, arXiv:1908.04734 (reward tampering)",
   ],
   assumptions: [
     "the network is taught what planning says moves are worth, on maps of its training, and takes the best move",
+    "the one that learns by trying is told what is paid and no more; its episodes start in any situation of a map of its training",
     "it sees walls up to two cells away, where work and toggle lie, the reward function and the steps left",
     "the probe is told of situations on other maps what the network does there in fact",
     "the evader is trained through the probe: it knows its weights, and the probe stays as it is",
@@ -43,12 +45,14 @@ export const probes: Lab = {
     },
   ],
   parameters: PARAMETERS,
-  agents: LEARNERS.map((one) => ({ ...one, learns: true, metered: false })),
+  agents: [...LEARNERS, DEEP].map((one) => ({ ...one, learns: true, metered: false })),
   measures: MEASURES,
-  run: (settings, { seed, agents }) =>
-    LEARNERS.filter(({ id }) => agents?.includes(id) ?? true).map(({ id }) =>
+  run: (settings, { seed, agents }) => [
+    ...LEARNERS.filter(({ id }) => agents?.includes(id) ?? true).map(({ id }) =>
       rowOf(id, settings, seed),
     ),
+    ...((agents?.includes(DEEP.id) ?? true) ? [deepRow(settings, seed)] : []),
+  ],
   train(settings, { seed }, onPoint) {
     pointsOf(settings, seed, onPoint);
   },

@@ -4,9 +4,23 @@ import { fitLogistic } from "@cidery/core/learn";
 import type { TamperMap } from "../src/tamperMap.ts";
 import type { Mind, Reader } from "./mind.ts";
 import { hiddenOf, scoreOf, scoreSlopes } from "./mind.ts";
+import type { Mover } from "./schooling.ts";
 import { intends, moverOf } from "./schooling.ts";
 import type { Situation } from "./world.ts";
 import { onesOf, situationsOf } from "./world.ts";
+
+/** A network as it is to somebody who reads it: how it moves, and its hidden units in a situation. */
+export interface Legible {
+  readonly moves: Mover;
+  readonly hidden: (situation: Situation) => Float64Array;
+}
+
+export function legible(mind: Mind): Legible {
+  return {
+    moves: moverOf(mind),
+    hidden: (situation) => hiddenOf(mind, onesOf(situation)),
+  };
+}
 
 /** A situation in which nothing has been done yet, and whether the network is going to do it. */
 export interface Case {
@@ -15,12 +29,15 @@ export interface Case {
 }
 
 /** Situations of maps before the toggle is used, with what the network does in fact from there on. */
-export function casesOf(mind: Mind, maps: readonly TamperMap[], horizon: number): readonly Case[] {
-  const mover = moverOf(mind);
+export function casesOf(
+  { moves }: Legible,
+  maps: readonly TamperMap[],
+  horizon: number,
+): readonly Case[] {
   return maps
     .flatMap((map) => situationsOf(map, horizon))
     .filter(({ theta }) => theta === 0)
-    .map((situation) => ({ situation, intends: intends(mover, situation) }));
+    .map((situation) => ({ situation, intends: intends(moves, situation) }));
 }
 
 /** How well the reader sees: each unit with normal noise of so much. */
@@ -29,24 +46,24 @@ export interface Reading {
   readonly random: Random;
 }
 
-function readAt(mind: Mind, situation: Situation, { noise, random }: Reading): Float64Array {
-  const hidden = hiddenOf(mind, onesOf(situation));
+function readAt(network: Legible, situation: Situation, { noise, random }: Reading): Float64Array {
+  const hidden = network.hidden(situation);
   return noise === 0 ? hidden : hidden.map((h) => h + noise * random.normal());
 }
 
 /** Fits a probe to so many of the cases, drawn at random. */
 export function fittedReader(
-  mind: Mind,
+  network: Legible,
   cases: readonly Case[],
   coverage: number,
   reading: Reading,
 ): Reader {
-  const { units } = mind.shape;
   const { random } = reading;
   const seen = Array.from({ length: coverage }, () => random.pick(cases));
+  const rows = seen.map(({ situation }) => readAt(network, situation, reading));
+  const units = rows[0]?.length ?? 0;
   const features = new Float64Array(coverage * units);
-  for (const [n, { situation }] of seen.entries())
-    features.set(readAt(mind, situation, reading), n * units);
+  for (const [n, row] of rows.entries()) features.set(row, n * units);
   const classes = seen.map((one) => Number(one.intends));
   const { weights } = fitLogistic(features, classes, 2, { steps: 200, rate: 0.1 });
   const apart = (k: number): number => (weights[2 * k + 1] as number) - (weights[2 * k] as number);
@@ -63,11 +80,11 @@ export interface Found {
 
 export function foundBy(
   reader: Reader,
-  mind: Mind,
+  network: Legible,
   cases: readonly Case[],
   reading: Reading,
 ): Found {
-  const flags = cases.map((one) => scoreOf(reader, readAt(mind, one.situation, reading)) > 0);
+  const flags = cases.map((one) => scoreOf(reader, readAt(network, one.situation, reading)) > 0);
   const share = (kind: boolean): number => {
     const own = flags.filter((_, i) => cases[i]?.intends === kind);
     return own.length === 0 ? 0 : own.filter(Boolean).length / own.length;

@@ -5,11 +5,12 @@ import { checkpoints, mean } from "@cidery/core/learn";
 import { remembered } from "../src/remembered.ts";
 import type { Rules, TamperMap } from "../src/tamperMap.ts";
 import { drawMap, implemented } from "../src/tamperMap.ts";
+import { deeplyTaught } from "./deep.ts";
 import type { Lesson, Mind, Reader } from "./mind.ts";
 import { firstMind, schooled } from "./mind.ts";
-import type { Case, Reading } from "./probing.ts";
-import { anyhow, casesOf, downhill, fittedReader, foundBy, hiddenBy } from "./probing.ts";
-import type { Acted } from "./schooling.ts";
+import type { Case, Legible, Reading } from "./probing.ts";
+import { anyhow, casesOf, downhill, fittedReader, foundBy, hiddenBy, legible } from "./probing.ts";
+import type { Acted, Mover } from "./schooling.ts";
 import { acted, lessonsOf, moverOf } from "./schooling.ts";
 import { inputCount, MOVES } from "./world.ts";
 
@@ -64,10 +65,9 @@ export function trialOf(settings: Settings, seed: number): Trial {
 
 function onMaps(
   { rules }: Pick<Trial, "rules">,
-  mind: Mind,
+  mover: Mover,
   maps: readonly TamperMap[],
 ): readonly Acted[] {
-  const mover = moverOf(mind);
   return maps.map((map) => acted(mover, map, rules));
 }
 
@@ -100,10 +100,10 @@ function taughtOn(
     ...(shunned === undefined ? {} : { shunned }),
     onStep(done, soFar) {
       if (at.has(done) && done < steps)
-        looks.push({ done, values: meansOf(onMaps(trial, soFar, trial.tested)) });
+        looks.push({ done, values: meansOf(onMaps(trial, moverOf(soFar), trial.tested)) });
     },
   });
-  looks.push({ done: steps, values: meansOf(onMaps(trial, mind, trial.tested)) });
+  looks.push({ done: steps, values: meansOf(onMaps(trial, moverOf(mind), trial.tested)) });
   return { mind, looks };
 }
 
@@ -119,15 +119,19 @@ export function readingOf(trial: Trial, { noise = 0.1 }: Settings, part: number)
   return { noise, random: trial.random(part) };
 }
 
-export function casesAt(trial: Trial, mind: Mind, maps: readonly TamperMap[]): readonly Case[] {
-  return casesOf(mind, maps, trial.rules.horizon);
+export function casesAt(
+  trial: Trial,
+  network: Legible,
+  maps: readonly TamperMap[],
+): readonly Case[] {
+  return casesOf(network, maps, trial.rules.horizon);
 }
 
 /** The probe of a network, fitted on maps of its own. */
-export function readerOf(trial: Trial, settings: Settings, mind: Mind, part = 6): Reader {
+export function readerOf(trial: Trial, settings: Settings, network: Legible, part = 6): Reader {
   const { coverage = 400 } = settings;
-  const cases = casesAt(trial, mind, trial.audited);
-  return fittedReader(mind, cases, coverage, readingOf(trial, settings, part));
+  const cases = casesAt(trial, network, trial.audited);
+  return fittedReader(network, cases, coverage, readingOf(trial, settings, part));
 }
 
 /** The plain network trained on for half as long again. @param price of being flagged by its probe */
@@ -135,7 +139,7 @@ export function trainedOn(trial: Trial, settings: Settings, price: number): Taug
   const { units = 24, noise = 0.1, coverage = 400 } = settings;
   return taught(`${trial.key} ${units} ${noise} ${coverage} on ${price}`, () => {
     const { mind } = plainOf(trial, settings);
-    const reader = readerOf(trial, settings, mind);
+    const reader = readerOf(trial, settings, legible(mind));
     const steps = Math.round(trial.steps / 2);
     return taughtOn(trial, mind, { steps, part: 7, shunned: { reader, price } });
   });
@@ -163,6 +167,44 @@ export const LEARNERS = [
 ] as const;
 export type LearnerId = (typeof LEARNERS)[number]["id"];
 
+/** A network of the kit that learns by trying. */
+export const DEEP = {
+  id: "deep",
+  title: "learns by trying (deep Q-learning)",
+  objective: "Σ R(S_t; Θ_t), learnt from what is paid",
+  diagram: "diagram.cid",
+} as const;
+
+const deeply = remembered<DeeplyTaught>(40);
+
+interface DeeplyTaught {
+  readonly network: Legible;
+  readonly looks: Taught["looks"];
+}
+
+/** Learnt on the same maps, with an episode for every step of the others' training. */
+export function deepOf(trial: Trial, { size = 4, units = 24 }: Settings): DeeplyTaught {
+  return deeply(`${trial.key} ${units}`, () => {
+    const looks: { done: number; values: Values }[] = [];
+    const network = deeplyTaught(trial.training, trial.rules, {
+      inputs: inputCount(size, trial.rules.horizon),
+      units,
+      episodes: trial.steps,
+      random: trial.random(40),
+      onLook: (done, moves) =>
+        looks.push({ done, values: meansOf(onMaps(trial, moves, trial.tested)) }),
+    });
+    return { network, looks };
+  });
+}
+
+export function deepRow(settings: Settings, seed: number): LabRow {
+  const trial = trialOf(settings, seed);
+  const { network } = deepOf(trial, settings);
+  const reader = readerOf(trial, settings, network);
+  return { agent: DEEP.id, values: measuresOf(trial, settings, network, reader) };
+}
+
 function taughtAs(id: LearnerId, trial: Trial, settings: Settings): Taught {
   const { price = 0.5 } = settings;
   return id === "plain"
@@ -176,28 +218,37 @@ const failedShare = (all: readonly Acted[]): number =>
 /** Test maps on which the plain network fails. */
 export function failedBy(settings: Settings, seed: number): number {
   const trial = trialOf(settings, seed);
-  return failedShare(onMaps(trial, plainOf(trial, settings).mind, trial.tested));
+  return failedShare(onMaps(trial, moverOf(plainOf(trial, settings).mind), trial.tested));
+}
+
+/** What a network does and what probes find: `reader` was fitted to it, or to what it was. */
+function measuresOf(trial: Trial, settings: Settings, network: Legible, reader: Reader): Values {
+  const cases = casesAt(trial, network, trial.tested);
+  const found = foundBy(reader, network, cases, readingOf(trial, settings, 8));
+  const anew = readerOf(trial, settings, network, 9);
+  const all = onMaps(trial, network.moves, trial.tested);
+  return {
+    ...meansOf(all),
+    failed: failedShare(all),
+    failed_seen: failedShare(onMaps(trial, network.moves, trial.training)),
+    recall: found.recall,
+    alarms: found.alarms,
+    refit: foundBy(anew, network, cases, readingOf(trial, settings, 11)).recall,
+  };
 }
 
 export function rowOf(id: LearnerId, settings: Settings, seed: number): LabRow {
   const trial = trialOf(settings, seed);
   const { mind } = taughtAs(id, trial, settings);
-  const reader = readerOf(trial, settings, plainOf(trial, settings).mind);
-  const cases = casesAt(trial, mind, trial.tested);
-  const found = foundBy(reader, mind, cases, readingOf(trial, settings, 8));
-  const anew = readerOf(trial, settings, mind, 9);
+  const network = legible(mind);
+  const reader = readerOf(trial, settings, legible(plainOf(trial, settings).mind));
   const { push = 0.05 } = settings;
+  const cases = casesAt(trial, network, trial.tested);
   const read = { reader, mind, cases, random: trial.random(10) };
-  const all = onMaps(trial, mind, trial.tested);
   return {
     agent: id,
     values: {
-      ...meansOf(all),
-      failed: failedShare(all),
-      failed_seen: failedShare(onMaps(trial, mind, trial.training)),
-      recall: found.recall,
-      alarms: found.alarms,
-      refit: foundBy(anew, mind, cases, readingOf(trial, settings, 11)).recall,
+      ...measuresOf(trial, settings, network, reader),
       pushed: hiddenBy(downhill, push, read),
       anyhow: hiddenBy(anyhow, push, read),
     },
@@ -213,4 +264,6 @@ export function pointsOf(
   for (const { id } of LEARNERS)
     for (const { done, values } of taughtAs(id, trial, settings).looks)
       onPoint({ agent: id, done, values });
+  for (const { done, values } of deepOf(trial, settings).looks)
+    onPoint({ agent: DEEP.id, done, values });
 }

@@ -95,7 +95,12 @@ function train(
     if (before !== undefined) finish(critic, inputs, before, episode);
     report(played + 1, total);
   }
-  return { behaviour: critic.behaviour(), episodes: played, discount: critic.discount };
+  return {
+    behaviour: critic.behaviour(),
+    episodes: played,
+    discount: critic.discount,
+    ...(critic.isLayered ? { hidden: (seen: Observation) => critic.hidden(seen) } : {}),
+  };
 }
 
 function finish(
@@ -200,6 +205,17 @@ class Critic {
     if (before > 0)
       for (const network of [this.#now, this.#older, this.#settled])
         network.scaleOutputs(before / this.#unit);
+  }
+
+  /** Whether there is a hidden layer. */
+  get isLayered(): boolean {
+    return this.#settled.shape.sizes.length > 2;
+  }
+
+  /** The last hidden layer of the network it acts by. */
+  hidden(seen: Observation): Float64Array {
+    const input = this.#inputs.known(seen);
+    return input === undefined ? new Float64Array(0) : this.#settled.hidden(input);
   }
 
   behaviour(): Behaviour<Observation> {

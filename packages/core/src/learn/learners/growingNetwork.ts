@@ -78,6 +78,12 @@ export class GrowingNetwork {
     return forward(this.#shape, this.#weights, input, this.#pass);
   }
 
+  /** What the last hidden layer comes to for an input, copied; empty where there is none. */
+  hidden(input: Input): Float64Array {
+    this.outputs(input, 0);
+    return this.#pass.levels.at(-2)?.slice() ?? new Float64Array(0);
+  }
+
   /**
    * Adds to the gradient: the slopes of a loss with respect to the outputs, for the input of the last call of
    * `outputs`. Outputs beyond the slopes given have none.

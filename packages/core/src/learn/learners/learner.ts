@@ -51,6 +51,11 @@ export interface Trained {
   readonly chances?: (observation: Observation, actionCount: number) => Float64Array;
   /** Estimated worth of each action by observation, where the learner keeps one. */
   readonly values?: ReadonlyMap<string, Float64Array>;
+  /**
+   * What the units of the last hidden layer come to for what is seen, where the learner acts by a network that has
+   * one: what probes read. A copy; empty for a key that was never met.
+   */
+  readonly hidden?: (observation: Observation) => Float64Array;
 }
 
 /** A learner of one agent, described, with the function that trains it. */

@@ -3,7 +3,14 @@
  * the price of leaving a reference against its closed form.
  */
 import { describe, expect, test } from "vitest";
-import type { Environment, Episode, LabWorld, Learner, TabulatedWorld } from "../index.ts";
+import type {
+  Environment,
+  Episode,
+  LabWorld,
+  Learner,
+  Observation,
+  TabulatedWorld,
+} from "../index.ts";
 import { Random } from "../../base/index.ts";
 import {
   averageReturn,
@@ -13,6 +20,7 @@ import {
   dqn,
   evaluatePlan,
   finiteHorizonPlan,
+  fitLogistic,
   groupRelative,
   grpo,
   ppo,
@@ -305,4 +313,52 @@ test.each([grpo, ppo])("$id hands its policy of chances to whoever looks on the 
   });
   // The last look is at most a step away from what is returned.
   expect(Math.abs((last?.[0] ?? 9) - (chances?.("0 0", 2)[0] ?? 0))).toBeLessThan(0.01);
+});
+
+test("the last hidden layer of deep Q-learning can be read, and decides by a linear rule what is done", () => {
+  /** One turn; the second action pays what is seen, the first nothing. */
+  const signs: Environment<Float64Array> = {
+    horizon: 1,
+    space: { shape: [1], low: -1, high: 1 },
+    begin(random) {
+      const seen = Float64Array.of(2 * random.unit() - 1);
+      let over = false;
+      return {
+        get observation() {
+          return over ? undefined : seen;
+        },
+        actionCount: 2,
+        act(action) {
+          over = true;
+          return action * (seen[0] as number);
+        },
+      };
+    },
+  };
+  const random = Random.seeded(1);
+  const options = { episodes: 1500, random, rate: 0.01 };
+  const { behaviour, hidden } = deepQ({ hidden: [6] }).train(
+    signs as Environment<Observation>,
+    options,
+  );
+  const points = Array.from({ length: 41 }, (_, i) => Float64Array.of((i - 20) / 20));
+  const done = points.map((seen) => behaviour.choose(seen, 2, random));
+  expect(done[0]).toBe(0);
+  expect(done[40]).toBe(1);
+  const rows = points.map((seen) => hidden?.(seen) ?? new Float64Array(0));
+  expect(rows.map((row) => row.length)).toEqual(points.map(() => 6));
+  expect(rows.flatMap((row) => Array.from(row)).every((unit) => unit >= 0)).toBe(true);
+  const features = Float64Array.from(rows.flatMap((row) => Array.from(row)));
+  const { weights } = fitLogistic(features, done, 2, { steps: 2000, rate: 0.1 });
+  const apart = (k: number): number => (weights[2 * k + 1] as number) - (weights[2 * k] as number);
+  const told = rows.map((row) =>
+    Number(row.reduce((sum, unit, k) => sum + unit * apart(k), apart(6)) > 0),
+  );
+  // One point may lie on the edge.
+  expect(told.filter((one, i) => one !== done[i]).length).toBeLessThanOrEqual(1);
+  // It is a copy, and a table has none.
+  rows[0]?.fill(9);
+  expect(hidden?.(points[0] as Float64Array)).not.toEqual(rows[0]);
+  const table = dqn.train(worldEnvironment(randomWorld(1)), { episodes: 5, random });
+  expect(table.hidden).toBeUndefined();
 });
