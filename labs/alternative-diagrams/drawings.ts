@@ -30,6 +30,7 @@ export const OTHER_LABS = [
   "explore",
   "shards",
   "strategy",
+  "deception",
 ] as const;
 
 /** More combinations than this are not looked at. */

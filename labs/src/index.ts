@@ -4,6 +4,7 @@ import { alternativeDiagrams } from "../alternative-diagrams/lab.ts";
 import { boundedRationality } from "../bounded-rationality/lab.ts";
 import { certify } from "../certify/lab.ts";
 import { detection } from "../detection/lab.ts";
+import { deception } from "../deception/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
 import { explore } from "../explore/lab.ts";
 import { gridworlds } from "../gridworlds/lab.ts";
@@ -39,6 +40,7 @@ export const LABS: readonly Lab[] = [
   services,
   explore,
   shards,
+  deception,
   strategy,
   offSwitch,
   toolAi,
