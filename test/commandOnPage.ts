@@ -153,6 +153,7 @@ export const COMMAND_ON_PAGE: Faces = {
     "--agent": at("the meters of every agent", "others"),
     "--others": OTHERS,
     "--decision": at("the row of the decision", "meter"),
+    "--of": at("show me an example, of every line of a card", "meter"),
     "--uniform": not("the page compares with natural play"),
     "--search": at("Search settings", "meter"),
     "--tries": not("the page stops when it is told to"),

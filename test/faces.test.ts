@@ -331,26 +331,41 @@ describe.each(models)("$slug", ({ slug, path, diagram }) => {
   });
 });
 
-it("a search for settings finds the same with the same seed", async () => {
-  const { path, diagram } = models.find(({ slug }) => slug === "frameworks/current-rf") ?? {};
-  if (path === undefined || diagram === undefined) throw new Error("the model is gone");
-  const { readings } = (await command(["meter", path, "--search", "--seed", "3"])) as unknown as {
-    readings: { decision: string; variable: string; found?: unknown }[];
-  };
-  const searched = readings.filter(({ found }) => found !== undefined);
-  expect(searched.length).toBeGreaterThan(0);
-  for (const { decision, variable, found } of searched) {
-    const subject = {
-      decision,
-      node: variable,
-      others: "uniform",
-      policy: new Map(),
-      seed: 3,
-    } as const;
-    const { result } = await worker("settings", { parts: diagram.parts, ...subject });
-    expect(JSON.parse(JSON.stringify(result))).toEqual(found);
-  }
-});
+it.each(["instrumental-control-incentive", "value-of-information", "response-incentive"] as const)(
+  "a search for settings with %s finds the same with the same seed",
+  async (incentive) => {
+    const { path, diagram } = models.find(({ slug }) => slug === "frameworks/current-rf") ?? {};
+    if (path === undefined || diagram === undefined) throw new Error("the model is gone");
+    const searched = [
+      "meter",
+      path,
+      "--of",
+      incentive,
+      "--search",
+      "--seed",
+      "3",
+      "--tries",
+      "200",
+    ];
+    const { readings } = (await command(searched)) as unknown as {
+      readings: { decision: string; variable: string; found?: unknown }[];
+    };
+    const pairs = readings.filter(({ found }) => found !== undefined);
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const { decision, variable, found } of pairs) {
+      const subject = {
+        incentive,
+        decision,
+        node: variable,
+        others: "uniform",
+        policy: new Map(),
+        seed: 3,
+      } as const;
+      const { result } = await worker("settings", { parts: diagram.parts, ...subject });
+      expect(JSON.parse(JSON.stringify(result))).toEqual(found);
+    }
+  },
+);
 
 it("most of the catalogue has numbers to compare", () => {
   expect(models.length).toBeGreaterThan(60);

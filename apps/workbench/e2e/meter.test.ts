@@ -115,3 +115,67 @@ describe("where the graph admits a control incentive and the meter reads 0", () 
       .toBe(true);
   });
 });
+
+/** Without numbers, the graph admits that A is worth seeing, reacted to and set. */
+const BARE = "chance A\ndecision D sees A\nchance X from D, A\nutility U from X\n";
+
+describe("an example of every incentive that numbers can be asked about", () => {
+  const line = (words: string) => page.locator(".agent-card .card-line", { hasText: words });
+  const ofControl = () =>
+    page.locator('.verdict[data-verdict^="value-of-control|"][data-verdict*="|A|"]');
+
+  it("random numbers show information and responses, and the model that opens has them", async () => {
+    for (const [words, reads] of [
+      ["may want to know", "seeing it is worth"],
+      ["may react to", "every optimal policy reacts to it, with a probability of at least"],
+    ] as const) {
+      await setText(page, BARE, "bare.cid");
+      await node(page, "X").waitFor();
+      await line(words)
+        .getByRole("button", { name: /^show me an example/u })
+        .click();
+      const answer = line(words).locator(".card-answer");
+      await answer.getByText("The graph admits it: some numbers have it.").waitFor();
+      await answer.getByRole("button", { name: /^Try random numbers/u }).click();
+      await answer.getByText(`two values for each variable, ${reads}`).waitFor();
+      await answer.getByRole("button", { name: "Open as a new model" }).click();
+      await answer.getByRole("button", { name: /^Search settings/u }).click();
+      const here = answer.getByText(`At these settings ${reads}`);
+      await here.waitFor();
+      expect(Number(await here.locator("b").textContent())).toBeGreaterThan(0);
+      await setText(page, "", "empty.cid");
+    }
+  });
+
+  it("so it is of the value of control, in the list of verdicts", async () => {
+    await setText(page, BARE, "bare.cid");
+    await node(page, "X").waitFor();
+    await ofControl().locator(".verdict-line").click();
+    await ofControl()
+      .getByRole("button", { name: /^Try random numbers for A/u })
+      .click();
+    await ofControl().getByText("two values for each variable, setting it is worth").waitFor();
+  });
+
+  it("what these numbers lack is looked for in others; a verdict of the graph that rules it out has no search", async () => {
+    const idle = `chance A : {0, 1} ~ { 0: 0.5, 1: 0.5 }
+chance B : {0, 1} ~ { 0: 0.5, 1: 0.5 }
+decision D : {0, 1} sees A, B
+utility U = 0 * A + D
+`;
+    await setText(page, idle, "idle.cid");
+    await node(page, "B").waitFor();
+    await line("may react to")
+      .getByRole("button", { name: /^show me an example/u })
+      .click();
+    const answer = line("may react to").locator(".card-answer");
+    await answer.getByRole("button", { name: /^Search settings/u }).click();
+    await answer.getByText(/With other numbers every optimal policy reacts to it/u).waitFor();
+    const excluded = page.locator(
+      '.verdict[data-verdict^="response-incentive|"][data-verdict*="|B|"]',
+    );
+    await excluded.locator(".verdict-line").click();
+    await excluded.locator(".sentence", { hasText: "no response incentive" }).waitFor();
+    expect(await excluded.getByRole("button", { name: /settings|numbers/u }).count()).toBe(0);
+  });
+});

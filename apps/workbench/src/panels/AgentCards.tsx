@@ -31,7 +31,7 @@ export function AgentCards({
   const shown = cards.filter(({ agent }) => only === undefined || agent === only);
   if (shown.length === 0) return null;
   return (
-    <section className="agent-cards" aria-label="Answers">
+    <section className="agent-cards" aria-label="Agents">
       {shown.map((card) => (
         <Card key={card.name} card={card} diagram={diagram} />
       ))}

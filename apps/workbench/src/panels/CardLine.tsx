@@ -5,6 +5,7 @@ import { useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { type CardPart, setUi, useUi } from "../state/ui.ts";
 import { CardAnswer } from "./CardAnswer.tsx";
+import { searchedFor } from "./examples.ts";
 import { useCardNumber } from "./useCardNumber.ts";
 
 type CardLine = AgentCard["lines"][number];
@@ -15,7 +16,7 @@ const MOST_CHIPS = 8;
 
 const PARTS: Readonly<Record<CardLine["state"], readonly CardPart[]>> = {
   present: ["why", "fix", "example"],
-  unknown: ["why"],
+  unknown: ["why", "example"],
   absent: ["why", "rests"],
 };
 
@@ -33,7 +34,7 @@ export function CardLineView({
   readonly line: CardLine;
   readonly diagram: InfluenceDiagram;
 }) {
-  const { items, words, state, concern, criterion } = line;
+  const { items, words, state, concern } = line;
   const [all, setAll] = useState(false);
   const pinned = useDocumentPart(({ selection }) => selection.pinnedVerdict);
   const part = useUi(({ cardPart }) => cardPart);
@@ -43,7 +44,9 @@ export function CardLineView({
     part === undefined ? undefined : items.find((item) => isAbout(diagram, item, pinned));
   const isLong = items.length > MOST_CHIPS && !all;
   const shown = isLong ? items.filter((item, i) => i < MOST_CHIPS || item === chosen) : items;
-  const parts = PARTS[state].filter((one) => one !== "example" || hasExample(criterion));
+  const parts = PARTS[state].filter(
+    (one) => one !== "example" || hasExample(diagram, chosen ?? first),
+  );
   return (
     <div className="card-line" data-concern={concern} data-state={state}>
       <p>
@@ -91,9 +94,9 @@ export function CardLineView({
   );
 }
 
-/** Numbers at which an admitted incentive shows can be searched for where it has a meter. */
-function hasExample(criterion: string): boolean {
-  return criterion === "instrumental-control-incentive";
+/** Whether numbers can be searched for that have it. */
+function hasExample(diagram: InfluenceDiagram, { verdicts: [first] }: CardItem): boolean {
+  return first !== undefined && searchedFor(diagram, first, "") !== undefined;
 }
 
 function isAbout(diagram: InfluenceDiagram, item: CardItem, key: string | undefined): boolean {

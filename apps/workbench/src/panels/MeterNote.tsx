@@ -2,10 +2,12 @@
 import type { InfluenceDiagram, Verdict } from "@cidery/core";
 import { useDocumentPart } from "../state/document.ts";
 import { short } from "../widgets/NodeBars.tsx";
+import type { MeterSubject } from "../worker/meterSearch.ts";
 import type { KeyedMeter as MeterReading, Meters } from "../worker/meterKeys.ts";
 import { computeNow, metersAreStale, useNumbers } from "../worker/numbers.ts";
 import { isWanted, meterWords } from "./meterWords.ts";
 import { othersSentence } from "./Others.tsx";
+import { searchedFor, wordsOf } from "./examples.ts";
 import { SettingsSearch } from "./SettingsSearch.tsx";
 
 function useMeterReading(id: string): MeterReading | undefined {
@@ -28,7 +30,7 @@ function useStale(): boolean {
   return useNumbers((state) => metersAreStale(state, diagram));
 }
 
-/** Under the verdict: the reading, and what can be done where it is 0. */
+/** Under the verdict: the reading, and what can be done where it is 0 or nothing is read at once. */
 export function MeterNote({
   id,
   diagram,
@@ -43,21 +45,18 @@ export function MeterNote({
   const failure = useNumbers((state) => state.failure?.message);
   const table = useNumbers(({ meters }) => meters?.table);
   const stale = useStale();
-  const { decision, node } = verdict;
-  if (!isMetered(diagram, verdict) || decision === undefined || node === undefined) return null;
-  if (!hasNumbers(diagram)) {
-    const subject = {
-      key: id,
-      decision: diagram.node(decision).name,
-      node: diagram.node(node).name,
-    };
+  const { decision } = verdict;
+  const subject = searchedFor(diagram, verdict, id);
+  if (subject === undefined) return null;
+  if (!isMetered(verdict) || decision === undefined || !hasNumbers(diagram)) {
     return (
       <div className="meter-note">
-        <p>
-          Without numbers there is no meter: the graph admits the incentive, and mechanisms drawn at
-          random on it can show that it is possible.
-        </p>
-        <SettingsSearch subject={subject} others={UNIFORM} hasNumbers={false} />
+        <p>{whatIsSearched(verdict.kind, subject, hasNumbers(diagram))}</p>
+        <SettingsSearch
+          subject={subject}
+          others={(hasNumbers(diagram) ? table : undefined) ?? UNIFORM}
+          hasNumbers={hasNumbers(diagram)}
+        />
       </div>
     );
   }
@@ -80,7 +79,7 @@ export function MeterNote({
         {table !== undefined && ` ${othersSentence(table, decisionOwner(diagram, decision))}`}
         {stale && " This is from before the last change."}
       </p>
-      {!isWanted(reading) && <SettingsSearch subject={reading} others={table} hasNumbers />}
+      {!isWanted(reading) && <SettingsSearch subject={subject} others={table} hasNumbers />}
     </div>
   );
 }
@@ -100,16 +99,25 @@ function hasNumbers({ nodes }: InfluenceDiagram): boolean {
   return nodes.every(({ mechanism }) => mechanism.kind !== "unspecified");
 }
 
-/** Whether the meter is about it: a control incentive on a variable with a mechanism of its own. */
-function isMetered(
-  diagram: InfluenceDiagram,
-  { criterion, kind, node, decision }: Verdict,
-): boolean {
-  return (
-    criterion === "instrumental-control-incentive" &&
-    kind === "present" &&
-    decision !== undefined &&
-    node !== undefined &&
-    diagram.node(node).kind === "chance"
-  );
+/** Whether a reading of the meter stands beside it: a control incentive that the graph admits. */
+function isMetered({ criterion, kind }: Verdict): boolean {
+  return criterion === "instrumental-control-incentive" && kind === "present";
+}
+
+function whatIsSearched(
+  kind: Verdict["kind"],
+  { incentive }: MeterSubject,
+  hasNumbers: boolean,
+): string {
+  const { wanted } = wordsOf(incentive);
+  const graph =
+    kind === "unknown"
+      ? "The graph cannot tell; numbers that have it would settle the question."
+      : "The graph admits it: some numbers have it.";
+  const search = hasNumbers
+    ? `A search begins with these and goes on to others, for numbers ${wanted}.`
+    : `Mechanisms drawn at random can show numbers ${wanted}.`;
+  if (!hasNumbers && incentive === "instrumental-control-incentive" && kind === "present")
+    return "Without numbers there is no meter: the graph admits the incentive, and mechanisms drawn at random on it can show that it is possible.";
+  return `${graph} ${search}`;
 }

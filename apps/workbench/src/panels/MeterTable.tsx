@@ -37,7 +37,11 @@ export function MeterTable() {
               <b className="number">{shownReading(reading)}</b>
             </p>
             {!isWanted(reading) && (
-              <SettingsSearch subject={reading} others={meters.table} hasNumbers />
+              <SettingsSearch
+                subject={{ ...reading, incentive: "instrumental-control-incentive", agent: "" }}
+                others={meters.table}
+                hasNumbers
+              />
             )}
           </li>
         ))}

@@ -1,4 +1,4 @@
-/** Where the meter reads 0: a search for settings at which it reads something, and what it found. */
+/** Where these numbers have no incentive that the graph admits: a search for others, and what it found. */
 import { setParameters } from "@cidery/core/session";
 import { Search, Square } from "lucide-react";
 import { short } from "../widgets/NodeBars.tsx";
@@ -14,6 +14,7 @@ import {
   startSearch,
   useMeterSearches,
 } from "../worker/meterSearch.ts";
+import { wordsOf } from "./examples.ts";
 import { computeNow } from "../worker/numbers.ts";
 
 export function SettingsSearch({
@@ -50,7 +51,7 @@ export function SettingsSearch({
           type="button"
           className="button small"
           disabled={diagram === undefined || others === undefined}
-          aria-label={`${label} for ${subject.node}, ${subject.decision}`}
+          aria-label={`${label} for ${subject.node}, ${subject.decision || subject.agent}`}
           onClick={() => diagram && others && startSearch(subject, diagram, others)}
         >
           <Search size={13} aria-hidden="true" /> {label}
@@ -65,6 +66,7 @@ export function SettingsSearch({
               found={state.found}
               stale={stale}
               drawn={{ seed: search?.seed ?? 1, hasNumbers }}
+              reads={wordsOf(subject.incentive).reads}
             />
           </div>
         )}
@@ -83,16 +85,23 @@ function Found({
   found,
   stale,
   drawn: { seed, hasNumbers },
+  reads,
 }: {
   readonly found: SearchFound;
   readonly stale: boolean;
   readonly drawn: { readonly seed: number; readonly hasNumbers: boolean };
+  /** `seeing it is worth`, before a number. */
+  readonly reads: string;
 }) {
   switch (found.kind) {
     case "excluded":
       return <p>The graph rules it out: 0 at all settings.</p>;
     case "here":
-      return <p>It reads {short(found.value)} at these settings.</p>;
+      return (
+        <p>
+          At these settings {reads} <b>{short(found.value)}</b>.
+        </p>
+      );
     case "not-found":
       return (
         <p>
@@ -112,7 +121,7 @@ function Found({
                 </code>
               </span>
             ))}{" "}
-            it reads <b>{short(found.value)}</b> ({after(found.tries, seed)}
+            {reads} <b>{short(found.value)}</b> ({after(found.tries, seed)}
             {found.others.words !== undefined && `; ${found.others.words}`}).
           </p>
           <button
@@ -130,7 +139,7 @@ function Found({
         <>
           <p>
             {hasNumbers ? "With other numbers" : "Possible: with random numbers"}
-            {found.ownValues ? "" : ", and two values for each variable,"} it reads{" "}
+            {found.ownValues ? "" : ", and two values for each variable,"} {reads}{" "}
             <b>{short(found.value)}</b> ({after(found.tries, seed)}
             {found.others.words !== undefined && `; ${found.others.words}`}):
           </p>

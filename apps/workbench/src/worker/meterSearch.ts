@@ -1,16 +1,24 @@
 /**
- * Searches for settings at which an incentive meter reads something, by verdict. In a worker of
+ * Searches for settings that have an incentive the graph admits, by verdict. In a worker of
  * their own, one at a time; cancelling ends the worker. What was found stays until the numbers are
  * put away, and says of which diagram it is.
  */
 import type { InfluenceDiagram } from "@cidery/core";
 import { create } from "zustand";
 import type { ShownMeters, TaskOutput } from "@cidery/core/tasks";
-import type { KeyedMeter } from "./meterKeys.ts";
+import type { MeasuredIncentive } from "@cidery/core/solve";
 import { TaskClient } from "./taskClient.ts";
 
-/** A control incentive of the graph. */
-export type MeterSubject = Pick<KeyedMeter, "key" | "decision" | "node">;
+/** An incentive that the graph admits, or cannot tell of. */
+export interface MeterSubject {
+  /** `verdictKey` */
+  readonly key: string;
+  readonly incentive: MeasuredIncentive;
+  /** Empty where it is the agent's, of control. */
+  readonly decision: string;
+  readonly agent: string;
+  readonly node: string;
+}
 
 /** What such a search comes to. */
 export type SearchFound = TaskOutput<"settings">;
@@ -33,7 +41,7 @@ const client = new TaskClient();
 
 /** Another search for the same diagram draws other numbers. */
 export function startSearch(
-  { key, decision, node }: MeterSubject,
+  { key, ...subject }: MeterSubject,
   diagram: InfluenceDiagram,
   { choice, policy }: Pick<ShownMeters, "choice" | "policy">,
 ): void {
@@ -44,7 +52,7 @@ export function startSearch(
   const become = (state: MeterSearch["state"]): void =>
     useMeterSearches.setState({ [key]: { diagram, seed, state } });
   become({ kind: "running", stage: "starting", fraction: 0 });
-  const asked = { parts: diagram.parts, decision, node, others: choice, policy, seed };
+  const asked = { parts: diagram.parts, ...subject, others: choice, policy, seed };
   client.ask("settings", asked, (event) => {
     if (event.kind === "progress") {
       become({ kind: "running", stage: event.stage, fraction: event.share });

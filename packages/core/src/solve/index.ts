@@ -137,6 +137,8 @@ export type {
   SettingsFound,
 } from "./worth/searchSettings.ts";
 export { searchSettings } from "./worth/searchSettings.ts";
+export type { IncentiveSign, MeasuredIncentive } from "./worth/incentiveSign.ts";
+export { incentiveSign, MEASURED_INCENTIVES } from "./worth/incentiveSign.ts";
 export { incentiveMeter } from "./worth/incentiveMeter.ts";
 export { valueOfControl, valueOfInformation } from "./worth/worth.ts";
 

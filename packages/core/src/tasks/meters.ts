@@ -1,13 +1,16 @@
 /**
  * The incentive meter of one agent: for each of its decisions and each chance variable below it,
  * whether the graph admits a control incentive, what the meter reads, and, when asked, settings at
- * which it reads something. Command and workbench show these readings. Plain data, so that it can
+ * which it reads something. The same is asked of information, responses and control, each with what
+ * numbers have of it (`incentiveSign`). Command and workbench show these readings. Plain data, so that it can
  * cross between threads.
  */
 import { AbortedError } from "../base/index.ts";
 import type { AgentId, InfluenceDiagram } from "../model/index.ts";
 import type {
+  MeasuredIncentive,
   MeterOptions,
+  MeterTarget,
   OthersPlay,
   OthersWanted,
   Policy,
@@ -21,11 +24,12 @@ import { judge } from "../incentives/index.ts";
 import { printModel, printVariables } from "../language/index.ts";
 import {
   compileDiagram,
-  incentiveMeter,
+  incentiveSign,
   othersPlay,
   searchSettings,
   SolveError,
 } from "../solve/index.ts";
+import type { Analysis } from "../structure/index.ts";
 import { analyse } from "../structure/index.ts";
 import { namedOthers } from "./others.ts";
 import type { StoppedShort } from "./worths.ts";
@@ -35,11 +39,15 @@ import { stoppedShort } from "./worths.ts";
  * One meter: decision, variable, what the graph says, and the number if the graph admits one.
  */
 export interface MeterReading {
+  /** Empty for control: it is the agent's. */
   readonly decision: string;
   readonly variable: string;
-  /** What the graph says of a control incentive. */
+  /** What the graph says of the incentive. */
   readonly graph: "admits" | "excludes" | "unknown";
-  /** I(X), in units of utility; 0 where rounding cannot tell; absent where the model has no numbers. */
+  /**
+   * I(X), or what else shows the incentive (`incentiveSign`), in units of utility, of a response in probability; 0
+   * where rounding cannot tell; absent where the model has no numbers, or a response is not decided.
+   */
   readonly value?: number;
   /** The exact reading is within this of `value`; absent where nothing was rounded. */
   readonly rounding?: number;
@@ -96,6 +104,8 @@ export interface MeterAssumptions {
 /** Which meters of which agent are read. */
 export interface MeterQuestion extends MeterAssumptions {
   readonly agent: AgentId;
+  /** Of which incentive; the control incentive unless told. */
+  readonly incentive?: MeasuredIncentive;
   /** Only these, by name. */
   readonly decision?: string;
   readonly variable?: string;
@@ -131,15 +141,15 @@ export function meterReadings(
   for (const [index, pair] of wanted.entries()) {
     stopped ||= hooks.signal?.aborted === true;
     if (stopped) break;
-    const { decision, node, graph } = pair;
-    const [d, x] = [diagram.node(decision).name, diagram.node(node).name];
-    hooks.onProgress?.(`${d} → ${x}`, index / pairs.length);
+    const { node, graph } = pair;
+    const [d, x] = [decisionName(diagram, pair), diagram.node(node).name];
+    hooks.onProgress?.(d === "" ? x : `${d} → ${x}`, index / pairs.length);
     let read: ReturnType<typeof reading> = {};
     let found: ReturnType<typeof meterSearch> | undefined;
     try {
-      if (options !== undefined) read = reading(diagram, pair, options);
+      if (options !== undefined) read = reading(diagram, question, pair, options);
       if (search !== undefined && graph !== "excludes" && !((read.value ?? 0) > 0))
-        found = meterSearch(diagram, { ...pair, ...question, ...search }, hooks);
+        found = meterSearch(diagram, { ...question, ...pair, ...search }, hooks);
     } catch (error) {
       if (!(error instanceof AbortedError)) throw error;
       stopped = true;
@@ -171,10 +181,14 @@ export function meterPairs(
 ): readonly { readonly decision: string; readonly variable: string }[] {
   return asked(diagram, question)
     .slice(0, question.most)
-    .map(({ decision, node }) => ({
-      decision: diagram.node(decision).name,
-      variable: diagram.node(node).name,
+    .map((pair) => ({
+      decision: decisionName(diagram, pair),
+      variable: diagram.node(pair.node).name,
     }));
+}
+
+function decisionName(diagram: InfluenceDiagram, { decision }: Pair): string {
+  return decision === undefined ? "" : diagram.node(decision).name;
 }
 
 /**
@@ -200,30 +214,49 @@ export function joinReadings(
 }
 
 interface Pair {
-  readonly decision: number;
+  /** None for control, which is the agent's. */
+  readonly decision?: number;
   readonly node: number;
   readonly graph: MeterReading["graph"];
 }
 
-function asked(
-  diagram: InfluenceDiagram,
-  { agent, decision, variable, admittedOnly = false }: MeterQuestion,
-): Pair[] {
-  const analysis = analyse(diagram.structure);
+const CONTROL_INCENTIVE = "instrumental-control-incentive";
+
+function asked(diagram: InfluenceDiagram, question: MeterQuestion): Pair[] {
+  const { agent, decision, variable, admittedOnly = false } = question;
+  const { incentive = CONTROL_INCENTIVE } = question;
+  const { structure } = diagram;
+  const analysis = analyse(structure);
+  const mine = structure
+    .decisionsOf(agent)
+    .filter((d) => decision === undefined || diagram.node(d).name === decision);
   const pairs: Pair[] = [];
-  for (const d of diagram.structure.decisionsOf(agent)) {
-    if (decision !== undefined && diagram.node(d).name !== decision) continue;
-    const below = descendants(diagram.graph, [d]);
+  for (const d of incentive === "value-of-control" ? [undefined] : mine) {
+    const below = d === undefined ? undefined : descendants(diagram.graph, [d]);
     for (const { id, kind, name } of diagram.nodes) {
-      if (kind !== "chance" || below[id] !== 1) continue;
-      if (variable !== undefined && name !== variable) continue;
-      const about = { decision: d, node: id };
-      const judged = judge(analysis, "instrumental-control-incentive", about).kind;
-      const graph = judged === "present" ? "admits" : judged === "unknown" ? "unknown" : "excludes";
+      if (kind !== "chance" || (variable !== undefined && name !== variable)) continue;
+      if (below !== undefined && !arises(incentive, below[id] === 1)) continue;
+      const about = { node: id, ...(d === undefined ? {} : { decision: d }) };
+      const graph = graphSays(analysis, incentive, { agent, ...about });
       if (graph === "admits" || !admittedOnly) pairs.push({ ...about, graph });
     }
   }
   return pairs;
+}
+
+/** A decision controls what lies below it, and can see, or react to, what does not. */
+function arises(incentive: MeasuredIncentive, isBelow: boolean): boolean {
+  return incentive === CONTROL_INCENTIVE ? isBelow : !isBelow;
+}
+
+function graphSays(
+  analysis: Analysis,
+  incentive: MeasuredIncentive,
+  { agent, decision, node }: Omit<Pair, "graph"> & { readonly agent: AgentId },
+): MeterReading["graph"] {
+  const about = decision === undefined ? { agent, node } : { decision, node };
+  const { kind } = judge(analysis, incentive, about);
+  return kind === "present" ? "admits" : kind === "unknown" ? "unknown" : "excludes";
 }
 
 /** What the others do; nothing where the model has no numbers. */
@@ -262,34 +295,52 @@ function meterOptions(
 
 function reading(
   diagram: InfluenceDiagram,
+  { agent, incentive = CONTROL_INCENTIVE }: MeterQuestion,
   { decision, node }: Pair,
   options: MeterOptions,
 ): Pick<MeterReading, "value" | "rounding" | "bounds" | "reference"> {
-  const { value, bounds, exact, reference } = incentiveMeter(diagram, { decision }, node, options);
+  const target = decision === undefined ? { agent } : { decision };
+  const sign = incentiveSign(diagram, incentive, target, node, options);
+  if (sign === undefined) return {};
+  const { value, bounds, exact } = sign;
   const rounding = Math.max(value - bounds[0], bounds[1] - value);
-  return { value, reference, ...(!exact ? { bounds } : rounding > 0 ? { rounding } : {}) };
+  return {
+    value,
+    ...(sign.reference === undefined ? {} : { reference: sign.reference }),
+    ...(!exact ? { bounds } : rounding > 0 ? { rounding } : {}),
+  };
 }
 
-/** For which meter settings are looked for. */
+/** For which incentive settings are looked for. */
 export interface MeterSearch extends MeterAssumptions {
-  readonly decision: number | string;
+  /** The control incentive unless told. */
+  readonly incentive?: MeasuredIncentive;
+  /** Needed unless the agent is enough, as for control. */
+  readonly decision?: number | string;
+  readonly agent?: AgentId;
   readonly node: number | string;
   readonly tries?: number;
   readonly seed?: number;
 }
 
-/** Settings at which the meter reads something, `excluded` by the graph, or what it reads `here`. */
+/** Settings that have the incentive, `excluded` by the graph, or what is read of it `here`. */
 export function meterSearch(
   diagram: InfluenceDiagram,
-  { decision, node, tries, seed, others, policy, reference }: MeterSearch,
+  search: MeterSearch,
   { signal, onProgress }: TaskHooks = {},
 ):
   | FoundSettings
   | { readonly kind: "excluded" }
   | { readonly kind: "here"; readonly value: number } {
+  const { incentive = CONTROL_INCENTIVE, decision, agent, node, ...given } = search;
+  const target = decision === undefined ? (agent === undefined ? {} : { agent }) : { decision };
+  if (isExcluded(diagram, incentive, target, node)) return { kind: "excluded" };
   const name = (one: number | string): string =>
     typeof one === "number" ? diagram.node(one).name : one;
-  const found = searchSettings(diagram, { decision }, node, {
+  const about = [...(decision === undefined ? [] : [name(decision)]), name(node)].join(" → ");
+  const { tries, seed, others, policy, reference } = given;
+  const found = searchSettings(diagram, target, node, {
+    incentive,
     ...(tries === undefined ? {} : { tries }),
     ...(seed === undefined ? {} : { seed }),
     ...(others === undefined ? {} : { others }),
@@ -297,12 +348,28 @@ export function meterSearch(
     ...(reference === undefined ? {} : { reference }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: ({ part, done, of }: SearchProgress) =>
-      onProgress?.(
-        `${name(decision)} → ${name(node)}: trying other ${part}, ${done} of ${of}`,
-        done / of,
-      ),
+      onProgress?.(`${about}: trying other ${part}, ${done} of ${of}`, done / of),
   });
   return plain(diagram, found);
+}
+
+/** Whether the graph has the last word; `searchSettings` itself looks for the paths of control. */
+function isExcluded(
+  diagram: InfluenceDiagram,
+  incentive: MeasuredIncentive,
+  { decision, agent }: MeterTarget,
+  node: number | string,
+): boolean {
+  const idOf = (one: number | string): number | undefined =>
+    typeof one === "number" ? one : diagram.idOf(one);
+  const [d, x] = [decision === undefined ? undefined : idOf(decision), idOf(node)];
+  if (incentive === CONTROL_INCENTIVE || x === undefined) return false;
+  if (incentive !== "value-of-control" && d === undefined) return false;
+  const owner = d === undefined ? (agent ?? 0) : diagram.structure.ownerOf(d);
+  const about = { agent: owner, node: x };
+  const asked =
+    incentive === "value-of-control" || d === undefined ? about : { ...about, decision: d };
+  return graphSays(analyse(diagram.structure), incentive, asked) === "excludes";
 }
 
 function plain(diagram: InfluenceDiagram, found: SettingsFound): ReturnType<typeof meterSearch> {

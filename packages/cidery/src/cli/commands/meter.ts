@@ -2,6 +2,9 @@
 import type { CommandDefinition, Invocation } from "../command.ts";
 import type { MeterReading, MeterReadings } from "@cidery/core/tasks";
 import type { ExitCode } from "../terminal.ts";
+import type { MeasuredIncentive } from "@cidery/core/solve";
+import { CRITERIA, criterionNamed } from "@cidery/core";
+import { MEASURED_INCENTIVES } from "@cidery/core/solve";
 import { meterPairs } from "@cidery/core/tasks";
 import {
   chanceCalled,
@@ -33,6 +36,10 @@ export const meter: CommandDefinition = {
       line: "cidery meter frameworks/current-rf --search",
       does: "where it reads 0 although the graph admits it: are there other settings?",
     },
+    {
+      line: "cidery meter papers/everitt2021agent/grade-prediction --of response --search",
+      does: "the same of responses: how likely every optimal policy reacts",
+    },
   ],
   declare: (parser) =>
     parser
@@ -41,6 +48,11 @@ export const meter: CommandDefinition = {
       .option("--agent <name>", "whose decisions, if several agents decide")
       .option("--others <play>", OTHERS_HELP)
       .option("--decision <name>", "only this decision")
+      .option(
+        "--of <incentive>",
+        "of which incentive: control, information, response or value-of-control",
+        "control",
+      )
       .option("--uniform", "compare with uniform play instead of natural play")
       .option(
         "--search",
@@ -68,8 +80,10 @@ export const meter: CommandDefinition = {
     const variable = about === "" ? undefined : chanceCalled(diagram, about);
     const at = textOption(invocation, "decision");
     const decision = at === undefined ? undefined : decisionCalled(diagram, agent, at);
+    const incentive = incentiveCalled(textOption(invocation, "of") ?? "control");
     const question = {
       agent,
+      incentive,
       others: othersOption(invocation, diagram, agent),
       reference: flag(invocation, "uniform") ? ("uniform" as const) : ("natural" as const),
       ...(variable === undefined ? {} : { variable }),
@@ -96,7 +110,7 @@ export const meter: CommandDefinition = {
       writeFile(terminal.workingFolder, file, foundModel(read.readings));
     }
     if (flag(invocation, "json")) terminal.out(json(read));
-    else print(read, invocation);
+    else print(read, incentive, invocation);
     if (file !== undefined) terminal.err(`wrote ${file}\n`);
     return 0;
   },
@@ -108,22 +122,77 @@ function threads(invocation: Invocation): number {
   return told || flag(invocation, "search") ? jobsOf(invocation) : 1;
 }
 
+/** An incentive that numbers can be asked about, by id, badge or predicate. */
+function incentiveCalled(text: string): MeasuredIncentive {
+  const plain = text.toLowerCase();
+  const name = plain === "information" ? "value-of-information" : text;
+  const named = criterionNamed(name) ?? CRITERIA.find(({ badge }) => badge.toLowerCase() === plain);
+  const found = MEASURED_INCENTIVES.find((id) => id === named?.id);
+  if (found !== undefined) return found;
+  throw new BadInput(
+    `--of ${text}: ${named === undefined ? "no criterion is called that" : `numbers are not asked about ${named.title.toLowerCase()}`}`,
+    "write control, information, response or value-of-control",
+  );
+}
+
+/** What is read of each incentive: the table's heading, its column, and what the number is. */
+const WORDS: Readonly<
+  Record<
+    MeasuredIncentive,
+    {
+      readonly title: string;
+      readonly column: string;
+      readonly means: string;
+      readonly none: string;
+      readonly absent: string;
+    }
+  >
+> = {
+  "instrumental-control-incentive": {
+    title: "Incentive meter for AGENT, in units of utility",
+    column: "I(X)",
+    means: "I(X): optimum minus optimum when X has its no-influence distribution.",
+    none: "the variable lies below none of the decisions asked about, so there is nothing to steer",
+    absent: "no chance variable lies below its decisions",
+  },
+  "value-of-information": {
+    title: "Value of information for AGENT, in units of utility",
+    column: "worth",
+    means: "worth: optimum when the decision sees the variable minus optimum when it does not.",
+    none: "the variable comes after the decisions asked about, which cannot see it",
+    absent: "all chance variables come after its decisions",
+  },
+  "response-incentive": {
+    title: "Reactions of AGENT, as probabilities",
+    column: "reacts",
+    means:
+      "reacts: how likely another value of the variable would have changed the decision, at the value that matters most, under the optimal policy that reacts least.",
+    none: "the variable comes after the decisions asked about, which cannot react to it",
+    absent: "all chance variables come after its decisions",
+  },
+  "value-of-control": {
+    title: "Value of control for AGENT, in units of utility",
+    column: "worth",
+    means: "worth: optimum when the agent sets the variable minus optimum.",
+    none: "the diagram has no such chance variable",
+    absent: "the diagram has no chance variable",
+  },
+};
+
 function print(
   { agent, others, readings, stopped }: MeterReadings,
+  incentive: MeasuredIncentive,
   { terminal, options, positional }: Invocation,
 ): void {
   const { paint } = terminal;
-  terminal.out(heading(terminal, `Incentive meter for ${agent}, in units of utility`));
+  const { title, column, means, none, absent } = WORDS[incentive];
+  terminal.out(heading(terminal, title.replace("AGENT", agent)));
   terminal.out(othersLine(others));
   if (stopped !== undefined) terminal.out(wrapped(shortText(stopped), terminal.columns));
   if (readings.length === 0) {
     if (stopped !== undefined) return;
     const asked = options["decision"] !== undefined || typeof positional[1] === "string";
-    terminal.out(
-      asked
-        ? "  the variable lies below none of the decisions asked about, so there is nothing to steer\n"
-        : "  no chance variable lies below its decisions\n",
-    );
+    terminal.out(`  ${asked ? none : absent}\n`);
     return;
   }
   const rows = readings.map((one) => [
@@ -131,9 +200,9 @@ function print(
     one.variable,
     one.graph,
     shown(one),
-    inWords(one),
+    inWords(one, incentive),
   ]);
-  terminal.out(table(terminal, ["decision", "variable", "graph", "I(X)", ""], rows, { indent: 2 }));
+  terminal.out(table(terminal, ["decision", "variable", "graph", column, ""], rows, { indent: 2 }));
   const unsettled = readings.filter(({ reference }) => reference === "uniform");
   if (unsettled.length > 0 && options["uniform"] !== true) {
     const pairs = unsettled.map(({ decision, variable }) => `${decision} → ${variable}`).join(", ");
@@ -142,7 +211,8 @@ function print(
   }
   for (const { decision, variable, found } of readings) {
     if (found === undefined) continue;
-    terminal.out(`\n${paint.bold(`${decision} → ${variable}`)}  `);
+    const pair = decision === "" ? variable : `${decision} → ${variable}`;
+    terminal.out(`\n${paint.bold(pair)}  `);
     switch (found.kind) {
       case "not-found":
         terminal.out(
@@ -153,12 +223,12 @@ function print(
         break;
       case "parameters": {
         const changes = Object.entries(found.parameters).map(([p, value]) => `${p}=${value}`);
-        terminal.out(`I(X) = ${number(found.value)} with --param ${changes.join(" ")}\n`);
+        terminal.out(`${column} = ${number(found.value)} with --param ${changes.join(" ")}\n`);
         break;
       }
       case "mechanisms":
         terminal.out(
-          `I(X) = ${number(found.value)} with other numbers${found.ownValues ? "" : ", two values for each variable"}:\n`,
+          `${column} = ${number(found.value)} with other numbers${found.ownValues ? "" : ", two values for each variable"}:\n`,
         );
         terminal.out(found.changes.replace(/^/gm, "  ").trimEnd());
         terminal.out("\n");
@@ -167,7 +237,7 @@ function print(
   const search =
     options["search"] === true || !readings.some(isSilent) ? "" : "Other settings: --search. ";
   terminal.out(
-    `\n${paint.dim(`I(X): optimum minus optimum when X has its no-influence distribution. ${search}`.trim())}\n`,
+    `\n${paint.dim(wrapped(`${means} ${search}`.trim(), terminal.columns).trimEnd())}\n`,
   );
 }
 
@@ -193,10 +263,10 @@ function isOpen({ bounds }: MeterReading): boolean {
 }
 
 /** What is said of a reading goes for all of its range. */
-function inWords(one: MeterReading): string {
+function inWords(one: MeterReading, incentive: MeasuredIncentive): string {
   const [low, high] = range(one);
   if (one.graph === "excludes")
-    return low > 0 || high < 0
+    return incentive === "instrumental-control-incentive" && (low > 0 || high < 0)
       ? "no incentive, whatever the numbers; this is the hold of a later decision on it"
       : "none, whatever the numbers";
   if (one.graph === "unknown" && !(one.value !== undefined && low > 0))
@@ -205,7 +275,10 @@ function inWords(one: MeterReading): string {
       : isOpen(one)
         ? "not known exactly; the graph cannot tell either"
         : "none at these settings; the graph cannot tell about others";
-  if (one.value === undefined) return "possible; the model has no numbers";
+  if (one.value === undefined)
+    return incentive === "response-incentive"
+      ? "possible; no numbers, or too many optimal policies"
+      : "possible; the model has no numbers";
   if (isOpen(one)) return "possible, not known exactly";
   if (low > 0) return "positive at these settings";
   return high < 0 ? "a burden at these settings" : "possible, not at these settings";

@@ -36,6 +36,12 @@ export type Realised =
       readonly counterexample?: Policy;
       /** What was assumed of the other agents. */
       readonly others: OthersPlay;
+      /**
+       * Of a response: the probability with which another value of X would have changed the decision,
+       * at the value that changes it most, under the optimal policy that reacts least; 0 where one
+       * does not react.
+       */
+      readonly reaction?: number;
     }
   | { readonly kind: "undecided"; readonly reason: string };
 
@@ -48,25 +54,34 @@ export function responseIncentive(
   node: NodeReference,
   options: SolveOptions = {},
 ): Realised {
-  return everyOptimalPolicy(diagram, decision, node, options, (compiled, policy, d, x) => {
-    for (let value = 0; value < (compiled.sizes[x] as number); value++) {
-      const worlds = [
-        { forced: new Map() },
-        { forced: new Map([[x, { kind: "value", position: value } as const]]) },
-      ];
-      const network = buildTwinNetwork(compiled, policy, worlds, [
-        { world: 0, node: d },
-        { world: 1, node: d },
-      ]);
-      const [here, there] = [network.variable(0, d), network.variable(1, d)];
-      if (here === there) continue;
-      const size = compiled.sizes[d] as number;
-      const differs = new Float64Array(size * size).fill(1);
-      for (let a = 0; a < size; a++) differs[a * size + a] = 0;
-      if (mass(network, [{ variables: [here, there], values: differs }]) > 0) return true;
-    }
-    return false;
+  let least = 1;
+  const found = everyOptimalPolicy(diagram, decision, node, options, (...at) => {
+    least = Math.min(least, reaction(...at));
+    return least > 0;
   });
+  return found.kind === "undecided" ? found : { ...found, reaction: least };
+}
+
+/** How likely do(X = x) changes the decision, at the x that changes it most. */
+function reaction(compiled: CompiledDiagram, policy: Policy, d: number, x: number): number {
+  let most = 0;
+  for (let value = 0; value < (compiled.sizes[x] as number); value++) {
+    const worlds = [
+      { forced: new Map() },
+      { forced: new Map([[x, { kind: "value", position: value } as const]]) },
+    ];
+    const network = buildTwinNetwork(compiled, policy, worlds, [
+      { world: 0, node: d },
+      { world: 1, node: d },
+    ]);
+    const [here, there] = [network.variable(0, d), network.variable(1, d)];
+    if (here === there) continue;
+    const size = compiled.sizes[d] as number;
+    const differs = new Float64Array(size * size).fill(1);
+    for (let a = 0; a < size; a++) differs[a * size + a] = 0;
+    most = Math.max(most, mass(network, [{ variables: [here, there], values: differs }]));
+  }
+  return Math.min(1, most);
 }
 
 /**

@@ -1,35 +1,38 @@
 /**
- * "Possible, not at these settings": where the graph admits an incentive and the meter reads 0, are
- * there settings at which it reads something? First within the declared ranges of the model's
+ * "Possible, not at these settings": where the graph admits an incentive and these numbers have none
+ * (of control: the meter reads 0), are there settings that have it? First within the declared ranges of the model's
  * parameters (each alone at its ends, then all at random), then over random mechanisms on the same
  * graph (the utilities alone in the first quarter of the tries, then everything). Whatever is found is made small: each change that
  * is not needed for the reading is taken back.
  *
  * The graph proves absence only (Everitt et al. 2021, Theorem 18): without a directed path decision →
- * X → utility no numbers help, and the answer is `excluded`. Not finding settings in n tries proves
+ * X → utility no numbers help, and the answer is `excluded`; of the other incentives ask their
+ * criteria before. Not finding settings in n tries proves
  * nothing. Deterministic for a seed; cost: at most `tries` readings of the meter for each of the two
  * parts, and one for every change that is tried out for taking back.
  */
-import type { AgentId, DiagramNode, InfluenceDiagram } from "../../model/index.ts";
-import type { Meter, MeterTarget } from "./incentiveMeter.ts";
+import type { DiagramNode, InfluenceDiagram } from "../../model/index.ts";
+import type { MeterTarget } from "./incentiveMeter.ts";
+import type { IncentiveSign, MeasuredIncentive } from "./incentiveSign.ts";
 import type { NodeReference } from "./worth.ts";
 import type { OthersWanted } from "../policies/othersPlay.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { StopSignal } from "../tables/effort.ts";
 import { Random } from "../../base/index.ts";
 import { ancestors, descendants } from "../../graph/index.ts";
-import { soleDecider } from "../policies/agentProblem.ts";
-import { incentiveMeter } from "./incentiveMeter.ts";
+import { incentiveSign, ownerOf } from "./incentiveSign.ts";
 import { drawable, drawMechanisms } from "../tables/randomMechanisms.ts";
 import { SolveError } from "../tables/solveError.ts";
 import { referredNode } from "./worth.ts";
 
 /** How many settings are tried, from which seed, and how large a meter must be to count. */
 export interface SearchSettingsOptions {
+  /** What is looked for; a control incentive unless told. */
+  readonly incentive?: MeasuredIncentive;
   /** Readings in each of the two parts of the search. Default 200. */
   readonly tries?: number;
   readonly seed?: number;
-  /** Readings above this count. Default 0 units of utility: all that rounding cannot explain. */
+  /** Readings above this count. Default 0 units of utility, or probability: all that rounding cannot explain. */
   readonly threshold?: number;
   readonly reference?: "natural" | "uniform";
   /**
@@ -52,22 +55,22 @@ export interface SearchProgress {
   readonly of: number;
 }
 
-/** Settings at which an admitted incentive is worth something, or why there are none. */
+/** Settings that have an admitted incentive, with what they have of it, or why there are none. */
 export type SettingsFound =
   /** No directed path decision → X → utility: 0 at all settings. */
   | { readonly kind: "excluded" }
   /** It reads something at the settings given. */
-  | { readonly kind: "here"; readonly meter: Meter }
+  | { readonly kind: "here"; readonly meter: IncentiveSign }
   | {
       readonly kind: "parameters";
-      readonly meter: Meter;
+      readonly meter: IncentiveSign;
       readonly tries: number;
       /** Only those that must change, within their declared ranges. */
       readonly parameters: ReadonlyMap<string, number>;
     }
   | {
       readonly kind: "mechanisms";
-      readonly meter: Meter;
+      readonly meter: IncentiveSign;
       readonly tries: number;
       /** The model with other numbers; `printVariables(diagram, changed)` writes them as text. */
       readonly diagram: InfluenceDiagram;
@@ -77,7 +80,7 @@ export type SettingsFound =
     }
   | { readonly kind: "not-found"; readonly tries: number; readonly stopped: boolean };
 
-/** Settings at which I(X) is above the threshold. Answers at once when the graph excludes it. */
+/** Settings at which what is read (of control: I(X)) is above the threshold. Answers at once when the graph excludes it. */
 export function searchSettings(
   diagram: InfluenceDiagram,
   target: MeterTarget,
@@ -86,7 +89,8 @@ export function searchSettings(
 ): SettingsFound {
   const x = referredNode(diagram, node);
   const { threshold = 0, tries = 200, seed = 1 } = options;
-  if (!admitted(diagram, target, x)) return { kind: "excluded" };
+  if (incentive(options) === "instrumental-control-incentive" && !admitted(diagram, target, x))
+    return { kind: "excluded" };
   const search: Search = { x, target, threshold, options, done: 0 };
   const own = numbersAreThere(diagram) ? diagram : undefined;
   const here = own === undefined ? undefined : reading(search, own, options.parameters);
@@ -110,18 +114,22 @@ interface Search {
   done: number;
 }
 
-function appears({ bounds }: Meter, threshold: number): boolean {
+function appears({ bounds }: IncentiveSign, threshold: number): boolean {
   return bounds[0] > threshold;
 }
 
-/** The meter, or nothing where these numbers cannot be solved. */
+function incentive({ incentive: wanted }: SearchSettingsOptions): MeasuredIncentive {
+  return wanted ?? "instrumental-control-incentive";
+}
+
+/** What is read, or nothing where these numbers cannot be solved. */
 function reading(
   { x, target, options }: Search,
   diagram: InfluenceDiagram,
   parameters?: ReadonlyMap<string, number>,
-): Meter | undefined {
+): IncentiveSign | undefined {
   try {
-    return incentiveMeter(diagram, target, x, {
+    return incentiveSign(diagram, incentive(options), target, x, {
       reference: options.reference ?? "natural",
       others: options.others ?? "uniform",
       policy: fitting(diagram, options.policy),
@@ -154,7 +162,7 @@ function overParameters(
     const changes: readonly (readonly [string, number])[] =
       ends[i] ??
       free.map(({ name, low, high }) => [name, rounded(low, high, random.unit())] as const);
-    const at = (chosen: Iterable<readonly [string, number]>): Meter | undefined =>
+    const at = (chosen: Iterable<readonly [string, number]>): IncentiveSign | undefined =>
       reading(search, diagram, new Map([...start, ...chosen]));
     search.done++;
     let meter = at(changes);
@@ -228,11 +236,6 @@ function withParameters(
 
 function numbersAreThere(diagram: InfluenceDiagram): boolean {
   return diagram.nodes.every(({ mechanism }) => mechanism.kind !== "unspecified");
-}
-
-function ownerOf(diagram: InfluenceDiagram, { decision, agent }: MeterTarget): AgentId | undefined {
-  if (decision === undefined) return agent ?? soleDecider(diagram);
-  return diagram.structure.ownerOf(referredNode(diagram, decision));
 }
 
 /** A directed path decision → X → utility of its owner. */

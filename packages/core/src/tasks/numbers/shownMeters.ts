@@ -5,7 +5,7 @@
  * or set on the diagram plays no part.
  */
 import { type InfluenceDiagram } from "../../model/index.ts";
-import { type Policy } from "../../solve/index.ts";
+import type { MeasuredIncentive, Policy } from "../../solve/index.ts";
 import { stopAfter } from "../../base/index.ts";
 import type { TaskHooks } from "../hooks.ts";
 import { type MeterAssumptions, meterReadings, meterSearch } from "../meters.ts";
@@ -62,9 +62,14 @@ export function metersOf(
   return { readings, left, choice, others, policy };
 }
 
-/** For which control incentive settings are looked for, while the others play like this. */
+/** For which incentive settings are looked for, while the others play like this. */
 export interface SettingsQuestion {
+  /** The control incentive unless told. */
+  readonly incentive?: MeasuredIncentive;
+  /** Empty where the incentive is the agent's: of control. */
   readonly decision: string;
+  /** By name; needed without a decision. */
+  readonly agent?: string;
   readonly node: string;
   readonly others: OthersChoice;
   /** The policies on screen, for `shown`. */
@@ -72,16 +77,21 @@ export interface SettingsQuestion {
   readonly seed: number;
 }
 
-/** Settings at which the meter reads something, as `meterSearch` finds them. */
+/** Settings that have the incentive, as `meterSearch` finds them. */
 export function searchMeter(
   diagram: InfluenceDiagram,
-  { decision, node, others, policy, seed }: SettingsQuestion,
+  { incentive, decision, agent: named, node, others, policy, seed }: SettingsQuestion,
   hooks: TaskHooks = {},
 ): ReturnType<typeof meterSearch> {
   const d = diagram.idOf(decision);
-  const owner = d === undefined ? undefined : diagram.structure.ownerOf(d);
-  const rules = owner === undefined ? new Map() : rulesOfOthers(diagram, owner, policy);
-  return meterSearch(diagram, { decision, node, seed, ...assumed(others, rules) }, hooks);
+  const owner =
+    d === undefined
+      ? diagram.agents.findIndex(({ name }) => name === named)
+      : diagram.structure.ownerOf(d);
+  const rules = owner < 0 ? new Map() : rulesOfOthers(diagram, owner, policy);
+  const about = decision === "" ? { agent: owner } : { decision };
+  const asked = { ...about, node, seed, ...(incentive === undefined ? {} : { incentive }) };
+  return meterSearch(diagram, { ...asked, ...assumed(others, rules) }, hooks);
 }
 
 /** What was chosen, as the library takes it. */
