@@ -4,6 +4,7 @@ import { randomDiagram } from "../../test/randomDiagram.ts";
 import * as fc from "fast-check";
 import { allVerdicts } from "../incentives/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
+import { loadModel } from "../language/index.ts";
 import { analyse } from "../structure/index.ts";
 import { agentCards, CARD_CRITERIA, summarise } from "./index.ts";
 
@@ -27,6 +28,18 @@ describe("a card of an agent", () => {
 
   it("makes one item of the steps of a declaration", () => {
     expect(written(rewardModel(4))[0]).toContain("Theta[2..4]");
+  });
+
+  it("calls steps by the display text they share", () => {
+    const { diagram } = loadModel(`
+      chance S[1] "state"
+      for t in 1..3 { decision A[t] "action" sees S[t]
+        chance S[t+1] "state" from S[t], A[t]
+        utility R[t] from S[t+1] }
+    `);
+    if (diagram === undefined) throw new Error("no diagram");
+    expect(written(diagram)[0]).toBe("the agent may want to change state [2..4]");
+    expect(written(diagram).at(-1)).toBe("the agent has no control incentive on state [1]");
   });
 
   it("is made for every agent that decides", () => {

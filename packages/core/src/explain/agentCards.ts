@@ -12,7 +12,7 @@ import { agentName, foldedNames } from "./names.ts";
 
 /** Steps of one declaration are one item. */
 interface CardItem {
-  /** How the nodes are called: their display text, else `Theta[2..4]`. */
+  /** How the nodes are called: their display text, `state [2..4]`, else their names. */
   readonly name: string;
   readonly nodes: readonly NodeId[];
   /** What the line says of these nodes, decision by decision; never empty. */
@@ -133,6 +133,14 @@ function rank({ kind }: Verdict): number {
   return STRENGTH.indexOf(kind);
 }
 
+/** `state [2..3]` where all steps have one display text, as under the nodes of a picture; else `S[2..3]`. */
 function folded(diagram: InfluenceDiagram, nodes: readonly NodeId[]): string {
-  return foldedNames(nodes.map((v) => diagram.node(v).name)).join(", ");
+  const labels = new Set(nodes.map((v) => diagram.labelOf(v)));
+  const [label] = labels;
+  const isShared = labels.size === 1 && label !== undefined;
+  const names = nodes.map((v) => {
+    const { name, instance } = diagram.node(v);
+    return isShared && instance ? `${label} [${instance.indices.join(", ")}]` : name;
+  });
+  return foldedNames(names).join(", ");
 }

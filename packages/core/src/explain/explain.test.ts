@@ -72,6 +72,27 @@ utility U from S[3]`);
     expect(sentence).toContain("state (S[3])");
   });
 
+  it("calls a node whose name is a word by its display text after that, and a symbol by its name", () => {
+    const { diagram } = loadModel(`
+      chance opinion "user opinion"
+      decision P "posts to show"
+      chance influenced "influenced opinion" from opinion, P
+      utility C "clicks" from influenced
+    `);
+    const about = (node: string): string => {
+      if (diagram === undefined) throw new Error("no diagram");
+      const verdict = judge(analyse(diagram.structure), "instrumental-control-incentive", {
+        decision: diagram.idOf("P") as number,
+        node: diagram.idOf(node) as number,
+      });
+      return explainVerdict(diagram, verdict).sentence;
+    };
+    expect(about("influenced")).toContain(
+      "on influenced opinion (influenced): by posts to show (P) it can influence influenced opinion, which in turn",
+    );
+    expect(about("opinion")).toContain("posts to show (P) cannot influence user opinion.");
+  });
+
   it("writes collider arrows as they point", () => {
     const explanation = explainVerdict(
       contentRecommender,

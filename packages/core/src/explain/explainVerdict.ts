@@ -19,6 +19,7 @@ import {
   agentName,
   groupedNames,
   listed,
+  nodeAgain,
   nodeName,
   sentence,
   writtenLink,
@@ -92,14 +93,14 @@ function wording(
   return outcome.words(wordsOf(diagram, verdict, paths));
 }
 
-/** After its first mention, a node is called by its name alone. */
+/** After its first mention, a node is called by one word for it. */
 function onceInFull(diagram: InfluenceDiagram, { node, decision }: Verdict, text: string): string {
   let result = text;
   for (const v of [node, decision]) {
     if (v === undefined) continue;
     const full = nodeName(diagram, v);
     const first = result.indexOf(full) + full.length;
-    result = result.slice(0, first) + result.slice(first).replaceAll(full, diagram.node(v).name);
+    result = result.slice(0, first) + result.slice(first).replaceAll(full, nodeAgain(diagram, v));
   }
   return result;
 }

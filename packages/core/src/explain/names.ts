@@ -12,6 +12,15 @@ export function nodeName(diagram: InfluenceDiagram, v: NodeId): string {
   return label === undefined || label === name ? name : `${label} (${name})`;
 }
 
+/**
+ * How a node is called where it was named in full before: by its name. One that is a word, `influenced`,
+ * would be read as the word it is, and gives way to the display text.
+ */
+export function nodeAgain(diagram: InfluenceDiagram, v: NodeId): string {
+  const { name } = diagram.node(v);
+  return /^\p{Ll}[\p{Ll}_]{2,}$/u.test(name) ? (diagram.labelOf(v) ?? name) : name;
+}
+
 /** "the agent" for a sole agent that is called nothing more telling, else its text or name. */
 export function agentName(diagram: InfluenceDiagram, agent: AgentId): string {
   const known = diagram.agents[agent];
