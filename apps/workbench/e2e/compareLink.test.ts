@@ -131,3 +131,53 @@ describe("a link to a comparison", () => {
     );
   }, 60_000);
 });
+
+describe("a page that is loaded again while it compares", () => {
+  const reload = async (page: Page): Promise<void> => {
+    await page.reload();
+    await page.locator(".compare-side svg").nth(1).waitFor();
+  };
+
+  it(
+    "compares the same again, three times; once it is closed it stays closed",
+    () =>
+      withPage(async (page) => {
+        const oracle = catalogue().find(({ slug }) => slug === "frameworks/counterfactual-oracle");
+        await setText(page, oracle?.text ?? "", "frameworks/counterfactual-oracle.cid");
+        await runFromPalette(page, "view.compare");
+        await page.selectOption("#compare-with", "model frameworks/self-fulfilling-prophecy");
+        await page.getByLabel("all 14 criteria").check();
+        await page.getByRole("button", { name: "Swap sides" }).click();
+        const before = await shown(page);
+        for (let time = 0; time < 3; time++) {
+          await reload(page);
+          expect(await shown(page)).toEqual(before);
+        }
+        await page.keyboard.press("Escape");
+        await page.locator(".dialog").waitFor({ state: "detached" });
+        await page.reload();
+        await node(page, "A").waitFor();
+        expect(await page.locator(".dialog").count()).toBe(0);
+      }),
+    90_000,
+  );
+
+  it(
+    "keeps what a link brought, which is nowhere else; another link shows its own document alone",
+    () =>
+      withPage(
+        async (page) => {
+          const before = await shown(page);
+          await reload(page);
+          expect(await shown(page)).toEqual(before);
+          const plain = writeShareLink({ text: WIDE, engine: "0.1.0", seed: 1, view: {} });
+          await page.goto(`${started.server.url}#${plain}`);
+          await page.reload();
+          await node(page, "Y").waitFor();
+          expect(await page.locator(".dialog").count()).toBe(0);
+        },
+        `#${writeShareLink({ text: NARROW, engine: "0.1.0", seed: 1, view: { compare: { text: WIDE } } })}`,
+      ),
+    90_000,
+  );
+});

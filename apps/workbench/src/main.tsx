@@ -21,6 +21,7 @@ import { styleAgents } from "./canvas/agentColours.ts";
 import { session } from "./state/document.ts";
 import { keepDocument, restoreDocument } from "./documents/autosave.ts";
 import { openOpening } from "./documents/documents.ts";
+import { keepComparison } from "./documents/keptComparison.ts";
 import { isLive, openLive } from "./documents/live.ts";
 import { App } from "./shell/App.tsx";
 import { EmbeddedApp } from "./shell/EmbeddedApp.tsx";
@@ -64,7 +65,10 @@ async function start(): Promise<void> {
   provideHost(host);
   styleAgents();
   await putOnScreen();
-  if (!embedded) keepDocument();
+  if (!embedded) {
+    keepDocument();
+    keepComparison();
+  }
   followDocument();
   readSlowTexts();
   if (!embedded) followClaims();
