@@ -68,6 +68,7 @@ export const COMMAND_ON_PAGE: Faces = {
     "--graph": at("Ask, decisions that rely on each other", "ask"),
     "--robust": at("Ask, Robustness", "ask"),
     "--changes": at("Ask, Robustness", "ask"),
+    "--jobs": CORES,
     "--criterion": at("the chips above the list", "answers"),
     "--node": at("a selected node", "answers"),
     "--agent": at("the chips above the list", "answers"),

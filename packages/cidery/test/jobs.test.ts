@@ -91,6 +91,7 @@ utility U = if E == X then 1 else q\`);
         ["labContract", { lab: "off-switch", firstSeed: 2 }],
         ["meter", { parts: steered, agent: 0, search: { tries: 5, seed: 3 } }],
         ["sensitivity", { parts: steered }],
+        ["verdictRobustness", { parts: steered, changes: 2, about: [{ agent: 0, decision: 0, node: 1 }] }],
         ["train", { parts: alone, agent: 0, learner: "q_learning", ...seeds }],
         ["trainGame", { parts: game, learner: "regret_matching", rounds: 60, ...seeds }],
       ];
@@ -115,6 +116,7 @@ utility U = if E == X then 1 else q\`);
         "labContract",
         "meter",
         "sensitivity",
+        "verdictRobustness",
         "train",
         "trainGame",
       ].map((kind) => [kind, true, 1]),

@@ -10,9 +10,10 @@ export interface CommandDefinition {
   readonly summary: string;
   /**
    * Takes `--time-limit`: its long part is a task with a thread of its own (`runLongTask`), or the
-   * whole command is done in a thread (`commandThread.ts`). Without it there is nothing to limit.
+   * whole command is done in a thread (`commandThread.ts`), which may depend on its options. Without it there is
+   * nothing to limit.
    */
-  readonly limited?: "task" | "whole";
+  readonly limited?: "task" | "whole" | ((options: Invocation["options"]) => "task" | "whole");
   /** Shell lines that work as they stand in the repository; each is run by a test. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   /** Declares arguments and options on the parser; `run` gets what it parsed. */

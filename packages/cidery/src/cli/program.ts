@@ -56,7 +56,9 @@ export async function runCommandLine(
       };
       const run = () =>
         definition.run({ positional, options, terminal: own, again: runCommandLine });
-      if (definition.limited !== "whole" || until === undefined) code = await run();
+      const { limited } = definition;
+      const how = typeof limited === "function" ? limited(options) : limited;
+      if (how !== "whole" || until === undefined) code = await run();
       else {
         const { commandThread, hearing, inCommandThread } = await import("./limitedCommand.ts");
         // In the thread itself, and where none is built, the loops hear.

@@ -13,10 +13,17 @@ export function printRobustness(
   found: VerdictRobustness,
   terminal: Terminal,
 ): void {
-  const { verdicts, robustness, diagrams, inadmissible, changes, complete } = found;
+  const { verdicts, robustness, diagrams, admissible, inadmissible, changes, complete } = found;
   terminal.out(`\n${heading(terminal, "Verdicts in the diagrams one might have drawn instead")}`);
+  const left = admissible - diagrams;
+  const missing =
+    left > 0
+      ? `; stopped before ${left} more`
+      : complete
+        ? ""
+        : "; larger combinations were too many";
   terminal.out(
-    `${diagrams} admissible diagrams with up to ${changes} ${changes === 1 ? "choice" : "choices"} made differently (${inadmissible} more have a cycle)${complete ? "" : "; larger combinations were too many"}\n`,
+    `${diagrams} admissible diagrams with up to ${changes} ${changes === 1 ? "choice" : "choices"} made differently (${inadmissible} more have a cycle)${missing}\n`,
   );
   terminal.out(`Robustness of ${verdicts.length} verdicts: ${percentText(robustness)}\n\n`);
   const rows = [...verdicts]
@@ -35,11 +42,13 @@ export function robustnessJson(
   diagram: InfluenceDiagram,
   found: VerdictRobustness,
 ): Record<string, JsonValue> {
-  const { verdicts, robustness, least, diagrams, inadmissible, changes, complete } = found;
+  const { verdicts, robustness, least, diagrams, admissible, inadmissible, changes, complete } =
+    found;
   return {
     robustness,
     least,
     diagrams,
+    ...(diagrams < admissible ? { stopped: true, left: admissible - diagrams } : {}),
     inadmissible,
     changes,
     complete,

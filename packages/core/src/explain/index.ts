@@ -14,7 +14,7 @@ export type {
   VerdictRobustness,
 } from "./verdictRobustness.ts";
 export { alternative, alternatives, modellerChoices } from "./alternatives.ts";
-export { verdictRobustness, verdictsKept } from "./verdictRobustness.ts";
+export { joinRobustness, verdictRobustness, verdictsKept } from "./verdictRobustness.ts";
 export type { AgentCard } from "./agentCards.ts";
 export { agentCards, CARD_CRITERIA } from "./agentCards.ts";
 export type { Assumption, AssumptionLedger, LedgerOptions } from "./assumptionLedger.ts";

@@ -6,7 +6,13 @@ import { judge } from "../incentives/index.ts";
 import { analyse } from "../structure/index.ts";
 import { loadModel } from "../language/index.ts";
 import { randomNumericDiagram } from "../testing/randomNumericDiagram.ts";
-import { alternative, alternatives, modellerChoices, verdictRobustness } from "./index.ts";
+import {
+  alternative,
+  alternatives,
+  joinRobustness,
+  modellerChoices,
+  verdictRobustness,
+} from "./index.ts";
 
 function model(text: string): InfluenceDiagram {
   const { diagram, diagnostics } = loadModel(text);
@@ -126,5 +132,42 @@ describe("robustness of verdicts", () => {
   test("stopped, it answers for what it has seen", () => {
     const found = verdictRobustness(RECOMMENDER, { signal: { aborted: true } });
     expect([found.diagrams, found.complete]).toEqual([0, false]);
+  });
+});
+
+describe("blocks of the alternatives", () => {
+  test("come together to what one walk says, however many there are", () => {
+    const random = Random.seeded(11);
+    for (let i = 0; i < 20; i++) {
+      const diagram =
+        i === 0 ? RECOMMENDER : randomNumericDiagram(random, { nodes: 5, decisions: 1 });
+      const whole = verdictRobustness(diagram);
+      for (const n of [1, 3, 7, 200]) {
+        const blocks = Array.from({ length: n }, (_, k) =>
+          verdictRobustness(diagram, { block: [k, n] }),
+        );
+        expect(joinRobustness(blocks)).toEqual(whole);
+      }
+    }
+  });
+
+  test("say how far they came when they were told to stop", () => {
+    let looks = 0;
+    const signal = {
+      get aborted() {
+        return ++looks > 4;
+      },
+    };
+    const { diagrams, admissible, complete } = verdictRobustness(RECOMMENDER, { signal });
+    expect([diagrams, complete]).toEqual([4, false]);
+    expect(admissible).toBe(verdictRobustness(RECOMMENDER).diagrams);
+  });
+
+  test("say that some never came", () => {
+    const blocks = [0, 1, 2].map((k) => verdictRobustness(RECOMMENDER, { block: [k, 3] }));
+    const { diagrams, complete } = joinRobustness([blocks[0], undefined, blocks[2]]) ?? {};
+    expect(diagrams).toBe((blocks[0]?.diagrams ?? 0) + (blocks[2]?.diagrams ?? 0));
+    expect(complete).toBe(false);
+    expect(joinRobustness([undefined])).toBeUndefined();
   });
 });

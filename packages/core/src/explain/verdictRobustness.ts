@@ -31,8 +31,10 @@ export interface VerdictRobustness {
   /** Mean share over all verdicts, and the least. 1 where there are no verdicts. */
   readonly robustness: number;
   readonly least: number;
-  /** Admissible diagrams, the one as drawn among them. */
+  /** Admissible diagrams looked at, the one as drawn among them. */
   readonly diagrams: number;
+  /** Admissible diagrams in all: more than were looked at when it was told to stop. */
+  readonly admissible: number;
   readonly inadmissible: number;
   /** All combinations of up to so many choices were looked at; fewer than asked when not complete. */
   readonly changes: number;
@@ -45,6 +47,8 @@ export interface RobustnessOptions extends AlternativeOptions {
   readonly criteria?: readonly string[];
   /** Only these verdicts of the drawing; all of them unless told. */
   readonly about?: (verdict: Verdict) => boolean;
+  /** Only the k-th of n blocks of the diagrams, from 0: see `joinRobustness`. */
+  readonly block?: readonly [number, number];
   readonly signal?: { readonly aborted: boolean };
 }
 
@@ -60,8 +64,9 @@ export function verdictRobustness(
   { structure }: InfluenceDiagram,
   options: RobustnessOptions = {},
 ): VerdictRobustness {
-  const { criteria = INCENTIVES, about = () => true, signal } = options;
-  const { diagrams, inadmissible, changes, complete } = alternatives(structure, options);
+  const { criteria = INCENTIVES, about = () => true, block: [k, n] = [0, 1], signal } = options;
+  const { diagrams: all, inadmissible, changes, complete } = alternatives(structure, options);
+  const diagrams = all.slice((k * all.length) / n, ((k + 1) * all.length) / n);
   const drawn = allVerdicts(analyse(structure), { criteria }).filter(
     (one) => (one.kind === "present" || one.kind === "absent") && about(one),
   );
@@ -81,15 +86,49 @@ export function verdictRobustness(
     const share = looked === 0 ? 0 : (same[i] as number) / looked;
     return { verdict, share, ...(choices === undefined ? {} : { changedBy: choices }) };
   });
-  const shares = verdicts.map(({ share }) => share);
   return {
     verdicts,
-    robustness: shares.length === 0 ? 1 : shares.reduce((a, b) => a + b, 0) / shares.length,
-    least: Math.min(1, ...shares),
+    ...summary(verdicts),
     diagrams: looked,
+    admissible: all.length,
     inadmissible,
     changes,
     complete: complete && looked === diagrams.length,
+  };
+}
+
+/**
+ * What blocks of the alternatives come to together; given in their order, those that never came undefined. Undefined
+ * where no diagram was looked at.
+ */
+export function joinRobustness(
+  blocks: readonly (VerdictRobustness | undefined)[],
+): VerdictRobustness | undefined {
+  const came = blocks.filter((block) => block !== undefined);
+  const [first] = came;
+  const diagrams = came.reduce((sum, block) => sum + block.diagrams, 0);
+  if (first === undefined || diagrams === 0) return undefined;
+  const verdicts = first.verdicts.map(({ verdict }, i): RobustVerdict => {
+    const parts = came.map((block) => block.verdicts[i] as RobustVerdict);
+    const same = parts.reduce(
+      (sum, { share }, at) => sum + Math.round(share * (came[at] as VerdictRobustness).diagrams),
+      0,
+    );
+    const changedBy = parts.find((part) => part.changedBy !== undefined)?.changedBy;
+    const share = same / diagrams;
+    return { verdict, share, ...(changedBy === undefined ? {} : { changedBy }) };
+  });
+  const complete = came.length === blocks.length && came.every((block) => block.complete);
+  return { ...first, verdicts, ...summary(verdicts), diagrams, complete };
+}
+
+function summary(
+  verdicts: readonly RobustVerdict[],
+): Pick<VerdictRobustness, "robustness" | "least"> {
+  const shares = verdicts.map(({ share }) => share);
+  return {
+    robustness: shares.length === 0 ? 1 : shares.reduce((a, b) => a + b, 0) / shares.length,
+    least: Math.min(1, ...shares),
   };
 }
 

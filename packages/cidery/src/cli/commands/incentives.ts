@@ -12,13 +12,13 @@ import type {
 import type { Terminal } from "../terminal.ts";
 import {
   allVerdicts,
+  alternatives,
   analyse,
   CRITERIA,
   explainVerdict,
   readingWords,
   summarise,
   judge,
-  verdictRobustness,
   verdictTables,
 } from "@cidery/core";
 import { nearestName } from "@cidery/core/text";
@@ -27,16 +27,18 @@ import { criterionOf, heldDecisions } from "../criteria.ts";
 import { inThisModel, inThisModelWords } from "../inThisModel.ts";
 import { graphFacts } from "../graphJson.ts";
 import { openModel } from "../loading.ts";
+import { hearing } from "../limitedCommand.ts";
 import { wholeNumber } from "../numbers.ts";
 import { heading, json, wrapped } from "../print.ts";
 import { table } from "../table.ts";
+import { JOBS, jobsOf, runShared } from "../taskPool.ts";
 import { printRobustness, robustnessJson } from "../robustness.ts";
 import { BadInput } from "../terminal.ts";
 import { verdictJson } from "../verdictJson.ts";
 
 export const incentives: CommandDefinition = {
   name: "incentives",
-  limited: "whole",
+  limited: ({ robust }) => (robust === true ? "task" : "whole"),
   summary: "what each agent is motivated to know, influence and respond to",
   examples: [
     {
@@ -71,6 +73,7 @@ export const incentives: CommandDefinition = {
       .option("--graph", "also print the reduction, the relevance graph, solubility and recall")
       .option("--robust", "also count the alternative diagrams in which each verdict holds")
       .option("--changes <n>", "with --robust: how many modelling choices to change at once", "1")
+      .option(...JOBS)
       .option("--criterion <id>", "only this criterion (its id or short name)")
       .option("--node <name>", "only verdicts about this variable")
       .option("--agent <name>", "only this agent")
@@ -85,10 +88,12 @@ export const incentives: CommandDefinition = {
     const holding = heldDecisions(diagram, invocation);
     if (holding !== undefined && flag(invocation, "robust"))
       throw new BadInput("--robust takes all decisions to be optimal", "omit --holding");
-    const analysis = analyse(diagram.structure);
-    const { verdicts, proved } = chosen(diagram, analysis, invocation);
+    const { analysis, verdicts, proved } = await hearing(terminal, async () => {
+      const analysis = analyse(diagram.structure);
+      return await Promise.resolve({ analysis, ...chosen(diagram, analysis, invocation) });
+    });
     const robust = flag(invocation, "robust")
-      ? robustness(diagram, verdicts, invocation)
+      ? await robustness(diagram, verdicts, invocation)
       : undefined;
     if (flag(invocation, "json")) {
       terminal.out(
@@ -143,20 +148,34 @@ function printReading(
 }
 
 /** Of the verdicts asked for; of the four incentives when no criterion is named. */
-function robustness(
-  diagram: InfluenceDiagram,
+async function robustness(
+  { parts, structure }: InfluenceDiagram,
   wanted: readonly Verdict[],
   invocation: Invocation,
-): VerdictRobustness {
+): Promise<VerdictRobustness> {
   const criterion = textOption(invocation, "criterion");
-  const largest = wholeNumber(textOption(invocation, "changes") ?? "1", "--changes", 1);
-  return verdictRobustness(diagram, {
-    largest,
+  const changes = wholeNumber(textOption(invocation, "changes") ?? "1", "--changes", 1);
+  const input = {
+    parts,
+    changes,
     ...(criterion === undefined ? {} : { criteria: [criterionOf(criterion).id] }),
-    about: ({ decision, node, agent }) =>
-      wanted.some((one) => one.decision === decision && one.node === node && one.agent === agent),
+    about: wanted.map(({ agent, decision, node }) => ({
+      ...(agent === undefined ? {} : { agent }),
+      ...(decision === undefined ? {} : { decision }),
+      ...(node === undefined ? {} : { node }),
+    })),
+  };
+  const { diagrams } = alternatives(structure, { largest: changes });
+  const work = diagrams.length * structure.graph.size;
+  const pieces = work < WORTH_THREADS ? 1 : diagrams.length;
+  return await runShared("verdictRobustness", input, pieces, {
+    jobs: jobsOf(invocation),
+    terminal: invocation.terminal,
   });
 }
+
+/** Variables of all alternative diagrams together: threads take about as long to begin as these to be judged. */
+const WORTH_THREADS = 50_000;
 
 /**
  * A witness costs a walk through the graph for every verdict: beyond this many verdicts they are

@@ -25,7 +25,8 @@ import type { SettingsQuestion } from "../numbers/shownMeters.ts";
 import type { TaskContext, TaskFunctions } from "../context.ts";
 import type { WorthQuestion, WorthTable } from "../worths.ts";
 import { AbortedError, amountText } from "../../base/index.ts";
-import { type VerdictRobustness, verdictRobustness } from "../../explain/index.ts";
+import { joinRobustness, type VerdictRobustness, verdictRobustness } from "../../explain/index.ts";
+import type { Verdict } from "../../incentives/index.ts";
 import { InfluenceDiagram } from "../../model/index.ts";
 import {
   cautiousPolicy,
@@ -107,6 +108,12 @@ export interface ModelTasks {
     readonly input: Pick<ModelInput, "parts"> & {
       /** Most choices made differently at once. */
       readonly changes: number;
+      /** Criteria by id; the four incentives unless told. */
+      readonly criteria?: readonly string[];
+      /** Only verdicts about these; all of them unless told. */
+      readonly about?: readonly Pick<Verdict, "agent" | "decision" | "node">[];
+      /** Only this block of the diagrams; all of them, by all hands, unless told. */
+      readonly block?: readonly [number, number];
     };
     readonly part: never;
     readonly output: VerdictRobustness;
@@ -199,8 +206,23 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
     zeroSumPlay(diagramOf(parts), { ...parametersOf(model), onPart: onPartial }),
   correlated: ({ parts, ...model }, { onPartial }) =>
     correlatedPlay(diagramOf(parts), { ...parametersOf(model), onPart: onPartial }),
-  verdictRobustness: ({ parts, changes }, { signal }) =>
-    verdictRobustness(diagramOf(parts), { largest: changes, signal }),
+  verdictRobustness: async (input, context) => {
+    const { parts, changes, criteria, about, block } = input;
+    const { hands, signal } = context;
+    const n = 4 * hands.count;
+    if (block === undefined && hands.count > 1) {
+      const blocks = Array.from({ length: n }, (_, k) => ({ ...input, block: [k, n] as const }));
+      return somethingOf(joinRobustness(await hands.all("verdictRobustness", blocks)));
+    }
+    const found = verdictRobustness(diagramOf(parts), {
+      largest: changes,
+      signal,
+      ...(criteria === undefined ? {} : { criteria }),
+      ...(about === undefined ? {} : { about: amongThose(about) }),
+      ...(block === undefined ? {} : { block }),
+    });
+    return block === undefined ? somethingOf(joinRobustness([found])) : found;
+  },
   cautious: ({ parts, attitude, agent, others, forced = [], ...model }, { signal }) => {
     const diagram = diagramOf(parts);
     const written = compileDiagram(diagram, parametersOf(model));
@@ -254,6 +276,21 @@ export const modelTasks: TaskFunctions<ModelTasks> = {
   settings: ({ parts, parameters: _, ...question }, hooks) =>
     searchMeter(diagramOf(parts), question, hooks),
 };
+
+/** @throws AbortedError where nothing was looked at */
+function somethingOf<T>(found: T | undefined): T {
+  if (found === undefined) throw new AbortedError();
+  return found;
+}
+
+function amongThose(
+  wanted: readonly Pick<Verdict, "agent" | "decision" | "node">[],
+): (verdict: Verdict) => boolean {
+  const key = ({ agent, decision, node }: (typeof wanted)[number]): string =>
+    [agent, decision, node].join();
+  const keys = new Set(wanted.map(key));
+  return (verdict) => keys.has(key(verdict));
+}
 
 /** Shares of all bars, some for each hand so that none is waited for long. */
 async function barsApart(
