@@ -7,3 +7,4 @@ export declare const UNTIL: string;
 export declare const KNOWN: string;
 export declare const ROOT: string;
 export declare const JOURNAL: string;
+export declare const NO_TIME: string;

@@ -1,6 +1,6 @@
 /** The environment variables by which run.ts tells Stryker's other processes what to do. */
 
-/** Share of all mutants that is tried. */
+/** Share of all mutants that is tried, or two ends of one. */
 export const SHARE = "CIDERY_MUTATION_SHARE";
 /** Files with the tests, with commas between. */
 export const TESTS = "CIDERY_MUTATION_TESTS";
@@ -16,3 +16,5 @@ export const KNOWN = "CIDERY_MUTATION_KNOWN";
 export const ROOT = "CIDERY_MUTATION_ROOT";
 /** The file to which each mutant is written as it ends: how a run goes, and what makes it slow. */
 export const JOURNAL = "CIDERY_MUTATION_JOURNAL";
+/** Why a mutant was not tried. */
+export const NO_TIME = "no time was left";

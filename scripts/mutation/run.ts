@@ -1,7 +1,8 @@
 /**
  * `npm run mutation -- <layer> [--share 0.2] [--only greedyElimination] [--quick yes] [--known yes] [--minutes 20]`: changes the
  * code of a layer in one place at a time (Stryker) and runs the layer's tests over each: a change that no test
- * notices stands for a promise that no test makes. Random tests draw few times at first (draws.js); what
+ * notices stands for a promise that no test makes. `--share 0.1-0.2` tries others than `--share 0.1` did.
+ * Random tests draw few times at first (draws.js); what
  * survives is tried again with all draws, unless the run is a quick one. Prints the score with the interval that a
  * sample leaves, then what survived and is not known to be equivalent (equivalent.json). The full report
  * is `out/mutation/<layer>.json`. Results are kept: the next run tries survivors again, and what no time was left for.
@@ -10,9 +11,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
 import { MUTATED } from "./layers.ts";
-import { DRAWS, JOURNAL, KNOWN, RECORD, ROOT, SHARE, TESTS, UNTIL } from "./options.js";
+import { DRAWS, JOURNAL, KNOWN, NO_TIME, RECORD, ROOT, SHARE, TESTS, UNTIL } from "./options.js";
 import { forgetUndecided, isKnown, lineOf } from "./known.js";
-import { isTried } from "./sample.js";
+import { endsOf, isTried } from "./sample.js";
 
 /** Of a random test, at first. */
 const FEW = 60;
@@ -21,9 +22,13 @@ const [layer = "", ...rest] = process.argv.slice(2);
 const options = new Map<string, string>();
 for (let i = 0; i + 1 < rest.length; i += 2) options.set(rest[i] as string, rest[i + 1] as string);
 const chosen = MUTATED[layer] ?? refused(layer);
-const share = Number(options.get("--share") ?? 1);
+const share = options.get("--share") ?? "1";
 const only = options.get("--only");
 const quick = options.has("--quick");
+if (endsOf(share).some((end) => !(end >= 0 && end <= 1))) {
+  console.error(`no share "${share}"; say 0.2 for the first fifth, 0.2-0.4 for the second`);
+  process.exit(2);
+}
 const inCore = (path: string): string => `packages/core/${path}`;
 const all = [...chosen.folders.map((folder) => `src/${folder}/**/*.test.ts`), ...chosen.tests];
 const judges = quick ? (chosen.quick ?? all) : all;
@@ -31,7 +36,7 @@ const name = [layer, ...(only === undefined ? [] : [only])].join("-");
 const incrementalFile = `out/mutation/${name}-${share}.incremental.json`;
 
 mkdirSync("out/mutation", { recursive: true });
-process.env[SHARE] = String(share);
+process.env[SHARE] = share;
 process.env[TESTS] = judges.flatMap(filesOf).join(",");
 const record = resolve(`out/mutation/${name}.record.json`);
 process.env[RECORD] = record;
@@ -58,7 +63,8 @@ async function tryMutants(): ReturnType<Stryker["runMutationTest"]> {
   return await new Stryker({
     testRunner: "in-process",
     plugins: ["./scripts/mutation/runner.js", "./scripts/mutation/sample.js"],
-    testRunnerNodeArgs: ["--conditions=source"],
+    // An array that grows without end should end soon, and alone.
+    testRunnerNodeArgs: ["--conditions=source", "--max-old-space-size=1024"],
     checkers: ["sample"],
     mutate: [
       ...chosen.folders.map((folder) => inCore(`src/${folder}/**/${only ?? "*"}.ts`)),
@@ -118,7 +124,12 @@ const lineAt = (mutant: Tried): string => lineOf(mutant, 1);
 const isListed = (mutant: Tried): boolean => isKnown(mutant, 1);
 const count = (...statuses: readonly string[]): number =>
   tried.filter(({ status }) => statuses.includes(status)).length;
-const killed = count("Killed", "Timeout");
+// Stryker tries what ends the process a second time, in a new one, before it says so.
+const ended = tried.filter(
+  ({ status, statusReason }) =>
+    status === "RuntimeError" && /ran out of memory|exited unexpectedly/u.test(statusReason ?? ""),
+).length;
+const killed = count("Killed", "Timeout") + ended;
 const left = tried.filter(
   (one) => (one.status === "Survived" || one.status === "NoCoverage") && !isListed(one),
 );
@@ -150,14 +161,17 @@ for (const mutant of tried.filter(({ status }) => status === "Killed").filter(is
 const undecided = tried.length - counted - equivalent;
 if (undecided > 0)
   console.log(`${undecided} not tried, or ended in an error: the score is not of all`);
+for (const { status, statusReason = "", fileName, location } of tried)
+  if (status === "RuntimeError" && statusReason !== NO_TIME)
+    console.log(`${shortName(fileName)}:${location.start.line} ${statusReason.slice(0, 200)}`);
 const [low, high] = interval(killed, counted);
 const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;
 console.log(
   `${name}: ${killed} of ${counted} killed, ${percent(killed / counted)}` +
-    (share < 1
+    (tried.length < mutants.length
       ? `; a sample of ${tried.length} of ${mutants.length} mutants, 95 % interval ${percent(low)} to ${percent(high)}`
       : ` of all ${mutants.length} mutants`) +
-    `; ${equivalent} equivalent, ${count("Timeout")} of the killed by endless loops, ` +
+    `; ${equivalent} equivalent, ${count("Timeout")} of the killed by endless loops, ${ended} by the end of the process, ` +
     `${count("NoCoverage")} without a test`,
 );
 

@@ -15,10 +15,11 @@ import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { declareClassPlugin, PluginKind } from "@stryker-mutator/api/plugin";
 import { register as registerTypeScript } from "tsx/esm/api";
-import { DRAWS, JOURNAL, RECORD, TESTS, UNTIL } from "./options.js";
+import { DRAWS, JOURNAL, NO_TIME, RECORD, TESTS, UNTIL } from "./options.js";
 import { passes, plain, state } from "./switches.js";
 import { collected } from "./vitest.js";
 
+const LOADED = "code and tests could not be loaded";
 const SPOILT = "a mutant has spoilt the process";
 /** All draws pass a place this many times as often as the few of the first run, and take as much longer. */
 const ALL = 40;
@@ -120,11 +121,23 @@ class InProcessRunner {
     // Stryker starts another process and tries the mutant again there.
     if (this.#spoilt) throw new Error(SPOILT);
     if (Date.now() > Number(process.env[UNTIL] ?? Number.POSITIVE_INFINITY))
-      return { status: "error", errorMessage: "no time was left" };
+      return { status: "error", errorMessage: NO_TIME };
     this.#runs++;
     const mutant = Number(activeMutant.id);
     if (mutantActivation === "static") state.active = mutant;
-    const tests = await this.#load();
+    let tests;
+    try {
+      tests = await this.#load();
+    } catch (error) {
+      // The sound code was loaded in the first run. What begins here is a new process, and the next will be, too.
+      if (mutantActivation !== "static" || this.#runs > 1) throw error;
+      return {
+        status: "killed",
+        killedBy: [],
+        failureMessage: `${LOADED}: ${String(error)}`,
+        nrOfTests: 0,
+      };
+    }
     let nrOfTests = 0;
     for (const test of tests) {
       if (testFilter !== undefined && !testFilter.includes(test.id)) continue;

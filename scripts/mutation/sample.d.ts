@@ -3,5 +3,6 @@ import type { Mutant } from "@stryker-mutator/api/core";
 
 export declare function isTried(
   mutant: Pick<Mutant, "fileName" | "replacement" | "location">,
-  share: number,
+  share: string,
 ): boolean;
+export declare function endsOf(share: string): readonly number[];

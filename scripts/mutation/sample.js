@@ -10,14 +10,21 @@ import { KNOWN, SHARE } from "./options.js";
 
 /**
  * @param {{ fileName: string, replacement: string, location: object }} mutant
- * @param {number} share of all mutants, 0 to 1
+ * @param {string} share of all mutants: `0.1` is the first tenth, `0.1-0.2` the second
  */
 export function isTried({ fileName, replacement, location }, share) {
+  const [from, to] = endsOf(share);
   const { start, end } = location;
   const place = inRepository(fileName);
   const name = [place, start.line, start.column, end.line, end.column, replacement].join("|");
   const drawn = createHash("sha256").update(name).digest().readUInt32BE(0) / 2 ** 32;
-  return drawn < share;
+  return drawn >= from && drawn < to;
+}
+
+/** @param {string} share */
+export function endsOf(share) {
+  const ends = share.split("-").map(Number);
+  return ends.length === 1 ? [0, ...ends] : ends;
 }
 
 class Sample {
@@ -38,7 +45,7 @@ class Sample {
 }
 
 function judged(mutant) {
-  if (!isTried(mutant, Number(process.env[SHARE] ?? 1)))
+  if (!isTried(mutant, process.env[SHARE] ?? "1"))
     return { status: "compileError", reason: "not in the sample" };
   if (process.env[KNOWN] === undefined && isKnown(mutant, 0))
     return { status: "compileError", reason: "known to be equivalent" };
