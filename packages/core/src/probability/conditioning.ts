@@ -67,7 +67,7 @@ export function marginalsWithin(
     for (const [i, v] of cutset.entries()) fixed.set(v, at[i] as number);
     const calibrated = tree.propagate(fixed, {
       ...(softEvidence && { softEvidence }),
-      ...(options.signal && { signal: options.signal }),
+      signal: options.signal,
     });
     if (calibrated.possible) sums.add(calibrated.logProbability, calibrated.marginals(options));
     options.onProgress?.((index + 1) / cases);

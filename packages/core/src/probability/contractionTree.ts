@@ -234,8 +234,7 @@ function ranking(sizes: Int32Array, order: readonly number[]): Int32Array {
   const sorted = Array.from(sizes, (_, v) => v).sort(
     (a, b) =>
       (sizes[a] as number) - (sizes[b] as number) ||
-      (position[a] as number) - (position[b] as number) ||
-      a - b,
+      (position[a] as number) - (position[b] as number),
   );
   const rank = new Int32Array(sizes.length);
   for (const [i, v] of sorted.entries()) rank[v] = i;

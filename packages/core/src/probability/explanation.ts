@@ -47,14 +47,13 @@ export function maximumAPosteriori(
   options: QueryOptions = {},
 ): Explanation | undefined {
   const reduced = eliminateTo(network, variables, options);
-  const found = maximise(network.sizes, reduced.factors, {
-    ...options,
-    evidence: new Map([...(options.evidence ?? [])].filter(([v]) => variables.includes(v))),
-  });
+  // What is observed is in none of the tables left.
+  const { evidence, ...rest } = options;
+  const found = maximise(network.sizes, reduced.factors, rest);
   if (found === undefined) return undefined;
   const positions = new Map<number, number>();
   for (const v of variables) {
-    positions.set(v, options.evidence?.get(v) ?? found.positions.get(v) ?? 0);
+    positions.set(v, evidence?.get(v) ?? found.positions.get(v) ?? 0);
   }
   return { positions, logProbability: found.logProbability + reduced.logScale };
 }
@@ -150,8 +149,8 @@ class MaxTables {
     const { left, right, scopes, sizes } = this.#tree;
     const a = left[node] as number;
     const b = right[node] as number;
-    const union = new Set([...(scopes[a] ?? []), ...(b < 0 ? [] : (scopes[b] ?? []))]);
-    const open = [...union].filter((v) => !positions.has(v));
+    // What is eliminated at a product stands in both its tables: what one holds alone went before.
+    const open = (scopes[a] ?? []).filter((v) => !positions.has(v));
     if (open.length === 0) return;
     const openSizes = open.map((v) => sizes[v] as number);
     const fromA = this.#slice(a, open, openSizes, positions);

@@ -99,8 +99,8 @@ function pickCheapest(
   random: Random,
 ): number {
   let least = Infinity;
-  for (let i = 0; i < alive.length; i++) {
-    const c = cost[alive[i] as number] as number;
+  for (const v of alive) {
+    const c = cost[v] as number;
     if (c < least) least = c;
   }
   const bound = least * (1 + slack) + 1e-9;

@@ -296,11 +296,8 @@ export class Messages {
     const entries = this.tree.entries[node] as number;
     const { exponent, wide, finite } = this.#shift(this.#up[node] as number, entries);
     if (!finite) {
-      throw new RangeError(
-        node < this.tree.leafCount
-          ? `factor ${node} has an entry that is not a finite number`
-          : `a product over variables ${this.tree.scopes[node]?.join(", ")} is not finite`,
-      );
+      // Tables made of finite ones are finite: no entry of those is above 2^64.
+      throw new RangeError(`factor ${node} has an entry that is not a finite number`);
     }
     this.#upExponent[node] = (this.#upExponent[node] as number) + exponent;
     this.#wide[node] = wide ? 1 : 0;

@@ -1,7 +1,6 @@
 import { AbortedError, checkpoint } from "../base/index.ts";
 
 /** How long work is watched and stopped. */
-/** How long work is watched and stopped. */
 export interface Progress {
   /** Set to stop at the next step; the operation then throws AbortedError. */
   readonly signal?: { readonly aborted: boolean } | undefined;

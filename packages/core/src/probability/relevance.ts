@@ -142,6 +142,11 @@ function collectConnected(
   return found.sort((a, b) => a - b);
 }
 
+/** `Structure.isAcyclic`, for its test: it decides how quickly a question is answered, and not how. */
+export function isAcyclic(network: Network): boolean {
+  return structureOf(network).isAcyclic;
+}
+
 function structureOf(network: Network): Structure {
   const known = structures.get(network);
   if (known !== undefined) return known;
@@ -161,8 +166,8 @@ function newStructure({ sizes, factors, children = [] }: Network): Structure {
   const owner = new Int32Array(n).fill(-1);
   const always: number[] = [];
   let isSingle = true;
-  for (let index = 0; index < factors.length; index++) {
-    for (const v of factors[index]?.variables ?? []) {
+  for (const [index, { variables }] of factors.entries()) {
+    for (const v of variables) {
       const at = next[v] as number;
       holders[at] = index;
       next[v] = at + 1;
@@ -201,14 +206,14 @@ function hasNoCycle(factors: Network["factors"], owner: Int32Array): boolean {
     above(index, (other) => {
       below[other] = (below[other] as number) + 1;
     });
-  const waiting: number[] = [];
-  for (let index = 0; index < factors.length; index++) if (below[index] === 0) waiting.push(index);
+  const leaving: number[] = [];
+  for (let index = 0; index < factors.length; index++) if (below[index] === 0) leaving.push(index);
   let left = factors.length;
-  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+  for (let index = leaving.pop(); index !== undefined; index = leaving.pop()) {
     left--;
     above(index, (other) => {
       below[other] = (below[other] as number) - 1;
-      if (below[other] === 0) waiting.push(other);
+      if (below[other] === 0) leaving.push(other);
     });
   }
   return left === 0;
@@ -236,7 +241,7 @@ function withoutBarren(
     gone.add(index);
     for (const v of factors[index]?.variables ?? []) {
       uses[v] = (uses[v] as number) - 1;
-      if (v !== child && owner.has(v) && isBarren(v)) waiting.push(v);
+      if (owner.has(v) && isBarren(v)) waiting.push(v);
     }
   }
   return [...factors.keys()].filter((index) => !gone.has(index));

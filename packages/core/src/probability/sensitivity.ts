@@ -3,7 +3,6 @@
  * a quotient of two linear functions (Castillo, Gutiérrez & Hadi 1997; Darwiche 2003): two
  * propagations give its derivative by all entries of all factors.
  */
-import { ImpossibleEvidenceError } from "./calibrated.ts";
 import type { Factor } from "./factor.ts";
 import type { JunctionTree } from "./junctionTree.ts";
 import type { Evidence, SoftEvidence } from "./network.ts";
@@ -26,7 +25,6 @@ export function posteriorDerivatives(
 ): PosteriorDerivatives {
   const options = softEvidence ? { softEvidence } : {};
   const given = tree.propagate(evidence, options);
-  if (!given.possible) throw new ImpossibleEvidenceError([...evidence.keys()]);
   const probability = given.marginal(variable)[position];
   if (probability === undefined) {
     throw new RangeError(`variable ${variable} has no position ${position}`);

@@ -51,7 +51,7 @@ export function sparseElimination(
     stamp.set(v, next);
     heap.push(costOf(v), v, next);
   };
-  for (const v of [...near.keys()].sort((a, b) => a - b)) if (!keep.has(v)) push(v);
+  for (const v of near.keys()) if (!keep.has(v)) push(v);
   const order: number[] = [];
   let largestEntries = 1;
   let totalEntries = 0;

@@ -133,7 +133,8 @@ class AcceleratedWorkspace implements Workspace {
   }
 }
 
-function decodeBase64(text: string): Uint8Array {
+/** The bytes that a text in base 64 stands for. */
+export function decodeBase64(text: string): Uint8Array {
   const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const body = text.replace(/=+$/, "");
   const bytes = new Uint8Array(Math.floor((body.length * 3) / 4));

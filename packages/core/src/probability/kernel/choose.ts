@@ -8,19 +8,13 @@ import { referenceWorkspace } from "./workspace.ts";
 /** Below so many products, setting up WebAssembly memory costs more than it saves. */
 const WORTHWHILE = 2 ** 15;
 
-/** How to compute; "automatic" accelerates large trees where the host can. */
-export type Acceleration = "automatic" | "never" | "always";
-
+/** The accelerated one for large trees, where the host can; it knows no logarithms. */
 export function chooseWorkspace(
   tree: ContractionTree,
   arithmetic: "linear" | "logarithmic",
-  acceleration: Acceleration = "automatic",
 ): Workspace {
   const { storedEntries, products } = treeCost(tree);
-  const wanted =
-    arithmetic === "linear" &&
-    acceleration !== "never" &&
-    (acceleration === "always" || products >= WORTHWHILE);
+  const wanted = arithmetic === "linear" && products >= WORTHWHILE;
   const accelerated = wanted ? acceleratedWorkspace(Math.ceil(storedEntries * 2)) : undefined;
   return accelerated ?? referenceWorkspace(storedEntries + 16);
 }

@@ -15,12 +15,11 @@ export function contract(
   memory.fill(0, o, o + plan.outputs);
   const { a1, b1, o1, o2 } = plan.runs;
   // Where only one factor has the innermost axis, it is called A.
-  if (a1 === 0 && b1 > 0) oneSided(memory, plan, b, a, o, true);
-  else if (a1 > 0 && b1 > 0) {
-    if (o1 === 0) dot(memory, plan, a, b, o);
-    else if (o2 === 0) multiplyAddSummed(memory, plan, a, b, o);
-    else multiplyAdd(memory, plan, a, b, o);
-  } else oneSided(memory, plan, a, b, o, false);
+  if (b1 === 0) oneSided(memory, plan, a, b, o, false);
+  else if (a1 === 0) oneSided(memory, plan, b, a, o, true);
+  else if (o1 === 0) dot(memory, plan, a, b, o);
+  else if (o2 === 0) multiplyAddSummed(memory, plan, a, b, o);
+  else multiplyAdd(memory, plan, a, b, o);
 }
 
 /** Like `contract` for logarithms with the maximum in place of the sum: O = max (A + B). */
