@@ -6,12 +6,12 @@ import {
   AbortedError,
   eliminate,
   eliminateTo,
+  eliminationOrder,
   expectationOf,
   expectedUtility,
   ImpossibleEvidenceError,
   JunctionTree,
   makeFactor,
-  marginalsWithin,
   maximumAPosteriori,
   mostProbableExplanation,
   multiply,
@@ -263,6 +263,20 @@ describe("tables of a tree", () => {
     expect(ask(0)).not.toBe(first);
   });
 
+  it("come in shares more than a fiftieth apart", () => {
+    // Fifty products of two numbers each: every other one is told.
+    const scopes = Array.from({ length: 51 }, () => [0]);
+    const tree = contractionTree({ sizes: [2], scopes, order: [0] });
+    expect(treeCost(tree).products).toBe(100);
+    const factors = scopes.map((scope) => makeFactor(scope, [2], [0.5, 0.5]));
+    const shares: number[] = [];
+    new Calibration(tree).load(
+      { factors, evidence: new Map(), softEvidence: undefined },
+      { onProgress: (share) => shares.push(share) },
+    );
+    expect(shares).toEqual(Array.from({ length: 25 }, (_, i) => (4 * (i + 1)) / 100));
+  });
+
   it("are computed again where they depend on what changed, and nowhere else", () => {
     const random = Random.seeded(64);
     // A long chain: what is seen at its end leaves all but a few tables as they were.
@@ -418,6 +432,43 @@ describe("where beliefs are read", () => {
   });
 });
 
+describe("elimination", () => {
+  it("weighs soft evidence whether it is told whose conditionals the tables are or not", () => {
+    const softEvidence = new Map([[1, Float64Array.of(0.5, 0.25)]]);
+    const { sizes, factors } = CHAIN;
+    const told = eliminate(CHAIN, [2], { softEvidence });
+    const untold = eliminate({ sizes, factors }, [2], { softEvidence });
+    // P(1) = 0.375, 0.625.
+    const first = 0.375 * 0.5;
+    const second = 0.625 * 0.25;
+    for (const { factor, logScale } of [told, untold]) {
+      const [x, y] = [...factor.values].map((value) => value * Math.exp(logScale));
+      expect(x).toBeCloseTo(first * 0.9 + second * 0.2, 14);
+      expect(y).toBeCloseTo(first * 0.1 + second * 0.8, 14);
+    }
+  });
+
+  it("searches on where the tables of its first orders would be too large", () => {
+    const pairs = Array.from({ length: 9 * 10 }, (_, v) => [
+      ...(v % 10 > 0 ? [[v - 1, v]] : []),
+      ...(v >= 10 ? [[v - 10, v]] : []),
+    ]).flat();
+    const network: Network = {
+      sizes: Array.from({ length: 90 }, () => 2),
+      factors: pairs.map((pair) => makeFactor(pair, [2, 2], [1, 1, 1, 1])),
+    };
+    const { order, largestEntries } = eliminationOrder(network);
+    const scopes = network.factors.map(({ variables }) => variables);
+    const { storedEntries } = treeCost(contractionTree({ sizes: network.sizes, scopes, order }));
+    const maxEntries = 7000;
+    expect(Math.min(storedEntries, largestEntries)).toBeGreaterThan(maxEntries);
+    const { factor, logScale } = eliminate(network, [], { maxEntries });
+    expect(logScale + Math.log(factor.values[0] as number)).toBeCloseTo(90 * Math.LN2, 8);
+    const likeliest = mostProbableExplanation(network, { maxEntries });
+    expect(likeliest?.logProbability).toBeCloseTo(0, 10);
+  });
+});
+
 describe("elimination to some variables", () => {
   it("stays a product of tables over them", () => {
     const random = Random.seeded(66);
@@ -475,6 +526,8 @@ describe("utilities in expectation", () => {
     expect([value, ...parts]).toEqual([3, 5, -2]);
     expect(calibrated.probabilityOfEvidence).toBeCloseTo(0.75, 14);
     expect(expectationOf(calibrated, makeFactor([0], [2], [Number.NaN, 4]))).toBe(4);
+    const small = { maxEntries: 5 };
+    expect(() => expectedUtility(CHAIN, [sure], new Map(), small)).toThrow(TooLargeError);
     const soft = { softEvidence: new Map([[0, Float64Array.of(3, 1)]]) };
     expect(expectedUtility(CHAIN, [makeFactor([0], [2], [0, 1])], new Map(), soft).value).toBe(0.5);
   });
@@ -513,76 +566,6 @@ describe("explanations", () => {
     });
     const nothing = mostProbableExplanation({ sizes: [], factors: [] });
     expect(nothing).toEqual({ positions: new Map(), logProbability: 0 });
-  });
-});
-
-describe("conditioning", () => {
-  const grid = (n: number): Network => {
-    const random = Random.seeded(n);
-    const factors: Factor[] = [];
-    const pair = (a: number, b: number): void => {
-      factors.push(
-        makeFactor(
-          [a, b],
-          [2, 2],
-          Array.from({ length: 4 }, () => 0.5 + random.unit()),
-        ),
-      );
-    };
-    for (let x = 0; x < n; x++) {
-      for (let y = 0; y < n; y++) {
-        if (x > 0) pair((x - 1) * n + y, x * n + y);
-        if (y > 0) pair(x * n + y - 1, x * n + y);
-      }
-    }
-    return { sizes: Array.from({ length: n * n }, () => 2), factors };
-  };
-
-  it("fixes nothing where all fits, and says its progress case by case", () => {
-    const shares: number[] = [];
-    const whole = marginalsWithin(CHAIN, new Map(), { onProgress: (x) => shares.push(x) });
-    expect(whole).toMatchObject({ cutset: [], cases: 1 });
-    expect(shares.at(-1)).toBe(1);
-    const network = grid(4);
-    const exact = JunctionTree.compile(network).propagate();
-    for (const maxEntries of [150, 200, 260]) {
-      const steps: number[] = [];
-      const found = marginalsWithin(network, new Map(), {
-        maxEntries,
-        onProgress: (x) => void steps.push(x),
-      });
-      expect(found.cases).toBe(2 ** found.cutset.length);
-      expect(found.cases).toBeGreaterThan(1);
-      expect(steps.filter((x) => x * found.cases === Math.round(x * found.cases)).at(-1)).toBe(1);
-      expect(found.logProbability).toBeCloseTo(exact.logProbability, 10);
-      for (const [v, marginal] of (found.marginals ?? []).entries()) {
-        expect(marginal[0]).toBeCloseTo(exact.marginal(v)[0] as number, 10);
-      }
-    }
-  });
-
-  it("begins one entry below what the whole tree takes", () => {
-    const network = grid(4);
-    const { entries } = predictSize(network);
-    expect(marginalsWithin(network, new Map(), { maxEntries: entries }).cutset).toEqual([]);
-    const { cutset } = marginalsWithin(network, new Map(), { maxEntries: entries - 1 });
-    expect(cutset.length).toBeGreaterThan(0);
-  });
-
-  it("refuses more cases than allowed, and says how far it came", () => {
-    const options = { maxEntries: 150, maxCases: 1 };
-    expect(() => marginalsWithin(grid(4), new Map(), options)).toThrow(
-      /1 cases of variables none were not enough; allow more memory or more than 1 cases\./u,
-    );
-    expect(() => marginalsWithin(grid(4), new Map(), { ...options, maxCases: 3 })).toThrow(
-      /2 cases of variables \d+ were not enough; allow more memory or more than 3 cases\./u,
-    );
-    expect(() => marginalsWithin(grid(3), new Map(), { signal: { aborted: true } })).toThrow(
-      AbortedError,
-    );
-    expect(() => marginalsWithin(grid(2), new Map([[0, 5]]))).toThrow("no position 5");
-    const bad = { sizes: [3], factors: grid(2).factors };
-    expect(() => marginalsWithin(bad)).toThrow("the network 3");
   });
 });
 

@@ -11,6 +11,7 @@ import {
   JunctionTree,
   makeFactor,
   marginalsWithin,
+  maximumAPosteriori,
   mostProbableExplanation,
   predictSize,
   TooLargeError,
@@ -136,6 +137,64 @@ describe("tiny probabilities", () => {
     expect(tree.propagate(evidence).logProbability).toBeCloseTo(expected, 8);
   });
 
+  it("are not lost where a single table reaches below 10^-300, whichever comes first", () => {
+    // Only the value in the middle is possible, with a probability that no double holds.
+    const wide = makeFactor([0], [3], [1, 1e-300, 0]);
+    const narrow = makeFactor([0], [3], [0, 1e-30, 1]);
+    for (const factors of [
+      [wide, narrow],
+      [narrow, wide],
+    ]) {
+      const calibrated = JunctionTree.compile({ sizes: [3], factors }).propagate();
+      expect(calibrated.logProbability).toBeCloseTo(-330 * Math.LN10, 8);
+      expect([...calibrated.marginal(0)]).toEqual([0, 1, 0]);
+    }
+  });
+
+  it("come with the scales of all tables, wherever these stand in the tree", () => {
+    const random = Random.seeded(18);
+    // The first table is the larger, so that it is the second of a pair; each in turn is tiny.
+    const shapes = [[0, 1], [0], [1, 2], [2], [0, 2]];
+    for (const tiny of shapes.keys()) {
+      const factors = shapes.map((scope, i) => {
+        const numbers = Array.from({ length: 2 ** scope.length }, () => 0.5 + random.unit());
+        const scale = i === tiny ? 1e-130 : 1;
+        return makeFactor(
+          scope,
+          scope.map(() => 2),
+          numbers.map((x) => scale * x),
+        );
+      });
+      for (const count of [2, factors.length]) {
+        const network = { sizes: [2, 2, 2], factors: factors.slice(0, count) };
+        let sum = 0;
+        for (let i = 0; i < 8; i++) {
+          const at = [i & 1, (i >> 1) & 1, i >> 2];
+          if (count === 2 && at[2] === 1) continue;
+          sum += network.factors.reduce((x, { variables, values }) => {
+            const place = variables.reduce((k, v) => 2 * k + (at[v] as number), 0);
+            return x * (values[place] as number);
+          }, 1);
+        }
+        const { logProbability } = JunctionTree.compile(network).propagate();
+        expect(logProbability).toBeCloseTo(Math.log(sum), 10);
+      }
+    }
+  });
+
+  it("have derivatives whose scales are right along a chain of 300", () => {
+    const { network, evidence } = chain(300, 0.1);
+    const calibrated = JunctionTree.compile(network).propagate(evidence);
+    const expected = forwardAlgorithm(300, 0.1);
+    // P is linear in each table: entries times derivatives give it back.
+    for (const i of [0, 1, 2, 3, 299, 300, 301, 596, 597, 598, 599]) {
+      const { logScale, factor } = calibrated.derivative(i);
+      const values = network.factors[i]?.values as Float64Array;
+      const sum = factor.values.reduce((x, y, at) => x + y * (values[at] as number), 0);
+      expect(logScale + Math.log(sum)).toBeCloseTo(expected, 8);
+    }
+  });
+
   it("are computed with logarithms only where products that count may be lost", () => {
     const arithmeticOf = ({ network, evidence }: ReturnType<typeof opposed>): string => {
       const { factors, sizes } = network;
@@ -152,6 +211,14 @@ describe("tiny probabilities", () => {
     expect(arithmeticOf(opposed(60, [0.25, 0.75]))).toBe("logarithmic");
     // As wide, but nothing speaks against the likely states.
     expect(arithmeticOf(opposed(60, [0.25, 0.75], false))).toBe("linear");
+    // One table is wide, and another is ruled out to a part of 10^-140; but they have nothing in common.
+    const apart = [
+      makeFactor([0], [2], [1, 1e-140]),
+      makeFactor([0], [2], [0, 1]),
+      makeFactor([1], [2], [1, 1e-200]),
+    ];
+    const two = { sizes: [2, 2], factors: apart };
+    expect(arithmeticOf({ network: two, evidence: new Map() })).toBe("linear");
   });
 
   it("and none at all are told apart there", () => {
@@ -244,15 +311,67 @@ describe("long work", () => {
     );
   });
 
+  it("asks its signal at every order that is tried, and at every product", () => {
+    const network = grid(5);
+    const all = [...network.sizes.keys()];
+    const { attempts, order } = eliminationOrder(network);
+    const scopes = network.factors.map(({ variables }) => variables);
+    const nodes = contractionTree({ sizes: network.sizes, scopes, order }).left.length;
+    const products = nodes - scopes.length;
+    let asked = 0;
+    const signal = {
+      get aborted() {
+        asked++;
+        return false;
+      },
+    };
+    const asks = (run: () => unknown): number => {
+      asked = 0;
+      run();
+      return asked;
+    };
+    expect(Math.min(attempts, products)).toBeGreaterThan(2);
+    const tree = JunctionTree.compile(network);
+    expect(asks(() => JunctionTree.compile(network, { signal }))).toBeGreaterThanOrEqual(attempts);
+    const spread = asks(() => tree.propagate(new Map(), { signal }));
+    expect(spread).toBeGreaterThanOrEqual(products);
+    const eliminated = asks(() => eliminate(network, [], { signal }));
+    expect(eliminated).toBeGreaterThanOrEqual(attempts + products);
+    const explained = asks(() => mostProbableExplanation(network, { signal }));
+    expect(explained).toBeGreaterThanOrEqual(attempts + products);
+    // Of all variables nothing is summed out first; then it is the same.
+    const wished = asks(() => maximumAPosteriori(network, all, { signal }));
+    expect(wished).toBeGreaterThanOrEqual(attempts + products);
+  });
+
   it("reports shares between 0 and 1, rising", () => {
     const shares: number[] = [];
-    JunctionTree.compile(clique(10)).propagate(new Map(), { onProgress: (x) => shares.push(x) });
-    expect(shares.length).toBeGreaterThan(2);
-    expect(shares.every((x, i) => x > (shares[i - 1] ?? 0) && x <= 1)).toBe(true);
+    const onProgress = (share: number): void => void shares.push(share);
+    for (const run of [
+      () => JunctionTree.compile(clique(10)).propagate(new Map(), { onProgress }),
+      () => eliminate(clique(10), [], { onProgress }),
+    ]) {
+      shares.length = 0;
+      run();
+      expect(shares.length).toBeGreaterThan(2);
+      expect(shares.every((x, i) => x > (shares[i - 1] ?? 0) && x <= 1)).toBe(true);
+    }
   });
 });
 
 describe("elimination orders", () => {
+  it("of a tree are searched for as told", () => {
+    const network = grid(4);
+    const orderOf = (options: Parameters<typeof predictSize>[1]) =>
+      predictSize(network, options).order;
+    expect(orderOf({ attempts: 7 }).attempts).toBe(7);
+    // On and on while tables are larger than allowed.
+    expect(orderOf({ maxEntries: 1 }).attempts).toBe(1000);
+    const orders = [1, 2, 3, 4].map((seed) => String(orderOf({ seed }).order));
+    expect(new Set(orders).size).toBeGreaterThan(1);
+    expect(String(orderOf({}).order)).toBe(orders[0]);
+  });
+
   it("list every free variable once and predict the largest table exactly", () => {
     for (let seed = 0; seed < 200; seed++) {
       const random = Random.seeded(seed);

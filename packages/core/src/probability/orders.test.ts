@@ -313,7 +313,7 @@ describe("elimination of sparse networks", () => {
 });
 
 describe("the search for an order", () => {
-  const grid = (n: number): { sizes: number[]; scopes: number[][] } => {
+  const grid = (n: number, size = 2): { sizes: number[]; scopes: number[][] } => {
     const scopes: number[][] = [];
     for (let x = 0; x < n; x++) {
       for (let y = 0; y < n; y++) {
@@ -321,7 +321,7 @@ describe("the search for an order", () => {
         if (y > 0) scopes.push([x * n + y - 1, x * n + y]);
       }
     }
-    return { sizes: Array.from({ length: n * n }, () => 2), scopes };
+    return { sizes: Array.from({ length: n * n }, () => size), scopes };
   };
 
   it("makes the attempts it was told, each heuristic in turn, and keeps the best", () => {
@@ -349,6 +349,8 @@ describe("the search for an order", () => {
       heuristic: "min-fill",
       attempts: 1,
     });
+    const heuristics = ["min-weight", "min-fill"] as const;
+    expect(orderScopes([2, 2, 2], chain, { heuristics }).heuristic).toBe("min-weight");
     expect(orderScopes([2], [])).toMatchObject({ order: [], largestEntries: 1, totalEntries: 0 });
     // Kept ones are all that a square leaves here.
     const square = [
@@ -375,6 +377,29 @@ describe("the search for an order", () => {
     expect(orderScopes(sizes, scopes, reached).largestEntries).toBeLessThanOrEqual(
       Math.max(never.largestEntries, content.largestEntries),
     );
+  });
+
+  it("ends when it has cost about 0.15 word operations for each entry of the tables to come", () => {
+    for (const [n, size] of [
+      [4, 6],
+      [5, 5],
+      [6, 5],
+      [7, 4],
+    ] as const) {
+      const { sizes, scopes } = grid(n, size);
+      const graph = interactionGraph(sizes, scopes);
+      const heuristics = ["min-fill", "weighted-min-fill", "min-weight"] as const;
+      const works = heuristics.map((heuristic) => {
+        const alone = { heuristic, keep: new Set<number>(), random: Random.seeded(1) };
+        return greedyElimination(graph, alone)?.work as number;
+      });
+      const mean = works.reduce((sum, work) => sum + work, 0) / works.length;
+      const { attempts, totalEntries } = orderScopes(sizes, scopes);
+      // An attempt that gave up is counted like the best, which may have been quicker than the mean.
+      const wanted = (0.15 * totalEntries) / mean;
+      expect(attempts).toBeGreaterThan(0.8 * wanted);
+      expect(attempts).toBeLessThan(1.4 * wanted + 1);
+    }
   });
 
   it("hears its signal, and gives the totals of what it says", () => {
@@ -404,6 +429,7 @@ describe("the search for an order", () => {
     const sparse = orderScopes(sizes, long(3001), { keep: [0] });
     expect(sparse).toMatchObject({ heuristic: "min-weight", attempts: 1 });
     expect(sparse.order.length).toBe(3000);
-    expect(orderScopes(sizes, long(100)).heuristic).toBe("min-fill");
+    for (const most of [100, 3000])
+      expect(orderScopes(sizes, long(most)).heuristic).toBe("min-fill");
   });
 });
