@@ -7,12 +7,13 @@
  */
 import type { Random } from "../../base/index.ts";
 import type { NodeId } from "../../graph/index.ts";
-import type { AgentId, InfluenceDiagram, MechanismReader } from "../../model/index.ts";
+import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
 import type { Policy } from "../../solve/index.ts";
 import type { Behaviour, Environment, Episode } from "./environment.ts";
 import { topologicalOrder } from "../../graph/index.ts";
 import { mechanismReader, parameterValues } from "../../model/index.ts";
 import { contextPositions, SolveError, valueCount } from "../../solve/index.ts";
+import { ByContext } from "./contexts.ts";
 import { sample } from "./sample.ts";
 
 export interface DiagramEnvironmentOptions {
@@ -54,7 +55,6 @@ export function diagramEnvironment(
     );
   }
   const order = [...(topologicalOrder(diagram.graph) ?? [])];
-  const program = order.map((id) => step(diagram, id, agent, decisions, options));
   const groups =
     options.separateSteps === true
       ? new Map<NodeId, string>()
@@ -69,12 +69,14 @@ export function diagramEnvironment(
     return key;
   };
 
+  const program = order.map((id) => step(diagram, id, { agent, own: decisions, keyOf }, options));
+
   return {
     diagram,
     agent,
     decisions: ordered,
     horizon: decisions.size,
-    begin: (random) => new DiagramEpisode(program, values, keyOf, random),
+    begin: (random) => new DiagramEpisode(program, values, random),
     lastValues: () => values.slice(),
     policyOf(behaviour, random) {
       const policy = new Map<number, Float64Array>();
@@ -94,59 +96,75 @@ export function diagramEnvironment(
   };
 }
 
+/** Rows and observations are remembered: expressions are slow and episodes are many. */
 type Step =
   | {
       readonly kind: "turn";
       readonly id: NodeId;
-      readonly parents: readonly NodeId[];
+      readonly observations: ByContext<string>;
       readonly actions: number;
     }
-  | {
-      readonly kind: "sample";
-      readonly id: NodeId;
-      readonly parents: readonly NodeId[];
-      readonly row: RowSource;
-    }
+  | { readonly kind: "sample"; readonly id: NodeId; readonly rows: ByContext<Float64Array> }
   | {
       readonly kind: "reward";
       readonly id: NodeId;
-      readonly parents: readonly NodeId[];
-      readonly row: RowSource;
-      readonly values: readonly number[] | undefined;
+      readonly worths: ByContext<Worth>;
       readonly owned: boolean;
     };
 
-/** Rows by parent positions, remembered: expressions are slow and episodes are many. */
-type RowSource = (positions: Int32Array) => Float64Array;
+/** What a utility is, and the position of its value where others may see it. */
+interface Worth {
+  readonly utility: number;
+  readonly position: number;
+}
+
+interface Learner {
+  readonly agent: AgentId;
+  readonly own: ReadonlySet<NodeId>;
+  readonly keyOf: (id: NodeId, positions: ArrayLike<number>) => string;
+}
 
 function step(
   diagram: InfluenceDiagram,
   id: NodeId,
-  agent: AgentId,
-  own: ReadonlySet<NodeId>,
+  { agent, own, keyOf }: Learner,
   options: DiagramEnvironmentOptions,
 ): Step {
   const { kind, parents, owners, domain } = diagram.node(id);
-  if (own.has(id)) return { kind: "turn", id, parents, actions: valueCount(diagram, id) };
+  const sizes = parents.map((p) => {
+    const seen = diagram.node(p).domain;
+    return seen?.kind === "finite" ? seen.values.length : 1;
+  });
+  const byContext = <T>(make: (positions: Int32Array) => T): ByContext<T> =>
+    new ByContext(parents, sizes, make);
+  if (own.has(id)) {
+    const observations = byContext((positions) => keyOf(id, positions));
+    return { kind: "turn", id, observations, actions: valueCount(diagram, id) };
+  }
   if (kind === "decision") {
-    const rule = options.others?.get(id);
-    return { kind: "sample", id, parents, row: ruleRows(diagram, id, rule) };
+    const rows = byContext(ruleRows(diagram, id, options.others?.get(id)));
+    return { kind: "sample", id, rows };
   }
-  const row = remembered(
-    mechanismReader(diagram, id, parameterValues(diagram, options.parameters)),
-  );
-  if (kind === "utility") {
-    const values = domain?.kind === "finite" ? domain.values.map(Number) : undefined;
-    return { kind: "reward", id, parents, row, values, owned: owners.includes(agent) };
-  }
-  return { kind: "sample", id, parents, row };
+  const reader = mechanismReader(diagram, id, parameterValues(diagram, options.parameters));
+  const read = (positions: Int32Array): Float64Array => {
+    const row = new Float64Array(reader.rowSize);
+    reader.read(positions, row);
+    return row;
+  };
+  if (kind !== "utility") return { kind: "sample", id, rows: byContext(read) };
+  const values = domain?.kind === "finite" ? domain.values.map(Number) : undefined;
+  const worths = byContext((positions): Worth => {
+    const utility = read(positions)[0] as number;
+    return { utility, position: values === undefined ? 0 : nearest(values, utility) };
+  });
+  return { kind: "reward", id, worths, owned: owners.includes(agent) };
 }
 
 function ruleRows(
   diagram: InfluenceDiagram,
   id: NodeId,
   rule: Float64Array | undefined,
-): RowSource {
+): (positions: Int32Array) => Float64Array {
   const actions = valueCount(diagram, id);
   const sizes = diagram.node(id).parents.map((p) => valueCount(diagram, p));
   const uniform = new Float64Array(actions).fill(1 / actions);
@@ -159,40 +177,19 @@ function ruleRows(
   };
 }
 
-function remembered(reader: MechanismReader): RowSource {
-  const rows = new Map<string, Float64Array>();
-  return (positions) => {
-    const key = positions.join(",");
-    let row = rows.get(key);
-    if (row === undefined) {
-      row = new Float64Array(reader.rowSize);
-      reader.read(positions, row);
-      rows.set(key, row);
-    }
-    return row;
-  };
-}
-
 class DiagramEpisode implements Episode {
   observation: string | undefined;
   actionCount = 0;
   readonly #program: readonly Step[];
   readonly #values: Int32Array;
-  readonly #keyOf: (id: NodeId, positions: ArrayLike<number>) => string;
   readonly #random: Random;
   #next = 0;
   #turn: NodeId = -1;
   #reward = 0;
 
-  constructor(
-    program: readonly Step[],
-    values: Int32Array,
-    keyOf: (id: NodeId, positions: ArrayLike<number>) => string,
-    random: Random,
-  ) {
+  constructor(program: readonly Step[], values: Int32Array, random: Random) {
     this.#program = program;
     this.#values = values;
-    this.#keyOf = keyOf;
     this.#random = random;
     this.#run();
   }
@@ -211,22 +208,21 @@ class DiagramEpisode implements Episode {
 
   /** Samples nature up to the learner's next turn. Rewards before its first turn go to that turn. */
   #run(): void {
+    const values = this.#values;
     for (; this.#next < this.#program.length; this.#next++) {
       const current = this.#program[this.#next] as Step;
-      const positions = Int32Array.from(current.parents, (p) => this.#values[p] as number);
-      if (current.kind === "turn") {
+      if (current.kind === "sample") {
+        values[current.id] = sample(current.rows.at(values), this.#random);
+      } else if (current.kind === "reward") {
+        const { utility, position } = current.worths.at(values);
+        if (current.owned) this.#reward += utility;
+        values[current.id] = position;
+      } else {
         this.#next++;
         this.#turn = current.id;
-        this.observation = this.#keyOf(current.id, positions);
+        this.observation = current.observations.at(values);
         this.actionCount = current.actions;
         return;
-      }
-      const row = current.row(positions);
-      if (current.kind === "sample") this.#values[current.id] = sample(row, this.#random);
-      else {
-        const worth = row[0] as number;
-        if (current.owned) this.#reward += worth;
-        if (current.values !== undefined) this.#values[current.id] = nearest(current.values, worth);
       }
     }
     this.observation = undefined;
