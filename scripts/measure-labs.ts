@@ -49,7 +49,9 @@ function check(lab: Lab, { claim: only, enough }: Asked): void {
     console.log(
       `${lab.id} ${claim.id}: ${JSON.stringify(found)} ${outcome === "holds" ? "" : measured}`,
     );
-    keep(lab, { claims: { ...readKept()[lab.id]?.claims, [claim.id]: found } });
+    const claims = { ...readKept()[lab.id]?.claims, [claim.id]: found };
+    const left = lab.claims.map(({ id }) => id).filter((id) => claims[id] === undefined);
+    keep(lab, { claims, left });
   }
 }
 

@@ -47,11 +47,20 @@ function gains(times: number): number[] {
   return [...own, ...all];
 }
 
+/** Who is told nothing learns from one noisy number: of 20,000 races one seed in fifty ends 0.07 from the equilibrium. */
+function racesToLearn(information: Information): number {
+  return information === "none" ? 40_000 : 20_000;
+}
+
 function learns({ seed, signal }: LabContext, told: readonly Information[]) {
   const race = raceOf({});
   const found = told.map((information) => {
     const random = Random.seeded(seed);
-    const play = trained(race, information, { races: 20_000, random, signal });
+    const play = trained(race, information, {
+      races: racesToLearn(information),
+      random,
+      signal,
+    });
     return scored({}, teamsCalled(`learn-${information}`), play, seed).risk;
   });
   const closed = KNOWING.map((information) => risk(race, information));
@@ -179,7 +188,7 @@ export const claims: readonly LabClaim[] = [
   controlled<readonly Information[]>({
     id: "learnt",
     statement:
-      "Teams that learn by regret come within 0.06 of the risk at equilibrium at the initial settings, in the same order.",
+      "Teams that learn by regret come within 0.06 of the risk at equilibrium at the initial settings, in the same order, after 20,000 races (40,000 if they know nothing).",
     provenance: "derived",
     over: "each-seed",
     share: 0.9,

@@ -41,13 +41,14 @@ test("what does not hold, contradicts or is missing is said", () => {
   const [lab] = LABS;
   if (lab === undefined) throw new Error("there are no labs");
   const [first] = lab.claims;
+  const left = ["another"];
   const claims = {
     [first?.id ?? ""]: { outcome: "open", agree: 3, asked: 4, seconds: 1 },
   } as const;
-  const settings = { asked: 5, readings: 9, excluded: 4, violations: 2, seconds: 1 };
-  const text = measuredTable([lab], { [lab.id]: { claims, settings } });
-  expect(text).toContain(`0 of ${lab.claims.length}; ${first?.id} open at 3 of 4; `);
-  expect(text).toContain("not measured");
-  expect(text).toContain("9, 4, 2");
+  const settings = { asked: 5, excluded: 4, violations: 2, seconds: 1 };
+  const text = measuredTable([lab], { [lab.id]: { claims, left, settings } });
+  expect(text).toContain(`| 0 of 1; ${first?.id} open at 3 of 4; not measured: another |`);
+  expect(text).toContain("(1 not measured)");
+  expect(text).toContain("| 5 | 4, 2 |");
   expect(text).toContain("2 of these not 0.");
 });

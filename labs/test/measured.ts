@@ -26,9 +26,11 @@ export interface MeasuredClaim {
 /** Of one lab; what is absent was not measured. */
 export interface MeasuredLab {
   readonly claims?: Readonly<Record<string, MeasuredClaim>>;
+  /** Claims that were not measured, for want of time or because they are newer. */
+  readonly left?: readonly string[];
   readonly settings?: {
     readonly asked: number;
-    readonly readings: number;
+    /** Readings beside "excludes", and how many of them were not 0. */
     readonly excluded: number;
     readonly violations: number;
     readonly seconds: number;
@@ -62,38 +64,34 @@ export function measuredTable(labs: readonly Lab[], measured: Measured): string 
     "seeds of a claim about each",
     "processor time of these, s",
     "settings drawn",
-    "readings: all, of what is excluded, of these not 0",
+    "readings of what the graph excludes, of these not 0",
     "conclusions: share of the box",
   ];
   return [FROM, "", ...table(head, rows), "", summary(labs, measured), "", TO].join("\n");
 }
 
-function row(lab: Lab, { claims = {}, settings, robustness }: MeasuredLab): string[] {
-  const known = lab.claims.flatMap(({ id }) => claims[id] ?? []);
-  const others = lab.claims.flatMap(({ id }) => other(id, claims[id]));
-  const seeds = lab.claims.flatMap(({ id, over }) =>
-    over === "each-seed" ? (claims[id]?.asked ?? []) : [],
-  );
+function row({ id, claims: made }: Lab, found: MeasuredLab): string[] {
+  const { claims = {}, left = [], settings, robustness } = found;
+  const known = Object.values(claims);
+  const others = Object.entries(claims).flatMap(([name, one]) => other(name, one));
+  const unknown = left.length === 0 ? [] : [`not measured: ${left.join(", ")}`];
+  const each = made.filter(({ over }) => over === "each-seed").map((one) => one.id);
+  const seeds = each.flatMap((name) => claims[name]?.asked ?? []);
   return [
-    lab.id,
+    id,
     known.length === 0
       ? ""
-      : [`${known.filter(holds).length} of ${lab.claims.length}`, ...others].join("; "),
+      : [`${known.filter(holds).length} of ${known.length}`, ...others, ...unknown].join("; "),
     [...new Set(seeds)].sort((a, b) => a - b).join(", "),
     known.length === 0 ? "" : seconds(sum(known.map((one) => one.seconds))),
     settings === undefined ? "" : String(settings.asked),
-    settings === undefined
-      ? ""
-      : settings.readings === 0
-        ? "no meter"
-        : `${settings.readings}, ${settings.excluded}, ${settings.violations}`,
+    settings === undefined ? "" : `${settings.excluded}, ${settings.violations}`,
     robustness === undefined ? "" : carries(robustness),
   ];
 }
 
 /** What is to be said of a claim that does not hold. */
-function other(id: string, found: MeasuredClaim | undefined): string[] {
-  if (found === undefined) return [`${id} not measured`];
+function other(id: string, found: MeasuredClaim): string[] {
   if (holds(found)) return [];
   return [`${id} ${found.outcome} at ${found.agree} of ${found.asked}`];
 }
@@ -110,14 +108,13 @@ function summary(labs: readonly Lab[], measured: Measured): string {
   const found = labs.map(({ id }) => measured[id] ?? {});
   const claims = found.flatMap((one) => Object.values(one.claims ?? {}));
   const settings = found.flatMap((one) => one.settings ?? []);
-  const of = (key: "asked" | "readings" | "excluded" | "violations"): number =>
+  const of = (key: "asked" | "excluded" | "violations"): number =>
     sum(settings.map((one) => one[key]));
-  const all = sum(labs.map((one) => one.claims.length));
+  const left = sum(found.map((one) => one.left?.length ?? 0));
   return (
-    `In all: ${claims.filter(holds).length} of ${all} claims hold, ` +
+    `In all: ${claims.filter(holds).length} of ${claims.length} claims hold (${left} not measured), ` +
     `in ${seconds(sum(claims.map((one) => one.seconds)))} s; ` +
-    `${of("asked")} settings, ${of("readings")} readings, ` +
-    `${of("excluded")} of what the graph excludes, ${of("violations")} of these not 0.`
+    `${of("asked")} settings, ${of("excluded")} readings of what the graph excludes, ${of("violations")} of these not 0.`
   );
 }
 

@@ -13,7 +13,10 @@ import { diagramOfAgent } from "./lab.ts";
 /** Of an influence: admitted, admitted only for what own decisions learn, excluded, or not told. */
 export type GraphSays = "admits" | "only informational" | "excludes" | "cannot tell";
 
-/** May the decision want to control the variable, and only to learn? Names as in the diagram. */
+/**
+ * May the decision want to control the variable, and only to learn? Names as in the diagram; of a diagram that lacks
+ * one of them, or in which the first is no decision, nothing can be told.
+ */
 export function graphSays(
   diagram: InfluenceDiagram,
   decision: string,
@@ -21,6 +24,7 @@ export function graphSays(
 ): GraphSays {
   const [d, x] = [diagram.idOf(decision), diagram.idOf(variable)];
   if (d === undefined || x === undefined) return "cannot tell";
+  if (diagram.structure.kind(d) !== "decision") return "cannot tell";
   const analysis = analyse(diagram.structure);
   const control = judge(analysis, "instrumental-control-incentive", { decision: d, node: x });
   if (control.kind === "absent") return "excludes";
