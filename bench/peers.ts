@@ -1,6 +1,6 @@
 /**
  * Peers in process, in the same run, one call after the other: pyAgrum on Bayesian networks, pygambit
- * on games, OpenSpiel on poker. Figures are processor milliseconds; a ratio is the median over rounds in which the peer and
+ * on games, OpenSpiel on poker, Q-learning written with numpy. Figures are processor milliseconds; a ratio is the median over rounds in which the peer and
  * we take turns, so that a busy machine slows both.
  *
  *   npx tsx bench/peers.ts [--only alarm,kuhn] [--rounds 3] [--json]
@@ -17,12 +17,15 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
+import { Random } from "../packages/core/src/base/index.ts";
 import { bifFactors } from "../packages/core/src/formats/index.ts";
+import { diagramEnvironment, qLearning } from "../packages/core/src/learn/index.ts";
 import { JunctionTree, posterior } from "../packages/core/src/probability/index.ts";
 import { linearSolver } from "../packages/core/src/solve/index.ts";
 import { evidenceByName, readNetwork, referenceAnswers } from "./bnData.ts";
 import type { GameTask } from "./gamesData.ts";
 import { benchGame } from "./games.ts";
+import { walk } from "./mdp.ts";
 import { keep } from "./results.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -309,6 +312,37 @@ async function benchGames(
   return row({ work, instance: file.replace(/^.*\//u, ""), peer: "pygambit", agree }, pairs);
 }
 
+/** A walk of 20 steps on 6 cells, learnt by default settings; figures are of a thousand turns. */
+async function benchLearning(runner: Runner, rounds: number): Promise<PeerRow[]> {
+  const [steps, states, slip, episodes] = [20, 6, 0.1, 2_000];
+  const environment = diagramEnvironment(walk(steps, states), 0);
+  const [loop, batch]: [Pair[], Pair[]] = [[], []];
+  let agree = true;
+  const learn = (): number => {
+    const start = cpu();
+    const { behaviour } = qLearning.train(environment, { episodes, random: Random.seeded(1) });
+    const took = (cpu() - start) / ((episodes * steps) / 1000);
+    const rule = [...environment.policyOf(behaviour, Random.seeded(1)).values()][0] ?? [];
+    // The first turn's, two actions a cell; in the last cell either pays.
+    for (let cell = 0; cell < states - 1; cell++) agree &&= rule[2 * cell + 1] === 1;
+    return took;
+  };
+  for (const begin = cpu(); cpu() - begin < WARM_UP; ) learn();
+  for (let round = 0; round < rounds; round++) {
+    const job = { steps, states, slip, episodes, batch: 1024 };
+    const theirs = await runner.ask<{ loop: number; batch: number; right: boolean }>(job);
+    const ours = learn();
+    loop.push({ theirs: theirs.loop, ours });
+    batch.push({ theirs: theirs.batch, ours });
+    agree &&= theirs.right;
+  }
+  const place = { instance: `${steps} steps, ${states} states`, agree };
+  return [
+    row({ ...place, work: "Q-learning, a thousand turns", peer: "numpy loop" }, loop),
+    row({ ...place, work: "Q-learning, a thousand turns in a batch", peer: "numpy, 1,024" }, batch),
+  ];
+}
+
 function pythonWithPeers(scratch: string): string | undefined {
   const named = process.env["CIDERY_PEERS_PYTHON"];
   if (named !== undefined && named !== "") return named;
@@ -398,6 +432,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const agrum = await start("agrum_runner.py", "pyAgrum");
   const gambit = await start("gambit_runner.py", "pygambit");
   const spiel = await start("openspiel_runner.py", "OpenSpiel");
+  const numpy = await start("numpy_runner.py", "numpy");
   if (!values.json) {
     for (const [name, version] of Object.entries(versions)) console.log(`${name} ${version}`);
     for (const name of missing) console.log(`not measured: ${name}`);
@@ -414,6 +449,8 @@ export async function main(args: readonly string[]): Promise<void> {
   if (spiel !== undefined)
     for (const game of SPIELS.filter(([name]) => isWanted(name)))
       await attempt(game[0], async () => [await benchSpiel(game, spiel, scratch)]);
+  if (numpy !== undefined && isWanted("learning"))
+    await attempt("learning", async () => await benchLearning(numpy, rounds));
   // Last, because each round starts two processes.
   if (agrum !== undefined)
     for (const net of NETWORKS.filter(isWanted))
@@ -421,6 +458,7 @@ export async function main(args: readonly string[]): Promise<void> {
   agrum?.end();
   gambit?.end();
   spiel?.end();
+  numpy?.end();
   keep({ versions, missing, rows } satisfies PeerFigures);
   if (values.json) console.log(JSON.stringify({ versions, missing, rows }));
 }

@@ -288,6 +288,18 @@ const PEER_AIMS: readonly PeerAim[] = [
     why: "the aim was set beside pygambit 16.7; every vertex is found in whole numbers of any length",
   },
   { work: "zero-sum to an exploitability by CFR+", mean: 1, least: 1, why: "" },
+  {
+    work: "Q-learning, a thousand turns",
+    mean: 30,
+    least: 30,
+    why: "observations are found by their text, and each turn makes an object",
+  },
+  {
+    work: "Q-learning, a thousand turns in a batch",
+    mean: 1,
+    least: 1,
+    why: "one episode is played after the other",
+  },
 ];
 
 function peers({ rows }: PeerFigures): Finding[] {

@@ -75,13 +75,6 @@ export const expectedSarsa: Learner = {
   ),
 };
 
-/** What was known where something was done, what that was, and what it was worth by each objective. */
-interface Turn {
-  readonly row: ActionRow;
-  readonly done: number;
-  readonly worths: Float64Array;
-}
-
 function trainByDifferences(
   environment: Environment,
   options: TrainingOptions,
@@ -94,44 +87,58 @@ function trainByDifferences(
   // Ends within the horizon, or goes on for ever and fades by the discount.
   const ahead = cuts && discount < 1 ? 1 / (1 - discount) : Math.min(horizon, 1 / (1 - discount));
   const table = new ActionTable(objectives);
-  const learn = ({ row, done, worths }: Turn, next?: ActionRow, nextAction = 0): void => {
-    const n = (row.visits[done] as number) + 1;
-    row.visits[done] = n;
+  let exploration: Exploration = explorationAfter(0, follows, options.exploration);
+  // This is the innermost loop of much that is computed: nothing is made anew in it.
+  let expected: Float64Array = new Float64Array();
+  const chances = (): Float64Array => chancesOf(expected, exploration);
+  const learn = (
+    { values, visits }: ActionRow,
+    done: number,
+    worths: Float64Array,
+    next?: ActionRow,
+    nextAction = 0,
+  ): void => {
+    const n = (visits[done] as number) + 1;
+    visits[done] = n;
     const rate = options.rate ?? (ahead + 1) / (ahead + n);
-    const chances = (): Float64Array =>
-      chancesOf((next ?? row).values[(next ?? row).held] as Float64Array, exploration);
+    if (next !== undefined) expected = next.values[next.held] as Float64Array;
     for (let k = 0; k < objectives; k++) {
-      const values = row.values[k] as Float64Array;
-      const expected = next?.values[k];
-      const after = expected === undefined ? 0 : nextValue(expected, nextAction, chances);
+      const own = values[k] as Float64Array;
+      const after =
+        next === undefined ? 0 : nextValue(next.values[k] as Float64Array, nextAction, chances);
       const target = (worths[k] as number) + discount * after;
-      values[done] = (values[done] as number) + rate * (target - (values[done] as number));
+      own[done] = (own[done] as number) + rate * (target - (own[done] as number));
     }
   };
   const report = progressReporter(options, () => greedy(table.valuesHeld()));
-  let exploration: Exploration = explorationAfter(0, follows, options.exploration);
   let played = 0;
   for (; played < options.episodes && options.signal?.aborted !== true; played++) {
     exploration = explorationAfter(played / options.episodes, follows, options.exploration);
     const episode = environment.begin(random);
     let total = 0;
-    /** The turn before waits for what is done at this one. */
-    let before: Turn | undefined;
+    // The turn before waits for what is done at this one: what was known there, what was done, what it was worth.
+    let before: ActionRow | undefined;
+    let doneBefore = 0;
+    let worths = new Float64Array(objectives);
+    let worthsBefore = new Float64Array(objectives);
     for (let seen = episode.observation; seen !== undefined; seen = episode.observation) {
       const row = table.rowOf(seen, episode.actionCount, episode.held);
       const action = tried(row.values[row.held] as Float64Array, exploration, random);
       const reward = episode.act(action);
       const done = episode.executed ?? action;
-      if (before !== undefined) learn(before, row, done);
+      if (before !== undefined) learn(before, doneBefore, worthsBefore, row, done);
       total += reward;
-      before = { row, done, worths: worthsOf(episode, reward, objectives) };
+      writeWorths(episode, reward, worths);
+      [before, doneBefore] = [row, done];
+      [worths, worthsBefore] = [worthsBefore, worths];
     }
     if (before !== undefined) {
       const { cut } = episode;
       const beyond =
         cut === undefined ? undefined : table.rowOf(cut.observation, cut.actionCount, episode.held);
       const own = beyond?.values[beyond.held];
-      learn(before, beyond, own === undefined ? 0 : tried(own, exploration, random));
+      const nextAction = own === undefined ? 0 : tried(own, exploration, random);
+      learn(before, doneBefore, worthsBefore, beyond, nextAction);
     }
     report(played + 1, total);
   }
@@ -140,11 +147,14 @@ function trainByDifferences(
 }
 
 /** Of the last turn, by objective. */
-function worthsOf(episode: Episode, reward: number, objectives: number): Float64Array {
-  if (objectives === 1) return Float64Array.of(reward);
-  if (episode.worths?.length !== objectives)
+function writeWorths(episode: Episode, reward: number, worths: Float64Array): void {
+  if (worths.length === 1) {
+    worths[0] = reward;
+    return;
+  }
+  if (episode.worths?.length !== worths.length)
     throw new RangeError(
-      `an environment with ${objectives} objectives must say what each turn was worth by every one; it said ${episode.worths?.length ?? 0}`,
+      `an environment with ${worths.length} objectives must say what each turn was worth by every one; it said ${episode.worths?.length ?? 0}`,
     );
-  return episode.worths.slice();
+  worths.set(episode.worths);
 }
