@@ -31,6 +31,7 @@ export const OTHER_LABS = [
   "shards",
   "strategy",
   "deception",
+  "tasting",
 ] as const;
 
 /** More combinations than this are not looked at. */

@@ -19,6 +19,7 @@ import { racing } from "../racing/lab.ts";
 import { rewardModelling } from "../reward-modelling/lab.ts";
 import { rlhf } from "../rlhf/lab.ts";
 import { rewardTampering } from "../reward-tampering/lab.ts";
+import { tasting } from "../tasting/lab.ts";
 import { tomatoes } from "../tomatoes/lab.ts";
 import { recursiveOversight } from "../recursive-oversight/lab.ts";
 import { services } from "../services/lab.ts";
@@ -32,6 +33,7 @@ export const LABS: readonly Lab[] = [
   gridworlds,
   rewardModelling,
   mealChoice,
+  tasting,
   recursiveOversight,
   ledger,
   rlhf,
