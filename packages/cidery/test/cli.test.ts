@@ -414,6 +414,24 @@ describe("incentives --json", () => {
     });
   });
 
+  test("asks for several criteria at once, by ids or short names", async () => {
+    const ask = async (criterion: string): Promise<{ verdicts: { criterion: string }[] }> => {
+      const { printed } = await cidery([
+        "incentives",
+        "graph.json",
+        "--json",
+        "--criterion",
+        criterion,
+      ]);
+      return JSON.parse(printed()) as { verdicts: { criterion: string }[] };
+    };
+    const both = (await ask("ici, response-incentive")).verdicts;
+    const [one, other] = [await ask("ici"), await ask("ri")];
+    expect(new Set(both.map(({ criterion }) => criterion)).size).toBe(2);
+    expect(both).toHaveLength(one.verdicts.length + other.verdicts.length);
+    expect(both).toEqual(expect.arrayContaining([...one.verdicts, ...other.verdicts]));
+  });
+
   test("has an entry for every criterion the documentation promises", async () => {
     const { printed } = await cidery(["incentives", "frameworks/cirl", "--json"]);
     const { verdicts } = JSON.parse(printed()) as { verdicts: { criterion: string }[] };

@@ -23,6 +23,15 @@ export function criterionOf(name: string): Criterion {
   );
 }
 
+/**
+ * The ids of `--criterion`, which names one or several; undefined without the option.
+ * @throws BadInput with the nearest name, when none is called so
+ */
+export function chosenCriteria(invocation: Invocation): readonly string[] | undefined {
+  const text = textOption(invocation, "criterion");
+  return text === undefined ? undefined : namesIn(text).map((name) => criterionOf(name).id);
+}
+
 /** Names in a list, separated by commas; commas inside brackets belong to a name: X[1, 2]. */
 export function namesIn(text: string): string[] {
   return text.split(/,(?![^[]*\])/).map((name) => name.trim());

@@ -23,7 +23,7 @@ import {
 } from "@cidery/core";
 import { nearestName } from "@cidery/core/text";
 import { flag, textOption } from "../command.ts";
-import { criterionOf, heldDecisions } from "../criteria.ts";
+import { chosenCriteria, heldDecisions } from "../criteria.ts";
 import { inThisModel, inThisModelWords } from "../inThisModel.ts";
 import { graphFacts } from "../graphJson.ts";
 import { openModel } from "../loading.ts";
@@ -74,7 +74,7 @@ export const incentives: CommandDefinition = {
       .option("--robust", "also count the alternative diagrams in which each verdict holds")
       .option("--changes <n>", "with --robust: how many modelling choices to change at once", "1")
       .option(...JOBS)
-      .option("--criterion <id>", "only this criterion (its id or short name)")
+      .option("--criterion <ids>", "only these criteria: ids or short names, separated by commas")
       .option("--node <name>", "only verdicts about this variable")
       .option("--agent <name>", "only this agent")
       .option("--holding <names>", "hold the rules of these decisions like mechanisms")
@@ -153,12 +153,12 @@ async function robustness(
   wanted: readonly Verdict[],
   invocation: Invocation,
 ): Promise<VerdictRobustness> {
-  const criterion = textOption(invocation, "criterion");
+  const criteria = chosenCriteria(invocation);
   const changes = wholeNumber(textOption(invocation, "changes") ?? "1", "--changes", 1);
   const input = {
     parts,
     changes,
-    ...(criterion === undefined ? {} : { criteria: [criterionOf(criterion).id] }),
+    ...(criteria === undefined ? {} : { criteria }),
     about: wanted.map(({ agent, decision, node }) => ({
       ...(agent === undefined ? {} : { agent }),
       ...(decision === undefined ? {} : { decision }),
@@ -190,15 +190,14 @@ interface Chosen {
 }
 
 function chosen(diagram: InfluenceDiagram, analysis: Analysis, invocation: Invocation): Chosen {
-  const criterion = textOption(invocation, "criterion");
+  const criteria = chosenCriteria(invocation);
   const node = textOption(invocation, "node");
   const agent = textOption(invocation, "agent");
   const nodeId = node === undefined ? undefined : known(node, diagram.nodes, "variable");
   const agentId = agent === undefined ? undefined : known(agent, diagram.agents, "agent");
   const holding = heldDecisions(diagram, invocation);
   const reading = holding === undefined ? {} : { holding };
-  const options =
-    criterion === undefined ? reading : { ...reading, criteria: [criterionOf(criterion).id] };
+  const options = criteria === undefined ? reading : { ...reading, criteria };
   const wanted = (all: readonly Verdict[]): Verdict[] =>
     all.filter(
       (one) =>
