@@ -165,6 +165,44 @@ exec "${process.execPath}" "${join(root, "packages/cidery/bin/cidery.js")}" "$@"
   });
 });
 
+describe("the container", () => {
+  const file = read("Containerfile").replaceAll(/\\\n\s*/gu, "");
+  const lines = (word: string): string[] =>
+    [...file.matchAll(new RegExp(`^${word} (.*)$`, "gmu"))].map(([, rest = ""]) => rest);
+
+  test("is built and run as its first line and the documentation say", () => {
+    const [first = ""] = file.split("\n");
+    expect(read("docs/how-to/builds.md")).toContain(`\n${first.replace("# ", "")}\n`);
+    expect(first).toContain(`:${lines("WORKDIR").at(-1)}:ro`);
+    // What is copied is a clone, not what was built here for another system.
+    expect(read(".dockerignore")).toContain("**/node_modules\n**/dist\n**/*.tsbuildinfo\nout\n");
+    const [node = 0] = lines("FROM").map((from) => Number(/node:(\d+)-/u.exec(from)?.[1]));
+    expect(node).toBeGreaterThanOrEqual(20);
+    expect(new Set(lines("FROM").map((from) => from.split(" ")[0])).size).toBe(1);
+  });
+
+  test("its steps, one after the other, give the command that it enters by", async () => {
+    const inside = (step: string): string => step.replaceAll("/packed", `${folder}/image`);
+    const [build = "", install = ""] = lines("RUN");
+    // Installing from the lock file was how this folder came about, and builds what is packed.
+    expect(build).toMatch(/^npm ci && /u);
+    expect(read("package.json")).toContain('"prepare": "npm run build"');
+    const env = { npm_config_prefix: `${folder}/global`, npm_config_prefer_offline: "true" };
+    for (const step of [build.replace("npm ci && ", ""), install]) {
+      const { code, said } = await run("sh", ["-ec", inside(step)], root, env);
+      expect(code, said).toBe(0);
+    }
+    const models = join(folder, "container");
+    mkdirSync(models);
+    writeFileSync(join(models, "good.cid"), HOLDS);
+    const [entry = ""] = JSON.parse(lines("ENTRYPOINT")[0] ?? "[]") as string[];
+    const path = `${folder}/global/bin:${process.env["PATH"] ?? ""}`;
+    const { code, said } = await run(entry, ["check", models], models, { PATH: path });
+    expect([code, said]).toEqual([0, expect.stringContaining("1 holds")]);
+    expect(readdirSync(folder)).not.toContain("image");
+  });
+});
+
 describe("releases", () => {
   test("a changeset moves every package by the same step", async () => {
     const copy = join(folder, "release");
