@@ -87,6 +87,15 @@ function found(program: string): boolean {
   }
 }
 
+/** Points. A page of LaTeX's own is 614 wide, and its text 345. */
+function pageOf(name: string): readonly number[] {
+  const log = readFileSync(join(folder, `${name}.log`), "utf8");
+  return [...log.matchAll(/^page: (\d+\.\d+)pt (\d+\.\d+)pt$/gmu)].flatMap(([, wide, high]) => [
+    Number(wide),
+    Number(high),
+  ]);
+}
+
 /** The log's complaint, or nothing. */
 function compiled(text: string, name: string): string {
   writeFileSync(join(folder, `${name}.tex`), text);
@@ -103,6 +112,25 @@ function compiled(text: string, name: string): string {
 }
 
 describe.skipIf(!LATEX)("compiles with a TeX", () => {
+  test("on its own, to a page as large as the drawing, which fits on paper", async () => {
+    const said = "\\typeout{page: \\the\\pdfpagewidth\\space\\the\\pdfpageheight}\n\\shipout";
+    const sizes: (readonly number[])[] = [];
+    for (const model of [RECOMMENDER, "frameworks/off-switch-running", "games/prisoners-dilemma"]) {
+      const alone = await tex(model, "--incentives", "--standalone", "--no-legend");
+      expect(compiled(alone.replace("\\shipout", said), "page")).toBe("");
+      sizes.push(pageOf("page"));
+    }
+    for (const [wide = 0, high = 0] of sizes) {
+      expect(wide).toBeGreaterThan(50);
+      expect(high).toBeGreaterThan(30);
+    }
+    const [[recommender = 0] = [], [offSwitch = 0] = [], [dilemma = 0] = []] = sizes;
+    // The text of an article, and a centimetre; the second would be 479 if nodes moved both ways alike.
+    expect(recommender).toBeLessThan(345 + 45);
+    expect(offSwitch).toBeLessThan(345 + 45);
+    expect(dilemma).toBeLessThan(150);
+  }, 120_000);
+
   test.each([
     [RECOMMENDER, ["--incentives"]],
     ["frameworks/modifiable-reward", ["--criterion", "ici"]],
@@ -114,7 +142,10 @@ describe.skipIf(!LATEX)("compiles with a TeX", () => {
     async (model, options) => {
       const alone = await tex(model, ...options, "--standalone");
       expect(compiled(alone, "alone")).toBe("");
-      const styles = alone.slice(alone.indexOf("\\usepackage{tikz}"), alone.indexOf("\\pagestyle"));
+      const styles = alone.slice(
+        alone.indexOf("\\usepackage{tikz}"),
+        alone.indexOf("\\newsavebox"),
+      );
       writeFileSync(
         join(folder, "influence-diagrams.sty"),
         `\\ProvidesPackage{influence-diagrams}\n\\DeclareOption*{}\\ProcessOptions\n${styles.replaceAll("\\usepackage", "\\RequirePackage").replaceAll("\\makeatother", "")}\n\\endinput\n`,

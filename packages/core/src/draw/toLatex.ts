@@ -23,6 +23,14 @@ export interface LatexOptions {
   readonly legend?: boolean;
 }
 
+/** A page as large as the drawing, whatever TeX makes it. */
+const PAGE = String.raw`% the page is as large as the drawing
+\ifdefined\pdfpagewidth\else\let\pdfpagewidth\pagewidth\let\pdfpageheight\pageheight\fi
+\pdfpagewidth=\dimexpr\wd\drawing+4mm\relax
+\pdfpageheight=\dimexpr\ht\drawing+\dp\drawing+4mm\relax
+\hoffset=\dimexpr2mm-1in\relax \voffset=\hoffset
+\shipout\box\drawing`;
+
 /** The package's players; more agents get a colour of their own. */
 const PLAYERS = 6;
 const MORE_COLOURS = ["cyan!25", "lime!35", "magenta!20", "teal!20", "olive!25", "violet!20"];
@@ -71,11 +79,13 @@ export function toLatex(
     "\\usepackage[T1]{fontenc}",
     DIAGRAM_STYLES,
     ...more,
-    "\\pagestyle{empty}",
+    "\\newsavebox\\drawing",
     "\\begin{document}",
-    "\\noindent",
     ...comments,
+    "\\begin{lrbox}{\\drawing}%",
     ...picture,
+    "\\end{lrbox}",
+    PAGE,
     "\\end{document}",
   ].join("\n")}\n`;
 }
@@ -129,7 +139,7 @@ function moreColours(diagram: InfluenceDiagram): string[] {
 /** `\edge {A, B} {C};` for all straight arrows alike into a node; bent ones lead out and in. */
 function edgeLines(
   diagram: InfluenceDiagram,
-  { edges }: Layout,
+  layout: Layout,
   ids: readonly string[],
   { paths = [] }: Highlights,
 ): string[] {
@@ -140,14 +150,14 @@ function edgeLines(
   );
   const straight = new Map<string, { style: string; from: string[]; to: string }>();
   const bent: string[] = [];
-  for (const edge of edges) {
+  for (const edge of layout.edges) {
     const style = [
       ...(diagram.structure.kind(edge.to) === "decision" ? ["information"] : []),
       ...(lit.has(`${edge.from} ${edge.to}`) ? ["highlight"] : []),
     ];
     const [from = "", to = ""] = [ids[edge.from], ids[edge.to]];
     if (!edge.isStraight || edge.label !== undefined) {
-      bent.push(bentEdge(edge, style, from, to));
+      bent.push(bentEdge(edge, style, [from, to], closeness(layout)));
       continue;
     }
     const key = `${edge.to} ${style.join()}`;
@@ -164,10 +174,15 @@ function edgeLines(
   ];
 }
 
-function bentEdge(edge: PlacedEdge, style: readonly string[], from: string, to: string): string {
+function bentEdge(
+  edge: PlacedEdge,
+  style: readonly string[],
+  [from, to]: readonly [string, string],
+  { across, down }: Closeness,
+): string {
   const [start, one, two, end] = edge.curve;
   const angle = (from_: { x: number; y: number }, to_: { x: number; y: number }): number =>
-    Math.round((Math.atan2(from_.y - to_.y, to_.x - from_.x) * 180) / Math.PI);
+    Math.round((Math.atan2(down * (from_.y - to_.y), across * (to_.x - from_.x)) * 180) / Math.PI);
   const bend = edge.isStraight ? [] : [`out=${angle(start, one)}`, `in=${angle(end, two)}`];
   const label =
     edge.label === undefined
@@ -211,7 +226,8 @@ function legendLines(layout: Layout, { badgeLegend = [], paths = [] }: Highlight
   }
   if (rows.length === 0) return [];
   const { x, y, height } = layout.bounds;
-  const place = at({ x, y: y + height + 20 }, layout);
+  // Rings do not come nearer as nodes do.
+  const place = at({ x, y: y + height + 20 / closeness(layout).down }, layout);
   return [`  \\cidlegend[anchor=north west, at={${place}}]{`, ...rows, "  }"];
 }
 
@@ -226,9 +242,10 @@ function arrows(text: string): string {
 /** In centimetres to the millimetre, from the picture's upper left corner. */
 function at({ x, y }: { readonly x: number; readonly y: number }, layout: Layout): string {
   const { bounds } = layout;
-  const scale = CENTIMETRES * closeness(layout);
-  const written = (pixels: number): string => String(Math.round(pixels * scale * 10) / 10 + 0);
-  return `(${written(x - bounds.x)},${written(bounds.y - y)})`;
+  const { across, down } = closeness(layout);
+  const written = (pixels: number, scale: number): string =>
+    String(Math.round(pixels * CENTIMETRES * scale * 10) / 10 + 0);
+  return `(${written(x - bounds.x, across)},${written(bounds.y - y, down)})`;
 }
 
 /** Pixels between the outlines of two nodes, for the arrow and its head. */
@@ -236,21 +253,37 @@ const GAP = 26;
 /** Words set in TeX, without the margin of a rounded node, as a share of its width on screen. */
 const NARROWER = 0.7;
 const CLOSEST = 0.5;
-const known = new WeakMap<Layout, number>();
+/** Centimetres, of an article. */
+const TEXT_WIDTH = 12;
 
-/** A page is narrower than a screen: how near nodes may move together until two come too close. */
-function closeness(layout: Layout): number {
+/** Shares of the distances on screen. */
+interface Closeness {
+  readonly across: number;
+  readonly down: number;
+}
+
+const known = new WeakMap<Layout, Closeness>();
+
+/**
+ * A page is narrower than a screen: how near nodes may move together until two come too close. Both ways alike, so
+ * that bent arrows keep clear of nodes; further across where only nodes above each other forbade it and the page is
+ * too narrow.
+ */
+function closeness(layout: Layout): Closeness {
   const before = known.get(layout);
   if (before !== undefined) return before;
-  let scale = CLOSEST;
-  for (const [i, a] of layout.nodes.entries()) {
-    for (const b of layout.nodes.slice(0, i)) {
-      const across = ((NARROWER * (a.width + b.width)) / 2 + GAP) / Math.abs(a.x - b.x);
-      const down = ((a.height + b.height) / 2 + GAP) / Math.abs(a.y - b.y);
-      scale = Math.max(scale, Math.min(across, down));
-    }
-  }
-  const found = Math.min(1, scale);
+  const pairs = layout.nodes.flatMap((a, i) =>
+    layout.nodes.slice(0, i).map((b) => ({
+      across: ((NARROWER * (a.width + b.width)) / 2 + GAP) / Math.abs(a.x - b.x),
+      down: ((a.height + b.height) / 2 + GAP) / Math.abs(a.y - b.y),
+    })),
+  );
+  const within = (needed: readonly number[]): number => Math.min(1, Math.max(CLOSEST, ...needed));
+  const both = within(pairs.map(({ across, down }) => Math.min(across, down)));
+  const page = TEXT_WIDTH / (CENTIMETRES * layout.bounds.width);
+  const needed = pairs.flatMap((pair) => (pair.down > both ? [pair.across] : []));
+  const across = Math.min(both, within([page, ...needed]));
+  const found = { across, down: both };
   known.set(layout, found);
   return found;
 }
