@@ -18,10 +18,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { Random } from "../packages/core/src/base/index.ts";
-import { bifFactors } from "../packages/core/src/formats/index.ts";
+import { bifFactors, formatNamed } from "../packages/core/src/formats/index.ts";
+import { loadModel } from "../packages/core/src/language/index.ts";
 import { diagramEnvironment, qLearning } from "../packages/core/src/learn/index.ts";
 import { JunctionTree, posterior } from "../packages/core/src/probability/index.ts";
-import { linearSolver } from "../packages/core/src/solve/index.ts";
+import type { InfluenceDiagram } from "../packages/core/src/model/index.ts";
+import { linearSolver, solveSingleAgent } from "../packages/core/src/solve/index.ts";
 import { evidenceByName, readNetwork, referenceAnswers } from "./bnData.ts";
 import type { GameTask } from "./gamesData.ts";
 import { benchGame } from "./games.ts";
@@ -312,6 +314,67 @@ async function benchGames(
   return row({ work, instance: file.replace(/^.*\//u, ""), peer: "pygambit", agree }, pairs);
 }
 
+/** Decisions as influence diagrams: who sees the state, and who remembers what was seen of it. */
+const DECISIONS: readonly (readonly [work: string, name: string, make: () => InfluenceDiagram])[] =
+  [
+    ["best policy of an MDP", "10 steps, 6 states", () => walk(10)],
+    ["best policy of an MDP", "50 steps, 6 states", () => walk(50)],
+    ["best policy of an MDP", "10 steps, 30 states, 5 actions", () => wide(10, 30)],
+    ["best policy of a POMDP", "5 decisions", () => hiddenState(6)],
+    ["best policy of a POMDP", "6 decisions", () => hiddenState(7)],
+  ];
+
+/** A walk by −2 … 2 cells that fails one time in five, paid at the last cell. */
+function wide(steps: number, cells: number): InfluenceDiagram {
+  return modelOf(`agent walker
+chance S[1] : {0..${cells - 1}} ~ uniform
+for t in 1..${steps} {
+  decision A[t] : {0..4} by walker sees S[t]
+  chance S[t+1] : {0..${cells - 1}} ~ { clamp(S[t] + A[t] - 2, 0, ${cells - 1}): 0.8, S[t]: 0.2 }
+  utility R[t] for walker = number(S[t+1] == ${cells - 1})
+}`);
+}
+
+function hiddenState(steps: number): InfluenceDiagram {
+  const file = join(HERE, "../models/frameworks/pomdp.cid");
+  return modelOf(readFileSync(file, "utf8").replace("param T = 3", `param T = ${steps}`));
+}
+
+function modelOf(text: string): InfluenceDiagram {
+  const { diagram, diagnostics } = loadModel(text);
+  if (diagram === undefined) throw new Error(diagnostics.map((one) => one.message).join("; "));
+  return diagram;
+}
+
+async function benchDecisions(
+  [work, instance, make]: (typeof DECISIONS)[number],
+  runner: Runner,
+  rounds: number,
+  scratch: string,
+): Promise<PeerRow> {
+  const format = formatNamed("xmlbif");
+  const written = format?.write?.(make());
+  if (written === undefined || !written.ok) throw new Error("it cannot be written as BIFXML");
+  const file = join(scratch, "decisions.bifxml");
+  writeFileSync(file, written.value);
+  // Both read the file, so that both begin with tables.
+  const read = format?.read?.({ name: file, text: written.value }, {});
+  const diagram = read?.ok === true ? read.value.diagram : undefined;
+  if (diagram === undefined) throw new Error("it cannot be read again");
+  // Policy and value, as the peer; not which other actions are as good.
+  const solve = (): number =>
+    solveSingleAgent(diagram, undefined, { brief: true }).value.get(0) as number;
+  for (const begin = cpu(); cpu() - begin < WARM_UP; ) solve();
+  const pairs: Pair[] = [];
+  let agree = true;
+  for (let round = 0; round < rounds; round++) {
+    const theirs = await runner.ask<{ policy: number; value: number }>({ diagram: file, runs: 5 });
+    pairs.push({ theirs: theirs.policy, ours: medianTime(solve) });
+    agree &&= Math.abs(theirs.value - solve()) <= 1e-6 * Math.abs(theirs.value);
+  }
+  return row({ work, instance, peer: "pyAgrum", agree }, pairs);
+}
+
 /** A walk of 20 steps on 6 cells, learnt by default settings; figures are of a thousand turns. */
 async function benchLearning(runner: Runner, rounds: number): Promise<PeerRow[]> {
   const [steps, states, slip, episodes] = [20, 6, 0.1, 2_000];
@@ -446,6 +509,11 @@ export async function main(args: readonly string[]): Promise<void> {
   if (agrum !== undefined)
     for (const net of NETWORKS.filter(isWanted))
       await attempt(net, async () => await benchNetwork(net, agrum, rounds, scratch));
+  if (agrum !== undefined)
+    for (const one of DECISIONS.filter(([work]) => isWanted(work)))
+      await attempt(one.slice(0, 2).join(", "), async () => [
+        await benchDecisions(one, agrum, rounds, scratch),
+      ]);
   if (spiel !== undefined)
     for (const game of SPIELS.filter(([name]) => isWanted(name)))
       await attempt(game[0], async () => [await benchSpiel(game, spiel, scratch)]);

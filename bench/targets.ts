@@ -287,6 +287,8 @@ const PEER_AIMS: readonly PeerAim[] = [
     least: 8,
     why: "the aim was set beside pygambit 16.7; every vertex is found in whole numbers of any length",
   },
+  { work: "best policy of an MDP", mean: 4, least: 0, why: "" },
+  { work: "best policy of a POMDP", mean: 3, least: 0, why: "" },
   { work: "zero-sum to an exploitability by CFR+", mean: 1, least: 1, why: "" },
   {
     work: "Q-learning, a thousand turns",

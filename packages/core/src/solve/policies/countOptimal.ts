@@ -81,6 +81,9 @@ export function optimalFamilies(given: DecisionProblem): readonly OptimalFamily[
       open.push(c);
       return candidates?.[i]?.[c] ?? every;
     });
+    // Each combination is a step at least: what would not come to an end is not begun.
+    const combinations = open.reduce((n, c) => n * (options[c] as number[]).length, 1);
+    if (steps + combinations >= maxSteps) return false;
     const choice = options.map((list) => [list[0] as number]);
     const counters = open.map(() => 0);
     const rule = new Float64Array(contextWeight.length * actions).fill(1 / actions);
