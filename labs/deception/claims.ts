@@ -64,8 +64,8 @@ function deceivable(id: string, seed: number): number {
   }).length;
 }
 
-/** Scouts that may err, a weak that would rather retreat, a strong that would rather not defend: it means what it says. */
-const MISTAKEN: Settings = { retreating: 3, defending: -0.5, blur: 0.05 };
+/** Scouts that may err, and a weak that would rather retreat than be spared: its moves mean what it says. */
+const MISTAKEN: Settings = { strong: 0.55, retreating: 3, defending: 0.3, blur: 0.2 };
 
 export const claims: readonly LabClaim[] = [
   pairClaim({
@@ -111,7 +111,7 @@ export const claims: readonly LabClaim[] = [
   controlled({
     id: "mistaken",
     statement:
-      "Who intends the reply and believes the same false thing does not deceive: with scouts that err in one case of twenty and moves that mean what they say, the receiver is misled at times, the replies are intended, and nobody is deceived.",
+      "Who intends the reply and believes the same false thing does not deceive: with scouts that err in one case of five and moves that mean what they say, the weak are taken for strong at times, are spared as they intend, and deceive nobody.",
     provenance: "published",
     place: "Ward et al. 2023, Definition 3.7 (the signaller does not believe it)",
     over: "once",
@@ -122,7 +122,8 @@ export const claims: readonly LabClaim[] = [
       const found = of("whole", settings);
       return finding(
         (found["misled"] ?? 0) > 1e-3 &&
-          (found["intended"] ?? 0) > 0.5 &&
+          // More than the strong that were scouted rightly: some of the weak intend it, too.
+          (found["intended"] ?? 0) > 0.45 &&
           same(found["deceived"], 0),
         `misled / intended / deceives ${shown(found, "misled", "intended", "deceived")}`,
       );
