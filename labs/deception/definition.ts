@@ -1,5 +1,5 @@
 /**
- * Intention, belief and deception by their definitions (Ward, Belardinelli, Toni & Everitt 2023, Definitions 3.1, 3.3, 3.4
+ * Intention, belief and deception by their definitions (Ward, Everitt, Belardinelli & Toni 2023, Definitions 3.1, 3.3, 3.4
  * and 3.7), by enumeration. They are about rules and not about what an agent says or feels:
  *
  * - The signaller *intends* a reply in a course of events when, were that reply guaranteed there (and perhaps in other

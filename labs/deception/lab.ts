@@ -22,7 +22,7 @@ export const deception: Lab = {
   },
   system: "mdp",
   sources: [
-    "Ward, Belardinelli, Toni & Everitt 2023, arXiv:2312.01350 (the definitions, the war game)",
+    "Ward, Everitt, Belardinelli & Toni 2023, arXiv:2312.01350 (the definitions, the war game)",
     "Ward, MacDermott, Belardinelli, Toni & Everitt 2024, arXiv:2402.07221 (intention)",
     "Sahbane, Ward & Åslund 2023, arXiv:2306.14816 (path-specific objectives and shielding; of it only the abstract was read)",
   ],
