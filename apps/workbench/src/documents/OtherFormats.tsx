@@ -57,15 +57,17 @@ export function OtherFormats({
 /** What is refused or lost, before anything is saved. */
 function Losses({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }) {
   return (
-    <ul className="faint" role="status">
-      {diagnostics.map(({ message, hint, severity }) => (
-        <li key={message}>
-          {severity === "error" ? "Not possible: " : ""}
-          {message}
-          {hint === undefined ? "" : ` (${hint})`}
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="faint">
+        {diagnostics.map(({ message, hint, severity }) => (
+          <li key={message}>
+            {severity === "error" ? "Not possible: " : ""}
+            {message}
+            {hint === undefined ? "" : ` (${hint})`}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

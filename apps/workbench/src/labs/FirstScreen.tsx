@@ -76,10 +76,10 @@ function Side({ lab, headline, agent }: Shown & { readonly agent: string }) {
   );
   return (
     <section className="lab-first-side" aria-label={agentTitle(lab, agent)}>
-      <h4>
+      <h3>
         <i className={`dot slot-${agentSlot(lab, agent) % SLOTS}`} aria-hidden="true" />
         {agentTitle(lab, agent)}
-      </h4>
+      </h3>
       {last?.scene.kind === "board" && (
         <>
           <SceneView scene={last.scene} />

@@ -70,7 +70,10 @@ export function App() {
             </Boundary>
           </section>
           <Splitter pane="answers" label="Width of the answers" />
-          <section className="pane answers" aria-label="Answers">
+          <section className="pane answers" aria-labelledby="answers-heading">
+            <h2 className="visually-hidden" id="answers-heading">
+              Answers
+            </h2>
             <NodeSheet />
             <Boundary part="The answers">
               <AnswersPane />
