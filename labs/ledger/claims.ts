@@ -4,6 +4,9 @@ import { Random } from "@cidery/core";
 import { finding, show } from "../src/findings.ts";
 import { approvalChance, bestArranged, readerNeeded } from "../src/ledger/approval.ts";
 import { fooled } from "./critics.ts";
+import { controlled } from "../src/controls.ts";
+import type { Asker } from "./amplification.ts";
+import { askingTeacher, human, imitated, reinforcedBy } from "./amplification.ts";
 import type { Teacher } from "./distillation.ts";
 import { amplifier, mastery, supervisor, taught } from "./distillation.ts";
 import { honestWins } from "./honest.ts";
@@ -183,6 +186,30 @@ export const claims: readonly LabClaim[] = [
       check: ({ seed }) => amplifiedStudent(seed, supervisor),
     },
   },
+  controlled<Asker>({
+    id: "reinforced",
+    statement:
+      "A student of 32 units that is paid for agreeing with the amplified answer, and shown none, answers at least 95 % of whole ledgers rightly, without one label of a composite node.",
+    provenance: "derived",
+    over: "each-seed",
+    share: 0.8,
+    of: human,
+    instead: () => 0,
+    swap: "a human who asks nothing and says that nothing is true",
+    find: (asker, { seed }) => reinforcedStudent(seed, asker),
+  }),
+  controlled({
+    id: "imitated",
+    statement:
+      "What was cloned from a human at 200 nodes of other ledgers, which child it asks about next and when it has an answer, teaches a student of 32 units at least 95 % of whole ledgers.",
+    provenance: "derived",
+    over: "each-seed",
+    share: 0.8,
+    of: 200,
+    instead: 5,
+    swap: "cloned from 5 nodes",
+    find: (shown, { seed }) => imitatedTeacher(seed, shown),
+  }),
   {
     id: "starved",
     statement:
@@ -228,6 +255,24 @@ function amplifiedStudent(seed: number, teaching: () => Teacher): LabFinding {
     own >= other - 0.02 && own >= 0.95 && teacher.composites === 0,
     `${percent(own)} of whole ledgers with ${teacher.composites} labels of composite nodes and ${teacher.facts} facts looked up, supervised ${percent(other)} with ${supervised.composites} labels`,
   );
+}
+
+function reinforcedStudent(seed: number, asker: Asker): LabFinding {
+  const { books, random, ledgers } = taughtTrial(seed);
+  const teacher = askingTeacher(asker);
+  const options = { random: random.fork(12), hidden: 32, episodes: 8000 };
+  const { whole } = mastery(reinforcedBy(books.formula, teacher, options), ledgers);
+  return finding(
+    whole >= 0.95 && teacher.composites === 0,
+    `${percent(whole)} of whole ledgers with ${teacher.composites} labels of composite nodes and ${teacher.facts} facts looked up`,
+  );
+}
+
+function imitatedTeacher(seed: number, shown: number): LabFinding {
+  const trial = taughtTrial(seed);
+  const asker = imitated(human, shown, trial.random.fork(13));
+  const whole = wholeLedgers(trial, askingTeacher(asker), 32);
+  return finding(whole >= 0.95, `shown ${shown} nodes, ${percent(whole)} of whole ledgers`);
 }
 
 function starvedStudent(seed: number, units: number): LabFinding {

@@ -155,8 +155,17 @@ export function mastery(
   return { root: root / ledgers.length, whole: whole / ledgers.length };
 }
 
+/** How a student comes to be, from books and a training plan. */
+export type Education = (formula: Formula, plan: TrainingPlan) => Student;
+
+/** Shown what the human answers who asks the student about the children. @param hidden units of the student */
+export function distilled(hidden: number): Education {
+  return (formula, { random, episodes }) =>
+    taught(formula, amplifier(), { random, hidden, steps: episodes });
+}
+
 /** Distillation as a protocol: the overseer asks the last student. Nobody in it is against the overseer. */
-export function distillationProtocol(id: string, hidden: number): Protocol {
+export function distillationProtocol(id: string, education: Education): Protocol {
   const conductOf =
     (answer: Student): Conduct =>
     (ledger) => {
@@ -169,7 +178,6 @@ export function distillationProtocol(id: string, hidden: number): Protocol {
     aims: ["paid"],
     // A student that answers as it is taught makes no mistake, as the human makes none at a node.
     planned: () => conductOf(({ values }) => values[0] as number),
-    learnt: ({ formula }: Books, _: Aim, { random, episodes }: TrainingPlan) =>
-      conductOf(taught(formula, amplifier(), { random, hidden, steps: episodes })),
+    learnt: ({ formula }: Books, _: Aim, plan: TrainingPlan) => conductOf(education(formula, plan)),
   };
 }

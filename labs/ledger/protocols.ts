@@ -2,7 +2,8 @@
 import { approvalProtocol } from "../src/ledger/approval.ts";
 import { argumentProtocol } from "./argument.ts";
 import { criticProtocol } from "./critics.ts";
-import { distillationProtocol } from "./distillation.ts";
+import { byImitator, reinforced } from "./amplification.ts";
+import { distilled, distillationProtocol } from "./distillation.ts";
 import type { Protocol } from "../src/ledger/protocol.ts";
 import { queueProtocol } from "../src/ledger/queue.ts";
 import { aloneProtocol, recursiveProtocol } from "./rewardModels.ts";
@@ -70,15 +71,29 @@ export const PROTOCOLS: readonly ListedProtocol[] = [
     diagram: "queue.cid",
   },
   {
-    protocol: distillationProtocol("ida", 32),
+    protocol: distillationProtocol("ida", distilled(32)),
     title: "amplification, student of 32 units",
     objective: "the amplified answer",
     diagram: "ida.cid",
     curve: false,
   },
   {
-    protocol: distillationProtocol("starved", 1),
+    protocol: distillationProtocol("starved", distilled(1)),
     title: "amplification, student of 1 unit",
+    objective: "the amplified answer",
+    diagram: "ida.cid",
+    curve: false,
+  },
+  {
+    protocol: distillationProtocol("reinforced", reinforced(32)),
+    title: "amplification, student reinforced",
+    objective: "agreement with the amplified answer",
+    diagram: "ida.cid",
+    curve: false,
+  },
+  {
+    protocol: distillationProtocol("imitated", byImitator(32)),
+    title: "amplification by an imitation of the human",
     objective: "the amplified answer",
     diagram: "ida.cid",
     curve: false,

@@ -97,6 +97,7 @@ export const recoveryClaims: readonly LabClaim[] = [
       "A student recovers more of the way from its teacher to the ceiling from a teacher of 8 units than from one of 1 (shares of means over four classrooms, tested on every ledger of the form).",
     provenance: "derived",
     over: "each-seed",
+    share: 0.8,
     pair: [
       [8, "one step"],
       [1, "one step"],
@@ -107,9 +108,10 @@ export const recoveryClaims: readonly LabClaim[] = [
   pairClaim<Way>({
     id: "chain",
     statement:
-      "A chain through students that know little (representations of 4, 8 and 16 units) recovers less of the way from a teacher of 8 units than one step to the student of 32: a chain is no better than its weakest link.",
+      "A chain through students that know little (representations of 4, 8 and 16 units) recovers less of the way from a teacher of 8 units than one step to the student of 32, for at least 60 % of the forms of ledgers: a chain is no better than its weakest link.",
     provenance: "derived",
     over: "each-seed",
+    share: 0.6,
     pair: [
       [8, "one step"],
       [8, "chain"],

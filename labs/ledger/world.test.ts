@@ -4,6 +4,7 @@ import type { PlayTree } from "@cidery/core/learn";
 import { Random } from "@cidery/core";
 import { counterfactualRegret } from "@cidery/core/learn";
 import { approvalChance } from "../src/ledger/approval.ts";
+import { askingTeacher, human, imitated } from "./amplification.ts";
 import { backingsOf, NO_CLAIM, worthsOf } from "./path.ts";
 import {
   alone,
@@ -16,6 +17,7 @@ import {
 import { unaidedAccuracy } from "./unaided.ts";
 import type { Formula, FormulaNode, Ledger } from "../src/ledger/world.ts";
 import {
+  applied,
   chancesOf,
   drawFormula,
   drawLedger,
@@ -233,5 +235,59 @@ describe("reward modelling", () => {
         expect(answer !== ledger.values[0]).toBe(deceived);
       }
     }
+  });
+});
+
+describe("a human who asks", () => {
+  test("finds what every node comes to, asking about no child that cannot matter", () => {
+    for (const seed of SEEDS) {
+      const ledger = small(seed);
+      const teacher = askingTeacher(human);
+      for (const [at, { op }] of ledger.formula.nodes.entries())
+        if (op !== undefined)
+          expect(teacher.answer(ledger, at, (of, child) => of.values[child] as number)).toBe(
+            ledger.values[at],
+          );
+      expect(teacher.composites).toBe(0);
+    }
+    for (const op of ["and", "or", "xor", "majority"] as const)
+      for (let code = 0; code < 8; code++) {
+        const children = [0, 1, 2].map((i) => (code >> i) & 1);
+        const answers = [-1, -1, -1];
+        for (let move = human(op, answers); move >= 2; move = human(op, answers)) {
+          // Before it asks, both values are still possible.
+          const left = subsets(answers.filter((answer) => answer < 0).length).map((ones) => {
+            let open = 0;
+            return applied(
+              op,
+              answers.map((answer) => (answer < 0 ? Number(ones.includes(open++)) : answer)),
+            );
+          });
+          expect(new Set(left).size).toBe(2);
+          answers[move - 2] = children[move - 2] as number;
+        }
+        expect(human(op, answers)).toBe(applied(op, children));
+      }
+  });
+
+  test("is imitated in everything that it showed often, and not by one who saw little", () => {
+    const agrees = (shown: number): number => {
+      const other = imitated(human, shown, Random.seeded(1));
+      let same = 0;
+      for (const op of ["and", "or", "xor", "majority"] as const)
+        for (let code = 0; code < 8; code++) {
+          const answers = [-1, -1, -1];
+          let alike = true;
+          for (let move = human(op, answers); alike; move = human(op, answers)) {
+            alike = other(op, answers) === move;
+            if (move < 2) break;
+            answers[move - 2] = (code >> (move - 2)) & 1;
+          }
+          same += Number(alike);
+        }
+      return same;
+    };
+    expect(agrees(3000)).toBe(32);
+    expect(agrees(3)).toBeLessThan(16);
   });
 });

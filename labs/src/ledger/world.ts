@@ -200,8 +200,8 @@ export function lookUp(
   return { known, reads };
 }
 
-/** The value that follows from the first children alone, or `UNKNOWN`. */
-function settledBy(op: Op, found: readonly number[], count: number): number {
+/** The value that follows from the children found so far, whichever they are, or `UNKNOWN`. */
+export function settledBy(op: Op, found: readonly number[], count: number): number {
   const ones = found.reduce((sum, value) => sum + value, 0);
   const zeros = found.length - ones;
   if (found.length === count) return applied(op, found);
