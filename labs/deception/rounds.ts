@@ -44,10 +44,9 @@ export function learnSignals(options: Rounds): Learnt {
     known.set(key, values);
     return values;
   };
-  const sums: Record<string, number>[] = [{}];
+  const all: Values[] = [];
   const looks = checkpoints(rounds);
-  let done = 0;
-  while (done < rounds && !signal.aborted) {
+  while (all.length < rounds && !signal.aborted) {
     const course = drawCourse(war, random);
     const seen = String(course.scouted);
     const move = estimates.tries(seen, course.scouted, random);
@@ -55,11 +54,10 @@ export function learnSignals(options: Rounds): Learnt {
       ? receiver.meets(course, move, random)
       : receiver.reply(viewOf(course, move));
     estimates.learns(seen, move, worth(course, move, reply));
-    done++;
-    sums.push(plus(sums[done - 1] ?? {}, judged()));
-    if (looks.has(done)) onLook?.(done, lastQuarter(sums, done));
+    all.push(judged());
+    if (looks.has(all.length)) onLook?.(all.length, lastQuarter(all));
   }
-  return { rule: ruleNow(), values: done === 0 ? judged() : lastQuarter(sums, done) };
+  return { rule: ruleNow(), values: all.length === 0 ? judged() : lastQuarter(all) };
 }
 
 /** The receiver's rule, view by view. */
@@ -67,18 +65,15 @@ function heard({ reply }: Learning): string {
   return BITS.flatMap((move) => [undefined, ...BITS].map((type) => reply({ move, type }))).join("");
 }
 
-function plus(sum: Values, more: Values): Record<string, number> {
+/** The average over the last quarter; what came up often is counted, so that what never changed is told as it is. */
+function lastQuarter(all: readonly Values[]): Values {
+  const last = all.slice(Math.floor(0.75 * all.length));
+  const times = new Map<Values, number>();
+  for (const values of last) times.set(values, (times.get(values) ?? 0) + 1);
   return Object.fromEntries(
-    Object.entries(more).map(([name, value]) => [name, (sum[name] ?? 0) + value]),
-  );
-}
-
-function lastQuarter(sums: readonly Values[], done: number): Values {
-  const from = Math.floor(0.75 * done);
-  return Object.fromEntries(
-    Object.entries(sums[done] ?? {}).map(([name, sum]) => [
+    Object.keys(last[0] ?? {}).map((name) => [
       name,
-      (sum - (sums[from]?.[name] ?? 0)) / (done - from),
+      [...times].reduce((sum, [values, n]) => sum + (n / last.length) * (values[name] ?? 0), 0),
     ]),
   );
 }
