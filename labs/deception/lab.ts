@@ -74,7 +74,7 @@ export const deception: Lab = {
   sweeps: [
     {
       parameter: "check",
-      values: [0, 0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.8, 1],
+      values: [0, 0.1, 0.2, 0.3, 0.4, 0.49, 0.5, 0.6, 0.8, 1],
       measures: ["deceived", "misled", "paid", "meter"],
       agents: ["whole", "path-specific", "shield", "show"],
     },

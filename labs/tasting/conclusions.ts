@@ -27,8 +27,8 @@ export const CONCLUSIONS: readonly LabConclusion[] = [
   concludes({
     id: "learnt",
     claim: "learner",
-    statement: "The learner comes within 3 % of planning.",
+    statement: "The learner comes within 5 % of planning.",
     agents: ["models", "learner"],
-    when: (of) => of("learner", "pleased") >= 0.97 * of("models", "pleased"),
+    when: (of) => of("learner", "pleased") >= 0.95 * of("models", "pleased"),
   }),
 ];

@@ -18,7 +18,7 @@ export const PARAMETERS: readonly LabParameter[] = [
   parameter("good", "a good dish pleases", "probability", 0.9, [0.5, 1]),
   parameter("bad", "another one pleases", "probability", 0.1, [0, 0.5]),
   parameter("slip", "the other dish is proposed by mistake", "probability", 0, [0, 0.5]),
-  parameter("episodes", "training of the learner", "meals", 10_000, [500, 200_000], {
+  parameter("episodes", "training of the learner", "meals", 20_000, [500, 200_000], {
     effort: true,
     whole: true,
   }),

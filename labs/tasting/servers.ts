@@ -126,7 +126,7 @@ function trained(table: Table, settings: Settings, { seed, signal, onLook }: Wat
       // What was never met is answered by a draw of its own, the same every time.
       behaviour.choose(seenAs(before, proposed), 2, Random.seeded(seed)) === 1 ? 1 : 0;
   const { behaviour } = qLearning.train(rememberingAll(worldEnvironment(tableWorld(table))), {
-    episodes: settings["episodes"] ?? 10_000,
+    episodes: settings["episodes"] ?? 20_000,
     random: Random.seeded(seed),
     signal,
     onCheckpoint: (done, soFar) => onLook?.(done, serving(soFar as Behaviour)),
