@@ -38,12 +38,15 @@ const CHAIN: Network = {
   children: [0, 1, 2],
 };
 
-/** A product of random positive tables over up to six variables of up to three values. */
-function randomNetwork(random: Random): Network {
-  const n = 1 + random.below(6);
-  const sizes = Array.from({ length: n }, () => 1 + random.below(3));
+/** A product of random positive tables over up to three of the variables each. */
+function randomNetwork(
+  random: Random,
+  { variables = 6, values: most = 3, tables = 6 } = {},
+): Network {
+  const n = 1 + random.below(variables);
+  const sizes = Array.from({ length: n }, () => 1 + random.below(most));
   const all = sizes.map((_, v) => v);
-  const factors = Array.from({ length: 1 + random.below(6) }, () => {
+  const factors = Array.from({ length: 1 + random.below(tables) }, () => {
     const scope = random.shuffled(all).slice(0, random.below(4));
     const shape = scope.map((v) => sizes[v] as number);
     const entries = shape.reduce((product, size) => product * size, 1);
@@ -324,8 +327,8 @@ describe("tables of a tree", () => {
 describe("where beliefs are read", () => {
   it("is the cheapest table for each variable, those summed out deepest first", () => {
     const random = Random.seeded(66);
-    for (let run = 0; run < 150; run++) {
-      const { sizes, factors } = randomNetwork(random);
+    for (let run = 0; run < 400; run++) {
+      const { sizes, factors } = randomNetwork(random, { variables: 8, values: 4, tables: 9 });
       const scopes = factors.map(({ variables }) => variables);
       const tree = contractionTree({
         sizes,

@@ -118,6 +118,36 @@ describe("a contraction tree", () => {
     ]);
   });
 
+  it("takes the smallest table there is each time, with the one that makes the smallest product", () => {
+    const random = Random.seeded(44);
+    for (let run = 0; run < 100; run++) {
+      const sizes = Array.from({ length: 7 }, () => 2 + random.below(3));
+      const others = [1, 2, 3, 4, 5, 6];
+      // All hold 0, and the others are kept: nothing leaves before the last product.
+      const scopes = Array.from({ length: 3 + random.below(6) }, () => [
+        0,
+        ...random.shuffled(others).slice(0, random.below(4)),
+      ]);
+      const tree = contractionTree({ sizes, scopes, order: [0], keep: others });
+      const there = new Set(scopes.keys());
+      for (let node = scopes.length; node < tree.left.length; node++) {
+        const [a, b] = [tree.left[node] as number, tree.right[node] as number];
+        there.delete(a);
+        if (b < 0) continue;
+        const left = new Set(tree.scopes[a]);
+        const productWith = (other: number): number =>
+          productOf(sizes, [...left, ...(tree.scopes[other] ?? [])]);
+        for (const other of there) {
+          expect(tree.entries[a]).toBeLessThanOrEqual(tree.entries[other] as number);
+          expect(productWith(b)).toBeLessThanOrEqual(productWith(other));
+        }
+        there.delete(b);
+        there.add(node);
+      }
+      expect(there.size).toBe(1);
+    }
+  });
+
   it("has a root even of nothing, and leaves apart what shares nothing only when asked", () => {
     const nothing = contractionTree({ sizes: [], scopes: [], order: [] });
     expect([nothing.left.length, nothing.scopes]).toEqual([1, [[]]]);

@@ -1,5 +1,6 @@
 /** The algebra of factors, on small visible tables. */
 import { describe, expect, it } from "vitest";
+import { Random } from "../base/index.ts";
 import {
   addFactors,
   divide,
@@ -56,6 +57,48 @@ describe("factors", () => {
     expect([...factor.values]).toEqual([3, 0]);
     expect([...argmax]).toEqual([1, 0]);
     expect(maximised).toEqual([1]);
+  });
+
+  it("are sliced, summed and maximised as the definitions say, whatever their variables", () => {
+    const random = Random.seeded(21);
+    for (let run = 0; run < 200; run++) {
+      const variables = random.shuffled([0, 1, 2, 3, 4]).slice(0, 1 + random.below(4));
+      const sizes = variables.map(() => 1 + random.below(3));
+      const rows = sizes.reduce<number[][]>(
+        (all, size) => all.flatMap((row) => Array.from({ length: size }, (_, i) => [...row, i])),
+        [[]],
+      );
+      const values = rows.map(() => random.below(5));
+      const one = makeFactor(variables, sizes, values);
+      const leaving = variables.filter(() => random.below(2) === 0);
+      const stays = variables.map((v) => !leaving.includes(v));
+      const left = <T>(list: readonly T[]): T[] => list.filter((_, i) => stays[i]);
+      const groups = new Map<string, number[]>();
+      for (const [i, row] of rows.entries()) {
+        const key = left(row).join();
+        groups.set(key, [...(groups.get(key) ?? []), values[i] as number]);
+      }
+      const expected = (of: (group: number[]) => number) => ({
+        variables: left(variables),
+        sizes: left(sizes),
+        values: Float64Array.from([...groups.values()], of),
+      });
+      const sum = (group: number[]): number => group.reduce((x, y) => x + y, 0);
+      expect(sumOut(one, leaving)).toEqual(expected(sum));
+      const most = maxOut(one, leaving);
+      expect(most.factor).toEqual(expected((group) => Math.max(...group)));
+      const firsts = [...groups.values()].map((group) => group.indexOf(Math.max(...group)));
+      expect([...most.argmax]).toEqual(firsts);
+      expect(most.maximised).toEqual(variables.filter((v) => leaving.includes(v)));
+      const at = random.below(variables.length);
+      const position = random.below(sizes[at] as number);
+      const kept = <T>(list: readonly T[]): T[] => list.filter((_, i) => i !== at);
+      expect(restrict(one, variables[at] as number, position)).toEqual({
+        variables: kept(variables),
+        sizes: kept(sizes),
+        values: Float64Array.from(values.filter((_, i) => rows[i]?.[at] === position)),
+      });
+    }
   });
 
   it("reorder their variables without changing the function", () => {
