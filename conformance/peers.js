@@ -1,182 +1,89 @@
 /**
- * node conformance/peers.js FOLDER [model or network …]
+ * node conformance/peers.js FOLDER [--limit SECONDS] [file or folder …]
  *
- * Writes what `peers.py` reads with other tools: every export of the catalogue's models (and of the
- * networks and diagrams named, gzipped or not) that a peer reads, with what Cidery answers. Build first.
+ * Writes what `peers.py` reads with other tools: every export of the models named (without any: the
+ * catalogue) that a peer has a reader for, with what Cidery answers. Build first.
+ *
+ * Each file gets a folder of its own with `source.json`, and one that has it is not done again: a run
+ * that was ended goes on where it was. What takes more than the limit (60 s unless told) or
+ * than 4 GB is written down as skipped, with the reason, like whatever cannot be compared.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadModel } from "../packages/core/dist/index.js";
-import { FORMATS, readModelFile } from "../packages/core/dist/doors/formats.js";
-import { beliefs, solveSingleAgent } from "../packages/core/dist/doors/solve.js";
-import { decodeBytes } from "../packages/core/dist/doors/text.js";
+import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
 
-const MODELS = join(dirname(fileURLToPath(import.meta.url)), "../models");
-const [folder, ...files] = process.argv.slice(2);
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
+/** What nobody means to compare when a folder is named. */
+const NO_MODEL =
+  /\.(?:txt|md|jsonl|id|pvo|mjs|sh)$|(?:^|-)(?:values|equilibria|agendas|argument)\.json$|LICENSES?$/iu;
+
+/** A file that takes more bytes of the whole process is skipped. */
+const MEMORY = 4 * 2 ** 30;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { limit: { type: "string", default: "60" } },
+});
+const [folder, ...named] = positionals;
 if (folder === undefined) throw new Error("name a folder to write to");
-mkdirSync(folder, { recursive: true });
+const limit = Number(values.limit) * 1000;
 
-/** Marginals of larger networks take the peers too long. */
-const MOST_CELLS = 200_000;
-const answers = [];
-
-for (const path of files.length > 0 ? files : cidFiles(MODELS)) {
-  const diagram = read(path);
-  if (diagram === undefined) continue;
-  const name =
-    basename(path)
-      .replace(/(\.gz)?$/u, "")
-      .replaceAll(/[^\w.-]/gu, "_")
-      .replace(/\.\w+$/u, "") + `-${answers.length}`;
-  for (const id of ["bif", "xmlbif", "net", "python", "nfg", "efg"]) exportAs(diagram, id, name);
+const sources = (named.length > 0 ? named : [join(ROOT, "models")]).flatMap(filesOf);
+let worker;
+let heard = () => {};
+for (const [index, source] of sources.entries()) {
+  const home = join(folder, nameOf(source));
+  const record = join(home, "source.json");
+  if (existsSync(record)) continue;
+  mkdirSync(home, { recursive: true });
+  const rows = await exported(source, home);
+  writeFileSync(record, JSON.stringify({ source: nameOf(source), rows }));
+  for (const { format, peer, why, skipped } of rows)
+    if (skipped === true) console.log(`skipped ${source} ${format} ${peer}: ${why}`);
+  if (index % 20 === 19) console.log(`${index + 1} of ${sources.length}`);
 }
-writeFileSync(join(folder, "answers.json"), JSON.stringify(answers));
-console.log(`${answers.length} comparisons in ${folder}`);
+await worker?.terminate();
+console.log(`${sources.length} files in ${folder}`);
 
-function exportAs(diagram, id, name) {
-  const format = FORMATS.find((one) => one.id === id);
-  const written = format.write(diagram);
-  if (!written.ok) return;
-  const acts = diagram.nodes.some(({ kind }) => kind !== "chance");
-  const readers = readersOf(id, acts, diagram);
-  if (readers.length === 0) return;
-  const file = `${name}${id === "xmlbif" ? ".bifxml" : format.endings[0]}`;
-  writeFileSync(join(folder, file), written.value);
-  for (const [reader, answer] of readers) answers.push({ reader, file, answer });
-}
-
-function readersOf(id, acts, diagram) {
-  if (id === "python") return pycidReaders(diagram);
-  if (id === "nfg") return gameReaders(diagram);
-  if (id === "efg") return treeReaders(diagram);
-  if (acts) return id === "xmlbif" ? diagramReaders(diagram) : [];
-  const cells = diagram.nodes.reduce((n, { mechanism }) => n + (mechanism.entries?.length ?? 2), 0);
-  if (cells > MOST_CELLS) return [];
-  const answer = marginals(diagram);
-  return [
-    ...(["bif", "xmlbif", "net"].includes(id) ? [["agrum-network", answer]] : []),
-    ...(["bif", "xmlbif"].includes(id) ? [["pgmpy-network", answer]] : []),
-  ];
-}
-
-function pycidReaders(diagram) {
-  const open = diagram.nodes.some(
-    ({ kind, mechanism }) => kind !== "decision" && mechanism.kind === "unspecified",
-  );
-  const wide = diagram.nodes.some(({ parents }) => parents.length > 7);
-  if (open || wide || diagram.nodes.length > 25) return [];
-  try {
-    const answer = atRandom(diagram);
-    return answer === undefined ? [] : [["pycid", answer]];
-  } catch {
-    return [];
-  }
-}
-
-function diagramReaders(diagram) {
-  try {
-    const solution = solveSingleAgent(diagram);
-    return solution.optimal ? [["agrum-diagram", [...solution.value.values()][0]]] : [];
-  } catch {
-    return [];
-  }
-}
-
-function gameReaders(diagram) {
-  const { result } = readModelFile({
-    name: "x.nfg",
-    text: FORMATS.find((one) => one.id === "nfg").write(diagram).value ?? "",
+/** What a worker makes of one file; a worker that takes too long is ended, and the next file gets a new one. */
+async function exported(source, home) {
+  const running = (worker ??= started());
+  const begun = performance.now();
+  let watch;
+  const answer = await new Promise((done) => {
+    watch = setInterval(() => {
+      if (performance.now() - begun > limit) done(`Cidery takes more than ${limit / 1000} s`);
+      if (process.memoryUsage.rss() > MEMORY) done(`Cidery takes more than ${MEMORY / 2 ** 30} GB`);
+    }, 100);
+    heard = done;
+    running.postMessage({ source: resolve(source), home: resolve(home) });
   });
-  const game = result.ok ? result.value.game?.game : undefined;
-  if (game === undefined || game.payoffs[0].length > 64) return [];
-  const sizes = game.strategies.map((list) => list.length);
-  const profiles = Array.from({ length: game.payoffs[0].length }, (_, index) => {
-    const strategies = [];
-    let rest = index;
-    for (const size of [...sizes].reverse()) {
-      strategies.unshift(rest % size);
-      rest = Math.floor(rest / size);
-    }
-    return { strategies, payoffs: game.payoffs.map((tensor) => tensor[index]) };
-  });
-  return [["gambit", { profiles }]];
+  clearInterval(watch);
+  if (typeof answer !== "string") return answer;
+  await running.terminate();
+  worker = undefined;
+  return [{ format: "", peer: "", why: answer, skipped: true }];
 }
 
-/** What each player of a tree can expect when every one plays at random wherever it moves. */
-function treeReaders(diagram) {
-  const open = diagram.nodes.some(
-    ({ kind, mechanism }) => kind !== "decision" && mechanism.kind === "unspecified",
-  );
-  if (open) return [];
-  let found;
-  try {
-    found = atRandom(diagram);
-  } catch {
-    return [];
-  }
-  if (found === undefined) return [];
-  const payoffs = diagram.agents.map((_, agent) =>
-    diagram.nodes
-      .filter(({ kind, owners }) => kind === "utility" && owners.includes(agent))
-      .reduce((sum, { name }) => sum + found[name].expectation, 0),
-  );
-  const players = diagram.agents.map(({ name }) => name);
-  return [["gambit-tree", { players, payoffs }]];
+/** It keeps its listeners: a worker without any is not listened to again. */
+function started() {
+  const one = new Worker(new URL("peersExport.js", import.meta.url));
+  one.on("message", (answer) => heard(answer));
+  one.on("error", (error) => heard(error.message));
+  return one;
 }
 
-function marginals(diagram) {
-  const found = beliefs(diagram);
-  return Object.fromEntries(
-    diagram.nodes.map(({ id, name, domain }) => [
-      name,
-      Object.fromEntries(domain.values.map((value, i) => [String(value), found.marginals[id][i]])),
-    ]),
-  );
+/** Where a file's results lie: its path, without the catalogue's or the references' own folder. */
+function nameOf(source) {
+  const path = relative(ROOT, resolve(source)).replace(/^(?:\.\.\/)*/u, "");
+  return path.replace(/^(?:models|(?:.*\/)?shared\/(?:instances|cases))\//u, "");
 }
 
-/** Marginals and expected utilities when every decision is taken at random, as PyCID's domains are. */
-function atRandom(diagram) {
-  const nodes = diagram.nodes.map((node) =>
-    node.kind === "decision" ? drawn(diagram, node) : node,
-  );
-  const found = beliefs(diagram.with({ nodes, claims: [] }));
-  if (found.kind !== "beliefs") return undefined;
-  return Object.fromEntries(
-    diagram.nodes.map(({ id, name, kind, domain }) => [
-      name,
-      kind === "utility"
-        ? { expectation: found.expectations.get(id) }
-        : { values: domain.values.map((value, i) => [value, found.marginals[id][i]]) },
-    ]),
-  );
-}
-
-function drawn(diagram, node) {
-  const size = node.domain.values.length;
-  const rows = node.parents.reduce((n, parent) => n * diagram.node(parent).domain.values.length, 1);
-  const entries = new Float64Array(rows * size).fill(1 / size);
-  return {
-    ...node,
-    kind: "chance",
-    owners: [],
-    mechanism: { kind: "table", stochastic: true, entries },
-  };
-}
-
-function read(path) {
-  if (path.endsWith(".cid")) return loadModel(readFileSync(path, "utf8"), { file: path }).diagram;
-  const { text } = decodeBytes(readFileSync(path));
-  const { result } = readModelFile({ name: path, text });
-  return result.ok ? result.value.diagram : undefined;
-}
-
-function cidFiles(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory()
-      ? cidFiles(join(folder, entry.name))
-      : entry.name.endsWith(".cid")
-        ? [join(folder, entry.name)]
-        : [],
-  );
+function filesOf(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || !NO_MODEL.test(entry.name))
+    .flatMap((entry) => filesOf(join(path, entry.name)));
 }

@@ -1,187 +1,157 @@
 """Reads Cidery's exports with pyAgrum, pgmpy, PyCID and pygambit and compares the numbers.
 
-    node conformance/peers.js FOLDER          # writes exports and what Cidery answers
-    python3 conformance/peers.py FOLDER       # in an environment with the tools; prints JSON
+    node conformance/peers.js FOLDER [file or folder …]       # writes exports and what Cidery answers
+    python3 conformance/peers.py FOLDER [--limit SECONDS] [--minutes MINUTES] [--record conformance/peers.json]
 
-A tool that is not installed is said to be absent. Numbers are compared to 1e-9: marginals of all
-variables for networks, the value of the optimal policy for influence diagrams, payoffs of every
-strategy profile for games, marginals and expected utilities under random decisions for PyCID.
+Marginals of all variables (decisions at random) and expected utilities of networks and diagrams, the
+value of the best policy where pyAgrum's one pass finds it, the payoffs of every profile of a table,
+and what each player of a tree expects when all choose at random.
+
+Each comparison is a process with a limit of processor time (60 s unless told) and of memory. What was
+compared lies beside the export (`results.json`) and is not done again: a run that was ended goes on
+where it was, and after `--minutes` it ends by itself; one with other versions of the tools wants a new folder. `--record` writes what became of
+every file, format and peer, as JSON and as tables (`conformance/peers.md`).
 """
+import argparse
+import importlib
+import importlib.metadata
 import importlib.util
 import json
+import multiprocessing
 import os
+import resource
 import sys
+import time
 
-FOLDER = sys.argv[1]
-ANSWERS = json.load(open(os.path.join(FOLDER, "answers.json")))
+from peersRead import READERS, one_thread
+from peersTable import counts, markdown, record
+
 TOLERANCE = 1e-9
 #: pyAgrum keeps the numbers of .bif and .net files in single precision.
 SINGLE = 1e-7
-results = {}
+ABSENT = "the tool is not installed"
+HOW = (
+    "Written by `conformance/peers.py`, which says how; `README.md` beside this page says what it means. ✓ is agreement to "
+    "1e-9, (single) agreement to single precision; – is not comparable, for a reason of the second table."
+)
+MEMORY = 6 * 2**30
 
 
-def record(tool, name, worst, compared, note=None):
-    results.setdefault(tool, []).append(
-        {"file": name, "worst": worst, "compared": compared, **({"note": note} if note else {})}
-    )
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("folder")
+    arguments.add_argument("--limit", type=int, default=60)
+    arguments.add_argument("--minutes", type=float, default=float("inf"))
+    arguments.add_argument("--record")
+    chosen = arguments.parse_args()
+    one_thread()
+    for module in {module for module, _ in READERS.values()}:
+        if importlib.util.find_spec(module) is not None:
+            importlib.import_module(module)
+    homes = sorted(home for home, _, files in os.walk(chosen.folder) if "source.json" in files)
+    sources, end = [], time.monotonic() + 60 * chosen.minutes
+    for index, home in enumerate(homes):
+        if time.monotonic() < end or os.path.exists(os.path.join(home, "results.json")):
+            sources.append(compared(home, chosen.limit))
+        if index % 50 == 49:
+            print(f"{index + 1} of {len(homes)}", flush=True)
+    if len(sources) < len(homes):
+        print(f"{len(homes) - len(sources)} of {len(homes)} files are left for the next run")
+    whole = record(sources, versions())
+    if chosen.record:
+        with open(chosen.record, "w", encoding="utf-8") as file:
+            file.write(lines_of(whole))
+        with open(os.path.splitext(chosen.record)[0] + ".md", "w", encoding="utf-8") as file:
+            file.write(f"# Exports read by other tools, file by file\n\n{HOW}\n\n{markdown(whole)}\n")
+    print(counts(whole))
+    different = [s["source"] for s in sources if any(r["outcome"] == "differs" for r in s["rows"])]
+    sys.exit(1 if different else 0)
 
 
-def has(module):
-    return importlib.util.find_spec(module) is not None
+def lines_of(whole):
+    """JSON with a line for each file, so that changes are seen."""
+    heads = [f"{json.dumps(name)}: {json.dumps(whole[name])}" for name in ("versions", "reasons")]
+    files = ",\n".join(f"{json.dumps(name)}: {json.dumps(cells)}" for name, cells in whole["files"].items())
+    return "{" + ",\n".join([*heads, f'"files": {{\n{files}\n}}']) + "}\n"
 
 
-def bound(tool, name):
-    return SINGLE if tool == "pyAgrum" and name.endswith((".bif", ".net")) else TOLERANCE
+def versions():
+    found = {}
+    for (peer, _), (module, _) in READERS.items():
+        if importlib.util.find_spec(module) is not None:
+            found[peer] = importlib.metadata.version(module)
+    return found
 
 
-def path(name):
-    return os.path.join(FOLDER, name)
+def compared(home, limit):
+    """What became of each export of one file, computed once."""
+    path = os.path.join(home, "results.json")
+    if os.path.exists(path):
+        return json.load(open(path, encoding="utf-8"))
+    source = json.load(open(os.path.join(home, "source.json"), encoding="utf-8"))
+    rows = [row_of(home, row, limit) for row in source["rows"]]
+    result = {"source": source["source"], "rows": rows}
+    # A tool that is absent now may be there the next time.
+    if not any(row.get("why") == ABSENT for row in rows):
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(result, file)
+    for row in rows:
+        if row["outcome"] in ("differs", "skipped"):
+            told = f"{row.get('why', '')} {row.get('note', '')} {row.get('worst', '')}"
+            print(f"{row['outcome']} {result['source']} {row['format']} {row['peer']}: {told.strip()}", flush=True)
+    return result
 
 
-def gap(a, b):
-    return abs(a - b) / max(1.0, abs(a), abs(b))
+def row_of(home, row, limit):
+    names = {"format": row["format"], "peer": row["peer"]}
+    if "why" in row:
+        return {**names, "outcome": "skipped" if row.get("skipped") else "incomparable", "why": row["why"]}
+    module, read = READERS[row["peer"], row["reader"]]
+    if importlib.util.find_spec(module) is None:
+        return {**names, "outcome": "skipped", "why": ABSENT}
+    answer = in_a_process(read, os.path.join(home, row["file"]), row["answer"], limit)
+    if "why" in answer:
+        return {**names, **answer}
+    bound = SINGLE if row["peer"] == "pyAgrum" and row["format"] in ("bif", "net") else TOLERANCE
+    word = "agrees" if answer["worst"] <= TOLERANCE else "single" if answer["worst"] <= bound else "differs"
+    return {**names, "outcome": word, **answer}
 
 
-def compare_marginals(tool, name, ours, theirs_of):
-    worst, compared = 0.0, 0
-    for variable, values in ours.items():
-        theirs = theirs_of(variable)
-        for value, p in values.items():
-            worst = max(worst, abs(theirs[value] - p))
-            compared += 1
-    record(tool, name, worst, compared)
-
-
-def agrum_network(name, ours):
-    import pyagrum as gum
-
-    bn = gum.loadBN(path(name))
-    engine = gum.LazyPropagation(bn)
-    engine.makeInference()
-
-    def theirs_of(variable):
-        v = bn.variable(variable)
-        posterior = engine.posterior(variable)
-        return {v.label(i): posterior[i] for i in range(v.domainSize())}
-
-    compare_marginals("pyAgrum", name, ours, theirs_of)
-
-
-def agrum_diagram(name, value):
-    import pyagrum as gum
-
-    diagram = gum.loadID(path(name))
-    engine = gum.ShaferShenoyLIMIDInference(diagram)
-    if not engine.isSolvable():
-        record("pyAgrum", name, 0.0, 0, "not solvable without memory there; not compared")
-        return
-    engine.makeInference()
-    record("pyAgrum", name, gap(engine.MEU()["mean"], value), 1)
-
-
-def pgmpy_network(name, ours):
-    from pgmpy.inference import VariableElimination
-    from pgmpy.readwrite import BIFReader, XMLBIFReader
-
-    reader = {"bif": BIFReader, "bifxml": XMLBIFReader}[name.rsplit(".", 1)[1]]
-    model = reader(path(name)).get_model()
-    engine = VariableElimination(model)
-
-    def theirs_of(variable):
-        factor = engine.query([variable], show_progress=False)
-        states = factor.state_names[variable]
-        return {str(s): float(p) for s, p in zip(states, factor.values)}
-
-    compare_marginals("pgmpy", name, ours, theirs_of)
-
-
-def pycid_marginals(name, ours):
-    from pgmpy.inference import VariableElimination
-
-    scope = {}
-    exec(open(path(name)).read(), scope)  # noqa: S102  what we wrote ourselves
-    model = scope["make_model"]()
-    worst, compared = 0.0, 0
-    # A decision without a policy has a uniform distribution in PyCID.
-    engine = VariableElimination(model)
-    for variable, answer in ours.items():
-        factor = engine.query([variable], show_progress=False)
-        domain = model.model.domain[variable]
-        if "expectation" in answer:
-            theirs = sum(float(v) * float(p) for v, p in zip(domain, factor.values))
-            worst = max(worst, gap(theirs, answer["expectation"]))
-            compared += 1
-            continue
-        for value, p in answer["values"]:
-            at = domain.index(json_value(value))
-            worst = max(worst, abs(float(factor.values[at]) - p))
-            compared += 1
-    record("PyCID", name, worst, compared)
-
-
-def json_value(value):
-    return tuple(json_value(v) for v in value) if isinstance(value, list) else value
-
-
-def gambit_game(name, answer):
-    """Every profile of pure strategies pays what Cidery says; with pygambit 17."""
-    import pygambit
-
-    game = pygambit.read_nfg(path(name))
-    worst, compared = 0.0, 0
-    for profile in answer["profiles"]:
-        chosen = game.mixed_strategy_profile()
-        for player, index in zip(game.players, profile["strategies"]):
-            chosen[player] = {list(dict(chosen[player]))[index]: 1}
-        payoffs = dict(chosen.payoffs)
-        for player, payoff in zip(game.players, profile["payoffs"]):
-            worst = max(worst, gap(float(payoffs[player]), payoff))
-            compared += 1
-    record("pygambit", name, worst, compared)
-
-
-def gambit_tree(name, answer):
-    """What each player can expect when all choose at random wherever they move."""
-    import pygambit
-
-    theirs = dict(pygambit.read_efg(path(name)).mixed_behavior_profile().payoffs)
-    worst, compared = 0.0, 0
-    for player, payoff in zip(answer["players"], answer["payoffs"]):
-        if player in theirs:
-            worst = max(worst, gap(float(theirs[player]), payoff))
-            compared += 1
-    record("pygambit", name, worst, compared)
-
-
-READERS = {
-    "agrum-network": ("pyagrum", agrum_network),
-    "agrum-diagram": ("pyagrum", agrum_diagram),
-    "pgmpy-network": ("pgmpy", pgmpy_network),
-    "pycid": ("pycid", pycid_marginals),
-    "gambit": ("pygambit", gambit_game),
-    "gambit-tree": ("pygambit", gambit_tree),
-}
-
-absent, failed = set(), []
-for item in ANSWERS:
-    module, read = READERS[item["reader"]]
-    if not has(module):
-        absent.add(module)
-        continue
+def in_a_process(read, path, answer, limit):
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=child, args=(read, path, answer, limit, theirs))
+    process.start()
+    theirs.close()
+    # The limit is of processor time; a machine that is busy gets ten times as long.
     try:
-        read(item["file"], item["answer"])
-    except Exception as error:  # noqa: BLE001  every refusal of a peer is told
-        failed.append({"reader": item["reader"], "file": item["file"], "error": f"{type(error).__name__}: {error}"[:300]})
+        found = ours.recv() if ours.poll(10 * limit) else None
+    except EOFError:
+        found = None
+    process.kill()
+    process.join()
+    return found or {"outcome": "skipped", "why": f"the peer takes more than {limit} s or {MEMORY >> 30} GB"}
 
-summary = {
-    tool: {
-        "files": len(items),
-        "numbers": sum(i["compared"] for i in items),
-        "worst": max(i["worst"] for i in items),
-        "agree": all(i["worst"] <= bound(tool, i["file"]) for i in items),
-    }
-    for tool, items in results.items()
-}
-disagree = [i for tool, items in results.items() for i in items if i["worst"] > bound(tool, i["file"])]
-print(json.dumps({"summary": summary, "absent": sorted(absent), "failed": failed, "disagree": disagree}, indent=1))
-sys.exit(1 if disagree else 0)
+
+def child(read, path, answer, limit, pipe):
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # What peers print is not what is asked for.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    try:
+        found = read(path, answer)
+        said = {"numbers": found.numbers, "worst": found.worst, **({"note": found.note} if found.note else {})}
+        if found.numbers == 0:
+            said = {"outcome": "incomparable", "why": "there is no number in it"}
+    except MemoryError:
+        said = None
+    except Exception as error:  # noqa: BLE001  every refusal of a peer is told
+        text = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+        said = {"outcome": "incomparable", "why": f"the peer refuses it: {text}"}
+    pipe.send(said)
+
+
+if __name__ == "__main__":
+    main()
