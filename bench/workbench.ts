@@ -6,10 +6,8 @@
  *
  *   npx tsx bench/workbench.ts
  */
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import type { Browser, CDPSession, Page } from "playwright-core";
+import { initialScript } from "../apps/workbench/e2e/initialScript.ts";
 import { freshPage, launchBrowser, startWorkbench } from "../apps/workbench/e2e/browser.ts";
 import { setText } from "../apps/workbench/e2e/workbench.ts";
 import { keep } from "./results.ts";
@@ -279,27 +277,6 @@ async function firstPaint(browser: Browser, url: string): Promise<number> {
   return times[2] as number;
 }
 
-/** Gzipped bytes of the scripts that the page needs before it shows anything. */
-function initialScript(): number {
-  const built = fileURLToPath(new URL("../apps/workbench/dist", import.meta.url));
-  const folder = `${process.env["CIDERY_WORKBENCH"] ?? built}/`;
-  const html = readFileSync(`${folder}index.html`, "utf8");
-  const wanted = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/gu)].map(
-    (match) => match[1] as string,
-  );
-  const seen = new Set<string>();
-  let bytes = 0;
-  for (let file = wanted.pop(); file !== undefined; file = wanted.pop()) {
-    if (seen.has(file)) continue;
-    seen.add(file);
-    const code = readFileSync(folder + file, "utf8");
-    bytes += gzipSync(code).length;
-    for (const match of code.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/gu))
-      wanted.push(`assets/${match[1]}`);
-  }
-  return bytes;
-}
-
 const rows: Row[] = [];
 
 function print(row: Row): void {
@@ -325,7 +302,7 @@ async function main(): Promise<void> {
     print({ what, measured, goal: "", met: true });
   };
   try {
-    add("initial JavaScript, gzipped", initialScript() / 1000, "kB", 400);
+    add("initial JavaScript, gzipped", initialScript().kilobytes, "kB", 400);
     add("first paint with badges, cold", await firstPaint(browser, server.url), "ms", 2000);
     const { page } = await freshPage(browser, server.url);
     await page.waitForSelector(".cm-content");

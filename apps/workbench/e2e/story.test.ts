@@ -25,6 +25,9 @@ async function withPage(
   await context.close();
 }
 
+const pinnedOn = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => window.cidery.session.state().selection.pinnedVerdict);
+
 describe("the story of the opening example", () => {
   it(
     "is played by mouse: each step lights what it is about, and pins what it pins",
@@ -37,17 +40,39 @@ describe("the story of the opening example", () => {
         await page.getByRole("button", { name: "Next step" }).click();
         await page.getByRole("button", { name: "Next step" }).click();
         expect(await words(page)).toContain("change what its user thinks");
-        const pinned = await page.evaluate(
-          () => window.cidery.session.state().selection.pinnedVerdict,
-        );
-        expect(pinned).toContain("instrumental-control-incentive");
+        await expect.poll(() => pinnedOn(page)).toContain("instrumental-control-incentive");
         await page.getByRole("button", { name: "More" }).click();
         await page.locator(".story-more p", { hasText: "the path leads" }).waitFor();
         await page.getByRole("button", { name: "Leave the story" }).click();
         expect(await page.locator(".story-words").count()).toBe(0);
-        expect(
-          await page.evaluate(() => window.cidery.session.state().selection.pinnedVerdict),
-        ).toBeUndefined();
+        expect(await pinnedOn(page)).toBeUndefined();
+      }),
+    40_000,
+  );
+
+  it(
+    "does not pin what comes after the story was left",
+    () =>
+      withPage(async (page) => {
+        let bring = (): void => undefined;
+        const wanted = new Promise<void>((resolve) => {
+          bring = resolve;
+        });
+        await page.route(/stepClaims-[^/]*\.js$/u, async (route) => {
+          await wanted;
+          await route.continue();
+        });
+        await page.getByRole("button", { name: "Play the story" }).click();
+        await page.getByRole("button", { name: "Next step" }).click();
+        const asked = page.waitForRequest(/stepClaims-[^/]*\.js$/u);
+        await page.getByRole("button", { name: "Next step" }).click();
+        await asked;
+        await page.getByRole("button", { name: "Leave the story" }).click();
+        const came = page.waitForResponse(/stepClaims-[^/]*\.js$/u);
+        bring();
+        await came;
+        await page.waitForTimeout(500);
+        expect(await pinnedOn(page)).toBeUndefined();
       }),
     40_000,
   );

@@ -5,8 +5,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { explainFully } from "../state/highlight.ts";
 import type { CardPart } from "../state/ui.ts";
 import { MeterNote } from "./MeterNote.tsx";
-import { Repairs } from "./Repairs.tsx";
-import { RestsOn } from "./RestsOn.tsx";
+import { Repairs, RestsOn } from "./lateParts.ts";
 import { Reasons } from "./VerdictRow.tsx";
 
 export function CardAnswer({

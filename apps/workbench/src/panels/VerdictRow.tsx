@@ -12,8 +12,7 @@ import { setUi, useUi } from "../state/ui.ts";
 import { explainFully } from "../state/highlight.ts";
 import { MeterMark, MeterNote } from "./MeterNote.tsx";
 import { OtherReading } from "./Readings.tsx";
-import { Repairs } from "./Repairs.tsx";
-import { RestsOn } from "./RestsOn.tsx";
+import { Repairs, RestsOn } from "./lateParts.ts";
 import { Cited } from "../widgets/Cited.tsx";
 
 interface ListedVerdicts {

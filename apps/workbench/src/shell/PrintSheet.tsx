@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
-import { asShown, textOf } from "../documents/exports.ts";
+import { loadPictures, picturesNow } from "../documents/pictures.ts";
 import { session } from "../state/document.ts";
 import { shownVerdict } from "../state/highlight.ts";
 import { useUi } from "../state/ui.ts";
@@ -19,6 +19,8 @@ interface Sheet {
 export function PrintSheet() {
   const [sheet, setSheet] = useState<Sheet>();
   useEffect(() => {
+    // Without them the page is printed as it stands.
+    loadPictures().catch(() => undefined);
     // It has to stand there before the event is over.
     const before = (): void => flushSync(() => setSheet(sheetNow()));
     const after = (): void => setSheet(undefined);
@@ -52,10 +54,12 @@ export function PrintSheet() {
 function sheetNow(): Sheet | undefined {
   const { good, file } = session.state();
   const { lab, screen } = useUi.getState();
-  if (good === undefined || lab !== undefined || screen !== undefined) return undefined;
+  const pictures = picturesNow();
+  const isOfDiagram = good !== undefined && lab === undefined && screen === undefined;
+  if (!isOfDiagram || pictures === undefined) return undefined;
   const { header } = good.diagram;
   return {
-    svg: textOf("svg", asShown(), "light").content,
+    svg: pictures.textOf("svg", pictures.asShown(), "light").content,
     title: header.title ?? file?.split("/").at(-1) ?? "Untitled model",
     sentence: shownVerdict(good.diagram)?.sentence,
     citations: header.citations,

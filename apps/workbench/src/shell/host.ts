@@ -6,8 +6,8 @@ import { centreOfView, showPlace, zoomCanvas } from "../canvas/flow.ts";
 import { focusNode } from "../canvas/focus.ts";
 import { currentPlaces, pinPlace, shownPlace, tidy } from "../canvas/scene.ts";
 import { duplicateInNewTab, newModel } from "../documents/documents.ts";
-import { copyImage, exportAs } from "../documents/exports.ts";
 import { openFile, saveFile } from "../documents/files.ts";
+import { loadPictures, picturesNow } from "../documents/pictures.ts";
 import { forgetComparison } from "../state/comparison.ts";
 import { toggleCriterionAt } from "../state/criteria.ts";
 import { startSheet } from "../panels/sheet/startSheet.ts";
@@ -33,6 +33,15 @@ const NOTHING_OPEN = {
   connecting: undefined,
 } as const;
 
+function withPictures(
+  work: (pictures: Awaited<ReturnType<typeof loadPictures>>) => Promise<void>,
+): void {
+  const pictures = picturesNow();
+  (pictures === undefined ? loadPictures().then(work) : work(pictures)).catch((error: unknown) =>
+    toast(`No picture: ${String(error)}`, { tone: "trouble" }),
+  );
+}
+
 export const host: CommandHost = {
   places: currentPlaces,
   show(screen) {
@@ -46,8 +55,8 @@ export const host: CommandHost = {
   openFile: () => void openFile(),
   saveFile: () => void saveFile(),
   duplicateModel: duplicateInNewTab,
-  exportAs: (format) => void exportAs(format),
-  copyImage: () => void copyImage(),
+  exportAs: (format) => withPictures(({ exportAs }) => exportAs(format)),
+  copyImage: () => withPictures(({ copyImage }) => copyImage()),
   zoom: zoomCanvas,
   startRename: (name) => setUi({ renaming: name, labelling: undefined }),
   startConnect: (name) => setUi({ connecting: name }),

@@ -3,11 +3,10 @@
  * and while a task is open the answers are hidden. Nothing here is part of the model.
  */
 import type { InfluenceDiagram } from "@cidery/core";
-import { pinnedVerdict, type Step } from "@cidery/core/check";
-import { verdictKey } from "@cidery/core/session";
+import type { Step } from "@cidery/core/check";
 import { create } from "zustand";
 import { session } from "./document.ts";
-import { setUi } from "./ui.ts";
+import { setUi, toast } from "./ui.ts";
 
 export interface Story {
   /** Position of the step on screen; undefined while no story is played. */
@@ -41,7 +40,10 @@ export function goToStep(at: number): void {
     peeking: false,
   });
   setUi({ hoveredVerdict: undefined, overlay: true });
-  session.select({ nodes: [], edges: [], pinnedVerdict: pinnedKey(good.diagram, step) });
+  session.select({ nodes: [], edges: [], pinnedVerdict: undefined });
+  pin(good.diagram, step, at).catch((error: unknown) =>
+    toast(`What this step points at could not be loaded: ${String(error)}`, { tone: "trouble" }),
+  );
 }
 
 export function moveStep(by: number): void {
@@ -67,8 +69,12 @@ export function togglePresenting(on: boolean): void {
   setUi({ presenting: on && useStory.getState().at !== undefined });
 }
 
-function pinnedKey(diagram: InfluenceDiagram, step: Step): string | undefined {
-  if (step.kind === "ask" || step.pin === undefined) return undefined;
-  const verdict = pinnedVerdict(diagram, step.pin);
-  return verdict === undefined ? undefined : verdictKey(diagram, verdict);
+/** What a step pins is found by checking claims, which a page that plays no story does without. */
+async function pin(diagram: InfluenceDiagram, step: Step, at: number): Promise<void> {
+  if (step.kind === "ask" || step.pin === undefined) return;
+  const { pinnedKey } = await import("./stepClaims.ts");
+  // Another step may be on screen by now, or another text.
+  const isShown = useStory.getState().at === at && session.state().good?.diagram === diagram;
+  if (isShown)
+    session.select({ nodes: [], edges: [], pinnedVerdict: pinnedKey(diagram, step.pin) });
 }

@@ -2,7 +2,7 @@
  * Is the task on screen done? Its claim is asked of the model as it is edited: at once where arrows
  * decide, in a worker where numbers do.
  */
-import { checkClaim, type ClaimResult, type InfluenceDiagram } from "@cidery/core";
+import type { Claim, ClaimResult, InfluenceDiagram } from "@cidery/core";
 import type { Step } from "@cidery/core/check";
 import { useEffect, useState } from "react";
 import { useStory } from "../state/story.ts";
@@ -19,18 +19,20 @@ export function useTask(diagram: InfluenceDiagram | undefined, step: Step | unde
       setState("none");
       return undefined;
     }
-    const found = checkClaim(diagram, step.until);
-    if (found.reason !== "needs-exact-solver") {
-      setState(stateOf(found));
-      return undefined;
-    }
-    setState("computing");
-    const { parts } = diagram.with({ claims: [step.until] });
-    client.ask("claims", { learn: false, parts }, (event) => {
-      if (event.kind === "partial") setState(stateOf(event.part.result));
-      else if (event.kind === "failed") setState("undecided");
-    });
-    return () => client.stop();
+    // What checks comes with the first story: by then, another step or another text may be on screen.
+    let isWanted = true;
+    const check = async (): Promise<void> => {
+      const { checkClaim } = await import("../state/stepClaims.ts");
+      if (!isWanted) return;
+      const found = checkClaim(diagram, step.until);
+      if (found.reason === "needs-exact-solver") solve(diagram, step.until, setState);
+      else setState(stateOf(found));
+    };
+    check().catch(() => setState("undecided"));
+    return () => {
+      isWanted = false;
+      client.stop();
+    };
   }, [diagram, step]);
   useEffect(() => {
     const { task } = useStory.getState();
@@ -38,6 +40,16 @@ export function useTask(diagram: InfluenceDiagram | undefined, step: Step | unde
     else if (state === "open" && task === "done") useStory.setState({ task: "open" });
   }, [state]);
   return state;
+}
+
+/** A claim about numbers, in a worker. */
+function solve(diagram: InfluenceDiagram, claim: Claim, tell: (state: TaskState) => void): void {
+  tell("computing");
+  const { parts } = diagram.with({ claims: [claim] });
+  client.ask("claims", { learn: false, parts }, (event) => {
+    if (event.kind === "partial") tell(stateOf(event.part.result));
+    else if (event.kind === "failed") tell("undecided");
+  });
 }
 
 function stateOf({ outcome }: ClaimResult): TaskState {

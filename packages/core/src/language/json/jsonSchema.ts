@@ -6,9 +6,7 @@
 /* oxlint-disable unicorn/no-thenable -- `then` is the branch of an `if` in the data model */
 import { z } from "zod";
 import { DISTRIBUTION_FAMILIES, NUMERIC_FUNCTIONS } from "../../model/index.ts";
-
-/** Version of the format; a document without one is read as this. */
-export const JSON_VERSION = 1;
+import { JSON_VERSION } from "./jsonData.ts";
 
 type JsonScalar = number | boolean | string;
 type JsonValue = JsonScalar | readonly JsonValue[];

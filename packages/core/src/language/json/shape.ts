@@ -18,6 +18,7 @@ import type { CheckedJsonModel } from "./jsonSchema.ts";
 import { nearestName } from "../../base/index.ts";
 import { Digraph, findCycle } from "../../graph/index.ts";
 import { BOOLEAN_DOMAIN, InfluenceDiagram } from "../../model/index.ts";
+import { rewrite } from "./jsonData.ts";
 import { jsonModelSchema } from "./jsonSchema.ts";
 import * as messages from "../messages.ts";
 
@@ -309,19 +310,6 @@ function stepFromJson(step: NonNullable<CheckedJsonModel["steps"]>[number]): Ste
     ...(pin === undefined ? {} : { pin: claimFromJson(pin) }),
     ...(note === undefined ? {} : { note }),
   };
-}
-
-export function rewrite(
-  data: unknown,
-  change: (part: Record<string, unknown>) => unknown,
-): unknown {
-  if (Array.isArray(data)) return data.map((part) => rewrite(part, change));
-  if (typeof data !== "object" || data === null) return data;
-  const changed = change(data as Record<string, unknown>);
-  if (changed !== undefined) return changed;
-  const result: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(data)) result[key] = rewrite(value, change);
-  return result;
 }
 
 /** "Invalid input: expected string, received undefined" tells nothing to whoever wrote the data. */

@@ -8,8 +8,7 @@ import type {
   Step,
 } from "../../model/index.ts";
 import type { JsonExpression, JsonModel } from "./jsonSchema.ts";
-import { JSON_VERSION } from "./jsonSchema.ts";
-import { rewrite } from "./shape.ts";
+import { JSON_VERSION, rewrite } from "./jsonData.ts";
 
 /** A diagram as a JSON-compatible value. */
 export function toJson(diagram: InfluenceDiagram): JsonModel {
