@@ -1,8 +1,8 @@
 /** Everything this browser keeps: one's own documents, files' pages, and what others sent, apart. */
 import type { KeptDocument } from "@cidery/core/session";
 import { useEffect, useState } from "react";
-import { session } from "../state/document.ts";
 import { toast } from "../state/ui.ts";
+import { undoOffer } from "../state/offers.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { documentId } from "./autosave.ts";
 import { type Deleted, DocumentActions } from "./DocumentActions.tsx";
@@ -78,7 +78,7 @@ function Part({ title, documents, empty, close, refresh, deleted }: PartProps) {
                   openKept(one.document);
                   close();
                   toast(`Opened ${titleOf(one.document)}`, {
-                    action: { title: "Undo", run: () => void session.undo() },
+                    action: undoOffer(),
                   });
                 }}
               >

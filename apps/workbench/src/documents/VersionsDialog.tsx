@@ -1,8 +1,8 @@
 /** Older versions of this document, kept in this browser. */
 import { useEffect, useState } from "react";
-import { session } from "../state/document.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { toast } from "../state/ui.ts";
+import { undoOffer } from "../state/offers.ts";
 import { documentId } from "./autosave.ts";
 import { replaceText } from "./documents.ts";
 import { forgetVersions, readVersions, type Version } from "./store.ts";
@@ -36,7 +36,7 @@ export default function VersionsDialog({ close }: { readonly close: () => void }
                   "go back to an older version",
                 );
                 close();
-                toast("Went back", { action: { title: "Undo", run: () => void session.undo() } });
+                toast("Went back", { action: undoOffer() });
               }}
             >
               Go back to it

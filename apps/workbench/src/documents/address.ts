@@ -4,9 +4,9 @@
  */
 import { type ReadLink, readShareLink } from "@cidery/core/session";
 import { loadCatalogue } from "../state/catalogue.ts";
-import { session } from "../state/document.ts";
 import { labOfAddress } from "../state/labLink.ts";
 import { toast } from "../state/ui.ts";
+import { undoOffer } from "../state/offers.ts";
 import { currentDocument } from "./current.ts";
 import { openDocument, openFromCatalogue } from "./documents.ts";
 import { onScreen } from "./lineEnds.ts";
@@ -46,7 +46,7 @@ export function followAddress(): () => void {
     }
     if (openLink(readShareLink(location.hash, __ENGINE__))) {
       toast("Opened the link; the previous model is kept under File, Documents", {
-        action: { title: "Undo", run: () => void session.undo() },
+        action: undoOffer(),
       });
     }
     scheduleAddress();

@@ -4,6 +4,7 @@ import { OPENING_FILE, OPENING_TEXT, catalogueText } from "../state/catalogue.ts
 import { session } from "../state/document.ts";
 import { leaveStory } from "../state/story.ts";
 import { setUi, toast } from "../state/ui.ts";
+import { undoOffer } from "../state/offers.ts";
 import { dropNumbers } from "../worker/numbers.ts";
 import { beginDocument, type CurrentDocument } from "./current.ts";
 import { shareAddress } from "./link.ts";
@@ -51,7 +52,7 @@ export function openKept({ id, kind, text, file }: KeptDocument): void {
 export function newModel(): void {
   openDocument({ text: EMPTY_MODEL, file: "untitled.cid" }, "start a new model");
   toast("New model; the previous one is kept under File, Documents", {
-    action: { title: "Undo", run: () => void session.undo() },
+    action: undoOffer(),
   });
 }
 
@@ -75,7 +76,7 @@ export async function openFromCatalogue(slug: string): Promise<boolean> {
     return false;
   }
   openDocument({ text, file: `${slug}.cid` }, `open ${slug}`);
-  toast(`Opened ${slug}`, { action: { title: "Undo", run: () => void session.undo() } });
+  toast(`Opened ${slug}`, { action: undoOffer() });
   return true;
 }
 

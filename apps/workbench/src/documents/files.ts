@@ -3,6 +3,7 @@ import type { Diagnostic } from "@cidery/core";
 import { modelInFile } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { toast } from "../state/ui.ts";
+import { undoOffer } from "../state/offers.ts";
 import { openDocument } from "./documents.ts";
 import { fromFile, toFile } from "./lineEnds.ts";
 
@@ -80,7 +81,7 @@ export async function readFiles(files: readonly File[]): Promise<boolean> {
     opened = undefined;
     const name = file.name.endsWith(".cid") ? file.name : `${stemOf(file.name)}.cid`;
     openDocument({ text: fromFile(read.value, name), file: name }, `open ${file.name}`, "own");
-    toast(`Opened ${file.name}`, { action: { title: "Undo", run: () => void session.undo() } });
+    toast(`Opened ${file.name}`, { action: undoOffer() });
     const warnings = read.diagnostics.filter(({ severity }) => severity === "warning");
     if (warnings.length > 0) toast(whatIsWrong(warnings, file.name), { tone: "trouble" });
     return true;

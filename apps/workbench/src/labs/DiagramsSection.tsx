@@ -5,7 +5,7 @@ import { Tabs } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { openDocument } from "../documents/documents.ts";
 import { toast } from "../state/ui.ts";
-import { session } from "../state/document.ts";
+import { undoOffer } from "../state/offers.ts";
 import { StaticCards } from "../widgets/StaticCards.tsx";
 import { LabDrawing } from "./LabDrawing.tsx";
 import { labDiagram } from "../state/labDiagram.ts";
@@ -117,7 +117,7 @@ function Side({
             if (text === undefined) return;
             openDocument({ text, file: `labs/${lab.id}/${file}` }, `open ${lab.id}/${file}`);
             closeLab();
-            const undo = { title: "Undo", run: () => void session.undo() };
+            const undo = undoOffer();
             toast(`Opened ${file} of the lab ${lab.title}`, { action: undo });
           }}
         >

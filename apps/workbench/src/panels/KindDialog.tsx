@@ -14,6 +14,7 @@ import { useMemo, useState } from "react";
 import { announce } from "../state/announce.ts";
 import { session, useDocument } from "../state/document.ts";
 import { setUi, toast } from "../state/ui.ts";
+import { undoOffer } from "../state/offers.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { computeNow, isStale, useNumbers } from "../worker/numbers.ts";
 import { EditPreview } from "./EditPreview.tsx";
@@ -38,8 +39,7 @@ export default function KindDialog({ plan }: { readonly plan: RetypePlan }) {
   const apply = (): void => {
     const result = retypeKeeping(session, plan, choice);
     close();
-    if (announce(result))
-      toast(`Done: ${result.label}`, { action: { title: "Undo", run: () => void session.undo() } });
+    if (announce(result)) toast(`Done: ${result.label}`, { action: undoOffer() });
   };
   return (
     <Dialog title={`Make ${name} a ${kind} node`} close={close} className="numbers-dialog">

@@ -15,6 +15,7 @@ import { useMemo, useState } from "react";
 import { session, useDocument } from "../state/document.ts";
 import { announce } from "../state/announce.ts";
 import { setUi, toast } from "../state/ui.ts";
+import { undoOffer } from "../state/offers.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { EditPreview } from "./EditPreview.tsx";
 import { type PlayedWeights, usePlayedWeights } from "./usePlayedWeights.ts";
@@ -48,7 +49,7 @@ export default function NumbersDialog({
     if (announce(result)) {
       whenDone?.();
       toast(`Done: ${result.label}`, {
-        action: { title: "Undo", run: () => void session.undo() },
+        action: undoOffer(),
       });
     }
   };

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { announce } from "../state/announce.ts";
 import { toast } from "../state/ui.ts";
+import { undoOffer } from "../state/offers.ts";
 import { offerCuts, preview } from "../worker/repairPreview.ts";
 import { PreviewWords } from "./PreviewWords.tsx";
 
@@ -91,7 +92,6 @@ function planOf(diagram: InfluenceDiagram, repair: Repair): CutPlan {
 function apply(diagram: InfluenceDiagram, repair: Repair): void {
   preview(undefined);
   const result = changeLinks(session, planOf(diagram, repair));
-  if (result.ok)
-    toast(`${repair.sentence}`, { action: { title: "Undo", run: () => void session.undo() } });
+  if (result.ok) toast(`${repair.sentence}`, { action: undoOffer() });
   else announce(result);
 }

@@ -6,6 +6,7 @@ import { session, useDocumentPart } from "../state/document.ts";
 import { openDocument } from "../documents/documents.ts";
 import { announce } from "../state/announce.ts";
 import { toast } from "../state/ui.ts";
+import { undoOffer } from "../state/offers.ts";
 import type { Meters } from "../worker/meterKeys.ts";
 import type { SearchFound } from "../worker/meterSearch.ts";
 import {
@@ -159,12 +160,12 @@ function after(tries: number, seed: number): string {
   return `found ${tries === 1 ? "at the first try" : `after ${tries} tries`}, seed ${seed}`;
 }
 
-const UNDO = { title: "Undo", run: () => void session.undo() };
-
 function adopt(values: ReadonlyMap<string, number>): void {
   const result = setParameters(session, values);
   if (announce(result))
-    toast(`${result.label.charAt(0).toUpperCase()}${result.label.slice(1)}`, { action: UNDO });
+    toast(`${result.label.charAt(0).toUpperCase()}${result.label.slice(1)}`, {
+      action: undoOffer(),
+    });
 }
 
 /** The model with the numbers that were found; its claims were of the old ones and are left out. */
@@ -174,5 +175,5 @@ function openFound(text: string): void {
   openDocument({ text, file: `${name}-other-numbers.cid` }, "open the model that was found", "own");
   session.select({ pinnedVerdict: selection.pinnedVerdict });
   computeNow();
-  toast("Opened the model that was found, without its claims", { action: UNDO });
+  toast("Opened the model that was found, without its claims", { action: undoOffer() });
 }

@@ -1,6 +1,7 @@
 /** Short messages at the bottom, and the live region that says them to screen readers. */
 import { X } from "lucide-react";
 import { useEffect } from "react";
+import { useDocumentPart } from "../state/document.ts";
 import { dismissToast, type Toast, toastSeconds, useUi } from "../state/ui.ts";
 
 export function Toasts() {
@@ -25,6 +26,7 @@ const TICK = 100;
 
 function Message({ toast }: { readonly toast: Toast }) {
   const { id, message, tone, action } = toast;
+  const isOver = useDocumentPart(() => action?.isOver?.() === true);
   useEffect(() => {
     let left = (1000 * toastSeconds(toast)) / TICK;
     const timer = setInterval(() => --left <= 0 && dismissToast(toast.id), TICK);
@@ -33,7 +35,7 @@ function Message({ toast }: { readonly toast: Toast }) {
   return (
     <div className={`toast ${tone}`}>
       <p>{message}</p>
-      {action !== undefined && (
+      {action !== undefined && !isOver && (
         <button
           type="button"
           onClick={() => {

@@ -3,19 +3,19 @@
  * and what would do instead.
  */
 import type { GestureResult } from "@cidery/core/session";
-import { session } from "./document.ts";
 import { setUi, toast } from "./ui.ts";
+import { offerForNow, undoOffer } from "./offers.ts";
 
 /** A remedy is a gesture too: what comes of it is said like the rest. */
 export function announce(result: GestureResult): result is Extract<GestureResult, { ok: true }> {
   if (result.ok) {
     const { lost, alternative, label, told } = result;
-    const undo = { title: "Undo", run: () => void session.undo() };
+    const undo = undoOffer();
     if (lost !== undefined) toast(`Done, without ${lost}`, { action: undo });
     else if (told === true) toast(`Done: ${label}`, { action: undo });
     else if (alternative !== undefined) {
       const { title, run } = alternative;
-      toast(`Done: ${label}`, { action: { title, run: () => void announce(run()) } });
+      toast(`Done: ${label}`, { action: offerForNow(title, () => void announce(run())) });
     }
     return true;
   }
@@ -26,7 +26,7 @@ export function announce(result: GestureResult): result is Extract<GestureResult
   }
   toast(reason, {
     tone: "trouble",
-    ...(remedy && { action: { title: remedy.title, run: () => void announce(remedy.run()) } }),
+    ...(remedy && { action: offerForNow(remedy.title, () => void announce(remedy.run())) }),
   });
   return false;
 }

@@ -17,7 +17,12 @@ export interface Toast {
   readonly id: number;
   readonly message: string;
   readonly tone: "plain" | "trouble";
-  readonly action?: { readonly title: string; readonly run: () => void };
+  readonly action?: {
+    readonly title: string;
+    readonly run: () => void;
+    /** Whether the document has changed so that it would do something else now. */
+    readonly isOver?: () => boolean;
+  };
 }
 
 export type Folding = boolean | "template";

@@ -2,6 +2,7 @@
 import { fillUniform } from "@cidery/core/session";
 import { session } from "../state/document.ts";
 import { toast } from "../state/ui.ts";
+import { undoOffer } from "../state/offers.ts";
 import { runNumbers } from "./numbers.ts";
 
 export function fillNumbers(): void {
@@ -10,6 +11,6 @@ export function fillNumbers(): void {
     toast(result.reason, { tone: "trouble" });
     return;
   }
-  toast(result.label, { action: { title: "Undo", run: () => void session.undo() } });
+  toast(result.label, { action: undoOffer() });
   runNumbers();
 }
