@@ -13,7 +13,7 @@ import type { Theme } from "./svgStyle.ts";
 import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram, NodeKind } from "../model/index.ts";
 import { actingAgents, agentTags, nodeTag } from "./agentTags.ts";
-import { fromXml, xml } from "./escapeText.ts";
+import { xml } from "./escapeText.ts";
 import { boundsOf, written } from "./geometry.ts";
 import { badgesSvg } from "./svgBadges.ts";
 import { edgeLabelSvg, edgeSvg } from "./svgEdge.ts";
@@ -23,6 +23,7 @@ import { nodeSvg } from "./svgNode.ts";
 import { patternDefinition, patternOf, sharedFill, styleSheet } from "./svgStyle.ts";
 import { textWidth } from "./textWidth.ts";
 import { LIGHT } from "./theme.ts";
+import { SOURCE_NAMESPACE } from "./sourceInSvg.ts";
 
 /** What a drawing shows beside the diagram itself. */
 export interface SvgOptions {
@@ -43,7 +44,6 @@ export interface SvgOptions {
 
 const MARGIN = 18;
 const HEADING = 30;
-const NAMESPACE = "https://cidery.dev/ns/source";
 
 /** A drawing as an SVG text that needs nothing else. */
 export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOptions = {}): string {
@@ -89,7 +89,7 @@ export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOpt
   ];
   if (options.source !== undefined) {
     lines.push(
-      `<metadata><source xmlns="${NAMESPACE}" xml:space="preserve">${xml(options.source)}</source></metadata>`,
+      `<metadata><source xmlns="${SOURCE_NAMESPACE}" xml:space="preserve">${xml(options.source)}</source></metadata>`,
     );
   }
   const styleAt = lines.length;
@@ -124,12 +124,6 @@ export function toSvg(diagram: InfluenceDiagram, layout: Layout, options: SvgOpt
   lines.splice(styleAt, 0, styleSheet(theme, lines.slice(styleAt).join("\n")));
   lines.push("</svg>", "");
   return lines.filter((line, i) => line !== "" || i === lines.length - 1).join("\n");
-}
-
-/** The model text a drawing was made from, if it carries one. */
-export function sourceInSvg(svg: string): string | undefined {
-  const match = new RegExp(`<source xmlns="${NAMESPACE}"[^>]*>([^<]*)</source>`, "u").exec(svg);
-  return match?.[1] === undefined ? undefined : fromXml(match[1]);
 }
 
 interface AgentLooks {
