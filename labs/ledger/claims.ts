@@ -260,7 +260,7 @@ function amplifiedStudent(seed: number, teaching: () => Teacher): LabFinding {
 function reinforcedStudent(seed: number, asker: Asker): LabFinding {
   const { books, random, ledgers } = taughtTrial(seed);
   const teacher = askingTeacher(asker);
-  const options = { random: random.fork(12), hidden: 32, episodes: 8000 };
+  const options = { random: random.fork(12), hidden: 32, episodes: 12_000 };
   const { whole } = mastery(reinforcedBy(books.formula, teacher, options), ledgers);
   return finding(
     whole >= 0.95 && teacher.composites === 0,
