@@ -33,6 +33,37 @@ it("a node that the diagram does not have is refused", () => {
   );
 });
 
+it("an agent that the diagram does not have is refused; the only one need not be named", () => {
+  const structure = smallRandomStructure(Random.seeded(1), { agents: 1 });
+  const analysis = analyse(structure);
+  const ask = (agent: number) => judge(analysis, "value-of-control", { agent, node: 0 });
+  expect(judge(analysis, "value-of-control", { node: 0 }).agent).toBe(0);
+  for (const agent of [-1, 1])
+    expect(() => ask(agent)).toThrow(`value-of-control: no agent ${agent} among 1`);
+});
+
+it("a verdict names what was asked, and nothing else", () => {
+  const structure = smallRandomStructure(Random.seeded(3), { agents: 1 });
+  const analysis = analyse(structure);
+  const [decision = -1] = structure.decisions;
+  const asked = ["agent", "caveats", "criterion", "decision", "kind", "reason"];
+  for (const one of allVerdicts(analysis, { criteria: ["impact"] }))
+    expect(Object.keys(one).sort()).toEqual([...asked, "node"].sort());
+  for (const one of allVerdicts(analysis, { criteria: ["reasoning-pattern"] }))
+    expect(Object.keys(one).sort()).toEqual([...asked, "pattern"].sort());
+  for (const one of allVerdicts(analysis, { criteria: ["value-of-control"] }))
+    expect(Object.keys(one).sort()).toEqual([
+      "agent",
+      "caveats",
+      "criterion",
+      "kind",
+      "node",
+      "reason",
+    ]);
+  const held = allVerdicts(analysis, { holding: [decision] });
+  for (const one of held) expect(one.holding).toEqual([decision]);
+});
+
 it("the predicates of claims about verdicts are names of the criteria they ask for", () => {
   const asks = new Map(CRITERIA.map(({ predicate, id }) => [predicate, id]));
   asks.set("motivated", "reasoning-pattern");

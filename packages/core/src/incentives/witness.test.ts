@@ -33,14 +33,18 @@ describe("witnesses", () => {
       const structure = smallRandomStructure(random);
       for (const one of allVerdicts(analyse(structure), { witnesses: true })) {
         seen.add(`${one.criterion}: ${one.reason}`);
-        if (one.kind === "not-applicable" || BARE_REASONS.has(one.reason)) continue;
         const at = `run ${run}: ${JSON.stringify(one)}`;
+        if (one.kind === "not-applicable" || BARE_REASONS.has(one.reason)) {
+          if (one.witness !== undefined) throw new Error(`a witness of nothing, ${at}`);
+          continue;
+        }
         if (one.witness === undefined) throw new Error(`no witness, ${at}`);
         const problem = checkWitness(structure, one.witness);
         if (problem !== undefined) throw new Error(`${problem}, ${at}`);
         const aimless = structure.utilitiesOf(agentOf(structure, one)).length === 0;
         if (saysNothing(one.witness, aimless)) throw new Error(`it says nothing, ${at}`);
         if (!speaksOf(one.witness, one)) throw new Error(`the witness is about others, ${at}`);
+        if (!leadsAsClaimed(structure, one)) throw new Error(`past own decisions, ${at}`);
         if (!givenAsDefined(structure, one)) throw new Error(`other nodes are given, ${at}`);
       }
       for (const name of hidden(analyse(structure))) seen.add(name);
@@ -116,6 +120,14 @@ function givenAsDefined(
   const naive = new NaiveCriteria(structure);
   const seen = naive.parents(decision).filter((v) => v !== fork && !naive.reaches(fork, v));
   return [...last.given].sort().join(" ") === [decision, ...seen].sort().join(" ");
+}
+
+/** What is proved by a way that meets no other own decision shows such a way. */
+function leadsAsClaimed(structure: Structure, { reason, decision, witness }: Verdict): boolean {
+  if (reason !== "affected" && reason !== "on-path-to-utility") return true;
+  if (decision === undefined || witness === undefined) return false;
+  const others = structure.decisionsOf(structure.ownerOf(decision)).filter((d) => d !== decision);
+  return !nodesIn(witness).some((v) => others.includes(v));
 }
 
 /** The node or the decision the verdict is about stands in its witness. */
