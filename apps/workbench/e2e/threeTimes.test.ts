@@ -129,6 +129,21 @@ describe("three times in a row on a phone", () => {
     await expect.poll(() => textOf(page())).toBe(before);
   });
 
+  it("what is brought into view scrolls its own part, never the page", async () => {
+    await run("answers.run");
+    await page().locator(".one-course").waitFor();
+    for (let time = 0; time < 3; time++) {
+      const scrolled = await page().evaluate(() => {
+        document.querySelector(".one-course h3")?.scrollIntoView();
+        return [document.documentElement.scrollTop, document.body.scrollTop];
+      });
+      expect(scrolled).toEqual([0, 0]);
+    }
+    await page()
+      .getByRole("tab", { name: /Incentives/u })
+      .tap();
+  });
+
   it("why, fix and an example of a line of the card", async () => {
     const line = page().locator(".card-line").first();
     for (let time = 0; time < 3; time++) {

@@ -8,7 +8,7 @@ import { computeNow, metersAreStale, useNumbers } from "../worker/numbers.ts";
 import { isWanted, meterWords } from "./meterWords.ts";
 import { othersSentence } from "./Others.tsx";
 import { searchedFor, wordsOf } from "./examples.ts";
-import { SettingsSearch } from "./SettingsSearch.tsx";
+import { SettingsSearch } from "./lateParts.ts";
 
 function useMeterReading(id: string): MeterReading | undefined {
   return useNumbers(({ meters }) => meters?.table.readings.find(({ key }) => key === id));

@@ -10,3 +10,8 @@ export const RestsOn = lazyPart("What it rests on", async () => {
   const { RestsOn: part } = await import("./RestsOn.tsx");
   return { default: part };
 });
+
+export const SettingsSearch = lazyPart("The search for numbers", async () => {
+  const { SettingsSearch: part } = await import("./SettingsSearch.tsx");
+  return { default: part };
+});
