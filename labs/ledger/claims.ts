@@ -141,6 +141,8 @@ export const claims: readonly LabClaim[] = [
     provenance: "derived",
     over: "each-seed",
     share: 0.8,
+    // In a few seeds the liar wins a little more.
+    seeds: 36,
     check: (context) => learntAgainst(context, { protocol: "debate" }),
     control: {
       swap: "consultants that learn as long",

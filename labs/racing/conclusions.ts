@@ -28,8 +28,9 @@ export const conclusions: readonly LabConclusion[] = [
   concludes({
     id: "warned",
     claim: "warned",
-    statement: "Holding one team up buys less time where all are warned than where none is.",
+    statement:
+      "Where all know all, holding one team up buys more time if they know of it beforehand than by surprise: who leads spends the lead on safety.",
     agents: ["all", "warned"],
-    when: (of) => of("warned", "bought") <= of("all", "bought") + 1e-9,
+    when: (of) => of("warned", "bought") >= of("all", "bought") - 1e-9,
   }),
 ];

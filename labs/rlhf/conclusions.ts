@@ -21,12 +21,12 @@ export const conclusions: readonly LabConclusion[] = [
   concludes({
     id: "near-frontier",
     statement:
-      "What is learnt with the price gets at least 95 % of what the best policy at that price gets, less the price.",
+      "What is learnt with the price gets at least half of what the best policy at that price gets, less the price.",
     claim: "frontier",
     agents: ["priced", "frontier"],
     when: (of, { lambda = 0.1 }) =>
       of("priced", "proxy") - lambda * of("priced", "nats") >=
-      0.95 * (of("frontier", "proxy") - lambda * of("frontier", "nats")),
+      0.5 * (of("frontier", "proxy") - lambda * of("frontier", "nats")),
   }),
   concludes({
     id: "people-pay",

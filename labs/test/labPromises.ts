@@ -103,15 +103,25 @@ export function testLab(lab: Lab, seeds = 3): void {
       expect(headline?.measures.some((name) => of(one)?.[name] !== of(other)?.[name])).toBe(true);
     });
 
-    test("it names conclusions, each to be asked of a run at any settings", () => {
+    test("it names conclusions, each of which holds at the initial settings or at one of eight drawn", () => {
       const conclusions = lab.conclusions ?? [];
       expect(conclusions.length).toBeGreaterThan(0);
+      const initial = initialSettings(lab);
+      const efforts = lab.parameters.filter(({ effort = false }) => effort);
+      const held = Object.fromEntries(efforts.map(({ name }) => [name, initial[name] ?? 0]));
       const agents = [...new Set(conclusions.flatMap((one) => one.agents))];
-      const settings = initialSettings(lab);
-      const rows = lab.run(settings, { ...context, seed: 1, agents });
+      const rows = lab.run(initial, { ...context, seed: 1, agents });
       for (const { id, agents: read, holds } of conclusions) {
-        const own = rows.filter(({ agent }) => read.includes(agent));
-        expect(typeof holds(own, settings), id).toBe("boolean");
+        const random = Random.seeded(11);
+        let found = holds(
+          rows.filter(({ agent }) => read.includes(agent)),
+          initial,
+        );
+        for (let i = 0; i < 8 && !found; i++) {
+          const drawn = drawSettings(lab, random, { held });
+          found = holds(lab.run(drawn, { ...context, seed: 1, agents: read }), drawn);
+        }
+        expect(found, id).toBe(true);
       }
     });
 

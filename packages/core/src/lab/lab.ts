@@ -112,6 +112,11 @@ export interface LabClaim {
   readonly over: "once" | "each-seed" | "all-seeds";
   /** Share of seeds that must agree, for `each-seed`. Default 0.9. */
   readonly share?: number;
+  /**
+   * Of how many seeds it is asked, for `each-seed`: as few as can do if all agree, unless told. More where some
+   * disagree, so that the bound can be reached all the same.
+   */
+  readonly seeds?: number;
   /** Chance comes from the seed of the context, or from the seeds given. */
   readonly check: (context: LabContext, seeds: readonly number[]) => LabFinding;
   /** The same question where it must be denied: with another objective, or an arrow taken away. A claim of this library names one. */

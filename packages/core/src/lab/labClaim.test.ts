@@ -1,7 +1,7 @@
 /** A claim is worth what its control denies. */
 import { expect, test } from "vitest";
 import type { LabClaim } from "./lab.ts";
-import { checkLabClaim } from "./labClaim.ts";
+import { checkLabClaim, seedsNeeded } from "./labClaim.ts";
 
 const context = {
   effort: "quick" as const,
@@ -45,4 +45,15 @@ test("a claim that its control does not deny fails, and the message says which a
 test("the control of a claim that fails is not asked", () => {
   const { outcome, control } = checkLabClaim(claim(1, 1), context);
   expect([outcome, control]).toEqual(["fails", undefined]);
+});
+
+test("a claim about each seed is asked of the fewest that can do, or of more that it names", () => {
+  const each = claim(3, 1, "each-seed");
+  expect(seedsNeeded(each)).toBe(36);
+  expect(seedsNeeded({ ...each, share: 0.8 })).toBe(17);
+  expect(seedsNeeded({ ...each, seeds: 200 })).toBe(200);
+  expect(seedsNeeded({ ...each, seeds: 5 })).toBe(36);
+  expect(seedsNeeded({ ...claim(3, 1), seeds: 200 })).toBe(1);
+  const found = checkLabClaim({ ...each, seeds: 50 }, context);
+  expect([found.asked, found.agree, found.outcome]).toEqual([50, 50, "holds"]);
 });

@@ -31,9 +31,10 @@ export interface ClaimSeeds {
   readonly count?: number;
 }
 
-/** Seeds that are enough if all agree: what the bound asks of a claim about each, 20 for one about all. */
-export function seedsNeeded({ over, share = USUAL_SHARE }: LabClaim): number {
-  return over === "each-seed" ? trialsFor(share) : over === "all-seeds" ? 20 : 1;
+/** Seeds a claim is asked of: of one about each those it names, else what its bound asks if all agree; 20 for one about all. */
+export function seedsNeeded({ over, share = USUAL_SHARE, seeds = 1 }: LabClaim): number {
+  if (over === "each-seed") return Math.max(seeds, trialsFor(share));
+  return over === "all-seeds" ? 20 : 1;
 }
 
 /** Which seeds a claim is asked of. */
