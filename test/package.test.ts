@@ -18,7 +18,10 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { parseSync } from "oxc-parser";
 import { build } from "vite";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser, watchErrors } from "../apps/workbench/e2e/browser.ts";
+import { type Served, serveFolder } from "../apps/workbench/e2e/serveFolder.ts";
 
 const root = resolve(import.meta.dirname, "..");
 let folder = "";
@@ -259,4 +262,97 @@ describe("the installed library", () => {
     expect(first.toLowerCase()).not.toContain("chevrotain");
     expect(later.some((text) => text.toLowerCase().includes("chevrotain"))).toBe(true);
   });
+});
+
+describe("the installed packages in a browser", () => {
+  let browser: Browser;
+  let served: Served;
+  beforeAll(async () => {
+    served = await serveFolder(folder);
+    browser = await launchBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    served?.close();
+  });
+
+  /** A page that reads the model of a text area and lists its verdicts, by the library in `from`. */
+  const program = (from: string): string => `
+    import { allVerdicts, analyse, loadModel } from ${JSON.stringify(from)};
+    const { diagram } = loadModel(document.querySelector("textarea").value, { file: "model.cid" });
+    const judged = [...allVerdicts(analyse(diagram.structure))];
+    const name = (id) => (id === undefined ? "" : diagram.node(id).name);
+    document.querySelector("pre").textContent = JSON.stringify(
+      judged.map((one) => [one.criterion, name(one.decision), name(one.node), one.kind]));`;
+  const page = (script: string): string =>
+    `<!doctype html><meta charset="utf-8"><title>verdicts</title><link rel="icon" href="data:,"><textarea>${readFileSync(join(root, "models/frameworks/mdp.cid"), "utf8").replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</textarea><pre></pre>${script}`;
+
+  /** What the page lists, and that it neither complains nor asks another host for anything. */
+  async function listed(path: string): Promise<string[]> {
+    const tab = await browser.newPage();
+    const errors = watchErrors(tab);
+    const elsewhere: string[] = [];
+    tab.on("request", (request) => {
+      if (!/^(?:data:|blob:)/u.test(request.url()) && !request.url().startsWith(served.url))
+        elsewhere.push(request.url());
+    });
+    await tab.goto(`${served.url}/${path}`, { timeout: 120_000 });
+    await expect.poll(() => tab.locator("pre").textContent(), { timeout: 60_000 }).not.toBe("");
+    const text = (await tab.locator("pre").textContent()) ?? "";
+    await tab.close();
+    expect([errors, elsewhere]).toEqual([[], []]);
+    return (JSON.parse(text) as string[][]).map((words) => words.join(" ")).sort();
+  }
+
+  /** What the installed command says of the same model. */
+  function expected(): string[] {
+    interface Said {
+      readonly verdicts: readonly Readonly<
+        Record<"criterion" | "decision" | "node" | "verdict", string>
+      >[];
+    }
+    const { verdicts } = JSON.parse(cidery("incentives", "frameworks/mdp", "--json")) as Said;
+    return verdicts
+      .map((one) => [one.criterion, one.decision ?? "", one.node ?? "", one.verdict].join(" "))
+      .sort();
+  }
+
+  test("a Vite app computes the command's verdicts", async () => {
+    const app = join(folder, "app");
+    mkdirSync(app);
+    writeFileSync(join(app, "index.html"), page('<script type="module" src="/main.js"></script>'));
+    writeFileSync(join(app, "main.js"), program("@cidery/core"));
+    await build({
+      root: app,
+      base: "./",
+      configFile: false,
+      logLevel: "silent",
+      build: { outDir: "built" },
+    });
+    expect(await listed("app/built/index.html")).toEqual(expected());
+  }, 120_000);
+
+  test("so does a page with a script of type module and nothing built", async () => {
+    const script = program("/node_modules/@cidery/core/dist/index.js");
+    writeFileSync(join(folder, "plain.html"), page(`<script type="module">${script}</script>`));
+    expect(await listed("plain.html")).toEqual(expected());
+  }, 120_000);
+
+  test("one script tag of the package draws a diagram with its arrows", async () => {
+    const { exports } = JSON.parse(
+      readFileSync(join(folder, "node_modules/cidery/package.json"), "utf8"),
+    ) as { exports: Record<string, string> };
+    const element = join("node_modules/cidery", exports["./element"] ?? "none");
+    writeFileSync(
+      join(folder, "element.html"),
+      `<!doctype html><meta charset="utf-8"><title>element</title><link rel="icon" href="data:,"><script type="module" src="${element}"></script><cidery-diagram>decision D sees X\nchance X\nutility U from D, X\n</cidery-diagram>`,
+    );
+    const tab = await browser.newPage();
+    const errors = watchErrors(tab);
+    await tab.goto(`${served.url}/element.html`, { timeout: 120_000 });
+    await tab.locator("cidery-diagram svg").waitFor({ timeout: 60_000 });
+    expect(await tab.locator("cidery-diagram g:has(> title) > polygon.cid-head").count()).toBe(3);
+    expect(errors).toEqual([]);
+    await tab.close();
+  }, 120_000);
 });
