@@ -124,7 +124,7 @@ export function plannedRule(
 }
 
 /** What comes of a rule and a reply. */
-export function valuesOf(war: War, rule: Rule, reply: Reply, worth: Worth): Values {
+function valuesOf(war: War, rule: Rule, reply: Reply, worth: Worth): Values {
   const courses = coursesOf(war);
   const { misled, intended, deceived } = shares({ courses, rule, reply, worth });
   return {
@@ -137,7 +137,7 @@ export function valuesOf(war: War, rule: Rule, reply: Reply, worth: Worth): Valu
 }
 
 /** What is lost by somebody who thinks that the reply does not heed its move. */
-export function meterOf({ objectiveIn }: Signaller, war: War, reply: Reply): number {
+function meterOf({ objectiveIn }: Signaller, war: War, reply: Reply): number {
   const courses = coursesOf(war);
   const worth = objectiveIn(war);
   const heedless = unmoved(war);

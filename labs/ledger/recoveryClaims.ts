@@ -22,7 +22,7 @@ const TEACHERS = [1, 8] as const;
 type Way = readonly [units: number, between: "one step" | "chain"];
 
 /** Mean accuracies over classrooms. */
-export interface Recovery {
+interface Recovery {
   readonly ceiling: number;
   /** By the teacher's units. */
   readonly weak: ReadonlyMap<number, number>;
@@ -32,7 +32,7 @@ export interface Recovery {
 const measuredRecovery = remembered<Recovery>(80);
 
 /** Teachers, students and chains of one form of ledger (two children at every node, 8 leaves). Cost: forty fits. */
-export function recoveryOf(seed: number): Recovery {
+function recoveryOf(seed: number): Recovery {
   return measuredRecovery(String(seed), () => {
     const { books, random } = trialOf({ branching: 2 }, seed);
     const { formula } = books;

@@ -24,7 +24,7 @@ const UNLABELLED = 400;
 export type Answerer = (ledger: Ledger) => number;
 
 /** What somebody knows of a ledger before it is taught. */
-export type Representation = (ledger: Ledger) => Float64Array;
+type Representation = (ledger: Ledger) => Float64Array;
 
 /** What a seed gives: books, representation and ledgers, the same for every teacher. */
 export interface Classroom {

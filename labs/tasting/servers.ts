@@ -185,7 +185,7 @@ export function meterOf(table: Table): number {
 
 export type Values = Readonly<Record<string, number>>;
 
-export function valuesOf(table: Table, serving: Serving): Values {
+function valuesOf(table: Table, serving: Serving): Values {
   const { pleased, overrides } = comesOf(table, serving);
   const { rounds } = table;
   return {

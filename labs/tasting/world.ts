@@ -49,7 +49,7 @@ export interface Meal {
 
 export const NOTHING: Memory = { served: 0, pleased: 0 };
 
-export function otherDish(dish: Dish): Dish {
+function otherDish(dish: Dish): Dish {
   return dish === 0 ? 1 : 0;
 }
 
