@@ -101,6 +101,8 @@ export const claims: readonly LabClaim[] = [
     provenance: "derived",
     over: "each-seed",
     share: 0.6,
+    // The fewest that can do would leave no room for those that do not agree.
+    seeds: 36,
     pair: [HELPED, AS_IS],
     named: "readers with a critic and alone",
     find: (pair, { seed }) => helps(seed, pair),

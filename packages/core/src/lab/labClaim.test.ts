@@ -36,10 +36,29 @@ test("a claim that its control does not deny fails, and the message says which a
   for (const over of ["once", "each-seed", "all-seeds"] as const) {
     const { outcome, holds, measured } = checkLabClaim(claim(3, 4, over), context);
     expect([outcome, holds]).toEqual(["fails", false]);
+    const seeds = over === "each-seed" ? " at the first of 36 seeds, of which 36 agree" : "";
     expect(measured).toBe(
-      "measured 3; but its control does not deny it (another number: measured 4), so it says nothing",
+      `measured 3; but its control does not deny it (another number: measured 4${seeds}), so it says nothing`,
     );
   }
+});
+
+test("a control that agrees at the first seed by chance is asked of all of them", () => {
+  const most = (share: number, agreeing: number): LabClaim => ({
+    ...claim(3, 1, "each-seed"),
+    share,
+    seeds: 36,
+    control: {
+      swap: "another number",
+      check: (_, [seed = 0]) => ({ holds: seed <= agreeing, measured: `seed ${seed}` }),
+    },
+  });
+  const denied = checkLabClaim(most(0.6, 6), context);
+  expect([denied.outcome, denied.control?.holds]).toEqual(["holds", false]);
+  expect(denied.control?.measured).toBe("seed 1 at the first of 36 seeds, of which 6 agree");
+  // Of 36, 18 may be a share of 0.6: it is not denied.
+  const open = checkLabClaim(most(0.6, 18), context);
+  expect([open.outcome, open.control?.holds]).toEqual(["fails", true]);
 });
 
 test("the control of a claim that fails is not asked", () => {

@@ -45,7 +45,7 @@ export function seedsOfClaim(
   return Array.from({ length: count }, (_, i) => firstSeed + i);
 }
 
-/** Checks one claim, and its control. Cost: its check for every seed, its control's for one. */
+/** Checks one claim, and its control. Cost: its check for every seed, its control's for one, or for all where that one does not deny it. */
 export function checkLabClaim(
   claim: LabClaim,
   context: Omit<LabContext, "seed">,
@@ -74,14 +74,29 @@ export function claimFindings(
   return found;
 }
 
-/** What its control finds of the first seed, or of all where the claim is asked of all; if it has one. */
+/**
+ * What its control finds, if it has one: of all seeds, or of the first where the claim is about each. A claim about most
+ * seeds may hold under its control at one by chance: then the control is asked of all of them, and denies the claim if
+ * too few agree for the share that is demanded.
+ */
 export function controlFinding(
-  { over, control }: LabClaim,
+  claim: LabClaim,
   context: Omit<LabContext, "seed">,
   seeds: readonly number[],
 ): LabFinding | undefined {
-  const seed = seeds[0] ?? 1;
-  return control?.check({ ...context, seed }, over === "each-seed" ? [seed] : seeds);
+  const { over, control } = claim;
+  if (control === undefined) return undefined;
+  const [first = 1] = seeds;
+  if (over !== "each-seed") return control.check({ ...context, seed: first }, seeds);
+  const found = control.check({ ...context, seed: first }, [first]);
+  if (!found.holds || seeds.length < 2) return found;
+  const all = claimFindings({ ...claim, check: control.check }, context, seeds);
+  const { outcome, agree, asked } = labVerdict(claim, all);
+  return {
+    ...found,
+    holds: outcome !== "fails",
+    measured: `${found.measured} at the first of ${asked} seeds, of which ${agree} agree`,
+  };
 }
 
 /** The verdict on a claim without its control; findings are as `claimFindings` gives them. */
