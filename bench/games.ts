@@ -100,7 +100,7 @@ function matrixMethod(game: NormalFormGame, task: GameTask, solver: LinearSolver
     case "pure":
       return { name: "enumeration", run: () => summary(pureEquilibria(game).equilibria) };
     case "zero-sum":
-      return { name: "HiGHS", run: () => summary([solveZeroSumWith(solver, game)]) };
+      return { name: "linear program", run: () => summary([solveZeroSumWith(solver, game)]) };
     case "one":
       return { name: "Lemke–Howson", run: () => summary([lemkeHowson(game)]) };
     case "all":

@@ -294,7 +294,7 @@ const PEER_AIMS: readonly PeerAim[] = [
     work: "Q-learning, a thousand turns",
     mean: 30,
     least: 30,
-    why: "observations are found by their text, and each turn makes an object",
+    why: "observations are found by their text",
   },
   {
     work: "Q-learning, a thousand turns in a batch",
