@@ -60,7 +60,7 @@ export function optimalFamilies(given: DecisionProblem): readonly OptimalFamily[
       tree.activateAll();
       const all = actionValues(tree, i);
       // Totals of whole policies are compared: the first, coarse bounds would not do.
-      const errors = tree.actionErrors(i);
+      const errors = tree.actionErrors(i, all.weighted);
       let most = 0;
       let least = 0;
       const allowed = Array.from(all.contextWeight, (weight, c) => {

@@ -272,20 +272,22 @@ export class InfluenceTree {
    */
   boundedUtility(): Bounded & { readonly size: number } {
     const { u } = this.totals();
-    const size = this.#sized().totals().u;
+    const sized = this.#sized();
+    const size = sized === this ? u : sized.totals().u;
     return { value: u, error: this.errorFactor() * size, size };
   }
 
   /**
-   * For each context and action of `actionTable`, how far rounding may have moved its utility:
-   * the error factor times the absolute terms that went into that very entry.
+   * For each context and action of `actionTable`, whose utilities are given, how far rounding may have moved
+   * its utility: the error factor times the absolute terms that went into that very entry.
    */
-  actionErrors(decision: number): Float64Array {
+  actionErrors(decision: number, utilities: Float64Array): Float64Array {
     const factor = this.errorFactor(decision);
-    if (factor === 0) return new Float64Array((this.#rules[decision] as Float64Array).length);
-    return this.#sized()
-      .actionTable(decision)
-      .u.map((size) => factor * size);
+    if (factor === 0) return new Float64Array(utilities.length);
+    const sized = this.#sized();
+    // Where nothing is negative the sums are their own size.
+    const sums = sized === this ? utilities : sized.actionTable(decision).u;
+    return sums.map((size) => factor * size);
   }
 
   /**

@@ -196,7 +196,7 @@ export function actionValues(tree: InfluenceTree, decision: number): ActionValue
   for (let c = 0; c < contexts; c++) {
     if (!((contextWeight[c] as number) > 0)) continue;
     if (contest(weighted, errors, c * actions, actions).ties.length > 1)
-      return { contextWeight, weighted, errors: tree.actionErrors(decision) };
+      return { contextWeight, weighted, errors: tree.actionErrors(decision, weighted) };
   }
   return { contextWeight, weighted, errors };
 }

@@ -20,7 +20,7 @@ export interface TreePlan {
 export const MAX_TREE_ENTRIES = 2e7;
 /** What an entry takes with its maps, messages and rules: measured 67 to 87 on wide decisions. */
 const BYTES_EACH = 80;
-/** Clusters this small need no search for a better order; models this long get none. */
+/** Clusters this small, by the largest or on average, need no search for a better order; models this long get none. */
 const NARROW = 64;
 const LONG = 5000;
 
@@ -37,7 +37,8 @@ export function planTree(
   ];
   const { sizes } = problem;
   let tree = clusterTree(sizes, scopes, quickOrder(sizes, scopes));
-  if ((search || tree.largestEntries > NARROW) && sizes.length <= LONG) {
+  const isNarrow = tree.largestEntries <= NARROW || tree.totalEntries <= NARROW * sizes.length;
+  if ((search || !isNarrow) && sizes.length <= LONG) {
     const searched = clusterTree(sizes, scopes, orderScopes(sizes, scopes).order);
     if (search || searched.totalEntries < tree.totalEntries) tree = searched;
   }

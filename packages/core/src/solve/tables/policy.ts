@@ -3,6 +3,7 @@
  * column per action. A policy may leave decisions out; whoever needs them says which.
  */
 import type { InfluenceDiagram } from "../../model/index.ts";
+import { entryMap, stridesWithin } from "./entryMap.ts";
 import { SolveError } from "./solveError.ts";
 
 /**
@@ -114,21 +115,7 @@ export function contextMap(
   fewer: readonly number[],
 ): Int32Array {
   const extents = all.map((v) => sizes[v] as number);
-  const map = new Int32Array(extents.reduce((n, s) => n * s, 1));
-  const positions = new Int32Array(all.length);
-  const where = fewer.map((v) => all.indexOf(v));
-  for (let c = 0; c < map.length; c++) {
-    let index = 0;
-    for (const [k, v] of fewer.entries())
-      index = index * (sizes[v] as number) + (positions[where[k] as number] as number);
-    map[c] = index;
-    for (let i = all.length - 1; i >= 0; i--) {
-      positions[i] = (positions[i] as number) + 1;
-      if ((positions[i] as number) < (extents[i] as number)) break;
-      positions[i] = 0;
-    }
-  }
-  return map;
+  return entryMap(extents, stridesWithin(sizes, all, fewer));
 }
 
 /** Positions of the parents in context `index`. */

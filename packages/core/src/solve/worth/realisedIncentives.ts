@@ -176,7 +176,10 @@ function byContext(
   const decisions = last === undefined ? [] : [{ variable: last, parents: scope.slice(0, -1) }];
   const tree = new InfluenceTree({ sizes, chance, utilities, decisions });
   tree.activateAll();
-  if (last !== undefined) return { values: tree.actionTable(0).u, errors: tree.actionErrors(0) };
+  if (last !== undefined) {
+    const values = tree.actionTable(0).u;
+    return { values, errors: tree.actionErrors(0, values) };
+  }
   const { value, error } = tree.boundedUtility();
   return { values: Float64Array.of(value), errors: Float64Array.of(error) };
 }
