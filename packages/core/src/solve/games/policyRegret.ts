@@ -86,5 +86,8 @@ export function bestAlone(
   const problem = decisionProblem(compiled, own, agent, others);
   const chance = problem.chance.filter((table) => above[table.variable] === 1);
   const solved = solveProblem({ ...problem, chance });
-  return { value: solved.value, rules: new Map([...others, ...wideRules(solved)]) };
+  return {
+    value: solved.value,
+    rules: new Map([...others, ...wideRules(solved, compiled.diagram)]),
+  };
 }

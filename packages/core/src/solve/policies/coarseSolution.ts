@@ -102,7 +102,7 @@ export function coarseSolution(
       atMost.value + atMost.error,
     ),
   );
-  const coarse = wideRules(solved);
+  const coarse = wideRules(solved, diagram);
   const { policies } = describeQuickly(solved, coarse);
   const { problem: reduced, removed } = reduceProblem(whole);
   return {

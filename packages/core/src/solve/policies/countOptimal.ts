@@ -12,7 +12,13 @@ import type { DecisionProblem, DecisionSlot } from "../tables/decisionProblem.ts
 import { contextCount } from "../tables/decisionProblem.ts";
 import { InfluenceTree } from "./influenceTree.ts";
 import { planTree } from "./treePlan.ts";
-import { actionValues, actionValuesBelow, bestActions, onePass } from "./policyUpdating.ts";
+import {
+  actionValues,
+  actionValuesBelow,
+  bestActions,
+  contextWeights,
+  onePass,
+} from "./policyUpdating.ts";
 import { contextMap } from "../tables/policy.ts";
 import { reduceProblem } from "./reduction.ts";
 import { splitSteered } from "./steered.ts";
@@ -23,7 +29,7 @@ export type OptimalFamily = readonly (readonly (readonly number[])[])[];
 
 /** Policies walked through, and table entries touched on the way. */
 const MAX_STEPS = 20_000;
-const MAX_WORK = 1e8;
+const MAX_WORK = 3e7;
 const MAX_DECISIONS = 200;
 const MAX_CONTEXTS = 100_000;
 
@@ -37,7 +43,12 @@ export function optimalFamilies(given: DecisionProblem): readonly OptimalFamily[
   if (plan === undefined) return undefined;
   const tree = new InfluenceTree(problem, plan);
   const candidates = isSoluble(problem) ? bestEverywhere(problem) : undefined;
-  tree.activateAll();
+  // What the best actions are is known then, and utilities would only be carried along.
+  if (candidates === undefined) tree.activateAll();
+  const reach = (i: number): Float64Array => {
+    const { p } = tree.actionTable(i);
+    return contextWeights(p, problem.sizes[decisions[i]?.variable ?? 0] as number);
+  };
   // Each family with the most and the least that its policies may be worth.
   const families: {
     readonly family: OptimalFamily;
@@ -56,7 +67,14 @@ export function optimalFamilies(given: DecisionProblem): readonly OptimalFamily[
     const actions = problem.sizes[slot.variable] as number;
     const every = Array.from({ length: actions }, (_, a) => a);
     if (i === decisions.length - 1) {
-      const below = candidates === undefined ? actionValuesBelow(tree, i) : undefined;
+      if (candidates !== undefined) {
+        const allowed = Array.from(reach(i), (weight, c) =>
+          weight > 0 ? (candidates[i]?.[c] ?? every) : every,
+        );
+        families.push({ family: [...chosen, allowed], most: 0, least: 0 });
+        return ++steps < maxSteps;
+      }
+      const below = actionValuesBelow(tree, i);
       tree.activateAll();
       const all = actionValues(tree, i);
       // Totals of whole policies are compared: the first, coarse bounds would not do.
@@ -65,16 +83,16 @@ export function optimalFamilies(given: DecisionProblem): readonly OptimalFamily[
       let least = 0;
       const allowed = Array.from(all.contextWeight, (weight, c) => {
         if (!(weight > 0)) return every;
-        const ties = below === undefined ? undefined : bestActions(below, actions, c);
-        const at = c * actions + (ties?.chosen ?? 0);
+        const { ties, chosen: best } = bestActions(below, actions, c);
+        const at = c * actions + best;
         most += (all.weighted[at] as number) + (errors[at] as number);
         least += (all.weighted[at] as number) - (errors[at] as number);
-        return ties?.ties ?? candidates?.[i]?.[c] ?? every;
+        return ties;
       });
       families.push({ family: [...chosen, allowed], most, least });
       return ++steps < maxSteps;
     }
-    const { contextWeight } = actionValues(tree, i);
+    const contextWeight = reach(i);
     const open: number[] = [];
     const options = Array.from(contextWeight, (weight, c) => {
       if (!(weight > 0)) return every;

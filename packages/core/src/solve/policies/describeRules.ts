@@ -9,10 +9,9 @@ import type { Policy } from "../tables/policy.ts";
 import type { ProblemSolution } from "./solveProblem.ts";
 import type { DecisionRule, RuleRow } from "./solution.ts";
 import type { Contest } from "../tables/tolerance.ts";
-import type { Pair } from "./influenceTree.ts";
 import { InfluenceTree } from "./influenceTree.ts";
 import { planTree } from "./treePlan.ts";
-import { actionValuesBelow, bestActions } from "./policyUpdating.ts";
+import { actionValuesBelow, bestActions, contextWeights } from "./policyUpdating.ts";
 import { contextMap, contextPositions } from "../tables/policy.ts";
 import { countOptimal } from "./countOptimal.ts";
 
@@ -60,11 +59,11 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
     }
     const actions = problem.sizes[slot.variable] as number;
     const narrow = reduced.decisions[i] as DecisionProblem["decisions"][number];
-    const reach = contextWeights(tree.actionTable(i), actions);
+    const reach = contextWeights(tree.actionTable(i).p, actions);
     // One pass knows what is best off the policy's path, too.
     const judged = solved.actionValues?.[i] ?? actionValuesBelow(tree, i);
     const map = contextMap(problem.sizes, slot.parents, narrow.parents);
-    const weight = wide === tree ? reach : contextWeights(wide.actionTable(i), actions);
+    const weight = wide === tree ? reach : contextWeights(wide.actionTable(i).p, actions);
     const exact = wide !== tree || slot.parents.length === narrow.parents.length;
     const extents = slot.parents.map((v) => problem.sizes[v] as number);
     const rule = policy.get(slot.variable) as Float64Array;
@@ -91,16 +90,6 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
   tree.activateAll();
   const count = solved.optimal ? countOptimal(problem) : undefined;
   return { policies, ties, ...(count === undefined ? {} : { countOptimal: count }) };
-}
-
-/** Weight of each context: the largest of its actions' (they differ by rounding). */
-function contextWeights({ p }: Pair, actions: number): Float64Array {
-  const weights = new Float64Array(p.length / actions);
-  for (const [i, weight] of p.entries()) {
-    const c = Math.floor(i / actions);
-    weights[c] = Math.max(weights[c] as number, weight);
-  }
-  return weights;
 }
 
 /** The problem as written, with the policy in force; the reduced tree when that is too wide. */

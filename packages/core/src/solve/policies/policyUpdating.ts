@@ -182,13 +182,8 @@ export function actionValues(tree: InfluenceTree, decision: number): ActionValue
   const slot = tree.problem.decisions[decision] as DecisionProblem["decisions"][number];
   const actions = tree.problem.sizes[slot.variable] as number;
   const { p, u: weighted } = tree.actionTable(decision);
-  const contexts = p.length / actions;
-  const contextWeight = new Float64Array(contexts);
-  for (let c = 0; c < contexts; c++) {
-    let weight = 0;
-    for (let a = 0; a < actions; a++) weight = Math.max(weight, p[c * actions + a] as number);
-    contextWeight[c] = weight;
-  }
+  const contextWeight = contextWeights(p, actions);
+  const contexts = contextWeight.length;
   const factor = tree.errorFactor(decision);
   if (factor === 0) return { contextWeight, weighted, errors: new Float64Array(p.length) };
   const coarse = factor * tree.largestUtility();
@@ -199,6 +194,17 @@ export function actionValues(tree: InfluenceTree, decision: number): ActionValue
       return { contextWeight, weighted, errors: tree.actionErrors(decision, weighted) };
   }
   return { contextWeight, weighted, errors };
+}
+
+/** Weight of each context: the largest of its actions' (they differ by rounding). */
+export function contextWeights(p: Float64Array, actions: number): Float64Array {
+  const weights = new Float64Array(p.length / actions);
+  for (let c = 0; c < weights.length; c++) {
+    let weight = 0;
+    for (let a = 0; a < actions; a++) weight = Math.max(weight, p[c * actions + a] as number);
+    weights[c] = weight;
+  }
+  return weights;
 }
 
 /** A best action in every possible context; impossible ones keep `fallback`'s row. */

@@ -121,7 +121,7 @@ export function solveCompiled(
   const { problem, owner, others } = agentProblem(compiled, agent, options);
   const solved = solveProblem(problem, options);
   const fixed = mergePolicies(setRules(compiled), others.policy);
-  const policy = mergePolicies(wideRules(solved), fixed);
+  const policy = mergePolicies(wideRules(solved, diagram), fixed);
   const stopped = isStopped();
   options.onProgress?.({ fraction: 1, lower: solved.lower, upper: solved.upper });
   const description = options.brief === true ? undefined : described(solved, policy);

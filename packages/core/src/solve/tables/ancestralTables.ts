@@ -4,7 +4,7 @@
  * that is needed and has no rule is an error that names it.
  */
 import type { CompiledDiagram } from "./compile.ts";
-import type { ChanceTable } from "./decisionProblem.ts";
+import type { ChanceTable, Table } from "./decisionProblem.ts";
 import type { Policy } from "./policy.ts";
 import { SolveError } from "./solveError.ts";
 
@@ -41,5 +41,42 @@ export function ancestralTables(
 function ruleTable(compiled: CompiledDiagram, policy: Policy, v: number): ChanceTable | undefined {
   const values = policy.get(v);
   if (values === undefined) return undefined;
-  return { variable: v, variables: [...compiled.diagram.node(v).parents, v], values };
+  const variables = [...compiled.diagram.node(v).parents, v];
+  return { variable: v, ...withoutIdle(compiled.sizes, { variables, values }) };
+}
+
+/**
+ * A rule sees all its decision ever saw; where it says the same whatever one of these was, the table need not
+ * have it, nor what lies above it. Linear in the table for each parent.
+ */
+function withoutIdle(sizes: readonly number[], { variables, values }: Table): Table {
+  let table = values;
+  let after = values.length;
+  const kept = variables.filter((v, k) => {
+    const size = sizes[v] as number;
+    after /= size;
+    if (k === variables.length - 1 || size === 1 || !isIdle(table, size, after)) return true;
+    table = firstOf(table, size, after);
+    return false;
+  });
+  return kept.length === variables.length
+    ? { variables, values }
+    : { variables: kept, values: table };
+}
+
+/** Blocks of `block` entries, `size` of them side by side: are these the same everywhere? */
+function isIdle(table: Float64Array, size: number, block: number): boolean {
+  const width = size * block;
+  for (let start = 0; start < table.length; start += width)
+    for (let i = start + block; i < start + width; i++)
+      if (table[i] !== table[i - block]) return false;
+  return true;
+}
+
+/** The first of each `size` blocks. */
+function firstOf(table: Float64Array, size: number, block: number): Float64Array {
+  const first = new Float64Array(table.length / size);
+  for (let to = 0, from = 0; to < first.length; to += block, from += size * block)
+    first.set(table.subarray(from, from + block), to);
+  return first;
 }

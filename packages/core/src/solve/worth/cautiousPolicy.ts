@@ -56,7 +56,7 @@ export function cautiousPolicy(
   const tried = (curved: Float64Array): Tried => {
     const solved = solveProblem(oneUtility(problem, whole, curved), options);
     const fixed = mergePolicies(setRules(compiled), others.policy);
-    const policy = mergePolicies(wideRules(solved), fixed);
+    const policy = mergePolicies(wideRules(solved, compiled.diagram), fixed);
     const profile = riskProfile(compiled, policy, judge);
     return { solved, policy, profile, worth: certaintyEquivalent(profile, attitude) };
   };

@@ -242,7 +242,7 @@ export function solver(dial: Dial, options: SensitivityOptions): SolveAt {
     return {
       parameter: value,
       value: solved.value + rest.value,
-      policy: new Map(wideRules(solved)),
+      policy: new Map(wideRules(solved, compiled.diagram)),
       others,
       optimal,
       bounds: [lower + rest.value - rest.error, upper + rest.value + rest.error],
