@@ -1,4 +1,4 @@
-/** What axe-core finds on a page that keeps somebody out: serious and critical violations. */
+/** What axe-core finds on a page, of whatever impact. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
@@ -26,13 +26,11 @@ async function violations(page: Page): Promise<string[]> {
     };
     return (await checker.run(document, { resultTypes: ["violations"] })).violations;
   });
-  return found
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes
-          .slice(0, 3)
-          .map((one) => `${one.html.slice(0, 160)} — ${one.failureSummary.slice(0, 200)}`)
-          .join(" | ")}`,
-    );
+  return found.map(
+    ({ id, impact, nodes }) =>
+      `${id} (${impact}): ${nodes
+        .slice(0, 3)
+        .map((one) => `${one.html.slice(0, 160)} — ${one.failureSummary.slice(0, 200)}`)
+        .join(" | ")}`,
+  );
 }

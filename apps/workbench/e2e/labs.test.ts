@@ -309,7 +309,7 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
   it.each([
     ["wide", { width: 1440, height: 900 }],
     ["on a phone", { width: 390, height: 844 }],
-  ] as const)("%s: no serious violation, nothing wider than the screen", async (_, viewport) => {
+  ] as const)("%s: no violation, nothing wider than the screen", async (_, viewport) => {
     const fresh = await freshPage(
       started.browser,
       `${started.server.url}#lab/reward-tampering?runs=1`,

@@ -46,7 +46,8 @@ export function CanvasMenu({ area }: { readonly area: RefObject<HTMLDivElement |
           tabIndex={-1}
         />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      {/* Inside the landmark that it is about, where going from landmark to landmark finds it. */}
+      <DropdownMenu.Portal container={area.current?.closest("main")}>
         <DropdownMenu.Content
           className="menu"
           align="start"

@@ -106,7 +106,7 @@ function Side({
   readonly children: ReactNode;
 }) {
   return (
-    <section className="lab-side" aria-label={title} data-file={file}>
+    <section className="lab-side" aria-label={`Diagram: ${title}`} data-file={file}>
       <header>
         <h4>{title}</h4>
         <button

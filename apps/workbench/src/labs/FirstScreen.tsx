@@ -75,7 +75,7 @@ function Side({ lab, headline, agent }: Shown & { readonly agent: string }) {
     [tasks["runs"]?.parts],
   );
   return (
-    <section className="lab-first-side" aria-label={agentTitle(lab, agent)}>
+    <section className="lab-first-side" aria-label={`At a glance: ${agentTitle(lab, agent)}`}>
       <h3>
         <i className={`dot slot-${agentSlot(lab, agent) % SLOTS}`} aria-hidden="true" />
         {agentTitle(lab, agent)}

@@ -206,7 +206,11 @@ function Column({
   const over = episode !== undefined && at > episode.frames.length - 1;
   const variables = useMemo(() => Object.keys(frame?.variables ?? {}), [frame]);
   return (
-    <section className="lab-column" aria-label={agentTitle(lab, agent)} data-agent={agent}>
+    <section
+      className="lab-column"
+      aria-label={`Watch: ${agentTitle(lab, agent)}`}
+      data-agent={agent}
+    >
       <header>
         <h4>
           <i className={`dot slot-${agentSlot(lab, agent) % SLOTS}`} aria-hidden="true" />

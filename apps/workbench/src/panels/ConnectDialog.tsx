@@ -7,6 +7,7 @@ import { useState } from "react";
 import { focusNode } from "../canvas/focus.ts";
 import { announce } from "../state/announce.ts";
 import { session, useDocumentPart } from "../state/document.ts";
+import { nodeTitle } from "../state/titles.ts";
 import { setUi } from "../state/ui.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
 
@@ -19,7 +20,9 @@ export default function ConnectDialog({ from }: { readonly from: string }) {
     (node) =>
       node.id !== id &&
       (id === undefined || diagram?.graph.hasEdge(id, node.id) !== true) &&
-      `${node.name} ${node.label ?? ""}`.toLowerCase().includes(typed.trim().toLowerCase()),
+      `${node.name} ${diagram?.titleOf(node.id) ?? ""}`
+        .toLowerCase()
+        .includes(typed.trim().toLowerCase()),
   );
   const close = (): void => setUi({ connecting: undefined });
   const draw = (to: string | undefined): void => {
@@ -30,7 +33,11 @@ export default function ConnectDialog({ from }: { readonly from: string }) {
   };
   const chosen = Math.min(at, found.length - 1);
   return (
-    <Dialog title={`Arrow from ${from} to…`} close={close} className="connect-dialog">
+    <Dialog
+      title={`Arrow from ${nodeTitle(diagram, from)} to…`}
+      close={close}
+      className="connect-dialog"
+    >
       <input
         className="field"
         autoFocus
@@ -57,17 +64,19 @@ export default function ConnectDialog({ from }: { readonly from: string }) {
         }}
       />
       <ul id="connect-list" role="listbox" aria-label="Nodes" className="connect-list">
-        {found.map(({ name, label, kind }, index) => (
+        {found.map((node, index) => (
           <li
-            key={name}
+            key={node.name}
             id={`connect-${index}`}
             role="option"
             aria-selected={index === chosen}
             onPointerEnter={() => setAt(index)}
-            onClick={() => draw(name)}
+            onClick={() => draw(node.name)}
           >
-            <span>{label ?? name}</span>
-            <span className="faint">{label === undefined ? kind : `${name} · ${kind}`}</span>
+            <span>{diagram?.titleOf(node.id)}</span>
+            <span className="faint">
+              {diagram?.labelOf(node.id) === undefined ? node.kind : `${node.name} · ${node.kind}`}
+            </span>
           </li>
         ))}
       </ul>

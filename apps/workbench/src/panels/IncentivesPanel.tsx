@@ -72,7 +72,7 @@ export function IncentivesPanel() {
         <StatusFilters counts={counts} />
         {focus !== undefined && (
           <p className="focus-note">
-            About <b>{diagram.node(focus).name}</b> only, because it is selected.{" "}
+            About <b>{diagram.titleOf(focus)}</b> only, because it is selected.{" "}
             <button
               type="button"
               className="link-button"

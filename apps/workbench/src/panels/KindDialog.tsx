@@ -13,6 +13,7 @@ import {
 import { useMemo, useState } from "react";
 import { announce } from "../state/announce.ts";
 import { session, useDocument } from "../state/document.ts";
+import { nodeTitle } from "../state/titles.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { undoOffer } from "../state/offers.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
@@ -42,7 +43,11 @@ export default function KindDialog({ plan }: { readonly plan: RetypePlan }) {
     if (announce(result)) toast(`Done: ${result.label}`, { action: undoOffer() });
   };
   return (
-    <Dialog title={`Make ${name} a ${kind} node`} close={close} className="numbers-dialog">
+    <Dialog
+      title={`Make ${nodeTitle(diagram, name)} a ${kind} node`}
+      close={close}
+      className="numbers-dialog"
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -78,8 +83,8 @@ export default function KindDialog({ plan }: { readonly plan: RetypePlan }) {
         ) : (
           <p>
             {kind === "decision"
-              ? `What ${name} does is chosen from now on: its own numbers go, its arrows stay.`
-              : `The numbers of ${name} cannot be kept: only its arrows stay.`}
+              ? `What ${nodeTitle(diagram, name)} does is chosen from now on: its own numbers go, its arrows stay.`
+              : `The numbers of ${nodeTitle(diagram, name)} cannot be kept: only its arrows stay.`}
           </p>
         )}
         <EditPreview before={text} after={after} close={close} />

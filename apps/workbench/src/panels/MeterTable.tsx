@@ -1,5 +1,6 @@
 /** The incentive meter of every control incentive that the graph admits, in units of utility. */
 import { useDocumentPart } from "../state/document.ts";
+import { nodeTitle } from "../state/titles.ts";
 import { metersAreStale, useNumbers } from "../worker/numbers.ts";
 import { shownReading } from "./MeterNote.tsx";
 import { isWanted, meterWords } from "./meterWords.ts";
@@ -12,6 +13,7 @@ export function MeterTable() {
   const stale = useNumbers((state) => metersAreStale(state, diagram));
   const beyondEvidence = useNumbers(({ observed, forced }) => observed.size + forced.size > 0);
   if (meters === undefined) return null;
+  const { diagram: of } = meters;
   const { readings, left } = meters.table;
   if (readings.length + left === 0) return null;
   const several = new Set(readings.map(({ decision }) => decision)).size > 1;
@@ -30,8 +32,8 @@ export function MeterTable() {
           <li key={reading.key} data-meter={reading.key}>
             <p className="meter-line">
               <span className="subject">
-                <b>{reading.node}</b>
-                {several && <span className="by"> for {reading.decision}</span>}
+                <b>{nodeTitle(of, reading.node)}</b>
+                {several && <span className="by"> for {nodeTitle(of, reading.decision)}</span>}
                 <span className="meter-words">: {meterWords(reading)}</span>
               </span>
               <b className="number">{shownReading(reading)}</b>

@@ -14,6 +14,7 @@ import {
 import { useMemo, useState } from "react";
 import { session, useDocument } from "../state/document.ts";
 import { announce } from "../state/announce.ts";
+import { nodeTitle } from "../state/titles.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { undoOffer } from "../state/offers.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
@@ -54,7 +55,11 @@ export default function NumbersDialog({
     }
   };
   return (
-    <Dialog title={sentenceCase(cutLabel(plan))} close={close} className="numbers-dialog">
+    <Dialog
+      title={sentenceCase(cutLabel(titled(diagram, plan))).replaceAll("->", "→")}
+      close={close}
+      className="numbers-dialog"
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -63,6 +68,7 @@ export default function NumbersDialog({
       >
         {arrows.length > 0 && (
           <Ways
+            called={(name) => nodeTitle(diagram, name)}
             parents={parents}
             heads={heads}
             way={way}
@@ -79,7 +85,18 @@ export default function NumbersDialog({
   );
 }
 
+function titled(diagram: InfluenceDiagram | undefined, { cut, add, remove }: CutPlan): CutPlan {
+  const arrows = (links: CutPlan["cut"]): CutPlan["cut"] =>
+    links.map(({ from, to }) => ({ from: nodeTitle(diagram, from), to: nodeTitle(diagram, to) }));
+  return {
+    cut: arrows(cut),
+    add: arrows(add),
+    remove: remove.map((name) => nodeTitle(diagram, name)),
+  };
+}
+
 interface WaysProps {
+  readonly called: (name: string) => string;
   readonly parents: readonly string[];
   readonly heads: readonly string[];
   readonly way: Way;
@@ -91,18 +108,30 @@ interface WaysProps {
 }
 
 /** The ways to go on with the numbers, the one that keeps most of them first. */
-function Ways({ parents, heads, way, setWay, picked, setPicked, played, valuesOf }: WaysProps) {
+function Ways({
+  called,
+  parents,
+  heads,
+  way,
+  setWay,
+  picked,
+  setPicked,
+  played,
+  valuesOf,
+}: WaysProps) {
+  const those = parents.map(called).join(" and ");
+  const these = heads.map(called).join(" and ");
   return (
     <fieldset>
       <legend>
-        {heads.join(" and ")} {heads.length === 1 ? "has" : "have"} numbers that depend on{" "}
-        {parents.join(" and ")}. What becomes of them?
+        {these} {heads.length === 1 ? "has" : "have"} numbers that depend on {those}. What becomes
+        of them?
       </legend>
       <Option way="uniform" chosen={way} choose={setWay}>
-        Average {parents.join(" and ")} out, every value equally likely
+        Average out {those}, every value equally likely
       </Option>
       <Option way="played" chosen={way} choose={setWay} disabled={played.weights === undefined}>
-        Average {parents.join(" and ")} out, as likely as now played
+        Average out {those}, as likely as now played
         {played.compute !== undefined && (
           <button type="button" className="link-button" onClick={played.compute}>
             {played.busy ? "computing…" : "compute that first"}
@@ -114,7 +143,7 @@ function Ways({ parents, heads, way, setWay, picked, setPicked, played, valuesOf
         {parents.map((name) => (
           <label key={name}>
             {" "}
-            {name} ={" "}
+            {called(name)} ={" "}
             <select
               className="field"
               aria-label={`Value of ${name}`}
@@ -133,7 +162,7 @@ function Ways({ parents, heads, way, setWay, picked, setPicked, played, valuesOf
         ))}
       </Option>
       <Option way="forget" chosen={way} choose={setWay}>
-        Forget the numbers of {heads.join(" and ")}: only the arrows stay
+        Forget the numbers of {these}: only the arrows stay
       </Option>
     </fieldset>
   );

@@ -7,6 +7,7 @@ import { COARSE } from "../canvas/coarse.ts";
 import { session, useDocument } from "../state/document.ts";
 
 import { CommandButton } from "../widgets/CommandButton.tsx";
+import { agentTitle, nodeTitle } from "../state/titles.ts";
 import { toast } from "../state/ui.ts";
 import type { NumbersResult } from "@cidery/core/tasks";
 import {
@@ -130,7 +131,7 @@ function Results({ result }: { readonly result: NumbersResult }) {
         <dl className="values">
           {result.utilities.map(([agent, value]) => (
             <div key={agent}>
-              <dt>{agent}</dt>
+              <dt>{agentTitle(diagram, agent)}</dt>
               <dd>{short(value)}</dd>
             </div>
           ))}
@@ -162,7 +163,8 @@ function Results({ result }: { readonly result: NumbersResult }) {
                     className="chip"
                     onClick={() => toggleEvidence(name, value, false)}
                   >
-                    {name} = {showValue(value)} <span aria-label="take back">×</span>
+                    {nodeTitle(diagram, name)} = {showValue(value)}{" "}
+                    <span aria-label="take back">×</span>
                   </button>
                 </li>
               ))}
@@ -173,7 +175,8 @@ function Results({ result }: { readonly result: NumbersResult }) {
                     className="chip"
                     onClick={() => toggleEvidence(name, value, true)}
                   >
-                    do({name} = {showValue(value)}) <span aria-label="take back">×</span>
+                    do({nodeTitle(diagram, name)} = {showValue(value)}){" "}
+                    <span aria-label="take back">×</span>
                   </button>
                 </li>
               ))}
@@ -195,7 +198,10 @@ function Results({ result }: { readonly result: NumbersResult }) {
         )}
       </section>
       {result.equilibria !== undefined && (
-        <Equilibria list={result.equilibria} agents={result.utilities.map(([agent]) => agent)} />
+        <Equilibria
+          list={result.equilibria}
+          agents={result.utilities.map(([agent]) => agentTitle(diagram, agent))}
+        />
       )}
       {result.policies.length > 0 && (
         <section>

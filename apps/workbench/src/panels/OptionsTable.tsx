@@ -5,6 +5,8 @@
 import type { PolicyRow, PolicyTable } from "@cidery/core/tasks";
 import { numberText, roundedUp } from "@cidery/core/text";
 import { Breakable } from "../widgets/Breakable.tsx";
+import { nodeTitle } from "../state/titles.ts";
+import { useNumbers } from "../worker/numbers.ts";
 import { percent, short } from "../widgets/NodeBars.tsx";
 
 const MOST_ROWS = 24;
@@ -16,7 +18,11 @@ export function OptionsTable({
   readonly table: PolicyTable;
   readonly stale: boolean;
 }) {
-  const { decision, rows, set } = table;
+  const { rows, set } = table;
+  const decision = nodeTitle(
+    useNumbers((state) => state.diagram),
+    table.decision,
+  );
   if (set !== undefined)
     return (
       <p className="faint">
@@ -43,13 +49,14 @@ export function OptionsTable({
 
 /** Head and body of a table of options: what is seen, what each option is then worth, what is done. */
 export function OptionRows({ table: { sees, actions, rows } }: { readonly table: PolicyTable }) {
+  const diagram = useNumbers((state) => state.diagram);
   return (
     <>
       <thead>
         <tr>
           {sees.map((name) => (
-            <th key={name} scope="col">
-              <Breakable name={name} />
+            <th key={name} scope="col" title={name}>
+              <Breakable name={nodeTitle(diagram, name)} />
             </th>
           ))}
           {actions.map((action) => (

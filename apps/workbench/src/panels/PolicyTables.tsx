@@ -1,5 +1,7 @@
 /** One table per decision: what is seen, what each option is then worth, and what is done. */
 import type { PolicyTable } from "@cidery/core/tasks";
+import { nodeTitle } from "../state/titles.ts";
+import { useNumbers } from "../worker/numbers.ts";
 import { MoreRows, OptionRows } from "./OptionsTable.tsx";
 
 export function PolicyTables({ tables }: { readonly tables: readonly PolicyTable[] }) {
@@ -7,7 +9,11 @@ export function PolicyTables({ tables }: { readonly tables: readonly PolicyTable
 }
 
 function OneTable({ table }: { readonly table: PolicyTable }) {
-  const { decision, sees, rows, set } = table;
+  const { sees, rows, set } = table;
+  const decision = nodeTitle(
+    useNumbers((state) => state.diagram),
+    table.decision,
+  );
   if (set !== undefined) {
     return (
       <p className="policy set">

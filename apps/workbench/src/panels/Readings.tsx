@@ -6,6 +6,7 @@ import type { InfluenceDiagram, Verdict } from "@cidery/core";
 import { explainVerdict, judge } from "@cidery/core";
 import { answersOf } from "@cidery/core/session";
 import { hasReadings } from "../state/holding.ts";
+import { nodeTitle } from "../state/titles.ts";
 import { setUi, useUi } from "../state/ui.ts";
 
 export function ReadingChoice({ diagram }: { readonly diagram: InfluenceDiagram }) {
@@ -24,10 +25,14 @@ export function ReadingChoice({ diagram }: { readonly diagram: InfluenceDiagram 
         onChange={({ target }) => setUi({ holding: target.value === "" ? [] : [target.value] })}
       >
         <option value="">All own decisions optimal</option>
-        {several && <option value="several">Holding the rules of {holding.join(", ")}</option>}
+        {several && (
+          <option value="several">
+            Holding the rules of {holding.map((name) => nodeTitle(diagram, name)).join(", ")}
+          </option>
+        )}
         {names.map((name) => (
           <option key={name} value={name}>
-            Holding the rule of {name}
+            Holding the rule of {nodeTitle(diagram, name)}
           </option>
         ))}
       </select>

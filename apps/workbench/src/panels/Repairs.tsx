@@ -4,6 +4,7 @@ import { changeLinks, type CutPlan } from "@cidery/core/session";
 import { useEffect, useMemo, useState } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
 import { announce } from "../state/announce.ts";
+import { arrowsByTitle } from "../state/titles.ts";
 import { toast } from "../state/ui.ts";
 import { undoOffer } from "../state/offers.ts";
 import { offerCuts, preview } from "../worker/repairPreview.ts";
@@ -51,7 +52,7 @@ export function Repairs({
             onFocus={() => preview(planOf(diagram, repair))}
             onBlur={() => preview(undefined)}
           >
-            <p>{repair.sentence}</p>
+            <p>{wordsOf(diagram, repair)}</p>
             <p className="effects">{effects(repair)}</p>
             <button
               type="button"
@@ -68,6 +69,10 @@ export function Repairs({
       {!found.complete && found.repairs.length > 0 && <p className="effects">{found.note}</p>}
     </div>
   );
+}
+
+function wordsOf(diagram: InfluenceDiagram, { sentence, cut, add }: Repair): string {
+  return arrowsByTitle(diagram, sentence, [...cut, ...add]);
 }
 
 function effects({ sideEffects: { appeared, vanished, changed } }: Repair): string {
@@ -92,6 +97,6 @@ function planOf(diagram: InfluenceDiagram, repair: Repair): CutPlan {
 function apply(diagram: InfluenceDiagram, repair: Repair): void {
   preview(undefined);
   const result = changeLinks(session, planOf(diagram, repair));
-  if (result.ok) toast(`${repair.sentence}`, { action: undoOffer() });
+  if (result.ok) toast(wordsOf(diagram, repair), { action: undoOffer() });
   else announce(result);
 }

@@ -1,6 +1,7 @@
 /** What an absent incentive rests on: the missing arrows each of which would admit it. */
 import { assumptionLedger, type InfluenceDiagram, type Verdict } from "@cidery/core";
 import { useEffect, useMemo, useState } from "react";
+import { arrowsByTitle } from "../state/titles.ts";
 import { setUi } from "../state/ui.ts";
 
 /** Verdicts to compute: a missing arrow costs one. */
@@ -48,7 +49,13 @@ export function RestsOn({
       </h4>
       <ul>
         {ledger.sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+          <li key={sentence}>
+            {arrowsByTitle(
+              diagram,
+              sentence,
+              ledger.assumptions.map(({ link }) => link),
+            )}
+          </li>
         ))}
       </ul>
       <p className="effects">{ledger.note}</p>

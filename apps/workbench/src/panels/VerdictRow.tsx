@@ -3,11 +3,12 @@
  * is words alone, so that an edit that leaves it as it was draws nothing; what is unfolded under it
  * asks the list for the verdict of this very diagram.
  */
-import type { Explanation, InfluenceDiagram, Verdict } from "@cidery/core";
+import type { Agent, Explanation, InfluenceDiagram, Verdict } from "@cidery/core";
 import { answersOf, verdictKey } from "@cidery/core/session";
 import { ChevronRight } from "lucide-react";
 import { createContext, memo, useContext, useMemo } from "react";
 import { session, useDocumentPart } from "../state/document.ts";
+import { pathByTitle } from "../state/titles.ts";
 import { setUi, useUi } from "../state/ui.ts";
 import { explainFully } from "../state/highlight.ts";
 import { MeterMark, MeterNote } from "./MeterNote.tsx";
@@ -91,13 +92,8 @@ export const VerdictRow = memo(function VerdictRow({
 /** What a verdict is about, in words. */
 export function subjectOf(diagram: InfluenceDiagram, verdict: Verdict): Subject {
   const { decision, node, agent, target, pattern } = verdict;
-  const name = (id: number): string => {
-    const { name: own, instance } = diagram.node(id);
-    const label = diagram.labelOf(id);
-    if (label === undefined) return own;
-    return instance === undefined ? label : `${label} [${instance.indices.join(", ")}]`;
-  };
-  const agentName = (index: number): string => diagram.agents[index]?.name ?? "";
+  const name = (id: number): string => diagram.titleOf(id);
+  const agentName = (index: number): string => titleOfAgent(diagram.agents[index]);
   const about = node ?? decision;
   const named = about === undefined ? "" : name(about);
   const between =
@@ -109,6 +105,10 @@ export function subjectOf(diagram: InfluenceDiagram, verdict: Verdict): Subject 
   };
 }
 
+function titleOfAgent(agent: Agent | undefined): string {
+  return agent?.label ?? agent?.name ?? "";
+}
+
 function forWhom(
   { structure, agents }: InfluenceDiagram,
   { node, decision, agent }: Verdict,
@@ -116,7 +116,7 @@ function forWhom(
 ): string {
   if (node === undefined) return "";
   if (decision !== undefined) return structure.decisions.length > 1 ? name(decision) : "";
-  return agent !== undefined && agents.length > 1 ? (agents[agent]?.name ?? "") : "";
+  return agent !== undefined && agents.length > 1 ? titleOfAgent(agents[agent]) : "";
 }
 
 function useListed(
@@ -168,7 +168,7 @@ export function Reasons({
       <p className="sentence">{why.sentence}</p>
       {why.paths.map((path) => (
         <p key={path} className="path">
-          {path}
+          {pathByTitle(diagram, path)}
         </p>
       ))}
       {why.obstacles.map((obstacle) => (

@@ -5,6 +5,7 @@
 import type { Sensitivity, TornadoBar } from "@cidery/core/solve";
 import { ruleWords } from "@cidery/core/solve";
 import { useDocumentPart } from "../state/document.ts";
+import { quantityTitle } from "../state/titles.ts";
 import { short } from "../widgets/NodeBars.tsx";
 import { askBars, askCurve, useSensitivity } from "../worker/sensitivity.ts";
 
@@ -69,6 +70,7 @@ function Bar({
   readonly open: boolean;
 }) {
   const { parameter, low, high, valueAtLow, valueAtHigh, optimal } = bar;
+  const diagram = useSensitivity((state) => state.diagram);
   const ends = all.flatMap((one) => [one.valueAtLow, one.valueAtHigh]);
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
   const place = (value: number): number => (most > least ? (value - least) / (most - least) : 0.5);
@@ -79,7 +81,7 @@ function Bar({
   return (
     <li>
       <button type="button" aria-pressed={open} onClick={() => askCurve(parameter)}>
-        <span className="tornado-name">{parameter}</span>
+        <span className="tornado-name">{quantityTitle(diagram, parameter)}</span>
         <span className="tornado-track" aria-hidden="true">
           <span style={{ left: `${from * 100}%`, width: `${Math.max(1, (to - from) * 100)}%` }} />
         </span>
@@ -95,8 +97,9 @@ function Bar({
 const SIZE = { width: 300, height: 120, margin: 8 };
 
 function Curve({ curve }: { readonly curve: Sensitivity }) {
-  const { parameter, points, regions } = curve;
+  const { points, regions } = curve;
   const diagram = useSensitivity((state) => state.diagram);
+  const parameter = quantityTitle(diagram, curve.parameter);
   const values = points.map(({ value }) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const [from, to] = [points[0]?.parameter ?? 0, points.at(-1)?.parameter ?? 1];
@@ -133,7 +136,7 @@ function Curve({ curve }: { readonly curve: Sensitivity }) {
                 {parameter} from {short(region.from)} to {short(region.to)}
               </b>
               {diagram !== undefined &&
-                `: ${ruleWords(diagram, region.policy).join("; ") || "nothing to decide"}`}
+                `: ${ruleWords(diagram, region.policy, (id) => diagram.titleOf(id)).join("; ") || "nothing to decide"}`}
             </li>
           ))}
         </ul>

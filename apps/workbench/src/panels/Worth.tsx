@@ -1,6 +1,7 @@
 /** What seeing or choosing a variable is worth to one agent, wherever the graph admits that. */
 import { short } from "../widgets/NodeBars.tsx";
 import type { OthersChoice, ShownWorths as Worths } from "@cidery/core/tasks";
+import { agentTitle, nodeTitle } from "../state/titles.ts";
 import { useNumbers } from "../worker/numbers.ts";
 import { othersSentence } from "./Others.tsx";
 
@@ -12,13 +13,14 @@ export function Worth({
   readonly choice: OthersChoice;
 }) {
   const { agent, values, left, others } = table;
+  const diagram = useNumbers((state) => state.diagram);
   const several = useNumbers(({ result }) => (result?.worths?.tables.length ?? 0) > 1);
   const beyondEvidence = useNumbers(({ observed, forced }) => observed.size + forced.size > 0);
   const failure = "failure" in table ? table.failure : undefined;
   if (values.length + left === 0 && failure === undefined) return null;
   return (
     <section>
-      <h3>Worth{several && ` for ${agent}`}, in units of utility</h3>
+      <h3>Worth{several && ` for ${agentTitle(diagram, agent)}`}, in units of utility</h3>
       <p className="faint">
         {others !== undefined && othersSentence({ choice, others: [{ ...others, of: agent }] })}{" "}
         {beyondEvidence &&
@@ -38,9 +40,9 @@ export function Worth({
             {values.map(({ kind, node, decision, gain }) => (
               <tr key={`${kind} ${node} ${decision}`}>
                 <td>
-                  {kind === "information" ? "seeing" : "choosing"} {node}
+                  {kind === "information" ? "seeing" : "choosing"} {nodeTitle(diagram, node)}
                 </td>
-                <td>{decision}</td>
+                <td>{nodeTitle(diagram, decision)}</td>
                 <td className="number">
                   {gain.exact ? short(gain.value) : gain.bounds.map(short).join(" … ")}
                 </td>

@@ -62,7 +62,7 @@ function Page({ page }: { readonly page: "tutorial" | "language" | "limits" }) {
   useEffect(() => {
     let wanted = true;
     void Promise.all([import("./helpTexts.ts"), import("../labs/markdown.ts")]).then(
-      ([{ HELP_TEXTS }, { toHtml }]) => wanted && setHtml(toHtml(HELP_TEXTS[page])),
+      ([{ HELP_TEXTS }, { toHtml }]) => wanted && setHtml(toHtml(HELP_TEXTS[page], 2)),
     );
     return () => {
       wanted = false;

@@ -115,7 +115,7 @@ function CommandMenu({
       <DropdownMenu.Trigger ref={button} className={className} aria-label={label}>
         {children}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={document.querySelector<HTMLElement>(".topbar")}>
         <DropdownMenu.Content
           className="menu"
           align={align}

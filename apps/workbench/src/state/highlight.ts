@@ -155,7 +155,7 @@ export function isTrivial(diagram: InfluenceDiagram, { node, decision }: Verdict
 }
 
 function briefTitle(diagram: InfluenceDiagram, verdict: Verdict): string {
-  const about = verdict.node === undefined ? "" : ` on ${diagram.node(verdict.node).name}`;
-  const by = verdict.decision === undefined ? "" : ` for ${diagram.node(verdict.decision).name}`;
+  const about = verdict.node === undefined ? "" : ` on ${diagram.titleOf(verdict.node)}`;
+  const by = verdict.decision === undefined ? "" : ` for ${diagram.titleOf(verdict.decision)}`;
   return `${verdict.criterion.replaceAll("-", " ")}${about}${by}: present`;
 }

@@ -24,20 +24,27 @@ export interface NamedStrategy {
   }[];
 }
 
-/** The tree with names and written values. */
-export function namedStrategy(diagram: InfluenceDiagram, node: StrategyNode): NamedStrategy {
+/**
+ * The tree with names and written values.
+ * @param called what nodes are called; by name unless it says otherwise
+ */
+export function namedStrategy(
+  diagram: InfluenceDiagram,
+  node: StrategyNode,
+  called: (node: number) => string = (id) => diagram.node(id).name,
+): NamedStrategy {
   const { kind, variable, probability, value, branches } = node;
   const own = variable === undefined ? undefined : diagram.node(variable);
   const written = own?.domain?.kind === "finite" ? own.domain.values.map(showValue) : [];
   return {
     kind,
-    ...(own === undefined ? {} : { variable: own.name }),
+    ...(variable === undefined ? {} : { variable: called(variable) }),
     probability,
     value,
     branches: branches.map(({ values, share, to }) => ({
       values: values.map((at) => written[at] ?? String(at)),
       share,
-      to: namedStrategy(diagram, to),
+      to: namedStrategy(diagram, to, called),
     })),
   };
 }

@@ -3,11 +3,11 @@
  * changed, matched by names. Cost: all verdicts of both.
  */
 import type { InfluenceDiagram } from "../model/index.ts";
-import type { VerdictChanges } from "./verdictChanges.ts";
+import type { VerdictChange, VerdictChanges } from "./verdictChanges.ts";
 import { allVerdicts } from "../incentives/index.ts";
 import { analyse } from "../structure/index.ts";
 import { changeSentences } from "./changeSentences.ts";
-import { foldedNames, listed } from "./names.ts";
+import { listed, namesInFull } from "./names.ts";
 import { verdictChanges } from "./verdictChanges.ts";
 
 /**
@@ -59,15 +59,26 @@ export function diffDesigns(
     { diagram: b, verdicts: allVerdicts(analyse(b.structure), listOptions) },
   );
   const severalAgents = a.agents.length > 1 || b.agents.length > 1;
+  const called = namesInFull([b, a]);
+  const agentTitle = (name: string): string =>
+    [b, a].flatMap(({ agents }) => agents).find((agent) => agent.name === name && agent.label)
+      ?.label ?? name;
+  const byTitle = (change: VerdictChange): VerdictChange => ({
+    ...change,
+    ...(change.agent === undefined ? {} : { agent: agentTitle(change.agent) }),
+    ...(change.target === undefined ? {} : { target: agentTitle(change.target) }),
+  });
+  const arrows = (edges: readonly (readonly [string, string])[]): string =>
+    listed(edges.map((ends) => ends.map((end) => listed(called([end]))).join(" → ")));
   const sentences = [
-    ...structural("Added", listed(foldedNames(nodesAdded))),
-    ...structural("Removed", listed(foldedNames(nodesRemoved))),
-    ...structural("Changed kind or owner:", listed(foldedNames(nodesChanged))),
+    ...structural("Added", listed(called(nodesAdded))),
+    ...structural("Removed", listed(called(nodesRemoved))),
+    ...structural("Changed kind or owner:", listed(called(nodesChanged))),
     ...structural("Added", arrows(edgesAdded)),
     ...structural("Removed", arrows(edgesRemoved)),
-    ...changeSentences("appeared", verdicts.appeared, severalAgents),
-    ...changeSentences("vanished", verdicts.vanished, severalAgents),
-    ...changeSentences("changed", verdicts.changed, severalAgents),
+    ...changeSentences("appeared", verdicts.appeared.map(byTitle), severalAgents, called),
+    ...changeSentences("vanished", verdicts.vanished.map(byTitle), severalAgents, called),
+    ...changeSentences("changed", verdicts.changed.map(byTitle), severalAgents, called),
   ];
   return {
     nodesAdded,
@@ -107,8 +118,4 @@ function edgesOnlyIn(
     if (a !== undefined && b !== undefined && !there.graph.hasEdge(a, b)) result.push(ends);
   }
   return result;
-}
-
-function arrows(edges: readonly (readonly [string, string])[]): string {
-  return listed(edges.map(([from, to]) => `${from} → ${to}`));
 }

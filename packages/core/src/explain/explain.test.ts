@@ -418,9 +418,9 @@ describe("the difference of two designs", () => {
       criteria: ["instrumental-control-incentive", "impact"],
     });
     expect(sentences).toEqual([
-      "Added M → C.",
-      "Removed I → C.",
-      "Instrumental control incentive of I at P vanished.",
+      "Added Model of user opinions (M) → Clicks (C).",
+      "Removed Influenced user opinions (I) → Clicks (C).",
+      "Instrumental control incentive of Influenced user opinions (I) at Posts to show (P) vanished.",
     ]);
     expect(verdicts.appeared).toEqual([]);
   });
@@ -429,6 +429,35 @@ describe("the difference of two designs", () => {
     const a = smallDiagram({ arrows: "S -> D, D -> U", decisions: "D", utilities: "U" });
     const b = smallDiagram({ arrows: "D -> U, S -> D", decisions: "D", utilities: "U" });
     expect(diffDesigns(a, b).sentences).toEqual(["The two designs have the same structure."]);
+  });
+
+  it("calls nodes and agents by their display texts, in whichever of the two they have one", () => {
+    const read = (text: string): InfluenceDiagram => loadModel(text).diagram!;
+    const before = read(`agent a "the reader"
+      agent b
+      chance opinion "what they think"
+      for t in 1..3 { chance S[t] "state" }
+      decision posts by a sees opinion
+      decision D by b
+      chance influenced from opinion, posts
+      utility clicks for a from influenced
+      utility U for b from S[1], S[2], S[3], D`);
+    const after = read(`agent a
+      agent b
+      chance opinion
+      decision posts "posts to show" by a sees opinion
+      decision D by b
+      chance influenced from posts
+      chance worn "how worn" from D
+      utility clicks for a from influenced
+      utility U for b from D`);
+    expect(diffDesigns(before, after, { criteria: ["value-of-information"] }).sentences).toEqual([
+      "Added how worn (worn).",
+      "Removed state (S[1..3]).",
+      "Removed what they think (opinion) → influenced.",
+      "Value of information of what they think (opinion) at posts to show (posts) for the reader vanished.",
+      "Value of information of state (S[1..3]) at D for b vanished.",
+    ]);
   });
 
   it("folds instances of one variable into one sentence", () => {

@@ -41,6 +41,35 @@ export function groupedNames(diagram: InfluenceDiagram, nodes: Iterable<NodeId>)
   return foldedNames([...nodes].map((v) => diagram.node(v).name));
 }
 
+/**
+ * Nodes as sentences call them, for names that one of several diagrams has; the first that has a
+ * display text is asked. Instances that share one are taken together: `state (S[1..3])`.
+ */
+export function namesInFull(
+  diagrams: readonly InfluenceDiagram[],
+): (names: Iterable<string>) => string[] {
+  const labelOf = (name: string): string | undefined => {
+    for (const diagram of diagrams) {
+      const id = diagram.idOf(name);
+      const label = id === undefined ? undefined : diagram.labelOf(id);
+      if (label !== undefined && label !== name) return label;
+    }
+    return undefined;
+  };
+  return (names) => {
+    const groups = new Map<string, string[]>();
+    for (const name of names) {
+      const key = `${name.replace(/\[.*\]$/u, "")} ${labelOf(name)}`;
+      groups.set(key, [...(groups.get(key) ?? []), name]);
+    }
+    return [...groups.values()].flatMap((group) => {
+      const label = labelOf(group[0] as string);
+      const folded = foldedNames(group);
+      return label === undefined ? folded : `${label} (${folded.join(", ")})`;
+    });
+  };
+}
+
 /** Runs over the last index as one: `Theta[2..4]`, `X[1, 2..3]`; names without an index stay. */
 export function foldedNames(names: readonly string[]): string[] {
   const groups = new Map<string, number[] | undefined>();

@@ -185,6 +185,7 @@ export class InfluenceDiagram {
   readonly #idByName: ReadonlyMap<string, NodeId>;
   /** Display texts of the instances of a declaration, of the first one that has a text. */
   #templateLabels: ReadonlyMap<string, string> | undefined;
+  #titles: readonly string[] | undefined;
 
   private constructor(parts: DiagramParts) {
     this.header = parts.header ?? { citations: [], notes: [], topics: [] };
@@ -244,6 +245,30 @@ export class InfluenceDiagram {
     if (instance === undefined) return undefined;
     this.#templateLabels ??= this.#sharedLabels();
     return this.#templateLabels.get(instance.template);
+  }
+
+  /**
+   * What a node is called where it stands by itself, as at the head of a column: its display text, with
+   * the indices of its step (`state [2]`), else its name. Where another node would be called the
+   * same, the name follows: `state (S)`.
+   */
+  titleOf(id: NodeId): string {
+    this.#titles ??= this.#allTitles();
+    return this.#titles[id] ?? this.node(id).name;
+  }
+
+  #allTitles(): readonly string[] {
+    const titles = this.nodes.map(({ name, instance }, id) => {
+      const label = this.labelOf(id);
+      if (label === undefined) return name;
+      return instance === undefined ? label : `${label} [${instance.indices.join(", ")}]`;
+    });
+    const counts = new Map<string, number>();
+    for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1);
+    return titles.map((title, id) => {
+      const { name } = this.node(id);
+      return title === name || counts.get(title) === 1 ? title : `${title} (${name})`;
+    });
   }
 
   #sharedLabels(): ReadonlyMap<string, string> {

@@ -3,6 +3,7 @@ import { type InfluenceDiagram, showValue } from "@cidery/core";
 import type { RiskAttitude } from "@cidery/core/solve";
 import { ruleWords } from "@cidery/core/solve";
 import { short } from "../../widgets/NodeBars.tsx";
+import { nodeTitle } from "../../state/titles.ts";
 import { askCautious, useCautious } from "../../worker/cautious.ts";
 import { Failed } from "./Failed.tsx";
 
@@ -55,7 +56,9 @@ function Found({
   if (found === undefined) return null;
   const { certaintyEquivalent, profile, policy, optimal } = found;
   const gain = sure === undefined ? Number.NaN : certaintyEquivalent - sure;
-  const set = forced.map(([name, value]) => `${name} = ${showValue(value)}`).join(", ");
+  const set = forced
+    .map(([name, value]) => `${nodeTitle(diagram, name)} = ${showValue(value)}`)
+    .join(", ");
   return (
     <div className="cautious" role="status">
       <p>
@@ -66,7 +69,7 @@ function Found({
         {!optimal && " Not proved best."}
       </p>
       <ul>
-        {ruleWords(diagram, policy).map((words) => (
+        {ruleWords(diagram, policy, (id) => diagram.titleOf(id)).map((words) => (
           <li key={words}>{words}</li>
         ))}
       </ul>

@@ -56,17 +56,17 @@ export function Dominated({
 }
 
 function wordsOf(diagram: InfluenceDiagram, { decision, context, dominated }: DominanceInContext) {
-  const { name, parents } = diagram.node(decision);
+  const { parents } = diagram.node(decision);
   const written = (id: number, at: number): string => {
     const { domain } = diagram.node(id);
     return domain?.kind === "finite" ? showValue(domain.values[at] ?? "?") : "?";
   };
   const when = parents
-    .map((parent, i) => `${diagram.node(parent).name} = ${written(parent, context[i] ?? 0)}`)
+    .map((parent, i) => `${diagram.titleOf(parent)} = ${written(parent, context[i] ?? 0)}`)
     .join(", ");
   return dominated.map(({ option, by, how }) => ({
     key: `${decision} ${context.join()} ${option}`,
-    option: `${name} = ${written(decision, option)}`,
+    option: `${diagram.titleOf(decision)} = ${written(decision, option)}`,
     by: written(decision, by),
     when,
     how,

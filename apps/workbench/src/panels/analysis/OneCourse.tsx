@@ -100,12 +100,13 @@ function Event({
   readonly step: CourseStep;
 }) {
   const { name, kind, domain } = diagram.node(step.node);
+  const title = diagram.titleOf(step.node);
   const isObserved = useNumbers((state) => state.observed.has(name));
   const isSet = useNumbers((state) => state.forced.has(name));
   if (step.kind === "amount")
     return (
       <li>
-        <b>{name}</b> pays <b>{short(step.amount)}</b>
+        <b>{title}</b> pays <b>{short(step.amount)}</b>
       </li>
     );
   const value = domain?.kind === "finite" ? domain.values[step.position] : undefined;
@@ -123,7 +124,7 @@ function Event({
           : percent(step.probability);
   return (
     <li>
-      <b>{name}</b> = {value === undefined ? "?" : showValue(value)}{" "}
+      <b>{title}</b> = {value === undefined ? "?" : showValue(value)}{" "}
       <span className="faint">{why}</span>
     </li>
   );

@@ -8,6 +8,7 @@ import { certaintyEquivalent, riskQuantile } from "@cidery/core/solve";
 import type { ShownAnalysis } from "@cidery/core/tasks";
 import { useState } from "react";
 import { percent, short } from "../../widgets/NodeBars.tsx";
+import { agentTitle } from "../../state/titles.ts";
 import { useNumbers } from "../../worker/numbers.ts";
 import { ATTITUDES, type AttitudeKind, attitudeOf } from "./attitudes.ts";
 import { CautiousPolicy } from "./CautiousPolicy.tsx";
@@ -23,7 +24,7 @@ export function Outcomes({
   const shown = outcomes.filter((_, agent) => diagram.structure.utilitiesOf(agent).length > 0);
   return shown.map(([agent, profile]) => (
     <section key={agent} className="outcomes">
-      <h3>What {agent} may get</h3>
+      <h3>What {agentTitle(diagram, agent)} may get</h3>
       {profile.kind === "failed" ? (
         <Failed {...profile} />
       ) : (
@@ -47,7 +48,7 @@ function Profile({
   const given = useNumbers(({ observed }) => observed.size > 0);
   return (
     <>
-      <Distribution profile={profile} agent={agent} />
+      <Distribution profile={profile} agent={agentTitle(diagram, agent)} />
       {given && <p className="faint">Given what is observed.</p>}
       <dl className="values">
         <Row name="mean" value={profile.mean} />

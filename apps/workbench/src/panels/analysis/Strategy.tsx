@@ -27,7 +27,7 @@ export function Strategy({
         <Failed {...strategy} />
       </section>
     );
-  const root = namedStrategy(diagram, strategy.found);
+  const root = namedStrategy(diagram, strategy.found, (id) => diagram.titleOf(id));
   if (root.branches.length === 0) return null;
   const judge = judgeOf(diagram);
   const lines = countLines(root);
@@ -37,7 +37,9 @@ export function Strategy({
       <p className="faint">
         Only what can come about; what changes nothing of what is done is left out. Numbers are the
         expected utility{" "}
-        {judge === undefined ? "of everybody together" : `of ${diagram.agents[judge]?.name ?? ""}`}{" "}
+        {judge === undefined
+          ? "of everybody together"
+          : `of ${diagram.agents[judge]?.label ?? diagram.agents[judge]?.name ?? ""}`}{" "}
         from there on.
       </p>
       {lines <= MOST_LINES ? (
@@ -57,7 +59,13 @@ export function Strategy({
           Picture and files…
         </button>
       </p>
-      {pictured && <StrategyPicture root={root} close={() => setPictured(false)} />}
+      {pictured && (
+        <StrategyPicture
+          root={root}
+          named={namedStrategy(diagram, strategy.found)}
+          close={() => setPictured(false)}
+        />
+      )}
     </section>
   );
 }

@@ -18,9 +18,13 @@ const FILES = [
 
 export function StrategyPicture({
   root,
+  named,
   close,
 }: {
+  /** With nodes called as on the diagram. */
   readonly root: NamedStrategy;
+  /** With their names, for files that programs read. */
+  readonly named: NamedStrategy;
   readonly close: () => void;
 }) {
   return (
@@ -42,7 +46,7 @@ export function StrategyPicture({
             className="button"
             onClick={() => {
               const name = fileName(`strategy.${ending}`);
-              download(name, write(root), type);
+              download(name, write(ending === "svg" ? root : named), type);
               toast(`Saved ${name}`);
             }}
           >

@@ -3,6 +3,7 @@ import type { InfluenceDiagram } from "@cidery/core";
 import type { JointSensitivity } from "@cidery/core/solve";
 import { ruleWords } from "@cidery/core/solve";
 import { useState } from "react";
+import { quantityTitle } from "../../state/titles.ts";
 import { short } from "../../widgets/NodeBars.tsx";
 import { askGrid, useSensitivity } from "../../worker/sensitivity.ts";
 import { Failed } from "./Failed.tsx";
@@ -25,8 +26,14 @@ export function TwoWay() {
     <section className="two-way">
       <h3>Two at once</h3>
       <p className="attitude-choice">
-        <Choice label="Down" names={names} chosen={a ?? ""} choose={setFirst} />
-        <Choice label="Across" names={names} chosen={b ?? ""} choose={setSecond} />
+        <Choice diagram={diagram} label="Down" names={names} chosen={a ?? ""} choose={setFirst} />
+        <Choice
+          diagram={diagram}
+          label="Across"
+          names={names}
+          chosen={b ?? ""}
+          choose={setSecond}
+        />
         <button
           type="button"
           className="button small"
@@ -43,11 +50,13 @@ export function TwoWay() {
 }
 
 function Choice({
+  diagram,
   label,
   names,
   chosen,
   choose,
 }: {
+  readonly diagram: InfluenceDiagram;
   readonly label: string;
   readonly names: readonly string[];
   readonly chosen: string;
@@ -58,7 +67,9 @@ function Choice({
       {label}{" "}
       <select className="field" value={chosen} onChange={({ target }) => choose(target.value)}>
         {names.map((name) => (
-          <option key={name}>{name}</option>
+          <option key={name} value={name}>
+            {quantityTitle(diagram, name)}
+          </option>
         ))}
       </select>
     </label>
@@ -80,7 +91,8 @@ function Grid({
       <div className="grid-scroll" tabIndex={0} role="region" aria-label="Optimum on the grid">
         <table className="grid">
           <caption>
-            Optimum by {first} (down) and {second} (across); the letter is the optimal policy
+            Optimum by {quantityTitle(diagram, first)} (down) and {quantityTitle(diagram, second)}{" "}
+            (across); the letter is the optimal policy
           </caption>
           <thead>
             <tr>
@@ -120,7 +132,9 @@ function Grid({
       <ul>
         {policies.map((policy, i) => (
           <li key={letter(i)}>
-            <b>{letter(i)}</b>: {ruleWords(diagram, policy).join("; ") || "nothing to decide"}
+            <b>{letter(i)}</b>:{" "}
+            {ruleWords(diagram, policy, (id) => diagram.titleOf(id)).join("; ") ||
+              "nothing to decide"}
           </li>
         ))}
       </ul>

@@ -64,8 +64,10 @@ function Fields({
             value={chosen.node}
             onChange={({ target }) => choose(first(target.value))}
           >
-            {finite.map(({ name }) => (
-              <option key={name}>{name}</option>
+            {finite.map(({ id, name }) => (
+              <option key={name} value={name}>
+                {diagram.titleOf(id)}
+              </option>
             ))}
           </select>
           <select

@@ -135,9 +135,7 @@ function Picture({ view, title }: { readonly view: View; readonly title: string 
                   height={2 * HALF.height}
                   rx={node.kind === "chance" ? HALF.height : 2}
                 />
-                <text x={node.x} y={node.y + 4} textAnchor="middle">
-                  {shortened(node.label)}
-                </text>
+                <Label node={node} />
               </>
             )}
           </g>
@@ -147,8 +145,29 @@ function Picture({ view, title }: { readonly view: View; readonly title: string 
   );
 }
 
-function shortened(text: string): string {
-  return text.length > 15 ? `${text.slice(0, 14)}…` : text;
+/** In one line, or in two where there are several words. */
+function Label({ node: { x, y, label } }: { readonly node: ViewNode }) {
+  const lines = linesOf(label);
+  return lines.map((line, at) => (
+    <text
+      key={line}
+      className={lines.length > 1 ? "half" : ""}
+      x={x}
+      y={y + 4 + (at - (lines.length - 1) / 2) * 13}
+      textAnchor="middle"
+    >
+      {line.length > 16 ? `${line.slice(0, 15)}…` : line}
+    </text>
+  ));
+}
+
+function linesOf(label: string): readonly string[] {
+  const words = label.split(" ");
+  if (label.length <= 14 || words.length === 1) return [label];
+  const breaks = words.slice(1).map((_, i) => words.slice(0, i + 1).join(" "));
+  const unevenness = (head: string): number => Math.abs(2 * head.length - label.length);
+  const head = breaks.reduce((a, b) => (unevenness(b) < unevenness(a) ? b : a));
+  return [head, label.slice(head.length + 1)];
 }
 
 /** A bent line from rim to rim, so that there and back lie apart. */
@@ -187,7 +206,14 @@ function viewOf(diagram: InfluenceDiagram, kind: GraphKind): View {
   const placed = diagram.nodes.map(({ id, name, kind: own }): ViewNode => {
     // What is folded away on the canvas stands in rows below.
     const place = places.get(name) ?? { x: (id % 6) * 150, y: 400 + Math.floor(id / 6) * 80 };
-    return { id, name, label: name, kind: own, x: place.x * scale, y: place.y * scale };
+    return {
+      id,
+      name,
+      label: diagram.titleOf(id),
+      kind: own,
+      x: place.x * scale,
+      y: place.y * scale,
+    };
   });
   if (kind === "relevance")
     return {
@@ -200,10 +226,10 @@ function viewOf(diagram: InfluenceDiagram, kind: GraphKind): View {
     nodes: [
       ...placed,
       ...placed.map(
-        ({ id, name, x, y }): ViewNode => ({
+        ({ id, name, label, x, y }): ViewNode => ({
           id: size + id,
           name,
-          label: `mechanism of ${name}`,
+          label: `mechanism of ${label}`,
           kind: "mechanism",
           x,
           y: y - 52,

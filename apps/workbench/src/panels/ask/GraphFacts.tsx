@@ -44,7 +44,7 @@ export function GraphFacts({ diagram }: { readonly diagram: InfluenceDiagram }) 
 
 function factsOf(diagram: InfluenceDiagram): readonly (readonly [string, string])[] {
   const analysis = analyse(diagram.structure);
-  const name = (id: number): string => diagram.node(id).name;
+  const name = (id: number): string => diagram.titleOf(id);
   const reliance = relevanceEdges(analysis).map(([from, to]) => `${name(from)} on ${name(to)}`);
   const loops = components(analysis).filter(({ length }) => length > 1);
   const { raw, reduced } = soluble(analysis);
@@ -53,7 +53,7 @@ function factsOf(diagram: InfluenceDiagram): readonly (readonly [string, string]
     ({ link: [from, to] }) => `${name(from)} → ${name(to)}`,
   );
   const deciding = diagram.agents.flatMap((agent, id) =>
-    diagram.structure.decisionsOf(id).length > 0 ? [[agent.name, id] as const] : [],
+    diagram.structure.decisionsOf(id).length > 0 ? [[agent.label ?? agent.name, id] as const] : [],
   );
   const recall = (ask: (agent: number) => boolean): string =>
     deciding.map(([agent, id]) => `${agent} ${ask(id) ? "has it" : "does not"}`).join(", ");

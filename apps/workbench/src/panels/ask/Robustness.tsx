@@ -83,17 +83,17 @@ function keyOf({ criterion, ...question }: Verdict): string {
   return `${criterion} ${decision} ${node}`;
 }
 
-function wordsOf({ nodes }: InfluenceDiagram, verdict: Verdict): string {
+function wordsOf(diagram: InfluenceDiagram, verdict: Verdict): string {
   const { decision, node } = verdict as { readonly decision?: number; readonly node?: number };
   const title = CRITERIA.find(({ id }) => id === verdict.criterion)?.title ?? verdict.criterion;
-  const about = [decision, node].flatMap((v) => (v === undefined ? [] : [nodes[v]?.name ?? ""]));
+  const about = [decision, node].flatMap((v) => (v === undefined ? [] : [diagram.titleOf(v)]));
   return `${verdict.kind === "absent" ? "no " : ""}${title.toLowerCase()} (${about.join(", ")})`;
 }
 
 /** `no X → Y` leaves an arrow out, `X → Y` adds it. */
-function choiceWords({ nodes, graph }: InfluenceDiagram, choice: ModellerChoice): string {
-  const name = (v: number): string => nodes[v]?.name ?? String(v);
+function choiceWords(diagram: InfluenceDiagram, choice: ModellerChoice): string {
+  const name = (v: number): string => diagram.titleOf(v);
   if (choice.kind === "merge") return `${choice.nodes.map(name).join(" and ")} as one`;
   const [from, to] = choice.link;
-  return `${graph.hasEdge(from, to) ? "no " : ""}${name(from)} → ${name(to)}`;
+  return `${diagram.graph.hasEdge(from, to) ? "no " : ""}${name(from)} → ${name(to)}`;
 }

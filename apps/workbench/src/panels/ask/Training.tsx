@@ -46,7 +46,7 @@ export function Training({ diagram }: { readonly diagram: InfluenceDiagram }) {
           >
             {acting.map((id) => (
               <option key={id} value={id}>
-                {diagram.agents[id]?.name}
+                {diagram.agents[id]?.label ?? diagram.agents[id]?.name}
               </option>
             ))}
           </select>

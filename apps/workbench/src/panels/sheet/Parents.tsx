@@ -3,6 +3,7 @@ import { changeLinks, connectNodes, type NodeSheet } from "@cidery/core/session"
 import { X } from "lucide-react";
 import { announce } from "../../state/announce.ts";
 import { session, useDocumentPart } from "../../state/document.ts";
+import { nodeTitle } from "../../state/titles.ts";
 
 export function Parents({ sheet: { name, kind, parents } }: { readonly sheet: NodeSheet }) {
   const diagram = useDocumentPart(({ good }) => good?.diagram);
@@ -16,12 +17,12 @@ export function Parents({ sheet: { name, kind, parents } }: { readonly sheet: No
       <ul className="sheet-parents">
         {parents.map((parent) => (
           <li key={parent} className="chip">
-            {parent}
+            {nodeTitle(diagram, parent)}
             <button
               type="button"
               className="button icon quiet"
               aria-label={`Cut the arrow from ${parent}`}
-              title={`Cut ${parent} → ${name}`}
+              title={`Cut ${nodeTitle(diagram, parent)} → ${nodeTitle(diagram, name)}`}
               onClick={() => cut(parent)}
             >
               <X size={13} />
@@ -40,7 +41,9 @@ export function Parents({ sheet: { name, kind, parents } }: { readonly sheet: No
             >
               <option value="">+ arrow from…</option>
               {possible.map((one) => (
-                <option key={one}>{one}</option>
+                <option key={one} value={one}>
+                  {nodeTitle(diagram, one)}
+                </option>
               ))}
             </select>
           </li>

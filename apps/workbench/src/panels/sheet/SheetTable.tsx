@@ -11,11 +11,13 @@ import {
 } from "@cidery/core/session";
 import { numberText } from "@cidery/core/text";
 import { announce } from "../../state/announce.ts";
-import { session } from "../../state/document.ts";
+import { session, useDocumentPart } from "../../state/document.ts";
+import { nodeTitle } from "../../state/titles.ts";
 import { Field } from "./Field.tsx";
 
 export function SheetTable({ sheet }: { readonly sheet: NodeSheet }) {
   const { name, parents, table, noTable, kind } = sheet;
+  const diagram = useDocumentPart(({ good }) => good?.diagram);
   if (table === undefined) {
     return (
       <div className="sheet-part">
@@ -42,11 +44,11 @@ export function SheetTable({ sheet }: { readonly sheet: NodeSheet }) {
             <tr>
               {parents.map((parent) => (
                 <th key={parent} scope="col">
-                  {parent}
+                  {nodeTitle(diagram, parent)}
                 </th>
               ))}
               {table.kind === "choices" ? (
-                <th scope="col">{name}</th>
+                <th scope="col">{nodeTitle(diagram, name)}</th>
               ) : (
                 table.columns.map((column) => (
                   <th key={column} scope="col" className="number">

@@ -10,10 +10,16 @@ const MOST_WHEN = 4;
 /**
  * `Take: yes when Report = wet, else no`; one entry a decision. The action of most contexts stands last; of a
  * row that is mixed the likeliest action is named. Linear in the rules.
+ * @param called what nodes are called; by name unless it says otherwise
  */
-export function ruleWords(diagram: InfluenceDiagram, policy: Policy): string[] {
+export function ruleWords(
+  diagram: InfluenceDiagram,
+  policy: Policy,
+  called: (node: number) => string = (node) => diagram.node(node).name,
+): string[] {
   return [...policy].map(([decision, rule]) => {
-    const { name, parents } = diagram.node(decision);
+    const name = called(decision);
+    const { parents } = diagram.node(decision);
     const actions = valuesOf(diagram, decision);
     const seen = parents.map((parent) => valuesOf(diagram, parent));
     const contexts = new Map<number, string[]>();
@@ -25,7 +31,7 @@ export function ruleWords(diagram: InfluenceDiagram, policy: Policy): string[] {
         row,
       );
       const when = parents
-        .map((p, i) => `${diagram.node(p).name} = ${written(seen[i]?.[at[i] as number])}`)
+        .map((p, i) => `${called(p)} = ${written(seen[i]?.[at[i] as number])}`)
         .join(" and ");
       contexts.set(action, [...(contexts.get(action) ?? []), when]);
     }

@@ -43,7 +43,8 @@ function ruleInWords(
   rule: ArrayLike<number>,
   free: readonly number[],
 ): string {
-  const { name, parents } = diagram.node(decision);
+  const name = diagram.titleOf(decision);
+  const { parents } = diagram.node(decision);
   const actions = valuesOf(diagram, decision).map(showValue);
   const seen = parents.map((parent) => valuesOf(diagram, parent));
   const all = Array.from({ length: rule.length / actions.length }, (_, row) => row);

@@ -128,14 +128,15 @@ function chancesIn(diagram: InfluenceDiagram, policy: Policy): string[] {
   const written: string[] = [];
   for (const [decision, rule] of policy) {
     const actions = valuesOf(diagram, decision).map(showValue);
-    const { name, parents } = diagram.node(decision);
+    const name = diagram.titleOf(decision);
+    const { parents } = diagram.node(decision);
     const seen = parents.map((parent) => valuesOf(diagram, parent));
     for (let row = 0; row * actions.length < rule.length; row++) {
       const shares = [...rule.subarray(row * actions.length, (row + 1) * actions.length)];
       if (!shares.some(isChance)) continue;
       const context = positionsOf(row, seen).map(
         (at, i) =>
-          `${diagram.node(parents[i] as number).name} = ${showValue(seen[i]?.[at] as Value)}`,
+          `${diagram.titleOf(parents[i] as number)} = ${showValue(seen[i]?.[at] as Value)}`,
       );
       const done = shares.flatMap((share, i) =>
         share > 0 ? [`${actions[i]} ${numberText(share, { digits: 3, full: 4 })}`] : [],
