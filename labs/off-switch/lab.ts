@@ -305,7 +305,7 @@ export const offSwitch: Lab = {
         const sure = deference({ mu: 0.5, sigma: 0, beta });
         return finding(
           least >= -1e-9 && leastInDoubt > 0 && sure === 0,
-          `least Δ over 400 settings: ${show(least, 6)}; in the ${inDoubt.length} in doubt: ${leastInDoubt.toExponential(1)}; without doubt: ${sure}`,
+          `least Δ over 400 settings: ${show(least, 6)}; in the ${inDoubt.length} in doubt: ${show(leastInDoubt, 7)}; without doubt: ${show(sure, 6)}`,
         );
       },
     }),

@@ -47,10 +47,10 @@ const valueOf = (section: string, name: string): Promise<string> =>
 it("shows the strategy as a tree of what can happen, and saves it", async () => {
   const lines = await page.locator(".strategy-line").allInnerTexts();
   expect(lines.map((line) => line.replaceAll(/\s+/gu, " "))).toEqual([
-    expect.stringMatching(/^do test = true 22\.5/u),
-    expect.stringMatching(/^see seismic = closed or open 59 ?% ≈?45/u),
+    expect.stringMatching(/^do seismic test = true 22\.5/u),
+    expect.stringMatching(/^see result = closed or open 59 ?% ≈?45/u),
     expect.stringMatching(/^do drill = true ≈?45/u),
-    expect.stringMatching(/^see seismic = diffuse 41 ?% -10/u),
+    expect.stringMatching(/^see result = diffuse 41 ?% -10/u),
     expect.stringMatching(/^do drill = false -10/u),
   ]);
   await page.getByRole("button", { name: "Picture and files" }).click();
@@ -92,7 +92,7 @@ it("goes through one course of events, lit on the diagram, as the engine draws i
   for (const course of drawn.courses) {
     for (const [at, step] of course.entries()) {
       await part.getByRole("button", { name: /^(First|Next) event/u }).click();
-      const { name, domain } = diagram.node(step.node);
+      const { domain } = diagram.node(step.node);
       const line = part.locator("li").nth(at);
       const value =
         step.kind === "amount"
@@ -100,7 +100,7 @@ it("goes through one course of events, lit on the diagram, as the engine draws i
           : domain?.kind === "finite"
             ? showValue(domain.values[step.position] as Value)
             : "?";
-      const words = `${name} ${step.kind === "amount" ? "pays" : "="} ${value}`;
+      const words = `${diagram.titleOf(step.node)} ${step.kind === "amount" ? "pays" : "="} ${value}`;
       await expect.poll(() => line.innerText()).toContain(words);
       const happened = course.slice(0, at + 1).map(({ node: id }) => diagram.node(id).name);
       await expect.poll(lit).toEqual(happened.sort());

@@ -118,7 +118,7 @@ describe("the card of an agent", () => {
     await page.locator(".worth tbody tr").first().waitFor();
     await page.waitForSelector(".statusbar:not(:has-text('Computing'))");
     const worth = await page
-      .locator(".worth tr", { hasText: "seeing opinion" })
+      .locator(".worth tr", { hasText: "seeing user opinion" })
       .locator("td.number")
       .textContent();
     await page.getByRole("tab", { name: "Incentives" }).click();

@@ -115,7 +115,7 @@ describe("the first five minutes", () => {
     await node(page, "posts")
       .locator(".bar", { hasText: "balanced" })
       .click({ modifiers: ["Alt"] });
-    await page.locator(".evidence .chip", { hasText: "do(posts = balanced)" }).waitFor();
+    await page.locator(".evidence .chip", { hasText: "do(posts to show = balanced)" }).waitFor();
   });
 
   it("a comment leaves numbers as they are: nothing is computed, nothing looks old", async () => {

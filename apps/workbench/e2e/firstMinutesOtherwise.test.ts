@@ -137,7 +137,7 @@ describe("by keys alone", () => {
     await press("e");
     await tabTo('[aria-label="Set posts to balanced"]');
     await press("Enter");
-    await page().locator(".evidence .chip", { hasText: "do(posts = balanced)" }).waitFor();
+    await page().locator(".evidence .chip", { hasText: "do(posts to show = balanced)" }).waitFor();
     await press("Escape");
   });
 
@@ -234,7 +234,7 @@ describe("by touch, on a phone", () => {
       height: number;
     };
     expect(room.height).toBeGreaterThan(200);
-    await page().locator(".evidence .chip", { hasText: "do(posts = balanced)" }).waitFor();
+    await page().locator(".evidence .chip", { hasText: "do(posts to show = balanced)" }).waitFor();
   });
 
   it("shares what is there", async () => {

@@ -120,7 +120,7 @@ describe("a link", () => {
         await node(page, "posts")
           .locator(".bar", { hasText: "balanced" })
           .click({ modifiers: ["Alt"] });
-        const kept = ["opinion = extreme", "do(posts = balanced)"];
+        const kept = ["opinion = extreme", "do(posts to show = balanced)"];
         for (const words of kept)
           await page.locator(".evidence .chip", { hasText: words }).waitFor();
         await page.getByRole("tab", { name: "Ask" }).click();

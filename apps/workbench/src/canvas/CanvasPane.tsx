@@ -9,6 +9,7 @@ import { BadgeLegend } from "./BadgeLegend.tsx";
 import { CanvasMenu } from "./CanvasMenu.tsx";
 import { CanvasTools } from "./CanvasTools.tsx";
 import { COARSE, useUnitOfPicture } from "./coarse.ts";
+import { EmptyNote } from "./EmptyNote.tsx";
 import { Elements } from "./Elements.tsx";
 import { LEAST_ZOOM } from "./flow.ts";
 import { LinkEdge, type LinkEdgeType } from "./LinkEdge.tsx";
@@ -94,11 +95,7 @@ export function CanvasPane({ readOnly = false }: { readonly readOnly?: boolean }
           The text has an error: this is the last good picture
         </p>
       )}
-      {!readOnly && count === 0 && !broken && (
-        <p className="empty-note">
-          An empty canvas. Double-click here, or press <kbd>N</kbd>, for the first node.
-        </p>
-      )}
+      {!readOnly && count === 0 && !broken && <EmptyNote />}
       {!readOnly && <CanvasMenu area={area} />}
       <div className="canvas-foot">
         {!readOnly && <NodeStrip />}

@@ -76,7 +76,7 @@ export async function openFromCatalogue(slug: string): Promise<boolean> {
     return false;
   }
   openDocument({ text, file: `${slug}.cid` }, `open ${slug}`);
-  toast(`Opened ${slug}`, { action: undoOffer() });
+  toast(`Opened “${session.state().good?.diagram.header.title ?? slug}”`, { action: undoOffer() });
   return true;
 }
 

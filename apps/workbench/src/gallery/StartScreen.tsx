@@ -34,10 +34,10 @@ export default function StartScreen({ close }: { readonly close: () => void }) {
         <Tile
           icon={<PencilLine size={22} />}
           title="Draw your own"
-          text="An empty canvas. The tutorial beside it says what to press."
+          text="An empty canvas, which says what to press. The tutorial is a click away."
           run={() => {
+            close();
             newModel();
-            setUi({ screen: "help", helpPage: "tutorial" });
           }}
         />
         <Tile

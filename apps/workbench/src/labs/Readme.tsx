@@ -1,6 +1,7 @@
 /** A lab's README, set as text. The Markdown reader arrives with the first page that needs it. */
 import { useEffect, useState } from "react";
 import { labTexts } from "../state/labTexts.ts";
+import "../styles/prose.css";
 
 export function Readme({ lab }: { readonly lab: string }) {
   const [html, setHtml] = useState<string | undefined>(undefined);

@@ -43,23 +43,20 @@ export default function NumbersDialog({
   const valuesOf = valuesIn(diagram);
   const choice = choiceOf(way, parents, { picked, played: played.weights, valuesOf });
   const after = useMemo(() => afterCut(session, plan, choice), [plan, choice, text]);
+  const words = cutLabel(titled(diagram, plan)).replaceAll("->", "→");
   const close = (): void => setUi({ cutPlan: undefined });
   const apply = (): void => {
     const result = cutKeeping(session, plan, choice);
     close();
     if (announce(result)) {
       whenDone?.();
-      toast(`Done: ${result.label}`, {
+      toast(`Done: ${words}`, {
         action: undoOffer(),
       });
     }
   };
   return (
-    <Dialog
-      title={sentenceCase(cutLabel(titled(diagram, plan))).replaceAll("->", "→")}
-      close={close}
-      className="numbers-dialog"
-    >
+    <Dialog title={sentenceCase(words)} close={close} className="numbers-dialog">
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { setUi, useUi } from "../state/ui.ts";
 import type { Work } from "../state/works.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
+import "../styles/prose.css";
 
 const PAGES: readonly (readonly [HelpPage, string])[] = [
   ["tutorial", "Tutorial"],
