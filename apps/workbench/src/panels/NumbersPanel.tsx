@@ -149,54 +149,7 @@ function Results({ result }: { readonly result: NumbersResult }) {
           </p>
         ))}
       </section>
-      <section>
-        <h3>Observed and set</h3>
-        {observed.size + forced.size === 0 ? (
-          <p className="faint">{HOW_TO_OBSERVE}</p>
-        ) : (
-          <>
-            <ul className="evidence">
-              {[...observed].map(([name, value]) => (
-                <li key={name}>
-                  <button
-                    type="button"
-                    className="chip"
-                    onClick={() => toggleEvidence(name, value, false)}
-                  >
-                    {nodeTitle(diagram, name)} = {showValue(value)}{" "}
-                    <span aria-label="take back">×</span>
-                  </button>
-                </li>
-              ))}
-              {[...forced].map(([name, value]) => (
-                <li key={name}>
-                  <button
-                    type="button"
-                    className="chip"
-                    onClick={() => toggleEvidence(name, value, true)}
-                  >
-                    do({nodeTitle(diagram, name)} = {showValue(value)}){" "}
-                    <span aria-label="take back">×</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-            {forced.size > 0 && (
-              <label className="check">
-                <input
-                  type="checkbox"
-                  checked={deciding === "anew"}
-                  onChange={({ target }) => chooseDeciding(target.checked ? "anew" : "keep")}
-                />
-                the agents know what is set and decide anew
-              </label>
-            )}
-            {observed.size > 0 && (
-              <p className="faint">Probability of the observations: {percent(result.evidence)}</p>
-            )}
-          </>
-        )}
-      </section>
+      <Evidence probability={result.evidence} />
       {result.equilibria !== undefined && (
         <Equilibria
           list={result.equilibria}
@@ -274,4 +227,59 @@ function Parameters({
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What is observed and set under the nodes, each to be taken back. */
+function Evidence({ probability }: { readonly probability: number }) {
+  const { observed, forced, diagram, deciding } = useNumbers();
+  return (
+    <section>
+      <h3>Observed and set</h3>
+      {observed.size + forced.size === 0 ? (
+        <p className="faint">{HOW_TO_OBSERVE}</p>
+      ) : (
+        <>
+          <ul className="evidence">
+            {[...observed].map(([name, value]) => (
+              <li key={name}>
+                <button
+                  type="button"
+                  className="chip"
+                  onClick={() => toggleEvidence(name, value, false)}
+                >
+                  {nodeTitle(diagram, name)} = {showValue(value)}{" "}
+                  <span aria-label="take back">×</span>
+                </button>
+              </li>
+            ))}
+            {[...forced].map(([name, value]) => (
+              <li key={name}>
+                <button
+                  type="button"
+                  className="chip"
+                  onClick={() => toggleEvidence(name, value, true)}
+                >
+                  do({nodeTitle(diagram, name)} = {showValue(value)}){" "}
+                  <span aria-label="take back">×</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {forced.size > 0 && (
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={deciding === "anew"}
+                onChange={({ target }) => chooseDeciding(target.checked ? "anew" : "keep")}
+              />
+              the agents know what is set and decide anew
+            </label>
+          )}
+          {observed.size > 0 && (
+            <p className="faint">Probability of the observations: {percent(probability)}</p>
+          )}
+        </>
+      )}
+    </section>
+  );
 }
