@@ -41,3 +41,15 @@ it("who signals is the owner of the decision asked about, or else the first agen
   expect(asked({ decision: diagram.idOf("S1") })).toBe("present");
   expect(asked({ decision: diagram.idOf("D2"), target: 1 })).toBe("not-applicable");
 });
+
+it("a target whose decisions all see what it is about cannot be deceived, and they are named", () => {
+  const { diagram } = loadModel(text("S1, X").replace("D2 by r sees S2", "D2 by r sees S2, X"));
+  if (diagram === undefined) throw new Error("no diagram");
+  const id = (name: string): number => diagram.idOf(name) ?? -1;
+  const about = { agent: 0, target: 1, node: id("X") };
+  expect(judge(analyse(diagram.structure), "deception", about)).toMatchObject({
+    kind: "absent",
+    reason: "target-sees-it",
+    witness: { kind: "nodes", nodes: [id("D1"), id("D2")] },
+  });
+});
