@@ -23,7 +23,7 @@ it("without perfect recall, too, they are optimal and leave out no action that i
     if (solved.actionValues !== undefined) continue;
     insoluble++;
     const before = solved.tree.expectedUtility();
-    const rules = mixedRules(solved);
+    const rules = mixedRules(solved, diagram);
     expect(solved.tree.expectedUtility()).toBe(before);
     const best = bestPolicies(diagram, 0).value;
     const assignments = allAssignments(diagram);

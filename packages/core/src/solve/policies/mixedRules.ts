@@ -1,13 +1,14 @@
 /** Optimal rules in which the order of values plays no part. */
-import type { Rules } from "../tables/decisionProblem.ts";
+import type { InfluenceDiagram } from "../../model/index.ts";
+import type { ChanceTable, Rules } from "../tables/decisionProblem.ts";
 import type { InfluenceTree } from "./influenceTree.ts";
 import type { ActionValues } from "./policyUpdating.ts";
 import type { ProblemSolution } from "./solveProblem.ts";
-import { widenRule } from "../tables/policy.ts";
+import { requireRules, widenRule } from "../tables/policy.ts";
 import { actionValuesBelow, bestActions } from "./policyUpdating.ts";
 
 /**
- * Optimal rules over the parents as written, equally good actions equally likely.
+ * Optimal rules, equally good actions equally likely, as tables over what can matter of all that is seen.
  *
  * Where one pass solved the problem, the values of that pass say which are equally good. Elsewhere
  * the solver's rules are mixed one decision after another, the others as they are by then, until
@@ -15,7 +16,7 @@ import { actionValuesBelow, bestActions } from "./policyUpdating.ts";
  * much as each, so the rules stay optimal. Which optimum they are mixed around is the solver's choice
  * where several are not joined by such steps.
  */
-export function mixedRules(solved: ProblemSolution): Rules {
+export function mixedTables(solved: ProblemSolution): ChanceTable[] {
   const { actionValues, problem, reduced, rules } = solved;
   const mixed =
     actionValues === undefined
@@ -27,12 +28,27 @@ export function mixedRules(solved: ProblemSolution): Rules {
             problem.sizes[variable] as number,
           ),
         );
+  return reduced.decisions.map(({ variable, parents }, i) => ({
+    variable,
+    variables: [...parents, variable],
+    values: mixed[i] as Float64Array,
+  }));
+}
+
+/**
+ * `mixedTables` over the parents as written.
+ * @throws SolveError `table-too-large` when these would not fit into memory
+ */
+export function mixedRules(solved: ProblemSolution, diagram: InfluenceDiagram): Rules {
+  const { problem, reduced } = solved;
+  const tables = mixedTables(solved);
+  const decisions = problem.decisions.map(({ variable }) => variable);
+  requireRules(diagram, decisions, (d) => reduced.decisions[decisions.indexOf(d)]?.parents);
   return new Map(
     problem.decisions.map(({ variable, parents }, i) => {
-      const fewer = reduced.decisions[i]?.parents ?? [];
+      const { variables, values } = tables[i] as ChanceTable;
       const actions = problem.sizes[variable] as number;
-      const rule = mixed[i] as Float64Array;
-      return [variable, widenRule(problem.sizes, parents, fewer, rule, actions)];
+      return [variable, widenRule(problem.sizes, parents, variables.slice(0, -1), values, actions)];
     }),
   );
 }

@@ -156,7 +156,12 @@ function bestReplies(compiled: CompiledDiagram, agents: readonly AgentId[], know
       const own = diagram.structure
         .decisionsOf(agent)
         .filter((d) => compiled.chance[d] === undefined && !known.has(d));
-      return [...mixedRules(solveProblem(decisionProblem(compiled, own, agent, uniform)))];
+      return [
+        ...mixedRules(
+          solveProblem(decisionProblem(compiled, own, agent, uniform)),
+          compiled.diagram,
+        ),
+      ];
     }),
   );
 }

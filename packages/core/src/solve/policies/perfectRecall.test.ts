@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { loadModel } from "../../language/index.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
 import { solveSingleAgent } from "./singleAgent.ts";
+import { incentiveMeter } from "../worth/incentiveMeter.ts";
+import { valueOfInformation } from "../worth/worth.ts";
 
 /** A walk of so many steps whose walker sees all that ever happened. */
 function remembering(steps: number): InfluenceDiagram {
@@ -46,5 +48,23 @@ describe("a walker who forgets nothing", () => {
         hint: "let A[8] see S[8] alone: nothing else that it sees can matter",
       }),
     );
+  });
+
+  test("is worth steering where one who sees the present alone is, without the memory for its rules", () => {
+    const all = remembering(3);
+    const present = all.with({
+      nodes: all.nodes.map((node) => {
+        const { kind, parents } = node;
+        const now = (parents.length - 1) / 2;
+        return kind === "decision" ? { ...node, parents: parents.slice(now, now + 1) } : node;
+      }),
+    });
+    for (const node of ["S[2]", "S[4]"])
+      expect(incentiveMeter(all, { agent: 0 }, node).value).toBeCloseTo(
+        incentiveMeter(present, { agent: 0 }, node).value,
+        12,
+      );
+    expect(incentiveMeter(remembering(8), { decision: "A[8]" }, "S[9]").value).toBeGreaterThan(0.4);
+    expect(valueOfInformation(remembering(8), "A[8]", "S[7]").value).toBeCloseTo(0, 12);
   });
 });

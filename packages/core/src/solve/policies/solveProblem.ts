@@ -5,7 +5,7 @@
  */
 import { withSignal } from "../../base/index.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
-import type { DecisionProblem, DecisionSlot, Rules } from "../tables/decisionProblem.ts";
+import type { DecisionProblem, Rules } from "../tables/decisionProblem.ts";
 import type { EffortOptions, UsedMethod } from "../tables/effort.ts";
 import type { RemovedLink } from "./reduction.ts";
 import type { Bounded } from "../tables/tolerance.ts";
@@ -15,9 +15,7 @@ import { InfluenceTree } from "./influenceTree.ts";
 import { planTree } from "./treePlan.ts";
 import { solveInsoluble } from "./solveInsoluble.ts";
 import type { ActionValues } from "./policyUpdating.ts";
-import { contextCount } from "../tables/decisionProblem.ts";
-import { widenRule } from "../tables/policy.ts";
-import { SolveError } from "../tables/solveError.ts";
+import { requireRules, widenRule } from "../tables/policy.ts";
 import { bestActions, onePass } from "./policyUpdating.ts";
 import { reduceProblem, utilitiesUnder } from "./reduction.ts";
 import { isSoluble } from "./solubility.ts";
@@ -146,16 +144,14 @@ export function optimalValue(problem: DecisionProblem, options: EffortOptions = 
   return solveProblem(problem, options).value;
 }
 
-/** Entries of all rules together, over all that is seen: 400 MB. */
-const MOST_RULE_ENTRIES = 5e7;
-
 /**
  * The rules over the parents as written, before the reduction.
  * @throws SolveError `table-too-large` before taking the memory, when these are too many
  */
 export function wideRules(solved: ProblemSolution, diagram: InfluenceDiagram): Rules {
   const { problem, reduced, rules } = solved;
-  refuseWide(solved, diagram);
+  const decisions = problem.decisions.map(({ variable }) => variable);
+  requireRules(diagram, decisions, (d) => reduced.decisions[decisions.indexOf(d)]?.parents);
   return new Map(
     problem.decisions.map((slot, i) => {
       const parents = reduced.decisions[i]?.parents ?? [];
@@ -163,25 +159,5 @@ export function wideRules(solved: ProblemSolution, diagram: InfluenceDiagram): R
       const actions = problem.sizes[slot.variable] as number;
       return [slot.variable, widenRule(problem.sizes, slot.parents, parents, rule, actions)];
     }),
-  );
-}
-
-function refuseWide({ problem, reduced }: ProblemSolution, diagram: InfluenceDiagram): void {
-  const entries = problem.decisions.map(
-    (slot) => contextCount(problem, slot) * (problem.sizes[slot.variable] as number),
-  );
-  const total = entries.reduce((sum, n) => sum + n, 0);
-  if (total <= MOST_RULE_ENTRIES) return;
-  const widest = entries.indexOf(Math.max(...entries));
-  const { variable, parents } = problem.decisions[widest] as DecisionSlot;
-  const nameOf = (node: number): string => diagram.node(node).name;
-  const needed = reduced.decisions[widest]?.parents ?? [];
-  const sees = needed.length === 0 ? "nothing" : needed.map(nameOf).join(", ");
-  throw new SolveError(
-    "table-too-large",
-    `the rules of the decisions, over all that each sees, would have ${total.toPrecision(3)} entries, most of them of ${nameOf(variable)}; the limit is ${MOST_RULE_ENTRIES.toPrecision(1)}`,
-    needed.length < parents.length
-      ? `let ${nameOf(variable)} see ${sees} alone: nothing else that it sees can matter`
-      : "let the decisions see less, or with fewer values",
   );
 }

@@ -47,23 +47,6 @@ export function uniformRule(problem: DecisionProblem, slot: DecisionSlot): Float
   return new Float64Array(contextCount(problem, slot) * actions).fill(1 / actions);
 }
 
-/** The problem in which these variables are all decided by fixed rules, as chance tables. */
-export function withRulesAsChance(problem: DecisionProblem, rules: Rules): DecisionProblem {
-  const fixed = problem.decisions.filter((d) => rules.has(d.variable));
-  return {
-    ...problem,
-    chance: [
-      ...problem.chance,
-      ...fixed.map((d) => ({
-        variable: d.variable,
-        variables: [...d.parents, d.variable],
-        values: rules.get(d.variable) as Float64Array,
-      })),
-    ],
-    decisions: problem.decisions.filter((d) => !rules.has(d.variable)),
-  };
-}
-
 /** Children lists and parents of the problem's graph: variables first, then one leaf per utility. */
 export function problemParents(problem: DecisionProblem): number[][] {
   const parents: number[][] = problem.sizes.map(() => []);

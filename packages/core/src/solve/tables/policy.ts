@@ -28,11 +28,47 @@ export function ruleContexts(diagram: InfluenceDiagram, decision: number): numbe
   return diagram.node(decision).parents.reduce((n, p) => n * valueCount(diagram, p), 1);
 }
 
-/** Every action equally likely, for all decisions or for those listed. */
+/** Entries of all rules together, over all that is seen: 400 MB. */
+const MOST_RULE_ENTRIES = 5e7;
+
+/**
+ * Refuses rules that would not fit into memory before it is taken. `heeded` are the parents of a decision
+ * that can matter, as far as that is known.
+ * @throws SolveError `table-too-large`
+ */
+export function requireRules(
+  diagram: InfluenceDiagram,
+  decisions: readonly number[],
+  heeded: (decision: number) => readonly number[] | undefined = () => undefined,
+): void {
+  const entries = decisions.map((d) => ruleContexts(diagram, d) * valueCount(diagram, d));
+  const total = entries.reduce((sum, n) => sum + n, 0);
+  if (total <= MOST_RULE_ENTRIES) return;
+  const widest = decisions[entries.indexOf(Math.max(...entries))] as number;
+  const { name, parents } = diagram.node(widest);
+  const needed = heeded(widest);
+  const sees =
+    needed === undefined || needed.length === 0
+      ? "nothing"
+      : needed.map((p) => diagram.node(p).name).join(", ");
+  throw new SolveError(
+    "table-too-large",
+    `the rules of the decisions, over all that each sees, would have ${total.toPrecision(3)} entries, most of them of ${name}; the limit is ${MOST_RULE_ENTRIES.toPrecision(1)}`,
+    needed !== undefined && needed.length < parents.length
+      ? `let ${name} see ${sees} alone: nothing else that it sees can matter`
+      : `let ${name} see less, or values that are coarser`,
+  );
+}
+
+/**
+ * Every action equally likely, for all decisions or for those listed.
+ * @throws SolveError `table-too-large` when these would not fit into memory
+ */
 export function uniformPolicy(
   diagram: InfluenceDiagram,
   decisions: readonly number[] = diagram.structure.decisions,
 ): Policy {
+  requireRules(diagram, decisions);
   return new Map(
     decisions.map((d) => {
       const actions = valueCount(diagram, d);

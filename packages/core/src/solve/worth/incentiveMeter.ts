@@ -28,15 +28,15 @@
  * what its action pays. Cost: a few solutions of the problem.
  */
 import type { AgentId, InfluenceDiagram } from "../../model/index.ts";
-import type { DecisionProblem, Rules } from "../tables/decisionProblem.ts";
+import type { ChanceTable, DecisionProblem, DecisionSlot } from "../tables/decisionProblem.ts";
 import type { Policy } from "../tables/policy.ts";
 import type { SolveOptions } from "../policies/singleAgent.ts";
 import type { NodeReference, Worth } from "./worth.ts";
 import { agentProblem } from "../policies/agentProblem.ts";
 import { compileDiagram } from "../tables/compile.ts";
-import { tableSize, uniformRule, withRulesAsChance } from "../tables/decisionProblem.ts";
+import { tableSize } from "../tables/decisionProblem.ts";
 import { InfluenceTree } from "../policies/influenceTree.ts";
-import { mixedRules } from "../policies/mixedRules.ts";
+import { mixedTables } from "../policies/mixedRules.ts";
 import { ProblemGraph } from "../policies/problemGraph.ts";
 import { solveProblem } from "../policies/solveProblem.ts";
 import { SolveError } from "../tables/solveError.ts";
@@ -112,9 +112,13 @@ export function incentiveMeter(
     return { ...compareOptima(problem, problem, options), others, reference: "natural" };
   const given = table.variables.slice(0, -1).filter((p) => !touched.has(p));
   const scope = [...given, x];
-  const uniform = new Map(problem.decisions.map((s) => [s.variable, uniformRule(problem, s)]));
-  const anywhere = conditional(problem, uniform, scope);
-  const distribution = (rules: Rules): Float64Array => conditional(problem, rules, scope, anywhere);
+  const byChance = ({ variable }: DecisionSlot): ChanceTable => {
+    const actions = problem.sizes[variable] as number;
+    return { variable, variables: [variable], values: new Float64Array(actions).fill(1 / actions) };
+  };
+  const anywhere = conditional(problem, problem.decisions.map(byChance), scope);
+  const distribution = (rules: readonly ChanceTable[]): Float64Array =>
+    conditional(problem, rules, scope, anywhere);
   const loosened = (values: Float64Array): DecisionProblem => ({
     ...problem,
     chance: problem.chance.map((t) =>
@@ -129,12 +133,20 @@ export function incentiveMeter(
   });
 
   const wanted = options.reference ?? "natural";
-  if (typeof wanted !== "string")
-    return answer(distribution(new Map([...uniform, ...wanted])), "given");
+  if (typeof wanted !== "string") {
+    const rules = problem.decisions.map((slot) => {
+      const { variable, parents } = slot;
+      const values = wanted.get(variable);
+      return values === undefined
+        ? byChance(slot)
+        : { variable, variables: [...parents, variable], values };
+    });
+    return answer(distribution(rules), "given");
+  }
   if (wanted === "natural") {
     let before = anywhere;
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const now = distribution(mixedRules(solveProblem(loosened(before), options)));
+      const now = distribution(mixedTables(solveProblem(loosened(before), options)));
       if (before.every((p, i) => settled(p, now[i] as number))) return answer(now, "natural");
       before = now;
     }
@@ -142,14 +154,14 @@ export function incentiveMeter(
   return answer(anywhere, "uniform");
 }
 
-/** P(last | the others) under the rules; `elsewhere` (or uniform) where the others cannot occur. */
+/** P(last | the others) under rules of all decisions; `elsewhere` (or uniform) where the others cannot occur. */
 function conditional(
   problem: DecisionProblem,
-  rules: Rules,
+  rules: readonly ChanceTable[],
   scope: readonly number[],
   elsewhere?: Float64Array,
 ): Float64Array {
-  const reference = withRulesAsChance(problem, rules);
+  const reference = { ...problem, chance: [...problem.chance, ...rules] };
   const last = scope[scope.length - 1] as number;
   const decisions = [{ variable: last, parents: scope.slice(0, -1) }];
   const tree = new InfluenceTree({ ...reference, utilities: [], decisions });
