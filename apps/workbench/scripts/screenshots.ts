@@ -41,8 +41,13 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   gallery: async (page) => {
     await press(page, "file.gallery");
-    await page.waitForSelector(".card svg");
-    await page.waitForTimeout(2500);
+    // Cards draw their pictures when the page has nothing else to do.
+    await page.waitForFunction(() => {
+      const inView = [...document.querySelectorAll(".card .picture")].filter(
+        (one) => one.getBoundingClientRect().top < innerHeight,
+      );
+      return inView.length > 0 && inView.every((one) => one.querySelector("svg") !== null);
+    });
   },
   compare: async (page) => {
     await openModel(page, "frameworks/assistance");
