@@ -104,6 +104,7 @@ function CommandMenu({
   const button = useRef<HTMLButtonElement>(null);
   const outside = useRef(false);
   const [task, setTask] = useState<CommandGroup>();
+  const [bar, setBar] = useState<HTMLElement | null>(null);
   const { choose, onCloseAutoFocus } = useChosenCommand((event) => {
     event.preventDefault();
     // A press elsewhere has taken the focus there.
@@ -111,11 +112,18 @@ function CommandMenu({
     outside.current = false;
   });
   return (
-    <DropdownMenu.Root modal={false} onOpenChange={() => setTask(undefined)}>
+    <DropdownMenu.Root
+      modal={false}
+      onOpenChange={() => {
+        setTask(undefined);
+        // From the first moment on: in another place it would be another menu.
+        setBar(button.current?.closest<HTMLElement>(".topbar") ?? null);
+      }}
+    >
       <DropdownMenu.Trigger ref={button} className={className} aria-label={label}>
         {children}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal container={document.querySelector<HTMLElement>(".topbar")}>
+      <DropdownMenu.Portal container={bar}>
         <DropdownMenu.Content
           className="menu"
           align={align}
