@@ -9,7 +9,7 @@ import type { NormalFormGame } from "../model/index.ts";
 import { normalFormGame } from "../model/index.ts";
 import type { Format } from "./format.ts";
 import { reading } from "./kit/fault.ts";
-import { GambitTokens, startsLikeGambit } from "./kit/gambit.ts";
+import { GambitTokens, quotedLabel, quotedLabels, startsLikeGambit } from "./kit/gambit.ts";
 import { normalFormDiagram } from "./normalFormDiagram.ts";
 import { writeDiagramAsNfg } from "./write/nfg.ts";
 
@@ -59,12 +59,12 @@ export function readNfg(source: string): Result<NormalFormGame> {
 /** A game in normal form as a Gambit table that reads back as the same game. */
 export function writeNfg(game: NormalFormGame): string {
   const sizes = game.strategies.map((list) => list.length);
-  const lists = game.strategies.map((list) => `{ ${list.map(quoted).join(" ")} }`).join("\n");
+  const lists = game.strategies.map((list) => `{ ${quotedLabels(list)} }`).join("\n");
   const lines: string[] = [];
   for (const index of fileOrder(sizes)) {
     lines.push(game.payoffs.map((tensor) => String(tensor[index] as number)).join(" "));
   }
-  return `NFG 1 R ${quoted(game.title)} { ${game.players.map(quoted).join(" ")} }\n\n{ ${lists} }\n""\n\n${lines.join("\n")}\n`;
+  return `NFG 1 R ${quotedLabel(game.title)} { ${quotedLabels(game.players)} }\n\n{ ${lists} }\n""\n\n${lines.join("\n")}\n`;
 }
 
 /** Either counts `{ 2 3 }` or labels `{ { "U" "D" } … }`. */
@@ -159,8 +159,4 @@ function* fileOrder(sizes: readonly number[]): Generator<number> {
 
 function profileCount(sizes: readonly number[]): number {
   return sizes.reduce((product, size) => product * size, 1);
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/["\\]/gu, "\\$&")}"`;
 }

@@ -3,6 +3,7 @@
  * such as 1/30), braces and bare words. Commas are white space there.
  */
 import { Tokens } from "./tokens.ts";
+import { fitted, oneLine, quotedText } from "./writing.ts";
 
 const LEXICON = {
   marks: ["{", "}"],
@@ -43,6 +44,31 @@ export class GambitTokens extends Tokens {
       players: players.map((name, i) => (name.trim() === "" ? `player ${i + 1}` : name)),
     };
   }
+}
+
+/**
+ * Labels as Gambit 17 takes them: not empty, without blanks at the ends and two in a row. It escapes
+ * quotation marks alone, so that a backslash before one would take its meaning.
+ */
+export function gambitLabels(labels: readonly string[]): string[] {
+  return fitted(labels, gambitLabel);
+}
+
+/** The labels of a list in quotation marks, with blanks between them. */
+export function quotedLabels(labels: readonly string[]): string {
+  return gambitLabels(labels).map(quotedText).join(" ");
+}
+
+/** A title, or the label of a node or an information set: it may be empty, and another's. */
+export function quotedLabel(label: string): string {
+  return label === "" ? '""' : quotedText(gambitLabel(label));
+}
+
+function gambitLabel(label: string): string {
+  const plain = oneLine(label)
+    .trim()
+    .replaceAll(/\s{2,}/gu, " ");
+  return plain.replaceAll(/\\+(?="|$)/gu, (run) => "/".repeat(run.length)) || "(empty)";
 }
 
 /** Whether a text begins as such a file does. */

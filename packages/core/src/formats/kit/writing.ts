@@ -39,6 +39,8 @@ export interface Taken {
   readonly chanceOnly?: boolean;
   /** The tool's decisions remember, whatever arrows say. */
   readonly remembers?: boolean;
+  /** A text as the tool's files can hold it; the same text where they can. Without it any text fits. */
+  readonly fit?: (text: string) => string;
 }
 
 /** Entries one table may have when it is written out. */
@@ -51,17 +53,28 @@ export function writing(write: (notes: Notes) => string): Result<string> {
 
 /** The diagram as tables. Ends the writing where the tool cannot hold it. */
 export function writtenModel(diagram: InfluenceDiagram, taken: Taken, notes: Notes): WrittenModel {
-  const { tool } = taken;
+  const { tool, fit = asItIs } = taken;
   refuseKinds(diagram, taken);
+  const before: string[] = [];
+  const written: string[] = [];
+  const fitting = (texts: readonly string[]): string[] => {
+    const after = fitted(texts, fit);
+    before.push(...texts);
+    written.push(...after);
+    return after;
+  };
+  const names = fitting(diagram.nodes.map(({ name }) => name));
   const nodes = diagram.nodes.map((node): WrittenNode => {
-    const { kind, name, parents } = node;
+    const { kind, parents } = node;
     const label = diagram.labelOf(node.id);
     const values = kind === "utility" ? [] : valuesOf(node, tool);
     return {
       kind,
-      name,
-      ...(label === undefined || label === name ? {} : { label }),
-      states: distinctStates(values),
+      name: names[node.id] as string,
+      ...(label === undefined || label === node.name
+        ? {}
+        : { label: fitting([label])[0] as string }),
+      states: fitting(distinctStates(values)),
       ...(values.length > 0 && values.every((value) => typeof value === "number")
         ? { numbers: values as number[] }
         : {}),
@@ -69,10 +82,12 @@ export function writtenModel(diagram: InfluenceDiagram, taken: Taken, notes: Not
       entries: kind === "decision" ? new Float64Array() : entriesOf(diagram, node, tool),
     };
   });
+  const [title = ""] = fitting([diagram.header.title?.trim() ?? ""]);
+  noteRespelled(tool, before, written, notes, "names, values or labels are changed");
   noteWhatStays(diagram, taken, notes);
   const [agent] = diagram.agents;
   return {
-    title: diagram.header.title?.trim() ?? "",
+    title: title.trim(),
     ...(agent === undefined ? {} : { agent: agent.name }),
     nodes,
   };
@@ -168,7 +183,7 @@ function tableOf(
 }
 
 /** Values as texts; where two would be spelled alike (1 and "1"), labels get quotation marks. */
-function distinctStates(values: readonly Value[]): string[] {
+export function distinctStates(values: readonly Value[]): string[] {
   const plain = values.map(showValue);
   if (new Set(plain).size === plain.length) return plain;
   return values.map((value, i) =>
@@ -221,20 +236,25 @@ function forgottenArrows({ nodes, graph }: InfluenceDiagram): string[] {
 
 /**
  * A different identifier for each name: the name itself where it fits, else its letters, digits
- * and `_`, with a number where two became the same.
+ * and `_`, with a number where two became the same, or one is a word of the format's own.
  */
-export function identifiers(names: readonly string[], fits = PLAIN): string[] {
-  const used = new Set(names.filter((name) => fits.test(name)));
+export function identifiers(
+  names: readonly string[],
+  fits = PLAIN,
+  reserved: readonly string[] = [],
+): string[] {
+  const plain = (name: string): boolean => fits.test(name) && !reserved.includes(name);
+  const used = new Set([...reserved, ...names.filter(plain)]);
   return names.map((name) => {
-    if (fits.test(name)) return name;
-    const plain = name
+    if (plain(name)) return name;
+    const letters = name
       .normalize("NFKD")
       .replaceAll(/\p{M}+/gu, "")
       .replaceAll("'", "_prime")
       .replaceAll(/^-(?=\d)/gu, "minus_")
       .replaceAll(/[^A-Za-z0-9]+/gu, "_")
       .replaceAll(/^_+|_+$/gu, "");
-    const base = /^[A-Za-z]/u.test(plain) ? plain : plain === "" ? "x" : `x${plain}`;
+    const base = /^[A-Za-z]/u.test(letters) ? letters : letters === "" ? "x" : `x${letters}`;
     let id = base;
     for (let n = 2; used.has(id); n++) id = `${base}_${n}`;
     used.add(id);
@@ -252,13 +272,52 @@ export function noteRespelled(
   notes: Notes,
   where: string,
 ): void {
-  const changed = before.flatMap((name, i) =>
-    name === after[i] ? [] : [`${name} as ${after[i]}`],
+  const told = before.flatMap((name, i) =>
+    name === after[i] ? [] : [`${visible(name)} as ${visible(after[i] ?? "")}`],
   );
+  const changed = [...new Set(told)];
   if (changed.length === 0) return;
-  const shown = [...new Set(changed)].slice(0, 5).join(", ");
+  const shown = changed.slice(0, 5).join(", ");
   const more = changed.length > 5 ? ` and ${changed.length - 5} more` : "";
   notes.warn("respelled", `${tool} takes no such spelling, so ${where}: ${shown}${more}`);
+}
+
+/** In quotation marks and with escapes where a reader could not see what a text is. */
+function visible(text: string): string {
+  return /^\s|\s$|\s\s|^$|[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(text) ? JSON.stringify(text) : text;
+}
+
+/** Texts as a tool can hold them; where two became the same, the later one has a number. */
+export function fitted(texts: readonly string[], fit: (text: string) => string): string[] {
+  const used = new Set(texts.filter((text) => fit(text) === text));
+  const met = new Set<string>();
+  return texts.map((text) => {
+    const base = fit(text);
+    if (base === text && met.size < met.add(text).size) return text;
+    let one = base;
+    for (let n = 2; used.has(one); n++) one = `${base}_${n}`;
+    used.add(one);
+    return one;
+  });
+}
+
+function asItIs(text: string): string {
+  return text;
+}
+
+/** For files whose texts stand in a line: line ends, tabs and what nobody sees become blanks. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, " ");
+}
+
+/** For XML: what it has no place for, even as an escape, is shown to be missing. */
+export function xmlFit(text: string): string {
+  return text.replaceAll(NOT_XML, "\ufffd");
+}
+
+/** For XML that is laid out in lines: blanks at the ends are its readers' business. */
+export function xmlLineFit(text: string): string {
+  return xmlFit(text).trim() || (text === "" ? "" : "_");
 }
 
 /** A number with all its digits. */
@@ -273,18 +332,18 @@ export function numbersText(entries: Iterable<number>): string {
 
 /** A text in quotation marks, `"` and `\` escaped. */
 export function quotedText(text: string): string {
-  return `"${text.replaceAll(/["\\]/gu, "\\$&").replaceAll(/\s+/gu, " ")}"`;
+  return `"${oneLine(text).replaceAll(/["\\]/gu, "\\$&")}"`;
 }
 
-/** Text for XML content and attributes. */
+// eslint-disable-next-line no-control-regex -- XML has no place for these
+const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/gu;
+
+/** Text for XML content and attributes, which would read line ends and tabs as blanks. */
 export function xmlText(text: string): string {
-  return (
-    text
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;")
-      // eslint-disable-next-line no-control-regex -- XML has no place for these
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, "")
-  );
+  return xmlFit(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll(/[\t\n\r]/gu, (character) => `&#${character.charCodeAt(0)};`);
 }

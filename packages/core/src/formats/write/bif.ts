@@ -2,12 +2,23 @@
 import type { Result } from "../../base/index.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
 import type { WrittenModel, WrittenNode } from "../kit/writing.ts";
-import { digits, writing, writtenModel } from "../kit/writing.ts";
+import { digits, oneLine, writing, writtenModel } from "../kit/writing.ts";
 
 /** The text, or why there is none. */
 export function writeBif(diagram: InfluenceDiagram): Result<string> {
   return writing((notes) => {
-    const model = writtenModel(diagram, { tool: "BIF", chanceOnly: true }, notes);
+    const model = writtenModel(diagram, { tool: "BIF", chanceOnly: true, fit }, notes);
+    const quoted = model.nodes
+      .flatMap(({ name, states }) => [name, ...states])
+      .filter((one) => !BARE.test(one));
+    if (quoted.length > 0) {
+      notes.warn(
+        "quoted-names",
+        `these stand in quotation marks, which pyAgrum and pgmpy do not read: ${[...new Set(quoted)].slice(0, 5).map(word).join(", ")}${quoted.length > 5 ? " …" : ""}`,
+        {},
+        "write it as .bifxml, which holds any name",
+      );
+    }
     const title = /^[A-Za-z_][\w-]*$/u.test(model.title) ? model.title : "unknown";
     return [
       `network ${title} {\n}`,
@@ -41,9 +52,14 @@ function probability(node: WrittenNode, { nodes }: WrittenModel): string {
   return [head, ...rows, "}"].join("\n");
 }
 
-/** Bare where every tool reads it so; a quotation mark inside becomes an apostrophe: BIF cannot escape. */
-function word(text: string): string {
-  return /^[\w.+-]+$/u.test(text)
-    ? text
-    : `"${text.replaceAll('"', "'").replaceAll(/\s+/gu, " ")}"`;
+/** A quotation mark inside becomes an apostrophe: BIF cannot escape. */
+function fit(text: string): string {
+  return oneLine(text).replaceAll('"', "'");
 }
+
+/** Bare where every tool reads it so. */
+function word(text: string): string {
+  return BARE.test(text) ? text : `"${text}"`;
+}
+
+const BARE = /^[\w.+-]+$/u;

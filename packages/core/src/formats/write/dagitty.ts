@@ -2,7 +2,14 @@
 import type { Result } from "../../base/index.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
 import { noteStructureOnly } from "../kit/structureOnly.ts";
-import { noteWhatStays, quotedText, writing } from "../kit/writing.ts";
+import {
+  fitted,
+  noteRespelled,
+  noteWhatStays,
+  oneLine,
+  quotedText,
+  writing,
+} from "../kit/writing.ts";
 
 /** The text; every diagram has one. */
 export function writeDagitty(diagram: InfluenceDiagram): Result<string> {
@@ -17,12 +24,15 @@ export function writeDagitty(diagram: InfluenceDiagram): Result<string> {
         `${tool} knows variables only; these are no longer decisions and utilities: ${acting.slice(0, 8).join(", ")}${acting.length > 8 ? " …" : ""}`,
       );
     }
+    const names = diagram.nodes.map(({ name }) => name);
+    const fit = fitted(names, oneLine);
+    noteRespelled(tool, names, fit, notes, "names are changed");
     const title = diagram.header.title === undefined ? "" : `${quotedText(diagram.header.title)} `;
     return [
       `dag ${title}{`,
-      ...diagram.nodes.map(({ name }) => word(name)),
-      ...diagram.nodes.flatMap(({ name, parents }) =>
-        parents.map((parent) => `${word(diagram.node(parent).name)} -> ${word(name)}`),
+      ...fit.map(word),
+      ...diagram.nodes.flatMap(({ id, parents }) =>
+        parents.map((parent) => `${word(fit[parent] ?? "")} -> ${word(fit[id] ?? "")}`),
       ),
       "}",
       "",

@@ -6,6 +6,7 @@ import {
   digits,
   identifiers,
   noteRespelled,
+  oneLine,
   quotedText,
   writing,
   writtenModel,
@@ -18,7 +19,7 @@ const FITS = /^[A-Za-z][A-Za-z0-9_]{0,29}$/u;
 /** The text, or why there is none. */
 export function writeDne(diagram: InfluenceDiagram): Result<string> {
   return writing((notes) => {
-    const model = writtenModel(diagram, { tool: "Netica", remembers: true }, notes);
+    const model = writtenModel(diagram, { tool: "Netica", remembers: true, fit: oneLine }, notes);
     const { nodes, title } = model;
     const names = nodes.map(({ name }) => name);
     const ids = shortened(identifiers(names, FITS));

@@ -12,6 +12,7 @@ import type {
 import { topologicalOrder } from "../../graph/index.ts";
 import { MechanismError, mechanismReader, showValue } from "../../model/index.ts";
 import { refuse } from "../kit/fault.ts";
+import { distinctStates } from "../kit/writing.ts";
 
 const MOST_NODES = 200_000;
 
@@ -100,7 +101,7 @@ class TreeMaker {
     const v = this.#order[depth];
     if (v === undefined) return this.#end();
     const { kind, name, domain } = this.#diagram.node(v);
-    const labels = (domain?.kind === "finite" ? domain.values : []).map(showValue);
+    const labels = domain?.kind === "finite" ? distinctStates(domain.values) : [];
     if (kind === "decision") return this.#turn(v, labels, depth);
     const row = this.#rowOf(v, labels.length);
     const possible = labels.flatMap((_, i) => ((row[i] as number) > 0 ? [i] : []));

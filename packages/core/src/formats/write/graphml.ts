@@ -2,13 +2,16 @@
 import type { Result } from "../../base/index.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
 import { noteStructureOnly } from "../kit/structureOnly.ts";
-import { noteWhatStays, writing, xmlText } from "../kit/writing.ts";
+import { fitted, noteRespelled, noteWhatStays, writing, xmlFit, xmlText } from "../kit/writing.ts";
 
 /** The text; every diagram has one. */
 export function writeGraphml(diagram: InfluenceDiagram): Result<string> {
   return writing((notes) => {
     noteStructureOnly(diagram, "GraphML", notes);
     noteWhatStays(diagram, { tool: "GraphML" }, notes);
+    const names = diagram.nodes.map(({ name }) => name);
+    const ids = fitted(names, xmlFit);
+    noteRespelled("GraphML", names, ids, notes, "ids are changed");
     const keys = ["label", "kind", "agent", "values"].map(
       (name) => `  <key id="${name}" for="node" attr.name="${name}" attr.type="string"/>`,
     );
@@ -29,12 +32,12 @@ export function writeGraphml(diagram: InfluenceDiagram): Result<string> {
         ].flatMap(([key, text = ""]) =>
           text === "" ? [] : [`<data key="${key}">${xmlText(text)}</data>`],
         );
-        return `    <node id="${xmlText(name)}">${data.join("")}</node>`;
+        return `    <node id="${xmlText(ids[id] ?? "")}">${data.join("")}</node>`;
       }),
-      ...diagram.nodes.flatMap(({ name, parents }) =>
+      ...diagram.nodes.flatMap(({ id, parents }) =>
         parents.map(
           (parent) =>
-            `    <edge source="${xmlText(diagram.node(parent).name)}" target="${xmlText(name)}"/>`,
+            `    <edge source="${xmlText(ids[parent] ?? "")}" target="${xmlText(ids[id] ?? "")}"/>`,
         ),
       ),
       "  </graph>",

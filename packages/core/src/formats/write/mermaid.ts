@@ -28,7 +28,8 @@ export function writeMermaid(diagram: InfluenceDiagram): Result<string> {
             : "";
         const text = `${diagram.labelOf(id) ?? name}${who}`
           .replaceAll("#", "#35;")
-          .replaceAll('"', "#quot;");
+          .replaceAll('"', "#quot;")
+          .replaceAll(/\r\n?|\n/gu, "<br/>");
         return `  ${ids[id]}${open}"${text}"${close}:::${kind}`;
       }),
       ...diagram.nodes.flatMap(({ id, kind, parents }) =>

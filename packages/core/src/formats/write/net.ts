@@ -6,6 +6,7 @@ import {
   digits,
   identifiers,
   noteRespelled,
+  oneLine,
   quotedText,
   writing,
   writtenModel,
@@ -13,12 +14,17 @@ import {
 
 const KEYWORDS = { chance: "node", decision: "decision", utility: "utility" } as const;
 
+/** What begins a part of the file is no name in it. */
+const RESERVED = "net class node decision utility potential function discrete continuous".split(
+  " ",
+);
+
 /** The text, or why there is none. */
 export function writeNet(diagram: InfluenceDiagram): Result<string> {
   return writing((notes) => {
-    const { nodes, title } = writtenModel(diagram, { tool: "Hugin" }, notes);
+    const { nodes, title } = writtenModel(diagram, { tool: "Hugin", fit: oneLine }, notes);
     const names = nodes.map(({ name }) => name);
-    const ids = identifiers(names);
+    const ids = identifiers(names, undefined, RESERVED);
     noteRespelled("Hugin", names, ids, notes, "names are changed and kept as labels");
     return [
       title === "" ? "net\n{\n}" : `net\n{\n  name = ${quotedText(title)};\n}`,

@@ -6,6 +6,7 @@ import type { Result } from "../../base/index.ts";
 import type { ExtensiveGame, InfluenceDiagram, NormalFormGame } from "../../model/index.ts";
 import { normalFormGame } from "../../model/index.ts";
 import { refuse } from "../kit/fault.ts";
+import { noteGambitLabels } from "./gambitNotes.ts";
 import { noteWhatStays, writing } from "../kit/writing.ts";
 import { gameTree } from "./gameTree.ts";
 
@@ -20,7 +21,9 @@ export function writeDiagramAsNfg(
 ): Result<string> {
   return writing((notes) => {
     noteWhatStays(diagram, { tool: "a game in normal form" }, notes);
-    return write(strategicForm(gameTree(diagram)));
+    const game = strategicForm(gameTree(diagram));
+    noteGambitLabels(diagram, notes);
+    return write(game);
   });
 }
 
@@ -93,5 +96,5 @@ function strategyLabel(game: ExtensiveGame, sets: readonly number[], n: number):
     actions.unshift(game.informationSets[s]?.actions[rest % sizeOf(game, s)] ?? "");
     rest = Math.floor(rest / sizeOf(game, s));
   }
-  return actions.join(", ") || "-";
+  return actions.length === 0 ? "-" : actions.join(", ");
 }

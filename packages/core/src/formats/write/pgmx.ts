@@ -5,12 +5,12 @@
 import type { Result } from "../../base/index.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
 import type { WrittenModel, WrittenNode } from "../kit/writing.ts";
-import { numbersText, writing, writtenModel, xmlText } from "../kit/writing.ts";
+import { numbersText, writing, writtenModel, xmlFit, xmlText } from "../kit/writing.ts";
 
 /** The text, or why there is none. */
 export function writePgmx(diagram: InfluenceDiagram): Result<string> {
   return writing((notes) => {
-    const model = writtenModel(diagram, { tool: "OpenMarkov" }, notes);
+    const model = writtenModel(diagram, { tool: "OpenMarkov", fit: xmlFit }, notes);
     const { nodes } = model;
     const acting = nodes.some(({ kind }) => kind !== "chance");
     return [

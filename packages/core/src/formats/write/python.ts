@@ -21,7 +21,7 @@ export function writePython(diagram: InfluenceDiagram): Result<string> {
         "write one utility for each agent",
       );
     }
-    const title = diagram.header.title ?? "A model";
+    const title = (diagram.header.title ?? "A model").replaceAll("\0", " ");
     return [
       `"""${title.replaceAll("\\", "\\\\").replaceAll('"', "'")}. Written by Cidery, for PyCID."""`,
       "import pycid",

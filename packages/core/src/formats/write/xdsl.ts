@@ -8,6 +8,7 @@ import {
   numbersText,
   writing,
   writtenModel,
+  xmlLineFit,
   xmlText,
 } from "../kit/writing.ts";
 
@@ -16,7 +17,11 @@ const ELEMENTS = { chance: "cpt", decision: "decision", utility: "utility" } as 
 /** The text, or why there is none. */
 export function writeXdsl(diagram: InfluenceDiagram): Result<string> {
   return writing((notes) => {
-    const { nodes, title } = writtenModel(diagram, { tool: "GeNIe", remembers: true }, notes);
+    const { nodes, title } = writtenModel(
+      diagram,
+      { tool: "GeNIe", remembers: true, fit: xmlLineFit },
+      notes,
+    );
     const names = nodes.map(({ name }) => name);
     const ids = identifiers(names);
     noteRespelled(

@@ -2,14 +2,14 @@
 import type { Result } from "../../base/index.ts";
 import type { InfluenceDiagram } from "../../model/index.ts";
 import type { WrittenModel, WrittenNode } from "../kit/writing.ts";
-import { numbersText, writing, writtenModel, xmlText } from "../kit/writing.ts";
+import { numbersText, writing, writtenModel, xmlLineFit, xmlText } from "../kit/writing.ts";
 
 const TYPES = { chance: "nature", decision: "decision", utility: "utility" } as const;
 
 /** The text, or why there is none. */
 export function writeXmlbif(diagram: InfluenceDiagram): Result<string> {
   return writing((notes) => {
-    const model = writtenModel(diagram, { tool: "BIFXML" }, notes);
+    const model = writtenModel(diagram, { tool: "BIFXML", fit: xmlLineFit }, notes);
     return [
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<BIF VERSION="0.3">',
