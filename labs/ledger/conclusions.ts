@@ -21,7 +21,8 @@ export const conclusions: readonly LabConclusion[] = [
   },
   {
     id: "told",
-    statement: "Paid for approval, a worker is right no more often than paid for right answers.",
+    statement:
+      "Paid for approval, a worker is right on at most 2 ledgers of 100 more than paid for right answers.",
     claim: "hear",
     agents: ["approval", "gold"],
     holds: (rows) => measured(rows, "approval", "right") <= measured(rows, "gold", "right") + 0.02,

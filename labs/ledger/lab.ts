@@ -25,7 +25,7 @@ export const ledger: Lab = {
   sources: [
     "Irving, Christiano & Amodei 2018, arXiv:1805.00899 (debate; formula games)",
     "Khan et al. 2024, arXiv:2402.06782 (consultancy as baseline)",
-    "Wen et al. 2024, arXiv:2409.12822 (approval up, correctness not)",
+    "Wen et al. 2024, arXiv:2409.12822 (approval up, correctness not; disputed by a replication of 2026)",
     "Saunders et al. 2022, arXiv:2206.05802 (critics)",
     "Christiano, Shlegeris & Amodei 2018, arXiv:1810.08575 (amplification)",
     "Leike et al. 2018, arXiv:1811.07871 (recursive reward modelling)",

@@ -13,7 +13,8 @@ export const conclusions: readonly LabConclusion[] = [
   }),
   concludes({
     id: "gets-more",
-    statement: "Without the price the trained policy gets at least as much of the learnt reward.",
+    statement:
+      "Without the price the trained policy gets at least as much of the learnt reward, within 0.05.",
     claim: "peak",
     agents: ["rl", "priced"],
     when: (of) => of("rl", "proxy") >= of("priced", "proxy") - 0.05,

@@ -43,6 +43,17 @@ describe("labs", () => {
     }
   });
 
+  test("what is disputed stands beside its dispute, wherever a lab names it", () => {
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.(ts|md|cid)$/.test(file) && !/^(dist|test)\b|node_modules/.test(file))
+      .map((file) => ({ file, text: readFileSync(join(root, file), "utf8") }));
+    const naming = files.filter(({ text }) => /Wen et al\. 2024/.test(text));
+    expect(naming.length).toBeGreaterThan(3);
+    for (const { file, text } of naming)
+      for (const [passage] of text.matchAll(/Wen et al\. 2024[\s\S]{0,140}/g))
+        expect(passage, file).toMatch(/disputed|critique/);
+  });
+
   test("ids, parameters and measures are told apart by name", () => {
     expect(new Set(LABS.map(({ id }) => id)).size).toBe(LABS.length);
     for (const { parameters, measures, claims } of LABS)

@@ -182,6 +182,29 @@ describe("lab check", () => {
       expect(refused.complained()).toContain(`cidery lab check has no ${option}`);
     }
   });
+
+  test.each([
+    ["run off-switch --claim rational", "cidery lab run has no --claim"],
+    ["run off-switch --settings 3", "cidery lab run has no --settings"],
+    ["run off-switch --trace certain --seeds 3", "cidery lab run --trace has no --seeds"],
+    ["run off-switch --trace certain --sweep beta", "cidery lab run --trace has no --sweep"],
+    ["run off-switch --trace certain --csv", "cidery lab run --trace has no --csv"],
+    ["run off-switch --sweep beta --param beta=1", "--sweep beta varies beta, and --param sets it"],
+    ["run off-switch --sweep beta,sigma --param sigma=1", "varies sigma, and --param sets it"],
+    ["run off-switch --param beta=1 beta=2", "--param sets beta twice: 1 and 2"],
+    ["list off-switch", "cidery lab list lists all labs"],
+  ])("lab %s is refused, and nothing ignored", async (line, message) => {
+    const refused = await lab(...line.split(" "));
+    expect([refused.code, refused.complained()]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test("JSON and CSV are not printed one after the other", async () => {
+    const refused = await lab("run", "off-switch", "--csv", "--json");
+    expect(refused.code).toBe(2);
+    expect(JSON.parse(refused.printed())).toMatchObject({
+      error: { message: "--csv and --json cannot both be printed" },
+    });
+  });
 });
 
 describe("robustness", () => {

@@ -6,7 +6,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { averageReturn, qLearning } from "@cidery/core/learn";
+import type { LabWorld } from "@cidery/core/learn";
+import { averageReturn, qLearning, tabulate } from "@cidery/core/learn";
 import { Random } from "@cidery/core";
 import { runCommandLine } from "../src/cli/index.ts";
 import { outsideWorld } from "../src/cli/worlds/outsideWorld.ts";
@@ -145,6 +146,8 @@ describe("a world that does not keep to the protocol is refused in words", () =>
     "-e",
     `require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => { const order = JSON.parse(line); ${answer} })`,
   ];
+  const withParameters = (...parameters: readonly unknown[]): string =>
+    `console.log('${JSON.stringify({ horizon: 3, parameters })}')`;
   const about = `if (order.cidery) return console.log('{"horizon": 3}');`;
   const play = (command: readonly string[]): unknown => {
     const world = outsideWorld(command, folder);
@@ -170,8 +173,68 @@ describe("a world that does not keep to the protocol is refused in words", () =>
       `${about} console.log('{"steps": [{"observation": 1, "actions": 2}]}')`,
       "went on after its horizon of 3",
     ],
+    [
+      `${about} console.log('{"steps": [{"observation": 1, "actions": 2, "reward": {"agnet": 1}}]}')`,
+      "a reward goes to agnet, but its agents are agent",
+    ],
+    [
+      `${about} console.log('{"steps": [{"observation": 1, "actions": 2, "reward": [1, 2]}]}')`,
+      "a reward goes to 0, but",
+    ],
+    [`console.log('{"horizon": 3, "agents": ["a", "a"]}')`, "a list of names, each once"],
+    [withParameters({ name: "p", initial: 5, range: [0, 1] }), "of p should lie in its range"],
+    [withParameters({ name: "p", initial: 0.5, range: [1, 0] }), "of p should lie in its range"],
+    [withParameters({ name: "episodes", initial: 5, range: [0, 9] }), "none is called episodes"],
+    [
+      withParameters(
+        { name: "p", initial: 0, range: [0, 1] },
+        { name: "p", initial: 1, range: [0, 1] },
+      ),
+      "each parameter should have a name of its own",
+    ],
   ])("%s", (answer, message) => {
     expect(() => play(speaking(answer))).toThrow(message);
+  });
+
+  const LAST = [[0, 1]];
+  const ONE = [[[[1, 1, 5]]], []];
+  test.each([
+    [{ initial: [[0, 0.3]], states: ONE }, "the initial states have total probability 0.3"],
+    [{ initial: LAST, states: [[[[0.5, 1, 5]]], []] }, "have total probability 0.5"],
+    [{ initial: LAST, states: ONE, observations: ["a"] }, "an observation for each state"],
+    [{ initial: LAST, states: [[[[1, 2, 5]]], []] }, "an outcome should be"],
+  ])("the table %j", (table, message) => {
+    const world = outsideWorld(
+      speaking(
+        `if (order.table) return console.log('${JSON.stringify({ table })}'); console.log('{"horizon": 3, "table": true}')`,
+      ),
+      folder,
+    );
+    const rules = () => tabulate(world.table() as LabWorld<number>);
+    try {
+      expect(rules).toThrow(message);
+    } finally {
+      world.close();
+    }
+  });
+
+  test("one that never answers is ended at the time limit, also before it has said what it is", async () => {
+    writeFileSync(join(folder, "mute.mjs"), "setInterval(() => {}, 1000);");
+    const begun = Date.now();
+    const command = ["--environment", "node mute.mjs", "--time-limit", "2"];
+    const { code, text } = await cidery("train", ...command);
+    expect([code, text]).toEqual([2, expect.stringContaining("no answer within the time limit")]);
+    expect(Date.now() - begun).toBeLessThan(30_000);
+  });
+
+  test("an agent that is not there is not trained", async () => {
+    writeFileSync(
+      join(folder, "two.mjs"),
+      `import { createInterface } from "node:readline"; createInterface({ input: process.stdin }).on("line", () => console.log('{"name": "pair", "horizon": 3, "agents": ["ann", "bob"]}'));`,
+    );
+    const { code, text } = await cidery("train", "--environment", "node two.mjs", "--agent", "bbo");
+    expect([code, text]).toEqual([2, expect.stringContaining("pair has no agent bbo")]);
+    expect(text).toContain("there are ann, bob");
   });
 
   test("a program that is not there, a folder file that is wrong, options of models", async () => {

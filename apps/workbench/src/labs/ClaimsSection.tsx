@@ -126,10 +126,8 @@ function ClaimRow({
         {found?.control !== undefined && (
           <p className="lab-control">
             <b>Control, {found.control.swap}:</b>{" "}
-            {found.control.holds
-              ? "not denied, so the claim says nothing"
-              : "denied, as it must be"}{" "}
-            ({withMinus(found.control.measured)}).
+            {CONTROL[found.control.open ? "open" : found.control.holds ? "agrees" : "denies"]} (
+            {withMinus(found.control.measured)}).
           </p>
         )}
         {carries}
@@ -146,6 +144,12 @@ function ClaimRow({
     </li>
   );
 }
+
+const CONTROL = {
+  denies: "denied, as it must be",
+  agrees: "not denied, so the claim says nothing",
+  open: "not denied at these seeds; more would tell",
+} as const;
 
 const OUTCOME = { holds: "Holds", fails: "Fails", open: "Undecided: too few seeds" } as const;
 

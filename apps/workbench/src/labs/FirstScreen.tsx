@@ -8,6 +8,7 @@ import { dashOf, SLOTS } from "@cidery/core/charts";
 import { ArrowRight } from "lucide-react";
 import { useEffect, useMemo } from "react";
 import { Chart, Legend } from "./Chart.tsx";
+import { deniedHere } from "./headlineHere.ts";
 import { partsOf } from "./labPart.ts";
 import { labStore, settingsKey, startTask } from "./labStore.ts";
 import { SceneView } from "./SceneView.tsx";
@@ -23,8 +24,7 @@ export function FirstScreen({ lab }: { readonly lab: Lab }) {
   const [one, other] = headline.agents;
   return (
     <section className="lab-part lab-first" aria-label="The lab in one picture">
-      <p className="lab-conclusion">{headline.conclusion}</p>
-      <Whence lab={lab} />
+      <Conclusion lab={lab} headline={headline} />
       <div className="lab-first-row">
         <Side lab={lab} headline={headline} agent={one} />
         <p className="lab-first-edit">
@@ -38,20 +38,34 @@ export function FirstScreen({ lab }: { readonly lab: Lab }) {
   );
 }
 
-/** Which settings the picture is of. */
-function Whence({ lab }: { readonly lab: Lab }) {
+/** The sentence, which is about the initial settings; which settings the picture is of; what does not hold there. */
+function Conclusion({ lab, headline }: Shown) {
   const settings = labStore(lab)((state) => state.settings);
-  const ran = labStore(lab)((state) => state.tasks["runs"]?.settings);
+  const task = labStore(lab)((state) => state.tasks["runs"]);
+  const ran = task?.settings;
   const changed = lab.parameters.filter(({ name, initial }) => settings[name] !== initial);
   const older =
     ran !== undefined && lab.parameters.some(({ name }) => ran[name] !== settings[name]);
+  const denied = useMemo(() => {
+    const rows = partsOf(task?.parts, "labRuns").map((one) => one.rows);
+    return ran === undefined || older ? undefined : deniedHere(lab, rows, ran);
+  }, [lab, task?.parts, ran, older]);
   return (
-    <p className="faint">
-      {changed.length === 0
-        ? "Checked at these settings; see the claims below."
-        : `Checked at the initial settings; ${changed.map(({ title }) => title).join(", ")} ${changed.length === 1 ? "is" : "are"} another here.`}
-      {older && " The bars are of the settings before: run again, under Results."}
-    </p>
+    <>
+      <p className="lab-conclusion">
+        {changed.length > 0 && "At the initial settings: "}
+        {headline.conclusion}
+      </p>
+      <p className="faint">
+        {changed.length === 0
+          ? "Checked at these settings; see the claims below."
+          : `Checked at the initial settings; ${changed.map(({ title }) => title).join(", ")} ${changed.length === 1 ? "is" : "are"} another here.`}
+        {older && " The bars are of the settings before: run again, under Results."}
+      </p>
+      {changed.length > 0 && denied !== undefined && denied.length > 0 && (
+        <p className="lab-denied">{denied.join("; ")}.</p>
+      )}
+    </>
   );
 }
 

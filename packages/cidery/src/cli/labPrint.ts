@@ -151,6 +151,8 @@ function measuredIn({
 
 /** What came of asking the claim where it must be denied. */
 function controlText({ control, outcome }: CheckedLabClaim): string {
+  if (control?.open === true)
+    return `control, ${control.swap}: not denied at these seeds; more would tell`;
   if (control !== undefined)
     return control.holds
       ? `control, ${control.swap}: NOT denied, so the claim says nothing`

@@ -13,6 +13,7 @@ import { nearestName } from "@cidery/core/text";
 import { loadOwn } from "./loading.ts";
 import { isFolder, outsideLab } from "./outsideLab.ts";
 import { isCommandId } from "./worlds/commandWorld.ts";
+import type { Terminal } from "./terminal.ts";
 import { BadInput } from "./terminal.ts";
 
 const WORKSPACE = "cidery-labs";
@@ -49,13 +50,20 @@ function labsPlace(): { readonly folder: string; readonly entry: string } {
   }
 }
 
-/** A shipped lab by its id, or one of your own by its folder. @throws BadInput for neither */
-export async function labAt(labs: Labs, name: string, workingFolder: string): Promise<Lab> {
+/**
+ * A shipped lab by its id, or one of your own by its folder; a program that is one must answer before the time is up.
+ * @throws BadInput for neither
+ */
+export async function labAt(
+  labs: Labs,
+  name: string,
+  { workingFolder, until }: Pick<Terminal, "workingFolder" | "until">,
+): Promise<Lab> {
   if (isCommandId(name)) {
     const { labOfCommand } = await import("./worlds/worldFolder.ts");
-    return labOfCommand(name);
+    return labOfCommand(name, until);
   }
-  return isFolder(name) ? await outsideLab(name, workingFolder) : labCalled(labs, name);
+  return isFolder(name) ? await outsideLab(name, workingFolder, until) : labCalled(labs, name);
 }
 
 /** @throws BadInput for an unknown id */

@@ -200,17 +200,20 @@ export async function openModelOrGame(
 /** `--param name=value`, repeatable. @throws BadInput when it is not a name and a number */
 export function parameterOverrides(given: unknown): ReadonlyMap<string, number> | undefined {
   if (!Array.isArray(given) || given.length === 0) return undefined;
-  return new Map(
-    given.map((one: string) => {
-      const match = /^([^=]+)=(.+)$/.exec(one);
-      const value = Number(match?.[2]);
-      if (match === null || !Number.isFinite(value)) {
-        throw new BadInput(
-          `--param ${one} is not of the form name=number`,
-          "for example: --param T=5",
-        );
-      }
-      return [(match[1] as string).trim(), value] as const;
-    }),
-  );
+  const set = new Map<string, number>();
+  for (const one of given as readonly string[]) {
+    const match = /^([^=]+)=(.*\S.*)$/.exec(one);
+    const value = Number(match?.[2]);
+    if (match === null || !Number.isFinite(value)) {
+      throw new BadInput(
+        `--param ${one} is not of the form name=number`,
+        "for example: --param T=5",
+      );
+    }
+    const name = (match[1] as string).trim();
+    if (set.has(name) && set.get(name) !== value)
+      throw new BadInput(`--param sets ${name} twice: ${set.get(name)} and ${value}`);
+    set.set(name, value);
+  }
+  return set;
 }

@@ -22,14 +22,18 @@ export function isFolder(name: string): boolean {
  * The lab in a folder; its id is the folder's path, by which other threads find it again.
  * @throws BadInput for a folder without one, a program that does not run, or an object that is not a lab
  */
-export async function outsideLab(name: string, workingFolder: string): Promise<Lab> {
+export async function outsideLab(
+  name: string,
+  workingFolder: string,
+  limit?: number,
+): Promise<Lab> {
   const folder = resolve(workingFolder, name);
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new BadInput(`${name} is not a folder`, "a lab of your own is a folder with lab.mjs");
   const entry = ENTRIES.map((file) => join(folder, file)).find((path) => existsSync(path));
   if (entry === undefined) {
     const { labOfFolder } = await import("./worlds/worldFolder.ts");
-    const world = labOfFolder(folder);
+    const world = labOfFolder(folder, limit);
     if (world !== undefined) return world;
     throw new BadInput(`${name} has no lab.mjs`, `it should export \`lab\`; see docs/own-world.md`);
   }

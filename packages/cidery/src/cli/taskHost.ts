@@ -14,7 +14,7 @@ export const taskHost: TaskHost = {
     if (before !== undefined) return before;
     const { diagramsOf, findLabs, labAt } = await import("./labs.ts");
     const labs = await findLabs();
-    const lab = await labAt(labs, id, process.cwd());
+    const lab = await labAt(labs, id, { workingFolder: process.cwd() });
     const found = { lab, diagram: diagramsOf(labs, lab) };
     if (labs.labs.includes(lab)) shipped.set(id, found);
     return found;

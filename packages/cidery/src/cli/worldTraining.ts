@@ -36,10 +36,11 @@ export async function trainInWorld(
     learner: learner.id,
     episodes,
   });
-  const lab = await labAt(await findLabs(), id, terminal.workingFolder);
+  const lab = await labAt(await findLabs(), id, terminal);
   const settings = settingsOf(() => labSettings(lab, parameterOverrides(options["param"]) ?? []));
   const order = { lab: id, settings, seeds, firstSeed };
   const found = await runShared("labRuns", order, seeds, { jobs: jobsOf(invocation), terminal });
+  if (found.runs.length === 0) throw new BadInput("stopped before a seed was done");
   const returns = (who: string): number[] => returnsOf(found, who);
   const [learnt, uniform, [optimum]] = [
     returns(learner.id),

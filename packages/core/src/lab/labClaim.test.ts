@@ -56,9 +56,16 @@ test("a control that agrees at the first seed by chance is asked of all of them"
   const denied = checkLabClaim(most(0.6, 6), context);
   expect([denied.outcome, denied.control?.holds]).toEqual(["holds", false]);
   expect(denied.control?.measured).toBe("seed 1 at the first of 36 seeds, of which 6 agree");
-  // Of 36, 18 may be a share of 0.6: it is not denied.
+  // Of 36, 18 may be a share of 0.6, and need not; 36 are one.
   const open = checkLabClaim(most(0.6, 18), context);
-  expect([open.outcome, open.control?.holds]).toEqual(["fails", true]);
+  expect([open.outcome, open.holds, open.control?.open]).toEqual(["open", false, true]);
+  expect(open.measured).toContain("whether its control denies it more seeds would tell");
+  expect(checkLabClaim(most(0.6, 36), context).outcome).toBe("fails");
+});
+
+test("a control that agrees at the only seed that is asked does not make a claim fail", () => {
+  const { outcome, control } = checkLabClaim(claim(3, 4, "each-seed"), context, { count: 1 });
+  expect([outcome, control?.open]).toEqual(["open", true]);
 });
 
 test("the control of a claim that fails is not asked", () => {

@@ -1,7 +1,8 @@
 /**
  * Claims as statistics. Of a claim about every seed the share that agrees has an exact interval: it
  * holds when the lower end reaches what is demanded, fails when the upper end does not, and is open
- * between, for want of seeds. A claim that also holds under its control says nothing, and fails.
+ * between, for want of seeds. A claim that also holds under its control says nothing, and fails; one of which
+ * that is open is open.
  */
 import type { LabClaim, LabContext, LabFinding } from "./lab.ts";
 import { shareInterval, trialsFor } from "../learn/index.ts";
@@ -21,8 +22,15 @@ export interface LabVerdict extends LabFinding {
   /** The share that the lower end must reach. */
   readonly demanded?: number;
   /** What came of the control, where the claim has one. */
-  readonly control?: LabFinding & { readonly swap: string };
+  readonly control?: LabFinding & {
+    readonly swap: string;
+    /** It agrees with the claim at so few seeds that more would tell whether it denies it. */
+    readonly open?: boolean;
+  };
 }
+
+/** What a control finds, without its name. */
+type ControlFinding = Omit<NonNullable<LabVerdict["control"]>, "swap">;
 
 /** Which seeds a claim is asked of. */
 export interface ClaimSeeds {
@@ -77,25 +85,29 @@ export function claimFindings(
 /**
  * What its control finds, if it has one: of all seeds, or of the first where the claim is about each. A claim about most
  * seeds may hold under its control at one by chance: then the control is asked of all of them, and denies the claim if
- * too few agree for the share that is demanded.
+ * too few agree for the share that is demanded. Where more seeds would tell it is open.
  */
 export function controlFinding(
   claim: LabClaim,
   context: Omit<LabContext, "seed">,
   seeds: readonly number[],
-): LabFinding | undefined {
+): ControlFinding | undefined {
   const { over, control } = claim;
   if (control === undefined) return undefined;
   const [first = 1] = seeds;
   if (over !== "each-seed") return control.check({ ...context, seed: first }, seeds);
   const found = control.check({ ...context, seed: first }, [first]);
-  if (!found.holds || seeds.length < 2) return found;
+  if (!found.holds) return found;
   const all = claimFindings({ ...claim, check: control.check }, context, seeds);
   const { outcome, agree, asked } = labVerdict(claim, all);
   return {
     ...found,
     holds: outcome !== "fails",
-    measured: `${found.measured} at the first of ${asked} seeds, of which ${agree} agree`,
+    open: outcome === "open",
+    measured:
+      asked === 1
+        ? found.measured
+        : `${found.measured} at the first of ${asked} seeds, of which ${agree} agree`,
   };
 }
 
@@ -118,11 +130,15 @@ export function labVerdict(claim: LabClaim, found: readonly LabFinding[]): LabVe
 }
 
 /** The verdict with what came of its control: a claim that is not denied under it says nothing. */
-export function underControl(found: LabVerdict, finding: LabFinding): LabVerdict {
+export function underControl(found: LabVerdict, finding: ControlFinding): LabVerdict {
   const swap = found.claim.control?.swap;
   if (found.outcome === "fails" || swap === undefined) return found;
   const control = { ...finding, swap };
   if (!control.holds) return { ...found, control };
+  if (control.open === true) {
+    const measured = `${found.measured}; whether its control denies it more seeds would tell (${swap}: ${control.measured})`;
+    return { ...found, holds: false, outcome: "open", measured, control };
+  }
   const measured = `${found.measured}; but its control does not deny it (${swap}: ${control.measured}), so it says nothing`;
   return { ...found, holds: false, outcome: "fails", measured, control };
 }

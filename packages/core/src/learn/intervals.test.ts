@@ -1,7 +1,7 @@
 /** Intervals hold what they promise: in 95 of 100 repetitions, also with few runs. */
 import { expect, test } from "vitest";
 import { Random } from "../base/index.ts";
-import { meanInterval, shareInterval, studentQuantile, trialsFor } from "./intervals.ts";
+import { mean, meanInterval, shareInterval, studentQuantile, trialsFor } from "./intervals.ts";
 
 /** A normal value by Box and Muller. */
 function normal(random: Random): number {
@@ -50,6 +50,7 @@ test("quantiles of Student's t leave 5 % outside, for 1 … 200 degrees of freed
 test("one run has no interval", () => {
   expect(meanInterval([3])).toBeUndefined();
   expect(meanInterval([])).toBeUndefined();
+  expect(mean([])).toBe(0);
   expect(meanInterval([2, 2, 2])).toEqual([2, 2]);
 });
 

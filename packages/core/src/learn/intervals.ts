@@ -3,7 +3,7 @@
  * 100 repetitions.
  */
 
-/** The arithmetic mean; NaN of none. */
+/** The arithmetic mean; 0 of none. */
 export function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, x) => sum + x, 0) / values.length;
 }

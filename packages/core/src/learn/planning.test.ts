@@ -135,6 +135,27 @@ describe("planning in worlds", () => {
       /total probability 0.5/,
     );
   });
+
+  test("so is one whose chances are negative or no numbers, or that does not certainly begin", () => {
+    const world = randomWorld(1, 2, 1, 1);
+    const to = (...chances: readonly number[]): LabWorld<number> => ({
+      ...world,
+      step: () => chances.map((probability, state) => ({ state, probability })),
+    });
+    expect(() => tabulate(to(-1, 2))).toThrow("action 0 in state 0 has probability -1");
+    expect(() => tabulate(to(Number.NaN, 1))).toThrow("total probability NaN");
+    const initial = () => [{ state: 0, probability: 0.3 }];
+    expect(() => tabulate({ ...world, initial })).toThrow(
+      "the initial states have total probability 0.3",
+    );
+  });
+
+  test("a reward that is not a number is refused, and not taken for the least", () => {
+    const table = tabulate(randomWorld(1, 2, 1, 1));
+    expect(() => rewardsOf(table, () => Number.NaN)).toThrow(
+      "the reward of action 0 in state 0 is not a number",
+    );
+  });
 });
 
 describe("changing goals", () => {

@@ -91,19 +91,22 @@ export const lab: CommandDefinition = {
   async run(invocation): Promise<ExitCode> {
     const labs = await findLabs();
     const what = word(invocation, 0);
-    refuseOthers(what, invocation);
+    refuseOthers(kindOf(what, invocation), invocation);
     const id = word(invocation, 1);
-    if (what === "list") return list(labs, invocation);
+    if (what === "list") {
+      if (id !== "")
+        throw new BadInput("cidery lab list lists all labs", `for one: cidery lab run ${id}`);
+      return list(labs, invocation);
+    }
     if (what === "check") {
       return check(
-        id === "" ? labs.labs : [await labAt(labs, id, invocation.terminal.workingFolder)],
+        id === "" ? labs.labs : [await labAt(labs, id, invocation.terminal)],
         invocation,
       );
     }
     if (what === "contract") {
       const { firstSeed } = seedsOf(invocation, 1);
-      const which =
-        id === "" ? labs.labs : [await labAt(labs, id, invocation.terminal.workingFolder)];
+      const which = id === "" ? labs.labs : [await labAt(labs, id, invocation.terminal)];
       return checkContracts(which, firstSeed, spreadOf(invocation), (found) =>
         deliver(invocation, "json", () => json(found)),
       );
@@ -115,7 +118,7 @@ export const lab: CommandDefinition = {
       const settings = wholeNumber(textOption(invocation, "settings") ?? "100", "--settings", 1);
       const drawing = { settings, firstSeed, ...(claim === undefined ? {} : { claim }) };
       return robustness(
-        await labAt(labs, id, invocation.terminal.workingFolder),
+        await labAt(labs, id, invocation.terminal),
         drawing,
         spreadOf(invocation),
         (found) => deliver(invocation, "json", () => json(found)),
@@ -128,11 +131,11 @@ export const lab: CommandDefinition = {
       );
     }
     if (id === "") throw new BadInput("which lab?", labs.labs.map((one) => one.id).join(", "));
-    const one = await labAt(labs, id, invocation.terminal.workingFolder);
+    const one = await labAt(labs, id, invocation.terminal);
     if (textOption(invocation, "trace") !== undefined) return trace(one, invocation);
     const [plots, sweep] = [textOption(invocation, "plot"), textOption(invocation, "sweep")];
     if (plots !== undefined) pictureKind(plots);
-    if (sweep !== undefined) return sweeps(one, [sweepCalled(one, sweep)], invocation);
+    if (sweep !== undefined) return sweeps(one, [freeSweep(one, sweep, invocation)], invocation);
     const code = await run(labs, one, invocation);
     if (plots === undefined || code !== 0) return code;
     if (one.sweeps.length === 0) throw new BadInput(`${one.id} has no sweep to plot`);
@@ -142,6 +145,19 @@ export const lab: CommandDefinition = {
 
 /** Which options each kind of work has; anything else is refused and not ignored. */
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  run: ["param", "seeds", "firstSeed", "plot", "csv", "timeLimit", "jobs", "json"],
+  "run --trace": ["trace", "param", "firstSeed", "timeLimit", "json"],
+  "run --sweep": [
+    "sweep",
+    "param",
+    "seeds",
+    "firstSeed",
+    "plot",
+    "csv",
+    "timeLimit",
+    "jobs",
+    "json",
+  ],
   list: ["json"],
   check: ["claim", "seeds", "firstSeed", "timeLimit", "jobs", "json"],
   contract: ["firstSeed", "timeLimit", "jobs", "json"],
@@ -150,8 +166,15 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
 
 const WHY: Readonly<Record<string, string>> = {
   param:
-    "a claim names its own settings, so that anybody checks the same; `cidery lab robustness` asks at others",
+    "what is checked names its own settings, so that anybody checks the same; `cidery lab robustness` asks at others",
 };
+
+/** A trace and a sweep are runs with options of their own. */
+function kindOf(what: string, { options }: Invocation): string {
+  if (what !== "run") return what;
+  const kind = ["trace", "sweep"].find((name) => options[name] !== undefined);
+  return kind === undefined ? what : `run --${kind}`;
+}
 
 function refuseOthers(what: string, { options }: Invocation): void {
   const allowed = OPTIONS[what];
@@ -161,8 +184,13 @@ function refuseOthers(what: string, { options }: Invocation): void {
     const given = value !== undefined && !(name === "firstSeed" && value === "1");
     if (!LAB_OPTIONS.includes(name) || !given || allowed.includes(name)) continue;
     const flagName = `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`;
-    throw new BadInput(`cidery lab ${what} has no ${flagName}`, WHY[name]);
+    throw new BadInput(
+      `cidery lab ${what} has no ${flagName}`,
+      what.startsWith("run") ? undefined : WHY[name],
+    );
   }
+  if (options["csv"] === true && options["json"] === true)
+    throw new BadInput("--csv and --json cannot both be printed", "name a file for one of them");
 }
 
 const LAB_OPTIONS: readonly string[] = [
@@ -386,6 +414,20 @@ function settingsOf(one: Lab, invocation: Invocation): Settings {
     if (error instanceof RangeError) throw new BadInput(error.message);
     throw error;
   }
+}
+
+/** @throws BadInput for a sweep of what is set to one value */
+function freeSweep(one: Lab, name: string, { options }: Invocation): LabSweep {
+  const sweep = sweepCalled(one, name);
+  const set = parameterOverrides(options["param"])?.keys() ?? [];
+  const both = [...set].find((parameter) =>
+    [sweep.parameter, sweep.against?.parameter].includes(parameter),
+  );
+  if (both === undefined) return sweep;
+  throw new BadInput(
+    `--sweep ${name} varies ${both}, and --param sets it`,
+    `leave out --param ${both}`,
+  );
 }
 
 function sweepCalled(one: Lab, name: string): LabSweep {

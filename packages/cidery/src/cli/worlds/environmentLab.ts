@@ -14,6 +14,7 @@ import {
   rewardsOf,
   tabulate,
 } from "@cidery/core/learn";
+import { BadInput } from "../terminal.ts";
 import { outsideWorld } from "./outsideWorld.ts";
 
 /** What a lab of somebody else's world is made from. */
@@ -37,10 +38,17 @@ const WATCHED = 500;
 const UNIFORM: Behaviour = { choose: (_seen, actions, random) => random.below(actions) };
 
 /** @throws BadInput when the program does not start or does not keep to the protocol */
-export function environmentLab(given: WorldLab): Lab {
-  const world = outsideWorld(given.command, given.folder);
+export function environmentLab(given: WorldLab, limit?: number): Lab {
+  const world = outsideWorld(given.command, given.folder, limit);
   const { about } = world;
   const agent = given.agent ?? about.agents[0] ?? "agent";
+  if (!about.agents.includes(agent)) {
+    world.close();
+    throw new BadInput(
+      `${about.name} has no agent ${agent}`,
+      `there ${about.agents.length === 1 ? "is" : "are"} ${about.agents.join(", ")}`,
+    );
+  }
   const planned = about.table ? [{ id: "planner", title: "exact planner" }] : [];
   const learners = given.learners.flatMap((id) => learnerCalled(id) ?? []);
   const { sweeps = {} } = given;

@@ -31,8 +31,12 @@ export interface OutsideWorld {
 }
 
 /** @throws BadInput when the program does not start or does not keep to the protocol */
-export function outsideWorld(command: readonly string[], folder: string): OutsideWorld {
-  const process = worldProcess(command, folder);
+export function outsideWorld(
+  command: readonly string[],
+  folder: string,
+  limit?: number,
+): OutsideWorld {
+  const process = worldProcess(command, folder, limit);
   const greet = (parameters: Readonly<Record<string, number>>): string =>
     process.ask({ cidery: 1, parameters });
   const about = readAbout(greet({}));

@@ -14,11 +14,15 @@ import { environmentLab } from "./environmentLab.ts";
 const ENVIRONMENT_FILE = "environment.json";
 
 /** @throws BadInput for an empty command line, or a program that is not a world */
-export function labOfCommand(id: string): Lab {
+export function labOfCommand(id: string, limit?: number): Lab {
   const { command, folder, agent, learner, episodes } = commandOf(id);
   const words = wordsOf(command);
   if (words.length === 0) throw new BadInput("--environment does not name a program");
-  return remembered(id, { id, command: words, folder, agent, learners: [learner], episodes });
+  return remembered(
+    id,
+    { id, command: words, folder, agent, learners: [learner], episodes },
+    limit,
+  );
 }
 
 /** Words of a command line; quotes keep blanks together. */
@@ -28,7 +32,7 @@ function wordsOf(line: string): string[] {
 }
 
 /** The lab of a folder's `environment.json`; undefined when there is none. @throws BadInput for one that is wrong */
-export function labOfFolder(folder: string): Lab | undefined {
+export function labOfFolder(folder: string, limit?: number): Lab | undefined {
   const file = join(folder, ENVIRONMENT_FILE);
   if (!existsSync(file)) return undefined;
   let said: unknown;
@@ -39,7 +43,7 @@ export function labOfFolder(folder: string): Lab | undefined {
       `${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  return remembered(folder, { ...readFolder(said, file), id: folder, folder });
+  return remembered(folder, { ...readFolder(said, file), id: folder, folder }, limit);
 }
 
 function readFolder(said: unknown, file: string): Omit<WorldLab, "id" | "folder"> {
@@ -90,8 +94,8 @@ function isListOf(value: unknown, type: "string" | "number"): boolean {
 /** A program is started once. */
 const started = new Map<string, Lab>();
 
-function remembered(key: string, given: WorldLab): Lab {
-  const lab = started.get(key) ?? environmentLab(given);
+function remembered(key: string, given: WorldLab, limit?: number): Lab {
+  const lab = started.get(key) ?? environmentLab(given, limit);
   started.set(key, lab);
   return lab;
 }

@@ -17,10 +17,14 @@ export interface WorldProcess {
 
 type Heard = { readonly line: string } | { readonly ended: string };
 
-/** Starts the program; it ends when its input does. */
-export function worldProcess(command: readonly string[], folder: string): WorldProcess {
+/** Starts the program; it ends when its input does. @param limit when nobody waits for an answer any more */
+export function worldProcess(
+  command: readonly string[],
+  folder: string,
+  limit = Number.POSITIVE_INFINITY,
+): WorldProcess {
   const { port1: port, port2 } = new MessageChannel();
-  const flag = new Int32Array(new SharedArrayBuffer(4));
+  const flag = new Int32Array(new SharedArrayBuffer(8));
   // esbuild marks functions with a helper that the text of one alone does not have.
   const code = `const __name = (one) => one; (${speak.toString()})(process.getBuiltinModule("node:worker_threads").workerData)`;
   const thread = new Worker(code, {
@@ -36,14 +40,19 @@ export function worldProcess(command: readonly string[], folder: string): WorldP
     ask(order) {
       port.postMessage(JSON.stringify(order));
       let heard = next();
-      const until = Date.now() + PATIENCE;
+      const until = Math.min(Date.now() + PATIENCE, limit);
       while (heard === undefined && Date.now() < until) {
-        Atomics.wait(flag, 0, 0, 1000);
+        Atomics.wait(flag, 0, 0, Math.min(1000, until - Date.now()));
         Atomics.store(flag, 0, 0);
         heard = next();
       }
-      if (heard === undefined)
-        throw new BadInput(`${command.join(" ")} has given no answer for ${PATIENCE / 1000} s`);
+      if (heard === undefined) {
+        // It may be too busy to see that its input ends.
+        if (flag[1] !== 0) process.kill(Atomics.load(flag, 1));
+        throw new BadInput(
+          `${command.join(" ")} has given no answer ${until < limit ? `for ${PATIENCE / 1000} s` : "within the time limit"}`,
+        );
+      }
       if ("line" in heard) return heard.line;
       throw new BadInput(`${command.join(" ")} ${heard.ended}`);
     },
@@ -54,6 +63,7 @@ export function worldProcess(command: readonly string[], folder: string): WorldP
 interface Spoken {
   readonly command: readonly string[];
   readonly folder: string;
+  /** Whether something was heard, and the program's number. */
   readonly flag: Int32Array;
   readonly port: MessagePort;
 }
@@ -69,6 +79,7 @@ function speak({ command, folder, flag, port }: Spoken): void {
   };
   const [program = "", ...words] = command;
   const child = spawn(program, words, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
+  Atomics.store(flag, 1, child.pid ?? 0);
   let complained = "";
   child.stderr.setEncoding("utf8");
   child.stderr.on("data", (text: string) => {

@@ -61,15 +61,19 @@ export function readAbout(line: string): WorldAbout {
   if (!isWhole(horizon) || horizon < 1)
     throw wrong("its horizon should be the number of turns after which an episode is over", line);
   const agents = said["agents"] ?? ["agent"];
-  if (!Array.isArray(agents) || agents.length === 0 || !agents.every(isText))
-    throw wrong("its agents should be a list of names", line);
-  const parameters = said["parameters"] ?? [];
-  if (!Array.isArray(parameters)) throw wrong("its parameters should be a list", line);
+  if (!Array.isArray(agents) || agents.length === 0 || !agents.every(isText) || twice(agents))
+    throw wrong("its agents should be a list of names, each once", line);
+  const given = said["parameters"] ?? [];
+  if (!Array.isArray(given)) throw wrong("its parameters should be a list", line);
+  const parameters = given.map((one) => readParameter(one, line));
+  // The lab of a world has one of that name already: how much is trained.
+  if (twice(["episodes", ...parameters.map(({ name }) => name)]))
+    throw wrong("each parameter should have a name of its own, and none is called episodes", line);
   return {
     name: isText(said["name"]) ? said["name"] : "the world",
     agents,
     horizon,
-    parameters: parameters.map((one) => readParameter(one, line)),
+    parameters,
     table: said["table"] === true,
   };
 }
@@ -79,6 +83,8 @@ function readParameter(given: unknown, line: string): WorldParameter {
   const [low, high] = Array.isArray(range) ? range : [];
   if (!isText(name) || !isText(title) || ![initial, low, high].every(Number.isFinite))
     throw wrong("a parameter should have a name, an initial number and a range [low, high]", line);
+  if (!(Number(low) <= Number(initial) && Number(initial) <= Number(high)))
+    throw wrong(`the initial value of ${name} should lie in its range`, line);
   return { name, title, initial: Number(initial), range: [Number(low), Number(high)] };
 }
 
@@ -106,6 +112,9 @@ function readStep(said: Json, agents: readonly string[], line: string): WorldSte
   const paid = typeof reward === "number" ? { [agents[0] ?? ""]: reward } : reward;
   if (typeof paid !== "object" || paid === null || !Object.values(paid).every(Number.isFinite))
     throw wrong("a reward should be a number, or a number for each agent", line);
+  const nobody = Object.keys(paid).find((name) => !agents.includes(name));
+  if (nobody !== undefined)
+    throw wrong(`a reward goes to ${nobody}, but its agents are ${agents.join(", ")}`, line);
   const ended = OVER.get(over) === "ended";
   const open = isWhole(actions) ? Array.from({ length: actions }, (_, i) => i) : actions;
   if (!ended && !(Array.isArray(open) && open.length > 0 && open.every(isWhole)))
@@ -135,7 +144,9 @@ export function readTable(line: string): WorldTable {
     throw wrong("an initial state should be [state, probability]", line);
   if (!outcomes.every(isOutcome))
     throw wrong("an outcome should be [probability, next state, reward]", line);
-  const seen = Array.isArray(observations) ? observations : states.map((_, s) => s);
+  const seen: unknown = observations ?? states.map((_, s) => s);
+  if (!Array.isArray(seen) || seen.length !== states.length)
+    throw wrong("its table should have an observation for each state, or none", line);
   return { initial, states, observations: seen.map((one) => JSON.stringify(one)) };
 }
 
@@ -158,6 +169,10 @@ function wrong(why: string, line: string): BadInput {
 }
 
 const HINT = "see docs/own-world.md, Worlds in other languages";
+
+function twice(names: readonly unknown[]): boolean {
+  return new Set(names).size < names.length;
+}
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";

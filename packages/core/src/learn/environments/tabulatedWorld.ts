@@ -47,12 +47,16 @@ export function tabulate<S>(world: LabWorld<S>, limit = 2_000_000): TabulatedWor
     for (let action = 0; action < actions; action++) {
       let total = 0;
       for (const outcome of world.step(state, action)) {
+        if (outcome.probability < 0)
+          throw new RangeError(
+            `an outcome of action ${action} in state ${world.key(state)} has probability ${outcome.probability}`,
+          );
         total += outcome.probability;
         if (outcome.probability === 0) continue;
         next.push(place(outcome.state));
         probability.push(outcome.probability);
       }
-      if (Math.abs(total - 1) > 1e-9) {
+      if (!(Math.abs(total - 1) <= 1e-9)) {
         throw new RangeError(
           `the outcomes of action ${action} in state ${world.key(state)} have total probability ${total}`,
         );
@@ -63,6 +67,9 @@ export function tabulate<S>(world: LabWorld<S>, limit = 2_000_000): TabulatedWor
   }
   const initial = new Float64Array(states.length);
   for (const [s = 0, p = 0] of starts) initial[s] = (initial[s] as number) + p;
+  const begun = initial.reduce((sum, p) => sum + p, 0);
+  if (!(Math.abs(begun - 1) <= 1e-9) || starts.some(([, p = 0]) => p < 0))
+    throw new RangeError(`the initial states have total probability ${begun}`);
   return {
     world,
     states,
@@ -83,12 +90,14 @@ export function rewardsOf<S>(table: TabulatedWorld<S>, objective?: Objective<S>)
     const from = table.firstRow[s] as number;
     for (let row = from; row < (table.firstRow[s + 1] as number); row++) {
       const end = table.firstOutcome[row + 1] as number;
-      for (let o = table.firstOutcome[row] as number; o < end; o++)
-        result[o] = worth(
-          table.states[s] as S,
-          row - from,
-          table.states[table.next[o] as number] as S,
-        );
+      for (let o = table.firstOutcome[row] as number; o < end; o++) {
+        const state = table.states[s] as S;
+        result[o] = worth(state, row - from, table.states[table.next[o] as number] as S);
+        if (Number.isNaN(result[o]))
+          throw new RangeError(
+            `the reward of action ${row - from} in state ${table.world.key(state)} is not a number`,
+          );
+      }
     }
   }
   return result;
