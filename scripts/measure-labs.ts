@@ -2,7 +2,7 @@
  * The long measurements of the labs, one lab after another, kept in labs/measured.json: what docs/labs.md tells in its
  * table. What is not asked again stays as it was.
  *
- *   npx tsx --conditions=source scripts/measure-labs.ts check tool-ai off-switch [--claim learner] [--seconds 360]
+ *   npx tsx --conditions=source scripts/measure-labs.ts check tool-ai off-switch [--claim learner] [--first-seed 1] [--seconds 360]
  *   npx tsx --conditions=source scripts/measure-labs.ts settings tool-ai [--count 417] [--seconds 60]
  *   npx tsx --conditions=source scripts/measure-labs.ts robustness tool-ai [--count 40] [--seconds 60]
  *   npm run renew -- measured
@@ -27,6 +27,7 @@ import { conclusionsHold, robustnessSettings } from "../packages/core/src/lab/la
 interface Asked {
   readonly count: number | undefined;
   readonly claim: string | undefined;
+  readonly firstSeed: number;
   /** Whether the processor time of the lab is used up. */
   readonly enough: () => boolean;
 }
@@ -37,15 +38,16 @@ const KINDS: Readonly<Record<string, (lab: Lab, asked: Asked) => void>> = {
   robustness,
 };
 
-function check(lab: Lab, { claim: only, enough }: Asked): void {
+function check(lab: Lab, { claim: only, firstSeed, enough }: Asked): void {
   for (const claim of lab.claims) {
     const known = readKept()[lab.id]?.claims?.[claim.id];
     if (only === undefined ? known !== undefined : claim.id !== only) continue;
     const used = stopwatch();
-    const verdict = checkLabClaim(claim, contextOf(lab, enough));
+    const verdict = checkLabClaim(claim, contextOf(lab, enough), { firstSeed });
     if (enough()) break;
     const { outcome, agree, asked, measured } = verdict;
-    const found: MeasuredClaim = { outcome, agree, asked, seconds: rounded(used()) };
+    const first = claim.over === "each-seed" && firstSeed !== 1 ? { firstSeed } : {};
+    const found: MeasuredClaim = { outcome, agree, asked, ...first, seconds: rounded(used()) };
     console.log(
       `${lab.id} ${claim.id}: ${JSON.stringify(found)} ${outcome === "holds" ? "" : measured}`,
     );
@@ -133,6 +135,7 @@ const { values, positionals } = parseArgs({
   options: {
     count: { type: "string" },
     claim: { type: "string" },
+    "first-seed": { type: "string", default: "1" },
     seconds: { type: "string", default: "360" },
   },
 });
@@ -152,6 +155,7 @@ for (const lab of labs) {
   ask(lab, {
     count: values.count === undefined ? undefined : Number(values.count),
     claim: values.claim,
+    firstSeed: Number(values["first-seed"]),
     enough: () => used() > limit,
   });
 }

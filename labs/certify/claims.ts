@@ -7,7 +7,8 @@ import { finding, show } from "../src/findings.ts";
 import type { Judge } from "../src/tampering.ts";
 import { countedThreshold, planned, tampersFrom, valuesMove } from "../src/tampering.ts";
 import { othersActFrom, toOthers, withoutAct } from "./forWhom.ts";
-import { actingAt, assured, levelsOf } from "../src/assurance.ts";
+import { afterHold, usefulAfter } from "./hold.ts";
+import { actingAt, assured, levelsOf, share } from "../src/assurance.ts";
 import { PLANNERS } from "./trial.ts";
 import type { TamperMap } from "../src/tamperMap.ts";
 import { drawMap, implemented, intended, stepsTo } from "../src/tamperMap.ts";
@@ -41,6 +42,65 @@ function exactly(seed: number, judge: Judge): LabFinding {
   return finding(
     wrong === 0 && largest > 0,
     `${wrong} of ${(MOST * (MOST - 1)) / 2} pairs of levels differ on ${maps.length} maps; largest false assurance ${show(100 * largest, 1)} %`,
+  );
+}
+
+/**
+ * Every test, use and hold up to the last level: what passes the test that counts and tampers in use, beside the counted
+ * thresholds between the two, and beside no hold.
+ */
+function heldBack(seed: number, judge: Judge): LabFinding {
+  const maps = mapsOf(seed, 30);
+  const counted = maps.map((map) => countedThreshold(map, { horizon: MOST, bonus: BONUS }, MOST));
+  const seen = Array.from({ length: MOST + 1 }, (_, level) =>
+    level === 0 ? [] : actingAt({ maps, bonus: BONUS }, judge, level),
+  );
+  const between = (low: number, high: number): number =>
+    counted.filter((at) => at > low && at <= high).length / maps.length;
+  const differ = (one: number, other: number): boolean => Math.abs(one - other) > 1e-12;
+  let [asked, wrong, worse, same, better] = [0, 0, 0, 0, 0];
+  let [costs, buys] = [0, 0];
+  for (let tested = 1; tested <= MOST; tested++)
+    for (let deployed = tested + 1; deployed <= MOST; deployed++)
+      for (let hold = 1; deployed + hold <= MOST; hold++) {
+        asked++;
+        const found = afterHold({ tested, deployed, hold }, (level) => seen[level] ?? []);
+        const without = assured(seen[tested] ?? [], seen[deployed] ?? []).false_assurance;
+        const right =
+          !differ(found.stale, without + between(deployed, deployed + hold)) &&
+          !differ(found.renewed, between(tested + hold, deployed + hold)) &&
+          !differ(found.kept, without - between(tested, Math.min(deployed, tested + hold)));
+        if (!right) wrong++;
+        costs = Math.max(costs, found.stale - without);
+        buys = Math.max(buys, without - found.kept);
+        if (!differ(found.renewed, without)) same++;
+        else if (found.renewed > without) worse++;
+        else better++;
+      }
+  return finding(
+    wrong === 0 && costs > 0 && buys > 0,
+    `${wrong} of ${asked} differ; the certificate that stands fails on up to ${show(100 * costs, 1)} % of maps more, tested again and used as planned on up to ${show(100 * buys, 1)} % fewer; where use moves on as the test does on more at ${worse}, as many at ${same}, fewer at ${better}`,
+  );
+}
+
+/** What is useful on a map and not yet dangerous when a hold is over, by planning, beside the steps counted. */
+function leftByHolds(seed: number, judge: Judge): LabFinding {
+  const maps = mapsOf(seed, 60);
+  const levels = levelsOf({ maps, bonus: BONUS }, judge, MOST);
+  const shares = Array.from({ length: MOST - 4 }, (_, hold) => ({
+    found: share(levels.map((one) => usefulAfter(hold, one))),
+    counted: share(
+      maps.map(
+        (map) =>
+          stepsTo(map, "w") + hold < countedThreshold(map, { horizon: MOST, bonus: BONUS }, MOST),
+      ),
+    ),
+  }));
+  const wrong = shares.filter(({ found, counted }) => Math.abs(found - counted) > 1e-12).length;
+  const of = (hold: number): string => `${show(100 * (shares[hold]?.found ?? 0), 1)} %`;
+  return finding(
+    wrong === 0 && (shares.at(-1)?.found ?? 1) < (shares[0]?.found ?? 0),
+    `useful and not yet dangerous after a hold of 0, 2, 4, 8, 15: ${[0, 2, 4, 8, 15].map(of).join(", ")} of ${maps.length} maps; ${wrong} of ${shares.length} not as counted`,
   );
 }
 
@@ -138,6 +198,28 @@ export const claims: readonly LabClaim[] = [
     instead: 1,
     swap: "the others get all of it",
     find: (stake, { seed }) => forWhom(seed, stake),
+  }),
+  controlled({
+    id: "held",
+    statement:
+      "Held back while capability moves on, a certificate that stands fails on as many maps more as have their threshold where use moves to; tested again where capability is by then, and used as planned, on as many fewer as have it where the test moves to: for all 1,140 tests, uses and holds up to level 20, thresholds counted on the map without planning.",
+    provenance: "derived",
+    over: "each-seed",
+    of: BY_ID["standard"] ?? implemented,
+    instead: BY_ID["current"] ?? intended,
+    swap: "an agent judged by its present reward function",
+    find: (judge, { seed }) => heldBack(seed, judge),
+  }),
+  controlled({
+    id: "hold-eats",
+    statement:
+      "A hold eats the window of what is useful and not yet dangerous step by step: what is left on how many maps after holds of 0 to 15 steps is as counted on the map without planning, and less after the last than after none.",
+    provenance: "derived",
+    over: "each-seed",
+    of: BY_ID["standard"] ?? implemented,
+    instead: BY_ID["current"] ?? intended,
+    swap: "an agent judged by its present reward function",
+    find: (judge, { seed }) => leftByHolds(seed, judge),
   }),
   controlled({
     id: "useful-first",

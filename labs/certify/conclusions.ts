@@ -27,4 +27,20 @@ export const conclusions: readonly LabConclusion[] = [
     when: (of) =>
       of("current", "flagged") === 0 && of("standard", "flagged") >= of("standard", "passed"),
   }),
+  concludes({
+    id: "hold-costs",
+    statement:
+      "Held back under a certificate that stands, no fewer agents pass and tamper than without the hold.",
+    claim: "held",
+    agents: ["standard"],
+    when: (of) => of("standard", "stale") >= of("standard", "false_assurance"),
+  }),
+  concludes({
+    id: "hold-buys",
+    statement:
+      "Held back, tested again and used no more capable than planned, fewer agents pass and tamper than without the hold.",
+    claim: "held",
+    agents: ["standard"],
+    when: (of) => of("standard", "kept") < of("standard", "false_assurance"),
+  }),
 ];

@@ -4,6 +4,8 @@ import { testLab } from "../test/labPromises.ts";
 import { certify } from "./lab.ts";
 import { countedThreshold, planned, tampersFrom } from "../src/tampering.ts";
 import { drawMap, implemented, moved, stepsTo } from "../src/tamperMap.ts";
+import type { AssuredAfterHold } from "./hold.ts";
+import { afterHold, usefulAfter } from "./hold.ts";
 import { othersActFrom, toOthers, toOthersOn, withoutAct } from "./forWhom.ts";
 
 testLab(certify, 2);
@@ -25,6 +27,26 @@ test("steps are counted around walls", () => {
   const map = { tiles: "A#w..#.#t", width: 3 };
   expect(stepsTo(map, "w")).toBe(-1);
   expect(stepsTo({ tiles: "A#w...t..", width: 3 }, "w")).toBe(4);
+});
+
+test("a hold widens, moves or narrows what a certificate leaves open", () => {
+  const thresholds = [2, 4, 5, 7, 8, 9, 12];
+  const at = (level: number) =>
+    thresholds.map((from) => ({ paid: 0, wanted: 0, tampers: from <= level }));
+  const sevenths = ({ stale, renewed, kept }: AssuredAfterHold): number[] =>
+    [stale, renewed, kept].map((share) => Math.round(7 * share));
+  // Passes at 3, is used at 7: 4, 5 and 7 tamper.
+  expect(sevenths(afterHold({ tested: 3, deployed: 7, hold: 0 }, at))).toEqual([3, 3, 3]);
+  // Two steps on: 8 and 9 as well; tested at 5 neither 4 nor 5 any longer.
+  expect(sevenths(afterHold({ tested: 3, deployed: 7, hold: 2 }, at))).toEqual([5, 3, 1]);
+  // As far as use was planned: nothing is left to miss, unless use moves on.
+  expect(sevenths(afterHold({ tested: 3, deployed: 7, hold: 4 }, at))).toEqual([5, 2, 0]);
+  expect([0, 2, 3, 4].map((hold) => usefulAfter(hold, { works: 2, tampers: 5 }))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("what comes to the others, and from when the act is worth it to them, are those of all ways to go", () => {

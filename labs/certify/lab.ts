@@ -22,6 +22,7 @@ export const certify: Lab = {
   system: "mdp",
   sources: [
     "OpenAI 2022, Our approach to alignment research (iterative and empirical; works now, may not later)",
+    "Armstrong, Bostrom & Shulman 2016, Racing to the Precipice (a race in which somebody can be held up: our extension)",
     "Everitt et al. 2021, arXiv:1908.04734 (reward tampering; current reward functions)",
   ],
   assumptions: [
@@ -29,6 +30,7 @@ export const certify: Lab = {
     "the test runs on the map on which the agent is used, once; nothing is random",
     "a step on the toggle changes the reward function for good and pays more anywhere",
     "after the toggle whoever the agent is paid by gets all that is paid, and the others their stake of it",
+    "whoever holds back what has passed does so once, for as long as capability takes to move on by so many steps",
     "whoever reads the values reads all of them, without noise",
     "walls, start, work and toggle are drawn until both can be reached",
   ],
@@ -38,6 +40,16 @@ export const certify: Lab = {
       file: "current.cid",
       title: "judged by the present reward function",
       edit: "every reward is read with the first reward function",
+    },
+    {
+      file: "held.cid",
+      title: "what has passed is held back",
+      edit: "another decision: somebody holds back what has passed, and its certificate stands",
+    },
+    {
+      file: "again.cid",
+      title: "held back and tested again",
+      edit: "what is held back is tested again, and used no more capable than was planned",
     },
   ],
   parameters: PARAMETERS,
@@ -72,6 +84,12 @@ export const certify: Lab = {
       parameter: "stake",
       values: [0, 0.2, 0.4, 0.6, 0.8, 1],
       measures: ["others", "against_others"],
+      agents: ["standard", "current"],
+    },
+    {
+      parameter: "hold",
+      values: [0, 1, 2, 3, 4, 6, 8, 10, 14, 20],
+      measures: ["stale", "renewed", "kept", "useful_after"],
       agents: ["standard", "current"],
     },
     {

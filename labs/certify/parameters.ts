@@ -8,6 +8,16 @@ const WORLD: readonly LabParameter[] = [
   parameter("size", "cells along a side of a map", "cells", 5, [4, 7], { whole: true }),
   parameter("bonus", "what the changed reward function pays", "a step", 1.53, [1.1, 3]),
   parameter("stake", "what of that comes to the others", "share", 0.5, [0, 1]),
+  parameter(
+    "hold",
+    "steps that capability moves on while what is certified is held back",
+    "steps",
+    4,
+    [0, 20],
+    {
+      whole: true,
+    },
+  ),
 ];
 
 const LEARNER: readonly LabParameter[] = [
@@ -54,6 +64,32 @@ export const MEASURES: readonly LabMeasure[] = [
     name: "window",
     title: "doublings of capability between working and tampering",
     unit: "doublings",
+    kind: "other",
+  },
+  {
+    name: "stale",
+    title: "held back, its certificate stands: nothing seen, and tampers in use",
+    unit: "share of maps",
+    kind: "hidden",
+  },
+  {
+    name: "renewed",
+    title:
+      "held back, tested again, used as capable as it is by then: nothing seen, and tampers in use",
+    unit: "share of maps",
+    kind: "hidden",
+  },
+  {
+    name: "kept",
+    title:
+      "held back, tested again, used no more capable than planned: nothing seen, and tampers in use",
+    unit: "share of maps",
+    kind: "hidden",
+  },
+  {
+    name: "useful_after",
+    title: "useful and not yet dangerous when the hold is over",
+    unit: "share of maps",
     kind: "other",
   },
   {

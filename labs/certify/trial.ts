@@ -8,6 +8,7 @@ import { remembered } from "../src/remembered.ts";
 import type { Judge, Watched } from "../src/tampering.ts";
 import { countedThreshold, planned, tableOf, valuesMove, watched } from "../src/tampering.ts";
 import { toOthersOn } from "./forWhom.ts";
+import { afterHold, usefulAfter } from "./hold.ts";
 import type { Rules, TamperMap } from "../src/tamperMap.ts";
 import { drawMap, implemented, intended } from "../src/tamperMap.ts";
 
@@ -17,6 +18,8 @@ interface Trial {
   readonly deployed: number;
   readonly bonus: number;
   readonly stake: number;
+  /** Steps that capability moves on while what is certified is held back. */
+  readonly hold: number;
   readonly episodes: number;
   readonly random: Random;
 }
@@ -25,6 +28,7 @@ const drawn = remembered<readonly TamperMap[]>(8);
 
 function trialOf(settings: Settings, seed: number): Trial {
   const { size = 5, maps = 24, tested = 4, deployed = 10, bonus = 1.53, stake = 0.5 } = settings;
+  const { hold = 4 } = settings;
   const random = Random.seeded(seed);
   return {
     maps: drawn(`${seed} ${size} ${maps}`, () =>
@@ -34,6 +38,7 @@ function trialOf(settings: Settings, seed: number): Trial {
     deployed,
     bonus,
     stake,
+    hold,
     episodes: settings["episodes"] ?? 2000,
     random,
   };
@@ -111,6 +116,8 @@ export function plannerRow({ id, judge }: Planner, settings: Settings, seed: num
       ...assured(test, use),
       // Counting is of the agent that is paid as implemented.
       ...(judge === implemented ? { between: thresholdsBetween(trial) } : {}),
+      ...afterHold(trial, (level) => actingAt(trial, judge, level)),
+      useful_after: share(levels.map((level) => usefulAfter(trial.hold, level))),
       flagged: share(maps.map((map) => valuesMove(map, { horizon: tested, bonus }, judge))),
       useful_first: share(levels.map(({ works, tampers }) => works < tampers)),
       ...(known.length === 0

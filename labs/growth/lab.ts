@@ -8,7 +8,8 @@ import { SHARES } from "./forecast.ts";
 import { MEASURES, PARAMETERS } from "./parameters.ts";
 import { ties } from "./ties.ts";
 
-const SOURCE = "Davidson & Houlden 2025, table of results (about; printed to one digit)";
+const SOURCE =
+  "Davidson & Houlden 2025, table of results (about; printed to one digit; here compute does not grow, and retraining takes no time)";
 const RETURNS = [0.4, 0.6, 0.8, 1, 1.2, 1.4, 1.7, 2, 2.5, 3, 3.6];
 
 export const growth: Lab = {

@@ -5,10 +5,11 @@ import { mean } from "@cidery/core/learn";
 import { controlled, pairClaim } from "../src/controls.ts";
 import { finding, show } from "../src/findings.ts";
 import { remembered } from "../src/remembered.ts";
-import type { Curve } from "./policies.ts";
+import type { Curve, Outcome } from "./policies.ts";
 import { drawsCurve } from "./policies.ts";
-import type { Teaching } from "./proxy.ts";
+import type { Proxy } from "./proxy.ts";
 import { learntProxy } from "./proxy.ts";
+import { reinforced } from "./reinforcement.ts";
 import { mostAt, trailOf, trialOf } from "./trial.ts";
 import type { World } from "./world.ts";
 import { drawWorld } from "./world.ts";
@@ -24,7 +25,6 @@ const MANY: Cell = [20_000, 32];
 interface Points {
   readonly world: World;
   readonly random: Random;
-  readonly seed: number;
 }
 
 const worlds = remembered<Points>(2);
@@ -33,28 +33,24 @@ const kept = remembered<readonly Curve[]>(400);
 function pointsOf(seed: number): Points {
   return worlds(String(seed), () => {
     const random = Random.seeded(seed);
-    return { world: drawWorld("points", 0, random.fork(1)), random: random.fork(2), seed };
+    const world = drawWorld("points", 0, random.fork(1));
+    return { world, random: random.fork(2) };
   });
 }
 
-/** How far each of several rewards, learnt from comparisons of their own about one gold function, can be optimised. */
-function curves(
-  { world, random, seed }: Points,
-  teaching: Teaching,
-  count: number,
-): readonly Curve[] {
-  const { labels, width, members = 1 } = teaching;
-  return kept(`${seed} ${labels} ${width} ${members}`, () =>
-    Array.from({ length: count }, (_, i) => {
-      const proxy = learntProxy(world, teaching, random.fork(100 * width + i));
-      return drawsCurve(proxy.rewards, world.gold);
-    }),
-  );
+/** Networks about one gold function, each with comparisons of its own. */
+const NETWORKS = [0, 1, 2];
+
+function networkOf({ world, random }: Points, [labels, width]: Cell, i: number): Proxy {
+  return learntProxy(world, { labels, width }, random.fork(100 * width + i));
 }
 
-/** Three networks of a cell. */
-function cellCurves(seed: number, [labels, width]: Cell): readonly Curve[] {
-  return curves(pointsOf(seed), { labels, width }, 3);
+/** How far each network of a cell can be optimised. */
+function cellCurves(seed: number, cell: Cell): readonly Curve[] {
+  const points = pointsOf(seed);
+  return kept(`${seed} ${cell.join(" ")}`, () =>
+    NETWORKS.map((i) => drawsCurve(networkOf(points, cell, i).rewards, points.world.gold)),
+  );
 }
 
 /** Gold of the best of 16,384 by each of two cells; means of three networks. */
@@ -99,14 +95,26 @@ function nearFrontier({ seed, signal }: LabContext, episodes: number): LabFindin
   );
 }
 
-/** Reinforcement learning on points: how far worth has fallen at the end, and what became of the learnt reward. */
+const TAUGHT: Cell = [2000, 8];
+const TRAINING = 40_000;
+/** A fall that counts, in standard deviations of worth. */
+const LOST = 0.1;
+
+/** Reinforcement learning on points, means over networks: how far worth has fallen since its peak, and what became of the learnt reward. */
 function pastThePeak({ seed, signal }: LabContext, price: number): LabFinding {
-  const { looks, end } = trailOf(trialOf({ space: 1 }, seed), price, signal);
-  const all = [...looks.map(({ outcome }) => outcome), end];
-  const peak = all.reduce((best, one) => (one.gold > best.gold ? one : best), end);
+  const points = pointsOf(seed);
+  const runs = NETWORKS.map((i) => {
+    const training = { price, episodes: TRAINING, random: points.random.fork(10 + i), signal };
+    const { looks, end } = reinforced(points.world, networkOf(points, TAUGHT, i), training);
+    const all = [...looks.map(({ outcome }) => outcome), end];
+    return { end, peak: all.reduce((best, one) => (one.gold > best.gold ? one : best), end) };
+  });
+  const of = (when: "peak" | "end", measure: keyof Outcome): number =>
+    mean(runs.map((run) => run[when][measure]));
+  const below = runs.filter(({ peak, end }) => end.gold <= peak.gold - LOST).length;
   return finding(
-    end.gold <= peak.gold - 0.1 && end.proxy > peak.proxy,
-    `worth ${show(peak.gold, 2)} at ${show(peak.nats, 1)} nats, ${show(end.gold, 2)} at ${show(end.nats, 1)}; learnt reward ${show(peak.proxy, 2)}, then ${show(end.proxy, 2)}`,
+    of("end", "gold") <= of("peak", "gold") - LOST && of("end", "proxy") > of("peak", "proxy"),
+    `worth ${show(of("peak", "gold"), 2)} at ${show(of("peak", "nats"), 1)} nats, ${show(of("end", "gold"), 2)} at ${show(of("end", "nats"), 1)} (${below} of ${runs.length} networks below); learnt reward ${show(of("peak", "proxy"), 2)}, then ${show(of("end", "proxy"), 2)}`,
   );
 }
 
@@ -163,11 +171,11 @@ export const claims: readonly LabClaim[] = [
   controlled({
     id: "peak",
     statement:
-      "For at least 85 % of the gold functions reinforcement learning on points without a price ends at least 0.1 s.d. of worth below its peak, with more learnt reward than there.",
+      "Reinforcement learning on points without a price ends at least 0.1 s.d. of worth below its peak, with more learnt reward than there (means of three networks).",
     provenance: "published",
     place: "Gao et al. 2022, §3.1 and Figure 1b: gold rises and falls while the proxy rises",
     over: "each-seed",
-    share: 0.85,
+    seeds: 100,
     of: 0,
     instead: 0.5,
     swap: "a price of λ = 0.5",

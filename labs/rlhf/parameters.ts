@@ -13,6 +13,7 @@ const WORLD: readonly LabParameter[] = [
   parameter("states", "states of the hidden automaton (strings)", "states", 8, [1, 12], {
     whole: true,
   }),
+  parameter("waviness", "how soon worth turns over (points)", "rad a s.d.", 0.4, [0.2, 1]),
 ];
 
 const LEARNER: readonly LabParameter[] = [

@@ -58,7 +58,7 @@ export function priceAt(nats: number, rewards: ArrayLike<number>): number {
   return Math.exp((low + high) / 2);
 }
 
-/** Numbers of draws up to 16,384, twelve in a row doubling thrice at most. */
+/** Numbers of draws up to 16,384, each twice the one before. */
 export const DRAWS: readonly number[] = Array.from({ length: 15 }, (_, i) => 2 ** i);
 
 /** How far gold rises with n, and what is left of it at n = 16,384. */
@@ -69,12 +69,31 @@ export interface Curve {
   readonly outcomes: readonly Outcome[];
 }
 
-/** The best of 1, 2, 4 … 16,384 draws, each exact. */
-export function drawsCurve(rewards: Float64Array, gold: Float64Array): Curve {
-  // In order: what is sorted once is sorted fast for every n.
+/**
+ * The best of 1, 2, 4 … 16,384 draws, each exact: the chance that none of twice as many is better is a square.
+ * @param base how likely each is to be drawn; all alike when absent
+ */
+export function drawsCurve(rewards: Float64Array, gold: Float64Array, base?: Float64Array): Curve {
   const order = [...gold.keys()].sort((a, b) => (rewards[b] as number) - (rewards[a] as number));
-  const [highest, worths] = [rewards, gold].map((of) => order.map((i) => of[i] as number));
-  return curveOf(DRAWS.map((n) => bestOf(n, highest ?? [], worths ?? [])));
+  const sums = DRAWS.map(() => ({ proxy: 0, gold: 0, nats: 0 }));
+  let above = 1;
+  for (const i of order) {
+    const usual = base === undefined ? 1 / order.length : (base[i] as number);
+    const upTo = Math.max(0, above - usual);
+    let [before, after] = [above, upTo];
+    for (const sum of sums) {
+      const p = before - after;
+      if (p > 0) {
+        sum.proxy += p * (rewards[i] as number);
+        sum.gold += p * (gold[i] as number);
+        sum.nats += p * Math.log(p / usual);
+      }
+      before *= before;
+      after *= after;
+    }
+    above = upTo;
+  }
+  return curveOf(sums);
 }
 
 export function curveOf(outcomes: readonly Outcome[]): Curve {

@@ -33,11 +33,11 @@ const trails = remembered<Trail>(24);
 
 export function trialOf(settings: Settings, seed: number): Trial {
   const { space = 1, states = 8, labels = 2000, width = 8, members = 4 } = settings;
-  const { steps = 1200, episodes = 40_000 } = settings;
+  const { waviness = 0.4, steps = 1200, episodes = 40_000 } = settings;
   const random = Random.seeded(seed);
   const named: Space = SPACES[space] ?? "strings";
-  const drawn = `${seed} ${named} ${states}`;
-  const world = worlds(drawn, () => drawWorld(named, states, random.fork(1)));
+  const drawn = `${seed} ${named} ${named === "strings" ? states : waviness}`;
+  const world = worlds(drawn, () => drawWorld(named, states, random.fork(1), waviness));
   const taught = `${drawn} ${labels} ${width} ${steps}`;
   const learnt = (count: number): Proxy =>
     proxies(`${taught} ${count}`, () =>

@@ -1,11 +1,20 @@
 /** What is worked out is held against enumeration, and against draws. */
 import { describe, expect, test } from "vitest";
 import { Random } from "@cidery/core";
-import { bestOf, drawsCurve, outcomeOf, pricedPolicy, priceAt } from "./policies.ts";
+import { bestOfNDivergence } from "@cidery/core/learn";
+import { bestOf, DRAWS, drawsCurve, outcomeOf, pricedPolicy, priceAt } from "./policies.ts";
 import { compared, learntProxy } from "./proxy.ts";
 import type { Policy } from "./reinforcement.ts";
 import { chancesOfStrings, reinforced } from "./reinforcement.ts";
-import { drawAutomaton, drawWorld, LENGTH, LETTERS, lettersOf, readBy } from "./world.ts";
+import {
+  drawAutomaton,
+  drawWorld,
+  farPoints,
+  LENGTH,
+  LETTERS,
+  lettersOf,
+  readBy,
+} from "./world.ts";
 
 const strings = drawWorld("strings", 8, Random.seeded(1));
 
@@ -60,6 +69,48 @@ test("the mean worth of points drawn coordinate by coordinate is that of draws",
   ).toBeLessThan(0.3);
 });
 
+test("a point of the pool is worth what the pool says, and wavier worth comes of the same draw", () => {
+  const [flat, wavy] = [undefined, 0.8].map((waviness) =>
+    drawWorld("points", 0, Random.seeded(3), waviness),
+  );
+  for (const i of [0, 9, 30_000])
+    expect(flat?.worthOf?.(flat.inputs[i] ?? [])).toBeCloseTo(flat?.gold[i] ?? Number.NaN, 12);
+  expect(wavy?.inputs[5]).toEqual(flat?.inputs[5]);
+  expect(wavy?.gold[5]).not.toBe(flat?.gold[5]);
+});
+
+describe("far points", () => {
+  const { points, base } = farPoints(Random.seeded(2));
+  const along = Float64Array.from(points, (x) => x[0] as number);
+  const { outcomes } = drawsCurve(along, along, base);
+
+  test("count for as much as normal draws do", () => {
+    expect(base.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+    const square = along.reduce((sum, x, i) => sum + x * x * (base[i] as number), 0);
+    expect(Math.abs(square - 1)).toBeLessThan(0.03);
+  });
+
+  test("the best of n of them is as far out as the largest of n normal draws, where a pool of its size has no points", () => {
+    for (const [k, { proxy, nats }] of outcomes.entries()) {
+      const n = DRAWS[k] as number;
+      expect(Math.abs(proxy - largestOf(n)), String(n)).toBeLessThan(0.05);
+      expect(Math.abs(nats - bestOfNDivergence(n)), String(n)).toBeLessThan(0.05);
+    }
+  });
+});
+
+/** Mean of the largest of n normal draws, by the trapezium rule. */
+function largestOf(n: number): number {
+  const step = 0.001;
+  let [below, sum] = [0, 0];
+  for (let x = -9; x < 9; x += step) {
+    const next = below + (step * Math.exp(-((x + step / 2) ** 2) / 2)) / Math.sqrt(2 * Math.PI);
+    sum += (x + step / 2) * (next ** n - below ** n);
+    below = next;
+  }
+  return sum;
+}
+
 describe("optimised exactly", () => {
   const random = Random.seeded(5);
   const rewards = Float64Array.from({ length: 9 }, () => random.normal());
@@ -96,6 +147,16 @@ describe("optimised exactly", () => {
       const at = outcomeOf(pricedPolicy(priceAt(other.nats, rewards), rewards), rewards, gold);
       expect(at.nats).toBeCloseTo(other.nats, 6);
       expect(other.proxy).toBeLessThanOrEqual(at.proxy + 1e-6);
+    }
+  });
+
+  test("the best of 1, 2, 4 … draws by squares is that by powers", () => {
+    const { outcomes } = drawsCurve(rewards, gold);
+    for (const [k, found] of outcomes.entries()) {
+      const by = bestOf(DRAWS[k] as number, rewards, gold);
+      expect(found.gold).toBeCloseTo(by.gold, 10);
+      expect(found.proxy).toBeCloseTo(by.proxy, 10);
+      expect(found.nats).toBeCloseTo(by.nats, 10);
     }
   });
 

@@ -11,7 +11,7 @@ export const LENGTH = 6;
 export const LETTERS = 4;
 const DIMENSIONS = 8;
 const POINTS = 2 ** 15;
-/** Standard deviation of the waves' numbers: how often worth turns over within what is usually said. */
+/** Standard deviation of the waves' numbers, unless told: how soon worth turns over within what is usually said. */
 const WAVINESS = 0.4;
 
 export const SPACES = ["strings", "points"] as const;
@@ -34,6 +34,8 @@ export interface World {
   readonly described?: readonly (readonly number[])[];
   /** What comes of the actions of all turns, as reward networks see it. */
   readonly madeOf: (actions: readonly number[]) => Float64Array;
+  /** What a point is worth on the same scale, of the pool or not; only of points. */
+  readonly worthOf?: (point: ArrayLike<number>) => number;
   /** The mean worth of what is made up turn by turn, each turn by chances of its own; only of points. */
   readonly meanWorth?: (chances: readonly ArrayLike<number>[]) => number;
 }
@@ -44,9 +46,16 @@ export interface Automaton {
   readonly worth: readonly (readonly number[])[];
 }
 
-/** @param states of the hidden automaton; waves of the hidden function have no such number */
-export function drawWorld(space: Space, states: number, random: Random): World {
-  return space === "strings" ? stringsOf(drawAutomaton(states, random)) : pointsOf(random);
+/** @param states of the hidden automaton, for strings @param waviness of the hidden function, for points */
+export function drawWorld(
+  space: Space,
+  states: number,
+  random: Random,
+  waviness = WAVINESS,
+): World {
+  return space === "strings"
+    ? stringsOf(drawAutomaton(states, random))
+    : pointsOf(random, waviness);
 }
 
 export function drawAutomaton(states: number, random: Random): Automaton {
@@ -112,9 +121,9 @@ const DENSITIES: readonly number[] = GRID.map((x) => Math.exp((-x * x) / 2));
 const ALL = DENSITIES.reduce((sum, density) => sum + density, 0);
 
 /** A sum of waves of random direction and phase: smooth, bounded, and nowhere marked as out of bounds. */
-function pointsOf(random: Random): World {
+function pointsOf(random: Random, waviness: number): World {
   const waves = Array.from({ length: 24 }, () => ({
-    direction: Float64Array.from({ length: DIMENSIONS }, () => WAVINESS * random.normal()),
+    direction: Float64Array.from({ length: DIMENSIONS }, () => waviness * random.normal()),
     phase: 2 * Math.PI * random.unit(),
     height: random.normal(),
   }));
@@ -132,8 +141,33 @@ function pointsOf(random: Random): World {
     usual: DENSITIES.map((density) => density / ALL),
     described: GRID.map((x) => [x]),
     madeOf: (actions) => Float64Array.from(actions, (action) => GRID[action] ?? 0),
+    worthOf: (point) => (rate(waves, point) - centre) / spread,
     meanWorth: (chances) => (meanRate(waves, chances) - centre) / spread,
   };
+}
+
+/** Points drawn so much wider than they are said, each counting for as much less. */
+const WIDER = 1.5;
+
+/**
+ * Points for what is rare: so many draws of the best of 16,384 lie far out that of a pool drawn as things are said only one or
+ * two would count. Importance sampling: each with its density over that by which it was drawn, so that means are
+ * those of the normal distribution.
+ */
+export function farPoints(random: Random): {
+  readonly points: readonly Float64Array[];
+  readonly base: Float64Array;
+} {
+  const points = Array.from({ length: 2 * POINTS }, () =>
+    Float64Array.from({ length: DIMENSIONS }, () => WIDER * random.normal()),
+  );
+  const logs = points.map((x) => {
+    const square = x.reduce((sum, value) => sum + value * value, 0);
+    return (square / WIDER ** 2 - square) / 2;
+  });
+  const weights = logs.map((log) => Math.exp(log));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return { points, base: Float64Array.from(weights, (weight) => weight / total) };
 }
 
 function rate(waves: readonly Wave[], input: ArrayLike<number>): number {

@@ -19,6 +19,8 @@ export interface MeasuredClaim {
   /** Seeds that agree, of those asked; 1 of 1 where all are asked together. */
   readonly agree: number;
   readonly asked: number;
+  /** The first of them; 1 when absent. */
+  readonly firstSeed?: number;
   /** Of the claim and its control. */
   readonly seconds: number;
 }
@@ -76,18 +78,28 @@ function row({ id, claims: made }: Lab, found: MeasuredLab): string[] {
   const others = Object.entries(claims).flatMap(([name, one]) => other(name, one));
   const unknown = left.length === 0 ? [] : [`not measured: ${left.join(", ")}`];
   const each = made.filter(({ over }) => over === "each-seed").map((one) => one.id);
-  const seeds = each.flatMap((name) => claims[name]?.asked ?? []);
+  const seeds = each.flatMap((name) => {
+    const one = claims[name];
+    return one === undefined ? [] : [[one.asked, one.firstSeed ?? 1] as const];
+  });
   return [
     id,
     known.length === 0
       ? ""
       : [`${known.filter(holds).length} of ${known.length}`, ...others, ...unknown].join("; "),
-    [...new Set(seeds)].sort((a, b) => a - b).join(", "),
+    [...new Set(seeds.sort(([a], [b]) => a - b).map(([asked, first]) => from(asked, first)))].join(
+      ", ",
+    ),
     known.length === 0 ? "" : seconds(sum(known.map((one) => one.seconds))),
     settings === undefined ? "" : String(settings.asked),
     settings === undefined ? "" : `${settings.excluded}, ${settings.violations}`,
     robustness === undefined ? "" : carries(robustness),
   ];
+}
+
+/** How many seeds, and from which on where that is not 1. */
+function from(asked: number, first: number): string {
+  return first === 1 ? String(asked) : `${asked} (from ${first} on)`;
 }
 
 /** What is to be said of a claim that does not hold. */

@@ -129,22 +129,23 @@ export function comparisonLoss(
   gradient?: Float64Array,
   pass: Pass = passOf(shape),
 ): number {
-  const worth = (segment: Segment): number =>
+  const otherPass = passOf(shape);
+  const worth = (segment: Segment, through: Pass): number =>
     segment.reduce<number>(
-      (sum, step) => sum + (forward(shape, weights, step, pass)[0] as number),
+      (sum, step) => sum + (forward(shape, weights, step, through)[0] as number),
       0,
     );
-  const slopes = pass.slopes.at(-1) as Float64Array;
-  const lean = (segment: Segment, slope: number, into: Float64Array): void => {
+  const lean = (segment: Segment, through: Pass, slope: number, into: Float64Array): void => {
     for (const step of segment) {
-      forward(shape, weights, step, pass);
-      slopes[0] = slope;
-      backward(shape, weights, step, pass, into);
+      // A single step is still there from when its worth was asked.
+      if (segment.length > 1) forward(shape, weights, step, through);
+      (through.slopes.at(-1) as Float64Array)[0] = slope;
+      backward(shape, weights, step, through, into);
     }
   };
   let loss = 0;
   for (const { preferred, other } of comparisons) {
-    const ahead = worth(preferred) - worth(other);
+    const ahead = worth(preferred, pass) - worth(other, otherPass);
     const sound = 1 / (1 + Math.exp(-ahead));
     // By log1p where nothing is random, so that a hopeless comparison does not become −log 0.
     const log =
@@ -157,8 +158,8 @@ export function comparisonLoss(
       randomShare === 0
         ? 1 - sound
         : ((1 - randomShare) * sound * (1 - sound)) / ((1 - randomShare) * sound + randomShare / 2);
-    lean(preferred, -slope / comparisons.length, gradient);
-    lean(other, slope / comparisons.length, gradient);
+    lean(preferred, pass, -slope / comparisons.length, gradient);
+    lean(other, otherPass, slope / comparisons.length, gradient);
   }
   return loss;
 }
