@@ -14,6 +14,7 @@ import {
   type NumbersChoice,
 } from "@cidery/core/session";
 import { beliefs, SolveError, solveSingleAgent } from "@cidery/core/solve";
+import { numberText } from "@cidery/core/text";
 import type { Invocation } from "./command.ts";
 import type { Source } from "./sources.ts";
 import type { ExitCode } from "./terminal.ts";
@@ -77,7 +78,7 @@ export async function applyRepair(
   const words =
     before === undefined || now === undefined
       ? "The expected utility is not known before and after."
-      : `Expected utility ${before} → ${now}.`;
+      : `Expected utility ${numberText(before)} → ${numberText(now)}.`;
   // The text alone goes to standard output, so that it can be a file.
   if (output !== undefined && !flag(invocation, "json"))
     terminal.out(wrapped(`${repair.sentence} ${words}`, terminal.columns));

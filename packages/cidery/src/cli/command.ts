@@ -14,6 +14,8 @@ export interface CommandDefinition {
    * nothing to limit.
    */
   readonly limited?: "task" | "whole" | ((options: Invocation["options"]) => "task" | "whole");
+  /** What it writes may be the file it reads: what is not changed stays as it is written there. */
+  readonly inPlace?: true;
   /** Shell lines that work as they stand in the repository; each is run by a test. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   /** Declares arguments and options on the parser; `run` gets what it parsed. */

@@ -10,6 +10,7 @@ import { resolve } from "node:path";
 import { loadCommands } from "./commands/loadCommands.ts";
 import { diagnosticJson } from "./diagnosticJson.ts";
 import { plainly } from "./failures.ts";
+import { keepInputs } from "./keptInputs.ts";
 import { TIME_LIMIT, timeLimit } from "./numbers.ts";
 import { statOf } from "./reading.ts";
 import { BadInput } from "./terminal.ts";
@@ -49,6 +50,8 @@ export async function runCommandLine(
       const forJson = definition.name === "convert" ? withModel : jsonTerminal;
       const chosen = asJson ? forJson : terminal;
       const until = moment(options["timeLimit"], terminal);
+      if (definition.inPlace !== true)
+        keepInputs(positional.flat().filter(isText), options, terminal.workingFolder);
       const own = {
         ...chosen,
         ...allowedFolders(options["allow"], terminal),
@@ -128,6 +131,10 @@ function allowedFolders(given: unknown, { workingFolder }: Terminal): Pick<Termi
     `--allow ${String(given[wrong])}: there is no such folder`,
     "name a folder whose models may be extended",
   );
+}
+
+function isText(one: string | undefined): one is string {
+  return one !== undefined;
 }
 
 /** When work is told to stop; what is there already stands. */

@@ -11,6 +11,7 @@ import { flag, textOption } from "./command.ts";
 import { heatPlot } from "./plots.ts";
 import { heading, json, number, wrapped } from "./print.ts";
 import { table } from "./table.ts";
+import { pictureOf } from "./pictures.ts";
 import { writeFile } from "./writing.ts";
 
 /** Policies are lettered in the order in which they are met. */
@@ -27,7 +28,11 @@ export async function answerGrid(
   const { terminal } = invocation;
   const plot = textOption(invocation, "plot");
   if (plot !== undefined)
-    writeFile(terminal.workingFolder, plot, await heatPlot([gridChart(grid)]));
+    writeFile(
+      terminal.workingFolder,
+      plot,
+      await pictureOf(await heatPlot([gridChart(grid)]), plot),
+    );
   if (flag(invocation, "json")) terminal.out(json(gridJson(diagram, grid)));
   else {
     printGrid(diagram, grid, invocation);

@@ -11,6 +11,7 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -159,12 +160,29 @@ function removeLeftOvers(path: string): void {
   }
 }
 
-/** Makes the folder with all above it. @throws BadInput when it cannot be made */
+/**
+ * Makes the folder with all above it, one at a time: Node's `recursive` goes round and round where the
+ * system says of a folder that is there that it is not (`/proc`).
+ * @throws BadInput when it cannot be made
+ */
 export function makeFolder(path: string): void {
+  const missing: string[] = [];
+  for (let at = resolve(path); !existsSync(at); at = dirname(at)) missing.unshift(at);
   try {
-    mkdirSync(path, { recursive: true });
+    for (const folder of missing) makeOne(folder);
+    if (!statSync(path).isDirectory())
+      throw Object.assign(new Error("a file"), { code: "ENOTDIR" });
   } catch (error) {
     throw cannotWrite(path, error);
+  }
+}
+
+/** Of two that make one folder at once, both have it. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }
 
@@ -191,6 +209,12 @@ const REASONS: Readonly<Record<string, readonly [why: string, hint: string]>> = 
   EMFILE: ["too many files are open", "close some programs, then try again"],
   EBUSY: ["another program holds it", "close that program, then try again"],
 };
+
+/** What is said when standard output takes no more, as on a full disk. */
+export function cannotPrint(error: unknown): string {
+  const [said = ""] = cannotWrite("to standard output", error).message.split("; ");
+  return `error: ${said}\n`;
+}
 
 /** Why a file cannot be written or a folder made, in the user's words. */
 export function cannotWrite(name: string, error: unknown): BadInput {

@@ -71,13 +71,27 @@ type Writer = Format & { readonly write: NonNullable<Format["write"]> };
 /** What `--to` or the file's ending asks for; `.cid` when neither does. */
 function formatWanted(invocation: Invocation, output: string | undefined): Writer {
   const to = flag(invocation, "json") ? "json" : textOption(invocation, "to");
-  if (to !== undefined) return writer(formatNamed(oneOf(to, WRITTEN, "--to")), to);
+  if (to !== undefined) {
+    const asked = writer(formatNamed(oneOf(to, WRITTEN, "--to")), to);
+    requireEnding(asked, output, to);
+    return asked;
+  }
   if (output === undefined) return writer(formatNamed("cid"), "cid");
   const found = formatByEnding(output);
   if (found?.write !== undefined) return writer(found, output);
   const why =
     found === undefined ? "tells no format" : `is of a ${found.title}, which is not written`;
   throw new BadInput(`the ending of ${output} ${why}`, `--to takes ${WRITTEN.join(", ")}`);
+}
+
+/** A file whose ending says one format and whose content is another would be misread. */
+function requireEnding(asked: Writer, output: string | undefined, to: string): void {
+  const said = output === undefined ? undefined : formatByEnding(output);
+  if (said === undefined || said.id === asked.id) return;
+  throw new BadInput(
+    `the ending of ${output} says ${said.title}, but --to says ${to}`,
+    "change one of them",
+  );
 }
 
 function writer(format: Format | undefined, called: string): Writer {

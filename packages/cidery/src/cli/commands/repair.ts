@@ -24,6 +24,7 @@ import { linksJson, verdictJson } from "../verdictJson.ts";
 export const repair: CommandDefinition = {
   name: "repair",
   limited: "whole",
+  inPlace: true,
   summary: "the smallest edits that remove an incentive, or what its absence rests on",
   examples: [
     {

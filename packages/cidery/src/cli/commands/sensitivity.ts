@@ -15,6 +15,7 @@ import { bounded, count, heading, json, number, wrapped } from "../print.ts";
 import { answerGrid } from "../sensitivityGrid.ts";
 import { table } from "../table.ts";
 import { JOBS, jobsOf, runShared } from "../taskPool.ts";
+import { pictureKind, pictureOf } from "../pictures.ts";
 import { writeFile } from "../writing.ts";
 
 export const sensitivity: CommandDefinition = {
@@ -52,7 +53,7 @@ export const sensitivity: CommandDefinition = {
       .option("--from <x>", "start of the range (default: as declared)")
       .option("--to <x>", "end of the range")
       .option("--steps <n>", "number of intervals along the curve", "20")
-      .option("--plot <file>", "write an SVG picture")
+      .option("--plot <file>", "write a picture, as .svg or .png")
       .option("--param <name=value...>", "override another parameter")
       .option(...JOBS)
       .option("--json", "print as JSON"),
@@ -62,6 +63,8 @@ export const sensitivity: CommandDefinition = {
     if (opened === undefined) return 2;
     const { diagram, parameters } = opened;
     const parameter = word(invocation, 1);
+    const plot = textOption(invocation, "plot");
+    if (plot !== undefined) pictureKind(plot);
     const named = textOption(invocation, "agent");
     const agent = named === undefined ? undefined : agentCalled(diagram, named);
     const others = othersOption(invocation, diagram, agent);
@@ -91,12 +94,11 @@ export const sensitivity: CommandDefinition = {
       { jobs: jobsOf(invocation), terminal },
     );
     if (grid !== undefined) return await answerGrid(diagram, grid, invocation);
-    const plot = textOption(invocation, "plot");
     if (plot !== undefined) {
       const svg = await (curve === undefined
         ? tornadoPlot([...bars, ...probabilities.bars])
         : curvePlot(curve));
-      writeFile(terminal.workingFolder, plot, svg);
+      writeFile(terminal.workingFolder, plot, await pictureOf(svg, plot));
     }
     if (flag(invocation, "json")) {
       terminal.out(

@@ -48,7 +48,7 @@ export interface CompiledDiagram {
 /**
  * The diagram's tables.
  * @throws SolveError `missing-mechanism`, `missing-domain`, `continuous-domain`,
- *   `table-too-large`, `probabilities-do-not-sum`, or the mechanism's own fault
+ *   `table-too-large`, `probabilities-do-not-sum`, `utilities-too-large`, or the mechanism's own fault
  */
 export function compileDiagram(
   diagram: InfluenceDiagram,
@@ -65,11 +65,44 @@ export function compileDiagram(
       utilities.push({ node: id, owners: node.owners, terms: termsOf(diagram, node).map(read) });
     chance.push(isVariable(diagram, node) ? readChance(context, node) : undefined);
   }
+  requireFiniteTotal(diagram, utilities);
   return { diagram, parameters, maxEntries, sizes, chance, utilities, order };
 
   function read(term: DiagramNode): Table {
     return { variables: term.parents, values: inWords(() => readTable(context, term, "utility")) };
   }
+}
+
+/** Largest absolute entries of tables, which replicated declarations share and sliders keep. */
+const largestEntries = new WeakMap<Float64Array, number>();
+
+function largestEntry(values: Float64Array): number {
+  let largest = largestEntries.get(values);
+  if (largest === undefined) {
+    largest = values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    largestEntries.set(values, largest);
+  }
+  return largest;
+}
+
+/** Sums of all utilities, and differences of such sums with their rounding, stay finite numbers. */
+function requireFiniteTotal(
+  diagram: InfluenceDiagram,
+  utilities: readonly CompiledUtility[],
+): void {
+  const sizes = utilities.map(({ terms }) =>
+    terms.reduce((sum, { values }) => sum + largestEntry(values), 0),
+  );
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (Number.isFinite(4 * total)) return;
+  const largest = sizes.indexOf(Math.max(...sizes));
+  const { name } = diagram.node((utilities[largest] as CompiledUtility).node);
+  const size = sizes[largest] as number;
+  throw new SolveError(
+    "utilities-too-large",
+    `${name} may be as large as ${Number.isFinite(size) ? size.toPrecision(3) : "a number can be"}: sums and differences of utilities would leave the range of floating-point numbers`,
+    "measure the utilities in a larger unit",
+  );
 }
 
 /** Tables up to a size; of the others, what is told by their formulas. */
