@@ -1,7 +1,7 @@
 /** Utilities whose sums and differences leave the range of numbers are refused, whatever is asked. */
 import { describe, expect, it } from "vitest";
 import { loadModel } from "../../language/index.ts";
-import { compileDiagram, equilibria, solveSingleAgent, tornado } from "../index.ts";
+import { compileDiagram, equilibria, solveSingleAgent } from "../index.ts";
 
 function model(utilities: string) {
   const { diagram, diagnostics } = loadModel(`chance C : bool ~ bernoulli(0.5)
@@ -27,7 +27,6 @@ describe.each([
   it.each([
     ["policies", solveSingleAgent],
     ["equilibria", equilibria],
-    ["sensitivity", tornado],
     ["tables", compileDiagram],
   ])("is refused for %s", (_of, ask) => {
     expect(() => ask(model(utilities))).toThrow(
