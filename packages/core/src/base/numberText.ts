@@ -45,9 +45,13 @@ export function amountText(x: number, options: NumberTextOptions = {}): string {
   return numberText(Math.abs(x - whole) <= NOISE * Math.abs(x) ? whole : x, options);
 }
 
-/** A number that was measured on samples: three digits, no more than a few seeds can tell. */
+/**
+ * A number that was measured on samples: three digits, no more than a few seeds can tell; nor do these tell
+ * it from a whole number that it misses by what summing leaves.
+ */
 export function measuredText(x: number): string {
-  if (Math.abs(x) < 1e-12) return "0";
+  const whole = Math.round(x);
+  if (Math.abs(x - whole) < 1e-12 * Math.max(1, Math.abs(x))) return numberText(whole + 0);
   return unsigned(numberText(x, { digits: 3, full: 3 }));
 }
 
