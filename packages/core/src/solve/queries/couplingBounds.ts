@@ -47,7 +47,9 @@ export function couplingBounds(
     compiled.sizes[only] !== 2
   )
     return frechet;
-  const table = ancestralTables(compiled, policy, [only]).find((t) => t.variable === only);
+  const table = ancestralTables(compiled, policy, [only], { rules: "whole" }).find(
+    (t) => t.variable === only,
+  );
   if (table === undefined) return frechet;
   const exact = coupleTwo(network, tables.flat(), table, first, second);
   return {

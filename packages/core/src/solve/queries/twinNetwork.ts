@@ -61,6 +61,7 @@ export function buildTwinNetwork(
     intervene(compiled, forcedEverywhere(worlds)),
     policy,
     needed.map((n) => n.node),
+    { rules: "whole" },
   );
   const sizes: number[] = [];
   const chance: ChanceTable[] = [];

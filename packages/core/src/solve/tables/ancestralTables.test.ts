@@ -24,6 +24,19 @@ test("a rule is a table over the observations that it heeds, and the others are 
   expect([...(tables[1]?.values ?? [])]).toEqual([1, 0, 0, 1]);
 });
 
+test("as a whole it is over all that is seen", () => {
+  const rule = new Float64Array(3 * 2 * 3 * 2).fill(0.5);
+  const whole = ancestralTables(
+    compiled,
+    new Map([[decision?.id ?? -1, rule]]),
+    [decision?.id ?? -1],
+    {
+      rules: "whole",
+    },
+  );
+  expect(whole.map(({ variables }) => variables.length)).toEqual([1, 1, 1, 4]);
+});
+
 test("one context that differs is enough to keep an observation", () => {
   const rule = new Float64Array(3 * 2 * 3 * 2).fill(0.5);
   rule.set([1, 0], 2 * 2 * 3 * 2 + 2);

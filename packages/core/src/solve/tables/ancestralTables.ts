@@ -8,17 +8,26 @@ import type { ChanceTable, Table } from "./decisionProblem.ts";
 import type { Policy } from "./policy.ts";
 import { SolveError } from "./solveError.ts";
 
+/**
+ * `whole` rules are tables over all that their decisions see. Unless told they are over what they heed: as
+ * likely, but where one world is compared with another, a choice at random would be the same in both.
+ */
+export interface AncestralOptions {
+  readonly rules?: "heeded" | "whole";
+}
+
 export function ancestralTables(
   compiled: CompiledDiagram,
   policy: Policy,
   targets: Iterable<number>,
+  { rules = "heeded" }: AncestralOptions = {},
 ): ChanceTable[] {
   const { diagram } = compiled;
   const found = new Map<number, ChanceTable>();
   const stack = [...targets];
   for (let v = stack.pop(); v !== undefined; v = stack.pop()) {
     if (found.has(v)) continue;
-    const table = compiled.chance[v] ?? ruleTable(compiled, policy, v);
+    const table = compiled.chance[v] ?? ruleTable(compiled, policy, v, rules);
     if (table === undefined) {
       const node = diagram.node(v);
       throw new SolveError(
@@ -38,11 +47,16 @@ export function ancestralTables(
   return tables;
 }
 
-function ruleTable(compiled: CompiledDiagram, policy: Policy, v: number): ChanceTable | undefined {
+function ruleTable(
+  compiled: CompiledDiagram,
+  policy: Policy,
+  v: number,
+  rules: NonNullable<AncestralOptions["rules"]>,
+): ChanceTable | undefined {
   const values = policy.get(v);
   if (values === undefined) return undefined;
-  const variables = [...compiled.diagram.node(v).parents, v];
-  return { variable: v, ...withoutIdle(compiled.sizes, { variables, values }) };
+  const table = { variables: [...compiled.diagram.node(v).parents, v], values };
+  return { variable: v, ...(rules === "whole" ? table : withoutIdle(compiled.sizes, table)) };
 }
 
 /**
