@@ -2,7 +2,15 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../base/index.ts";
 import { randomNumericDiagram } from "../../testing/randomNumericDiagram.ts";
-import { beliefs, compileDiagram, expectation, query, uniformPolicy } from "../index.ts";
+import { loadModel } from "../../language/index.ts";
+import {
+  beliefs,
+  compileDiagram,
+  expectation,
+  query,
+  solveSingleAgent,
+  uniformPolicy,
+} from "../index.ts";
 
 describe("beliefs of all nodes at once", () => {
   it("are those of single queries (150 random models)", () => {
@@ -56,4 +64,18 @@ describe("beliefs of all nodes at once", () => {
     }
     expect(impossible).toBeGreaterThan(0);
   });
+});
+
+it("knows how likely contexts are that no rule heeds, of utilities that are seen, too", () => {
+  const { diagram } = loadModel(`agent one
+chance X : {0..1} ~ bernoulli(0.25)
+decision C : {0..1} by one
+utility Paid for one = 2 * X
+decision D : {0..1} by one sees Paid, X
+utility U for one = D`);
+  if (diagram === undefined) throw new Error("the model does not load");
+  const found = beliefs(diagram, { policy: solveSingleAgent(diagram).policy });
+  if (found.kind === "impossible") throw new Error("possible, but answered impossible");
+  const d = diagram.nodes.findIndex(({ name }) => name === "D");
+  expect([...(found.contexts.get(d) ?? [])]).toEqual([0.75, 0, 0, 0.25]);
 });

@@ -34,9 +34,11 @@ export function beliefs(source: Askable, request: QueryRequest = {}): Beliefs | 
   const prepared = prepare(source, request, []);
   const { compiled, evidence, diagram, logScale } = prepared;
   const variables = diagram.nodes.flatMap((n) => (n.kind === "utility" ? [] : [n.id]));
-  const observed = evidence.flatMap((t) => t.variables);
-  const network = networkOf(prepared, [...new Set([...variables, ...observed])], evidence);
   const { decisions } = diagram.structure;
+  // What a decision sees may be a utility, and its rule need not heed it.
+  const seen = decisions.flatMap((d) => diagram.node(d).parents);
+  const observed = evidence.flatMap((t) => t.variables);
+  const network = networkOf(prepared, [...new Set([...variables, ...seen, ...observed])], evidence);
   const scopes = [
     ...compiled.utilities.flatMap(({ terms }) => terms.map((t) => t.variables)),
     ...decisions.map((d) => diagram.node(d).parents),
