@@ -163,9 +163,12 @@ export function informingWitness(
   };
   const told = reachedFreely(analysis, decision)[node] === 1;
   const before = !paid && told && leadsFreely(graph, observation, own)[node] === 1;
-  const nodes = before
-    ? way([node, observation, informed, utility])
-    : way([observation, informed, node, utility]);
+  const stops = before
+    ? [node, observation, informed, utility]
+    : node === decision
+      ? [observation, informed, utility]
+      : [observation, informed, node, utility];
+  const nodes = way(stops);
   if (nodes === undefined) return undefined;
   const { observed, sole } = setting(analysis, own, decision, informed);
   const given = [...observed, informed].filter((v) => v !== observation);
