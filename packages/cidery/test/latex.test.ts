@@ -137,8 +137,10 @@ describe.skipIf(!LATEX)("compiles with a TeX", () => {
     ["frameworks/mdp", []],
     ["games/prisoners-dilemma", ["--direction", "down"]],
     ["awkward.cid", ["--incentives"]],
+    ["reward-tampering/fig11-belief-considering", []],
+    ["frameworks/off-switch-running", ["--incentives", "--no-legend"]],
   ] as const)(
-    "%s, in a paper and on its own",
+    "%s, in a paper, no wider than its text, and on its own",
     async (model, options) => {
       const alone = await tex(model, ...options, "--standalone");
       expect(compiled(alone, "alone")).toBe("");
@@ -154,6 +156,7 @@ describe.skipIf(!LATEX)("compiles with a TeX", () => {
       const paper = `\\documentclass{article}\n\\usepackage[utf8]{inputenc}\\usepackage[T1]{fontenc}\n\\usepackage[decisionutilitycolor]{influence-diagrams}\n\\begin{document}\n\\begin{figure}\\centering\n\\input{figure}\n\\end{figure}\n\\end{document}\n`;
       writeFileSync(join(folder, "figure.tex"), figure);
       expect(compiled(paper, "paper")).toBe("");
+      expect(readFileSync(join(folder, "paper.log"), "latin1")).not.toContain("Overfull \\hbox");
     },
     120_000,
   );

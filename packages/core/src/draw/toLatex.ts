@@ -31,6 +31,9 @@ const PAGE = String.raw`% the page is as large as the drawing
 \hoffset=\dimexpr2mm-1in\relax \voffset=\hoffset
 \shipout\box\drawing`;
 
+/** Makes what is wider than the text as wide as it, which TeX alone can tell. */
+const FITTING = String.raw`\resizebox{\ifdim\width>\linewidth\linewidth\else\width\fi}{!}{%`;
+
 /** The package's players; more agents get a colour of their own. */
 const PLAYERS = 6;
 const MORE_COLOURS = ["cyan!25", "lime!35", "magenta!20", "teal!20", "olive!25", "violet!20"];
@@ -71,7 +74,8 @@ export function toLatex(
   const more = moreColours(diagram);
   if (options.standalone !== true) {
     const needs = "% needs \\usepackage[decisionutilitycolor]{influence-diagrams}";
-    return `${[...comments, needs, ...more, ...picture].join("\n")}\n`;
+    const fitting = mayBeWide(layout) ? [FITTING, ...picture, "}"] : picture;
+    return `${[...comments, needs, ...more, ...fitting].join("\n")}\n`;
   }
   return `${[
     "\\documentclass{article}",
@@ -255,6 +259,12 @@ const NARROWER = 0.7;
 const CLOSEST = 0.5;
 /** Centimetres, of an article. */
 const TEXT_WIDTH = 12;
+
+/** Whether the drawing, as near as its nodes may move together, may be wider than the text of an article. */
+function mayBeWide(layout: Layout): boolean {
+  const { across } = closeness(layout);
+  return CENTIMETRES * across * layout.bounds.width > 0.9 * TEXT_WIDTH;
+}
 
 /** Shares of the distances on screen. */
 interface Closeness {
