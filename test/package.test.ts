@@ -208,17 +208,18 @@ describe("the installed library", () => {
   test.each(["@cidery/core", "cidery"])(
     "%s costs one and a half times what Node itself costs, at most",
     (name) => {
-      // The least of several: whatever else the machine does only adds. Measured against Node without
-      // a program, 40 ms where the machine is quiet: there the limit is 60 ms.
-      const least = (program: string): number => {
-        const said = `const { user, system } = process.cpuUsage(); console.log(user + system)`;
-        const times = Array.from({ length: 9 }, () =>
-          Number(run(process.execPath, ["--input-type=module", "-e", `${program};${said}`])),
-        );
-        return Math.min(...times) / 1000;
-      };
-      const bare = least("0");
-      expect(least(`await import(${JSON.stringify(name)})`) - bare).toBeLessThan(1.5 * bare);
+      // The least of several, for whatever else the machine does only adds; a busy machine gets more
+      // tries. Measured against Node without a program, 40 ms where the machine is quiet: there the limit
+      // is 60 ms.
+      const said = `const { user, system } = process.cpuUsage(); console.log(user + system)`;
+      const cost = (program: string): number =>
+        Number(run(process.execPath, ["--input-type=module", "-e", `${program};${said}`])) / 1000;
+      let [bare, loaded] = [Infinity, Infinity];
+      for (let tries = 0; tries < 45 && (tries < 9 || loaded - bare >= 1.5 * bare); tries++) {
+        bare = Math.min(bare, cost("0"));
+        loaded = Math.min(loaded, cost(`await import(${JSON.stringify(name)})`));
+      }
+      expect(loaded - bare).toBeLessThan(1.5 * bare);
     },
   );
 
