@@ -157,6 +157,7 @@ function Label({ node: { x, y, label } }: { readonly node: ViewNode }) {
       textAnchor="middle"
     >
       {line.length > 16 ? `${line.slice(0, 15)}…` : line}
+      {at < lines.length - 1 && " "}
     </text>
   ));
 }
