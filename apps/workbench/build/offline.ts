@@ -10,23 +10,27 @@ export function offline(): Plugin {
   return {
     name: "cidery-offline",
     apply: "build",
-    generateBundle(_, bundle) {
-      const files = Object.keys(bundle)
-        .filter((name) => !name.endsWith(".map"))
-        .sort();
-      const hash = createHash("sha256");
-      for (const name of files) {
-        const item = bundle[name];
-        hash.update(name).update(item?.type === "chunk" ? item.code : (item?.source ?? ""));
-      }
-      const cache = `cidery-${hash.digest("hex").slice(0, 12)}`;
-      const list = [
-        "./",
-        "./icon.svg",
-        "./manifest.webmanifest",
-        ...files.map((name) => `./${name}`),
-      ];
-      this.emitFile({ type: "asset", fileName: "sw.js", source: serviceWorker(cache, list) });
+    // Last: Vite takes away what held nothing but styles, and one file that is missing keeps all from being kept.
+    generateBundle: {
+      order: "post",
+      handler(_, bundle) {
+        const files = Object.keys(bundle)
+          .filter((name) => !name.endsWith(".map"))
+          .sort();
+        const hash = createHash("sha256");
+        for (const name of files) {
+          const item = bundle[name];
+          hash.update(name).update(item?.type === "chunk" ? item.code : (item?.source ?? ""));
+        }
+        const cache = `cidery-${hash.digest("hex").slice(0, 12)}`;
+        const list = [
+          "./",
+          "./icon.svg",
+          "./manifest.webmanifest",
+          ...files.map((name) => `./${name}`),
+        ];
+        this.emitFile({ type: "asset", fileName: "sw.js", source: serviceWorker(cache, list) });
+      },
     },
   };
 }
