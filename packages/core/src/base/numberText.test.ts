@@ -38,7 +38,11 @@ it("says ≈ where amounts cancelled, three digits where something was measured"
     "≈3.00000000001",
   ]);
   expect([0.9996, 0.12345, 1, 0.25].map(measuredText)).toEqual(["0.9996", "0.123", "1", "0.25"]);
-  expect([6.99999999999999, -1e-13, 123456.001].map(measuredText)).toEqual(["7", "0", "123456.001"]);
+  expect([6.99999999999999, -1e-13, 123456.001].map(measuredText)).toEqual([
+    "7",
+    "0",
+    "123456.001",
+  ]);
 });
 
 it("rounds to decimals, to whole numbers only with a sign", () => {
