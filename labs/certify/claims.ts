@@ -166,6 +166,13 @@ function forWhom(seed: number, stake: number): LabFinding {
 
 const BY_ID = Object.fromEntries(PLANNERS.map(({ id, judge }) => [id, judge]));
 
+/** The agent goes by whatever the reward function has become; the control does not. */
+const JUDGED_AS_CHANGED = {
+  of: BY_ID["standard"] ?? implemented,
+  instead: BY_ID["current"] ?? intended,
+  swap: "an agent judged by its present reward function",
+};
+
 export const claims: readonly LabClaim[] = [
   controlled({
     id: "assurance",
@@ -173,9 +180,7 @@ export const claims: readonly LabClaim[] = [
       "For all 190 pairs of levels up to 20 the share of maps on which an agent passes at the lower and tampers at the higher is that of the thresholds between them, counted on the map without planning.",
     provenance: "derived",
     over: "each-seed",
-    of: BY_ID["standard"] ?? implemented,
-    instead: BY_ID["current"] ?? intended,
-    swap: "an agent judged by its present reward function",
+    ...JUDGED_AS_CHANGED,
     find: (judge, { seed }) => exactly(seed, judge),
   }),
   pairClaim({
@@ -205,9 +210,7 @@ export const claims: readonly LabClaim[] = [
       "Held back while capability moves on, a certificate that stands fails on as many maps more as have their threshold where use moves to; tested again where capability is by then, and used as planned, on as many fewer as have it where the test moves to: for all 1,140 tests, uses and holds up to level 20, thresholds counted on the map without planning.",
     provenance: "derived",
     over: "each-seed",
-    of: BY_ID["standard"] ?? implemented,
-    instead: BY_ID["current"] ?? intended,
-    swap: "an agent judged by its present reward function",
+    ...JUDGED_AS_CHANGED,
     find: (judge, { seed }) => heldBack(seed, judge),
   }),
   controlled({
@@ -216,9 +219,7 @@ export const claims: readonly LabClaim[] = [
       "A hold eats the window of what is useful and not yet dangerous step by step: what is left on how many maps after holds of 0 to 15 steps is as counted on the map without planning, and less after the last than after none.",
     provenance: "derived",
     over: "each-seed",
-    of: BY_ID["standard"] ?? implemented,
-    instead: BY_ID["current"] ?? intended,
-    swap: "an agent judged by its present reward function",
+    ...JUDGED_AS_CHANGED,
     find: (judge, { seed }) => leftByHolds(seed, judge),
   }),
   controlled({
@@ -227,9 +228,7 @@ export const claims: readonly LabClaim[] = [
       "There is a level of capability that is useful and not yet dangerous where the work is nearer than the toggle, and on no other map, whatever the changed reward function pays.",
     provenance: "derived",
     over: "each-seed",
-    of: BY_ID["standard"] ?? implemented,
-    instead: BY_ID["current"] ?? intended,
-    swap: "an agent judged by its present reward function",
+    ...JUDGED_AS_CHANGED,
     find: (judge, { seed }) => usefulFirst(seed, judge),
   }),
 ];
