@@ -48,6 +48,21 @@ it("takes numbers by keys alone, three in a row, each one step for undo", async 
     .toBe("Joy");
 });
 
+it("does not take the focus from a field that is typed in before the sheet asks for it", async () => {
+  await selectNode(page, "Joy");
+  await page.evaluate(() => {
+    const { requestAnimationFrame: next } = window;
+    window.requestAnimationFrame = (run) => next(() => setTimeout(() => run(0), 700));
+  });
+  await page.keyboard.press("e");
+  await sheet().getByLabel("Utility when Go = stay, Weather = sun").focus();
+  await page.keyboard.type("2");
+  await page.waitForTimeout(1500);
+  await page.keyboard.type("5");
+  await page.keyboard.press("Tab");
+  await expect.poll(() => textOf(page)).toContain("= [[25, 1], [10, -5]]");
+});
+
 it("keeps the rest of a row of probabilities in step, and says what is not a number", async () => {
   await selectNode(page, "Weather");
   const sun = sheet().getByLabel("Probability of sun");

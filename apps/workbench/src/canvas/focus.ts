@@ -1,13 +1,14 @@
 /** Moves the keyboard focus to a node of the canvas, once it is there. */
 import { session } from "../state/document.ts";
+import { focusLater } from "../widgets/lateFocus.ts";
 import { useMovement } from "./movement.ts";
 
 export function focusNode(name: string): void {
   session.select({ nodes: [name], edges: [] });
-  requestAnimationFrame(() => {
+  focusLater(() => {
     if (!useMovement.getState().moving) {
       takeFocus(name);
-      return;
+      return true;
     }
     // The elements of a large diagram come back when its view rests.
     const before = document.activeElement;
@@ -19,6 +20,7 @@ export function focusNode(name: string): void {
         if (now === before || now === document.body) takeFocus(name);
       });
     });
+    return true;
   });
 }
 

@@ -8,6 +8,7 @@ import { useRef } from "react";
 import { showValue } from "@cidery/core";
 import { announce } from "../../state/announce.ts";
 import { session } from "../../state/document.ts";
+import { focusLater } from "../../widgets/lateFocus.ts";
 import { toggleEvidence, useNumbers } from "../../worker/numbers.ts";
 import { Field } from "./Field.tsx";
 
@@ -22,9 +23,10 @@ export function States({ sheet }: { readonly sheet: NodeSheet }) {
       all.length === 0 ? [{ text: "no" }, { text: "yes" }] : [...all, { text: fresh(states) }];
     if (!set(wish)) return;
     // What is new is to be named at once.
-    requestAnimationFrame(() => {
+    focusLater(() => {
       const fields = list.current?.querySelectorAll<HTMLInputElement>("input");
       fields?.[fields.length - 1]?.focus();
+      return true;
     });
   };
   return (
