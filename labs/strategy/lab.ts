@@ -14,7 +14,7 @@ export const strategy: Lab = {
   question: "Worker, review, certificate, window: which stage fails first as capability grows?",
   headline: {
     conclusion:
-      "As soon as an AI worker is more often right than its overseer alone, more of the next systems pass their certificate and tamper in use than are tolerated; paid for right reports and judged by the reward function it had at the start, far fewer do.",
+      "As soon as an AI worker is right at least as often as its overseer alone, more of the next systems pass their certificate and tamper in use than are tolerated; paid for right reports and judged by the reward function it had at the start, far fewer do.",
     claim: "useful-fails",
     agents: ["as-is", "mended"],
     edit: "paid for right reports; judged by the reward function it had at the start",

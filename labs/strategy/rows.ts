@@ -53,8 +53,8 @@ export const PARTS: readonly Part[] = [
     (stage): Part => ({
       id: stage,
       title: {
-        worker: "worker: is it right more often than the overseer alone?",
-        queue: "review queue: is what is taken right more often than the overseer alone?",
+        worker: "worker: is it right at least as often as the overseer alone?",
+        queue: "review queue: is what is taken right at least as often as the overseer alone?",
         certificate: "certificate: do few enough of the certified tamper in use?",
         window: "window: is there time to decide before more would?",
       }[stage],

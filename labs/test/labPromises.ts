@@ -2,7 +2,7 @@
  * What every lab must keep, as tests: its diagrams load and their claims hold, its files are there,
  * a run answers for every agent, and its claims hold over a few seeds (`npm run labs` takes as many as each needs).
  */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Lab, LabTrainingPoint } from "@cidery/core/lab";
@@ -46,6 +46,11 @@ export function testLab(lab: Lab, seeds = 3): void {
           [],
         );
       }
+    });
+
+    test("its page names no options of the command: who reads it has buttons", () => {
+      const page = readFileSync(join(folder, "README.md"), "utf8");
+      expect(page.match(/`-[^`]*`/gu)?.filter((code) => /[a-z]/u.test(code)) ?? []).toEqual([]);
     });
 
     test("its sweeps vary parameters it has, within their ranges, and plot what it measures", () => {
