@@ -14,6 +14,7 @@ import { NaiveCriteria } from "../testing/naiveCriteria.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
 import type { ReasonCode, VerdictKind } from "./verdict.ts";
 import { criterionNamed } from "./registry.ts";
+import { informing, informingWitness } from "./informing.ts";
 import { judge, sweep } from "./run.ts";
 
 const CONTROL = "instrumental-control-incentive";
@@ -109,6 +110,50 @@ describe("a later decision of the same agent", () => {
       const held = judge(analyse(structure), criterion, { ...about, holding: [id("D2")] });
       expect(held).toMatchObject({ kind: "present" });
     }
+  });
+
+  it("that alone leads on from Y leaves Y open, although an earlier one is better informed", () => {
+    const { structure, id } = drawn(
+      "D1 X D2 Y D3 U",
+      "D1 X, X D2, X Y, D2 Y, D1 Y, D2 D3, Y D3, X U, D3 U, D2 U",
+    );
+    const about = { decision: id("D1"), node: id("Y") };
+    expect(judge(analyse(structure), CONTROL, about)).toMatchObject({
+      kind: "unknown",
+      reason: "on-path-through-decisions",
+    });
+  });
+
+  it("tells by what leads into it, not by what it leads to, unless it is paid for", () => {
+    const random = Random.seeded(92);
+    let seen = 0;
+    for (let run = 0; run < 3000; run++) {
+      const structure = smallRandomStructure(random, { agents: 1, decisions: 2, nodes: 4 });
+      const analysis = analyse(structure);
+      for (const decision of structure.decisions) {
+        for (const [node, proof] of informing(analysis, decision).entries()) {
+          if (proof === undefined || proof.paid) continue;
+          const witness = informingWitness(analysis, decision, node, proof);
+          const trail = witness?.kind === "parts" ? witness.parts[1] : undefined;
+          if (trail?.kind !== "trail") throw new Error("no trail");
+          const [told = -1, from = -1] = trail.nodes;
+          expect(told).toBe(proof.observation);
+          expect(structure.graph.hasEdge(from, told)).toBe(true);
+          seen++;
+        }
+      }
+    }
+    expect(seen).toBeGreaterThan(20);
+  });
+
+  it("is listed once where it is held twice, and those held in their order", () => {
+    const { structure, id } = drawn("D1 X D2 Y D3 U", "D1 X, X D2, D2 Y, Y D3, D3 U");
+    const about = { decision: id("D1"), node: id("X") };
+    const holding = [id("D3"), id("D2"), id("D3")];
+    expect(judge(analyse(structure), CONTROL, { ...about, holding }).holding).toEqual([
+      id("D2"),
+      id("D3"),
+    ]);
   });
 
   it("cannot be held when it is the one asked about, and only decisions are held", () => {

@@ -2,7 +2,8 @@
 
 import { expect, it } from "vitest";
 import { GRAPH_MEANINGS } from "../check/graphPredicates.ts";
-import { PREDICATES } from "../model/index.ts";
+import { Digraph } from "../graph/index.ts";
+import { DECISION, PREDICATES, Structure, UTILITY } from "../model/index.ts";
 import { analyse } from "../structure/index.ts";
 import { smallRandomStructure } from "../testing/randomStructure.ts";
 import { Random } from "../base/index.ts";
@@ -40,6 +41,14 @@ it("an agent that the diagram does not have is refused; the only one need not be
   expect(judge(analysis, "value-of-control", { node: 0 }).agent).toBe(0);
   for (const agent of [-1, 1])
     expect(() => ask(agent)).toThrow(`value-of-control: no agent ${agent} among 1`);
+});
+
+it("where there are several agents, whose verdict about a node is asked has to be said", () => {
+  const graph = Digraph.fromEdges(2, [[0, 1]]);
+  const kinds = Uint8Array.of(DECISION, UTILITY);
+  const structure = new Structure({ graph, kinds, agentCount: 2, owners: [[0], [0, 1]] });
+  const ask = (): unknown => judge(analyse(structure), "value-of-control", { node: 0 });
+  expect(ask).toThrow("which agent?");
 });
 
 it("a verdict names what was asked, and nothing else", () => {

@@ -53,3 +53,24 @@ it("a target whose decisions all see what it is about cannot be deceived, and th
     witness: { kind: "nodes", nodes: [id("D1"), id("D2")] },
   });
 });
+
+it("is about the first variable that the target does not see, wherever that stands", () => {
+  const { diagram } = loadModel(`agent s
+agent r
+decision S by s
+chance X
+decision D by r sees S
+utility U for s from D
+utility V for r from X, D
+`);
+  if (diagram === undefined) throw new Error("no diagram");
+  const { structure } = diagram;
+  const verdict = judge(analyse(structure), "deception", { agent: 0, target: 1 });
+  expect(verdict).toMatchObject({ kind: "present", witness: { kind: "parts" } });
+  const [decision, node] = [diagram.idOf("D"), diagram.idOf("X")];
+  expect(verdict.witness?.kind === "parts" && verdict.witness.parts.at(-1)).toEqual({
+    kind: "unobserved",
+    node,
+    decision,
+  });
+});
