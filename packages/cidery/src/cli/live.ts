@@ -29,7 +29,7 @@ import {
 import { ExtendedFiles } from "./extendedFiles.ts";
 import { BadInput } from "./terminal.ts";
 import { VERSION } from "./version.ts";
-import { writeFile } from "./writing.ts";
+import { rewriteFile } from "./writing.ts";
 
 const LARGEST_BODY = 40_000_000;
 /** Some disks (network folders, containers) tell of no change: they are looked at as well. */
@@ -214,7 +214,7 @@ function diskAt(path: string): Disk {
     },
     write(bytes) {
       try {
-        writeFile("", path, bytes);
+        rewriteFile("", path, bytes);
       } catch (error) {
         // The page knows which file it is about.
         const { message } = error as Error;

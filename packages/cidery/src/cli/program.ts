@@ -15,6 +15,7 @@ import { TIME_LIMIT, timeLimit } from "./numbers.ts";
 import { statOf } from "./reading.ts";
 import { BadInput } from "./terminal.ts";
 import { VERSION } from "./version.ts";
+import { keepEndings } from "./writtenEndings.ts";
 
 /**
  * Runs the command line without touching the process.
@@ -50,8 +51,9 @@ export async function runCommandLine(
       const forJson = definition.name === "convert" ? withModel : jsonTerminal;
       const chosen = asJson ? forJson : terminal;
       const until = moment(options["timeLimit"], terminal);
-      if (definition.inPlace !== true)
-        keepInputs(positional.flat().filter(isText), options, terminal.workingFolder);
+      const named = positional.flat().filter(isText);
+      if (definition.inPlace !== true) keepInputs(named, options, terminal.workingFolder);
+      await keepEndings(definition.name, named, options);
       const own = {
         ...chosen,
         ...allowedFolders(options["allow"], terminal),

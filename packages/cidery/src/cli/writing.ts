@@ -22,14 +22,22 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { pipeline, Readable } from "node:stream";
+import { createGzip, gzipSync } from "node:zlib";
 import { BadInput } from "./terminal.ts";
 
 /**
+ * A name that ends in .gz gets a packed file.
  * @param name as the user wrote it, for messages
  * @throws BadInput when it cannot be written; then nothing has changed
  */
 export function writeFile(folder: string, name: string, content: string | Uint8Array): void {
+  rewriteFile(folder, name, isPacked(name) ? gzipSync(content) : content);
+}
+
+/** As `writeFile`, for bytes that are stored as they were found, whatever the name says. */
+export function rewriteFile(folder: string, name: string, content: string | Uint8Array): void {
   const path = resolve(folder, name);
   try {
     // A device or a pipe is not a file that could be replaced.
@@ -50,16 +58,33 @@ export async function writePieces(
   pieces: AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   const path = resolve(folder, name);
+  const packed = isPacked(name);
   const writing = refusing(name, () =>
     isSpecial(path) ? { file: openSync(path, "w") } : beginReplacing(path),
   );
   try {
-    for await (const piece of pieces) refusing(name, () => writeFileSync(writing.file, piece));
+    const stored = packed ? packing(pieces) : pieces;
+    for await (const piece of stored) refusing(name, () => writeFileSync(writing.file, piece));
     refusing(name, () => ("path" in writing ? finishReplacing(writing) : closeSync(writing.file)));
   } catch (error) {
     if ("path" in writing) abandon(writing);
     throw error;
   }
+}
+
+/** What making the pieces throws comes out where they are taken. */
+function packing(pieces: AsyncIterable<string | Uint8Array>): AsyncIterable<Uint8Array> {
+  return pipeline(Readable.from(pieces), createGzip(), () => undefined);
+}
+
+/** Endings of packed files that are not written; as plain files they could not be unpacked. */
+const OTHER_PACKERS = [".bz2", ".xz", ".zst", ".lz4", ".br", ".zip", ".z", ".7z"];
+
+/** @throws BadInput for the ending of a packer that is not at hand */
+function isPacked(name: string): boolean {
+  const ending = extname(name).toLowerCase();
+  if (!OTHER_PACKERS.includes(ending)) return ending === ".gz";
+  throw new BadInput(`cannot write ${name}: files are packed with gzip only`, "end in .gz");
 }
 
 function refusing<T>(name: string, work: () => T): T {

@@ -10,7 +10,7 @@ import { complain, keepingErrors } from "../loading.ts";
 import { count, json } from "../print.ts";
 import { otherFormat } from "../sourceFormat.ts";
 import { readSources } from "../sources.ts";
-import { writeFile } from "../writing.ts";
+import { rewriteFile } from "../writing.ts";
 
 export const fmt: CommandDefinition = {
   name: "fmt",
@@ -68,7 +68,7 @@ async function formatOne(source: Source, invocation: Invocation): Promise<Outcom
   }
   if (text === source.text) return { file: source.name, outcome: "unchanged" };
   if (checking) return { file: source.name, outcome: "unformatted" };
-  if (source.path !== undefined) writeFile("", source.path, mark + text);
+  if (source.path !== undefined) rewriteFile("", source.path, mark + text);
   return { file: source.name, outcome: "formatted" };
 }
 
