@@ -119,9 +119,10 @@ function isAsGood(value: number, best: number): boolean {
 
 /** What a rule does in a context, in a few words. */
 function doneIn(
-  { distribution, ties, tiedWithin, reachable }: PolicyRow,
+  { distribution, ties, tiedWithin, reachable, tooRare }: PolicyRow,
   actions: readonly string[],
 ): string {
+  if (tooRare === true) return "too rare to judge";
   if (!reachable) return "never happens";
   if (ties.length > 1) {
     const how = tiedWithin === undefined ? "equally good" : `tied within ${roundedUp(tiedWithin)}`;

@@ -53,6 +53,8 @@ export interface RuleJson {
     readonly ties: readonly Value[];
     /** Rounding cannot tell the ties apart; their values differ by at most this. */
     readonly tiedWithin?: number;
+    /** Less likely than a number can be: what is best was not worked out. */
+    readonly tooRare?: true;
   }[];
   /** How many rows there are, when they are too many to list. */
   readonly unlisted?: number;
@@ -65,7 +67,7 @@ export function ruleJson(diagram: InfluenceDiagram, rule: DecisionRule): RuleJso
     decision: decision.name,
     parents: rule.parents.map((id) => diagram.node(id).name),
     ...(rule.unlisted === undefined ? {} : { unlisted: rule.unlisted }),
-    rows: rule.rows.map(({ context, distribution, reachable, ties, tiedWithin }) => ({
+    rows: rule.rows.map(({ context, distribution, reachable, ties, tiedWithin, tooRare }) => ({
       context: context.map(
         (position, i) => valuesOf(diagram.node(rule.parents[i] as number))[position] as Value,
       ),
@@ -75,6 +77,7 @@ export function ruleJson(diagram: InfluenceDiagram, rule: DecisionRule): RuleJso
       reachable,
       ties: ties.map((a) => actions[a] as Value),
       ...(tiedWithin === undefined ? {} : { tiedWithin }),
+      ...(tooRare === undefined ? {} : { tooRare }),
     })),
   };
 }
@@ -119,6 +122,7 @@ function mergedRows(rows: readonly RuleRow[]): readonly MergedRow[] {
 }
 
 function remark(decision: DiagramNode, row: MergedRow): string {
+  if (row.tooRare === true) return "too rare to judge";
   if (!row.possible) return "cannot happen";
   if (!row.reachable) return "never reached";
   if (row.ties.length < 2) return "";

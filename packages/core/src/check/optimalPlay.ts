@@ -25,6 +25,10 @@ import {
 /** Most optimal policies or equilibria that are looked at one by one. */
 const MOST_POLICIES = 256;
 
+/** Why nothing is said of a rule where its contexts are less likely than a number can be. */
+export const TOO_RARE =
+  "what is best in contexts that are too rare for a number was not worked out";
+
 export interface PolicyList {
   readonly policies: readonly Policy[];
   /** What was not looked at; absent when the list is complete. */
@@ -76,6 +80,8 @@ export class OptimalPlay {
       );
     if (this.diagram.structure.decisions.length === 0)
       return { policies: [solution.policy], mixes: false };
+    if (solution.policies.some(({ rows }) => rows.some(({ tooRare }) => tooRare === true)))
+      return { policies: [solution.policy], missing: TOO_RARE, mixes: true };
     const found = solution.soluble
       ? sequentialPolicies(solution, MOST_POLICIES)
       : this.#familyPolicies();

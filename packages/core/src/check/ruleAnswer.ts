@@ -7,7 +7,7 @@ import type { NodeId } from "../graph/index.ts";
 import type { Value } from "../model/index.ts";
 import type { Policy } from "../solve/index.ts";
 import type { Circumstances, ExactAnswer } from "./exactEngine.ts";
-import type { OptimalPlay } from "./optimalPlay.ts";
+import { type OptimalPlay, TOO_RARE } from "./optimalPlay.ts";
 import { indexInDomain, showValue } from "../model/index.ts";
 import { SolveError } from "../solve/index.ts";
 import { unknown } from "./exactAnswer.ts";
@@ -110,6 +110,8 @@ function ruleOfAll(
   const { solution } = play;
   if (solution?.soluble === true) {
     const own = solution.policies.find((p) => p.decision === decision);
+    if (rows.some((row) => own?.rows[row]?.tooRare === true))
+      return unknown("not-all-looked-at", TOO_RARE);
     const taken = new Set(rows.flatMap((row) => own?.rows[row]?.ties ?? []));
     if (taken.size === 1 || rows.length === 1)
       return { kind: "known", values: valuesAt(play, decision, taken) };

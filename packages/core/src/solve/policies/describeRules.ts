@@ -14,11 +14,14 @@ import { planTree } from "./treePlan.ts";
 import { actionValuesBelow, bestActions, contextWeights } from "./policyUpdating.ts";
 import { contextMap, contextPositions } from "../tables/policy.ts";
 import { countOptimal } from "./countOptimal.ts";
+import { occurring } from "./rareContexts.ts";
 
 export interface Description {
   readonly policies: readonly DecisionRule[];
   readonly ties: readonly { readonly decision: number; readonly context: readonly number[] }[];
   readonly countOptimal?: number;
+  /** Some contexts are too rare to be judged. */
+  readonly tooRare?: true;
 }
 
 /** Entries up to which the unreduced problem is compiled to see which contexts occur. */
@@ -51,6 +54,7 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
   const wide = wideTree(solved, policy);
   const policies: DecisionRule[] = [];
   const ties: { decision: number; context: readonly number[] }[] = [];
+  let unjudged = false;
   for (const [i, slot] of problem.decisions.entries()) {
     const contexts = contextCount(problem, slot);
     if (contexts > MOST_ROWS) {
@@ -73,14 +77,23 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
       const { ties: equallyGood, within } = bestActions(judged, actions, c);
       return { ties: equallyGood, within: within / w };
     });
+    const hasZeros = judged.contextWeight.includes(0) || weight.includes(0);
+    const reached = hasZeros ? occurring(problem, i, policy) : undefined;
+    const brought = hasZeros ? occurring(problem, i) : undefined;
     const rows: RuleRow[] = [];
     for (const [c, at] of map.entries()) {
       if (c % 4096 === 0) checkpoint();
-      const reachable = (weight[exact ? c : at] as number) > 0;
+      const reachable = (weight[exact ? c : at] as number) > 0 || reached?.(c) === true;
       const context = contextPositions(extents, c);
       const { ties: equallyGood, within } = best[at] as Contest;
       const distribution = [...rule.subarray(c * actions, (c + 1) * actions)];
-      const possible = reachable || (judged.contextWeight[at] as number) > 0;
+      const isJudged = (judged.contextWeight[at] as number) > 0;
+      const possible = reachable || isJudged || brought?.(c) === true;
+      if (possible && !isJudged) {
+        unjudged = true;
+        rows.push({ context, distribution, reachable, possible, ties: every, tooRare: true });
+        continue;
+      }
       const width = within > 0 ? { tiedWithin: within } : {};
       rows.push({ context, distribution, reachable, possible, ties: equallyGood, ...width });
       if (reachable && equallyGood.length > 1) ties.push({ decision: slot.variable, context });
@@ -88,8 +101,13 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
     policies.push({ decision: slot.variable, parents: slot.parents, rows });
   }
   tree.activateAll();
-  const count = solved.optimal ? countOptimal(problem) : undefined;
-  return { policies, ties, ...(count === undefined ? {} : { countOptimal: count }) };
+  const count = solved.optimal && !unjudged ? countOptimal(problem) : undefined;
+  return {
+    policies,
+    ties,
+    ...(count === undefined ? {} : { countOptimal: count }),
+    ...(unjudged ? { tooRare: true } : {}),
+  };
 }
 
 /** The problem as written, with the policy in force; the reduced tree when that is too wide. */

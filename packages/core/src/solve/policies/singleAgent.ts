@@ -136,7 +136,10 @@ export function solveCompiled(
     policy,
     policies: description?.policies ?? [],
     optimal: solved.optimal,
-    shortfall: solved.shortfall,
+    shortfall:
+      description?.tooRare === true
+        ? Math.max(solved.shortfall, RARE * Math.max(1, solved.tree.largestUtility()))
+        : solved.shortfall,
     bounds: [solved.lower, solved.upper],
     method: solved.method,
     soluble: solved.soluble,
@@ -146,6 +149,9 @@ export function solveCompiled(
     ...(stopped || isStopped() ? { stopped: true } : {}),
   };
 }
+
+/** No context that is too rare for a number adds more than this, in parts of the largest utility. */
+const RARE = 1e-300;
 
 /** The rules with all remarks, or what is quickly said of them once time is up. */
 function described(solved: ProblemSolution, policy: Policy): Description {

@@ -24,6 +24,11 @@ export interface RuleRow {
   readonly ties: readonly number[];
   /** Rounding cannot tell the ties apart: their values differ by at most this. Absent: equal. */
   readonly tiedWithin?: number;
+  /**
+   * The context can come about, but its probability is less than a number holds: what is best in
+   * it was not worked out, and all actions are listed as `ties`.
+   */
+  readonly tooRare?: true;
 }
 
 /** What one decision does in each of its contexts. */

@@ -20,7 +20,10 @@ export interface Beliefs {
   readonly marginals: readonly (Float64Array | undefined)[];
   /** E[utility | condition], by node id. */
   readonly expectations: ReadonlyMap<NodeId, number>;
-  /** P(what the decision sees | condition), by decision; rows as in its rule. */
+  /**
+   * P(what the decision sees | condition), by decision; rows as in its rule. 5e-324 for any that
+   * is less but not 0.
+   */
   readonly contexts: ReadonlyMap<NodeId, Float64Array>;
   /** Probability of the condition. */
   readonly evidence: number;
@@ -46,9 +49,14 @@ export function beliefs(source: Askable, request: QueryRequest = {}): Beliefs | 
   const found = refusing(() => treeOf(network, scopes).propagate(new Map()));
   if (!found.possible) return { kind: "impossible" };
   const possible = supportNetwork(network);
-  const support = possible && refusing(() => JunctionTree.compile(possible).propagate(new Map()));
+  const support = possible && refusing(() => treeOf(possible, scopes).propagate(new Map()));
   const joint = (scope: readonly number[]): Float64Array =>
     scope.length === 0 ? Float64Array.of(1) : refusing(() => found.joint(scope).values);
+  const context = (scope: readonly number[]): Float64Array =>
+    withoutFalseZeros(
+      joint(scope),
+      support && scope.length > 0 ? refusing(() => support.joint(scope).values) : undefined,
+    );
   const expected = ({ variables: scope, values }: Table): number =>
     joint(scope).reduce((sum, p, i) => (p === 0 ? sum : sum + p * (values[i] as number)), 0);
   return {
@@ -64,7 +72,7 @@ export function beliefs(source: Askable, request: QueryRequest = {}): Beliefs | 
         terms.reduce((sum, term) => sum + expected(term), 0),
       ]),
     ),
-    contexts: new Map(decisions.map((d) => [d, joint(diagram.node(d).parents)])),
+    contexts: new Map(decisions.map((d) => [d, context(diagram.node(d).parents)])),
     evidence: Math.exp(found.logProbability + logScale),
   };
 }

@@ -70,6 +70,8 @@ export interface PolicyRow {
   readonly ties: readonly number[];
   /** Rounding cannot tell the ties apart: they differ by at most this. */
   readonly tiedWithin?: number;
+  /** It can come about, but too rarely for a number: what is best was not worked out. */
+  readonly tooRare?: true;
 }
 
 /** What a decision does, context by context; at most 200 rows. */

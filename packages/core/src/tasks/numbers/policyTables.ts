@@ -66,9 +66,13 @@ export function policyTables(
   });
 }
 
-function tiesOf(row: RuleRow | undefined): Pick<PolicyRow, "ties" | "tiedWithin"> {
-  const { ties = [], tiedWithin } = row ?? {};
-  return { ties, ...(tiedWithin === undefined ? {} : { tiedWithin }) };
+function tiesOf(row: RuleRow | undefined): Pick<PolicyRow, "ties" | "tiedWithin" | "tooRare"> {
+  const { ties = [], tiedWithin, tooRare } = row ?? {};
+  return {
+    ties,
+    ...(tiedWithin === undefined ? {} : { tiedWithin }),
+    ...(tooRare === undefined ? {} : { tooRare }),
+  };
 }
 
 /**
