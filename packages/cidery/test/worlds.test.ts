@@ -2,7 +2,16 @@
  * Worlds outside, over standard input and output: the one that docs/own-world.md prints, worlds that do not keep
  * to the protocol, and, where CIDERY_WORLDS_PYTHON names a Python that has them (.ci/run), Gymnasium's and PettingZoo's.
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -137,6 +146,96 @@ describe("a world that is a program", () => {
     expect(episode.cut).toEqual({ observation: "2", actionCount: 2 });
     expect(() => episode.act(0)).toThrow("action 0 is not one of");
     world.close();
+  });
+});
+
+describe("a table that is not that of the steps is refused", () => {
+  const ice = (): string => blockOf("own-world.md", "createInterface");
+  test.each([
+    [
+      "what it pays",
+      "const paid = (cell) => (ENDS.get(cell) ?? 0) - 1;\n",
+      "const paid = (cell) => (ENDS.get(cell) ?? 0) - (episodes.size > 0 ? 1 : 2);\n",
+      /after observation 2, action [01] led to observation [13] and paid -1, which it does nowhere/u,
+    ],
+    [
+      "where it begins",
+      "initial: [[2, 1]]",
+      "initial: [[3, 1]]",
+      /an episode begins with observation 2, which no initial state has/u,
+    ],
+    [
+      "what ends it",
+      "ENDS.has(cell) ? [] : rows(cell)",
+      "cell === 0 ? [] : rows(cell === 7 ? 3 : cell)",
+      /led to its end and paid 9/u,
+    ],
+    [
+      "how likely it is",
+      "return [slipped ? slip : 1 - slip, next, paid(next)];",
+      "return [slipped ? 0.4 : 0.6, next, paid(next)];",
+      /from state \d, action \d led to state \d in \d+ of \d+ steps, not with probability 0\.[46]/u,
+    ],
+  ])("in %s", async (what, right, wrong, says) => {
+    const text = ice();
+    expect(text).toContain(right);
+    // A program of one name is started once.
+    const name = `${what.replaceAll(" ", "-")}.mjs`;
+    writeFileSync(join(folder, name), text.replace(right, wrong));
+    const run = ["--seeds", "1", "--episodes", "10"];
+    const { code, text: said } = await cidery("train", "--environment", `node ${name}`, ...run);
+    expect(said).toMatch(/the table of Thin ice contradicts its steps: /u);
+    expect(said).toMatch(says);
+    expect(code).toBe(2);
+  });
+});
+
+describe("a program that does not heed that its input ends", () => {
+  const built = resolve(import.meta.dirname, "../dist/cli/main.js");
+  // The tests run the sources; only the built command has threads, and a process that ends.
+  const hasBuilt = existsSync(built);
+  const HANGING = `import { createInterface } from "node:readline";
+import { writeFileSync } from "node:fs";
+writeFileSync("pid-" + process.pid, "");
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => {});
+setInterval(() => {}, 1000);
+let answered = 0;
+createInterface({ input: process.stdin }).on("line", (line) => {
+  const { cidery, steps = [] } = JSON.parse(line);
+  if (cidery) return console.log('{"name": "hanging", "horizon": 1}');
+  if (answered++ > Number(process.argv[2])) for (;;);
+  console.log(JSON.stringify({ steps: steps.map(({ seed }) => ({ observation: 1, actions: 2, reward: 1, over: seed === undefined ? "terminated" : undefined })) }));
+});
+`;
+
+  test.skipIf(!hasBuilt || process.platform !== "linux").each([
+    ["after it was trained in", "1e9", "5", [], undefined],
+    ["at the time limit", "50", "1000000", ["--time-limit", "5"], undefined],
+    ["at Ctrl-C", "50", "1000000", [], "SIGINT"],
+    ["when the command is told to end", "50", "1000000", [], "SIGTERM"],
+  ] as const)("is gone %s", async (_when, steps, episodes, options, signal) => {
+    const own = mkdtempSync(join(folder, "own-"));
+    writeFileSync(join(own, "hanging.mjs"), HANGING);
+    const words = ["train", "--environment", `node hanging.mjs ${steps}`, "--episodes", episodes];
+    const command = spawn(process.execPath, [built, ...words, "--seeds", "1", ...options], {
+      cwd: own,
+      stdio: "ignore",
+    });
+    const ended = new Promise((end) => command.once("exit", end));
+    const programs = (): string[] =>
+      readdirSync(own).flatMap((name) => (name.startsWith("pid-") ? [name.slice(4)] : []));
+    if (signal !== undefined) {
+      // One of the first thread, one of the thread that trains.
+      await expect.poll(() => programs().length, { timeout: 100_000 }).toBe(2);
+      await new Promise((wait) => setTimeout(wait, 500));
+      command.kill(signal);
+    }
+    await ended;
+    const isRunning = (pid: string): boolean =>
+      existsSync(`/proc/${pid}`) &&
+      !/^State:\s+Z/mu.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+    await expect.poll(() => programs().filter(isRunning), { timeout: 2000 }).toEqual([]);
+    expect(programs().length).toBeGreaterThan(0);
   });
 });
 

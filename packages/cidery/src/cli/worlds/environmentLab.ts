@@ -115,6 +115,7 @@ function runs(
   world.set(parameters);
   const rules = world.table();
   const table = rules === undefined ? undefined : tabulate(rules);
+  world.compareTable();
   const best = table === undefined ? undefined : finiteHorizonPlan(table, rewardsOf(table));
   const behaviourOf = (id: string, random: Random): Behaviour =>
     learnerCalled(id)?.train(world.environment(agent), {

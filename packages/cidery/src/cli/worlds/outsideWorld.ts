@@ -2,10 +2,11 @@
  * A world outside as what learners and planners know: an environment, many episodes side by side, and a table
  * where the world can write itself out. One line each way carries a step of every episode that is under way.
  */
-import type { Random } from "@cidery/core";
+import { Random } from "@cidery/core";
 import type { Behaviour, Environment, Episode, LabWorld, View } from "@cidery/core/learn";
 import type { WorldAbout, WorldOrder, WorldStep, WorldTable } from "./worldProtocol.ts";
 import { BadInput } from "../terminal.ts";
+import { contradiction } from "./tableAgainstSteps.ts";
 import { worldProcess } from "./worldProcess.ts";
 import { readAbout, readSteps, readTable } from "./worldProtocol.ts";
 
@@ -27,6 +28,8 @@ export interface OutsideWorld {
   ) => number[];
   /** The world written out for an exact planner; undefined where it cannot say. */
   readonly table: () => LabWorld<number> | undefined;
+  /** @throws BadInput when the table, if there is one, is not that of the steps; asked once for each setting */
+  readonly compareTable: () => void;
   readonly close: () => void;
 }
 
@@ -45,6 +48,7 @@ export function outsideWorld(
   );
   let last = "{}";
   let table: WorldTable | undefined;
+  let isCompared = false;
   return {
     about,
     set(parameters) {
@@ -53,6 +57,7 @@ export function outsideWorld(
       greet(parameters);
       last = now;
       table = undefined;
+      isCompared = false;
     },
     environment: (agent) => ({
       horizon: about.horizon,
@@ -65,6 +70,11 @@ export function outsideWorld(
       if (!about.table) return undefined;
       table ??= readTable(process.ask({ table: true }));
       return worldOf(table, about.horizon);
+    },
+    compareTable() {
+      if (table === undefined || isCompared) return;
+      compare(table, about, speak);
+      isCompared = true;
     },
     close: process.close,
   };
@@ -174,6 +184,19 @@ function sideBySide(speak: Speak, { agent, behaviour, episodes, random }: Playin
     });
   }
   return returns;
+}
+
+/** @throws BadInput when the table is not that of the steps */
+function compare(table: WorldTable, { name, horizon, agents }: WorldAbout, speak: Speak): void {
+  // Others who choose at random may stand between two steps of the one who learns.
+  if (agents.length > 1) return;
+  const play = { horizon, episodes: SIDE_BY_SIDE, rounds: 4, random: Random.seeded(1) };
+  const wrong = contradiction(table, play, speak);
+  if (wrong === undefined) return;
+  throw new BadInput(
+    `the table of ${name} contradicts its steps: ${wrong}`,
+    "an optimum of the table would say nothing about who learns from the steps",
+  );
 }
 
 function worldOf({ initial, states, observations }: WorldTable, horizon: number): LabWorld<number> {

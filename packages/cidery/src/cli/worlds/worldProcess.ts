@@ -3,8 +3,9 @@
  * once, so the program is spoken to by a thread, for which this one waits.
  */
 import type { MessagePort } from "node:worker_threads";
-import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { isMainThread, MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { BadInput } from "../terminal.ts";
+import { attendWorlds, WORLDS } from "./worldChildren.ts";
 
 /** Milliseconds in which a world must answer; the first answer may have to load a library. */
 const PATIENCE = 120_000;
@@ -23,6 +24,10 @@ export function worldProcess(
   folder: string,
   limit = Number.POSITIVE_INFINITY,
 ): WorldProcess {
+  if (isMainThread) attendWorlds();
+  // Ctrl-C is for us: a program of a group of its own goes on until the best so far is at hand. The
+  // first thread cannot hear it while it waits; there it ends both.
+  const group = !isMainThread && process.platform !== "win32";
   const { port1: port, port2 } = new MessageChannel();
   const flag = new Int32Array(new SharedArrayBuffer(8));
   // esbuild marks functions with a helper that the text of one alone does not have.
@@ -30,7 +35,7 @@ export function worldProcess(
   const thread = new Worker(code, {
     eval: true,
     execArgv: [],
-    workerData: { command, folder, flag, port: port2 } satisfies Spoken,
+    workerData: { command, folder, flag, port: port2, group, worlds: WORLDS } satisfies Spoken,
     transferList: [port2],
   });
   thread.unref();
@@ -48,7 +53,7 @@ export function worldProcess(
       }
       if (heard === undefined) {
         // It may be too busy to see that its input ends.
-        if (flag[1] !== 0) process.kill(Atomics.load(flag, 1));
+        kill(Atomics.load(flag, 1), group);
         throw new BadInput(
           `${command.join(" ")} has given no answer ${until < limit ? `for ${PATIENCE / 1000} s` : "within the time limit"}`,
         );
@@ -60,25 +65,49 @@ export function worldProcess(
   };
 }
 
+/** A program that is asked to end may not hear that either. */
+function kill(pid: number, group: boolean): void {
+  if (pid === 0) return;
+  try {
+    process.kill(group ? -pid : pid, "SIGKILL");
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
 interface Spoken {
   readonly command: readonly string[];
   readonly folder: string;
   /** Whether something was heard, and the program's number. */
   readonly flag: Int32Array;
   readonly port: MessagePort;
+  /** Whether the program gets a group of its own. */
+  readonly group: boolean;
+  /** Name of the channel that tells of programs. */
+  readonly worlds: string;
 }
 
 /** The thread that speaks to the program; it is sent as text, and so uses nothing from outside itself. */
-function speak({ command, folder, flag, port }: Spoken): void {
+function speak({ command, folder, flag, port, group, worlds }: Spoken): void {
   const { spawn } = process.getBuiltinModule("node:child_process");
   const { createInterface } = process.getBuiltinModule("node:readline");
+  const { BroadcastChannel } = process.getBuiltinModule("node:worker_threads");
   const tell = (heard: unknown): void => {
     port.postMessage(heard);
     Atomics.store(flag, 0, 1);
     Atomics.notify(flag, 0);
   };
   const [program = "", ...words] = command;
-  const child = spawn(program, words, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(program, words, {
+    cwd: folder,
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: group,
+  });
+  const channel = new BroadcastChannel(worlds);
+  if (child.pid !== undefined) channel.postMessage({ begun: { pid: child.pid, group } });
+  channel.onmessage = (event: unknown) => {
+    if ((event as { readonly data: { readonly end?: true } }).data.end) child.stdin.end();
+  };
   Atomics.store(flag, 1, child.pid ?? 0);
   let complained = "";
   child.stderr.setEncoding("utf8");
@@ -93,6 +122,7 @@ function speak({ command, folder, flag, port }: Spoken): void {
       ended: `ended (${code === null ? "killed" : `code ${code}`})${last === "" ? "" : `: ${last}`}`,
     });
     port.close();
+    channel.close();
   });
   createInterface({ input: child.stdout }).on("line", (line: string) => {
     if (line.trim() !== "") tell({ line });
