@@ -2,6 +2,9 @@
  * A conversation of an assistant with `cidery mcp`: from the caption of a figure to a checked model. First
  * attempts hold the mistakes that are usually made; what the server answers leads to the next one.
  */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -193,4 +196,15 @@ it("takes what a client writes for what it says, never for an option of the comm
       expect(said.length).toBeGreaterThan(20);
     }
   }
+});
+
+const built = resolve(import.meta.dirname, "../dist/cli/main.js");
+it.skipIf(!existsSync(built))("a line that is too long ends it with a sentence", () => {
+  const input = "x".repeat(30_000_000);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [built, "mcp"], {
+    input,
+    encoding: "utf8",
+  });
+  expect(stderr).toMatch(/^error: the server has ended: .*size/u);
+  expect([status, stdout]).toEqual([2, ""]);
 });

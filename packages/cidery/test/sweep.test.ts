@@ -105,6 +105,26 @@ async function asNobody<T>(folder: string, work: () => Promise<T>): Promise<T> {
 
 const priced = (values: string): string[] => [MODEL, "--param", values, "--ask", "value(agent)"];
 
+describe("a point that the model does not allow", () => {
+  const long = join(root, "long.cid");
+  writeFileSync(
+    long,
+    "param T = 2 in 1..5\nfor t in 1..T {\n  chance X[t] : bool ~ bernoulli(0.5)\n}\ndecision D : bool\nutility U = if D then 1 else 0\n",
+  );
+  test.each([
+    [MODEL, "p=0:2:0.5", "--param p: 1.5 is outside its bounds 0..1"],
+    [MODEL, "pay=1,-1", "--param pay: -1 is outside its bounds 0..3"],
+    [long, "T=0:3", "--param T: 0 is outside its bounds 1..5"],
+    [long, "T=1:3:0.5", "an index must be a whole number, not 1.5"],
+  ])("is refused before a folder is made: %s %s", async (model, param, says) => {
+    const out = fresh();
+    const { code, complained } = await sweep(model, "--param", param, "--out", out);
+    expect(complained).toContain(says);
+    expect(code).toBe(2);
+    expect(existsSync(out)).toBe(false);
+  });
+});
+
 describe("values of a parameter", () => {
   test("are a range with both ends, a list, or one", () => {
     expect(sweptParameters(["p=0:1:0.1"])[0]?.values).toHaveLength(11);

@@ -16,6 +16,7 @@ import { z } from "zod";
 import type { RunWords } from "./captured.ts";
 import { captured } from "./captured.ts";
 import { catalogueSources } from "./sources.ts";
+import { BadInput } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 type Answer = {
@@ -62,7 +63,15 @@ export async function listTools(
 /** Serves until standard input ends. */
 export async function serveMcp(run: RunWords): Promise<void> {
   const server = mcpServer(run);
-  const ended = new Promise<void>((resolve) => void process.stdin.once("end", resolve));
+  let last = "the connection was lost";
+  const ended = new Promise<void>((resolve, reject) => {
+    process.stdin.once("end", resolve);
+    // A line that is too long ends the connection, while standard input stays open.
+    server.server.onerror = ({ message }) => {
+      last = message;
+    };
+    server.server.onclose = () => reject(new BadInput(`the server has ended: ${last}`));
+  });
   await server.connect(new StdioServerTransport());
   await ended;
   await server.close();

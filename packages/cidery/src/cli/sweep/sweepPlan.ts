@@ -68,6 +68,11 @@ async function modelTarget(
   const names = diagram.parameters.map(({ name }) => name);
   for (const { name } of swept)
     if (!names.includes(name)) throw noParameter(source.name, name, names);
+  requireBounds(diagram, swept);
+  for (const { name, value } of telling(diagram, swept)) {
+    const at = new Map([...Object.entries(fixed), [name, value] as const]);
+    if ((await loadOrComplain(source, terminal, at)) === undefined) return undefined;
+  }
   const questions = listOption(invocation, "ask");
   const claims = listOption(invocation, "claim");
   const asked = [
@@ -84,6 +89,32 @@ async function modelTarget(
     questions: questions.length + claims.length > 0 ? questions : valuesOf(diagram),
     claims,
   };
+}
+
+/** @throws BadInput for a point that the model does not allow, before any is worked out */
+function requireBounds({ parameters }: InfluenceDiagram, swept: readonly SweptParameter[]): void {
+  for (const { name, values } of swept) {
+    const { low = -Infinity, high = Infinity } = parameters.find((one) => one.name === name) ?? {};
+    const outside = values.find((value) => !(low <= value && value <= high));
+    if (outside !== undefined)
+      throw new BadInput(
+        `--param ${name}: ${outside} is outside its bounds ${low === -Infinity ? "" : low}..${high === Infinity ? "" : high}`,
+        "sweep over values between them",
+      );
+  }
+}
+
+/** Values at which the model may not be one: the ends, and the first that is not whole where it should be. */
+function telling(
+  { parameters }: InfluenceDiagram,
+  swept: readonly SweptParameter[],
+): { readonly name: string; readonly value: number }[] {
+  return swept.flatMap(({ name, values }) => {
+    const isStructural = parameters.some((one) => one.name === name && one.structural);
+    const broken = isStructural ? values.find((value) => !Number.isInteger(value)) : undefined;
+    const chosen = new Set([values[0], values.at(-1), broken].filter((one) => one !== undefined));
+    return [...chosen].map((value) => ({ name, value }));
+  });
 }
 
 /** A text on its own needs no place; it is the same sweep from every folder and on every machine. */
