@@ -25,11 +25,10 @@ const OPTIONS: Readonly<Record<string, Content>> = {
 };
 
 /** Endings, beside those of models, that say what a file is. */
-const SAY_SOMETHING = [
-  ...Object.values(OPTIONS).flatMap(({ endings }) => endings),
-  ...[".svg", ".png", ".pdf", ".jpg", ".jpeg", ".gif", ".webp", ".tsv", ".xlsx", ".ods"],
-  ...[".html", ".htm", ".md", ".markdown", ".yaml", ".yml", ".toml", ".zip", ".tar", ".sql"],
-];
+const SAY_SOMETHING = Object.values(OPTIONS)
+  .flatMap(({ endings }) => endings)
+  .concat(".svg .png .pdf .jpg .jpeg .gif .webp .tsv .xlsx .ods .html .htm".split(" "))
+  .concat(".md .markdown .yaml .yml .toml .zip .tar .sql".split(" "));
 
 /**
  * Asked before the work is done.
@@ -40,9 +39,10 @@ export async function keepEndings(
   positional: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const written: (readonly [file: unknown, content: Content])[] = [
-    ...Object.entries(OPTIONS).map(([name, content]) => [options[name], content] as const),
-  ];
+  const written = Object.entries(OPTIONS).map(([name, content]): [unknown, Content] => [
+    options[name],
+    content,
+  ]);
   if (command === "new") written.push([positional[0], MODEL]);
   if (command === "repair") written.push([options["output"], MODEL]);
   if (command === "meter") written.push([options["write"], MODEL]);
