@@ -1,7 +1,6 @@
 /**
  * docs/safety-argument.md, walked through as it is written: its files are put into an empty folder, its commands
- * run with the built command, and what it says to do in the workbench is done in a browser. A step that
- * the walker does not understand fails, as it would a reader.
+ * run with the built command, and what it says to do in the workbench is done in a browser (walk.ts).
  */
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,6 +10,7 @@ import { join, resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, watchErrors } from "../../workbench/e2e/browser.ts";
+import { stepsOf, walk } from "../../workbench/e2e/walk.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const COMMAND = join(ROOT, "packages/cidery/bin/cidery.js");
@@ -67,61 +67,8 @@ describe("in a terminal", () => {
   });
 });
 
-/** Everything that a step may say; what is in bold or in code is what it is said of. */
-const ACTIONS: readonly (readonly [RegExp, (page: Page, what: string) => Promise<void>])[] = [
-  [/[Ss]ays(?: that the assistant)? \*\*(.+?)\*\*/gsu, sees],
-  [/shows \*\*(.+?)\*\*/gsu, sees],
-  [/and \*\*(Claim: .+?)\*\*/gsu, sees],
-  [
-    /[Cc]lick the chip \*\*(.+?)\*\*/gsu,
-    (page, what) => page.locator(".card-chip", { hasText: what }).first().click(),
-  ],
-  [/[Cc]lick the node \*\*(.+?)\*\*/gsu, clickNode],
-  [/[Pp]ress `(.+?)`/gsu, (page, what) => page.keyboard.press(what)],
-  [
-    /Write at the end of the text: `(.+?)`/gsu,
-    async (page, what) => {
-      await page.locator(".cm-content").click();
-      await page.keyboard.press("Control+End");
-      await page.keyboard.insertText(`${what}\n`);
-    },
-  ],
-];
-
-/** Lines of a label stand apart in the page, without blanks between them. */
-async function clickNode(page: Page, label: string): Promise<void> {
-  const nodes = page.locator(".react-flow__node");
-  const bare = (words: string): string => words.replaceAll(/\s+/gu, "");
-  const labels = await nodes.allTextContents();
-  const at = labels.findIndex((one) => bare(one).includes(bare(label)));
-  if (at < 0) throw new Error(`no node says ${label}: ${labels.join(" | ")}`);
-  await nodes.nth(at).click();
-}
-
-async function sees(page: Page, what: string): Promise<void> {
-  const wanted = what.replaceAll(/\s+/gu, " ");
-  await expect
-    .poll(async () => (await page.locator("body").innerText()).replaceAll(/\s+/gu, " "), {
-      timeout: 60_000,
-    })
-    .toContain(wanted);
-}
-
-/** The actions of a step, in the order in which they stand. */
-function actionsOf(step: string): { what: string; act: (page: Page) => Promise<void> }[] {
-  return ACTIONS.flatMap(([pattern, act]) =>
-    [...step.matchAll(pattern)].map((found) => ({
-      at: found.index,
-      what: found[0],
-      act: (page: Page) => act(page, (found[1] ?? "").replaceAll(/\s+/gu, " ")),
-    })),
-  ).sort((a, b) => a.at - b.at);
-}
-
 describe("in the workbench", () => {
-  const steps = [...text.matchAll(/^\d+\. ([\s\S]*?)(?=^\d+\. |^\n)/gmu)].map(
-    ([, step = ""]) => step,
-  );
+  const steps = stepsOf(text);
   let browser: Browser;
   let page: Page;
   let errors: string[];
@@ -148,25 +95,11 @@ describe("in the workbench", () => {
     server.end();
   });
 
-  it("the walker understands every bold word and every key of the steps", () => {
-    expect(steps.length).toBeGreaterThan(4);
-    for (const step of steps) {
-      const marked = [...step.matchAll(/\*\*.+?\*\*|`.+?`/gsu)].length;
-      expect([step, actionsOf(step).length]).toEqual([step, marked]);
-    }
-  });
+  it("there are steps", () => expect(steps.length).toBeGreaterThan(4));
 
-  it("every step does what it says", async () => {
-    for (const step of steps)
-      for (const { what, act } of actionsOf(step)) {
-        try {
-          await act(page);
-        } catch (error) {
-          throw new Error(`“${what}” is not so: ${String(error)}`, { cause: error });
-        }
-      }
-    expect(errors).toEqual([]);
-  });
+  it.each(steps)("$text", (step) => walk(page, step));
+
+  it("no error is logged on the way", () => expect(errors).toEqual([]));
 
   it("and the last line is in the file", async () => {
     await expect

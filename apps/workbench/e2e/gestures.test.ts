@@ -156,7 +156,7 @@ describe("drawn from nodes", () => {
     }
   });
 
-  it("a child made by keys stands beside its parent, every time", async () => {
+  it("a child made by keys stands beside its parent, in view, every time", async () => {
     const page = await open("laptop");
     await setText(page, "agent a\nchance Root\n", "new.cid");
     await node(page, "Root").waitFor();
@@ -173,6 +173,13 @@ describe("drawn from nodes", () => {
         400,
       );
       expect(Math.abs(from.y - to.y)).toBeLessThan(before.y + 400);
+      await settled(page);
+      const [box, area] = await Promise.all(
+        [node(page, name), page.locator(".canvas-area")].map((one) => one.boundingBox()),
+      );
+      if (!box || !area) throw new Error(`${name} is not on screen`);
+      expect(box.x, `${name} is in view`).toBeGreaterThan(area.x);
+      expect(box.x + box.width, `${name} is in view`).toBeLessThan(area.x + area.width);
       parent = name;
     }
   });

@@ -75,11 +75,17 @@ export function centreOfView(): Place {
   return current.flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
 }
 
-/** Brings a place into view when it is outside. */
+/** From the middle of a node to where its badges end. */
+const HALF = { x: 80, y: 40 };
+
+/** Brings the node at a place into view when it is not, or not wholly. */
 export function showPlace({ x, y }: Place): void {
   if (current === undefined) return;
   const { left, top, right, bottom } = current.area.getBoundingClientRect();
+  const zoom = current.flow.getZoom();
   const at = current.flow.flowToScreenPosition({ x, y });
-  if (at.x > left + 30 && at.x < right - 30 && at.y > top + 30 && at.y < bottom - 30) return;
-  void current.flow.setCenter(x, y, { duration: calm() ? 0 : 160, zoom: current.flow.getZoom() });
+  const [wide, high] = [HALF.x * zoom, HALF.y * zoom];
+  if (at.x > left + wide && at.x < right - wide && at.y > top + high && at.y < bottom - high)
+    return;
+  void current.flow.setCenter(x, y, { duration: calm() ? 0 : 160, zoom });
 }

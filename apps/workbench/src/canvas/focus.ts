@@ -1,4 +1,4 @@
-/** Moves the keyboard focus to a node of the canvas, once it is there. */
+/** Moves the keyboard focus to the canvas, or to a node of it once it is there. */
 import { session } from "../state/document.ts";
 import { focusLater } from "../widgets/lateFocus.ts";
 import { useMovement } from "./movement.ts";
@@ -24,11 +24,21 @@ export function focusNode(name: string): void {
   });
 }
 
+/** Moves it to the canvas itself, where single letters are commands. */
+export function focusCanvas(): void {
+  focusLater(() => {
+    giveTo(document.querySelector<HTMLElement>(".canvas-area"));
+    return true;
+  });
+}
+
 function takeFocus(name: string): void {
   const element = document.querySelector<HTMLElement>(
     `.react-flow__node[data-id="${CSS.escape(name)}"]`,
   );
-  (element ?? document.querySelector<HTMLElement>(".canvas-area"))?.focus({
-    preventScroll: true,
-  });
+  giveTo(element ?? document.querySelector<HTMLElement>(".canvas-area"));
+}
+
+function giveTo(element: HTMLElement | null): void {
+  element?.focus({ preventScroll: true });
 }

@@ -1,5 +1,6 @@
 /** Putting another document on screen. The one before stays kept; Undo brings it back. */
 import type { KeptDocument } from "@cidery/core/session";
+import { focusCanvas } from "../canvas/focus.ts";
 import { OPENING_FILE, OPENING_TEXT, catalogueText } from "../state/catalogue.ts";
 import { session } from "../state/document.ts";
 import { leaveStory } from "../state/story.ts";
@@ -51,6 +52,8 @@ export function openKept({ id, kind, text, file }: KeptDocument): void {
 
 export function newModel(): void {
   openDocument({ text: EMPTY_MODEL, file: "untitled.cid" }, "start a new model");
+  // The empty canvas says which keys to press.
+  focusCanvas();
   toast("New model; the previous one is kept under File, Documents", {
     action: undoOffer(),
   });

@@ -42,6 +42,11 @@ function withPictures(
   );
 }
 
+function showNode(name: string): void {
+  const place = shownPlace(name);
+  if (place !== undefined) showPlace(place);
+}
+
 export const host: CommandHost = {
   places: currentPlaces,
   show(screen) {
@@ -66,10 +71,11 @@ export const host: CommandHost = {
   centreOfView: () => pinPlace(centreOfView()),
   placeNew(name, place) {
     setUi({ newPlaces: new Map(useUi.getState().newPlaces).set(name, place) });
+    // Once it is drawn there.
+    requestAnimationFrame(() => showNode(name));
   },
   focusNode(name) {
-    const place = shownPlace(name);
-    if (place !== undefined) showPlace(place);
+    showNode(name);
     focusNode(name);
   },
   chooseNumbers: (plan, whenDone) => setUi({ cutPlan: { plan, whenDone } }),

@@ -11,6 +11,8 @@ export function useFocusBack(): (event: Event) => void {
   const [before] = useState(() => document.activeElement);
   return (event) => {
     event.preventDefault();
+    // What was done in the dialog may have given it to something else by now.
+    if (document.activeElement !== document.body) return;
     if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   };
 }
