@@ -190,6 +190,11 @@ export function pinPlace({ x, y }: Place): Place {
   return last?.roomy ? { x: x / SPREAD.x, y: y / SPREAD.y } : { x, y };
 }
 
+/** The point on the canvas that a pin means. */
+export function placeOfPin(place: Place): Place {
+  return spreadPlace(place, last?.roomy === true);
+}
+
 /** Where a node is on the canvas. */
 export function shownPlace(name: string): Place | undefined {
   const { scene } = useScene.getState();

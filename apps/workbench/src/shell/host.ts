@@ -4,7 +4,7 @@ import { cancelDrag } from "../canvas/drag.ts";
 import { fold } from "../canvas/fold.ts";
 import { centreOfView, showPlace, zoomCanvas } from "../canvas/flow.ts";
 import { focusNode } from "../canvas/focus.ts";
-import { currentPlaces, pinPlace, shownPlace, tidy } from "../canvas/scene.ts";
+import { currentPlaces, pinPlace, placeOfPin, shownPlace, tidy } from "../canvas/scene.ts";
 import { duplicateInNewTab, newModel } from "../documents/documents.ts";
 import { openFile, saveFile } from "../documents/files.ts";
 import { loadPictures, picturesNow } from "../documents/pictures.ts";
@@ -42,11 +42,6 @@ function withPictures(
   );
 }
 
-function showNode(name: string): void {
-  const place = shownPlace(name);
-  if (place !== undefined) showPlace(place);
-}
-
 export const host: CommandHost = {
   places: currentPlaces,
   show(screen) {
@@ -71,11 +66,11 @@ export const host: CommandHost = {
   centreOfView: () => pinPlace(centreOfView()),
   placeNew(name, place) {
     setUi({ newPlaces: new Map(useUi.getState().newPlaces).set(name, place) });
-    // Once it is drawn there.
-    requestAnimationFrame(() => showNode(name));
+    showPlace(placeOfPin(place));
   },
   focusNode(name) {
-    showNode(name);
+    const place = shownPlace(name);
+    if (place !== undefined) showPlace(place);
     focusNode(name);
   },
   chooseNumbers: (plan, whenDone) => setUi({ cutPlan: { plan, whenDone } }),
