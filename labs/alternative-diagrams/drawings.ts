@@ -32,6 +32,7 @@ export const OTHER_LABS = [
   "strategy",
   "deception",
   "tasting",
+  "nested-oversight",
 ] as const;
 
 /** More combinations than this are not looked at. */

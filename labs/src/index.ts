@@ -12,6 +12,7 @@ import { growth } from "../growth/lab.ts";
 import { hardAndSoft } from "../hard-and-soft/lab.ts";
 import { ledger } from "../ledger/lab.ts";
 import { mealChoice } from "../meal-choice/lab.ts";
+import { nestedOversight } from "../nested-oversight/lab.ts";
 import { offSwitch } from "../off-switch/lab.ts";
 import { probes } from "../probes/lab.ts";
 import { prophecy } from "../prophecy/lab.ts";
@@ -36,6 +37,7 @@ export const LABS: readonly Lab[] = [
   tasting,
   recursiveOversight,
   ledger,
+  nestedOversight,
   rlhf,
   certify,
   probes,

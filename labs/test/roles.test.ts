@@ -14,6 +14,8 @@ import { growth } from "../growth/lab.ts";
 import { ROLES as growthRoles } from "../growth/parameters.ts";
 import { ledger } from "../ledger/lab.ts";
 import { ROLES as ledgerRoles } from "../ledger/parameters.ts";
+import { nestedOversight } from "../nested-oversight/lab.ts";
+import { ROLES as nestedOversightRoles } from "../nested-oversight/parameters.ts";
 import { probes } from "../probes/lab.ts";
 import { ROLES as probesRoles } from "../probes/parameters.ts";
 import { racing } from "../racing/lab.ts";
@@ -36,6 +38,7 @@ const LISTED: readonly (readonly [Lab, Roles])[] = [
   [services, servicesRoles],
   [probes, probesRoles],
   [strategy, strategyRoles],
+  [nestedOversight, nestedOversightRoles],
 ];
 
 const root = resolve(import.meta.dirname, "..");
