@@ -10,7 +10,8 @@ and what each player of a tree expects when all choose at random.
 Each comparison is a process with a limit of processor time (60 s unless told) and of memory. What was
 compared lies beside the export (`results.json`) and is not done again: a run that was ended goes on
 where it was, and after `--minutes` it ends by itself; one with other versions of the tools wants a new folder. `--record` writes what became of
-every file, format and peer, as JSON and as tables (`conformance/peers.md`).
+every file, format and peer, as JSON and as tables (`conformance/peers.md`); with `--keep` what stands there of files
+that are not in FOLDER stays, if the tools are the same versions.
 """
 import argparse
 import importlib
@@ -24,7 +25,7 @@ import sys
 import time
 
 from peersRead import READERS, one_thread
-from peersTable import counts, markdown, record
+from peersTable import counts, kept, markdown, record
 
 TOLERANCE = 1e-9
 #: pyAgrum keeps the numbers of .bif and .net files in single precision.
@@ -43,6 +44,7 @@ def main():
     arguments.add_argument("--limit", type=int, default=60)
     arguments.add_argument("--minutes", type=float, default=float("inf"))
     arguments.add_argument("--record")
+    arguments.add_argument("--keep", action="store_true")
     chosen = arguments.parse_args()
     one_thread()
     for module in {module for module, _ in READERS.values()}:
@@ -57,6 +59,8 @@ def main():
             print(f"{index + 1} of {len(homes)}", flush=True)
     if len(sources) < len(homes):
         print(f"{len(homes) - len(sources)} of {len(homes)} files are left for the next run")
+    if chosen.keep:
+        sources += kept(json.load(open(chosen.record, encoding="utf-8")), sources, versions())
     whole = record(sources, versions())
     if chosen.record:
         with open(chosen.record, "w", encoding="utf-8") as file:

@@ -28,6 +28,30 @@ def record(sources, versions):
     return {"versions": versions, "reasons": list(reasons), "files": files}
 
 
+def kept(whole, sources, versions):
+    """What a record says of files other than these, as `record` is given them."""
+    if whole["versions"] != versions:
+        raise SystemExit("the record is of other versions of the tools")
+    done = {source["source"] for source in sources}
+    return [
+        {"source": name, "rows": [_row(key, cell, whole["reasons"]) for key, cell in cells.items()]}
+        for name, cells in whole["files"].items()
+        if name not in done
+    ]
+
+
+def _row(key, cell, reasons):
+    outcome, *rest = cell
+    format, _, peer = ("", "", "") if key == "all" else key.partition("/")
+    row = {"format": format, "peer": peer, "outcome": outcome}
+    if outcome in ("agrees", "single", "differs"):
+        row |= dict(zip(("numbers", "worst"), rest))
+        row |= {"note": reasons[at] for at in rest[2:]}
+    else:
+        row |= dict(zip(("why", "note"), (reasons[at] for at in rest)))
+    return row
+
+
 COLUMNS = ["bif/pyAgrum", "bif/pgmpy", "xmlbif/pyAgrum", "xmlbif/pgmpy", "net/pyAgrum", "python/PyCID", "nfg/pygambit", "efg/pygambit"]
 MARKS = {"agrees": "✓", "single": "✓ (single)", "differs": "**✗**", "incomparable": "–", "skipped": "skipped"}
 
