@@ -2,8 +2,8 @@
  * A lab from outside: the folder that docs/own-world.md shows, in an empty place without an installed library, run
  * by the command as its users run it.
  */
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -79,4 +79,23 @@ test("a program that is not a lab is refused in words", async () => {
   const wrong = await cidery("run", "./none");
   expect(wrong.code).toBe(2);
   expect(wrong.text).toContain("lab.parameters should be a list");
+});
+
+const built = resolve(import.meta.dirname, "../dist/cli/main.js");
+test.skipIf(!existsSync(built)).each([
+  ["waits for ever", "await new Promise(() => {});", [], "it waits for what never comes"],
+  ["ends the process", "process.exit(0);", [], "it ends the process"],
+  ["never comes to its end", "for (;;);", ["--time-limit", "1"], "has not run to its end within"],
+  ["throws", 'throw new Error("boom");', ["--time-limit", "30"], "does not run: boom"],
+] as const)("a program that %s while it is loaded is said to", (_what, text, options, says) => {
+  const own = mkdtempSync(join(tmpdir(), "cidery-loaded-"));
+  try {
+    writeFileSync(join(own, "lab.mjs"), text);
+    const words = ["lab", "run", own, "--seeds", "1", ...options];
+    const { status, stderr } = spawnSync(process.execPath, [built, ...words], { encoding: "utf8" });
+    expect(stderr).toContain(says);
+    expect(status).toBe(2);
+  } finally {
+    rmSync(own, { recursive: true });
+  }
 });

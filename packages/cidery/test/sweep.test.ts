@@ -237,6 +237,41 @@ describe("a query in SQL", () => {
       expect(wrong.complained()).toContain("DuckDB refuses the query");
     },
   );
+
+  test.skipIf(where === undefined)(
+    "neither reads nor writes what is not of the sweep, and refuses parts that are not",
+    async () => {
+      const out = fresh();
+      await begun(out, "--parts", "2");
+      const ask = async (sql: string): Promise<string> => {
+        const terminal = fakeTerminal({ workingFolder: where ?? "" });
+        const code = await runCommandLine(["sweep", "collect", out, "--sql", sql], terminal);
+        expect([sql, code]).toEqual([sql, 2]);
+        return terminal.complained();
+      };
+      const part = join(out, "part-1.parquet");
+      const before = readFileSync(part);
+      const [secret, stolen] = [join(root, "secret.csv"), join(root, "stolen.csv")];
+      writeFileSync(secret, "a\n1\n");
+      expect(await ask(`SELECT * FROM read_csv('${secret}')`)).toContain(
+        "disabled by configuration",
+      );
+      expect(await ask(`SELECT * FROM glob('${root}/*')`)).toContain("disabled by configuration");
+      for (const sql of [
+        `COPY sweep TO '${stolen}'`,
+        `COPY (SELECT 1) TO '${part}' (FORMAT parquet, USE_TMP_FILE false)`,
+        `SELECT 1; COPY sweep TO '${stolen}'`,
+        `ATTACH '${stolen}'`,
+        "SET enable_external_access = true",
+        "INSTALL httpfs",
+      ])
+        expect(await ask(sql)).toMatch(/it should be one SELECT|disabled by configuration/u);
+      expect(existsSync(stolen)).toBe(false);
+      expect(readFileSync(part)).toEqual(before);
+      copyFileSync(part, join(out, "part-2.parquet"));
+      expect(await ask("SELECT * FROM sweep")).toContain("is a part of another sweep");
+    },
+  );
 });
 
 describe("a sweep of a lab", () => {

@@ -8,7 +8,9 @@ import { existsSync, statSync } from "node:fs";
 import { register } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isMainThread, Worker } from "node:worker_threads";
 import type { Lab } from "@cidery/core/lab";
+import { afterLoading, BEGUN, PATIENCE, SLOWEST_START } from "./stopFlag.ts";
 import { BadInput } from "./terminal.ts";
 
 const ENTRIES = ["lab.mjs", "lab.js", "lab.ts"];
@@ -37,18 +39,77 @@ export async function outsideLab(
     if (world !== undefined) return world;
     throw new BadInput(`${name} has no lab.mjs`, `it should export \`lab\`; see docs/own-world.md`);
   }
-  borrowLibrary();
-  let loaded: { readonly lab?: unknown; readonly default?: unknown };
-  try {
-    loaded = (await import(pathToFileURL(entry).href)) as typeof loaded;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new BadInput(`${entry} does not run: ${why}`);
-  }
+  if (limit !== undefined && isMainThread) await loadsBy(limit, entry);
+  const loaded = await loadEntry(entry);
   const lab = loaded.lab ?? loaded.default;
   const fault = labFault(lab);
   if (fault !== undefined) throw new BadInput(`${entry}: ${fault}`, "see docs/own-world.md");
   return { ...(lab as Lab), id: folder };
+}
+
+interface Exports {
+  readonly lab?: unknown;
+  readonly default?: unknown;
+}
+
+/** Runs the program. @throws BadInput when it does not run to its end */
+export async function loadEntry(entry: string): Promise<Exports> {
+  borrowLibrary();
+  let quit: () => void = () => undefined;
+  const unfinished = new Promise<never>((_, reject) => {
+    quit = () => reject(new Error("it waits for what never comes"));
+  });
+  const ended = (): void => {
+    process.stderr.write(`error: ${entry} does not run: it ends the process\n`);
+    process.exitCode = 2;
+  };
+  process.once("beforeExit", quit);
+  process.once("exit", ended);
+  try {
+    return await Promise.race([import(pathToFileURL(entry).href) as Promise<Exports>, unfinished]);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new BadInput(`${entry} does not run: ${why}`);
+  } finally {
+    process.removeListener("beforeExit", quit);
+    process.removeListener("exit", ended);
+  }
+}
+
+/**
+ * Nothing can be heard while a program runs in this thread, so another tries it first.
+ * @throws BadInput when it has not run to its end at that moment
+ */
+async function loadsBy(limit: number, entry: string): Promise<void> {
+  const own = JSON.stringify(import.meta.url);
+  const code = `const { parentPort } = require("node:worker_threads");
+import(${own}).then(({ loadEntry }) => {
+  parentPort.postMessage(${JSON.stringify(BEGUN)});
+  return loadEntry(${JSON.stringify(entry)});
+}).catch(() => {}).finally(() => parentPort.postMessage("done"));`;
+  const started = Date.now();
+  const thread = new Worker(code, { eval: true, stdout: true, stderr: true });
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const isDone = await new Promise<boolean>((resolve) => {
+      const endIn = (patience: number): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => resolve(false), patience);
+      };
+      endIn(SLOWEST_START);
+      thread.on("message", (said) => {
+        if (said !== BEGUN) resolve(true);
+        else endIn(Math.max(0, afterLoading(limit, started) - Date.now()) + PATIENCE);
+      });
+      // What is wrong with it is said where it counts.
+      thread.once("error", () => resolve(true));
+      thread.once("exit", () => resolve(true));
+    });
+    if (!isDone) throw new BadInput(`${entry} has not run to its end within the time limit`);
+  } finally {
+    clearTimeout(timer);
+    await thread.terminate();
+  }
 }
 
 const LISTS = ["parameters", "agents", "measures"] as const;

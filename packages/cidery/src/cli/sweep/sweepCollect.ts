@@ -304,10 +304,17 @@ interface DuckDb {
     create(path: string): Promise<{
       connect(): Promise<{
         runAndReadAll(sql: string): Promise<DuckDbRows>;
+        extractStatements(sql: string): Promise<{
+          readonly count: number;
+          prepare(index: number): Promise<{ readonly statementType: number }>;
+        }>;
       }>;
     }>;
   };
 }
+
+/** What DuckDB calls a statement that only reads. */
+const SELECT = 1;
 
 /** Rows of a query over the table `sweep`. @throws BadInput where DuckDB is not installed */
 async function askedInSql(
@@ -316,13 +323,18 @@ async function askedInSql(
   sql: string,
   workingFolder: string,
 ): Promise<unknown> {
+  if (sql.trim() === "")
+    throw new BadInput("--sql asks nothing", "for example: SELECT * FROM sweep");
   const needs = { wanting: "--sql" };
   const library = await optionalPackage<DuckDb>("@duckdb/node-api", needs, workingFolder);
   const whole = partsIn(folder);
   const paths: string[] = [];
   for (let part = 0; part < manifest.parts; part++) {
-    if (whole.has(part)) paths.push(partPath(folder, part));
-    else if ((await begunRows(folder, manifest, part)).length > 0)
+    if (whole.has(part)) {
+      // Parts that are damaged, or of another sweep, are refused here as everywhere.
+      await readPart(folder, manifest, part);
+      paths.push(partPath(folder, part));
+    } else if ((await begunRows(folder, manifest, part)).length > 0)
       paths.push(begunPath(folder, part));
   }
   const files = paths.map((path) => `'${resolve(path).replaceAll("'", "''")}'`);
@@ -331,6 +343,17 @@ async function askedInSql(
     await connection.runAndReadAll(
       `CREATE VIEW sweep AS SELECT * FROM read_parquet([${files.join(", ")}])`,
     );
+    // A query may come from elsewhere: it sees these files and nothing else, and writes nothing.
+    for (const setting of [
+      `SET allowed_paths = [${files.join(", ")}]`,
+      "SET enable_external_access = false",
+      "SET lock_configuration = true",
+    ])
+      await connection.runAndReadAll(setting);
+    // The files may be written as well as read, so nothing but reading is let through.
+    const statements = await connection.extractStatements(sql);
+    if (statements.count !== 1 || (await statements.prepare(0)).statementType !== SELECT)
+      throw new Error("it should be one SELECT");
     return asNumbers(await connection.runAndReadAll(sql));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
