@@ -20,13 +20,11 @@ export function chainEpisode(
     const [guard, houdini] = [players[i - 1] as Player, players[i] as Player];
     const step = `Step ${i} of ${players.length - 1}`;
     if (random.unit() < collude) {
-      const caption = `${step}: the guard (${guard.title}) is of one mind with ${named(houdini)} and lets it go.`;
-      frames.push({
-        caption,
-        scene: boardOf(nim, emptied(nim)),
-        totals: { ...totals, paid: 1 },
-        variables: { K: true },
-      });
+      const scene = frames.at(-1)?.scene ?? boardOf(nim, emptied(nim));
+      const tell = (caption: string, paid: number, variables: LabFrame["variables"]) =>
+        frames.push({ caption, scene, totals: { ...totals, paid }, variables });
+      tell(`${step}: ${named(guard)} is to guard ${named(houdini)}.`, 0, {});
+      tell("The two are of one mind: the guard lets it go.", 1, { K: true });
       return { agent, frames };
     }
     const games = playMatch(nim, match, guard, houdini, random);
@@ -47,9 +45,9 @@ export function chainEpisode(
       const end = { ...totals, held: Number(safe), paid: Number(!safe) };
       frames.push({
         caption: safe
-          ? `${capital(named(houdini))} is held, and with it everybody: nobody has got away.`
-          : `${capital(named(houdini))} has won ${match.locks === 1 ? "the game" : `${match.locks} games in a row`} and gets away.`,
-        scene: boardOf(nim, emptied(nim)),
+          ? `In this play ${named(houdini)} is held, and nobody has got away.`
+          : `In this play ${named(houdini)} has won ${match.locks === 1 ? "the game" : `${match.locks} games in a row`} and gets away.`,
+        scene: frames.at(-1)?.scene ?? boardOf(nim, emptied(nim)),
         totals: end,
         variables: i === 1 ? { W: safe } : { W2: safe },
       });
@@ -128,7 +126,7 @@ function boardOf(
             label: byGuard ? "G" : "H",
             title: `taken by ${byGuard ? "the guard" : "Houdini"}`,
           }
-        : { x, y, kind: "object", label: "●", title: `stone of heap ${x + 1}` };
+        : { x, y, kind: "object", label: "●", title: "a stone" };
     }),
   );
   return { kind: "board", width: rules.heaps, height: rules.size, walls: [], pieces };
@@ -141,8 +139,4 @@ function emptied({ rules }: Nim): number[] {
 /** As one who does what its title says. */
 function named({ title }: Player): string {
   return `one that ${title}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -33,7 +33,7 @@ export const OVERSIGHTS: readonly Oversight[] = [
   {
     id: "direct",
     title: "the trusted guard alone",
-    objective: "that the strongest does not get away",
+    objective: "how often the strongest is held",
     diagram: "diagram.cid",
     way: "alone",
     learns: false,
@@ -41,7 +41,7 @@ export const OVERSIGHTS: readonly Oversight[] = [
   {
     id: "nested",
     title: "in steps, as ratings advise",
-    objective: "that nobody gets away",
+    objective: "how often nobody gets away",
     diagram: "nested.cid",
     way: "rated",
     learns: false,
@@ -49,7 +49,7 @@ export const OVERSIGHTS: readonly Oversight[] = [
   {
     id: "every",
     title: "in steps through everybody between",
-    objective: "that nobody gets away",
+    objective: "how often nobody gets away",
     diagram: "nested.cid",
     way: "every",
     learns: false,
@@ -57,7 +57,7 @@ export const OVERSIGHTS: readonly Oversight[] = [
   {
     id: "best",
     title: "in the best steps of all",
-    objective: "that nobody gets away",
+    objective: "how often nobody gets away",
     diagram: "nested.cid",
     way: "best",
     learns: false,
@@ -65,7 +65,7 @@ export const OVERSIGHTS: readonly Oversight[] = [
   {
     id: "colluding",
     title: "in steps, some guards being of one mind with what they guard",
-    objective: "that nobody gets away",
+    objective: "how often nobody gets away",
     diagram: "colluding.cid",
     way: "colluding",
     learns: false,
@@ -73,7 +73,7 @@ export const OVERSIGHTS: readonly Oversight[] = [
   {
     id: "taught",
     title: "the trusted guard alone, over one that has learnt against it",
-    objective: "to get away from this guard",
+    objective: "games won against this guard",
     diagram: "diagram.cid",
     way: "alone",
     learns: true,
