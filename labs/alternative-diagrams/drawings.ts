@@ -33,6 +33,7 @@ export const OTHER_LABS = [
   "deception",
   "tasting",
   "nested-oversight",
+  "powering",
 ] as const;
 
 /** More combinations than this are not looked at. */

@@ -5,9 +5,10 @@
  * cloned from that then takes its place, and learns both what to ask and how to put answers together.
  */
 import type { Random } from "@cidery/core";
-import type { Environment, Observation, Trace } from "@cidery/core/learn";
+import type { Trace } from "@cidery/core/learn";
 import { cloneBehaviour, deepQ } from "@cidery/core/learn";
-import type { Formula, FormulaNode, Ledger, Op } from "../src/ledger/world.ts";
+import type { Formula, FormulaNode, Op } from "../src/ledger/world.ts";
+import { paidForAgreeing } from "../src/agreement.ts";
 import { drawFormula, drawLedger, settledBy, UNKNOWN } from "../src/ledger/world.ts";
 import type { Education, Student, Teacher } from "./distillation.ts";
 import { questionOf, taught } from "./distillation.ts";
@@ -90,34 +91,6 @@ export interface Reinforcing {
   readonly episodes: number;
 }
 
-/** A question about a node, an answer, and pay for the one that the teacher gives. */
-function answering(
-  formula: Formula,
-  nodes: readonly number[],
-  answerOf: (ledger: Ledger, at: number) => number,
-): Environment<Observation> {
-  return {
-    horizon: 1,
-    // Bounds that leave −1, 0 and 1 as they are.
-    space: { shape: [formula.nodes.length], low: -1, high: 1 },
-    begin(random) {
-      const ledger = drawLedger(formula, random);
-      const at = random.pick(nodes);
-      let over = false;
-      return {
-        get observation() {
-          return over ? undefined : questionOf(ledger, at);
-        },
-        actionCount: 2,
-        act(action) {
-          over = true;
-          return Number(action === answerOf(ledger, at));
-        },
-      };
-    },
-  };
-}
-
 /** A student reinforced level by level, from the parents of leaves up. Cost: a training for each level. */
 export function reinforcedBy(
   formula: Formula,
@@ -132,7 +105,17 @@ export function reinforcedBy(
     });
     const earlier = student;
     const { behaviour } = deepQ({ hidden: [hidden], every: 1 }).train(
-      answering(formula, nodes, (ledger, at) => teacher.answer(ledger, at, earlier)),
+      paidForAgreeing({
+        // Bounds that leave −1, 0 and 1 as they are.
+        space: { shape: [formula.nodes.length], low: -1, high: 1 },
+        answers: 2,
+        draw(from) {
+          const ledger = drawLedger(formula, from);
+          const at = from.pick(nodes);
+          const otherSays = () => teacher.answer(ledger, at, earlier);
+          return { seen: questionOf(ledger, at), otherSays };
+        },
+      }),
       { episodes, random, rate: 0.01 },
     );
     student = (ledger, at) => behaviour.choose(questionOf(ledger, at), 2, random);

@@ -14,6 +14,7 @@ import { ledger } from "../ledger/lab.ts";
 import { mealChoice } from "../meal-choice/lab.ts";
 import { nestedOversight } from "../nested-oversight/lab.ts";
 import { offSwitch } from "../off-switch/lab.ts";
+import { powering } from "../powering/lab.ts";
 import { probes } from "../probes/lab.ts";
 import { prophecy } from "../prophecy/lab.ts";
 import { racing } from "../racing/lab.ts";
@@ -38,6 +39,7 @@ export const LABS: readonly Lab[] = [
   recursiveOversight,
   ledger,
   nestedOversight,
+  powering,
   rlhf,
   certify,
   probes,

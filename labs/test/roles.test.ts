@@ -16,6 +16,8 @@ import { ledger } from "../ledger/lab.ts";
 import { ROLES as ledgerRoles } from "../ledger/parameters.ts";
 import { nestedOversight } from "../nested-oversight/lab.ts";
 import { ROLES as nestedOversightRoles } from "../nested-oversight/parameters.ts";
+import { powering } from "../powering/lab.ts";
+import { ROLES as poweringRoles } from "../powering/parameters.ts";
 import { probes } from "../probes/lab.ts";
 import { ROLES as probesRoles } from "../probes/parameters.ts";
 import { racing } from "../racing/lab.ts";
@@ -30,6 +32,7 @@ import type { Roles } from "../src/roles.ts";
 
 const LISTED: readonly (readonly [Lab, Roles])[] = [
   [ledger, ledgerRoles],
+  [powering, poweringRoles],
   [rlhf, rlhfRoles],
   [certify, certifyRoles],
   [racing, racingRoles],

@@ -142,6 +142,22 @@ describe("the network", () => {
     expect(size(fit(1, 0.1))).toBeLessThan(size(fit(1, 0)));
   });
 
+  test("it goes on from weights it is given, which stay what they are", () => {
+    const inputs = Float64Array.from([-1, 0, 1]);
+    const targets = { kind: "numbers", values: Float64Array.from([1, 0, 1]) } as const;
+    const options = { random: Random.seeded(5), hidden: 4, penalty: 0 };
+    const first = fitNetwork(inputs, 3, targets, { ...options, steps: 50 });
+    const kept = first.weights.slice();
+    const more = fitNetwork(inputs, 3, targets, { ...options, steps: 200, start: first.weights });
+    expect(more.loss).toBeLessThan(first.loss);
+    expect(first.weights).toEqual(kept);
+    const none = fitNetwork(inputs, 3, targets, { ...options, steps: 0, start: first.weights });
+    expect(none.weights).toEqual(kept);
+    expect(() =>
+      fitNetwork(inputs, 3, targets, { ...options, start: new Float64Array(2) }),
+    ).toThrow("there are 2 weights to go on from; the network has 13");
+  });
+
   test("sizes that disagree are refused", () => {
     const options = { random: Random.seeded(1), hidden: 2 };
     const classes: FitTargets = { kind: "classes", classes: [0, 1], count: 2 };

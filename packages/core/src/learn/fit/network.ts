@@ -10,7 +10,14 @@ import type { Random } from "../../base/index.ts";
 import { minimiseWithAdam } from "./adam.ts";
 import { checkClasses, columnsOf, softmaxInto } from "./fitting.ts";
 import type { LayerShape, Pass } from "./layers.ts";
-import { backward, eachWeightButBiases, firstWeights, forward, passOf } from "./layers.ts";
+import {
+  backward,
+  eachWeightButBiases,
+  firstWeights,
+  forward,
+  passOf,
+  weightCount,
+} from "./layers.ts";
 
 /** What the outputs should be. */
 export type FitTargets =
@@ -35,6 +42,8 @@ export interface NetworkOptions {
   readonly rate?: number;
   /** Examples per step, drawn with replacement; all of them when absent. */
   readonly batch?: number;
+  /** Weights to go on from, of a network of the same shape: what is fitted in rounds, to targets that change. */
+  readonly start?: Float64Array;
 }
 
 /** A fitted neural network, and the function it computes. */
@@ -72,7 +81,7 @@ export function fitNetwork(
   const { batch } = options;
   const pass = passOf(shape);
   const weights = minimiseWithAdam(
-    firstWeights(shape, random),
+    options.start === undefined ? firstWeights(shape, random) : startOf(shape, options.start),
     (at, gradient) => {
       const rows =
         batch === undefined
@@ -83,16 +92,30 @@ export function fitNetwork(
     },
     { steps, rate },
   );
+  let loss: number | undefined;
   return {
     shape,
     weights,
-    loss: networkLoss(shape, weights, inputs, targets, everything),
+    // Worked out when asked for: who fits on round by round does not ask.
+    get loss() {
+      return (loss ??= networkLoss(shape, weights, inputs, targets, everything));
+    },
     outputs(row) {
       const result = forward(shape, weights, row, pass).slice();
       if (targets.kind === "classes") softmaxInto(result, 0);
       return result;
     },
   };
+}
+
+/** @throws RangeError unless there is a weight for every arrow and bias */
+function startOf(shape: LayerShape, start: Float64Array): Float64Array {
+  const count = weightCount(shape);
+  if (start.length !== count)
+    throw new RangeError(
+      `there are ${start.length} weights to go on from; the network has ${count}`,
+    );
+  return start.slice();
 }
 
 /** @throws RangeError unless every layer has a unit */
