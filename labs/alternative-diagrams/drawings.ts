@@ -34,6 +34,7 @@ export const OTHER_LABS = [
   "tasting",
   "nested-oversight",
   "powering",
+  "digits",
 ] as const;
 
 /** More combinations than this are not looked at. */

@@ -5,6 +5,7 @@ import { boundedRationality } from "../bounded-rationality/lab.ts";
 import { certify } from "../certify/lab.ts";
 import { detection } from "../detection/lab.ts";
 import { deception } from "../deception/lab.ts";
+import { digits } from "../digits/lab.ts";
 import { discoveringAgents } from "../discovering-agents/lab.ts";
 import { explore } from "../explore/lab.ts";
 import { gridworlds } from "../gridworlds/lab.ts";
@@ -38,6 +39,7 @@ export const LABS: readonly Lab[] = [
   tasting,
   recursiveOversight,
   ledger,
+  digits,
   nestedOversight,
   powering,
   rlhf,

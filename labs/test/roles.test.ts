@@ -10,6 +10,8 @@ import { certify } from "../certify/lab.ts";
 import { ROLES as certifyRoles } from "../certify/parameters.ts";
 import { detection } from "../detection/lab.ts";
 import { ROLES as detectionRoles } from "../detection/parameters.ts";
+import { digits } from "../digits/lab.ts";
+import { ROLES as digitsRoles } from "../digits/parameters.ts";
 import { growth } from "../growth/lab.ts";
 import { ROLES as growthRoles } from "../growth/parameters.ts";
 import { ledger } from "../ledger/lab.ts";
@@ -36,6 +38,7 @@ const LISTED: readonly (readonly [Lab, Roles])[] = [
   [rlhf, rlhfRoles],
   [certify, certifyRoles],
   [racing, racingRoles],
+  [digits, digitsRoles],
   [growth, growthRoles],
   [detection, detectionRoles],
   [services, servicesRoles],
