@@ -88,7 +88,7 @@ describe("by keys alone", () => {
     await tabTo(".react-flow__node", "Shift+Tab");
     await walkTo("posts");
     await press("e");
-    await tabTo('[aria-label="Cut the arrow from model_of_user"]');
+    await tabTo('[aria-label="Cut the arrow from model of user"]');
     await press("Enter");
     await expect.poll(() => textOf(page())).not.toBe(before);
     expect(gone(before, await textOf(page())).length).toBe(1);
@@ -129,13 +129,13 @@ describe("by keys alone", () => {
     await tabTo(".react-flow__node");
     await walkTo("opinion");
     await press("e");
-    await tabTo('[aria-label="Observe opinion = extreme"]');
+    await tabTo('[aria-label="Observe user opinion = extreme"]');
     await press("Enter");
     await page().locator(".evidence .chip", { hasText: "opinion = extreme" }).waitFor();
     await press("Escape");
     await walkTo("posts");
     await press("e");
-    await tabTo('[aria-label="Set posts to balanced"]');
+    await tabTo('[aria-label="Set posts to show to balanced"]');
     await press("Enter");
     await page().locator(".evidence .chip", { hasText: "do(posts to show = balanced)" }).waitFor();
     await press("Escape");
@@ -215,12 +215,12 @@ describe("by touch, on a phone", () => {
     await choose(/^Answers and numbers/u, "answers.fill");
     await node(page(), "opinion").locator(".bars").waitFor();
     await settled(page());
-    for (const [name, value, kind] of [
-      ["opinion", "extreme", "observed"],
-      ["posts", "balanced", "forced"],
+    for (const [name, title, value, kind] of [
+      ["opinion", "user opinion", "extreme", "observed"],
+      ["posts", "posts to show", "balanced", "forced"],
     ] as const) {
       await node(page(), name).tap();
-      const values = page().locator(`.sheet-values[aria-label="Values of ${name}"]`);
+      const values = page().locator(`.sheet-values[aria-label="Values of ${title}"]`);
       await values.waitFor();
       const mode = values.locator("[aria-pressed]").first();
       const sets = kind === "forced";

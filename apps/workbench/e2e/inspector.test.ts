@@ -101,7 +101,7 @@ it("renames, labels, adds and removes values, cuts and draws arrows by mouse", a
   await sheet().getByLabel("Label", { exact: true }).press("Tab");
   await expect.poll(() => textOf(page)).toContain('chance Sky "the sky"');
   await selectNode(page, "Go");
-  await sheet().getByRole("button", { name: "Cut the arrow from Sky" }).click();
+  await sheet().getByRole("button", { name: "Cut the arrow from the sky" }).click();
   await expect.poll(() => textOf(page)).toMatch(/decision Go : \{stay, go\}\n/u);
   await sheet().getByLabel("Draw an arrow to Go from").selectOption("Sky");
   await expect.poll(() => textOf(page)).toContain("sees Sky");

@@ -52,6 +52,9 @@ describe("where to start", () => {
     "plays the first example, and leads from a model to what fixes it",
     () =>
       withPage(async (page) => {
+        // Below a model without a story, too.
+        await setText(page, "chance Weather\n");
+        await page.locator(".story-bar.none").waitFor();
         await page.getByRole("button", { name: "Where to start" }).click();
         await page.getByRole("button", { name: "See an incentive" }).click();
         await page.locator(".story-words", { hasText: "paid in clicks" }).waitFor();

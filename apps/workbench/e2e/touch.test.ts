@@ -112,14 +112,14 @@ describe("a finger", () => {
   it("observes a value and sets one, three times in a row", async () => {
     await page.locator(".results").waitFor();
     const values = page.locator(".sheet-values");
-    for (const [name, value] of [
-      ["opinion", "extreme"],
-      ["posts", "provocative"],
-      ["model_of_user", "moderate"],
+    for (const [name, title, value] of [
+      ["opinion", "user opinion", "extreme"],
+      ["posts", "posts to show", "provocative"],
+      ["model_of_user", "model of user", "moderate"],
     ] as const) {
       // A touch on the small bars under a node is one on the node.
       await node(page, name).locator(".bars").tap();
-      await page.locator(`.sheet-values[aria-label="Values of ${name}"]`).waitFor();
+      await page.locator(`.sheet-values[aria-label="Values of ${title}"]`).waitFor();
       const chip = values.locator(".value-chip", { hasText: value });
       const mode = values.locator("[aria-pressed]").first();
       for (const [kind, pressed] of [

@@ -9,6 +9,7 @@ import { announce } from "../state/announce.ts";
 import { session } from "../state/document.ts";
 import { planCutting, preview } from "../worker/repairPreview.ts";
 import { clearPlace } from "./clearPlace.ts";
+import { useNodeTitle } from "../widgets/useNodeTitle.ts";
 
 export function Scissors({
   from,
@@ -22,6 +23,7 @@ export function Scissors({
   readonly path: string;
   readonly at: readonly (string | undefined)[];
 }) {
+  const [tail, head] = [useNodeTitle(from), useNodeTitle(to)];
   const own = useRef<SVGGElement>(null);
   const [place, setPlace] = useState(`${x} ${y}`);
   // Where a finger points, badges and scissors grow as the picture shrinks: then other places are free.
@@ -44,7 +46,7 @@ export function Scissors({
         cutAlong(from, to);
       }}
     >
-      <title>{`Cut the arrow from ${from} to ${to}`}</title>
+      <title>{`Cut the arrow from ${tail} to ${head}`}</title>
       <circle r="12" />
       <text dy="0.36em">✂</text>
     </g>

@@ -11,6 +11,7 @@ import { announce } from "../state/announce.ts";
 import { setUi } from "../state/ui.ts";
 import { focusNode } from "./focus.ts";
 import { percent } from "../widgets/NodeBars.tsx";
+import { useNodeTitle } from "../widgets/useNodeTitle.ts";
 
 export function TableEditor({ name }: { readonly name: string }) {
   const reading = useDocumentPart(({ diagram, good }) => diagram && good);
@@ -22,6 +23,7 @@ export function TableEditor({ name }: { readonly name: string }) {
     setUi({ editingTable: undefined });
     focusNode(name);
   };
+  const title = useNodeTitle(name);
   if (read === undefined || !read.ok) return null;
   const { values, rows } = read.table;
   const shown = rows[row] ?? rows[0];
@@ -31,7 +33,7 @@ export function TableEditor({ name }: { readonly name: string }) {
       ref={box}
       className="table-editor nodrag nopan nowheel"
       role="group"
-      aria-label={`Probabilities of ${name}`}
+      aria-label={`Probabilities of ${title}`}
       onDoubleClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => {
         event.stopPropagation();
@@ -45,7 +47,7 @@ export function TableEditor({ name }: { readonly name: string }) {
       }}
     >
       <header>
-        <b>{name}</b>
+        <b>{title}</b>
         <button type="button" className="button icon quiet" aria-label="Done" onClick={close}>
           <X size={14} />
         </button>

@@ -17,15 +17,15 @@ export function missingEdges(
     if (a === undefined || b === undefined || diagram.graph.hasEdge(a, b)) continue;
     const [tail, head] = [nodeById.get(drawnFor(layout, a)), nodeById.get(drawnFor(layout, b))];
     if (tail === undefined || head === undefined || tail === head) continue;
-    const edge = dashed(diagram.node(tail.id), diagram.node(head.id), tail, head);
+    const edge = dashed(diagram, tail, head);
     if (shown.size < MOST) shown.set(edge.id, edge);
   }
   return [...shown.values()];
 }
 
-type Named = ReturnType<Scene["diagram"]["node"]>;
-
-function dashed(from: Named, to: Named, tail: PlacedNode, head: PlacedNode): LinkEdgeType {
+function dashed(diagram: Scene["diagram"], tail: PlacedNode, head: PlacedNode): LinkEdgeType {
+  const [from, to] = [diagram.node(tail.id), diagram.node(head.id)];
+  const titles = [diagram.titleOf(tail.id), diagram.titleOf(head.id)];
   return {
     id: `no ${from.name}→${to.name}`,
     type: "link",
@@ -34,7 +34,7 @@ function dashed(from: Named, to: Named, tail: PlacedNode, head: PlacedNode): Lin
     sourceHandle: "rim",
     targetHandle: "rim",
     selectable: false,
-    ariaLabel: `No arrow from ${from.name} to ${to.name}`,
+    ariaLabel: `No arrow from ${titles[0]} to ${titles[1]}`,
     data: {
       path: `M${tail.x} ${tail.y}L${head.x} ${head.y}`,
       label: undefined,

@@ -154,7 +154,12 @@ export function useCanvasElements(readOnly: boolean): CanvasElements {
         sourceHandle: "rim",
         targetHandle: "rim",
         selected: chosen.has(id),
-        ariaLabel: [`Arrow from ${from.name} to ${to.name}`, edge.label].filter(Boolean).join(" "),
+        ariaLabel: [
+          `Arrow from ${diagram.titleOf(edge.from)} to ${diagram.titleOf(edge.to)}`,
+          edge.label,
+        ]
+          .filter(Boolean)
+          .join(" "),
         data: {
           path: pathOf(edge),
           label: edge.label,

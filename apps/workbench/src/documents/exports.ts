@@ -1,5 +1,5 @@
 /** Pictures and texts of the diagram as it is on screen, with what is highlighted. */
-import { badgeOf, type InfluenceDiagram } from "@cidery/core";
+import { badgeOf, criterionNamed, type InfluenceDiagram } from "@cidery/core";
 import { type Highlights, layoutDiagramNow } from "@cidery/core/draw";
 import {
   answersOf,
@@ -81,17 +81,19 @@ export function textOf(
     link: shareAddress(),
     theme,
     highlights: {
-      ...(options.badges && { badges: shownBadges(diagram) }),
+      ...(options.badges && shownBadges(diagram)),
       ...(options.path && { paths: shownVerdict(diagram)?.highlights.paths ?? [] }),
     },
   });
 }
 
-function shownBadges(diagram: InfluenceDiagram): NonNullable<Highlights["badges"]> {
+/** The badges on screen, and what they mean. */
+function shownBadges(diagram: InfluenceDiagram): Pick<Highlights, "badges" | "badgeLegend"> {
   const { criterion, agent, holding } = useUi.getState();
   const seen = new Set<string>();
+  const meanings = new Map<string, NonNullable<Highlights["badgeLegend"]>[number]>();
   const criteria = chosenCriteria(criterion, BADGE_CRITERIA);
-  return answersOf(diagram)
+  const badges = answersOf(diagram)
     .verdictsOf(criteria, heldIn(diagram, holding))
     .flatMap((verdict) => {
       if (verdict.kind !== "present") return [];
@@ -100,8 +102,12 @@ function shownBadges(diagram: InfluenceDiagram): NonNullable<Highlights["badges"
       const key = `${badge?.node} ${badge?.text}`;
       if (badge === undefined || isTrivial(diagram, verdict) || seen.has(key)) return [];
       seen.add(key);
+      const { text, tone } = badge;
+      const meaning = criterionNamed(verdict.criterion)?.title.toLowerCase() ?? verdict.criterion;
+      meanings.set(text, { text, tone, meaning });
       return [badge];
     });
+  return { badges, badgeLegend: [...meanings.values()] };
 }
 
 /** Twice the size of the drawing, on white. */

@@ -5,6 +5,7 @@ import { openFromCatalogue } from "../documents/documents.ts";
 import { lazyPart } from "../widgets/Boundary.tsx";
 import { Dialog } from "../widgets/Dialog.tsx";
 import { type Card, loadCards } from "./cards.ts";
+import { afterPictures } from "./drawQueue.ts";
 import { Picture } from "./Picture.tsx";
 import { useCardClaims } from "./useCardClaims.ts";
 
@@ -36,6 +37,7 @@ export default function GalleryScreen({
   const [query, setQuery] = useState("");
   const [topic, setTopic] = useState(onlyLabs ? LABS : "");
   useEffect(() => void loadCards().then(setCards), []);
+  const labsDue = useLabsDue(cards.length > 0);
   const topics = useMemo(() => [...new Set(cards.flatMap((card) => card.topics))].sort(), [cards]);
   const words = query
     .toLowerCase()
@@ -80,6 +82,7 @@ export default function GalleryScreen({
         {shown.length} models
       </p>
       <div className="gallery-scroll" tabIndex={-1}>
+        {cards.length === 0 && topic !== LABS && <p className="loading">Loading the models…</p>}
         {shelves.map((shelf) => (
           <section key={shelf} aria-label={SHELVES[shelf] ?? shelf}>
             <h3>{SHELVES[shelf] ?? shelf}</h3>
@@ -92,13 +95,29 @@ export default function GalleryScreen({
             </div>
           </section>
         ))}
-        {(topic === "" || topic === LABS) && <LabShelf words={words} />}
+        {((topic === "" && labsDue) || topic === LABS) && <LabShelf words={words} />}
         {cards.length > 0 && shown.length === 0 && topic !== LABS && (
           <p className="empty">No model matches all of these words.</p>
         )}
       </div>
     </Dialog>
   );
+}
+
+/** Labs stand last and are much to load: they come after the pictures that are in view. */
+function useLabsDue(modelsAreHere: boolean): boolean {
+  const [due, setDue] = useState(false);
+  useEffect(() => {
+    if (!modelsAreHere) return undefined;
+    let wanted = true;
+    // By then the cards know what is in view.
+    const frame = requestAnimationFrame(() => afterPictures(() => wanted && setDue(true)));
+    return () => {
+      wanted = false;
+      cancelAnimationFrame(frame);
+    };
+  }, [modelsAreHere]);
+  return due;
 }
 
 function CardView({ card, close }: { readonly card: Card; readonly close: () => void }) {

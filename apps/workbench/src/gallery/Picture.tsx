@@ -6,6 +6,7 @@ import { resolveInCatalogue } from "../state/catalogue.ts";
 import { useUi } from "../state/ui.ts";
 import { StaticCards } from "../widgets/StaticCards.tsx";
 import type { Card } from "./cards.ts";
+import { afterPictures, drawInTurn } from "./drawQueue.ts";
 
 interface Drawn {
   readonly svg: string;
@@ -27,12 +28,14 @@ export function Picture({ card }: { readonly card: Card }) {
     }
     const element = box.current;
     if (element === null) return undefined;
+    let giveUp: () => void = () => undefined;
     const observer = new IntersectionObserver(
       (entries) => {
+        // What was scrolled past before its turn is not in the way of what is looked at.
+        giveUp();
         if (!entries.some((entry) => entry.isIntersecting)) return;
-        observer.disconnect();
-        const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1));
-        idle(() => {
+        giveUp = drawInTurn(element, () => {
+          observer.disconnect();
           const drawn = draw(card, dark);
           made.set(key, drawn);
           setDrawing(drawn);
@@ -41,7 +44,10 @@ export function Picture({ card }: { readonly card: Card }) {
       { rootMargin: "120px" },
     );
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      giveUp();
+    };
   }, [key, card, dark]);
   // The drawing is ours, made from a parsed model with everything escaped.
   return (
@@ -52,9 +58,22 @@ export function Picture({ card }: { readonly card: Card }) {
         aria-hidden="true"
         dangerouslySetInnerHTML={{ __html: drawing?.svg ?? "" }}
       />
-      {drawing?.diagram !== undefined && <StaticCards diagram={drawing.diagram} />}
+      {drawing?.diagram !== undefined && <Answers diagram={drawing.diagram} />}
     </>
   );
+}
+
+/** They take longer than a picture, and are read after it. */
+function Answers({ diagram }: { readonly diagram: InfluenceDiagram }) {
+  const [due, setDue] = useState(false);
+  useEffect(() => {
+    let wanted = true;
+    afterPictures(() => wanted && setDue(true));
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return due ? <StaticCards diagram={diagram} /> : null;
 }
 
 function draw(card: Card, dark: boolean): Drawn {

@@ -8,6 +8,7 @@ import { useEffect, useState } from "react";
 import { resolveInCatalogue } from "../state/catalogue.ts";
 import { TaskClient } from "../worker/taskClient.ts";
 import type { Card } from "./cards.ts";
+import { afterPictures } from "./drawQueue.ts";
 
 export interface CardClaims {
   readonly fails: number;
@@ -42,7 +43,7 @@ export function useCardClaims(card: Card): CardClaims | undefined {
     const found = known.get(card.slug);
     if (found === undefined) enqueue(queues.check, card);
     else if (found.waiting.size > 0) enqueue(queues.learn, card);
-    next();
+    afterPictures(next);
     return () => {
       own.delete(setState);
       if (own.size === 0) giveUp(card);
@@ -65,7 +66,7 @@ function giveUp(card: Card): void {
   client.stop();
   current = undefined;
   // Whoever else is waiting goes on, once all cards that leave together have left.
-  setTimeout(next, 0);
+  afterPictures(next);
 }
 
 function next(): void {
@@ -130,7 +131,7 @@ function finish(card: Card, found: Known): void {
   known.set(card.slug, found);
   current = undefined;
   tell(card);
-  setTimeout(next, 0);
+  afterPictures(next);
 }
 
 function tell(card: Card): void {

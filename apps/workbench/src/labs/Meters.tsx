@@ -12,6 +12,7 @@ import {
   type Settings,
 } from "@cidery/core/lab";
 import { labDiagram } from "../state/labDiagram.ts";
+import { nodeTitle } from "../state/titles.ts";
 import { MeterSearch } from "./MeterSearch.tsx";
 import { agentTitle, written } from "./write.ts";
 
@@ -67,14 +68,15 @@ function Meter({
   readonly readings: readonly Reading[];
 }) {
   const { decision, variable } = measure.meters;
-  const says = graphSays(labDiagram(lab.id, file), decision, variable);
+  const diagram = labDiagram(lab.id, file);
+  const says = graphSays(diagram, decision, variable);
   const title = lab.diagrams.find((one) => one.file === file)?.title ?? file;
   const { tone, words } = concludes(says, readings);
   return (
     <li data-meter={measure.name}>
       <p>
-        <b>{measure.title}</b>: influence of <code>{decision}</code> on <code>{variable}</code> in “
-        {title}”
+        <b>{measure.title}</b>: influence of <i>{nodeTitle(diagram, decision)}</i> on{" "}
+        <i>{nodeTitle(diagram, variable)}</i> in “{title}”
       </p>
       <p className="lab-meter-line">
         <span>

@@ -17,6 +17,7 @@ import { nodeTitle } from "../state/titles.ts";
 import { setUi, toast } from "../state/ui.ts";
 import { undoOffer } from "../state/offers.ts";
 import { Dialog } from "../widgets/Dialog.tsx";
+import { useNodeTitle } from "../widgets/useNodeTitle.ts";
 import { computeNow, isStale, useNumbers } from "../worker/numbers.ts";
 import { EditPreview } from "./EditPreview.tsx";
 
@@ -143,10 +144,11 @@ function ValueChoice({
   readonly values: readonly Value[];
   readonly choose: (value: Value | undefined) => void;
 }) {
+  const title = useNodeTitle(name);
   return (
     <select
       className="field"
-      aria-label={`Value of ${name}`}
+      aria-label={`Value of ${title}`}
       value={value === undefined ? "" : showValue(value)}
       onChange={({ target }) => choose(values.find((one) => showValue(one) === target.value))}
     >

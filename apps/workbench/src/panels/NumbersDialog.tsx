@@ -43,7 +43,7 @@ export default function NumbersDialog({
   const valuesOf = valuesIn(diagram);
   const choice = choiceOf(way, parents, { picked, played: played.weights, valuesOf });
   const after = useMemo(() => afterCut(session, plan, choice), [plan, choice, text]);
-  const words = cutLabel(titled(diagram, plan)).replaceAll("->", "→");
+  const words = cutLabel(diagram, plan);
   const close = (): void => setUi({ cutPlan: undefined });
   const apply = (): void => {
     const result = cutKeeping(session, plan, choice);
@@ -80,16 +80,6 @@ export default function NumbersDialog({
       </form>
     </Dialog>
   );
-}
-
-function titled(diagram: InfluenceDiagram | undefined, { cut, add, remove }: CutPlan): CutPlan {
-  const arrows = (links: CutPlan["cut"]): CutPlan["cut"] =>
-    links.map(({ from, to }) => ({ from: nodeTitle(diagram, from), to: nodeTitle(diagram, to) }));
-  return {
-    cut: arrows(cut),
-    add: arrows(add),
-    remove: remove.map((name) => nodeTitle(diagram, name)),
-  };
 }
 
 interface WaysProps {
@@ -143,7 +133,7 @@ function Ways({
             {called(name)} ={" "}
             <select
               className="field"
-              aria-label={`Value of ${name}`}
+              aria-label={`Value of ${called(name)}`}
               value={showValue(picked.get(name) ?? valuesOf(name)[0] ?? "")}
               onChange={({ target }) => {
                 const value = valuesOf(name).find((one) => showValue(one) === target.value);

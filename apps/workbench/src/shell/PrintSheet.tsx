@@ -50,12 +50,15 @@ export function PrintSheet() {
   );
 }
 
-/** Undefined where something else than a diagram is on screen: a lab is printed as it stands. */
+/** Pages over the diagram, which are what is printed then; other dialogs are not. */
+const PAGES: readonly unknown[] = ["gallery", "labs", "start", "help", "compare"];
+
+/** Undefined where something else than a diagram is on screen: a lab, or a page over it. */
 function sheetNow(): Sheet | undefined {
   const { good, file } = session.state();
   const { lab, screen } = useUi.getState();
   const pictures = picturesNow();
-  const isOfDiagram = good !== undefined && lab === undefined && screen === undefined;
+  const isOfDiagram = good !== undefined && lab === undefined && !PAGES.includes(screen);
   if (!isOfDiagram || pictures === undefined) return undefined;
   const { header } = good.diagram;
   return {

@@ -27,10 +27,28 @@ export function StoryBar({ tryAt }: StoryBarProps) {
   useEffect(() => {
     if (lost) leaveStory();
   }, [lost]);
-  if (steps.length === 0) return null;
+  if (steps.length === 0) return tryAt === undefined ? <NoStory /> : null;
   if (step === undefined || at === undefined)
     return <Offer steps={steps} start={tryAt === undefined} />;
   return <Playing step={step} at={at} of={steps.length} state={state} tryAt={tryAt} />;
+}
+
+/** Below a model that tells nothing: the way to those that do. */
+function NoStory() {
+  return (
+    <section className="story-bar offer none" aria-label="Story">
+      <WhereToStart />
+      <span className="faint">Models with stories and tasks</span>
+    </section>
+  );
+}
+
+function WhereToStart() {
+  return (
+    <button type="button" className="button small quiet" onClick={() => setUi({ screen: "start" })}>
+      Where to start
+    </button>
+  );
 }
 
 /** One line, until somebody wants to read. */
@@ -46,15 +64,7 @@ function Offer({ steps, start }: { readonly steps: readonly Step[]; readonly sta
         {steps.length === 1 ? "1 step" : `${steps.length} steps`}
         {tasks > 0 && (tasks === 1 ? ", 1 of them a task" : `, ${tasks} of them tasks`)}
       </span>
-      {start && (
-        <button
-          type="button"
-          className="button small quiet"
-          onClick={() => setUi({ screen: "start" })}
-        >
-          Where to start
-        </button>
-      )}
+      {start && <WhereToStart />}
     </section>
   );
 }

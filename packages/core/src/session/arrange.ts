@@ -2,6 +2,7 @@
 import type { Place } from "./pinnedPlaces.ts";
 import type { Session } from "./session.ts";
 import { pinEdit, pinnedPlaces } from "./pinnedPlaces.ts";
+import { called } from "./called.ts";
 
 /** How selected nodes are lined up or spread. */
 export type Alignment =
@@ -18,7 +19,7 @@ export type Alignment =
 export function pinNodes(
   session: Session,
   moved: ReadonlyMap<string, Place>,
-  label = moved.size === 1 ? `move ${[...moved.keys()].join()}` : `move ${moved.size} nodes`,
+  label?: string,
 ): void {
   const { text, good } = session.state();
   const places = new Map(pinnedPlaces(text));
@@ -33,7 +34,10 @@ export function pinNodes(
   }
   for (const [name, place] of moved) places.set(name, place);
   const edit = pinEdit(text, places);
-  if (edit !== undefined) session.edit([edit], label);
+  if (edit === undefined) return;
+  const [only = ""] = moved.keys();
+  const which = moved.size === 1 ? called(good?.diagram, only) : `${moved.size} nodes`;
+  session.edit([edit], label ?? `move ${which}`);
 }
 
 /** Pins the selected nodes where they are, or lets them all go when all were pinned. */

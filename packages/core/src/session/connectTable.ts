@@ -7,6 +7,7 @@ import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
 import { edits } from "../language/index.ts";
 import { finish, withDiagram } from "./gesture.ts";
+import { called } from "./called.ts";
 
 /** Larger tables are not written: nobody could read them. */
 const MOST_ENTRIES = 4096;
@@ -32,7 +33,8 @@ export function connectTable(
   const node = { ...table.node, parents: [...table.node.parents, tail], mechanism };
   return withDiagram(session, (now, tree) => {
     const done = edits.rewriteMechanisms(tree, now, [node]);
-    const label = `connect ${from} -> ${to}; ${from} makes no difference to the numbers of ${to} yet`;
+    const [cause, effect] = [called(now, from), called(now, to)];
+    const label = `connect ${cause} → ${effect}; ${cause} makes no difference to the numbers of ${effect} yet`;
     const result = finish(session, done, label);
     return result.ok ? { ...result, told: true } : result;
   });

@@ -10,6 +10,7 @@ import type { GestureResult } from "./gesture.ts";
 import type { Session } from "./session.ts";
 import { edits } from "../language/index.ts";
 import { finish, refused, withDiagram } from "./gesture.ts";
+import { called } from "./called.ts";
 
 type Item = SyntaxTree["items"][number];
 type VariableItem = Extract<Item, { kind: "variable" }>;
@@ -48,18 +49,20 @@ export function fillUniform(session: Session, names?: readonly string[]): Gestur
       if (edit === "too-large") skipped.push(item.name.text);
       else changes.push(...edit);
     }
+    const all = (some: readonly string[]): string =>
+      some.map((name) => called(diagram, name)).join(", ");
     if (changes.length === 0) {
       return refused(
         skipped.length > 0
-          ? `the tables of ${skipped.join(", ")} would have more than ${MOST_ROWS} rows or differ from step to step; write their mechanisms by hand`
+          ? `the tables of ${all(skipped)} would have more than ${MOST_ROWS} rows or differ from step to step; write their mechanisms by hand`
           : names === undefined
             ? "every variable has its numbers already"
-            : `${names.join(", ")} has its numbers already`,
+            : `${all(names)} has its numbers already`,
       );
     }
     const done = finish(session, edits.edited(changes), "put numbers in");
     if (!done.ok) return done;
-    const rest = skipped.length > 0 ? `; left out, too large: ${skipped.join(", ")}` : "";
+    const rest = skipped.length > 0 ? `; left out, too large: ${all(skipped)}` : "";
     return { ok: true, label: `Put uniform tables in, and ramps for utilities${rest}` };
   });
 }

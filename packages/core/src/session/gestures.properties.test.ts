@@ -140,7 +140,7 @@ describe("a gesture changes one place of the text", () => {
 
 describe("a gesture that cannot be done says why, and changes nothing", () => {
   it.each<[string, (session: Session) => GestureResult, RegExp]>([
-    ["a cycle", (s) => connectNodes(s, "X", "S"), /close a cycle: S -> X .*time steps/],
+    ["a cycle", (s) => connectNodes(s, "X", "S"), /close a cycle: state → X .*time steps/],
     ["an arrow to itself", (s) => connectNodes(s, "X", "X"), /cycle/],
     ["an arrow twice", (s) => connectNodes(s, "S", "D"), /there already/],
     ["a node that is gone", (s) => connectNodes(s, "S", "Nowhere"), /gone/],

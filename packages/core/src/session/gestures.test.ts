@@ -3,6 +3,7 @@ import { answersOf } from "./answers.ts";
 import { alignSelected, pinNodes, togglePins } from "./arrange.ts";
 import { copySelected, duplicateSelected, pasteNodes } from "./clipboard.ts";
 import { fillUniform } from "./fillUniform.ts";
+import type { GestureResult } from "./gesture.ts";
 import {
   changeLinks,
   connectedNode,
@@ -20,6 +21,7 @@ import { renameAt } from "./renameAt.ts";
 import { createSession, type Session } from "./session.ts";
 import { setParameter } from "./setParameters.ts";
 import { applyEdits } from "./textChange.ts";
+import { connectInStep } from "./stepArrows.ts";
 import { neighbourAlongEdges, neighbourInDirection } from "./walk.ts";
 
 const MODEL = `agent a
@@ -65,12 +67,35 @@ describe("gestures", () => {
     expect(loop.state().text).toContain("// layout: S[1] 0 0; S[t] 1 1\n");
   });
 
+  it("call nodes and agents by their display texts, as the page does, in labels and refusals", () => {
+    const text =
+      'agent a "the clerk"\nagent b "the boss"\nchance X "what it thinks" : {0, 1} = 1\n' +
+      'decision D "what it shows" by a sees X\nutility U "clicks" for a = X\n' +
+      'for t in 1..2 { chance S[t] "state"\nchance E[t] from S[t] }\n';
+    const session = open(text, "X");
+    const labelOf = (result: GestureResult): string => (result.ok ? result.label : result.reason);
+    expect(labelOf(changeLinks(session, { cut: [{ from: "X", to: "D" }], add: [] }))).toBe(
+      "cut what it thinks → what it shows",
+    );
+    expect(labelOf(connectNodes(session, "X", "D"))).toBe("connect what it thinks → what it shows");
+    expect(session.undo()).toBe("connect what it thinks → what it shows");
+    expect(labelOf(connectNodes(session, "X", "U"))).toBe(
+      "what it thinks → clicks is there already",
+    );
+    expect(labelOf(connectInStep(session, "E[1]", "S[1]"))).toBe("connect E[t] → state [t+1]");
+    session.select({ nodes: ["D"] });
+    expect(labelOf(cycleOwner(session))).toBe("give what it shows to the boss");
+    expect(labelOf(deleteSelected(session))).toBe("delete what it shows");
+    pinNodes(session, new Map([["X", { x: 1, y: 2 }]]));
+    expect(session.undo()).toBe("move what it thinks");
+  });
+
   it("add and cut arrows in one step", () => {
     const session = open();
     const change = { add: [{ from: "Y", to: "D" }], cut: [{ from: "X", to: "D" }] };
     expect(changeLinks(session, change)).toMatchObject({
       ok: true,
-      label: "cut X -> D, add Y -> D",
+      label: "cut X → D, add Y → D",
     });
     expect(session.state().text).toBe(MODEL.replace("sees X\n", "sees Y\n"));
     session.undo();
@@ -139,7 +164,7 @@ claim value(robot) == p
     const session = open();
     const result = connectNodes(session, "U", "X");
     expect(result).toMatchObject({ ok: false });
-    expect(result.ok ? "" : result.reason).toMatch(/X -> (?:Y|D) -> U/u);
+    expect(result.ok ? "" : result.reason).toMatch(/X → (?:Y|D) → U/u);
     expect(session.state().text).toBe(MODEL);
   });
 

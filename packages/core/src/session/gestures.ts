@@ -20,6 +20,7 @@ import { renamedSelection } from "./selection.ts";
 import { connectTable } from "./connectTable.ts";
 import { withoutStepArrow } from "./stepArrows.ts";
 import { stepArrowName } from "./stepEnds.ts";
+import { agentCalled, arrowCalled, called } from "./called.ts";
 
 const STEMS: Readonly<Record<NodeKind, string>> = { chance: "X", decision: "D", utility: "U" };
 
@@ -50,7 +51,7 @@ export function connectedNode(session: Session, of: string, asCause: boolean): G
             connect: [{ from: name, to: of }],
           }),
       ],
-      label: `add ${name} -> ${of}`,
+      label: `add ${name} → ${called(diagram, of)}`,
       touched: [of],
       name,
     });
@@ -63,18 +64,20 @@ export function connectNodes(session: Session, from: string, to: string): Gestur
     const tail = diagram.idOf(from);
     const head = diagram.idOf(to);
     if (tail === undefined || head === undefined) return refused(`${from} or ${to} is gone`);
-    if (diagram.graph.hasEdge(tail, head)) return refused(`${from} -> ${to} is there already`);
-    if (from === to) return refused(`an arrow from ${from} to itself would be a cycle`);
+    const arrow = arrowCalled(diagram, { from, to });
+    if (diagram.graph.hasEdge(tail, head)) return refused(`${arrow} is there already`);
+    if (from === to)
+      return refused(`an arrow from ${called(diagram, from)} to itself would be a cycle`);
     const back = pathBetween(diagram, head, tail);
     if (back !== undefined) {
       return refused(
-        `${from} -> ${to} would close a cycle: ${back.join(" -> ")} is there already. ` +
+        `${arrow} would close a cycle: ${back.map((name) => called(diagram, name)).join(" → ")} is there already. ` +
           `For feedback over time, use time steps: ${to}[t+1]`,
       );
     }
     const drawn = structurally(session, tree, {
       steps: [(draft) => edits.addEdge(draft.tree, { from, to })],
-      label: `connect ${from} -> ${to}`,
+      label: `connect ${arrow}`,
       touched: [to],
     });
     return drawn.ok ? drawn : (connectTable(session, from, to) ?? drawn);
@@ -88,9 +91,10 @@ export function deleteSelected(session: Session): GestureResult {
     const gone = new Set(selection.nodes);
     const links = selection.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to));
     const written = links.map((link) =>
-      link.step === undefined ? `${link.from} -> ${link.to}` : stepArrowName(diagram, tree, link),
+      link.step === undefined ? arrowCalled(diagram, link) : stepArrowName(diagram, tree, link),
     );
-    const label = [...selection.nodes, ...written].join(", ");
+    const nodesCalled = selection.nodes.map((name) => called(diagram, name));
+    const label = [...nodesCalled, ...written].join(", ");
     if (label === "") return refused("nothing is selected");
     const single = links.filter(({ step }) => step === undefined);
     const repeated = links.filter(({ step }) => step !== undefined);
@@ -131,9 +135,9 @@ export function changeLinks(
   session: Session,
   { cut, add }: { readonly cut: readonly SelectedEdge[]; readonly add: readonly SelectedEdge[] },
 ): GestureResult {
-  return withDiagram(session, (_, tree) => {
+  return withDiagram(session, (diagram, tree) => {
     const written = (links: readonly SelectedEdge[]): string =>
-      links.map(({ from, to }) => `${from} -> ${to}`).join(", ");
+      links.map((link) => arrowCalled(diagram, link)).join(", ");
     return structurally(session, tree, {
       steps: [(draft) => edits.changeStructure(draft.tree, { disconnect: cut, connect: add })],
       label: [
@@ -148,9 +152,13 @@ export function changeLinks(
 
 /** Sets the display text of a node, of all instances where they share a declaration; "" removes it. */
 export function labelNode(session: Session, name: string, label: string): GestureResult {
-  return withDiagram(session, (_, tree) => {
+  return withDiagram(session, (diagram, tree) => {
     const done = edits.setLabel(tree, { name, label: label.trim() });
-    return finish(session, done, label.trim() === "" ? `unlabel ${name}` : `label ${name}`);
+    return finish(
+      session,
+      done,
+      `${label.trim() === "" ? "unlabel" : "label"} ${called(diagram, name)}`,
+    );
   });
 }
 
@@ -191,13 +199,15 @@ export function retypeSelected(session: Session, kind: NodeKind): GestureResult 
     const done = edits.together(
       names.map((name) => edits.changeKind(tree, { name, kind, ...ownerFor(diagram, name, kind) })),
     );
-    const label = `make ${names.join(", ")} a ${kind} node`;
+    const all = (some: readonly string[], word: string): string =>
+      some.map((name) => called(diagram, name)).join(word);
+    const label = `make ${all(names, ", ")} a ${kind} node`;
     const emptied = names.filter((name) => {
       const mechanism = nodeOf(diagram, name)?.mechanism.kind;
       return mechanism === "expression" || mechanism === "table";
     });
     if (emptied.length === 0) return finish(session, done, label);
-    const lost = `the mechanism of ${emptied.join(" and ")}`;
+    const lost = `the mechanism of ${all(emptied, " and ")}`;
     const result = finish(session, done, `${label}, without ${lost}`);
     return result.ok ? { ...result, lost } : result;
   });
@@ -220,7 +230,8 @@ export function cycleOwner(session: Session): GestureResult {
     const done = edits.together(
       owned.map(({ name }) => edits.changeOwner(tree, { name, agents: [agent] })),
     );
-    return finish(session, done, `give ${owned.map(({ name }) => name).join(", ")} to ${agent}`);
+    const given = owned.map(({ name }) => called(diagram, name)).join(", ");
+    return finish(session, done, `give ${given} to ${agentCalled(diagram, agent)}`);
   });
 }
 

@@ -15,6 +15,7 @@ import { chain, finish, type GestureResult, type Step, withDiagram } from "./ges
 import { textAfter } from "./textAfter.ts";
 import { withoutPins } from "./pinnedPlaces.ts";
 import { withoutObstacles } from "./withoutObstacles.ts";
+import { arrowCalled, called } from "./called.ts";
 
 /** What becomes of the numbers of the mechanisms that lose a parent. */
 export type NumbersChoice =
@@ -32,18 +33,23 @@ export function afterCut(session: Session, plan: CutPlan, choice: NumbersChoice)
 /** Does it, as one step for undo. */
 export function cutKeeping(session: Session, plan: CutPlan, choice: NumbersChoice): GestureResult {
   return withDiagram(session, (diagram, tree) =>
-    finish(session, cutEdits(session, { diagram, tree }, plan, choice), cutLabel(plan)),
+    finish(session, cutEdits(session, { diagram, tree }, plan, choice), cutLabel(diagram, plan)),
   );
 }
 
-/** `cut A -> B, delete C`. */
-export function cutLabel({ cut, add, remove }: CutPlan): string {
+/** `cut A → B, delete C`. */
+export function cutLabel(
+  diagram: InfluenceDiagram | undefined,
+  { cut, add, remove }: CutPlan,
+): string {
   const written = (links: readonly SelectedEdge[]): string =>
-    links.map(({ from, to }) => `${from} -> ${to}`).join(", ");
+    links.map((link) => arrowCalled(diagram, link)).join(", ");
   return [
     ...(cut.length > 0 ? [`cut ${written(cut)}`] : []),
     ...(add.length > 0 ? [`add ${written(add)}`] : []),
-    ...(remove.length > 0 ? [`delete ${remove.join(", ")}`] : []),
+    ...(remove.length > 0
+      ? [`delete ${remove.map((name) => called(diagram, name)).join(", ")}`]
+      : []),
   ].join(", ");
 }
 
@@ -57,7 +63,7 @@ function cutEdits(
   const copies = copiesOfOtherWorlds(diagram, tree);
   const ends = [...cut, ...add].flatMap(({ from, to }) => [from, to]);
   const named = copies.find((name) => ends.includes(name));
-  if (named !== undefined) return edits.refused(aboutCopy(named));
+  if (named !== undefined) return edits.refused(aboutCopy(called(diagram, named)));
   const numbered = arrowsWithNumbers(diagram, plan);
   const isNumbered = (one: SelectedEdge): boolean =>
     numbered.some(({ from, to }) => from === one.from && to === one.to);
@@ -80,7 +86,7 @@ function cutEdits(
   if (!done.ok) return done;
   // A table that is written out may have a copy among its parents.
   const written = copies.find((name) => done.edits.some(({ newText }) => newText.includes(name)));
-  return written === undefined ? done : edits.refused(aboutCopy(written));
+  return written === undefined ? done : edits.refused(aboutCopy(called(diagram, written)));
 }
 
 /** Variables that no text declares, because `under` makes them. */

@@ -11,6 +11,7 @@ import type { GoodReading, Session } from "./session.ts";
 import { edits, writeValue } from "../language/index.ts";
 import { showValue } from "../model/index.ts";
 import { finish, refused, withDiagram } from "./gesture.ts";
+import { called } from "./called.ts";
 
 /** A variable's table as it stands in the text, to be edited. */
 export interface OwnTable {
@@ -59,7 +60,8 @@ export function setProbability(
     const found = read({ diagram, tree, places }, name);
     if (!found.ok) return refused(found.reason);
     const before = found.table.rows[row]?.probabilities;
-    if (before?.[value] === undefined) return refused(`${name} has no such row or value`);
+    if (before?.[value] === undefined)
+      return refused(`${called(diagram, name)} has no such row or value`);
     if (!(probability >= 0 && probability <= 1)) {
       return refused(`${probability} is not a probability: it lies between 0 and 1`);
     }
@@ -67,7 +69,7 @@ export function setProbability(
       row,
       typed ? typedIn(before, value, probability) : shared(before, value, probability),
     );
-    const label = `set a probability of ${name}`;
+    const label = `set a probability of ${called(diagram, name)}`;
     const mergeKey = typed ? undefined : `probability ${name} ${row}`;
     return finish(session, edits.edited(changes), label, undefined, mergeKey);
   });
@@ -127,20 +129,21 @@ function read({ diagram, tree, places }: Omit<GoodReading, "text">, name: string
   const id = diagram.idOf(name);
   const node = id === undefined ? undefined : diagram.node(id);
   if (node === undefined) return { ok: false, reason: `${name} is gone` };
+  const title = called(diagram, name);
   if (node.kind !== "chance") {
-    return { ok: false, reason: `${name} is a ${node.kind} node: only chance has probabilities` };
+    return { ok: false, reason: `${title} is a ${node.kind} node: only chance has probabilities` };
   }
   const { domain } = node;
   const item = declarationOf(tree, node, places);
-  if (item === undefined) return { ok: false, reason: `${name} is declared in another file` };
+  if (item === undefined) return { ok: false, reason: `${title} is declared in another file` };
   const mechanism = item.mechanism;
   if (domain?.kind !== "finite" || mechanism?.sign !== "~") {
     return {
       ok: false,
       reason:
         mechanism === undefined
-          ? `${name} has no probabilities yet: put numbers in first`
-          : `${name} is computed from its parents; change its mechanism in the text`,
+          ? `${title} has no probabilities yet: put numbers in first`
+          : `${title} is computed from its parents; change its mechanism in the text`,
     };
   }
   const cells = cellsOf(mechanism.body, domain.values, tree.text);
@@ -148,7 +151,7 @@ function read({ diagram, tree, places }: Omit<GoodReading, "text">, name: string
   if (cells === undefined || contexts === undefined || cells.rows.length % contexts.length !== 0) {
     return {
       ok: false,
-      reason: `the probabilities of ${name} are not all written as numbers; change them in the text`,
+      reason: `the probabilities of ${title} are not all written as numbers; change them in the text`,
     };
   }
   // Where the parents do not matter, one row serves all.
@@ -157,7 +160,7 @@ function read({ diagram, tree, places }: Omit<GoodReading, "text">, name: string
     probabilities,
   }));
   if (rows.length !== 1 && rows.length !== contexts.length) {
-    return { ok: false, reason: `the table of ${name} has another shape; change it in the text` };
+    return { ok: false, reason: `the table of ${title} has another shape; change it in the text` };
   }
   return { ok: true, table: { values: domain.values, rows }, cells: cells.write };
 }

@@ -14,6 +14,7 @@ import { edits, writeValue } from "../language/index.ts";
 import { mechanismReader, showValue } from "../model/index.ts";
 import { chain, finish, withDiagram } from "./gesture.ts";
 import { textAfter } from "./textAfter.ts";
+import { called } from "./called.ts";
 
 /** Which node is to be of which kind. */
 export interface RetypePlan {
@@ -76,7 +77,7 @@ export function retypeKeeping(
     finish(
       session,
       retypeEdits(session, { diagram, tree }, plan, choice),
-      `make ${plan.name} a ${plan.kind} node`,
+      `make ${called(diagram, plan.name)} a ${plan.kind} node`,
     ),
   );
 }
@@ -118,28 +119,29 @@ function retypeEdits(
 /** What a decision does, as the table of a chance variable. */
 function ruleTable(
   diagram: InfluenceDiagram,
-  { name, domain, parents }: DiagramNode,
+  { id, domain, parents }: DiagramNode,
   choice: Exclude<KindChoice, { kind: "keep" | "forget" }>,
 ): Float64Array | string {
-  if (domain?.kind !== "finite") return `${name} has no list of options`;
+  const title = diagram.titleOf(id);
+  if (domain?.kind !== "finite") return `${title} has no list of options`;
   const { values } = domain;
   let rows = 1;
   for (const parent of parents) {
     const seen = diagram.node(parent);
-    if (seen.domain?.kind !== "finite") return `${seen.name} has no list of values`;
+    if (seen.domain?.kind !== "finite") return `${diagram.titleOf(parent)} has no list of values`;
     rows *= seen.domain.values.length;
   }
   if (rows * values.length > MOST_ENTRIES)
-    return `the table of ${name} would have ${rows * values.length} entries, more than ${MOST_ENTRIES}`;
+    return `the table of ${title} would have ${rows * values.length} entries, more than ${MOST_ENTRIES}`;
   if (choice.kind === "played")
     return choice.rule.length === rows * values.length
       ? Float64Array.from(choice.rule)
-      : `the rule of ${name} has another shape by now: compute it again`;
+      : `the rule of ${title} has another shape by now: compute it again`;
   const at =
     choice.kind === "fix"
       ? values.findIndex((value) => showValue(value) === showValue(choice.value))
       : undefined;
-  if (at === -1) return `${name} has no such option`;
+  if (at === -1) return `${title} has no such option`;
   return Float64Array.from({ length: rows * values.length }, (_, i) =>
     at === undefined ? 1 / values.length : i % values.length === at ? 1 : 0,
   );
@@ -161,7 +163,8 @@ function keptMechanism(
   const found = edits.findVariable(tree, node.name);
   if (!found.ok) return found.reason;
   const { from, mechanism } = found.item;
-  if (mechanism === undefined) return `the numbers of ${node.name} stand in another file`;
+  if (mechanism === undefined)
+    return `the numbers of ${diagram.titleOf(node.id)} stand in another file`;
   const written = tree.text.slice(from?.range.start ?? mechanism.range.start, mechanism.range.end);
   if (kind === "chance") {
     // A list of numbers does not say what else they may be.
@@ -220,7 +223,7 @@ function eachRow(diagram: InfluenceDiagram, node: DiagramNode): number[][] | str
     const reader = mechanismReader(diagram, node.id);
     const { parentSizes: sizes } = reader;
     const count = sizes.reduce((product, size) => product * size, 1);
-    if (count > MOST_ENTRIES) return `the table of ${node.name} has ${count} rows`;
+    if (count > MOST_ENTRIES) return `the table of ${diagram.titleOf(node.id)} has ${count} rows`;
     const row = new Float64Array(reader.rowSize);
     return Array.from({ length: count }, (_, index) => {
       const at: number[] = [];

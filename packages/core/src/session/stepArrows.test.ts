@@ -73,7 +73,7 @@ describe("connecting in a picture of one step", () => {
     const session = open(later);
     expect(connectInStep(session, "S[2]", "R[2]")).toMatchObject({
       ok: true,
-      label: "connect S[t] -> R[t+1]",
+      label: "connect S[t] → R[t+1]",
     });
     expect(session.state().text).toBe(
       `${later.trimEnd()}\nfor t in 2..T { add link S[t-1] -> R[t] }\n`,
@@ -147,7 +147,7 @@ describe("deleting in a picture of one step", () => {
     const session = open();
     expect(remove(session, "A[2]", "S[2]", "later")).toMatchObject({
       ok: true,
-      label: "delete A[t] -> S[t+1]",
+      label: "delete A[t] → S[t+1]",
     });
     expect(session.state().text).toBe(MODEL.replace("from S[t], A[t]", "from S[t]"));
     expect(session.state().selection.edges).toEqual([]);

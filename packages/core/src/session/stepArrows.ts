@@ -141,5 +141,5 @@ function firstThatMeans(
 }
 
 function gone({ from, to }: SelectedEdge): EditResult {
-  return edits.refused(`${from} -> ${to} is gone`);
+  return edits.refused(`${from} → ${to} is gone`);
 }

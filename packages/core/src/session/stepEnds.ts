@@ -7,6 +7,7 @@ import type { NodeId } from "../graph/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import { templateGraph } from "../draw/index.ts";
 import { stepNameOf } from "./stepName.ts";
+import { arrowCalled, called } from "./called.ts";
 
 /** Within the step, or into another one. */
 export type StepKind = "same" | "later";
@@ -27,17 +28,17 @@ export function hasStepArrow(diagram: InfluenceDiagram, edge: NamedArrow): boole
   );
 }
 
-/** `S[t] -> U[t]`, or `S[t] -> U[t+1]`. */
+/** `S[t] → U[t]`, or `S[t] → U[t+1]`. */
 export function stepArrowName(
   diagram: InfluenceDiagram,
   tree: SyntaxTree,
   { from, to, step }: NamedArrow,
 ): string {
   const ends = endsOf(diagram, from, to);
-  if (ends === undefined) return `${from} -> ${to}`;
+  if (ends === undefined) return arrowCalled(diagram, { from, to });
   const letter = stepNameOf(tree);
   const next = step === "later" ? `${letter}+1` : letter;
-  return `${rowName(ends.from.row, letter)} -> ${rowName(ends.to.row, next)}`;
+  return `${rowTitle(diagram, ends.from.row, letter)} → ${rowTitle(diagram, ends.to.row, next)}`;
 }
 
 interface End {
@@ -109,7 +110,7 @@ export function shiftsOf(diagram: InfluenceDiagram, ends: Ends, step: StepKind):
 /** Why such an arrow cannot be drawn, or undefined when it can. */
 export function whyNot(diagram: InfluenceDiagram, ends: Ends, step: StepKind): string | undefined {
   const { from, to } = ends;
-  const [tail, head] = [rowName(from.row), rowName(to.row)];
+  const [tail, head] = [rowTitle(diagram, from.row), rowTitle(diagram, to.row)];
   const isRepeated = from.row.times !== undefined && to.row.times !== undefined;
   if (step === "later" && !isRepeated) {
     return `${from.row.times === undefined ? tail : head} is not repeated: there is no next step of it`;
@@ -153,8 +154,18 @@ export function rows({ from, to }: Ends): { readonly from: StepRow; readonly to:
   return { from: from.row, to: to.row };
 }
 
+/** `state [t]`, by the display text where there is one, else as in the text: `S[t]`. */
+export function rowTitle(diagram: InfluenceDiagram, row: StepRow, step = "t"): string {
+  const id = diagram.idOf(row.name);
+  const label = id === undefined ? undefined : diagram.labelOf(id);
+  if (label === undefined || row.times === undefined) {
+    return row.times === undefined ? called(diagram, row.name) : rowName(row, step);
+  }
+  return `${label} [${[...row.prefix, step].join(", ")}]`;
+}
+
 /** `S[t]`, or the name of what is not repeated. */
-export function rowName({ name, template, prefix, times }: StepRow, step = "t"): string {
+function rowName({ name, template, prefix, times }: StepRow, step = "t"): string {
   return times === undefined ? name : `${template}[${[...prefix, step].join(", ")}]`;
 }
 

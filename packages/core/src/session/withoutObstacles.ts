@@ -7,7 +7,8 @@ import type { TextEdit } from "../base/index.ts";
 import type { InfluenceDiagram } from "../model/index.ts";
 import type { StepRow, SyntaxTree } from "../language/index.ts";
 import { keptComments, withoutMechanisms } from "../language/index.ts";
-import { endsOf, rowName } from "./stepEnds.ts";
+import { endsOf, rowTitle } from "./stepEnds.ts";
+import { called } from "./called.ts";
 
 export interface Cleared {
   readonly edits: readonly TextEdit[];
@@ -48,10 +49,10 @@ export function withoutObstacles(
   }
   const cleared = withoutMechanisms(tree, rows, taken).filter((one) => one.edits.length > 0);
   const cost = [
-    mechanisms(names),
+    mechanisms(names.map((name) => called(diagram, name))),
     several(claims.length, "claim"),
     several(steps.length, "step"),
-    mechanisms(cleared.map(({ row }) => rowName(row))),
+    mechanisms(cleared.map(({ row }) => rowTitle(diagram, row))),
   ];
   return {
     edits: [...edits, ...claims, ...steps, ...cleared.flatMap((one) => one.edits)],

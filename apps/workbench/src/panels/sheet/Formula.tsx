@@ -3,9 +3,11 @@ import { type NodeSheet, setFormula } from "@cidery/core/session";
 import { useState } from "react";
 import { session } from "../../state/document.ts";
 import { Field } from "./Field.tsx";
+import { useNodeTitle } from "../../widgets/useNodeTitle.ts";
 
 export function Formula({ sheet: { name, formula } }: { readonly sheet: NodeSheet }) {
   const [wrong, setWrong] = useState<string>();
+  const title = useNodeTitle(name);
   const [open, setOpen] = useState(false);
   return (
     <div className="sheet-part">
@@ -21,7 +23,7 @@ export function Formula({ sheet: { name, formula } }: { readonly sheet: NodeShee
       {open && (
         <Field
           value={formula}
-          label={`Formula of ${name}`}
+          label={`Formula of ${title}`}
           lines={Math.min(8, Math.max(2, formula.split("\n").length))}
           className="mono"
           placeholder="~ bernoulli(0.3), or = 2 * X"

@@ -24,6 +24,8 @@ import { Parents } from "./Parents.tsx";
 import { SheetTable } from "./SheetTable.tsx";
 import { SheetValues } from "./SheetValues.tsx";
 import { States } from "./States.tsx";
+import { useNodeTitle } from "../../widgets/useNodeTitle.ts";
+import { nodeTitle } from "../../state/titles.ts";
 
 const KINDS = ["chance", "decision", "utility"] as const;
 
@@ -40,8 +42,9 @@ export default function NodeSheet() {
   const [writing, setWriting] = useWriting(name);
   if (sheet === undefined) return null;
   const shown = open && !writing;
+  const title = nodeTitle(good?.diagram, sheet.name);
   return (
-    <section className="node-sheet" aria-label={`Node ${sheet.name}`} onKeyDown={backToNode}>
+    <section className="node-sheet" aria-label={`Node ${title}`} onKeyDown={backToNode}>
       <h2>
         <button
           type="button"
@@ -59,7 +62,7 @@ export default function NodeSheet() {
       </h2>
       {!shown && <SheetValues name={sheet.name} />}
       {shown && (
-        <fieldset className="sheet-body" disabled={broken} aria-label={`About ${sheet.name}`}>
+        <fieldset className="sheet-body" disabled={broken} aria-label={`About ${title}`}>
           <Body sheet={sheet} />
         </fieldset>
       )}
@@ -86,16 +89,17 @@ function useWriting(name: string | undefined): [boolean, (writing: boolean) => v
 
 function Body({ sheet }: { readonly sheet: Sheet }) {
   const { name, label, kind, note, elsewhere, repeated } = sheet;
+  const title = useNodeTitle(name);
   return (
     <>
       {elsewhere && (
         <p className="note calm">
-          {name} is declared in the file that this model extends: change it there. Numbers that are
+          {title} is declared in the file that this model extends: change it there. Numbers that are
           changed here get a line of their own.
         </p>
       )}
       {repeated && (
-        <p className="note calm">{name} is one of several steps; changes are about all of them.</p>
+        <p className="note calm">{title} is one of several steps; changes are about all of them.</p>
       )}
       <div className="sheet-grid">
         <label className="sheet-cell">

@@ -21,7 +21,7 @@ export function Parents({ sheet: { name, kind, parents } }: { readonly sheet: No
             <button
               type="button"
               className="button icon quiet"
-              aria-label={`Cut the arrow from ${parent}`}
+              aria-label={`Cut the arrow from ${nodeTitle(diagram, parent)}`}
               title={`Cut ${nodeTitle(diagram, parent)} → ${nodeTitle(diagram, name)}`}
               onClick={() => cut(parent)}
             >
@@ -33,7 +33,7 @@ export function Parents({ sheet: { name, kind, parents } }: { readonly sheet: No
           <li>
             <select
               className="field"
-              aria-label={`Draw an arrow to ${name} from`}
+              aria-label={`Draw an arrow to ${nodeTitle(diagram, name)} from`}
               value=""
               onChange={({ target }) => {
                 if (target.value !== "") announce(connectNodes(session, target.value, name));

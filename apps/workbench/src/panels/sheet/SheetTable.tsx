@@ -18,6 +18,7 @@ import { Field } from "./Field.tsx";
 export function SheetTable({ sheet }: { readonly sheet: NodeSheet }) {
   const { name, parents, table, noTable, kind } = sheet;
   const diagram = useDocumentPart(({ good }) => good?.diagram);
+  const titles = [...parents, name].map((one) => nodeTitle(diagram, one));
   if (table === undefined) {
     return (
       <div className="sheet-part">
@@ -37,9 +38,14 @@ export function SheetTable({ sheet }: { readonly sheet: NodeSheet }) {
   }
   return (
     <div className="sheet-part">
-      <div className="sheet-scroll" tabIndex={0} role="region" aria-label={`Table of ${name}`}>
+      <div
+        className="sheet-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={`Table of ${nodeTitle(diagram, name)}`}
+      >
         <table className="sheet-table">
-          <caption className="visually-hidden">{`Numbers of ${name}`}</caption>
+          <caption className="visually-hidden">{`Numbers of ${nodeTitle(diagram, name)}`}</caption>
           <thead>
             <tr>
               {parents.map((parent) => (
@@ -64,7 +70,7 @@ export function SheetTable({ sheet }: { readonly sheet: NodeSheet }) {
                 {row.context.map((value, i) => (
                   <td key={i}>{value}</td>
                 ))}
-                <Cells name={name} parents={parents} table={table} at={at} />
+                <Cells name={name} titles={titles} table={table} at={at} />
               </tr>
             ))}
           </tbody>
@@ -89,23 +95,24 @@ export function SheetTable({ sheet }: { readonly sheet: NodeSheet }) {
 
 interface CellsProps {
   readonly name: string;
-  readonly parents: readonly string[];
+  /** Of its parents, and its own. */
+  readonly titles: readonly string[];
   readonly table: Table;
   readonly at: number;
 }
 
-function Cells({ name, parents, table, at }: CellsProps) {
+function Cells({ name, titles, table, at }: CellsProps) {
   const { kind, columns, rows, written } = table;
   const row = rows[at];
   if (row === undefined) return null;
-  const when = row.context.map((value, i) => `${parents[i]} = ${value}`).join(", ");
+  const when = row.context.map((value, i) => `${titles[i]} = ${value}`).join(", ");
   const given = when === "" ? "" : ` when ${when}`;
   if (kind === "choices") {
     return (
       <td>
         <select
           className="field"
-          aria-label={`${name}${given}`}
+          aria-label={`${titles.at(-1)}${given}`}
           disabled={!written}
           value={row.cells.indexOf(1)}
           onChange={({ target }) =>

@@ -8,17 +8,19 @@ import { Eye, Zap } from "lucide-react";
 import { useState } from "react";
 import { percent } from "../../widgets/NodeBars.tsx";
 import { toggleEvidence, useNumbers } from "../../worker/numbers.ts";
+import { useNodeTitle } from "../../widgets/useNodeTitle.ts";
 
 export function SheetValues({ name }: { readonly name: string }) {
   const belief = useNumbers(({ result }) => result?.beliefs.get(name));
   const observed = useNumbers((state) => state.observed.get(name));
   const forced = useNumbers((state) => state.forced.get(name));
   const [sets, setSets] = useState(false);
+  const title = useNodeTitle(name);
   if (belief === undefined) return null;
   const seen = observed === undefined ? undefined : showValue(observed);
   const held = forced === undefined ? undefined : showValue(forced);
   return (
-    <div className="sheet-values" role="group" aria-label={`Values of ${name}`}>
+    <div className="sheet-values" role="group" aria-label={`Values of ${title}`}>
       <button
         type="button"
         className="button small"
@@ -32,7 +34,7 @@ export function SheetValues({ name }: { readonly name: string }) {
       {belief.values.map((value, index) => {
         const text = showValue(value);
         const is = text === held ? "forced" : text === seen ? "observed" : "";
-        const verb = sets ? `Set ${name} to ${text}` : `Observe ${name} = ${text}`;
+        const verb = sets ? `Set ${title} to ${text}` : `Observe ${title} = ${text}`;
         return (
           <button
             key={text}

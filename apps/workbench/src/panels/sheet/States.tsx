@@ -11,10 +11,12 @@ import { session } from "../../state/document.ts";
 import { focusLater } from "../../widgets/lateFocus.ts";
 import { toggleEvidence, useNumbers } from "../../worker/numbers.ts";
 import { Field } from "./Field.tsx";
+import { useNodeTitle } from "../../widgets/useNodeTitle.ts";
 
 export function States({ sheet }: { readonly sheet: NodeSheet }) {
   const list = useRef<HTMLUListElement>(null);
   const { name, kind, states = [], domain } = sheet;
+  const title = useNodeTitle(name);
   if (kind === "utility") return null;
   const set = (wishes: readonly StateWish[]): boolean => announce(setStates(session, name, wishes));
   const all = states.map((text, was): StateWish => ({ text, was }));
@@ -39,7 +41,7 @@ export function States({ sheet }: { readonly sheet: NodeSheet }) {
           <li key={at}>
             <Field
               value={text}
-              label={`Value ${at + 1} of ${name}`}
+              label={`Value ${at + 1} of ${title}`}
               commit={(to) => set(all.map((one, i) => (i === at ? { ...one, text: to } : one)))}
             />
             <Evidence name={name} text={text} />
@@ -81,6 +83,7 @@ function Evidence({ name, text }: { readonly name: string; readonly text: string
   const observed = useNumbers((state) => state.observed.get(name));
   const forced = useNumbers((state) => state.forced.get(name));
   const value = belief?.values.find((one) => showValue(one) === text);
+  const title = useNodeTitle(name);
   if (value === undefined) return null;
   const isSeen = observed !== undefined && showValue(observed) === text;
   const isSet = forced !== undefined && showValue(forced) === text;
@@ -90,8 +93,8 @@ function Evidence({ name, text }: { readonly name: string; readonly text: string
         type="button"
         className="button icon quiet"
         aria-pressed={isSeen}
-        aria-label={`Observe ${name} = ${text}`}
-        title={`Observe ${name} = ${text}`}
+        aria-label={`Observe ${title} = ${text}`}
+        title={`Observe ${title} = ${text}`}
         onClick={() => toggleEvidence(name, value, false)}
       >
         <Eye size={14} />
@@ -100,8 +103,8 @@ function Evidence({ name, text }: { readonly name: string; readonly text: string
         type="button"
         className="button icon quiet"
         aria-pressed={isSet}
-        aria-label={`Set ${name} to ${text}`}
-        title={`Set ${name} to ${text}, whatever makes it`}
+        aria-label={`Set ${title} to ${text}`}
+        title={`Set ${title} to ${text}, whatever makes it`}
         onClick={() => toggleEvidence(name, value, true)}
       >
         <Zap size={14} />

@@ -12,6 +12,7 @@ import { finish, refused, withDiagram } from "../gesture.ts";
 import { setProbability } from "../ownTable.ts";
 import { noteEdits } from "./note.ts";
 import { listedCells } from "./tableCells.ts";
+import { agentCalled, called } from "../called.ts";
 
 /** Gives a decision or a utility to these agents. */
 export function setOwners(
@@ -19,21 +20,23 @@ export function setOwners(
   name: string,
   agents: readonly string[],
 ): GestureResult {
-  return withDiagram(session, (_, tree) =>
-    finish(
-      session,
-      edits.changeOwner(tree, { name, agents }),
-      `give ${name} to ${agents.join(", ")}`,
-    ),
-  );
+  return withDiagram(session, (diagram, tree) => {
+    const owners = agents.map((agent) => agentCalled(diagram, agent)).join(", ");
+    const done = edits.changeOwner(tree, { name, agents });
+    return finish(session, done, `give ${called(diagram, name)} to ${owners}`);
+  });
 }
 
 /** Makes this the note of a node: the comment behind or above its declaration; "" removes it. */
 export function setNote(session: Session, name: string, note: string): GestureResult {
-  return withDiagram(session, (_, tree) => {
+  return withDiagram(session, (diagram, tree) => {
     const found = edits.findVariable(tree, name);
     if (!found.ok) return refused(found.reason);
-    return finish(session, edits.edited(noteEdits(tree, found.item, note)), `note on ${name}`);
+    return finish(
+      session,
+      edits.edited(noteEdits(tree, found.item, note)),
+      `note on ${called(diagram, name)}`,
+    );
   });
 }
 
@@ -47,10 +50,11 @@ export function setFormula(session: Session, name: string, formula: string): Ges
     const found = edits.findVariable(tree, name);
     if (!found.ok) return refused(found.reason);
     const { item } = found;
+    const title = called(diagram, name);
     if (item.variableKind === "decision")
-      return refused(`${name} is a decision: what it does is chosen, not written`);
+      return refused(`${title} is a decision: what it does is chosen, not written`);
     const written = formula.trim();
-    const label = written === "" ? `forget the numbers of ${name}` : `formula of ${name}`;
+    const label = written === "" ? `forget the numbers of ${title}` : `formula of ${title}`;
     if (written === "") return finish(session, withoutMechanism(diagram, tree, item), label);
     const sign = /^[=~]/u.test(written) ? "" : `${item.mechanism?.sign ?? "="} `;
     const newText = sign + written;
@@ -89,11 +93,12 @@ export function writeAsTable(session: Session, name: string): GestureResult {
   return withDiagram(session, (diagram, tree) => {
     const id = diagram.idOf(name);
     if (id === undefined) return refused(`${name} is gone`);
-    if (!edits.hasNumbers(diagram, name)) return refused(`${name} has no numbers yet`);
+    if (!edits.hasNumbers(diagram, name))
+      return refused(`${called(diagram, name)} has no numbers yet`);
     const table = edits.averagedMechanism(diagram, id, [], () => []);
     if (!table.ok) return refused(table.reason);
     const done = edits.rewriteMechanisms(tree, diagram, [table.node]);
-    return finish(session, done, `write the numbers of ${name} as a table`);
+    return finish(session, done, `write the numbers of ${called(diagram, name)} as a table`);
   });
 }
 
@@ -110,10 +115,11 @@ export function setCell(
     const id = diagram.idOf(name);
     if (id === undefined) return refused(`${name} is gone`);
     const node = diagram.node(id);
+    const title = called(diagram, name);
     if (!Number.isFinite(value)) return refused("a number is needed here");
     const { mechanism, domain } = node;
     if (mechanism.kind !== "expression" && mechanism.kind !== "table")
-      return refused(`${name} has no numbers yet`);
+      return refused(`${title} has no numbers yet`);
     if (node.kind === "chance" && mechanism.stochastic)
       return setProbability(session, name, { row, value: column, probability: value, typed: true });
     const rows = mechanismReader(diagram, id).parentSizes.reduce(
@@ -122,11 +128,11 @@ export function setCell(
     );
     const range = listedCells({ diagram, tree }, name, rows)?.[row];
     if (range === undefined)
-      return refused(`the numbers of ${name} come from a formula: write them as a table first`);
+      return refused(`the numbers of ${title} come from a formula: write them as a table first`);
     const written = node.kind === "utility" ? value : choice(domain, value);
-    if (written === undefined) return refused(`${name} has no such value`);
+    if (written === undefined) return refused(`${title} has no such value`);
     const edit = { range, newText: writeValue(written) };
-    const label = `set ${name} to ${showValue(written)} in a row`;
+    const label = `set ${title} to ${showValue(written)} in a row`;
     return finish(session, edits.edited([edit]), label);
   });
 }

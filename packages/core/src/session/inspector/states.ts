@@ -12,6 +12,7 @@ import type { Session } from "../session.ts";
 import { edits, isName, occurrencesIn, writeValue } from "../../language/index.ts";
 import { BOOLEAN_DOMAIN, finiteDomain, mechanismReader, showValue } from "../../model/index.ts";
 import { finish, refused, withDiagram } from "../gesture.ts";
+import { called } from "../called.ts";
 
 /** Larger tables are not written: nobody could read them. */
 const MOST_ENTRIES = 4096;
@@ -36,14 +37,16 @@ export function setStates(
     const id = diagram.idOf(name);
     if (id === undefined) return refused(`${name} is gone`);
     const node = diagram.node(id);
-    if (node.kind === "utility") return refused(`${name} is a utility: its values are its numbers`);
+    const title = called(diagram, name);
+    if (node.kind === "utility")
+      return refused(`${title} is a utility: its values are its numbers`);
     const reason = unusable(wishes);
     if (reason !== undefined) return refused(reason);
     const found = edits.findVariable(tree, name);
     if (!found.ok) return refused(found.reason);
     const values = valuesOf(wishes.map(({ text }) => text.trim()));
     const old = node.domain?.kind === "finite" ? node.domain.values : [];
-    const label = `values of ${name}: ${values.map(showValue).join(", ")}`;
+    const label = `values of ${title}: ${values.map(showValue).join(", ")}`;
     const renamed = renamedLabels(tree, found.item, { old, values, wishes });
     if (renamed !== undefined) {
       const result = finish(session, edits.edited(renamed), label);
@@ -66,7 +69,9 @@ export function setStates(
       if (keepsNumbers(session, text, { after, name, wishes })) return finish(session, done, label);
     }
     if (found.inLoop)
-      return refused(`${name} is declared for every step of a loop: change its values in the text`);
+      return refused(
+        `${title} is declared for every step of a loop: change its values in the text`,
+      );
     return finish(session, written(changed), label);
   });
 }
@@ -214,7 +219,7 @@ function followed(
   const { mechanism } = of;
   if (mechanism.kind !== "expression" && mechanism.kind !== "table") return mechanism;
   if (of.kind === "chance" && of.domain?.kind !== "finite")
-    return `${of.name} has no list of values, so its numbers cannot follow`;
+    return `${called(diagram, of.name)} has no list of values, so its numbers cannot follow`;
   const reader = readerOf(diagram, of);
   if (typeof reader === "string") return reader;
   const place = of.parents.indexOf(node.id);
@@ -223,7 +228,7 @@ function followed(
   const isOwn = of.id === node.id;
   const width = isOwn && of.kind === "chance" ? wishes.length : reader.rowSize;
   if (rows * width > MOST_ENTRIES)
-    return `the table of ${of.name} would have more than ${MOST_ENTRIES} entries`;
+    return `the table of ${called(diagram, of.name)} would have more than ${MOST_ENTRIES} entries`;
   const before = new Float64Array(reader.rowSize);
   const entries = new Float64Array(rows * width);
   for (let row = 0; row < rows; row++) {
