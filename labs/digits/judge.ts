@@ -6,7 +6,7 @@ import type { Random } from "@cidery/core";
 import { fitNetwork } from "@cidery/core/learn";
 import { WORDS } from "./images.ts";
 
-export const PIXELS = 64;
+const PIXELS = 64;
 export const DIGITS = 10;
 const DARKEST = 16;
 

@@ -58,11 +58,11 @@ export function nimOf(rules: NimRules): Nim {
 }
 
 /** Of single heaps with `most` allowed at once the Grundy number is what is left modulo `most` + 1. */
-export function nimSum(heaps: readonly number[], most: number): number {
+function nimSum(heaps: readonly number[], most: number): number {
   return heaps.reduce((sum, left) => sum ^ (left % (most + 1)), 0);
 }
 
-export function taken(heaps: readonly number[], heap: number, count: number): number[] {
+function taken(heaps: readonly number[], heap: number, count: number): number[] {
   return heaps.map((left, i) => (i === heap ? left - count : left));
 }
 

@@ -22,9 +22,6 @@ const DEEPEST = 8;
 /** Those who practise: so many times less than the one that practises most. */
 const PRACTISED = [64, 16, 4, 1];
 
-/** How many players there are. */
-export const PLAYERS = DEEPEST + 1 + PRACTISED.length;
-
 export interface Population {
   readonly nim: Nim;
   readonly match: MatchRules;
@@ -36,13 +33,13 @@ export interface Population {
   readonly oversight: Ratings;
 }
 
-export function nimIn({ heaps = 3, size = 7, most = 3 }: Settings): Nim {
+function nimIn({ heaps = 3, size = 7, most = 3 }: Settings): Nim {
   return nims(`${heaps} ${size} ${most}`, () => nimOf({ heaps, size, most }));
 }
 
 const nims = remembered<Nim>(8);
 
-export function matchIn({ begins = 0, locks = 5 }: Settings): MatchRules {
+function matchIn({ begins = 0, locks = 5 }: Settings): MatchRules {
   return { begins, locks };
 }
 

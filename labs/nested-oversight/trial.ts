@@ -153,13 +153,13 @@ export function countedShare({ population, players, collude }: Trial): number {
 }
 
 /** The same by fitted ratings. */
-export function saidShare({ population, ranks, collude }: Trial): number {
+function saidShare({ population, ranks, collude }: Trial): number {
   const step = fittedStep(population);
   return held(ranks, (i, j) => (1 - collude) * step(i, j));
 }
 
 /** Chains played from the trusted guard up, each to its end or until somebody gets away. */
-export function playedShares(
+function playedShares(
   { population, players, collude }: Trial,
   plays: number,
   random: Random,
@@ -182,7 +182,7 @@ export function playedShares(
 }
 
 /** General ability of somebody who is none of the ranked: its Elo in even games against all of them. */
-export function abilityOf({ population }: Trial, player: Player, random: Random): number {
+function abilityOf({ population }: Trial, player: Player, random: Random): number {
   const { nim, general, players } = population;
   const games = 40;
   const results = players.map((opponent, i) => {

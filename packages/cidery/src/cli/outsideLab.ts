@@ -53,7 +53,7 @@ interface Exports {
 }
 
 /** Runs the program. @throws BadInput when it does not run to its end */
-export async function loadEntry(entry: string): Promise<Exports> {
+async function loadEntry(entry: string): Promise<Exports> {
   borrowLibrary();
   let quit: () => void = () => undefined;
   const unfinished = new Promise<never>((_, reject) => {

@@ -9,7 +9,7 @@ import { BroadcastChannel } from "node:worker_threads";
 export const WORLDS = "cidery worlds";
 
 /** What a thread tells: a program has begun, with or without a group of its own. */
-export interface WorldBegun {
+interface WorldBegun {
   readonly pid: number;
   readonly group: boolean;
 }
