@@ -36,12 +36,13 @@ function run(): void {
 function step(): void {
   running = false;
   const next = first();
-  if (next === undefined) afterwards.shift()?.();
-  else {
-    pictures.delete(next);
-    next.draw();
+  if (next !== undefined) pictures.delete(next);
+  try {
+    (next?.draw ?? afterwards.shift())?.();
+  } finally {
+    // One that cannot be drawn keeps no other from it.
+    if (pictures.size + afterwards.length > 0) run();
   }
-  if (pictures.size + afterwards.length > 0) run();
 }
 
 /** The one that is nearest to what is seen, the upper ones first. */
