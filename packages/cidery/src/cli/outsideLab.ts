@@ -52,8 +52,11 @@ interface Exports {
   readonly default?: unknown;
 }
 
-/** Runs the program. @throws BadInput when it does not run to its end */
-async function loadEntry(entry: string): Promise<Exports> {
+/**
+ * Runs the program. @throws BadInput when it does not run to its end
+ * @public to the thread of `loadsBy`, which imports this file
+ */
+export async function loadEntry(entry: string): Promise<Exports> {
   borrowLibrary();
   let quit: () => void = () => undefined;
   const unfinished = new Promise<never>((_, reject) => {
