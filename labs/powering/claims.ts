@@ -86,6 +86,7 @@ export const claims: readonly LabClaim[] = [
       "A student of 8 units, asked for σ^32(x) in permutations of 24 symbols, is right at least 50 points less often if taught by amplification than if told what is right.",
     provenance: "derived",
     over: "each-seed",
+    share: 0.7,
     of: 8,
     instead: 32,
     swap: "a student of 32 units",
@@ -129,10 +130,10 @@ export const claims: readonly LabClaim[] = [
   controlled({
     id: "doubling",
     statement:
-      "One of 24 entries out of date: over permutations, the share of wrong answers of a student that answers exactly as it is taught is within 10 % of 1 − (1 − e)^(2^k) at every level up to 16 steps, and grows by 1.5 to 2 from level to level.",
+      "One of 24 entries out of date: over permutations, the share of wrong answers of a student that answers exactly as it is taught is within 10 % of 1 − (1 − e)^(2^k) at every level up to 8 steps, and grows by 1.5 to 2 from level to level.",
     provenance: "derived",
     over: "all-seeds",
-    of: 4,
+    of: 3,
     instead: 5,
     swap: "up to 32 steps, more than there are symbols: who goes round meets the same entry again",
     find: (levels, _, seeds) => doubling(levels, seeds[0] ?? 1),

@@ -1,11 +1,21 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Random } from "@cidery/core";
+import { readDiagram } from "../test/readDiagram.ts";
 import { testLab } from "../test/labPromises.ts";
 import { powering } from "./lab.ts";
 import { answerKey, shareRight, exactlyAsTaught, supervisor } from "./schooling.ts";
 import { outOfDate, TASKS } from "./tasks.ts";
 
 testLab(powering, 1);
+
+const context = {
+  seed: 1,
+  effort: "quick" as const,
+  diagram: (file: string) => readDiagram(join(import.meta.dirname, file)),
+  signal: { aborted: false },
+  onProgress: () => {},
+};
 
 test("in every task right answers, put together, are right, and the answer key counts who looks", () => {
   for (const of of TASKS)
@@ -48,4 +58,12 @@ test("as many entries are out of date as are asked for, and a level up twice as 
     for (const [level, share] of wrong.entries())
       if (level > 0) expect(share).toBeLessThanOrEqual(2 * (wrong[level - 1] ?? 0) + 1e-9);
   }
+});
+
+test("where more entries would be out of date than there are, all are", () => {
+  const facts = { size: 6, levels: 1, task: 4, units: 4, steps: 100 };
+  const [all, more] = [4, 6].map((stale) =>
+    powering.run({ ...facts, stale }, { ...context, agents: ["exact"] }),
+  );
+  expect(more).toEqual(all);
 });

@@ -32,8 +32,10 @@ export function classOf(settings: Settings, seed: number): Class {
   const task = (TASKS[which] as (typeof TASKS)[number])({ size, levels });
   const random = Random.seeded(seed);
   const facts = task.draw(random);
-  const notes = outOfDate(task, facts, stale, random.fork(1));
-  return { task, facts, notes, key: answerKey(task, facts), stale, random };
+  // Some tasks have as few as four facts.
+  const old = Math.min(stale, task.entries);
+  const notes = outOfDate(task, facts, old, random.fork(1));
+  return { task, facts, notes, key: answerKey(task, facts), stale: old, random };
 }
 
 interface Listed {
