@@ -14,7 +14,7 @@ import { planTree } from "./treePlan.ts";
 import { actionValuesBelow, bestActions, contextWeights } from "./policyUpdating.ts";
 import { contextMap, contextPositions } from "../tables/policy.ts";
 import { countOptimal } from "./countOptimal.ts";
-import { occurring } from "./rareContexts.ts";
+import { occurrences } from "./rareContexts.ts";
 
 export interface Description {
   readonly policies: readonly DecisionRule[];
@@ -54,6 +54,7 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
   const wide = wideTree(solved, policy);
   const policies: DecisionRule[] = [];
   const ties: { decision: number; context: readonly number[] }[] = [];
+  const [underThis, underAny] = [occurrences(problem, policy), occurrences(problem)];
   let unjudged = false;
   for (const [i, slot] of problem.decisions.entries()) {
     const contexts = contextCount(problem, slot);
@@ -78,8 +79,8 @@ export function describeRules(solved: ProblemSolution, policy: Policy): Descript
       return { ties: equallyGood, within: within / w };
     });
     const hasZeros = judged.contextWeight.includes(0) || weight.includes(0);
-    const reached = hasZeros ? occurring(problem, i, policy) : undefined;
-    const brought = hasZeros ? occurring(problem, i) : undefined;
+    const reached = hasZeros ? underThis(i) : undefined;
+    const brought = hasZeros ? underAny(i) : undefined;
     const rows: RuleRow[] = [];
     for (const [c, at] of map.entries()) {
       if (c % 4096 === 0) checkpoint();
