@@ -85,7 +85,19 @@ export function showPlace({ x, y }: Place): void {
   const zoom = current.flow.getZoom();
   const at = current.flow.flowToScreenPosition({ x, y });
   const [wide, high] = [HALF.x * zoom, HALF.y * zoom];
-  if (at.x > left + wide && at.x < right - wide && at.y > top + high && at.y < bottom - high)
-    return;
-  void current.flow.setCenter(x, y, { duration: calm() ? 0 : 160, zoom });
+  const across = missing(at.x, left + wide, right - wide);
+  const down = missing(at.y, top + high, bottom - high);
+  if (across === 0 && down === 0) return;
+  const duration = calm() ? 0 : 160;
+  // No further than it takes, so that its neighbours stay in view.
+  if (Math.abs(across) < (right - left) / 2 && Math.abs(down) < (bottom - top) / 2) {
+    const view = current.flow.getViewport();
+    void current.flow.setViewport({ x: view.x + across, y: view.y + down, zoom }, { duration });
+  } else void current.flow.setCenter(x, y, { duration, zoom });
+}
+
+/** How far something has to be moved to lie between the two. */
+function missing(at: number, least: number, most: number): number {
+  if (at < least) return least - at;
+  return at > most ? most - at : 0;
 }
