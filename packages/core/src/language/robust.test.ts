@@ -112,9 +112,10 @@ describe("any text", () => {
   });
 
   it("is formatted without losing a word or a comment, and once is enough", () => {
-    let formattable = 0;
+    let [drawn, formattable] = [0, 0];
     fc.assert(
       fc.property(editedText, (text) => {
+        drawn++;
         const { text: formatted, diagnostics } = formatModel(text);
         if (diagnostics.some((d) => d.severity === "error")) {
           expect(formatted).toBe(text);
@@ -127,7 +128,7 @@ describe("any text", () => {
       }),
       { seed: 12, numRuns: 1500 },
     );
-    expect(formattable).toBeGreaterThan(250);
+    expect(formattable).toBeGreaterThan(drawn / 8);
   });
 
   it("can be asked about at any place", () => {

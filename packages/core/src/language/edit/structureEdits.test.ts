@@ -96,9 +96,10 @@ describe("a change of structure", () => {
   });
 
   it("is what its parts are one after the other, on random models with comments", () => {
-    let compared = 0;
+    let [drawn, compared] = [0, 0];
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999 }), (seed) => {
+        drawn++;
         const random = Random.seeded(seed);
         const diagram = randomDiagram(random, { nodes: 8, agents: 2, structureOnly: true });
         const text = printModel(diagram)
@@ -129,7 +130,7 @@ describe("a change of structure", () => {
       }),
       { seed: 11, numRuns: 300 },
     );
-    expect(compared).toBeGreaterThan(200);
+    expect(compared).toBeGreaterThan((2 / 3) * drawn);
   });
 });
 
