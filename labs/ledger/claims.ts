@@ -1,7 +1,7 @@
 /** What the lab asserts, each with a control under which it must be denied. */
 import type { LabClaim, LabContext, LabFinding, Settings } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
-import { finding, show } from "../src/findings.ts";
+import { finding, percent } from "../src/findings.ts";
 import { approvalChance, bestArranged, readerNeeded } from "../src/ledger/approval.ts";
 import { fooled } from "./critics.ts";
 import { controlled } from "../src/controls.ts";
@@ -78,10 +78,6 @@ function learntAgainst(
     learnt.every((accuracy, i) => Math.abs(accuracy - (best[i] ?? 0)) <= 0.05),
     `learnt ${percent(learnt[0])} and under attack ${percent(learnt[1])} of ${percent(best[0])} and ${percent(best[1])}; the liar wins ${percent(1 - (learnt[1] ?? 0))}`,
   );
-}
-
-function percent(share = 0): string {
-  return `${show(100 * share, 1)} %`;
 }
 
 /** Books whose reader reads less than makes a worker do all its work. */

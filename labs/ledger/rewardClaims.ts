@@ -1,7 +1,7 @@
 /** Claims about recursive reward modelling: what helpers that were taught level by level are worth to an overseer. */
 import type { LabClaim, LabContext, LabFinding } from "@cidery/core/lab";
 import { controlled } from "../src/controls.ts";
-import { finding, show } from "../src/findings.ts";
+import { finding, percent } from "../src/findings.ts";
 import { remembered } from "../src/remembered.ts";
 import { alone as aloneAt } from "../src/ledger/scorer.ts";
 import { protocolCalled } from "./protocols.ts";
@@ -81,10 +81,6 @@ function lied({ seed, signal }: LabContext, aim: "paid" | "against"): LabFinding
     accuracy <= 0.1,
     `right ${percent(accuracy)}, reading leaves alone ${percent(unaided)}`,
   );
-}
-
-function percent(share: number): string {
-  return `${show(100 * share, 1)} %`;
 }
 
 export const rewardClaims: readonly LabClaim[] = [

@@ -3,13 +3,11 @@ import type { LabClaim, LabFinding, Settings } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import { mean } from "@cidery/core/learn";
 import { controlled, pairClaim } from "../src/controls.ts";
-import { finding, show } from "../src/findings.ts";
+import { finding, percent } from "../src/findings.ts";
 import { exactlyAsTaught, shareRight } from "./schooling.ts";
 import type { Outcome } from "./students.ts";
 import { classOf, outcomeOf, studentCalled } from "./students.ts";
 import { outOfDate, TASK_TITLES, TASKS } from "./tasks.ts";
-
-const percent = (share: number): string => `${show(100 * share, 1)} %`;
 
 /** A student, until it is right at 99 % of the hardest level if it is only asked when. */
 function taught(

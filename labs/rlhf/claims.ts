@@ -3,7 +3,7 @@ import type { LabClaim, LabContext, LabFinding } from "@cidery/core/lab";
 import { Random } from "@cidery/core";
 import { mean } from "@cidery/core/learn";
 import { controlled, pairClaim } from "../src/controls.ts";
-import { finding, show } from "../src/findings.ts";
+import { finding, percent, show } from "../src/findings.ts";
 import { remembered } from "../src/remembered.ts";
 import type { Curve, Outcome } from "./policies.ts";
 import { drawsCurve } from "./policies.ts";
@@ -116,10 +116,6 @@ function pastThePeak({ seed, signal }: LabContext, price: number): LabFinding {
     of("end", "gold") <= of("peak", "gold") - LOST && of("end", "proxy") > of("peak", "proxy"),
     `worth ${show(of("peak", "gold"), 2)} at ${show(of("peak", "nats"), 1)} nats, ${show(of("end", "gold"), 2)} at ${show(of("end", "nats"), 1)} (${below} of ${runs.length} networks below); learnt reward ${show(of("peak", "proxy"), 2)}, then ${show(of("end", "proxy"), 2)}`,
   );
-}
-
-function percent(share = 0): string {
-  return `${show(100 * share, 1)} %`;
 }
 
 export const claims: readonly LabClaim[] = [

@@ -15,3 +15,8 @@ export function measured(rows: readonly LabRow[], agent: string, measure: string
 export function show(value: number, digits = 4): string {
   return Number(value.toFixed(digits)).toString();
 }
+
+/** A share in percent, to a tenth. */
+export function percent(share = 0): string {
+  return `${show(100 * share, 1)} %`;
+}
